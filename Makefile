@@ -1,0 +1,28 @@
+.PHONY: demo test lint lock check .venv
+
+PY = .venv/bin/python
+
+demo: .venv            ## the running site with demo data on http://127.0.0.1:8000, until Ctrl-C
+	$(PY) -m vve_admin.demo
+
+test:                  ## every test
+	scripts/setup.sh browser
+	$(PY) -m pytest -n auto
+
+.venv:                 ## the environment, from the lock file with hashes
+	scripts/setup.sh
+
+lint: .venv            ## linters and type checks, as in CI
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy .
+	.venv/bin/lint-imports
+	.venv/bin/djlint --check --quiet templates
+	.venv/bin/djlint --lint --quiet templates
+	$(PY) manage.py makemigrations --check --dry-run
+
+lock:                  ## renew the lock files after a change in pyproject.toml
+	.venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate -o requirements/prod.txt
+	.venv/bin/uv pip compile -q pyproject.toml --group dev -c requirements/prod.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.txt

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OpvangConfig(AppConfig):
+    name = "opvang"
+    verbose_name = "Opvang"

@@ -1,0 +1,273 @@
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from indicaties.models import DateRange, Kind, SameRow
+from organisaties.models import Gebruiker, Gemeente, Organisatie
+from organisaties.rechten import HOUDER_ROLLEN
+from vve_admin.lib.periode import Periode, kwartaal_periode
+
+MAX_UREN_PER_WEEK = Decimal(60)
+# Nobody is in care longer than 12 hours a day, 7 days a week, in the 92 days of the longest quarter.
+MAX_UREN_PER_KWARTAAL = Decimal(92 * 12)
+
+
+class LocatieQuerySet(models.QuerySet["Locatie"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        """Locations are public (LRK): everybody of the municipality sees them, a provider its own."""
+        eigen = self.filter(gemeente=gebruiker.gemeente)
+        return eigen.filter(houder=gebruiker.organisatie) if gebruiker.rol in HOUDER_ROLLEN else eigen
+
+
+class Locatie(models.Model):
+    """A childcare location as in the Landelijk Register Kinderopvang (LRK).
+
+    `gemeente` is the municipality that works with it; `buiten_gemeente` says that it lies in another.
+    """
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="locaties")
+    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="locaties")
+    lrk_nummer = models.CharField(
+        "LRK-nummer",
+        max_length=12,
+        validators=[RegexValidator(r"^\d{6,12}$", "Een LRK-nummer bestaat uit 6 tot 12 cijfers.")],
+    )
+    naam = models.CharField(max_length=120)
+    adres = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=6, blank=True)
+    plaats = models.CharField(max_length=80)
+    ve_geregistreerd = models.BooleanField("biedt voorschoolse educatie (VE in het LRK)", default=False)
+    buiten_gemeente = models.BooleanField("ligt in een andere gemeente", default=False)
+    kindplaatsen = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = LocatieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("naam",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente", "lrk_nummer"),
+                name="locatie_lrk_uniek_in_gemeente",
+                violation_error_message="Er is al een locatie met dit LRK-nummer.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class PlaatsingQuerySet(models.QuerySet["Plaatsing"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        eigen = self.filter(kind__gemeente=gebruiker.gemeente)
+        return (
+            eigen.filter(locatie__houder=gebruiker.organisatie) if gebruiker.rol in HOUDER_ROLLEN else eigen
+        )
+
+    def active_on(self, dag: date) -> Self:
+        return self.filter(Q(einddatum=None) | Q(einddatum__gte=dag), startdatum__lte=dag)
+
+    def overlapping(self, periode: Periode) -> Self:
+        return self.filter(
+            Q(einddatum=None) | Q(einddatum__gte=periode.van), startdatum__lte=periode.tot_en_met
+        )
+
+
+class Plaatsing(models.Model):
+    """A child at a location under agreements that stay the same from start to end.
+
+    When an agreement changes (KOT, contribution class, hours) this placement ends and the next begins.
+    """
+
+    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="plaatsingen")
+    locatie = models.ForeignKey(Locatie, on_delete=models.PROTECT, related_name="plaatsingen")
+    startdatum = models.DateField()
+    einddatum = models.DateField(null=True, blank=True)
+    uren_per_week = models.DecimalField(
+        max_digits=4,
+        decimal_places=2,
+        validators=[
+            MinValueValidator(Decimal("0.25"), "Vul minstens 0,25 uur per week in."),
+            MaxValueValidator(MAX_UREN_PER_WEEK, "Meer dan 60 uur per week kan niet."),
+        ],
+    )
+    kot = models.BooleanField("ouders hebben recht op kinderopvangtoeslag (KOT)", default=False)
+    bijdrageklasse = models.PositiveSmallIntegerField(
+        "klasse van de ouderbijdrage",
+        null=True,
+        blank=True,
+        help_text="De rij van de bijdragetabel; leeg als het inkomen niet is aangetoond.",
+    )
+    kindrang = models.PositiveSmallIntegerField(
+        "eerste of volgend kind", choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")], default=1
+    )
+    uurprijs_centen = models.PositiveIntegerField("uurprijs van de houder", null=True, blank=True)
+    vastgelegd_op = models.DateField()
+    vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+    objects = PlaatsingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("kind__achternaam", "kind__voornaam", "startdatum")
+        constraints = [
+            models.CheckConstraint(
+                name="plaatsing_eindigt_na_begin",
+                condition=Q(einddatum=None) | Q(einddatum__gte=F("startdatum")),
+                violation_error_message="De plaatsing eindigt voordat zij begint. Controleer beide datums.",
+            ),
+            models.CheckConstraint(
+                name="plaatsing_uren_redelijk",
+                condition=Q(uren_per_week__gt=0, uren_per_week__lte=MAX_UREN_PER_WEEK),
+                violation_error_message="Het aantal uren per week moet tussen 0 en 60 liggen.",
+            ),
+            models.CheckConstraint(
+                name="plaatsing_kindrang_bekend",
+                condition=Q(kindrang__in=(1, 2)),
+                violation_error_message="Kies eerste kind, of tweede of volgend kind.",
+            ),
+            ExclusionConstraint(
+                name="plaatsing_overlapt_niet",
+                expressions=[
+                    (SameRow("kind_id"), RangeOperators.OVERLAPS),
+                    (SameRow("locatie_id"), RangeOperators.OVERLAPS),
+                    (DateRange("startdatum", "einddatum"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Dit kind is in (een deel van) deze periode al op deze locatie geplaatst.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} bij {self.locatie}"
+
+    def is_actief_op(self, dag: date) -> bool:
+        return self.startdatum <= dag and (self.einddatum is None or dag <= self.einddatum)
+
+
+class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        """A provider sees its own; the municipality sees what has been submitted to it."""
+        eigen = self.filter(gemeente=gebruiker.gemeente)
+        if gebruiker.rol in HOUDER_ROLLEN:
+            return eigen.filter(houder=gebruiker.organisatie)
+        return eigen.exclude(status=Urendeclaratie.Status.DRAFT)
+
+    def in_jaar(self, jaar: int) -> Self:
+        return self.filter(jaar=jaar)
+
+    def accepted(self) -> Self:
+        return self.filter(status=Urendeclaratie.Status.ACCEPTED)
+
+
+class Urendeclaratie(models.Model):
+    """The hours that a provider declares to a municipality over a quarter.
+
+    A submitted declaration is never changed. A correction is a new one (`corrigeert`), which takes the
+    place of the old one when it is submitted.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "concept", "Concept"
+        SUBMITTED = "ingediend", "Ingediend"
+        RETURNED = "teruggestuurd", "Teruggestuurd"
+        ACCEPTED = "geaccepteerd", "Geaccepteerd"
+        REPLACED = "vervangen", "Vervangen door een correctie"
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="declaraties")
+    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="declaraties")
+    jaar = models.PositiveSmallIntegerField()
+    kwartaal = models.PositiveSmallIntegerField(choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)])
+    volgnummer = models.PositiveSmallIntegerField(default=1)
+    corrigeert = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="gecorrigeerd_door"
+    )
+    status = models.CharField(max_length=15, choices=Status, default=Status.DRAFT)
+    opgesteld_op = models.DateTimeField()
+    opgesteld_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    ingediend_op = models.DateTimeField(null=True, blank=True)
+    ingediend_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    beoordeeld_op = models.DateTimeField(null=True, blank=True)
+    beoordeeld_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reden_terugsturen = models.CharField(max_length=500, blank=True)
+
+    objects = UrendeclaratieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente", "houder", "jaar", "kwartaal", "volgnummer"),
+                name="declaratie_een_per_kwartaal",
+                violation_error_message="Over dit kwartaal is al een declaratie; maak daarvan een correctie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_kwartaal_bestaat",
+                condition=Q(kwartaal__gte=1, kwartaal__lte=4),
+                violation_error_message="Kies kwartaal 1, 2, 3 of 4.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_correctie_heeft_voorganger",
+                condition=Q(volgnummer=1, corrigeert=None) | Q(volgnummer__gt=1, corrigeert__isnull=False),
+                violation_error_message="Een correctie hoort bij een eerdere declaratie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_indiening_volledig",
+                condition=Q(status="concept", ingediend_op=None, ingediend_door=None)
+                | (~Q(status="concept") & Q(ingediend_op__isnull=False, ingediend_door__isnull=False)),
+                violation_error_message="Leg bij het indienen vast wanneer en door wie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_oordeel_volledig",
+                condition=Q(beoordeeld_op=None, beoordeeld_door=None)
+                | Q(beoordeeld_op__isnull=False, beoordeeld_door__isnull=False),
+                violation_error_message="Leg bij het oordeel vast wanneer en door wie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_reden_bij_terugsturen",
+                condition=~Q(status="teruggestuurd") | ~Q(reden_terugsturen=""),
+                violation_error_message="Geef een reden als u een declaratie terugstuurt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        correctie = f" (correctie {self.volgnummer - 1})" if self.volgnummer > 1 else ""
+        return f"{self.houder}, kwartaal {self.kwartaal} van {self.jaar}{correctie}"
+
+    @property
+    def periode(self) -> Periode:
+        return kwartaal_periode(self.jaar, self.kwartaal)
+
+    @property
+    def is_concept(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+
+class Declaratieregel(models.Model):
+    """The hours of one placement in the quarter. The database refuses changes once the declaration is submitted."""
+
+    declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.CASCADE, related_name="regels")
+    plaatsing = models.ForeignKey(Plaatsing, on_delete=models.PROTECT, related_name="declaratieregels")
+    uren = models.DecimalField(max_digits=6, decimal_places=2)
+
+    class Meta:
+        ordering = ("plaatsing__kind__achternaam", "plaatsing__kind__voornaam", "plaatsing__startdatum")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("declaratie", "plaatsing"),
+                name="declaratieregel_een_per_plaatsing",
+                violation_error_message="Deze plaatsing staat al in de declaratie.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_uren_mogelijk",
+                condition=Q(uren__gte=0, uren__lte=MAX_UREN_PER_KWARTAAL),
+                violation_error_message=f"Vul 0 tot {MAX_UREN_PER_KWARTAAL} uren in; meer past niet in een kwartaal.",
+            ),
+        ]

@@ -1,0 +1,82 @@
+"""The record of who did and saw what. Called inside the transaction of the change: both happen or neither."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from organisaties.models import AuditKeten, AuditRegel, Gebruiker
+
+
+@transaction.atomic
+def record(*, handeling: str, door: Gebruiker, object: models.Model, **details: Any) -> AuditRegel:
+    """Add one line to the chain of the municipality under which `door` works.
+
+    `handeling` is '<noun>.<verb>' ("indicatie.grant"). Details hold ids, codes, dates and numbers,
+    never free text about a person.
+    """
+    return _append(
+        gemeente_code=door.gemeente.code,
+        gebruiker_id=door.pk,
+        gebruiker_email=door.email,
+        rol=door.rol,
+        organisatie=str(door.organisatie or ""),
+        handeling=handeling,
+        object_type=object._meta.model_name or "",
+        object_id=str(object.pk),
+        details=json.loads(json.dumps(details, default=str)),
+    )
+
+
+@transaction.atomic
+def record_system(*, handeling: str, gemeente_code: str, object: models.Model, **details: Any) -> AuditRegel:
+    """A line for what the system does by itself, such as a nightly job."""
+    return _append(
+        gemeente_code=gemeente_code,
+        gebruiker_id=None,
+        gebruiker_email="systeem",
+        rol="systeem",
+        organisatie="",
+        handeling=handeling,
+        object_type=object._meta.model_name or "",
+        object_id=str(object.pk),
+        details=json.loads(json.dumps(details, default=str)),
+    )
+
+
+def _append(*, gemeente_code: str, **velden: Any) -> AuditRegel:
+    AuditKeten.objects.get_or_create(gemeente_code=gemeente_code)
+    # The lock on the chain's row gives concurrent writers one order.
+    keten = AuditKeten.objects.select_for_update().get(gemeente_code=gemeente_code)
+    regel = AuditRegel(
+        gemeente_code=gemeente_code,
+        volgnummer=keten.aantal + 1,
+        # The moment of record is the one fact that no caller may choose.
+        tijdstip=timezone.now(),
+        vorige_hash=keten.laatste_hash,
+        **velden,
+    )
+    regel.hash = hash_of(regel)
+    regel.save(force_insert=True)
+    keten.aantal, keten.laatste_hash = regel.volgnummer, regel.hash
+    keten.save(update_fields=["aantal", "laatste_hash"])
+    return regel
+
+
+def hash_of(regel: AuditRegel) -> str:
+    return hashlib.sha256(json.dumps(regel.payload(), sort_keys=True).encode()).hexdigest()
+
+
+def broken_links(gemeente_code: str) -> list[int]:
+    """The numbers of the lines at which the chain does not close: altered, removed or added behind its back."""
+    gebroken, vorige, verwacht = [], "", 1
+    for regel in AuditRegel.objects.filter(gemeente_code=gemeente_code).order_by("volgnummer").iterator():
+        if regel.vorige_hash != vorige or regel.volgnummer != verwacht or regel.hash != hash_of(regel):
+            gebroken.append(regel.volgnummer)
+        vorige, verwacht = regel.hash, regel.volgnummer + 1
+    keten = AuditKeten.objects.filter(gemeente_code=gemeente_code).first()
+    if keten is not None and (keten.aantal, keten.laatste_hash) != (verwacht - 1, vorige):
+        gebroken.append(verwacht)
+    return gebroken

@@ -1,0 +1,27 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+SESSIE_TOEKENNING = "toekenning"
+
+
+class ToegangMiddleware:
+    """Gives the user the role under which they work now, and refuses views that declare no right."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            request.user.activate(timezone.localdate(), voorkeur=request.session.get(SESSIE_TOEKENNING))
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not (hasattr(view, "recht") or hasattr(view, "openbaar")):
+            raise PermissionDenied("Deze pagina heeft geen recht gekregen en is daarom voor niemand open.")
+        return None

@@ -1,0 +1,238 @@
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import PermissionDenied
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from organisaties.rechten import HOUDER_ROLLEN, ORGANISATIE_ROLLEN, RECHTEN, Recht, Rol
+
+
+class Gemeente(models.Model):
+    """A municipality: the tenant. Everything else belongs to one."""
+
+    code = models.CharField(
+        max_length=4, unique=True, validators=[RegexValidator(r"^\d{4}$", "Een CBS-code heeft vier cijfers.")]
+    )
+    naam = models.CharField(max_length=80, unique=True)
+    kent_smi = models.BooleanField("kent een sociaal-medische indicatie", default=False)
+    bereik_doel_pct = models.PositiveSmallIntegerField("doel voor het bereik (%)", null=True, blank=True)
+    bereik_doel_bron = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("naam",)
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
+    def houders(self) -> Self:
+        return self.filter(soort=Organisatie.Soort.HOUDER)
+
+    def in_gemeente(self, gemeente: Gemeente) -> Self:
+        return self.filter(gemeenten=gemeente)
+
+
+class Organisatie(models.Model):
+    """A JGZ organisation, a childcare provider (houder) or a school; it can work for several municipalities."""
+
+    class Soort(models.TextChoices):
+        JGZ = "jgz", "JGZ-organisatie"
+        HOUDER = "houder", "Houder kinderopvang"
+        SCHOOL = "school", "Basisschool"
+
+    naam = models.CharField(max_length=120)
+    soort = models.CharField(max_length=10, choices=Soort)
+    kvk_nummer = models.CharField(
+        "KvK-nummer",
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^\d{8}$", "Een KvK-nummer heeft acht cijfers.")],
+    )
+    gemeenten = models.ManyToManyField(Gemeente, related_name="organisaties")
+
+    objects = OrganisatieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("naam",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("soort", "naam"),
+                name="organisatie_naam_uniek",
+                violation_error_message="Er is al een organisatie van deze soort met deze naam.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class GebruikerManager(BaseUserManager["Gebruiker"]):
+    def create_user(self, email: str, naam: str, password: str | None = None) -> "Gebruiker":
+        gebruiker = self.model(email=self.normalize_email(email).lower(), naam=naam)
+        gebruiker.set_password(password)
+        gebruiker.save(using=self._db)
+        return gebruiker
+
+    def get_by_natural_key(self, username: str | None) -> "Gebruiker":
+        return self.get(email=(username or "").lower())
+
+
+class Gebruiker(AbstractBaseUser):
+    """A person who signs in. What they may do comes from the toekenning under which they work now."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    naam = models.CharField(max_length=120)
+    is_active = models.BooleanField("actief", default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
+
+    objects: ClassVar[GebruikerManager] = GebruikerManager()
+
+    class Meta:
+        ordering = ("naam",)
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def activate(self, dag: date, voorkeur: int | None = None) -> bool:
+        """Work under the preferred toekenning, else the oldest one valid on the day; False when there is none."""
+        geldig = list(self.toekenningen.valid_on(dag).select_related("gemeente", "organisatie"))
+        gekozen = next((t for t in geldig if t.pk == voorkeur), geldig[0] if geldig else None)
+        if gekozen is not None:
+            self.__dict__["toekenning"] = gekozen
+        return gekozen is not None
+
+    @cached_property
+    def toekenning(self) -> "Toekenning":
+        raise PermissionDenied(f"{self.naam} heeft nu geen rol. Vraag de functioneel beheerder om een rol.")
+
+    @property
+    def heeft_toekenning(self) -> bool:
+        return "toekenning" in self.__dict__
+
+    @property
+    def rol(self) -> Rol:
+        return Rol(self.toekenning.rol)
+
+    @property
+    def gemeente(self) -> Gemeente:
+        return self.toekenning.gemeente
+
+    @property
+    def organisatie(self) -> Organisatie | None:
+        return self.toekenning.organisatie
+
+    @property
+    def is_houder(self) -> bool:
+        return self.rol in HOUDER_ROLLEN
+
+    def has_recht(self, recht: Recht) -> bool:
+        return self.heeft_toekenning and recht in RECHTEN[self.rol]
+
+
+class ToekenningQuerySet(models.QuerySet["Toekenning"]):
+    def valid_on(self, dag: date) -> Self:
+        return self.filter(Q(geldig_tot_en_met=None) | Q(geldig_tot_en_met__gte=dag), geldig_van__lte=dag)
+
+
+class Toekenning(models.Model):
+    """A role given to a person, for one municipality and, for some roles, on behalf of one organisation."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="toekenningen")
+    rol = models.CharField(max_length=30, choices=Rol)
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="toekenningen")
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="toekenningen"
+    )
+    geldig_van = models.DateField()
+    geldig_tot_en_met = models.DateField(null=True, blank=True)
+
+    objects = ToekenningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(
+                name="toekenning_organisatie_bij_rol",
+                condition=Q(
+                    rol__in=[str(rol) for rol in sorted(ORGANISATIE_ROLLEN)], organisatie__isnull=False
+                )
+                | (
+                    ~Q(rol__in=[str(rol) for rol in sorted(ORGANISATIE_ROLLEN)]) & Q(organisatie__isnull=True)
+                ),
+                violation_error_message="Kies een organisatie bij deze rol, en alleen bij deze rol.",
+            ),
+            models.CheckConstraint(
+                name="toekenning_eindigt_na_begin",
+                condition=Q(geldig_tot_en_met=None) | Q(geldig_tot_en_met__gte=F("geldig_van")),
+                violation_error_message="De rol eindigt voordat zij begint.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        waar = self.organisatie or f"gemeente {self.gemeente}"
+        return f"{self.rol_label}, {waar}"
+
+    @property
+    def rol_label(self) -> str:
+        return Rol(self.rol).label
+
+
+class AuditKeten(models.Model):
+    """The last link of the audit chain of a municipality; locking its row puts the lines in one order."""
+
+    gemeente_code = models.CharField(max_length=4, unique=True)
+    laatste_hash = models.CharField(max_length=64, blank=True)
+    aantal = models.PositiveBigIntegerField(default=0)
+
+
+class AuditRegel(models.Model):
+    """One thing that somebody did or saw. No foreign keys: the record never depends on the live data.
+
+    Lines are only added; the database refuses UPDATE and DELETE.
+    """
+
+    gemeente_code = models.CharField(max_length=4)
+    volgnummer = models.PositiveBigIntegerField()
+    tijdstip = models.DateTimeField()
+    gebruiker_id = models.BigIntegerField(null=True)
+    gebruiker_email = models.CharField(max_length=254)
+    rol = models.CharField(max_length=30)
+    organisatie = models.CharField(max_length=120, blank=True)
+    handeling = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=40)
+    details = models.JSONField(default=dict)
+    vorige_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-tijdstip", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente_code", "volgnummer"), name="auditregel_volgnummer_uniek"
+            )
+        ]
+        indexes = [models.Index(fields=("gemeente_code", "-tijdstip"), name="auditregel_recent")]
+
+    def payload(self) -> dict[str, Any]:
+        """What the hash covers: every field but the hash itself."""
+        return {
+            "gemeente": self.gemeente_code,
+            "volgnummer": self.volgnummer,
+            "tijdstip": self.tijdstip.isoformat(),
+            "gebruiker": self.gebruiker_id,
+            "email": self.gebruiker_email,
+            "rol": self.rol,
+            "organisatie": self.organisatie,
+            "handeling": self.handeling,
+            "object": f"{self.object_type}:{self.object_id}",
+            "details": self.details,
+            "vorige": self.vorige_hash,
+        }

@@ -1,0 +1,155 @@
+"""Who may do what: one table of roles and rights. The role says what; `for_gebruiker()` says whose."""
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class Rol(models.TextChoices):
+    """Stored values: they may never change."""
+
+    JGZ_MEDEWERKER = "jgz-medewerker", "JGZ-medewerker"
+    KINDREGISSEUR = "kindregisseur", "Kindregisseur"
+    HOUDER_MEDEWERKER = "houder-medewerker", "Medewerker kinderopvang"
+    HOUDER_BEHEERDER = "houder-beheerder", "Beheerder kinderopvang"
+    IB_ER = "ib-er", "Intern begeleider (school)"
+    SUBSIDIEMEDEWERKER = "subsidiemedewerker", "Subsidiemedewerker"
+    BUDGETHOUDER = "budgethouder", "Budgethouder"
+    BELEIDSMEDEWERKER = "beleidsmedewerker", "Beleidsmedewerker"
+    FUNCTIONEEL_BEHEERDER = "functioneel-beheerder", "Functioneel beheerder"
+    AUDITOR = "auditor", "Auditor"
+
+
+class Recht(StrEnum):
+    """What can be allowed. Every view declares one of these; the text is shown on the rights page."""
+
+    HOME_VIEW = "De eigen startpagina zien"
+    KIND_VIEW = "Kinderen en hun indicaties zien, met naam"
+    KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
+    BSN_VIEW = "Het BSN van een kind tonen, met reden"
+    INDICATIE_GRANT = "Een indicatie afgeven of intrekken"
+    TOELEIDING_MANAGE = "Gezinnen toeleiden: verwijzen en de uitkomst vastleggen"
+    PLAATSING_VIEW = "Plaatsingen zien"
+    PLAATSING_MANAGE = "Kinderen plaatsen en plaatsingen beëindigen"
+    LOCATIE_VIEW = "Locaties zien"
+    DECLARATIE_VIEW = "Urendeclaraties zien"
+    DECLARATIE_SUBMIT = "Uren declareren en corrigeren"
+    DECLARATIE_REVIEW = "Declaraties beoordelen: terugsturen of accepteren"
+    REGELING_VIEW = "Subsidieregelingen en hun bronnen zien"
+    REGELING_MANAGE = "Subsidieregelingen opstellen en ter vaststelling aanbieden"
+    REGELING_ADOPT = "Subsidieregelingen vaststellen"
+    BEREKENING_VIEW = "Berekeningen en hun uitleg per kind zien"
+    BEREKENING_MAKE = "De subsidie van een kwartaal laten berekenen"
+    BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
+    BOEKING_VIEW = "Begroting en grootboek zien"
+    BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
+    MONITOR_VIEW = "Bereik, geld en uren van de gemeente zien, zonder namen"
+    VERANTWOORDING_VIEW = "De verantwoording aan het Rijk zien en ophalen"
+    VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
+    AUDIT_VIEW = "Het logboek van handelingen zien"
+    GEBRUIKER_MANAGE = "Gebruikers en hun rollen beheren"
+    RECHTEN_VIEW = "De tabel van rollen en rechten zien"
+
+
+_HOUDER = frozenset(
+    {
+        Recht.HOME_VIEW,
+        Recht.KIND_VIEW,
+        Recht.PLAATSING_VIEW,
+        Recht.PLAATSING_MANAGE,
+        Recht.LOCATIE_VIEW,
+        Recht.DECLARATIE_VIEW,
+        Recht.DECLARATIE_SUBMIT,
+        Recht.BEREKENING_VIEW,
+        Recht.REGELING_VIEW,
+    }
+)
+
+RECHTEN: dict[Rol, frozenset[Recht]] = {
+    Rol.JGZ_MEDEWERKER: frozenset(
+        {
+            Recht.HOME_VIEW,
+            Recht.KIND_VIEW,
+            Recht.KIND_REGISTER,
+            Recht.BSN_VIEW,
+            Recht.INDICATIE_GRANT,
+            Recht.TOELEIDING_MANAGE,
+            Recht.LOCATIE_VIEW,
+        }
+    ),
+    Rol.KINDREGISSEUR: frozenset(
+        {
+            Recht.HOME_VIEW,
+            Recht.KIND_VIEW,
+            Recht.TOELEIDING_MANAGE,
+            Recht.PLAATSING_VIEW,
+            Recht.LOCATIE_VIEW,
+        }
+    ),
+    Rol.HOUDER_MEDEWERKER: _HOUDER,
+    Rol.HOUDER_BEHEERDER: _HOUDER,
+    Rol.IB_ER: frozenset({Recht.HOME_VIEW}),
+    Rol.SUBSIDIEMEDEWERKER: frozenset(
+        {
+            Recht.HOME_VIEW,
+            Recht.KIND_VIEW,
+            Recht.PLAATSING_VIEW,
+            Recht.LOCATIE_VIEW,
+            Recht.DECLARATIE_VIEW,
+            Recht.DECLARATIE_REVIEW,
+            Recht.REGELING_VIEW,
+            Recht.BEREKENING_VIEW,
+            Recht.BEREKENING_MAKE,
+            Recht.BOEKING_VIEW,
+            Recht.BOEKING_MANAGE,
+        }
+    ),
+    Rol.BUDGETHOUDER: frozenset(
+        {
+            Recht.HOME_VIEW,
+            Recht.DECLARATIE_VIEW,
+            Recht.REGELING_VIEW,
+            Recht.REGELING_ADOPT,
+            Recht.BEREKENING_VIEW,
+            Recht.BEREKENING_APPROVE,
+            Recht.BOEKING_VIEW,
+            Recht.MONITOR_VIEW,
+            Recht.VERANTWOORDING_VIEW,
+        }
+    ),
+    Rol.BELEIDSMEDEWERKER: frozenset(
+        {
+            Recht.HOME_VIEW,
+            Recht.LOCATIE_VIEW,
+            Recht.REGELING_VIEW,
+            Recht.REGELING_MANAGE,
+            Recht.BOEKING_VIEW,
+            Recht.MONITOR_VIEW,
+            Recht.VERANTWOORDING_VIEW,
+            Recht.VERANTWOORDING_MAKE,
+        }
+    ),
+    Rol.FUNCTIONEEL_BEHEERDER: frozenset(
+        {Recht.HOME_VIEW, Recht.LOCATIE_VIEW, Recht.RECHTEN_VIEW, Recht.GEBRUIKER_MANAGE}
+    ),
+    Rol.AUDITOR: frozenset(
+        {
+            Recht.HOME_VIEW,
+            Recht.KIND_VIEW,
+            Recht.PLAATSING_VIEW,
+            Recht.LOCATIE_VIEW,
+            Recht.DECLARATIE_VIEW,
+            Recht.REGELING_VIEW,
+            Recht.BEREKENING_VIEW,
+            Recht.BOEKING_VIEW,
+            Recht.MONITOR_VIEW,
+            Recht.VERANTWOORDING_VIEW,
+            Recht.AUDIT_VIEW,
+            Recht.RECHTEN_VIEW,
+        }
+    ),
+}
+
+# Roles that are held on behalf of an organisation and see only what is of that organisation.
+ORGANISATIE_ROLLEN = frozenset({Rol.JGZ_MEDEWERKER, Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER, Rol.IB_ER})
+HOUDER_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER})

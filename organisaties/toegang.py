@@ -1,0 +1,55 @@
+"""The door of every view: it declares a right, or that it is open to all."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django_htmx.middleware import HtmxDetails
+
+from organisaties.models import Gebruiker
+from organisaties.rechten import Recht
+
+P = ParamSpec("P")
+
+
+class IngelogdVerzoek(HttpRequest):
+    """A request of a signed-in user who holds the right that the view declares."""
+
+    user: Gebruiker
+    htmx: HtmxDetails
+
+
+def requires(
+    recht: Recht,
+) -> Callable[[Callable[Concatenate[IngelogdVerzoek, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Let only users through whose role has the right; others get the sign-in page or a 403."""
+
+    def decorate(
+        view: Callable[Concatenate[IngelogdVerzoek, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.user.has_recht(recht):
+                raise PermissionDenied(f"Uw rol mag dit niet: {recht.value.lower()}.")
+            return view(cast(IngelogdVerzoek, request), *args, **kwargs)
+
+        wrapper.recht = recht  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate
+
+
+def openbaar(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view that everybody may open, such as the sign-in page."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return cast(HttpResponse, view(request, *args, **kwargs))
+
+    wrapper.openbaar = True  # type: ignore[attr-defined]
+    return wrapper

@@ -1,0 +1,65 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from organisaties.models import Gebruiker, Gemeente
+
+
+class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        return self.filter(gemeente=gebruiker.gemeente)
+
+
+class Verantwoording(models.Model):
+    """A yearly accountability report in the making or made. A new run is a new row; what is done stays.
+
+    The PDF is kept in the database: made and stored in one transaction, and in every backup.
+    """
+
+    class Status(models.TextChoices):
+        QUEUED = "wachtrij", "In de wachtrij"
+        RUNNING = "bezig", "Wordt gemaakt"
+        DONE = "klaar", "Klaar"
+        FAILED = "mislukt", "Mislukt"
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="verantwoordingen")
+    jaar = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
+    stap = models.CharField(max_length=80, blank=True)
+    poging = models.PositiveSmallIntegerField(default=0)
+    aangevraagd_op = models.DateTimeField()
+    aangevraagd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    hartslag_op = models.DateTimeField(null=True, blank=True)
+    klaar_op = models.DateTimeField(null=True, blank=True)
+    fout = models.CharField(max_length=500, blank=True)
+    cijfers = models.JSONField(null=True, blank=True)
+    pdf = models.BinaryField(null=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = VerantwoordingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-aangevraagd_op", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente", "jaar"),
+                condition=Q(status__in=("wachtrij", "bezig")),
+                name="verantwoording_een_tegelijk",
+                violation_error_message="De verantwoording over dit jaar wordt al gemaakt.",
+            ),
+            models.CheckConstraint(
+                name="verantwoording_voortgang_is_procent",
+                condition=Q(voortgang__lte=100),
+                violation_error_message="De voortgang ligt tussen 0 en 100 procent.",
+            ),
+            models.CheckConstraint(
+                name="verantwoording_klaar_heeft_bestand",
+                condition=~Q(status="klaar") | (Q(pdf__isnull=False, klaar_op__isnull=False) & ~Q(sha256="")),
+                violation_error_message="Een verantwoording die klaar is, heeft een bestand.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Verantwoording {self.jaar} gemeente {self.gemeente}"

@@ -1,0 +1,184 @@
+"""Synthetic data. A test names only what matters to it."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker, Gemeente, Organisatie, Toekenning
+from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
+
+DAG = date(2025, 5, 15)
+MOMENT = datetime(2025, 5, 15, 10, 0, tzinfo=UTC)
+
+
+class GemeenteFactory(DjangoModelFactory[Gemeente]):
+    class Meta:
+        model = Gemeente
+        django_get_or_create = ("code",)
+
+    code = "0273"
+    naam = factory.LazyAttribute(
+        lambda g: {"0273": "Putten", "0226": "Duiven"}.get(g.code, f"Gemeente {g.code}")
+    )
+    kent_smi = factory.LazyAttribute(lambda g: g.code == "0226")
+
+
+class OrganisatieFactory(DjangoModelFactory[Organisatie]):
+    class Meta:
+        model = Organisatie
+        skip_postgeneration_save = True
+
+    naam = factory.Sequence(lambda n: f"Organisatie {n}")
+    soort = Organisatie.Soort.HOUDER
+
+    class Params:
+        jgz = factory.Trait(soort=Organisatie.Soort.JGZ)
+        school = factory.Trait(soort=Organisatie.Soort.SCHOOL)
+
+    @factory.post_generation
+    def gemeenten(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create:
+            self.gemeenten.set(extracted if extracted is not None else [GemeenteFactory()])
+
+
+_SOORT_BIJ_ROL = {
+    Rol.JGZ_MEDEWERKER: Organisatie.Soort.JGZ,
+    Rol.HOUDER_MEDEWERKER: Organisatie.Soort.HOUDER,
+    Rol.HOUDER_BEHEERDER: Organisatie.Soort.HOUDER,
+    Rol.IB_ER: Organisatie.Soort.SCHOOL,
+}
+
+
+class GebruikerFactory(DjangoModelFactory[Gebruiker]):
+    """A user at work under one role: `GebruikerFactory(rol=Rol.AUDITOR, gemeente=putten)`."""
+
+    class Meta:
+        model = Gebruiker
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"persoon{n}@voorbeeld.test")
+    naam = factory.Sequence(lambda n: f"Persoon {n}")
+
+    @classmethod
+    def _create(cls, model_class: type[Gebruiker], *args: Any, **kwargs: Any) -> Gebruiker:
+        rol = kwargs.pop("rol", Rol.SUBSIDIEMEDEWERKER)
+        gemeente = kwargs.pop("gemeente", None) or GemeenteFactory()
+        organisatie = kwargs.pop("organisatie", None)
+        gebruiker: Gebruiker = super()._create(model_class, *args, **kwargs)
+        if rol in ORGANISATIE_ROLLEN and organisatie is None:
+            organisatie = OrganisatieFactory(soort=_SOORT_BIJ_ROL[rol], gemeenten=[gemeente])
+        Toekenning.objects.create(
+            gebruiker=gebruiker,
+            rol=rol,
+            gemeente=gemeente,
+            organisatie=organisatie,
+            geldig_van=date(2019, 1, 1),
+        )
+        gebruiker.activate(DAG)
+        return gebruiker
+
+
+class KindFactory(DjangoModelFactory[Kind]):
+    class Meta:
+        model = Kind
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    ingeschreven_door = factory.SubFactory(OrganisatieFactory, jgz=True)
+    voornaam = factory.Sequence(lambda n: f"Kind{n}")
+    achternaam = "Voorbeeld"
+    geboortedatum = date(2022, 9, 1)
+    postcode = "3881AB"
+    ingeschreven_op = date(2024, 3, 1)
+
+
+class CriteriumFactory(DjangoModelFactory[Criterium]):
+    class Meta:
+        model = Criterium
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    soort = "vve"
+    code = factory.Sequence(lambda n: f"criterium-{n}")
+    naam = factory.Sequence(lambda n: f"Criterium {n}")
+    bron = "testgegeven"
+
+
+class IndicatieFactory(DjangoModelFactory[Indicatie]):
+    class Meta:
+        model = Indicatie
+
+    kind = factory.SubFactory(KindFactory)
+    geldig_van = date(2024, 9, 1)
+    geldig_tot_en_met = date(2026, 8, 31)
+    afgegeven_op = date(2024, 8, 20)
+    afgegeven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+    organisatie = factory.LazyAttribute(lambda i: i.afgegeven_door.organisatie)
+
+    class Params:
+        smi = factory.Trait(soort=Indicatie.Soort.SMI)
+
+
+class ToeleidingFactory(DjangoModelFactory[Toeleiding]):
+    class Meta:
+        model = Toeleiding
+
+    kind = factory.SubFactory(KindFactory)
+    houder = factory.SubFactory(OrganisatieFactory)
+    verwezen_op = date(2024, 9, 1)
+    verwezen_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class LocatieFactory(DjangoModelFactory[Locatie]):
+    class Meta:
+        model = Locatie
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    houder = factory.SubFactory(OrganisatieFactory)
+    lrk_nummer = factory.Sequence(lambda n: str(100000000 + n))
+    naam = factory.Sequence(lambda n: f"Locatie {n}")
+    plaats = "Putten"
+    ve_geregistreerd = True
+
+
+class PlaatsingFactory(DjangoModelFactory[Plaatsing]):
+    class Meta:
+        model = Plaatsing
+
+    kind = factory.SubFactory(KindFactory)
+    locatie = factory.SubFactory(LocatieFactory)
+    startdatum = date(2025, 1, 1)
+    uren_per_week = Decimal(16)
+    vastgelegd_op = date(2024, 12, 1)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
+
+
+class UrendeclaratieFactory(DjangoModelFactory[Urendeclaratie]):
+    class Meta:
+        model = Urendeclaratie
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    houder = factory.SubFactory(OrganisatieFactory)
+    jaar = 2025
+    kwartaal = 1
+    opgesteld_op = MOMENT
+    opgesteld_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
+
+    class Params:
+        submitted = factory.Trait(
+            status=Urendeclaratie.Status.SUBMITTED,
+            ingediend_op=MOMENT,
+            ingediend_door=factory.SelfAttribute("opgesteld_door"),
+        )
+
+
+class DeclaratieregelFactory(DjangoModelFactory[Declaratieregel]):
+    class Meta:
+        model = Declaratieregel
+
+    declaratie = factory.SubFactory(UrendeclaratieFactory)
+    plaatsing = factory.SubFactory(PlaatsingFactory)
+    uren = Decimal(160)

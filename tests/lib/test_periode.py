@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+
+from vve_admin.lib.periode import Periode, add_maanden, kwartaal_periode, kwartaal_van, leeftijd_in_maanden
+
+
+def test_the_last_day_counts() -> None:
+    assert kwartaal_periode(2025, 1) == Periode(date(2025, 1, 1), date(2025, 3, 31))
+    assert kwartaal_periode(2025, 1).dagen == 90
+    assert date(2025, 3, 31) in kwartaal_periode(2025, 1)
+
+
+def test_a_reversed_period_is_refused_with_both_dates() -> None:
+    with pytest.raises(ValueError, match=r"eindigt \(01-01-2025\) voor het begin \(02-01-2025\)"):
+        Periode(date(2025, 1, 2), date(2025, 1, 1))
+
+
+def test_a_fifth_quarter_is_refused() -> None:
+    with pytest.raises(ValueError, match="Kwartaal 5 bestaat niet"):
+        kwartaal_periode(2025, 5)
+
+
+def test_a_day_falls_in_its_quarter() -> None:
+    assert kwartaal_van(date(2025, 12, 31)) == (2025, 4)
+
+
+@pytest.mark.parametrize(
+    ("geboren", "dag", "maanden"),
+    [
+        (date(2022, 9, 1), date(2025, 3, 1), 30),
+        (date(2022, 9, 2), date(2025, 3, 1), 29),
+        (date(2022, 8, 31), date(2025, 2, 28), 30),
+        (date(2024, 2, 29), date(2026, 2, 28), 24),
+    ],
+)
+def test_age_counts_whole_months(geboren: date, dag: date, maanden: int) -> None:
+    assert leeftijd_in_maanden(geboren, dag) == maanden
+
+
+def test_a_month_on_from_the_31st_is_the_last_day() -> None:
+    assert add_maanden(date(2025, 1, 31), 1) == date(2025, 2, 28)
+
+
+def test_overlap_of_periods() -> None:
+    jaar = Periode(date(2025, 1, 1), date(2025, 12, 31))
+    assert jaar.overlap(Periode(date(2025, 12, 31), date(2026, 5, 1))) == Periode(
+        date(2025, 12, 31), date(2025, 12, 31)
+    )
+    assert jaar.overlap(Periode(date(2026, 1, 1), date(2026, 5, 1))) is None

@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from organisaties.rechten import RECHTEN, Recht, Rol
+
+
+def _views(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _views(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+@pytest.mark.parametrize("pattern", list(_views(get_resolver().url_patterns)), ids=lambda p: str(p.pattern))
+def test_every_view_declares_a_right_or_is_open_to_all(pattern: URLPattern) -> None:
+    assert hasattr(pattern.callback, "recht") or hasattr(pattern.callback, "openbaar")
+
+
+def test_every_role_has_a_row() -> None:
+    assert set(RECHTEN) == set(Rol)
+
+
+def test_every_right_is_given_to_somebody() -> None:
+    assert set().union(*RECHTEN.values()) == set(Recht)
+
+
+def test_nobody_both_makes_and_approves_a_calculation() -> None:
+    for rechten in RECHTEN.values():
+        assert not {Recht.BEREKENING_MAKE, Recht.BEREKENING_APPROVE} <= rechten
+
+
+def test_the_auditor_only_looks() -> None:
+    assert all(recht.name.endswith("_VIEW") for recht in RECHTEN[Rol.AUDITOR])

@@ -1,0 +1,12 @@
+"""The settings under test: servers and data apart from the demo's, and a quick password hasher."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("VVE_DATA_DIR", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
+os.environ["DEBUG"] = "false"
+
+from vve_admin.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

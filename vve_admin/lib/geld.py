@@ -1,0 +1,59 @@
+"""Money in integer cents and hours in integer hundredths: the one place that rounds and the one that writes them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+NO_BREAK = "\u00a0"
+
+
+def round_half_up(teller: int, noemer: int) -> int:
+    """The nearest integer to teller / noemer; a half goes away from zero, as on a Dutch bill."""
+    if noemer <= 0:
+        raise ValueError(f"De noemer moet groter dan 0 zijn, niet {noemer}.")
+    afgerond = (2 * abs(teller) + noemer) // (2 * noemer)
+    return afgerond if teller >= 0 else -afgerond
+
+
+def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | int) -> NDArray[np.int64]:
+    """`round_half_up` for whole columns of int64; the noemer is one number or a column of them."""
+    deler = np.asarray(noemer, dtype=np.int64)
+    if np.any(deler <= 0):
+        raise ValueError("De noemer moet groter dan 0 zijn.")
+    afgerond: NDArray[np.int64] = np.sign(teller) * ((2 * np.abs(teller) + deler) // (2 * deler))
+    return afgerond
+
+
+def euro(centen: int) -> str:
+    """123456 -> '€ 1.234,56'; the minus stands before the digits, as in an account: '€ -12,00'."""
+    teken = "-" if centen < 0 else ""
+    heel, rest = divmod(abs(centen), 100)
+    return f"€{NO_BREAK}{teken}{heel:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def uren(honderdsten: int) -> str:
+    """Hundredths of hours: 1650 -> '16,50'."""
+    teken = "-" if honderdsten < 0 else ""
+    heel, rest = divmod(abs(honderdsten), 100)
+    return f"{teken}{heel:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def procent(deel: int, geheel: int) -> str:
+    """The share in one decimal, half up: 26 of 31 -> '83,9 %'. Without a whole there is no percentage: '-'."""
+    if geheel == 0:
+        return "-"
+    tienden = round_half_up(deel * 1000, geheel)
+    return f"{tienden // 10},{tienden % 10}{NO_BREAK}%"
+
+
+def split_evenly(totaal: int, gewichten: Sequence[int]) -> list[int]:
+    """Divide totaal over the weights so that the parts add up to it exactly (largest remainder, first wins a tie)."""
+    som = sum(gewichten)
+    if som <= 0:
+        raise ValueError(f"De gewichten moeten samen groter dan 0 zijn, niet {som}.")
+    delen = [totaal * gewicht // som for gewicht in gewichten]
+    volgorde = sorted(range(len(gewichten)), key=lambda i: (-(totaal * gewichten[i] % som), i))
+    for i in volgorde[: totaal - sum(delen)]:
+        delen[i] += 1
+    return delen
