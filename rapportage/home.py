@@ -1,12 +1,23 @@
-"""The start page: what must I do now? Each role gets its own tasks."""
+"""The start page: what must I do now? Each role gets its own tasks, out of the apps it works with."""
+
+from importlib import import_module
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from organisaties.rechten import Recht
+from organisaties.taken import Taak
 from organisaties.toegang import IngelogdVerzoek, requires
+
+# Apps with a module `taken` that has `taken(gebruiker, dag) -> list[Taak]`, in the order of the work.
+APPS_MET_TAKEN: tuple[str, ...] = ()
 
 
 @requires(Recht.HOME_VIEW)
 def home(request: IngelogdVerzoek) -> HttpResponse:
-    return render(request, "home.html", {"taken": []})
+    dag = timezone.localdate()
+    taken: list[Taak] = []
+    for app in APPS_MET_TAKEN:
+        taken += import_module(f"{app}.taken").taken(request.user, dag)
+    return render(request, "home.html", {"taken": [taak for taak in taken if taak.aantal], "dag": dag})
