@@ -261,6 +261,8 @@ class Boeking(models.Model):
     soort = models.CharField(max_length=15, choices=Soort)
     bron = models.CharField(max_length=10, choices=Geldbron)
     indicator = models.CharField("SiSa-indicator", max_length=10, blank=True)
+    # Money passed on to or received from another municipality: SiSa asks for a row per municipality.
+    andere_gemeente = models.CharField("CBS-code van de andere gemeente", max_length=4, blank=True)
     categorie = models.CharField(max_length=20, blank=True)
     houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     berekening = models.ForeignKey(
@@ -289,6 +291,11 @@ class Boeking(models.Model):
                 name="boeking_goab_heeft_indicator",
                 condition=~Q(soort="besteed", bron="goab") | ~Q(indicator=""),
                 violation_error_message="Kies de SiSa-indicator van deze besteding uit de specifieke uitkering.",
+            ),
+            models.CheckConstraint(
+                name="boeking_overboeking_noemt_gemeente",
+                condition=~Q(indicator__in=("D8/05", "D8/07")) | ~Q(andere_gemeente=""),
+                violation_error_message="Vul bij een overboeking de CBS-code van de andere gemeente in.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "jaar"), name="boeking_jaar")]
