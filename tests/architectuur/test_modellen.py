@@ -1,0 +1,64 @@
+"""What holds for every model, so that a new one cannot forget it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import connection, models
+
+ROOMS = ("organisaties", "indicaties", "opvang", "subsidies", "rapportage")
+MODELLEN = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
+
+# A moment without a person: set by the system, or the person stands in the row that this one belongs to.
+OP_ZONDER_DOOR = {
+    "kind.ingeschreven_op",  # ingeschreven_door is an organisation
+    "verantwoording.hartslag_op",
+    "verantwoording.klaar_op",
+}
+
+
+def _op_fields() -> Iterator[tuple[type[models.Model], str]]:
+    for model in MODELLEN:
+        for field in model._meta.concrete_fields:
+            if field.name.endswith("_op") and f"{model._meta.model_name}.{field.name}" not in OP_ZONDER_DOOR:
+                yield model, field.name
+
+
+@pytest.mark.parametrize(("model", "naam"), list(_op_fields()), ids=lambda x: getattr(x, "__name__", x))
+def test_every_moment_says_by_whom(model: type[models.Model], naam: str) -> None:
+    assert model._meta.get_field(naam.removesuffix("_op") + "_door")
+
+
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda m: m.__name__)
+def test_every_check_and_exclusion_speaks_dutch(model: type[models.Model]) -> None:
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.CheckConstraint | ExclusionConstraint):
+            assert constraint.violation_error_message != constraint.default_violation_error_message, (
+                constraint.name
+            )
+
+
+@pytest.mark.django_db
+def test_every_foreign_key_has_an_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.conrelid::regclass::text || '.' || a.attname
+            FROM pg_constraint c
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+            WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace
+              AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1])
+            """
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
+def test_every_moment_in_the_database_knows_its_time_zone() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND data_type = 'timestamp without time zone'"
+        )
+        assert cursor.fetchall() == []
