@@ -1,7 +1,127 @@
-from django import template
+"""Template filters for figures, days and statuses; the writing itself is in vve_admin.lib."""
 
-from vve_admin.lib import geld
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from vve_admin.lib import geld, weergave
 
 register = template.Library()
 
-register.filter("euro", geld.euro)
+LEEG = "\u2013"
+
+# What the reader sees -> the name of the component's variant.
+SOORTEN = {
+    "goed": "success",
+    "info": "neutral",
+    "let-op": "warning",
+    "fout": "danger",
+    "rustig": "inactive",
+}
+
+# Every stored status of every room; one that is missing here is shown without emphasis.
+STATUSSOORTEN = {
+    "ingediend": "info",
+    "teruggestuurd": "let-op",
+    "geaccepteerd": "goed",
+    "ter-vaststelling": "info",
+    "vastgesteld": "goed",
+    "berekend": "info",
+    "goedgekeurd": "goed",
+    "afgewezen": "fout",
+    "verwezen": "info",
+    "geplaatst": "goed",
+    "bezig": "info",
+    "klaar": "goed",
+    "mislukt": "fout",
+}
+
+
+@register.filter
+def euro(centen: int | None) -> str:
+    return LEEG if centen is None else geld.euro(centen)
+
+
+@register.filter
+def uren(waarde: int | Decimal | None) -> str:
+    """Hundredths of hours, or the Decimal number of hours of a model field."""
+    if waarde is None:
+        return LEEG
+    if isinstance(waarde, Decimal):
+        teller, noemer = waarde.as_integer_ratio()
+        waarde = geld.round_half_up(teller * 100, noemer)
+    return geld.uren(waarde)
+
+
+@register.filter
+def procent(tienden: int | None) -> str:
+    return LEEG if tienden is None else weergave.procent(tienden)
+
+
+@register.filter
+def getal(waarde: int | None) -> str:
+    return LEEG if waarde is None else weergave.getal(waarde)
+
+
+@register.filter
+def datum(dag: date | None) -> str:
+    return LEEG if dag is None else weergave.datum(dag)
+
+
+@register.filter
+def datum_kort(dag: date | None) -> str:
+    return LEEG if dag is None else weergave.datum_kort(dag)
+
+
+@register.filter
+def tijdstip(moment: datetime | None) -> str:
+    return LEEG if moment is None else weergave.tijdstip(timezone.localtime(moment))
+
+
+@register.filter
+def kwartaal(jaar: int, nummer: int) -> str:
+    return weergave.kwartaal(jaar, nummer)
+
+
+@register.filter
+def periode(van: date, tot_en_met: date | None) -> str:
+    return weergave.periode(van, tot_en_met)
+
+
+@register.simple_tag
+def badge(soort: str, tekst: str) -> SafeString:
+    """A state in words; the colour only supports it. `soort` is one of SOORTEN."""
+    return format_html(
+        '<span class="utrecht-status-badge utrecht-status-badge--{}">{}</span>', SOORTEN[soort], tekst
+    )
+
+
+@register.filter
+def status_badge(ding: Any) -> SafeString:
+    """The status of a declaration, calculation, policy, referral or job as a badge."""
+    return badge(STATUSSOORTEN.get(ding.status, "rustig"), ding.get_status_display())
+
+
+@register.filter
+def bladzijden(pagina: "Page[Any]") -> Iterator[int | str]:
+    return pagina.paginator.get_elided_page_range(pagina.number, on_each_side=2, on_ends=1)
+
+
+@cache
+def _themas() -> frozenset[str]:
+    return frozenset(bestand.stem for bestand in (settings.BASE_DIR / "static/css/gemeenten").glob("*.css"))
+
+
+@register.filter
+def gemeentethema(code: str) -> str:
+    """The stylesheet with a municipality's own design tokens, or nothing when it has none."""
+    return f"css/gemeenten/{code}.css" if code in _themas() else ""

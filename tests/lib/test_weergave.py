@@ -1,0 +1,25 @@
+from datetime import date, datetime
+
+from vve_admin.lib import weergave
+
+
+def test_days_are_written_in_full_and_short() -> None:
+    assert weergave.datum(date(2025, 3, 3)) == "3 maart 2025"
+    assert weergave.datum_kort(date(2025, 3, 3)) == "03-03-2025"
+    assert weergave.tijdstip(datetime(2025, 12, 31, 9, 5)) == "31 december 2025, 09:05"  # noqa: DTZ001 - local time in
+
+
+def test_a_period_names_both_days_or_only_its_start() -> None:
+    assert weergave.periode(date(2025, 1, 1), date(2025, 3, 31)) == "1 januari 2025 t/m 31 maart 2025"
+    assert weergave.periode(date(2025, 1, 1), None) == "vanaf 1 januari 2025"
+
+
+def test_counts_and_percentages_are_written_the_dutch_way() -> None:
+    assert weergave.getal(1234567) == "1.234.567"
+    assert weergave.procent(839) == "83,9\u00a0%"
+    assert weergave.procent(-5) == "-0,5\u00a0%"
+    assert weergave.procent(1000) == "100,0\u00a0%"
+
+
+def test_a_quarter_is_named_by_number_and_year() -> None:
+    assert weergave.kwartaal(2025, 1) == "1e kwartaal 2025"
