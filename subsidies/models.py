@@ -74,6 +74,18 @@ class Subsidieregeling(models.Model):
                 | ~Q(vastgesteld_door=F("opgesteld_door")),
                 violation_error_message="Een ander dan de opsteller stelt de regeling vast.",
             ),
+            models.CheckConstraint(
+                name="regeling_vaststelling_volledig",
+                condition=Q(
+                    status__in=("concept", "ter-vaststelling"), vastgesteld_op=None, vastgesteld_door=None
+                )
+                | Q(
+                    status__in=("vastgesteld", "vervangen"),
+                    vastgesteld_op__isnull=False,
+                    vastgesteld_door__isnull=False,
+                ),
+                violation_error_message="Leg bij de vaststelling vast wanneer en door wie.",
+            ),
             ExclusionConstraint(
                 name="regeling_een_tegelijk",
                 expressions=[
@@ -175,11 +187,16 @@ class Berekening(models.Model):
 
 
 class Berekeningsregel(models.Model):
-    """The result of one declared line. The explanation is read again from the receipt of the calculation."""
+    """The result of one declared line, or of a part of it when the child's category changes in the quarter.
+
+    The explanation is read again from the receipt of the calculation.
+    """
 
     berekening = models.ForeignKey(Berekening, on_delete=models.PROTECT, related_name="regels")
     volgorde = models.PositiveIntegerField()
     declaratieregel = models.ForeignKey(Declaratieregel, on_delete=models.PROTECT, related_name="+")
+    van = models.DateField()
+    tot_en_met = models.DateField()
     categorie = models.CharField(max_length=20)
     kot = models.BooleanField()
     uren = models.DecimalField("gesubsidieerde uren", max_digits=7, decimal_places=2)
@@ -193,7 +210,10 @@ class Berekeningsregel(models.Model):
                 fields=("berekening", "volgorde"), name="berekeningsregel_volgorde_uniek"
             ),
             models.UniqueConstraint(
-                fields=("berekening", "declaratieregel"), name="berekeningsregel_een_per_declaratieregel"
+                fields=("berekening", "declaratieregel", "van"), name="berekeningsregel_deel_uniek"
+            ),
+            models.CheckConstraint(
+                name="berekeningsregel_eindigt_na_begin", condition=Q(tot_en_met__gte=F("van"))
             ),
             models.CheckConstraint(
                 name="berekeningsregel_niet_negatief",
@@ -296,6 +316,12 @@ class Boeking(models.Model):
                 name="boeking_overboeking_noemt_gemeente",
                 condition=~Q(indicator__in=("D8/05", "D8/07")) | ~Q(andere_gemeente=""),
                 violation_error_message="Vul bij een overboeking de CBS-code van de andere gemeente in.",
+            ),
+            models.UniqueConstraint(
+                fields=("berekening", "categorie"),
+                condition=Q(storneert=None, berekening__isnull=False),
+                name="boeking_een_per_berekening_en_categorie",
+                violation_error_message="Deze berekening staat al in het grootboek.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "jaar"), name="boeking_jaar")]

@@ -1,0 +1,43 @@
+"""Synthetic budget and ledger lines. A test names only what matters to it."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from organisaties.rechten import Rol
+from subsidies.models import Begrotingspost, Boeking, Geldbron
+from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
+
+
+class BegrotingspostFactory(DjangoModelFactory[Begrotingspost]):
+    class Meta:
+        model = Begrotingspost
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    jaar = 2025
+    bron = Geldbron.GOAB
+    bedrag_centen = 100_000_00
+    toelichting = "testgegeven"
+
+
+class BoekingFactory(DjangoModelFactory[Boeking]):
+    """Money spent from the GOAB grant on D8/01, unless the test says otherwise."""
+
+    class Meta:
+        model = Boeking
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    jaar = 2025
+    datum = factory.LazyAttribute(lambda b: date(b.jaar, 5, 15))
+    soort = Boeking.Soort.SPENT
+    bron = Geldbron.GOAB
+    indicator = factory.LazyAttribute(
+        lambda b: "D8/01" if b.soort == Boeking.Soort.SPENT and b.bron == Geldbron.GOAB else ""
+    )
+    bedrag_centen = 1_000_00
+    omschrijving = "testgegeven"
+    geboekt_op = MOMENT
+    geboekt_door = factory.LazyAttribute(
+        lambda b: GebruikerFactory(rol=Rol.SUBSIDIEMEDEWERKER, gemeente=b.gemeente)
+    )
