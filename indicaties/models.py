@@ -32,7 +32,11 @@ class DateRange(Func):
 
 
 class SameRow(Func):
-    """int8range(id, id, '[]'): lets an exclusion constraint compare ids without the btree_gist extension."""
+    """int8range(id, id, '[]'): lets an exclusion constraint compare ids without the btree_gist extension.
+
+    Takes the name of the relation ("kind"), not of its column: full_clean() fills in only the former, and
+    would otherwise find an overlap with every row.
+    """
 
     function = "INT8RANGE"
 
@@ -184,7 +188,7 @@ class Indicatie(models.Model):
             ExclusionConstraint(
                 name="indicatie_overlapt_niet",
                 expressions=[
-                    (SameRow("kind_id"), RangeOperators.OVERLAPS),
+                    (SameRow("kind"), RangeOperators.OVERLAPS),
                     (DateRange("geldig_van", "geldig_tot_en_met"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(ingetrokken_op=None),

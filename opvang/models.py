@@ -133,8 +133,8 @@ class Plaatsing(models.Model):
             ExclusionConstraint(
                 name="plaatsing_overlapt_niet",
                 expressions=[
-                    (SameRow("kind_id"), RangeOperators.OVERLAPS),
-                    (SameRow("locatie_id"), RangeOperators.OVERLAPS),
+                    (SameRow("kind"), RangeOperators.OVERLAPS),
+                    (SameRow("locatie"), RangeOperators.OVERLAPS),
                     (DateRange("startdatum", "einddatum"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Dit kind is in (een deel van) deze periode al op deze locatie geplaatst.",

@@ -89,7 +89,7 @@ class Subsidieregeling(models.Model):
             ExclusionConstraint(
                 name="regeling_een_tegelijk",
                 expressions=[
-                    (SameRow("gemeente_id"), RangeOperators.OVERLAPS),
+                    (SameRow("gemeente"), RangeOperators.OVERLAPS),
                     (DateRange("geldig_van", "geldig_tot_en_met"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(status="vastgesteld"),

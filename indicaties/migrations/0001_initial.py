@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("ingetrokken_op", None)),
                 expressions=[
-                    (indicaties.models.SameRow("kind_id"), "&&"),
+                    (indicaties.models.SameRow("kind"), "&&"),
                     (indicaties.models.DateRange("geldig_van", "geldig_tot_en_met"), "&&"),
                 ],
                 name="indicatie_overlapt_niet",

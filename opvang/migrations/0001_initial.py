@@ -328,8 +328,8 @@ class Migration(migrations.Migration):
             model_name="plaatsing",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (indicaties.models.SameRow("kind_id"), "&&"),
-                    (indicaties.models.SameRow("locatie_id"), "&&"),
+                    (indicaties.models.SameRow("kind"), "&&"),
+                    (indicaties.models.SameRow("locatie"), "&&"),
                     (indicaties.models.DateRange("startdatum", "einddatum"), "&&"),
                 ],
                 name="plaatsing_overlapt_niet",

@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("status", "vastgesteld")),
                 expressions=[
-                    (indicaties.models.SameRow("gemeente_id"), "&&"),
+                    (indicaties.models.SameRow("gemeente"), "&&"),
                     (indicaties.models.DateRange("geldig_van", "geldig_tot_en_met"), "&&"),
                 ],
                 name="regeling_een_tegelijk",
