@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from indicaties.models import Indicatie
 from organisaties.opslaan import save_checked
 from organisaties.rechten import Rol
-from tests.factories import GebruikerFactory, GemeenteFactory, IndicatieFactory, KindFactory
+from tests.factories import GebruikerFactory, GemeenteFactory, IndicatieFactory, KindFactory, PlaatsingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +62,9 @@ def test_a_lost_race_ends_in_the_same_sentence_as_the_check(monkeypatch: pytest.
 
 def test_an_indicatie_that_ends_before_it_starts_is_refused() -> None:
     kind = IndicatieFactory().kind
-    with pytest.raises(ValidationError, match="eindigt voordat zij begint"):
+    with pytest.raises(ValidationError) as fout:
         save_checked(_indicatie(kind=kind, geldig_van=date(2025, 2, 1), geldig_tot_en_met=date(2025, 1, 31)))
+    assert fout.value.messages == ["De indicatie eindigt voordat zij begint. Controleer beide datums."]
 
 
 def test_an_smi_exists_only_where_the_municipality_has_it() -> None:
@@ -72,3 +73,29 @@ def test_an_smi_exists_only_where_the_municipality_has_it() -> None:
     duiven = GemeenteFactory(code="0226")
     save_checked(_indicatie(soort="smi", kind=KindFactory(gemeente=duiven)))
     assert Indicatie.objects.get().soort == "smi"
+
+
+def test_a_placement_that_ends_before_it_starts_is_refused_for_that_alone() -> None:
+    bestaand = PlaatsingFactory()
+    nieuw = PlaatsingFactory.build(
+        kind=bestaand.kind,
+        locatie=bestaand.locatie,
+        vastgelegd_door=bestaand.vastgelegd_door,
+        startdatum=date(2025, 2, 1),
+        einddatum=date(2025, 1, 31),
+    )
+    with pytest.raises(ValidationError) as fout:
+        save_checked(nieuw)
+    assert fout.value.messages == ["De plaatsing eindigt voordat zij begint. Controleer beide datums."]
+
+
+def test_a_placement_without_an_end_overlaps_with_every_later_one() -> None:
+    bestaand = PlaatsingFactory(startdatum=date(2025, 1, 1), einddatum=None)
+    nieuw = PlaatsingFactory.build(
+        kind=bestaand.kind,
+        locatie=bestaand.locatie,
+        vastgelegd_door=bestaand.vastgelegd_door,
+        startdatum=date(2026, 2, 1),
+    )
+    with pytest.raises(ValidationError, match="al op deze locatie geplaatst"):
+        save_checked(nieuw)
