@@ -6,7 +6,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from indicaties.models import DateRange, Kind, SameRow
 from organisaties.models import Gebruiker, Gemeente, Organisatie
@@ -24,6 +25,10 @@ class LocatieQuerySet(models.QuerySet["Locatie"]):
         eigen = self.filter(gemeente=gebruiker.gemeente)
         return eigen.filter(houder=gebruiker.organisatie) if gebruiker.rol in HOUDER_ROLLEN else eigen
 
+    def registered(self) -> Self:
+        """The locations where a child may be placed: still registered in the LRK."""
+        return self.filter(uitgeschreven=False)
+
 
 class Locatie(models.Model):
     """A childcare location as in the Landelijk Register Kinderopvang (LRK).
@@ -38,13 +43,14 @@ class Locatie(models.Model):
         max_length=12,
         validators=[RegexValidator(r"^\d{6,12}$", "Een LRK-nummer bestaat uit 6 tot 12 cijfers.")],
     )
-    naam = models.CharField(max_length=120)
-    adres = models.CharField(max_length=120, blank=True)
+    naam = models.CharField(max_length=200)
+    adres = models.CharField(max_length=200, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
     plaats = models.CharField(max_length=80)
     ve_geregistreerd = models.BooleanField("biedt voorschoolse educatie (VE in het LRK)", default=False)
     buiten_gemeente = models.BooleanField("ligt in een andere gemeente", default=False)
     kindplaatsen = models.PositiveSmallIntegerField(null=True, blank=True)
+    uitgeschreven = models.BooleanField("niet meer ingeschreven in het LRK", default=False)
 
     objects = LocatieQuerySet.as_manager()
 
@@ -156,6 +162,13 @@ class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
             return eigen.filter(houder=gebruiker.organisatie)
         return eigen.exclude(status=Urendeclaratie.Status.DRAFT)
 
+    def with_totalen(self) -> Self:
+        """With `aantal_kinderen` and `totaal_uren` of the lines."""
+        return self.annotate(
+            aantal_kinderen=Count("regels__plaatsing__kind", distinct=True),
+            totaal_uren=Coalesce(Sum("regels__uren"), Decimal(0), output_field=models.DecimalField()),
+        )
+
     def in_jaar(self, jaar: int) -> Self:
         return self.filter(jaar=jaar)
 
@@ -248,6 +261,11 @@ class Urendeclaratie(models.Model):
     @property
     def is_concept(self) -> bool:
         return self.status == self.Status.DRAFT
+
+    @property
+    def is_te_corrigeren(self) -> bool:
+        """Whether it still is the last word on its quarter, so that a correction may follow it."""
+        return self.status in (self.Status.SUBMITTED, self.Status.RETURNED, self.Status.ACCEPTED)
 
 
 class Declaratieregel(models.Model):

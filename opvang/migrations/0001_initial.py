@@ -42,8 +42,8 @@ class Migration(migrations.Migration):
                         verbose_name="LRK-nummer",
                     ),
                 ),
-                ("naam", models.CharField(max_length=120)),
-                ("adres", models.CharField(blank=True, max_length=120)),
+                ("naam", models.CharField(max_length=200)),
+                ("adres", models.CharField(blank=True, max_length=200)),
                 ("postcode", models.CharField(blank=True, max_length=6)),
                 ("plaats", models.CharField(max_length=80)),
                 (
@@ -57,6 +57,10 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="ligt in een andere gemeente"),
                 ),
                 ("kindplaatsen", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "uitgeschreven",
+                    models.BooleanField(default=False, verbose_name="niet meer ingeschreven in het LRK"),
+                ),
                 (
                     "gemeente",
                     models.ForeignKey(
