@@ -271,7 +271,7 @@ def make_budgetgrafiek(titel: str, regels: Sequence[Budgetregel], *, eerste_kolo
         y = nummer * REGELHOOGTE
         teksten.append(Tekst(1, y + 16, regel.label, "g-waarde"))
         teksten.append(
-            Tekst(BREEDTE - 1, y + 16, f"{regel.besteed_tekst} van {regel.budget_tekst}", "g-rechts"),
+            Tekst(BREEDTE - 1, y + 16, f"{regel.besteed_tekst} van {regel.budget_tekst}", "g-rechts g-extra"),
         )
         vlakken += _budgetbalk(regel, y + 24, geheel)
     return Grafiek(
