@@ -89,6 +89,8 @@ class Gebruiker(AbstractBaseUser):
     naam = models.CharField(max_length=120)
     is_active = models.BooleanField("actief", default=True)
 
+    andere_toekenningen: list["Toekenning"]
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
 
@@ -106,6 +108,7 @@ class Gebruiker(AbstractBaseUser):
         gekozen = next((t for t in geldig if t.pk == voorkeur), geldig[0] if geldig else None)
         if gekozen is not None:
             self.__dict__["toekenning"] = gekozen
+            self.andere_toekenningen = [t for t in geldig if t is not gekozen]
         return gekozen is not None
 
     @cached_property

@@ -10,3 +10,5 @@ from vve_admin.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Nothing is collected for a test; Django's own live server serves the files of the browser test.
+MIDDLEWARE = [naam for naam in MIDDLEWARE if not naam.startswith("whitenoise.")]  # noqa: F405
