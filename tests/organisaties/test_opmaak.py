@@ -40,7 +40,12 @@ VORM_OP_VLAK = [
 
 def sjablonen() -> list[Path]:
     """Pages in the browser; the reports on paper have their own stylesheet inside."""
-    return [pad for pad in sorted((settings.BASE_DIR / "templates").rglob("*.html")) if "pdf" not in str(pad)]
+    sjablonenmap = settings.BASE_DIR / "templates"
+    return [
+        pad
+        for pad in sorted(sjablonenmap.rglob("*.html"))
+        if "pdf" not in pad.relative_to(sjablonenmap).parts
+    ]
 
 
 def tokens(thema: str) -> dict[str, str]:
