@@ -103,13 +103,14 @@ def _hear_steps(on_step: Callable[[], None] | None) -> Iterator[None]:
         yield
         return
     logger, handler = logging.getLogger("weasyprint.progress"), _Steps(on_step)
-    level = logger.level
+    before = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    logger.propagate = False
     try:
         yield
     finally:
-        logger.setLevel(level)
+        logger.level, logger.propagate = before
         logger.removeHandler(handler)
 
 
