@@ -1,0 +1,275 @@
+"""Read the figures of a year: the ledger, the approved calculations and the reach become one Rapport."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from organisaties.models import Gemeente
+from rapportage import bereik
+from rapportage.rapport import (
+    Aanname,
+    Besteding,
+    Budget,
+    Budgetregel,
+    KindRegel,
+    Overboeking,
+    Rapport,
+    SisaBedrag,
+    SisaOpgave,
+    SluitNietAan,
+    Telling,
+)
+from rapportage.sisa import Soort, formulier_van, sisa_gemeentecode
+from subsidies import grootboek
+from subsidies.models import Begrotingspost, Berekening, Berekeningsregel, Boeking, Geldbron
+from vve_admin.lib.geld import euro
+
+AANNAME_NORM = (
+    "Dat 75 % van de specifieke uitkering voor VVE bestemd is, staat in de OAB-notitie van Duiven (2020) als"
+    " norm van het ministerie; een rijksbron daarvoor is niet gevonden."
+)
+AANNAME_BRON = (
+    "Dat de specifieke uitkering de subsidie voor doelgroep en SMI betaalt en de gemeente die voor reguliere"
+    " peuters, staat in geen regeling die wij lazen."
+)
+AANNAME_SISA = (
+    "De letterlijke SiSa-teksten voor {jaar} zijn niet geverifieerd: gebruikt zijn de teksten van 2019-2022"
+    " met de huidige artikelnummers van de WPO."
+)
+
+
+@dataclass(frozen=True)
+class Uurregel:
+    """A calculated line as it counts in the year: `teken` is -1 where a correction took it back."""
+
+    pseudoniem: str
+    categorie: str
+    kot: bool
+    houder: str
+    locatie: str
+    kwartaal: str
+    uren: int
+    bedrag: int
+    teken: int
+
+
+def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
+    """All figures over `jaar` as they are known on `dag`."""
+    boekingen = Boeking.objects.filter(gemeente=gemeente).in_jaar(jaar)
+    regels = read_uurregels(boekingen)
+    berekeningen = Berekening.objects.filter(boekingen__in=boekingen)
+    return Rapport(
+        gemeente=gemeente.naam,
+        gemeentecode=gemeente.code,
+        jaar=jaar,
+        datum=dag,
+        sisa=fill_sisa(gemeente, jaar),
+        saldo=grootboek.balans(gemeente, jaar),
+        budget=count_budget(gemeente, jaar),
+        categorieen=_tel(regels, _categorie),
+        houders=_tel(regels, lambda regel: regel.houder),
+        kwartalen=_tel(regels, lambda regel: regel.kwartaal),
+        overige=_read_overige(boekingen),
+        bereik=bereik.count_bereik_per_kwartaal(gemeente, jaar, dag),
+        bereik_doel_pct=gemeente.bereik_doel_pct,
+        bereik_doel_bron=gemeente.bereik_doel_bron,
+        kinderen=_per_kind(regels),
+        regelingen=tuple(
+            f"{naam}, versie {versie} (SHA-256 {sha256})"
+            for naam, versie, sha256 in berekeningen.order_by("regeling__naam", "regeling__versie")
+            .values_list("regeling__naam", "regeling__versie", "regeling_sha256")
+            .distinct()
+        ),
+        aannames=collect_aannames(gemeente, jaar, berekeningen),
+    )
+
+
+def fill_sisa(gemeente: Gemeente, jaar: int) -> SisaOpgave:
+    formulier = formulier_van(jaar)
+    besteed = grootboek.per_indicator(gemeente, jaar)
+    return SisaOpgave(
+        formulier=formulier,
+        bestedingen=tuple(
+            SisaBedrag(i.code, i.tekst, i.grondslag, i.aard_controle, besteed.get(i.code, 0))
+            for i in formulier.with_soort(Soort.BESTEDING)
+        ),
+        aan_gemeenten=_overboekingen(gemeente, jaar, formulier.indicator(Soort.OVERGEBOEKT_AAN).code),
+        van_gemeenten=_overboekingen(gemeente, jaar, formulier.indicator(Soort.ONTVANGEN_VAN).code),
+    )
+
+
+def _overboekingen(gemeente: Gemeente, jaar: int, code: str) -> tuple[Overboeking, ...]:
+    """One row per other municipality; without any, the own code with 0, since SiSa leaves no cell empty."""
+    rijen = (
+        Boeking.objects.filter(gemeente=gemeente, jaar=jaar, bron=Geldbron.GOAB, indicator=code)
+        .order_by("andere_gemeente")
+        .values_list("andere_gemeente")
+        .annotate(Sum("bedrag_centen"))
+    )
+    gevuld = tuple(Overboeking(sisa_gemeentecode(cbs), bedrag) for cbs, bedrag in rijen)
+    return gevuld or (Overboeking(sisa_gemeentecode(gemeente.code), 0),)
+
+
+def count_budget(gemeente: Gemeente, jaar: int) -> Budget:
+    """Per source what the municipality has for the year and what it spent of it."""
+    begroting = grootboek.begroting(gemeente, jaar)
+    besteed = grootboek.besteed_per_bron(gemeente, jaar)
+    posten = {post.bron: post for post in begroting.posten}
+    return Budget(
+        regels=tuple(
+            Budgetregel(
+                bron=bron,
+                naam=str(bron.label),
+                begroot=posten[bron].bedrag_centen if bron in posten else 0,
+                besteed=besteed[bron],
+                toelichting=posten[bron].toelichting if bron in posten else "",
+            )
+            for bron in Geldbron
+            if bron in posten or besteed[bron]
+        ),
+        norm=begroting.norm,
+    )
+
+
+def read_uurregels(boekingen: QuerySet[Boeking]) -> list[Uurregel]:
+    """The lines of all calculations booked in the year. One taken back by a correction counts negative."""
+    tekens = _teken_per_berekening(boekingen)
+    regels = Berekeningsregel.objects.filter(berekening__in=[pk for pk, teken in tekens.items() if teken])
+    velden = (
+        "berekening_id",
+        "declaratieregel__plaatsing__kind__pseudoniem",
+        "categorie",
+        "kot",
+        "berekening__declaratie__houder__naam",
+        "declaratieregel__plaatsing__locatie__naam",
+        "berekening__declaratie__jaar",
+        "berekening__declaratie__kwartaal",
+        "uren",
+        "subsidie_centen",
+    )
+    return [
+        Uurregel(
+            pseudoniem=kind,
+            categorie=str(categorie).capitalize(),
+            kot=kot,
+            houder=houder,
+            locatie=locatie,
+            kwartaal=f"Kwartaal {kwartaal} van {jaar}",
+            uren=tekens[pk] * int(uren * 100),
+            bedrag=tekens[pk] * bedrag,
+            teken=tekens[pk],
+        )
+        for pk, kind, categorie, kot, houder, locatie, jaar, kwartaal, uren, bedrag in regels.order_by(
+            "berekening", "volgorde"
+        ).values_list(*velden)
+    ]
+
+
+def _teken_per_berekening(boekingen: QuerySet[Boeking]) -> dict[int, int]:
+    """+1 for a calculation booked in the year, -1 for one taken back in it, 0 for one booked and taken back."""
+    rijen = (
+        boekingen.filter(berekening__isnull=False)
+        .order_by()
+        .values_list("berekening", "berekening__totaal_centen")
+        .annotate(Sum("bedrag_centen"))
+    )
+    tekens = {}
+    for pk, totaal, geboekt in rijen:
+        if geboekt not in (totaal, 0, -totaal):
+            raise SluitNietAan(
+                f"Berekening {pk} is {euro(totaal)}, maar in het grootboek staat {euro(geboekt)}."
+                " Laat de boekingen van deze berekening nakijken."
+            )
+        tekens[pk] = 1 if geboekt == totaal else -1 if geboekt == -totaal else 0
+    return tekens
+
+
+def _tel(regels: Iterable[Uurregel], sleutel: Callable[[Uurregel], str]) -> tuple[Telling, ...]:
+    groepen: defaultdict[str, list[Uurregel]] = defaultdict(list)
+    for regel in regels:
+        groepen[sleutel(regel)].append(regel)
+    return tuple(
+        Telling(
+            naam=naam,
+            kinderen=len({regel.pseudoniem for regel in groep if regel.teken > 0}),
+            uren=sum(regel.uren for regel in groep),
+            bedrag=sum(regel.bedrag for regel in groep),
+        )
+        for naam, groep in sorted(groepen.items())
+    )
+
+
+def _categorie(regel: Uurregel) -> str:
+    return f"{regel.categorie} {'met' if regel.kot else 'zonder'} kinderopvangtoeslag"
+
+
+def _per_kind(regels: Iterable[Uurregel]) -> tuple[KindRegel, ...]:
+    groepen: defaultdict[tuple[str, str, str, bool, str], list[Uurregel]] = defaultdict(list)
+    for regel in regels:
+        groepen[regel.houder, regel.pseudoniem, regel.categorie, regel.kot, regel.locatie].append(regel)
+    return tuple(
+        KindRegel(
+            *sleutel,
+            kwartalen=", ".join(sorted({regel.kwartaal.split()[1] for regel in groep})),
+            uren=sum(regel.uren for regel in groep),
+            bedrag=sum(regel.bedrag for regel in groep),
+        )
+        for sleutel, groep in sorted(groepen.items())
+    )
+
+
+def _read_overige(boekingen: QuerySet[Boeking]) -> tuple[Besteding, ...]:
+    """What was spent without a calculation, a correction and its original taken together."""
+    rijen = (
+        boekingen.filter(soort=Boeking.Soort.SPENT, berekening=None)
+        .values_list("indicator", "omschrijving", "bron")
+        .annotate(bedrag=Sum("bedrag_centen"))
+        .filter(~Q(bedrag=0))
+        .order_by("indicator", "omschrijving", "bron")
+    )
+    return tuple(
+        Besteding(omschrijving, indicator, str(Geldbron(bron).label), bedrag)
+        for indicator, omschrijving, bron, bedrag in rijen
+    )
+
+
+def collect_aannames(
+    gemeente: Gemeente, jaar: int, berekeningen: QuerySet[Berekening]
+) -> tuple[Aanname, ...]:
+    """Everything in this report that nobody found in a source; each stays marked where people see it."""
+    aannames = [
+        Aanname("bestedingen", AANNAME_BRON),
+        Aanname("bereik", bereik.AANNAME_SPLITSING),
+        Aanname("budget", AANNAME_NORM),
+    ]
+    if not formulier_van(jaar).is_geverifieerd:
+        aannames.insert(0, Aanname("sisa", AANNAME_SISA.format(jaar=jaar)))
+    if _is_aanname(gemeente.bereik_doel_bron):
+        aannames.append(Aanname("bereik", f"Doel voor het bereik: {gemeente.bereik_doel_bron}"))
+    for post in Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar):
+        if _is_aanname(post.toelichting):
+            aannames.append(Aanname("budget", f"{post.get_bron_display()}: {post.toelichting}"))
+    documenten = berekeningen.order_by("regeling").values_list("regeling__document", flat=True).distinct()
+    for document in documenten:
+        aannames += [Aanname("regeling", tekst) for tekst in sorted(set(_find_aannames(document)))]
+    return tuple(dict.fromkeys(aannames))
+
+
+def _find_aannames(deel: Any, pad: str = "Regeling") -> Iterable[str]:
+    """The sources in a policy document that are marked as assumption, with the place where they stand."""
+    if isinstance(deel, dict):
+        for naam, waarde in deel.items():
+            yield from _find_aannames(waarde, pad if naam == "bron" else f"{pad}, {naam}")
+    elif isinstance(deel, list):
+        for waarde in deel:
+            yield from _find_aannames(waarde, pad)
+    elif isinstance(deel, str) and _is_aanname(deel):
+        yield f"{pad}: {deel}"
+
+
+def _is_aanname(bron: str) -> bool:
+    return bron.lower().startswith(("aanname", "gereconstrueerd"))

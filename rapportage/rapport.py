@@ -1,0 +1,241 @@
+"""The figures of a year as they stand in the report: pure values, so that page, PDF and test read the same.
+
+Money is in integer cents, hours in hundredths.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from rapportage.sisa import Formulier, Indicator, Soort
+from subsidies.grootboek import Balans
+from vve_admin.lib.geld import euro, procent
+
+
+class SluitNietAan(ValueError):
+    """Two figures that must be the same are not; such a report may not leave the building."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A line of a table that adds up: children, hours and money of one category, provider or quarter."""
+
+    naam: str
+    kinderen: int
+    uren: int
+    bedrag: int
+
+
+@dataclass(frozen=True)
+class Besteding:
+    """Money spent other than by a calculation: what for, under which SiSa indicator, out of which source."""
+
+    omschrijving: str
+    indicator: str
+    bron: str
+    bedrag: int
+
+
+@dataclass(frozen=True)
+class Budgetregel:
+    """What is available out of one source in a year, and what of it was spent."""
+
+    bron: str
+    naam: str
+    begroot: int
+    besteed: int
+    toelichting: str
+
+    @property
+    def over(self) -> int:
+        return self.begroot - self.besteed
+
+
+@dataclass(frozen=True)
+class Budget:
+    regels: tuple[Budgetregel, ...]
+    # What is available for VVE when three quarters of the specific grant goes there.
+    norm: int
+
+    @property
+    def begroot(self) -> int:
+        return sum(regel.begroot for regel in self.regels)
+
+    @property
+    def besteed(self) -> int:
+        return sum(regel.besteed for regel in self.regels)
+
+    @property
+    def over(self) -> int:
+        return self.begroot - self.besteed
+
+
+@dataclass(frozen=True)
+class Bereik:
+    """How many of the children with a VVE-indicatie take part on a day. The unknown count in the whole."""
+
+    peildatum: date
+    ve_in_gemeente: int
+    ve_elders: int
+    zonder_ve: int
+    niet_bereikt: tuple[tuple[str, int], ...]
+    onbekend: int
+
+    @property
+    def bereikt(self) -> int:
+        return self.ve_in_gemeente + self.ve_elders + self.zonder_ve
+
+    @property
+    def niet(self) -> int:
+        return sum(aantal for _, aantal in self.niet_bereikt)
+
+    @property
+    def totaal(self) -> int:
+        return self.bereikt + self.niet + self.onbekend
+
+    @property
+    def percentage(self) -> str:
+        return procent(self.bereikt, self.totaal)
+
+    def haalt(self, doel_pct: int) -> bool:
+        return self.bereikt * 100 >= doel_pct * self.totaal
+
+
+@dataclass(frozen=True)
+class Overboeking:
+    gemeentecode: str
+    bedrag: int
+
+
+@dataclass(frozen=True)
+class SisaBedrag:
+    code: str
+    tekst: str
+    grondslag: str
+    aard_controle: str
+    bedrag: int
+
+
+@dataclass(frozen=True)
+class SisaOpgave:
+    """The form of the year, filled in. Both lists of transfers have at least one row, also when it is 0."""
+
+    formulier: Formulier
+    bestedingen: tuple[SisaBedrag, ...]
+    aan_gemeenten: tuple[Overboeking, ...]
+    van_gemeenten: tuple[Overboeking, ...]
+
+    @property
+    def besteed(self) -> int:
+        return sum(regel.bedrag for regel in self.bestedingen) + sum(o.bedrag for o in self.aan_gemeenten)
+
+    @property
+    def overboekingen(self) -> tuple[tuple[Indicator, Indicator, tuple[Overboeking, ...]], ...]:
+        """The two repeating tables: the indicator of the code, that of the amount, and the rows."""
+        codes = self.formulier.with_soort(Soort.GEMEENTECODE)
+        bedragen = (
+            self.formulier.indicator(Soort.OVERGEBOEKT_AAN),
+            self.formulier.indicator(Soort.ONTVANGEN_VAN),
+        )
+        return tuple(zip(codes, bedragen, (self.aan_gemeenten, self.van_gemeenten), strict=True))
+
+
+@dataclass(frozen=True)
+class Aanname:
+    """Something in the report that nobody found in a source, and the part of the report it belongs to."""
+
+    plek: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class KindRegel:
+    """One child at one provider in the year, without name or number."""
+
+    houder: str
+    pseudoniem: str
+    categorie: str
+    kot: bool
+    locatie: str
+    kwartalen: str
+    uren: int
+    bedrag: int
+
+
+@dataclass(frozen=True)
+class Rapport:
+    gemeente: str
+    gemeentecode: str
+    jaar: int
+    datum: date
+    sisa: SisaOpgave
+    saldo: Balans
+    budget: Budget
+    categorieen: tuple[Telling, ...]
+    houders: tuple[Telling, ...]
+    kwartalen: tuple[Telling, ...]
+    overige: tuple[Besteding, ...]
+    bereik: tuple[Bereik, ...]
+    bereik_doel_pct: int | None
+    bereik_doel_bron: str
+    kinderen: tuple[KindRegel, ...]
+    regelingen: tuple[str, ...]
+    aannames: tuple[Aanname, ...]
+
+    def __post_init__(self) -> None:
+        """The ledger fills SiSa, the balance and the budget; the calculations fill the tables. They must meet."""
+        self._must_equal("SiSa en het saldo", self.sisa.besteed, self.saldo.besteed)
+        self._must_equal("het grootboek en de bijlage", self.budget.besteed, self.besteed)
+        for naam, tabel in (
+            ("categorieën", self.categorieen),
+            ("aanbieders", self.houders),
+            ("kwartalen", self.kwartalen),
+        ):
+            self._must_equal(f"de {naam} en de bijlage", _som(tabel), _som(self.kinderen))
+
+    @property
+    def titel(self) -> str:
+        return f"Verantwoording voor- en vroegschoolse educatie {self.jaar}"
+
+    @property
+    def besteed(self) -> int:
+        return self.subsidie + sum(regel.bedrag for regel in self.overige)
+
+    @property
+    def subsidie(self) -> int:
+        """What was paid to providers by approved calculations."""
+        return _som(self.houders)
+
+    @property
+    def uren(self) -> int:
+        return sum(regel.uren for regel in self.houders)
+
+    @property
+    def aantal_kinderen(self) -> int:
+        return len({regel.pseudoniem for regel in self.kinderen})
+
+    @property
+    def kinderen_per_houder(self) -> tuple[tuple[Telling, tuple[KindRegel, ...]], ...]:
+        """The appendix: the lines of each provider under its total."""
+        return tuple(
+            (houder, tuple(regel for regel in self.kinderen if regel.houder == houder.naam))
+            for houder in self.houders
+        )
+
+    @property
+    def laatste_bereik(self) -> Bereik | None:
+        return self.bereik[-1] if self.bereik else None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def _must_equal(self, wat: str, links: int, rechts: int) -> None:
+        if links != rechts:
+            raise SluitNietAan(
+                f"De cijfers van {wat} sluiten niet aan: {euro(links)} tegenover {euro(rechts)},"
+                f" verschil {euro(links - rechts)}. Laat de boekingen van {self.jaar} nakijken."
+            )
+
+
+def _som(regels: tuple[Telling, ...] | tuple[KindRegel, ...]) -> int:
+    return sum(regel.bedrag for regel in regels)

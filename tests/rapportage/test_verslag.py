@@ -1,0 +1,129 @@
+import io
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from rapportage.verslag import bestandsnaam, make_verslag
+from tests.rapportage.voorbeeld import make_rapport
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def verslag(aantal: int, jaar: int = 2025) -> tuple[str, bytes]:
+    return make_verslag(make_rapport(aantal, jaar))
+
+
+def bladzijden(pdf: bytes) -> list[str]:
+    return [
+        re.sub(r"\s+", " ", bladzijde.extract_text()) for bladzijde in pypdf.PdfReader(io.BytesIO(pdf)).pages
+    ]
+
+
+@pytest.mark.verapdf
+def test_the_report_is_accessible_and_archivable(tmp_path: Path) -> None:
+    (tmp_path / "verslag.pdf").write_bytes(verslag(3)[1])
+    result = subprocess.run(
+        [sys.executable, ROOT / "scripts/verapdf/validate.py", "ua1,3a", tmp_path / "verslag.pdf"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stdout.count("PASS")) == (0, 2), result.stdout + result.stderr
+
+
+def test_the_cover_carries_the_name_of_the_municipality_and_the_year() -> None:
+    omslag = bladzijden(verslag(3)[1])[0]
+    assert "Gemeente Voorbeeldstad" in omslag
+    assert "Verantwoording voor- en vroegschoolse educatie 2025" in omslag
+    assert "1 maart 2026" in omslag
+
+
+def test_the_contents_name_the_page_on_which_each_chapter_starts() -> None:
+    tekst = bladzijden(verslag(3)[1])
+    for hoofdstuk in ("Samenvatting", "SiSa-opgave D8", "Bereik", "Bijlage: subsidie per kind"):
+        (nummer,) = re.findall(rf"{hoofdstuk}[ .]*(\d+)", tekst[1])
+        assert hoofdstuk in tekst[int(nummer) - 1]
+
+
+def test_every_page_but_the_cover_is_numbered() -> None:
+    tekst = bladzijden(verslag(3)[1])
+    assert [f"{nummer} van {len(tekst)}" in bladzijde for nummer, bladzijde in enumerate(tekst, 1)] == [
+        nummer > 1 for nummer in range(1, len(tekst) + 1)
+    ]
+
+
+def test_the_chapters_are_bookmarks() -> None:
+    outline = pypdf.PdfReader(io.BytesIO(verslag(3)[1])).outline
+    titels = [deel.title for deel in outline[1] if not isinstance(deel, list)]
+    assert titels[:4] == ["Inhoud", "1. Samenvatting", "2. SiSa-opgave D8", "3. Bestedingen en uren"]
+
+
+def test_sisa_is_printed_with_codes_texts_and_amounts_also_where_the_amount_is_0() -> None:
+    (sisa,) = (b for b in bladzijden(verslag(3)[1]) if "2. SiSa-opgave D8 Verstrekker" in b)
+    assert (
+        "(conform artikel 159, eerste lid WPO) Juridische grondslag: WPO artikel 159 lid 1 R € 18.864,00"
+        in sisa
+    )
+    assert "Juridische grondslag: WPO artikel 158 R € 30.000,00" in sisa
+    assert "Juridische grondslag: WPO artikel 160 R € 0,00" in sisa
+    assert "060226 € 1.500,00 060273 € 500,00" in sisa
+    assert "069999 € 0,00" in sisa
+
+
+def test_unverified_texts_are_marked_on_paper_and_verified_ones_name_their_source() -> None:
+    assert "Niet geverifieerd. Herkomst van de teksten: aanname:" in " ".join(bladzijden(verslag(3)[1]))
+    oud = " ".join(bladzijden(verslag(1, 2020)[1]))
+    assert "Geverifieerd. De teksten komen uit: SiSa-bijlage bij de jaarstukken 2019" in oud
+
+
+def test_the_balance_and_the_budget_are_on_paper() -> None:
+    tekst = " ".join(bladzijden(verslag(3)[1]))
+    assert (
+        "Stand op 1 januari 2025 € 10.000,00 + ontvangen € 386.792,00 − besteed € 50.864,00"
+        " − terugbetaald € 0,00 Stand op 31 december 2025 € 345.928,00"
+    ) in tekst
+    assert "Totaal € 494.792,00 € 50.864,00 € 443.928,00" in tekst
+
+
+def test_the_reach_is_on_paper_with_all_its_parts() -> None:
+    tekst = " ".join(bladzijden(verslag(3)[1]))
+    for regel in (
+        "Totaal met een indicatie 31 29 32 34",
+        "Bereikt, VE-locatie in de gemeente 24 22 25 27",
+        "Bereikt, VE-locatie elders 2 2 2 2",
+        "Bereikt, locatie zonder VE 0 0 0 0",
+        "Niet bereikt 2 2 2 2",
+        "Onbekend 3 3 3 3",
+        "Bereik (bereikt / totaal) 83,9 % 82,8 % 84,4 % 85,3 %",
+        "Aanname. De splitsing is onze lezing.",
+    ):
+        assert regel in tekst
+
+
+def test_the_appendix_repeats_its_header_on_every_page_and_loses_no_line() -> None:
+    tekst = bladzijden(verslag(240)[1])
+    bijlage = [bladzijde for bladzijde in tekst if re.search(r"K0000\d{3}", bladzijde)]
+    assert len(bijlage) >= 5
+    assert all("Kind Categorie KOT Locatie Kwartalen Uren Subsidie" in bladzijde for bladzijde in bijlage)
+    assert len(re.findall(r"K0000\d{3} Doelgroep nee", " ".join(bijlage))) == 240
+    assert "Alle aanbieders samen: 240 kinderen, 153.600,00 uur, € 1.509.120,00." in tekst[-1]
+
+
+def test_the_same_figures_give_the_same_file() -> None:
+    assert make_verslag(make_rapport(3))[1] == verslag(3)[1]
+
+
+def test_an_empty_year_says_so() -> None:
+    tekst = " ".join(bladzijden(verslag(0)[1]))
+    assert "Over 2025 is geen subsidie geboekt." in tekst
+    assert "Over 2025 is voor geen kind subsidie geboekt." in tekst
+
+
+def test_the_file_is_named_after_the_municipality_and_the_year() -> None:
+    assert bestandsnaam("De Ronde Venen", 2023) == "verantwoording-vve-de-ronde-venen-2023.pdf"

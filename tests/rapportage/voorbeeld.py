@@ -1,0 +1,116 @@
+"""A whole report without a database, of any size."""
+
+from datetime import date
+
+from rapportage.rapport import (
+    Aanname,
+    Bereik,
+    Besteding,
+    Budget,
+    Budgetregel,
+    KindRegel,
+    Overboeking,
+    Rapport,
+    SisaBedrag,
+    SisaOpgave,
+    Telling,
+)
+from rapportage.sisa import Soort, formulier_van
+from subsidies.grootboek import Balans
+
+LOCATIES = (
+    ("Stichting Voorbeeld Kinderopvang", "Peuterhuis De Lange Laan"),
+    ("Kinderopvang Proef", "De Duizendpoot, locatie Noord"),
+    ("Łódź Opvang", "’t Hofje"),
+)
+
+
+def make_kinderen(aantal: int) -> tuple[KindRegel, ...]:
+    return tuple(
+        KindRegel(
+            pseudoniem=f"K{nummer:07d}",
+            categorie="Doelgroep",
+            kot=False,
+            houder=LOCATIES[nummer % 3][0],
+            locatie=LOCATIES[nummer % 3][1],
+            kwartalen="1, 2, 3, 4",
+            uren=64000,
+            bedrag=628800,
+        )
+        for nummer in range(aantal)
+    )
+
+
+def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
+    """A report in which only the specific grant pays and every child costs € 6.288,00."""
+    formulier = formulier_van(jaar)
+    subsidie = aantal * 628800
+    bedragen = dict(zip(("D8/01", "D8/02", "D8/03"), (subsidie, 3_000_000, 0), strict=True))
+    return Rapport(
+        gemeente="Voorbeeldstad",
+        gemeentecode="9999",
+        jaar=jaar,
+        datum=date(jaar + 1, 3, 1),
+        sisa=SisaOpgave(
+            formulier=formulier,
+            bestedingen=tuple(
+                SisaBedrag(i.code, i.tekst, i.grondslag, i.aard_controle, bedragen[i.code])
+                for i in formulier.with_soort(Soort.BESTEDING)
+            ),
+            aan_gemeenten=(Overboeking("060226", 150_000), Overboeking("060273", 50_000)),
+            van_gemeenten=(Overboeking("069999", 0),),
+        ),
+        saldo=Balans(
+            jaar=jaar,
+            stand_begin=1_000_000,
+            ontvangen=38_679_200,
+            besteed=subsidie + 3_200_000,
+            terugbetaald=0,
+        ),
+        budget=Budget(
+            regels=(
+                Budgetregel(
+                    "goab",
+                    "Specifieke uitkering onderwijsachterstanden (GOAB)",
+                    38_679_200,
+                    subsidie + 3_200_000,
+                    "beschikking",
+                ),
+                Budgetregel("gemeente", "Gemeentelijke middelen", 10_800_000, 0, "begroting"),
+            ),
+            norm=39_809_400,
+        ),
+        categorieen=(Telling("Doelgroep zonder kinderopvangtoeslag", aantal, aantal * 64000, subsidie),),
+        houders=tuple(
+            Telling(houder, deel, deel * 64000, deel * 628800)
+            for nummer, (houder, _) in enumerate(LOCATIES)
+            if (deel := len(range(nummer, aantal, 3)))
+        ),
+        kwartalen=tuple(
+            Telling(f"Kwartaal {kwartaal} van {jaar}", aantal, aantal * 16000, aantal * 157200)
+            for kwartaal in (1, 2, 3, 4)
+        ),
+        overige=(
+            Besteding("Overboeking naar gemeente 0226", "D8/05", "GOAB", 150_000),
+            Besteding("Overboeking naar gemeente 0273", "D8/05", "GOAB", 50_000),
+            Besteding("Voorleesexpress", "D8/02", "GOAB", 3_000_000),
+        ),
+        bereik=tuple(
+            Bereik(dag, ve, 2, 0, (("Te duur", 1), ("Ouders willen het niet", 1)), 3)
+            for dag, ve in (
+                (date(jaar, 3, 31), 24),
+                (date(jaar, 6, 30), 22),
+                (date(jaar, 9, 30), 25),
+                (date(jaar, 12, 31), 27),
+            )
+        ),
+        bereik_doel_pct=80,
+        bereik_doel_bron="beleidskader",
+        kinderen=make_kinderen(aantal),
+        regelingen=(f"Voorbeeldregeling {jaar}, versie 1 (SHA-256 {'0f' * 32})",),
+        aannames=(
+            Aanname("sisa", "De teksten van dit jaar zijn niet geverifieerd."),
+            Aanname("bereik", "De splitsing is onze lezing."),
+            Aanname("regeling", "Regeling, tarieven: aanname: het tarief is niet gepubliceerd"),
+        ),
+    )
