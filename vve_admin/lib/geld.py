@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NO_BREAK = "\u00a0"
+GRENS = 2**61  # twice this plus a noemer still fits in int64
 
 
 def round_half_up(teller: int, noemer: int) -> int:
@@ -17,12 +18,17 @@ def round_half_up(teller: int, noemer: int) -> int:
 
 
 def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | int) -> NDArray[np.int64]:
-    """`round_half_up` for whole columns of int64; the noemer is one number or a column of them."""
-    deler = np.asarray(noemer, dtype=np.int64)
-    if np.any(deler <= 0):
+    """`round_half_up` for whole columns of int64; refuses numbers for which int64 would overflow."""
+    laagste, hoogste = int(np.min(teller, initial=0)), int(np.max(teller, initial=0))
+    if np.min(noemer) <= 0:
         raise ValueError("De noemer moet groter dan 0 zijn.")
-    afgerond: NDArray[np.int64] = np.sign(teller) * ((2 * np.abs(teller) + deler) // (2 * deler))
-    return afgerond
+    if max(hoogste, -laagste, int(np.max(noemer))) >= GRENS:
+        raise OverflowError("Een getal is te groot om precies mee te rekenen.")
+    if laagste < 0:
+        return np.sign(teller) * round_half_up_array(np.abs(teller), noemer)
+    if isinstance(noemer, int) and noemer % 2 == 0:
+        return (teller + noemer // 2) // noemer
+    return (2 * teller + noemer) // (2 * noemer)
 
 
 def euro(centen: int) -> str:

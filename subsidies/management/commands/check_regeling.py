@@ -1,0 +1,47 @@
+"""Validate policy files and run their worked examples; needs no database."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from subsidies.rekenregels import RegelingFout, load_regeling, run_voorbeelden
+
+
+class Command(BaseCommand):
+    help = "Controleert regelingen (TOML) en rekent hun voorbeelden na."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("bestanden", nargs="+", metavar="FILE.toml", type=Path)
+
+    def handle(self, *args: Any, bestanden: list[Path], **opties: Any) -> None:
+        goed = [self._check(bestand) for bestand in bestanden]
+        if not all(goed):
+            raise CommandError(f"{goed.count(False)} van de {len(goed)} regelingen zijn niet in orde.")
+
+    def _check(self, bestand: Path) -> bool:
+        try:
+            regeling = load_regeling(bestand.read_text(encoding="utf-8"), bestand=bestand.name)
+        except OSError as fout:
+            self.stderr.write(f"{bestand}: het bestand is niet te lezen ({fout.strerror}).")
+            return False
+        except UnicodeDecodeError:
+            self.stderr.write(f"{bestand}: het bestand is geen UTF-8-tekst. Sla het opnieuw op als UTF-8.")
+            return False
+        except RegelingFout as fout:
+            self.stderr.write("\n".join(fout.fouten))
+            return False
+        uitslagen = run_voorbeelden(regeling)
+        for uitslag in uitslagen:
+            for verschil in uitslag.verschillen:
+                self.stderr.write(f'{bestand.name}: voorbeeld "{uitslag.naam}": {verschil}.')
+        kloppend = sum(uitslag.klopt for uitslag in uitslagen)
+        self.stdout.write(
+            f"{bestand.name}: {regeling.naam}: {kloppend} van de {len(uitslagen)} voorbeelden kloppen, "
+            f"{len(regeling.aannames)} aannames, sha256 {regeling.sha256[:12]}"
+        )
+        return kloppend == len(uitslagen)

@@ -1,0 +1,176 @@
+"""The calculation: policy + facts -> cents per line. The same steps for one child and for a million."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from subsidies.rekenregels.document import Afrondingsniveau, Regeling
+from subsidies.rekenregels.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from subsidies.rekenregels.feiten import ONBEKEND, Feiten, FeitenFout, FeitFout, lines_where
+from subsidies.rekenregels.notatie import als_datum
+from subsidies.rekenregels.plan import Plan, make_plan
+from subsidies.rekenregels.signalen import Signaal, signalen_van
+from subsidies.rekenregels.stappen import Blok, make_stappen, vergoede_uren
+from subsidies.rekenregels.tijd import knip
+from vve_admin.lib.geld import round_half_up_array
+
+if TYPE_CHECKING:
+    from subsidies.rekenregels.uitleg import Uitleg
+
+ENGINE_VERSIE: Final = "1.0"
+BLOKGROOTTE: Final = 16_384
+
+
+@dataclass(frozen=True, eq=False)
+class Uitkomst:
+    """Per line, in the order of the facts. Amounts in cents, hours in hundredths."""
+
+    regeling: Regeling
+    feiten: Feiten
+    subsidie: Kolom
+    ouderbijdrage: Kolom
+    kosten: Kolom
+    uren: Kolom
+    uren_boven: Kolom
+    signalen: Kolom
+
+    @property
+    def totaal(self) -> int:
+        return int(self.subsidie.sum())
+
+    def signalen_van(self, i: int) -> tuple[Signaal, ...]:
+        return signalen_van(int(self.signalen[i]))
+
+    def uitleg(self, i: int) -> Uitleg:
+        """The steps of one line, read from the columns of that line."""
+        from subsidies.rekenregels.uitleg import make_uitleg
+
+        return make_uitleg(self, i)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON types, for the receipt of a calculation."""
+        return {naam: getattr(self, naam).tolist() for naam in UITKOMSTEN}
+
+
+UITKOMSTEN: Final = ("subsidie", "ouderbijdrage", "kosten", "uren", "uren_boven", "signalen")
+
+
+def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
+    """Compute every line; raises FeitenFout when a line can't be computed under this policy."""
+    plan = make_plan(regeling)
+    fouten = check_feiten(plan, feiten)
+    if fouten:
+        raise FeitenFout(fouten)
+    uit = {naam: np.zeros(len(feiten), dtype=np.int64) for naam in UITKOMSTEN}
+    for start in range(0, len(feiten), BLOKGROOTTE):
+        stop = min(start + BLOKGROOTTE, len(feiten))
+        blok = run(plan, feiten.deel(start, stop))
+        for naam in UITKOMSTEN:
+            uit[naam][start:stop] = blok.k[f"regel_{naam}"]
+    return Uitkomst(regeling, feiten, **uit)
+
+
+def run(plan: Plan, feiten: Feiten) -> Blok:
+    """All steps over some lines; the block keeps every column, for whoever wants to explain."""
+    blok = Blok(plan, feiten, knip(plan, feiten))
+    for stap in make_stappen(plan):
+        stap.doe(blok)
+    _per_regel(blok)
+    return blok
+
+
+def _per_regel(blok: Blok) -> None:
+    """From pieces to lines."""
+    k, per_regel = blok.k, blok.stukken.per_regel
+    al_per_regel = blok.plan.regeling.afronding.per is Afrondingsniveau.REGEL
+    kosten = k["kosten"] if al_per_regel else per_regel(k["kosten"])
+    subsidie = k["subsidie"] if al_per_regel else per_regel(k["subsidie"])
+    ouderbijdrage = kosten - subsidie
+    if "meerprijs" in k:
+        ouderbijdrage = ouderbijdrage + per_regel(k["meerprijs"])
+    if "kwaliteit" in k:
+        kwaliteit = per_regel(k["kwaliteit"])
+        subsidie, kosten = subsidie + kwaliteit, kosten + kwaliteit
+    k["regel_kosten"], k["regel_subsidie"], k["regel_ouderbijdrage"] = kosten, subsidie, ouderbijdrage
+    k["regel_uren"] = round_half_up_array(per_regel(vergoede_uren(blok)), EENHEDEN_PER_HONDERDSTE)
+    k["regel_uren_boven"] = round_half_up_array(per_regel(_uren_boven(blok)), EENHEDEN_PER_HONDERDSTE)
+    signalen = k.get("signalen", np.zeros(len(k["uren"]), np.int64))
+    start = blok.stukken.start
+    k["regel_signalen"] = (
+        signalen if start is None or not len(signalen) else np.bitwise_or.reduceat(signalen, start)
+    )
+
+
+def _uren_boven(blok: Blok) -> Kolom:
+    """Hours that no band holds, and hours cut off by the maximum per day or year."""
+    boven = blok.k["uren_boven"]
+    if "uren_gevraagd" not in blok.k:
+        return boven
+    na_grens = blok.k.get("uren_voor_minimum", blok.k["uren"])
+    return boven + blok.k["uren_gevraagd"] - na_grens
+
+
+# -- facts against the policy -----------------------------------------------------------------------
+
+
+def check_feiten(plan: Plan, feiten: Feiten) -> list[FeitFout]:
+    """Facts that this policy can't compute with: no number comes out of a wrong line."""
+    if not len(feiten):
+        return []
+    return [*_check_periode(plan, feiten), *_check_bijdrage(plan, feiten), *_check_invoer(plan, feiten)]
+
+
+def _check_periode(plan: Plan, feiten: Feiten) -> list[FeitFout]:
+    eerste, laatste = plan.kalender.dag0, plan.kalender.dag0 + plan.kalender.dagen - 1
+    fouten: list[FeitFout] = []
+    geldig = f"{als_datum(plan.regeling.geldig_van)} tot en met {als_datum(plan.regeling.geldig_tot_en_met)}"
+    regel = f"de regeling {plan.regeling.naam} geldt van {geldig}"
+    if feiten.van.min() < eerste:
+        fouten += lines_where(feiten, "van", feiten.van < eerste, regel)
+    if feiten.tot_en_met.max() > laatste:
+        fouten += lines_where(feiten, "tot_en_met", feiten.tot_en_met > laatste, regel)
+    return fouten
+
+
+def _check_bijdrage(plan: Plan, feiten: Feiten) -> list[FeitFout]:
+    fouten: list[FeitFout] = []
+    tabel = plan.regeling.bijdragetabel
+    if tabel is not None:
+        klassen = len(tabel.versies[0].rijen)
+        te_hoog = feiten.bijdrageklasse > klassen
+        fouten += lines_where(feiten, "bijdrageklasse", te_hoog, f"de bijdragetabel heeft {klassen} klassen")
+    aantal = len(plan.regeling.minima)
+    regel = f"de regeling heeft {aantal} minimaregels; kies 0 tot en met {aantal}"
+    return fouten + lines_where(feiten, "minima", feiten.minima > aantal, regel)
+
+
+def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
+    """Columns that this policy needs filled in."""
+    fouten: list[FeitFout] = []
+    if plan.heeft("aanbiedersprijs"):
+        regel = "deze regeling rekent met de uurprijs van de aanbieder; vul die in"
+        fouten += lines_where(feiten, "prijs", feiten.prijs == ONBEKEND, regel)
+    if plan.regeling.uren.bron.uit_weekuren:
+        regel = f"deze regeling rekent met {plan.regeling.uren.bron}-uren; vul de uren per week in"
+        fouten += lines_where(feiten, "uren_per_week", feiten.uren_per_week == ONBEKEND, regel)
+    if plan.heeft("dagmaximum") or plan.heeft("minimum_dagen"):
+        regel = "deze regeling kijkt naar het aantal dagen opvang; vul dat in"
+        fouten += lines_where(feiten, "dagen", feiten.dagen == ONBEKEND, regel)
+    if plan.heeft("jaarmaximum"):
+        fouten += _check_een_jaar(feiten)
+    return fouten
+
+
+def _check_een_jaar(feiten: Feiten) -> list[FeitFout]:
+    """A maximum per calendar year needs lines inside one year."""
+    dagen = (
+        (feiten.van - 719_163).astype("datetime64[D]"),
+        (feiten.tot_en_met - 719_163).astype("datetime64[D]"),
+    )
+    van, tot = (dag.astype("datetime64[Y]") for dag in dagen)
+    return lines_where(
+        feiten, "tot_en_met", van != tot, "de periode loopt over de jaarwisseling; splits de regel"
+    )

@@ -1,0 +1,36 @@
+"""What people must see about a line, beside its amount."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Signaal(StrEnum):
+    """A stored word and a bit in the column; never reorder, receipts keep the bits."""
+
+    BUITEN_LEEFTIJD = "buiten_leeftijd"
+    NIET_VERGOED = "niet_vergoed"
+    BOVEN_MAXIMUM = "boven_maximum"
+    ONDER_MINIMUM = "onder_minimum"
+    MEERPRIJS_VERBODEN = "meerprijs_verboden"
+
+    @property
+    def bit(self) -> int:
+        return 1 << list(Signaal).index(self)
+
+    @property
+    def zin(self) -> str:
+        return _ZINNEN[self]
+
+
+_ZINNEN = {
+    Signaal.BUITEN_LEEFTIJD: "Het kind heeft in deze periode niet de leeftijd waarvoor de regeling geldt.",
+    Signaal.NIET_VERGOED: "De regeling geeft geen subsidie voor deze groep kinderen.",
+    Signaal.BOVEN_MAXIMUM: "Er zijn meer uren gedeclareerd dan de regeling vergoedt. De uren erboven tellen niet mee.",
+    Signaal.ONDER_MINIMUM: "Er zijn minder uren of dagen afgenomen dan de regeling vraagt. Daarom is er geen subsidie.",
+    Signaal.MEERPRIJS_VERBODEN: "De aanbieder vraagt meer dan de regeling toestaat. Het meerdere telt niet mee.",
+}
+
+
+def signalen_van(bits: int) -> tuple[Signaal, ...]:
+    return tuple(signaal for signaal in Signaal if bits & signaal.bit)

@@ -1,0 +1,33 @@
+"""Words that the policy and the facts share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Categorie(StrEnum):
+    DOELGROEP = "doelgroep"
+    REGULIER = "regulier"
+    SMI = "smi"
+
+    @property
+    def nummer(self) -> int:
+        """The number in the column; never renumber, receipts keep it."""
+        return _NUMMERS[self]
+
+    @classmethod
+    def from_nummer(cls, nummer: int) -> Categorie:
+        return tuple(_NUMMERS)[nummer]
+
+
+_NUMMERS = {Categorie.DOELGROEP: 0, Categorie.REGULIER: 1, Categorie.SMI: 2}
+
+
+def zeker(waarde: T | None, wat: str) -> T:
+    """A part that the checks on the policy have made sure of; a gap here is a mistake of ours."""
+    if waarde is None:
+        raise RuntimeError(f"{wat} ontbreekt, terwijl de controle van de regeling dit had moeten zien.")
+    return waarde

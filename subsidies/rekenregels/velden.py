@@ -1,0 +1,99 @@
+"""What a field of a policy document is: its unit, its limits and its explanation in Dutch.
+
+The reader, the writer, the JSON Schema and the editor on screen all read these same descriptions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+AANNAME = "aanname"
+
+
+class Eenheid(StrEnum):
+    """A unit; `factor` tells how many whole steps there are in one, and so how many decimals fit."""
+
+    EURO = "euro"
+    UREN = "uur"
+    WEKEN = "weken"
+    DAGEN = "dagen"
+    PROCENT = "procent"
+    AANTAL = "aantal"
+
+    @property
+    def factor(self) -> int:
+        return _FACTOREN[self]
+
+    @property
+    def decimalen(self) -> int:
+        return len(str(self.factor)) - 1
+
+
+_FACTOREN = {
+    Eenheid.EURO: 100_000,
+    Eenheid.UREN: 100,
+    Eenheid.WEKEN: 100,
+    Eenheid.DAGEN: 1,
+    Eenheid.PROCENT: 10,
+    Eenheid.AANTAL: 1,
+}
+
+
+@dataclass(frozen=True)
+class Waarde:
+    """One number with its source; from `vanaf` on (None: from the start of the policy)."""
+
+    waarde: int
+    bron: str
+    artikel: str = ""
+    vanaf: date | None = None
+
+    @property
+    def is_aanname(self) -> bool:
+        return AANNAME in self.bron.lower()
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number that may change over time: one value per date of change, the oldest first."""
+
+    eenheid: Eenheid
+    waarden: tuple[Waarde, ...]
+
+    def op(self, dag: date) -> Waarde:
+        geldend = self.waarden[0]
+        for waarde in self.waarden[1:]:
+            if waarde.vanaf is not None and waarde.vanaf <= dag:
+                geldend = waarde
+        return geldend
+
+    @property
+    def wisseldagen(self) -> tuple[date, ...]:
+        return tuple(w.vanaf for w in self.waarden[1:] if w.vanaf is not None)
+
+
+@dataclass(frozen=True)
+class Veldinfo:
+    uitleg: str
+    eenheid: Eenheid | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    voorbeeld: str = ""
+
+
+def veld(
+    uitleg: str,
+    eenheid: Eenheid | None = None,
+    *,
+    minimum: str | None = None,
+    maximum: str | None = None,
+    voorbeeld: str = "",
+    **extra: Any,
+) -> Any:
+    """A dataclass field with its description; `default=` only where leaving it out decides nothing."""
+    laagste, hoogste = (None if grens is None else Decimal(grens) for grens in (minimum, maximum))
+    return field(metadata={"info": Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld)}, **extra)
