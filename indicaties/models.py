@@ -1,5 +1,5 @@
 import secrets
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -13,9 +13,14 @@ from django.db.models.lookups import LessThan
 from indicaties.bsn import bsn_index, decrypt_bsn, encrypt_bsn
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, Recht
+from vve_admin.lib.periode import add_maanden, day_before, leeftijd_in_maanden
+from vve_admin.lib.weergave import datum
 
 # Letters and digits that cannot be mistaken for each other when read aloud.
 _PSEUDONIEM_TEKENS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+WAARSCHUWING_VERLOOP_DAGEN = 60
+STIL_NA_DAGEN = 6 * 7
 
 
 def new_pseudoniem() -> str:
@@ -54,20 +59,70 @@ class SameRow(Func):
 
 class KindQuerySet(models.QuerySet["Kind"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        """The children that this user may see by name; a provider sees those referred to or enrolled by it."""
+        """The children that this user may see by name.
+
+        A provider sees those that it enrolled and those referred to it, until the family declines.
+        """
         if not gebruiker.has_recht(Recht.KIND_VIEW):
             return self.none()
         eigen = self.filter(gemeente=gebruiker.gemeente)
         if gebruiker.rol in HOUDER_ROLLEN:
             houder = gebruiker.organisatie
-            return eigen.filter(
-                Q(ingeschreven_door=houder)
-                | Q(pk__in=Toeleiding.objects.filter(houder=houder).values("kind"))
-            )
+            toegeleid = Toeleiding.objects.filter(houder=houder).exclude(status=Toeleiding.Status.DECLINED)
+            return eigen.filter(Q(ingeschreven_door=houder) | Q(pk__in=toegeleid.values("kind")))
         return eigen
+
+    def search(self, tekst: str) -> Self:
+        """Every word must occur in the name, or be the pseudoniem."""
+        gevonden = self
+        for woord in tekst.split():
+            gevonden = gevonden.filter(
+                Q(voornaam__icontains=woord)
+                | Q(achternaam__icontains=woord)
+                | Q(tussenvoegsel__iexact=woord)
+                | Q(pseudoniem__iexact=woord)
+            )
+        return gevonden
+
+    def with_bsn(self, bsn: str) -> Self:
+        return self.filter(bsn_index=bsn_index(bsn))
+
+    def like(self, voornaam: str, achternaam: str, geboortedatum: date) -> Self:
+        """Children that could well be this one."""
+        return self.filter(
+            voornaam__iexact=voornaam, achternaam__iexact=achternaam, geboortedatum=geboortedatum
+        )
 
     def with_indicatie_on(self, dag: date) -> Self:
         return self.filter(pk__in=Indicatie.objects.valid_on(dag).values("kind"))
+
+    def without_indicatie(self) -> Self:
+        return self.exclude(pk__in=Indicatie.objects.effective().values("kind"))
+
+    def expiring_after(self, dag: date) -> Self:
+        """Their last indicatie ends within WAARSCHUWING_VERLOOP_DAGEN: no next one follows it."""
+        einde = dag + timedelta(days=WAARSCHUWING_VERLOOP_DAGEN)
+        verlopend = Indicatie.objects.expiring_between(dag, einde).values("kind")
+        loopt_door = Indicatie.objects.effective().filter(geldig_tot_en_met__gt=einde).values("kind")
+        return self.filter(pk__in=verlopend).exclude(pk__in=loopt_door)
+
+    def waiting_for_place(self) -> Self:
+        return self.filter(pk__in=Toeleiding.objects.open().values("kind"))
+
+    def silent_on(self, dag: date) -> Self:
+        """The 'stille kinderen': referred long ago, and nobody has told how it ended."""
+        return self.filter(pk__in=Toeleiding.objects.silent_on(dag).values("kind"))
+
+    def to_refer_on(self, dag: date) -> Self:
+        """With a valid indicatie, but never referred; or told that there was no room, which is a reason to go on."""
+        verder = Toeleiding.objects.exclude(reden=Toeleiding.Reden.FULL).values("kind")
+        return self.with_indicatie_on(dag).exclude(pk__in=verder)
+
+    def around_18_months_on(self, dag: date) -> Self:
+        """The age at which the consultatiebureau invites: 18 months up to 2 years and 6 months."""
+        return self.without_indicatie().filter(
+            geboortedatum__gt=add_maanden(dag, -30), geboortedatum__lte=add_maanden(dag, -18)
+        )
 
 
 class Kind(models.Model):
@@ -114,6 +169,26 @@ class Kind(models.Model):
         return " ".join(deel for deel in (self.voornaam, self.tussenvoegsel, self.achternaam) if deel)
 
     @property
+    def vierde_verjaardag(self) -> date:
+        return add_maanden(self.geboortedatum, 48)
+
+    @property
+    def laatste_dag_als_peuter(self) -> date:
+        return day_before(self.vierde_verjaardag)
+
+    def leeftijd_op(self, dag: date) -> str:
+        """'2 jaar en 3 maanden'"""
+        jaren, maanden = divmod(leeftijd_in_maanden(self.geboortedatum, dag), 12)
+        deel = f"{maanden} maand" if maanden == 1 else f"{maanden} maanden"
+        if jaren == 0:
+            return deel
+        return f"{jaren} jaar en {deel}" if maanden else f"{jaren} jaar"
+
+    @property
+    def heeft_bsn(self) -> bool:
+        return self.bsn_index is not None
+
+    @property
     def bsn(self) -> str | None:
         if self.bsn_versleuteld is None:
             return None
@@ -135,11 +210,16 @@ class Criterium(models.Model):
     actief = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ("soort", "pk")
+        ordering = ("-soort", "pk")
         constraints = [models.UniqueConstraint(fields=("gemeente", "code"), name="criterium_code_uniek")]
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def is_aanname(self) -> bool:
+        """The municipality's document does not state this ground in so many words."""
+        return self.bron.startswith("aanname")
 
 
 class IndicatieQuerySet(models.QuerySet["Indicatie"]):
@@ -163,6 +243,13 @@ class Indicatie(models.Model):
         VVE = "vve", "VVE-indicatie"
         SMI = "smi", "Sociaal-medische indicatie (SMI)"
 
+    class RedenIntrekking(models.TextChoices):
+        WRONG = "onjuist", "Ten onrechte of met verkeerde gegevens afgegeven"
+        NOT_NEEDED = "niet-nodig", "Het kind heeft de indicatie niet meer nodig"
+        PARENTS = "ouders", "Op verzoek van de ouders"
+        MOVED = "verhuisd", "Het kind is verhuisd"
+        DECEASED = "overleden", "Het kind is overleden"
+
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="indicaties")
     soort = models.CharField(max_length=3, choices=Soort, default=Soort.VVE)
     criteria = models.ManyToManyField(Criterium, related_name="+")
@@ -175,7 +262,7 @@ class Indicatie(models.Model):
     ingetrokken_door = models.ForeignKey(
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    reden_intrekking = models.CharField(max_length=200, blank=True)
+    reden_intrekking = models.CharField(max_length=15, choices=RedenIntrekking, blank=True)
 
     objects = IndicatieQuerySet.as_manager()
 
@@ -205,12 +292,26 @@ class Indicatie(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_soort_display()} {self.geldig_van:%d-%m-%Y} t/m {self.geldig_tot_en_met:%d-%m-%Y}"
+        return (
+            f"{self.get_soort_display()} van {self.geldig_van:%d-%m-%Y} t/m {self.geldig_tot_en_met:%d-%m-%Y}"
+        )
 
     def clean(self) -> None:
         if self.soort == self.Soort.SMI and not self.kind.gemeente.kent_smi:
             raise ValidationError(
                 f"Gemeente {self.kind.gemeente} kent geen sociaal-medische indicatie. Kies een VVE-indicatie."
+            )
+        if self.geldig_van < self.kind.geboortedatum:
+            raise ValidationError(
+                f"De indicatie begint op {datum(self.geldig_van)}, voor de geboorte van het kind op "
+                f"{datum(self.kind.geboortedatum)}. Kies een latere eerste dag."
+            )
+        # From the fifth birthday on a child must go to school (art. 3 Leerplichtwet 1969, rounded down).
+        uiterste_dag = day_before(add_maanden(self.kind.geboortedatum, 60))
+        if self.geldig_tot_en_met > uiterste_dag:
+            raise ValidationError(
+                f"De indicatie loopt tot en met {datum(self.geldig_tot_en_met)}. Dat kan hooguit tot en met "
+                f"{datum(uiterste_dag)}, de dag voor de vijfde verjaardag: dan gaat het kind naar school."
             )
 
     @property
@@ -228,6 +329,9 @@ class ToeleidingQuerySet(models.QuerySet["Toeleiding"]):
 
     def open(self) -> Self:
         return self.filter(status=Toeleiding.Status.REFERRED)
+
+    def silent_on(self, dag: date) -> Self:
+        return self.open().filter(verwezen_op__lt=dag - timedelta(days=STIL_NA_DAGEN))
 
 
 class Toeleiding(models.Model):

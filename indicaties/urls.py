@@ -1,5 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from indicaties import views
 
 app_name = "indicaties"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.kind_list, name="kind_list"),
+    path("zoeken/", views.kind_search, name="kind_search"),
+    path("nieuw/", views.kind_register, name="kind_register"),
+    path("<int:kind_id>/", views.kind_detail, name="kind_detail"),
+    path("<int:kind_id>/gegevens/", views.kind_rectify, name="kind_rectify"),
+    path("<int:kind_id>/bsn/", views.bsn_show, name="bsn_show"),
+    path("<int:kind_id>/indicatie/<slug:soort>/", views.indicatie_grant, name="indicatie_grant"),
+    path("<int:kind_id>/verwijzen/", views.toeleiding_refer, name="toeleiding_refer"),
+    path("indicaties/<int:indicatie_id>/intrekken/", views.indicatie_withdraw, name="indicatie_withdraw"),
+    path("indicaties/<int:indicatie_id>/verkorten/", views.indicatie_shorten, name="indicatie_shorten"),
+    path(
+        "toeleidingen/<int:toeleiding_id>/geen-deelname/",
+        views.toeleiding_decline,
+        name="toeleiding_decline",
+    ),
+]

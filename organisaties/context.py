@@ -11,7 +11,7 @@ from organisaties.rechten import Recht
 # label, name of the url, right that opens it
 MENU = (
     ("Start", "home", Recht.HOME_VIEW),
-    ("Gebruikers", "organisaties:gebruiker_list", Recht.GEBRUIKER_MANAGE),
+    ("Kinderen", "indicaties:kind_list", Recht.KIND_VIEW),
     ("Logboek", "organisaties:audit_list", Recht.AUDIT_VIEW),
     ("Rechten", "organisaties:rechten", Recht.RECHTEN_VIEW),
 )

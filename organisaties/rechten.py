@@ -23,10 +23,11 @@ class Rol(models.TextChoices):
 class Recht(StrEnum):
     """What can be allowed. Every view declares one of these; the text is shown on the rights page."""
 
-    HOME_VIEW = "De eigen startpagina en het eigen account"
+    HOME_VIEW = "De eigen startpagina zien"
     KIND_VIEW = "Kinderen en hun indicaties zien, met naam"
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
     BSN_VIEW = "Het BSN van een kind tonen, met reden"
+    CRITERIA_VIEW = "Zien op welke gronden een kind een indicatie heeft"
     INDICATIE_GRANT = "Een indicatie afgeven of intrekken"
     TOELEIDING_MANAGE = "Gezinnen toeleiden: verwijzen en de uitkomst vastleggen"
     PLAATSING_VIEW = "Plaatsingen zien"
@@ -72,6 +73,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.KIND_VIEW,
             Recht.KIND_REGISTER,
             Recht.BSN_VIEW,
+            Recht.CRITERIA_VIEW,
             Recht.INDICATIE_GRANT,
             Recht.TOELEIDING_MANAGE,
             Recht.LOCATIE_VIEW,
@@ -81,6 +83,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.KIND_VIEW,
+            Recht.CRITERIA_VIEW,
             Recht.TOELEIDING_MANAGE,
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
@@ -136,6 +139,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.KIND_VIEW,
+            Recht.CRITERIA_VIEW,
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
             Recht.DECLARATIE_VIEW,

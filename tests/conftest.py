@@ -1,6 +1,6 @@
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -81,8 +81,11 @@ def dag() -> date:
     return date(2025, 5, 15)
 
 
+Inloggen = Callable[[Gebruiker], Client]
+
+
 @pytest.fixture
-def inloggen(client: Client) -> Any:
+def inloggen(client: Client) -> Inloggen:
     """Sign in as a user: `inloggen(gebruiker)` gives the client."""
 
     def login(gebruiker: Gebruiker) -> Client:

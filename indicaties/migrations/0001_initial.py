@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("soort", "pk"),
+                "ordering": ("-soort", "pk"),
             },
         ),
         migrations.CreateModel(
@@ -120,7 +120,20 @@ class Migration(migrations.Migration):
                 ("geldig_tot_en_met", models.DateField()),
                 ("afgegeven_op", models.DateField()),
                 ("ingetrokken_op", models.DateField(blank=True, null=True)),
-                ("reden_intrekking", models.CharField(blank=True, max_length=200)),
+                (
+                    "reden_intrekking",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("onjuist", "Ten onrechte of met verkeerde gegevens afgegeven"),
+                            ("niet-nodig", "Het kind heeft de indicatie niet meer nodig"),
+                            ("ouders", "Op verzoek van de ouders"),
+                            ("verhuisd", "Het kind is verhuisd"),
+                            ("overleden", "Het kind is overleden"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
                 (
                     "afgegeven_door",
                     models.ForeignKey(

@@ -1,0 +1,220 @@
+"""What people do with children, indicaties and referrals: one transaction each, with its line in the record.
+
+The record names a child by pseudoniem and holds no grounds of an indicatie: those say too much about a family.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from organisaties.audit import record
+from organisaties.models import Gebruiker, Organisatie
+from organisaties.opslaan import save_checked
+from vve_admin.lib.weergave import datum
+
+
+@transaction.atomic
+def register_kind(
+    *,
+    voornaam: str,
+    tussenvoegsel: str,
+    achternaam: str,
+    geboortedatum: date,
+    postcode: str,
+    bsn: str | None,
+    door: Gebruiker,
+    op: date,
+) -> Kind:
+    if door.organisatie is None:
+        raise ValidationError(
+            "Alleen een organisatie, zoals het consultatiebureau, kan een kind inschrijven."
+        )
+    kind = Kind(
+        gemeente=door.gemeente,
+        ingeschreven_door=door.organisatie,
+        voornaam=voornaam,
+        tussenvoegsel=tussenvoegsel,
+        achternaam=achternaam,
+        geboortedatum=geboortedatum,
+        postcode=postcode,
+        ingeschreven_op=op,
+    )
+    kind.set_bsn(bsn)
+    save_checked(kind)
+    record(handeling="kind.register", door=door, object=kind, kind=kind.pseudoniem, met_bsn=kind.heeft_bsn)
+    return kind
+
+
+@transaction.atomic
+def rectify_kind(
+    *, kind: Kind, velden: dict[str, Any], bsn: str | None, wis_bsn: bool, door: Gebruiker
+) -> list[str]:
+    """Correct the data; the record tells which fields changed, not what they were. Without a bsn it stays as it is."""
+    kind = Kind.objects.select_for_update().get(pk=kind.pk)
+    gewijzigd = [veld for veld, waarde in velden.items() if getattr(kind, veld) != waarde]
+    for veld in gewijzigd:
+        setattr(kind, veld, velden[veld])
+    if (bsn or wis_bsn) and kind.bsn != bsn:
+        kind.set_bsn(bsn)
+        gewijzigd.append("bsn")
+    eerste = kind.indicaties.effective().order_by("geldig_van").first()
+    if eerste is not None and eerste.geldig_van < kind.geboortedatum:
+        raise ValidationError(
+            f"De geboortedatum {datum(kind.geboortedatum)} ligt na het begin van een indicatie "
+            f"({datum(eerste.geldig_van)}). Trek eerst die indicatie in, of controleer de geboortedatum."
+        )
+    if gewijzigd:
+        save_checked(kind)
+        record(handeling="kind.rectify", door=door, object=kind, kind=kind.pseudoniem, velden=gewijzigd)
+    return gewijzigd
+
+
+@transaction.atomic
+def show_bsn(*, kind: Kind, reden: str, door: Gebruiker) -> str | None:
+    """The BSN, for a reason that is recorded. `reden` is a RedenBsn."""
+    record(handeling="kind.bsn_view", door=door, object=kind, kind=kind.pseudoniem, reden=reden)
+    return kind.bsn
+
+
+@transaction.atomic
+def grant_indicatie(
+    *,
+    kind: Kind,
+    soort: str,
+    criteria: Collection[Criterium],
+    geldig_van: date,
+    geldig_tot_en_met: date,
+    door: Gebruiker,
+    op: date,
+) -> Indicatie:
+    if not criteria:
+        raise ValidationError("Kies ten minste één grond voor de indicatie.")
+    for criterium in criteria:
+        if criterium.gemeente_id != kind.gemeente_id or criterium.soort != soort:
+            raise ValidationError(f"De grond ‘{criterium}’ hoort niet bij deze soort indicatie.")
+    if door.organisatie is None:
+        raise ValidationError(
+            "Alleen een organisatie, zoals het consultatiebureau, kan een indicatie afgeven."
+        )
+    indicatie = Indicatie(
+        kind=kind,
+        soort=soort,
+        geldig_van=geldig_van,
+        geldig_tot_en_met=geldig_tot_en_met,
+        afgegeven_op=op,
+        afgegeven_door=door,
+        organisatie=door.organisatie,
+    )
+    save_checked(indicatie)
+    indicatie.criteria.set(criteria)
+    _record_indicatie("indicatie.grant", indicatie, door)
+    return indicatie
+
+
+@transaction.atomic
+def withdraw_indicatie(*, indicatie: Indicatie, reden: str, door: Gebruiker, op: date) -> Indicatie:
+    """Take the decision back for all its days. It stays on record; only its withdrawal is added."""
+    indicatie = Indicatie.objects.select_for_update().get(pk=indicatie.pk)
+    if indicatie.ingetrokken_op is not None:
+        raise ValidationError(f"Deze indicatie is al ingetrokken op {datum(indicatie.ingetrokken_op)}.")
+    indicatie.ingetrokken_op = op
+    indicatie.ingetrokken_door = door
+    indicatie.reden_intrekking = reden
+    save_checked(indicatie)
+    _record_indicatie("indicatie.withdraw", indicatie, door, reden=reden)
+    return indicatie
+
+
+@transaction.atomic
+def shorten_indicatie(
+    *, indicatie: Indicatie, laatste_dag: date, reden: str, door: Gebruiker, op: date
+) -> Indicatie:
+    """Let an indicatie end earlier: the old decision is withdrawn and a shorter one takes its place."""
+    if not indicatie.geldig_van <= laatste_dag < indicatie.geldig_tot_en_met:
+        raise ValidationError(
+            f"{datum(laatste_dag)} ligt niet tussen {datum(indicatie.geldig_van)} en "
+            f"{datum(indicatie.geldig_tot_en_met)}. Kies een laatste dag binnen de indicatie."
+        )
+    criteria = list(indicatie.criteria.all())
+    withdraw_indicatie(indicatie=indicatie, reden=reden, door=door, op=op)
+    korter = Indicatie(
+        kind=indicatie.kind,
+        soort=indicatie.soort,
+        geldig_van=indicatie.geldig_van,
+        geldig_tot_en_met=laatste_dag,
+        afgegeven_op=op,
+        afgegeven_door=door,
+        organisatie=indicatie.organisatie,
+    )
+    save_checked(korter)
+    korter.criteria.set(criteria)
+    _record_indicatie("indicatie.grant", korter, door, vervangt=indicatie.pk)
+    return korter
+
+
+def _record_indicatie(handeling: str, indicatie: Indicatie, door: Gebruiker, **details: Any) -> None:
+    record(
+        handeling=handeling,
+        door=door,
+        object=indicatie,
+        kind=indicatie.kind.pseudoniem,
+        soort=indicatie.soort,
+        geldig_van=indicatie.geldig_van,
+        geldig_tot_en_met=indicatie.geldig_tot_en_met,
+        **details,
+    )
+
+
+@transaction.atomic
+def refer_kind(*, kind: Kind, houder: Organisatie, door: Gebruiker, op: date) -> Toeleiding:
+    """Refer the family to a provider, which from then on sees the child. The parents agreed: the form asks for it."""
+    if houder not in Organisatie.objects.houders().in_gemeente(kind.gemeente):
+        raise ValidationError(f"{houder} is geen houder in de gemeente {kind.gemeente}.")
+    toeleiding = Toeleiding(kind=kind, houder=houder, verwezen_op=op, verwezen_door=door)
+    save_checked(toeleiding)
+    _record_toeleiding("toeleiding.refer", toeleiding, door, toestemming_ouders=True)
+    return toeleiding
+
+
+@transaction.atomic
+def decline_toeleiding(*, toeleiding: Toeleiding, reden: str, door: Gebruiker, op: date) -> Toeleiding:
+    """The family does not take part, for a reason that the monitor counts."""
+    toeleiding = Toeleiding.objects.select_for_update().get(pk=toeleiding.pk)
+    if toeleiding.afgerond_op is not None:
+        raise ValidationError(f"Deze verwijzing is al afgerond op {datum(toeleiding.afgerond_op)}.")
+    _finish(toeleiding, Toeleiding.Status.DECLINED, door, op, reden=reden)
+    return toeleiding
+
+
+@transaction.atomic
+def complete_toeleiding(*, kind: Kind, houder: Organisatie, door: Gebruiker, op: date) -> Toeleiding | None:
+    """The provider placed the child: its open referral ends well. None when the child came without a referral."""
+    toeleiding = kind.toeleidingen.open().filter(houder=houder).select_for_update().first()
+    if toeleiding is not None:
+        _finish(toeleiding, Toeleiding.Status.PLACED, door, op)
+    return toeleiding
+
+
+def _finish(toeleiding: Toeleiding, status: str, door: Gebruiker, op: date, reden: str = "") -> None:
+    toeleiding.status = status
+    toeleiding.reden = reden
+    toeleiding.afgerond_op = op
+    toeleiding.afgerond_door = door
+    save_checked(toeleiding)
+    handeling = "toeleiding.place" if status == Toeleiding.Status.PLACED else "toeleiding.decline"
+    _record_toeleiding(handeling, toeleiding, door, reden=reden)
+
+
+def _record_toeleiding(handeling: str, toeleiding: Toeleiding, door: Gebruiker, **details: Any) -> None:
+    record(
+        handeling=handeling,
+        door=door,
+        object=toeleiding,
+        kind=toeleiding.kind.pseudoniem,
+        houder=toeleiding.houder_id,
+        **details,
+    )

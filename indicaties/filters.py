@@ -1,0 +1,35 @@
+"""The groups of children that people work through; the list and the tasks count with the same queries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from indicaties.models import STIL_NA_DAGEN, WAARSCHUWING_VERLOOP_DAGEN, KindQuerySet
+
+
+@dataclass(frozen=True)
+class KindFilter:
+    label: str
+    apply: Callable[[KindQuerySet, date], KindQuerySet]
+    voor_houder: bool = True
+
+
+FILTERS = {
+    "geldig": KindFilter("Met een geldige indicatie", KindQuerySet.with_indicatie_on),
+    "verloopt": KindFilter(
+        f"Indicatie eindigt binnen {WAARSCHUWING_VERLOOP_DAGEN} dagen", KindQuerySet.expiring_after
+    ),
+    "zonder": KindFilter("Zonder indicatie", lambda kinderen, dag: kinderen.without_indicatie()),
+    "18-maanden": KindFilter(
+        "Rond 18 maanden, zonder indicatie", KindQuerySet.around_18_months_on, voor_houder=False
+    ),
+    "te-verwijzen": KindFilter(
+        "Geldige indicatie, nog niet verwezen", KindQuerySet.to_refer_on, voor_houder=False
+    ),
+    "verwezen": KindFilter(
+        "Verwezen, nog niet geplaatst", lambda kinderen, dag: kinderen.waiting_for_place()
+    ),
+    "stil": KindFilter(
+        f"Langer dan {STIL_NA_DAGEN // 7} weken verwezen, niet geplaatst", KindQuerySet.silent_on
+    ),
+}

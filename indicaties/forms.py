@@ -1,0 +1,254 @@
+"""Text into domain types, and a Dutch sentence with the value when that fails."""
+
+import re
+from datetime import date
+from typing import Any, cast
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout, Row, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from indicaties.bsn import clean_bsn
+from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from organisaties.models import Gemeente, Organisatie
+from organisaties.velden import DatumField
+from vve_admin.lib.periode import add_maanden
+from vve_admin.lib.weergave import datum
+
+OUDSTE_IN_MAANDEN = 6 * 12
+
+
+class RedenBsn(models.TextChoices):
+    """Why somebody looks at a BSN; stored in the record."""
+
+    COMPARE = "vergelijken", "Gegevens vergelijken met een ander dossier"
+    IDENTIFY = "vaststellen", "Vaststellen om welk kind het gaat"
+    CORRECT = "herstellen", "Een fout in de gegevens herstellen"
+    PARENTS = "ouders", "Vraag van de ouders"
+
+
+def _helper(knop: str, *velden: Any, soort: str = "") -> FormHelper:
+    helper = FormHelper()
+    helper.form_class = "vve-formulier"
+    helper.layout = Layout(*velden)
+    helper.add_input(Submit("opslaan", knop, css_class=soort))
+    return helper
+
+
+class KindForm(forms.Form):
+    """Enrol a child, or correct its data when `kind` is given."""
+
+    voornaam = forms.CharField(max_length=80, error_messages={"required": "Vul de voornaam in."})
+    tussenvoegsel = forms.CharField(
+        max_length=20, required=False, widget=forms.TextInput(attrs={"class": "vve-invoer--kort"})
+    )
+    achternaam = forms.CharField(max_length=80, error_messages={"required": "Vul de achternaam in."})
+    geboortedatum = DatumField(error_messages={"required": "Vul de geboortedatum in."})
+    postcode = forms.CharField(
+        max_length=10,
+        error_messages={"required": "Vul de postcode in."},
+        widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "autocomplete": "off"}),
+        help_text="Bijvoorbeeld 3881 AB",
+    )
+    bsn = forms.CharField(
+        label="Burgerservicenummer (BSN)",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"class": "vve-invoer--middel", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+        help_text="Negen cijfers. Het nummer wordt versleuteld bewaard.",
+    )
+    wis_bsn = forms.BooleanField(label="Het BSN uit de administratie verwijderen", required=False)
+    is_ander_kind = forms.BooleanField(
+        label="Dit is een ander kind", required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(
+        self, *args: Any, gemeente: Gemeente, dag: date, kind: Kind | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.gemeente, self.dag, self.kind = gemeente, dag, kind
+        self.dubbelen: list[Kind] = []
+        if kind is None or not kind.heeft_bsn:
+            del self.fields["wis_bsn"]
+        else:
+            self.fields["bsn"].label = "Nieuw BSN"
+            self.fields["bsn"].help_text = "Er is al een BSN bekend. Laat het veld leeg om dat te houden."
+        self.helper = _helper(
+            "Kind inschrijven" if kind is None else "Gegevens opslaan",
+            "is_ander_kind",
+            Fieldset("Naam", Row("voornaam", "tussenvoegsel", "achternaam")),
+            Row("geboortedatum", "postcode"),
+            Field("bsn"),
+            *(["wis_bsn"] if "wis_bsn" in self.fields else []),
+        )
+
+    def clean_geboortedatum(self) -> date:
+        geboren: date = self.cleaned_data["geboortedatum"]
+        if geboren > self.dag:
+            raise ValidationError(f"{datum(geboren)} ligt in de toekomst. Controleer de geboortedatum.")
+        if geboren <= add_maanden(self.dag, -OUDSTE_IN_MAANDEN):
+            raise ValidationError(
+                f"Een kind dat op {datum(geboren)} is geboren, is 6 jaar of ouder en zit al op school. "
+                "Controleer het jaar."
+            )
+        return geboren
+
+    def clean_postcode(self) -> str:
+        tekst: str = self.cleaned_data["postcode"]
+        postcode = "".join(tekst.split()).upper()
+        if not re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", postcode):
+            raise ValidationError(
+                f"‘{tekst}’ is geen postcode. Vul vier cijfers en twee letters in, bijvoorbeeld 3881 AB."
+            )
+        return postcode
+
+    def clean_bsn(self) -> str | None:
+        tekst: str = self.cleaned_data["bsn"]
+        if not tekst:
+            return None
+        bsn = clean_bsn(tekst)
+        zelfde = Kind.objects.filter(gemeente=self.gemeente).with_bsn(bsn)
+        if self.kind is not None:
+            zelfde = zelfde.exclude(pk=self.kind.pk)
+        if (ander := zelfde.first()) is not None:
+            raise ValidationError(
+                f"BSN {bsn} hoort in {self.gemeente} al bij een kind, met pseudoniem {ander.pseudoniem}. "
+                "Zoek dat kind op, of controleer het nummer."
+            )
+        return bsn
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("bsn") and data.get("wis_bsn"):
+            self.add_error("wis_bsn", "Vul een nieuw BSN in, of laat het verwijderen; niet allebei.")
+        if self.kind is None and not self.errors and not data["is_ander_kind"]:
+            self._refuse_double(data)
+        return data
+
+    def _refuse_double(self, data: dict[str, Any]) -> None:
+        """Enrolling a child twice splits its story; after a look the user may go on."""
+        self.dubbelen = list(
+            Kind.objects.filter(gemeente=self.gemeente).like(
+                data["voornaam"], data["achternaam"], data["geboortedatum"]
+            )
+        )
+        if self.dubbelen:
+            veld = self.fields["is_ander_kind"]
+            veld.widget = forms.CheckboxInput()
+            self.add_error(
+                "is_ander_kind",
+                f"Er is al een kind met deze naam, geboren op {datum(data['geboortedatum'])}. "
+                "Kijk of het hetzelfde kind is. Is het een ander kind? Zet dan hier een vinkje.",
+            )
+
+
+class BsnForm(forms.Form):
+    reden = forms.ChoiceField(
+        label="Waarom hebt u het BSN nodig?",
+        choices=[("", "Kies een reden"), *RedenBsn.choices],
+        error_messages={"required": "Kies waarom u het BSN nodig hebt."},
+    )
+
+
+class CriteriaField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Criterium) -> SafeString:
+        return format_html(
+            '{}<span class="vve-bron vve-zacht vve-klein">{}Bron: {}</span>',
+            obj.naam,
+            format_html('<span class="vve-aanname">{}</span> ', "Aanname") if obj.is_aanname else "",
+            obj.bron.removeprefix("aanname: "),
+        )
+
+
+class IndicatieForm(forms.Form):
+    criteria = CriteriaField(
+        label="Op welke gronden?",
+        queryset=Criterium.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies ten minste één grond voor de indicatie."},
+    )
+    geldig_van = DatumField(label="Eerste dag", error_messages={"required": "Vul de eerste dag in."})
+    geldig_tot_en_met = DatumField(
+        label="Laatste dag",
+        help_text="Meestal de dag voor de vierde verjaardag",
+        error_messages={"required": "Vul de laatste dag in."},
+    )
+
+    def __init__(self, *args: Any, kind: Kind, soort: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        criteria = cast(CriteriaField, self.fields["criteria"])
+        criteria.queryset = kind.gemeente.criteria.filter(soort=soort, actief=True)
+        self.helper = _helper("Indicatie afgeven", "criteria", Row("geldig_van", "geldig_tot_en_met"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        van, tot_en_met = data.get("geldig_van"), data.get("geldig_tot_en_met")
+        if van and tot_en_met and tot_en_met < van:
+            self.add_error(
+                "geldig_tot_en_met",
+                f"De laatste dag ({datum(tot_en_met)}) ligt voor de eerste dag ({datum(van)}). "
+                "Controleer beide datums.",
+            )
+        return data
+
+
+class _RedenIntrekkingForm(forms.Form):
+    reden = forms.ChoiceField(
+        choices=[("", "Kies een reden"), *Indicatie.RedenIntrekking.choices],
+        error_messages={"required": "Kies een reden."},
+    )
+
+
+class IntrekkingForm(_RedenIntrekkingForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("Indicatie intrekken", "reden", soort="gevaar")
+
+
+class VerkortingForm(_RedenIntrekkingForm):
+    laatste_dag = DatumField(error_messages={"required": "Vul de nieuwe laatste dag in."})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("Indicatie eerder laten eindigen", "laatste_dag", "reden")
+
+
+class ToeleidingForm(forms.Form):
+    houder = forms.ModelChoiceField(
+        label="Naar welke houder?",
+        queryset=Organisatie.objects.none(),
+        empty_label="Kies een houder",
+        error_messages={"required": "Kies een houder."},
+    )
+    toestemming = forms.BooleanField(
+        label="De ouders vinden het goed dat deze houder de gegevens van hun kind krijgt",
+        error_messages={"required": "Verwijs pas als de ouders het goedvinden, en zet dan hier een vinkje."},
+    )
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        houder = cast("forms.ModelChoiceField[Organisatie]", self.fields["houder"])
+        houder.queryset = (
+            Organisatie.objects.houders()
+            .in_gemeente(kind.gemeente)
+            .exclude(pk__in=kind.toeleidingen.open().values("houder"))
+        )
+        self.helper = _helper("Verwijzen", "houder", "toestemming")
+
+
+class GeenDeelnameForm(forms.Form):
+    reden = forms.ChoiceField(
+        label="Waarom doet het gezin niet mee?",
+        choices=[("", "Kies een reden"), *Toeleiding.Reden.choices],
+        error_messages={"required": "Kies een reden."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("Vastleggen", "reden")

@@ -1,0 +1,24 @@
+from indicaties.views.indicatie import indicatie_grant, indicatie_shorten, indicatie_withdraw
+from indicaties.views.kind import (
+    bsn_show,
+    kind_detail,
+    kind_list,
+    kind_rectify,
+    kind_register,
+    kind_search,
+)
+from indicaties.views.toeleiding import toeleiding_decline, toeleiding_refer
+
+__all__ = [
+    "bsn_show",
+    "indicatie_grant",
+    "indicatie_shorten",
+    "indicatie_withdraw",
+    "kind_detail",
+    "kind_list",
+    "kind_rectify",
+    "kind_register",
+    "kind_search",
+    "toeleiding_decline",
+    "toeleiding_refer",
+]

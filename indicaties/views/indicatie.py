@@ -1,0 +1,98 @@
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from indicaties.actions import grant_indicatie, shorten_indicatie, withdraw_indicatie
+from indicaties.forms import IndicatieForm, IntrekkingForm, VerkortingForm
+from indicaties.models import Indicatie, Kind
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+from vve_admin.lib.weergave import datum
+
+
+@requires(Recht.INDICATIE_GRANT)
+def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpResponse:
+    kind = get_object_or_404(Kind.objects.for_gebruiker(request.user).select_related("gemeente"), pk=kind_id)
+    if soort not in Indicatie.Soort.values or (soort == Indicatie.Soort.SMI and not kind.gemeente.kent_smi):
+        raise Http404
+    dag = timezone.localdate()
+    form = IndicatieForm(request.POST or None, initial=_proposed_period(kind, dag), kind=kind, soort=soort)
+    if form.is_valid():
+        try:
+            indicatie = grant_indicatie(
+                kind=kind, soort=soort, door=request.user, op=dag, **form.cleaned_data
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, f"De indicatie is afgegeven voor {kind}.")
+            if indicatie.geldig_tot_en_met > kind.laatste_dag_als_peuter:
+                messages.warning(
+                    request,
+                    f"De indicatie loopt door na de vierde verjaardag, {datum(kind.vierde_verjaardag)}. "
+                    "Klopt dat niet? Laat haar dan eerder eindigen.",
+                )
+            return redirect("indicaties:kind_detail", kind.pk)
+    return render(
+        request,
+        "indicaties/indicatie_grant.html",
+        {
+            "form": form,
+            "kind": kind,
+            "soort": Indicatie.Soort(soort).label,
+            "leeftijd": kind.leeftijd_op(dag),
+        },
+    )
+
+
+def _proposed_period(kind: Kind, dag: date) -> dict[str, date]:
+    """From today, or from the day after the last indicatie, to the day before the fourth birthday."""
+    laatste = kind.indicaties.effective().order_by("-geldig_tot_en_met").first()
+    van = dag if laatste is None else max(dag, laatste.geldig_tot_en_met + timedelta(days=1))
+    voorstel = {"geldig_van": van}
+    if van <= kind.laatste_dag_als_peuter:
+        voorstel["geldig_tot_en_met"] = kind.laatste_dag_als_peuter
+    return voorstel
+
+
+@requires(Recht.INDICATIE_GRANT)
+def indicatie_withdraw(request: IngelogdVerzoek, indicatie_id: int) -> HttpResponse:
+    indicatie = _get_indicatie(request, indicatie_id)
+    form = IntrekkingForm(request.POST or None)
+    if form.is_valid():
+        try:
+            withdraw_indicatie(
+                indicatie=indicatie, door=request.user, op=timezone.localdate(), **form.cleaned_data
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, "De indicatie is ingetrokken.")
+            return redirect("indicaties:kind_detail", indicatie.kind_id)
+    return render(request, "indicaties/indicatie_withdraw.html", {"form": form, "indicatie": indicatie})
+
+
+@requires(Recht.INDICATIE_GRANT)
+def indicatie_shorten(request: IngelogdVerzoek, indicatie_id: int) -> HttpResponse:
+    indicatie = _get_indicatie(request, indicatie_id)
+    form = VerkortingForm(request.POST or None)
+    if form.is_valid():
+        try:
+            korter = shorten_indicatie(
+                indicatie=indicatie, door=request.user, op=timezone.localdate(), **form.cleaned_data
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, f"De indicatie eindigt nu op {datum(korter.geldig_tot_en_met)}.")
+            return redirect("indicaties:kind_detail", indicatie.kind_id)
+    return render(request, "indicaties/indicatie_shorten.html", {"form": form, "indicatie": indicatie})
+
+
+def _get_indicatie(request: IngelogdVerzoek, indicatie_id: int) -> Indicatie:
+    indicaties = Indicatie.objects.for_gebruiker(request.user).effective().select_related("kind__gemeente")
+    return get_object_or_404(indicaties, pk=indicatie_id)

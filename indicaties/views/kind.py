@@ -1,0 +1,214 @@
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from indicaties.actions import rectify_kind, register_kind, show_bsn
+from indicaties.filters import FILTERS
+from indicaties.forms import BsnForm, KindForm
+from indicaties.kindpagina import make_delen
+from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
+from indicaties.tijdlijn import make_tijdlijn
+from organisaties.audit import record
+from organisaties.models import Gebruiker
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+
+KINDEREN_PER_PAGINA = 50
+_VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
+
+
+@requires(Recht.KIND_VIEW)
+def kind_list(request: IngelogdVerzoek) -> HttpResponse:
+    dag = timezone.localdate()
+    zoek, filter_code = request.GET.get("zoek", "").strip(), request.GET.get("filter", "")
+    kinderen = Kind.objects.for_gebruiker(request.user).search(zoek)
+    if filter_code in FILTERS:
+        kinderen = FILTERS[filter_code].apply(kinderen, dag)
+    pagina = Paginator(_with_state(kinderen, request.user), KINDEREN_PER_PAGINA).get_page(
+        request.GET.get("pagina")
+    )
+    for kind in pagina:
+        kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]
+    return render(
+        request,
+        "indicaties/kind_list.html",
+        {
+            "pagina": pagina,
+            "zoek": zoek,
+            "filter": filter_code,
+            "filters": [
+                (code, keuze.label)
+                for code, keuze in FILTERS.items()
+                if keuze.voor_houder or not request.user.is_houder
+            ],
+            "dag": dag,
+            "mag_inschrijven": request.user.has_recht(Recht.KIND_REGISTER),
+            "mag_bsn": request.user.has_recht(Recht.BSN_VIEW),
+        },
+    )
+
+
+def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker) -> KindQuerySet:
+    """What a line of the list tells: the last indicatie that counts and the last referral."""
+    return kinderen.prefetch_related(
+        Prefetch("indicaties", Indicatie.objects.effective(), to_attr="geldende_indicaties"),
+        Prefetch(
+            "toeleidingen",
+            Toeleiding.objects.for_gebruiker(gebruiker).select_related("houder"),
+            to_attr="verwijzingen",
+        ),
+    )
+
+
+@sensitive_post_parameters("zoek")
+@require_POST
+@requires(Recht.KIND_VIEW)
+def kind_search(request: IngelogdVerzoek) -> HttpResponse:
+    """Search by POST, so that a BSN never comes in an address or a log; a name then goes on as an address."""
+    zoek, filter_code = request.POST.get("zoek", "").strip(), request.POST.get("filter", "")
+    if re.fullmatch(r"[\d\s.-]{5,}", zoek):
+        return _search_bsn(request, zoek)
+    vraag = {sleutel: waarde for sleutel, waarde in (("zoek", zoek), ("filter", filter_code)) if waarde}
+    return redirect(f"{reverse('indicaties:kind_list')}?{urlencode(vraag)}".rstrip("?"))
+
+
+def _search_bsn(request: IngelogdVerzoek, tekst: str) -> HttpResponse:
+    if not request.user.has_recht(Recht.BSN_VIEW):
+        messages.error(request, "Met uw rol kunt u niet op BSN zoeken. Zoek op naam of pseudoniem.")
+        return redirect("indicaties:kind_list")
+    bsn = re.sub(r"\D", "", tekst)
+    with transaction.atomic():
+        kind = Kind.objects.for_gebruiker(request.user).with_bsn(bsn).first()
+        record(
+            handeling="kind.bsn_search",
+            door=request.user,
+            object=kind or request.user.gemeente,
+            gevonden=kind is not None,
+        )
+    if kind is None:
+        messages.warning(
+            request,
+            f"Er is in {request.user.gemeente} geen kind met dit BSN. Controleer het nummer, zoek op naam, "
+            "of schrijf het kind in.",
+        )
+        return redirect("indicaties:kind_list")
+    return redirect("indicaties:kind_detail", kind.pk)
+
+
+@requires(Recht.KIND_VIEW)
+def kind_detail(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
+    kind = _get_kind(request, kind_id)
+    record(handeling="kind.view", door=request.user, object=kind, kind=kind.pseudoniem)
+    return render(request, "indicaties/kind_detail.html", _story(kind, request.user, timezone.localdate()))
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_POST
+@requires(Recht.BSN_VIEW)
+def bsn_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
+    """Show the BSN once, in the answer to this POST: it is in no address and a reload asks again."""
+    kind = _get_kind(request, kind_id)
+    form = BsnForm(request.POST)
+    story = _story(kind, request.user, timezone.localdate())
+    if form.is_valid():
+        story["bsn"] = show_bsn(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
+    return render(request, "indicaties/kind_detail.html", {**story, "bsn_form": form})
+
+
+@sensitive_post_parameters("bsn")
+@requires(Recht.KIND_REGISTER)
+def kind_register(request: IngelogdVerzoek) -> HttpResponse:
+    dag = timezone.localdate()
+    form = KindForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
+    if form.is_valid():
+        velden = {veld: form.cleaned_data[veld] for veld in (*_VELDEN, "bsn")}
+        try:
+            kind = register_kind(**velden, door=request.user, op=dag)
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, f"{kind} is ingeschreven.")
+            return redirect("indicaties:kind_detail", kind.pk)
+    return render(request, "indicaties/kind_register.html", {"form": form})
+
+
+@sensitive_post_parameters("bsn")
+@requires(Recht.KIND_REGISTER)
+def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
+    kind = _get_kind(request, kind_id)
+    huidig = {veld: getattr(kind, veld) for veld in _VELDEN}
+    form = KindForm(
+        request.POST or None,
+        initial=huidig,
+        gemeente=request.user.gemeente,
+        dag=timezone.localdate(),
+        kind=kind,
+    )
+    if form.is_valid():
+        try:
+            gewijzigd = rectify_kind(
+                kind=kind,
+                velden={veld: form.cleaned_data[veld] for veld in _VELDEN},
+                bsn=form.cleaned_data["bsn"],
+                wis_bsn=form.cleaned_data.get("wis_bsn", False),
+                door=request.user,
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, "De gegevens zijn hersteld." if gewijzigd else "Er is niets gewijzigd.")
+            return redirect("indicaties:kind_detail", kind.pk)
+    return render(request, "indicaties/kind_rectify.html", {"form": form, "kind": kind})
+
+
+def _get_kind(request: IngelogdVerzoek, kind_id: int) -> Kind:
+    kinderen = Kind.objects.for_gebruiker(request.user).select_related("gemeente", "ingeschreven_door")
+    return get_object_or_404(kinderen, pk=kind_id)
+
+
+def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
+    """The page of a child: who it is, its indicaties, its referrals and what other rooms know."""
+    alle = kind.indicaties.effective() if gebruiker.is_houder else kind.indicaties.all()
+    indicaties = list(alle.select_related("organisatie").prefetch_related("criteria"))
+    toeleidingen = list(
+        Toeleiding.objects.for_gebruiker(gebruiker).filter(kind=kind).select_related("houder")
+    )
+    return {
+        "kind": kind,
+        "leeftijd": kind.leeftijd_op(dag),
+        "dag": dag,
+        "indicaties": [(indicatie, *_staat(indicatie, dag)) for indicatie in indicaties],
+        "toeleidingen": toeleidingen,
+        "tijdlijn": make_tijdlijn(kind, indicaties, toeleidingen),
+        "delen": make_delen(kind, gebruiker, dag),
+        "bsn_form": BsnForm(),
+        "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
+        "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
+        "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
+        "mag_indiceren": gebruiker.has_recht(Recht.INDICATIE_GRANT),
+        "mag_toeleiden": gebruiker.has_recht(Recht.TOELEIDING_MANAGE),
+    }
+
+
+def _staat(indicatie: Indicatie, dag: date) -> tuple[str, str]:
+    """The kind of badge and its words."""
+    if indicatie.is_ingetrokken:
+        return "rustig", "Ingetrokken"
+    if indicatie.geldig_tot_en_met < dag:
+        return "rustig", "Afgelopen"
+    return ("goed", "Geldig") if indicatie.geldig_van <= dag else ("info", "Gaat nog in")

@@ -1,0 +1,50 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from indicaties.actions import decline_toeleiding, refer_kind
+from indicaties.forms import GeenDeelnameForm, ToeleidingForm
+from indicaties.models import Kind, Toeleiding
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+
+
+@requires(Recht.TOELEIDING_MANAGE)
+def toeleiding_refer(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
+    kind = get_object_or_404(Kind.objects.for_gebruiker(request.user).select_related("gemeente"), pk=kind_id)
+    dag = timezone.localdate()
+    form = ToeleidingForm(request.POST or None, kind=kind)
+    if form.is_valid():
+        try:
+            toeleiding = refer_kind(kind=kind, houder=form.cleaned_data["houder"], door=request.user, op=dag)
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, f"{kind} is verwezen naar {toeleiding.houder}.")
+            return redirect("indicaties:kind_detail", kind.pk)
+    heeft_indicatie = kind.indicaties.effective().filter(geldig_tot_en_met__gte=dag).exists()
+    return render(
+        request,
+        "indicaties/toeleiding_refer.html",
+        {"form": form, "kind": kind, "heeft_indicatie": heeft_indicatie},
+    )
+
+
+@requires(Recht.TOELEIDING_MANAGE)
+def toeleiding_decline(request: IngelogdVerzoek, toeleiding_id: int) -> HttpResponse:
+    toeleidingen = Toeleiding.objects.for_gebruiker(request.user).select_related("kind", "houder")
+    toeleiding = get_object_or_404(toeleidingen, pk=toeleiding_id)
+    form = GeenDeelnameForm(request.POST or None)
+    if form.is_valid():
+        try:
+            decline_toeleiding(
+                toeleiding=toeleiding, door=request.user, op=timezone.localdate(), **form.cleaned_data
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, f"Vastgelegd: {toeleiding.kind} gaat niet naar {toeleiding.houder}.")
+            return redirect("indicaties:kind_detail", toeleiding.kind_id)
+    return render(request, "indicaties/toeleiding_decline.html", {"form": form, "toeleiding": toeleiding})
