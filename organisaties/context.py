@@ -12,6 +12,7 @@ from organisaties.rechten import Recht
 MENU = (
     ("Start", "home", Recht.HOME_VIEW),
     ("Kinderen", "indicaties:kind_list", Recht.KIND_VIEW),
+    ("Gebruikers", "organisaties:gebruiker_list", Recht.GEBRUIKER_MANAGE),
     ("Logboek", "organisaties:audit_list", Recht.AUDIT_VIEW),
     ("Rechten", "organisaties:rechten", Recht.RECHTEN_VIEW),
 )

@@ -1,11 +1,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 
+from organisaties.aanmelden.tweede_factor import must_set_up
+
 SESSIE_TOEKENNING = "toekenning"
+TWEEDE_FACTOR_ONTBREEKT = (
+    "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
+    "Dat is verplicht, want u werkt met gegevens van kinderen. Daarna kunt u verder."
+)
 
 
 class ToegangMiddleware:
@@ -24,4 +32,7 @@ class ToegangMiddleware:
     ) -> HttpResponseBase | None:
         if not (hasattr(view, "recht") or hasattr(view, "openbaar")):
             raise PermissionDenied("Deze pagina heeft geen recht gekregen en is daarom voor niemand open.")
+        if must_set_up(request, view):
+            messages.warning(request, TWEEDE_FACTOR_ONTBREEKT)
+            return redirect("mfa_index")
         return None

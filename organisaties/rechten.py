@@ -23,7 +23,7 @@ class Rol(models.TextChoices):
 class Recht(StrEnum):
     """What can be allowed. Every view declares one of these; the text is shown on the rights page."""
 
-    HOME_VIEW = "De eigen startpagina zien"
+    HOME_VIEW = "De eigen startpagina en het eigen account"
     KIND_VIEW = "Kinderen en hun indicaties zien, met naam"
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
     BSN_VIEW = "Het BSN van een kind tonen, met reden"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisaties import views
+from organisaties import gebruikers, views
 
 app_name = "organisaties"
 
@@ -8,4 +8,11 @@ urlpatterns = [
     path("logboek/", views.audit_list, name="audit_list"),
     path("rechten/", views.rechten, name="rechten"),
     path("rol/<int:toekenning_id>/", views.rol_choose, name="rol_choose"),
+    path("gebruikers/", gebruikers.gebruiker_list, name="gebruiker_list"),
+    path("gebruikers/uitnodigen/", gebruikers.gebruiker_invite, name="gebruiker_invite"),
+    path("gebruikers/<int:pk>/", gebruikers.gebruiker_detail, name="gebruiker_detail"),
+    path("gebruikers/<int:pk>/uitzetten/", gebruikers.gebruiker_deactivate, name="gebruiker_deactivate"),
+    path("gebruikers/<int:pk>/aanzetten/", gebruikers.gebruiker_reactivate, name="gebruiker_reactivate"),
+    path("gebruikers/<int:pk>/mail/", gebruikers.gebruiker_mail, name="gebruiker_mail"),
+    path("gebruikers/rol/<int:pk>/beeindigen/", gebruikers.toekenning_end, name="toekenning_end"),
 ]

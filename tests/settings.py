@@ -12,3 +12,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Nothing is collected for a test; Django's own live server serves the files of the browser test.
 MIDDLEWARE = [naam for naam in MIDDLEWARE if not naam.startswith("whitenoise.")]  # noqa: F405
+# The tests of the second factor switch it on.
+TWEEDE_FACTOR_VERPLICHT = False

@@ -32,6 +32,10 @@ def _secret(name: str, development: str) -> str:
     return value
 
 
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])
+
+
 EMBEDDED = not env.str("DATABASE_URL", default="")
 
 SECRET_KEY = _secret("SECRET_KEY", _DEVELOPMENT_KEY)
@@ -54,6 +58,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -67,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "organisaties.middleware.ToegangMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -148,6 +159,71 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # also of the link in an invitation
+
+# Outside the demo nobody works without a second factor or the sign-in page of their own organisation.
+TWEEDE_FACTOR_VERPLICHT = not DEBUG
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "organisaties.aanmelden.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts exist by invitation to the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG or EMBEDDED else "https"
+ACCOUNT_LOGOUT_REDIRECT_URL = "login"
+ACCOUNT_PREVENT_ENUMERATION = True
+# Failed attempts per address of the client and per account; the shared cache counts for all workers.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "organisaties.aanmelden.forms.LoginForm",
+    "change_password": "organisaties.aanmelden.forms.ChangePasswordForm",
+    "set_password": "organisaties.aanmelden.forms.SetPasswordForm",
+    "reauthenticate": "organisaties.aanmelden.forms.ReauthenticateForm",
+    "reset_password": "organisaties.aanmelden.forms.ResetPasswordForm",
+    "reset_password_from_key": "organisaties.aanmelden.forms.ResetPasswordKeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+MFA_ADAPTER = "organisaties.aanmelden.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_ISSUER = "VVE-administratie"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "organisaties.aanmelden.forms.AuthenticateForm",
+    "reauthenticate": "organisaties.aanmelden.forms.MFAReauthenticateForm",
+    "activate_totp": "organisaties.aanmelden.forms.ActivateTOTPForm",
+    "add_webauthn": "organisaties.aanmelden.forms.AddWebAuthnForm",
+    "edit_webauthn": "organisaties.aanmelden.forms.EditWebAuthnForm",
+}
+
+# Single sign-on with OpenID Connect. The provider speaks only for the mail domains named here.
+OIDC_SERVER_URL: str = env.str("OIDC_SERVER_URL", default="")
+OIDC_DOMEINEN: list[str] = [domein.lower() for domein in env.list("OIDC_DOMEINEN", default=[])]
+SOCIALACCOUNT_ADAPTER = "organisaties.aanmelden.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+if OIDC_SERVER_URL:
+    if not OIDC_DOMEINEN:
+        raise ImproperlyConfigured("OIDC_DOMEINEN ontbreekt: noem de e-maildomeinen van uw organisatie.")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "organisatie",
+            "name": env.str("OIDC_NAAM", default="uw organisatie"),
+            "client_id": env.str("OIDC_CLIENT_ID"),
+            "secret": _secret("OIDC_CLIENT_SECRET", ""),
+            "settings": {"server_url": OIDC_SERVER_URL, "verified_email": OIDC_DOMEINEN},
+        }
+    ]
+
+vars().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="vve-administratie@localhost")
 
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
@@ -170,7 +246,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        # A browser also checks where the answer to a form leads: to the organisation's own sign-in page.
+        "form-action": ["'self'", *([_origin(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],
         "frame-ancestors": ["'none'"],
     }
 }

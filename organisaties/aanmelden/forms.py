@@ -1,0 +1,83 @@
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
+from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
+from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as AllauthMFAReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
+from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditWebAuthnForm
+from django import forms
+
+
+class DutchLabels:
+    """Labels in our own words, and no placeholders: they vanish while one types."""
+
+    fields: dict[str, forms.Field]
+    labels: dict[str, str] = {}
+    help_texts: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, veld in self.fields.items():
+            veld.widget.attrs.pop("placeholder", None)
+            veld.label = self.labels.get(naam, veld.label)
+            veld.help_text = self.help_texts.get(naam, "")
+
+
+class LoginForm(DutchLabels, AllauthLoginForm):  # type: ignore[misc]  # allauth has no types
+    labels = {"login": "E-mailadres", "password": "Wachtwoord"}
+
+
+class ChangePasswordForm(DutchLabels, AllauthChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+    labels = {
+        "oldpassword": "Huidig wachtwoord",
+        "password1": "Nieuw wachtwoord",
+        "password2": "Nieuw wachtwoord, nog een keer",
+    }
+    help_texts = {
+        "password1": "Minstens 12 tekens. Een zin van een paar woorden is lang en goed te onthouden."
+    }
+
+
+class SetPasswordForm(DutchLabels, AllauthSetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    labels = ChangePasswordForm.labels
+    help_texts = ChangePasswordForm.help_texts
+
+
+class ReauthenticateForm(DutchLabels, AllauthReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    labels = {"password": "Wachtwoord"}
+
+
+class ResetPasswordForm(DutchLabels, AllauthResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    labels = {"email": "E-mailadres"}
+
+
+class ResetPasswordKeyForm(DutchLabels, AllauthResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
+    labels = ChangePasswordForm.labels
+    help_texts = ChangePasswordForm.help_texts
+
+
+class AuthenticateForm(DutchLabels, AllauthAuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    labels = {"code": "Code uit uw app, of een herstelcode"}
+
+
+class MFAReauthenticateForm(DutchLabels, AllauthMFAReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    labels = AuthenticateForm.labels
+
+
+class ActivateTOTPForm(DutchLabels, AllauthActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
+    labels = {"code": "Code uit uw app"}
+
+
+class AddWebAuthnForm(DutchLabels, AllauthAddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    labels = {"name": "Naam van de passkey", "passwordless": "Hiermee ook zonder wachtwoord inloggen"}
+    help_texts = {"passwordless": "De sleutel vraagt dan altijd zelf om een vinger, gezicht of pincode."}
+
+
+class EditWebAuthnForm(DutchLabels, AllauthEditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    labels = {"name": "Naam van de passkey"}

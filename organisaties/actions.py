@@ -1,0 +1,143 @@
+"""What the functioneel beheerder does with users: invite, give and end roles, switch an account off and on."""
+
+from datetime import date, timedelta
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from organisaties.aanmelden.adapters import ensure_email_address
+from organisaties.audit import record
+from organisaties.models import Gebruiker, Organisatie, Toekenning
+from organisaties.rechten import Rol
+
+
+@transaction.atomic
+def invite_gebruiker(
+    *,
+    email: str,
+    naam: str,
+    rol: Rol,
+    organisatie: Organisatie | None,
+    geldig_tot_en_met: date | None,
+    door: Gebruiker,
+    dag: date,
+) -> Gebruiker:
+    """Make the account if there is none yet, and give it the role in the municipality of `door`.
+
+    Somebody who already works for another municipality keeps the same account and password.
+    """
+    gebruiker = Gebruiker.objects.filter(email=email.lower()).first()
+    if gebruiker is None:
+        gebruiker = Gebruiker.objects.create_user(email=email, naam=naam)
+        ensure_email_address(gebruiker)
+        record(handeling="gebruiker.invite", door=door, object=gebruiker)
+    give_rol(
+        gebruiker=gebruiker,
+        rol=rol,
+        organisatie=organisatie,
+        geldig_tot_en_met=geldig_tot_en_met,
+        door=door,
+        dag=dag,
+    )
+    return gebruiker
+
+
+@transaction.atomic
+def give_rol(
+    *,
+    gebruiker: Gebruiker,
+    rol: Rol,
+    organisatie: Organisatie | None,
+    geldig_tot_en_met: date | None,
+    door: Gebruiker,
+    dag: date,
+) -> Toekenning:
+    toekenning = Toekenning(
+        gebruiker=gebruiker,
+        rol=rol,
+        gemeente=door.gemeente,
+        organisatie=organisatie,
+        geldig_van=dag,
+        geldig_tot_en_met=geldig_tot_en_met,
+    )
+    toekenning.full_clean()
+    dubbel = Toekenning.objects.valid_on(dag).filter(
+        gebruiker=gebruiker, rol=rol, gemeente=door.gemeente, organisatie=organisatie
+    )
+    if dubbel.exists():
+        raise ValidationError(f"{gebruiker.naam} heeft deze rol al: {toekenning}.")
+    toekenning.save()
+    record(
+        handeling="toekenning.give",
+        door=door,
+        object=toekenning,
+        gebruiker=gebruiker.pk,
+        rol=str(rol),
+        tot_en_met=geldig_tot_en_met,
+    )
+    return toekenning
+
+
+@transaction.atomic
+def end_rol(*, toekenning: Toekenning, door: Gebruiker, dag: date) -> None:
+    """The role ends today at once: the user has it no more from the next click on."""
+    if toekenning.gebruiker == door:
+        raise ValidationError("U kunt uw eigen rol niet beëindigen. Vraag een andere functioneel beheerder.")
+    if toekenning.geldig_van >= dag:
+        # Given today: there is no earlier last day to write down.
+        record(handeling="toekenning.revoke", door=door, object=toekenning, rol=toekenning.rol)
+        toekenning.delete()
+        return
+    toekenning.geldig_tot_en_met = dag - timedelta(days=1)
+    toekenning.full_clean()
+    toekenning.save(update_fields=["geldig_tot_en_met"])
+    record(handeling="toekenning.end", door=door, object=toekenning, rol=toekenning.rol)
+
+
+@transaction.atomic
+def deactivate_gebruiker(*, gebruiker: Gebruiker, door: Gebruiker, dag: date) -> None:
+    """Out at once: the account is off and its sessions are ended."""
+    if gebruiker == door:
+        raise ValidationError(
+            "U kunt uw eigen account niet uitzetten. Vraag een andere functioneel beheerder."
+        )
+    elders = gebruiker.toekenningen.valid_on(dag).exclude(gemeente=door.gemeente).first()
+    if elders is not None:
+        raise ValidationError(
+            f"{gebruiker.naam} werkt ook voor een andere gemeente. Beëindig de rollen in uw eigen gemeente; "
+            "het account blijft dan bestaan."
+        )
+    gebruiker.is_active = False
+    gebruiker.save(update_fields=["is_active"])
+    for sessie in UserSession.objects.filter(user=gebruiker):
+        sessie.end()
+    record(handeling="gebruiker.deactivate", door=door, object=gebruiker)
+
+
+@transaction.atomic
+def reactivate_gebruiker(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
+    gebruiker.is_active = True
+    gebruiker.save(update_fields=["is_active"])
+    record(handeling="gebruiker.reactivate", door=door, object=gebruiker)
+
+
+def send_uitnodiging(*, gebruiker: Gebruiker, door: Gebruiker, site: str) -> None:
+    """Mail a one-time link to choose a password, or, to somebody who has one, that there is a new role.
+
+    `site` is the address of the site as the sender sees it.
+    """
+    context = {"gebruiker": gebruiker, "door": door, "gemeente": door.gemeente}
+    if gebruiker.has_usable_password():
+        soort, pad = "nieuwe_rol", reverse("login")
+    else:
+        sleutel = {
+            "uidb36": user_pk_to_url_str(gebruiker),
+            "key": default_token_generator.make_token(gebruiker),
+        }
+        soort, pad = "uitnodiging", reverse("account_reset_password_from_key", kwargs=sleutel)
+    get_adapter().send_mail(f"account/email/{soort}", gebruiker.email, context | {"url": site + pad})

@@ -1,0 +1,153 @@
+"""The screens of the functioneel beheerder for users and their roles in the own municipality."""
+
+from collections.abc import Callable
+from smtplib import SMTPException
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from organisaties import actions
+from organisaties.forms import RolForm, UitnodigingForm
+from organisaties.models import Gebruiker, Toekenning
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+
+GEBRUIKERS_PER_PAGINA = 50
+
+
+def _gebruikers(door: Gebruiker) -> QuerySet[Gebruiker]:
+    """Everybody who has or had a role in the municipality of the beheerder."""
+    return Gebruiker.objects.filter(
+        pk__in=Toekenning.objects.filter(gemeente=door.gemeente).values("gebruiker")
+    )
+
+
+@requires(Recht.GEBRUIKER_MANAGE)
+def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
+    zoek = request.GET.get("zoek", "").strip()
+    gebruikers = _gebruikers(request.user).filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
+    pagina = Paginator(gebruikers, GEBRUIKERS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    rollen: dict[int, list[Toekenning]] = {}
+    for toekenning in (
+        Toekenning.objects.valid_on(timezone.localdate())
+        .filter(gemeente=request.user.gemeente, gebruiker__in=[gebruiker.pk for gebruiker in pagina])
+        .select_related("organisatie", "gemeente")
+    ):
+        rollen.setdefault(toekenning.gebruiker_id, []).append(toekenning)
+    regels = [(gebruiker, rollen.get(gebruiker.pk, [])) for gebruiker in pagina]
+    return render(
+        request, "organisaties/gebruiker_list.html", {"pagina": pagina, "regels": regels, "zoek": zoek}
+    )
+
+
+@requires(Recht.GEBRUIKER_MANAGE)
+def gebruiker_invite(request: IngelogdVerzoek) -> HttpResponse:
+    dag = timezone.localdate()
+    form = UitnodigingForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
+    if form.is_valid():
+        try:
+            gebruiker = actions.invite_gebruiker(**form.cleaned_data, door=request.user, dag=dag)
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            _mail(request, gebruiker)
+            return redirect("organisaties:gebruiker_detail", gebruiker.pk)
+    return render(request, "organisaties/gebruiker_invite.html", {"form": form})
+
+
+@requires(Recht.GEBRUIKER_MANAGE)
+def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
+    """One user: the roles in this municipality, and a form to give another."""
+    dag = timezone.localdate()
+    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk)
+    form = RolForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
+    if form.is_valid():
+        try:
+            actions.give_rol(gebruiker=gebruiker, **form.cleaned_data, door=request.user, dag=dag)
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            messages.success(request, f"{gebruiker.naam} heeft de rol gekregen.")
+            return redirect("organisaties:gebruiker_detail", pk)
+    toekenningen = gebruiker.toekenningen.filter(gemeente=request.user.gemeente)
+    context = {
+        "gebruiker": gebruiker,
+        "geldig": toekenningen.valid_on(dag).select_related("organisatie", "gemeente"),
+        "eerder": toekenningen.filter(geldig_tot_en_met__lt=dag).select_related("organisatie", "gemeente"),
+        "form": form,
+    }
+    return render(request, "organisaties/gebruiker_detail.html", context)
+
+
+@require_POST
+@requires(Recht.GEBRUIKER_MANAGE)
+def toekenning_end(request: IngelogdVerzoek, pk: int) -> HttpResponse:
+    toekenning = get_object_or_404(Toekenning, pk=pk, gemeente=request.user.gemeente)
+    _try(
+        request,
+        lambda: actions.end_rol(toekenning=toekenning, door=request.user, dag=timezone.localdate()),
+        "De rol is beëindigd.",
+    )
+    if _gebruikers(request.user).filter(pk=toekenning.gebruiker_id).exists():
+        return redirect("organisaties:gebruiker_detail", toekenning.gebruiker_id)
+    return redirect("organisaties:gebruiker_list")
+
+
+@require_POST
+@requires(Recht.GEBRUIKER_MANAGE)
+def gebruiker_deactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
+    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk)
+    _try(
+        request,
+        lambda: actions.deactivate_gebruiker(
+            gebruiker=gebruiker, door=request.user, dag=timezone.localdate()
+        ),
+        f"Het account van {gebruiker.naam} is uitgezet.",
+    )
+    return redirect("organisaties:gebruiker_detail", pk)
+
+
+@require_POST
+@requires(Recht.GEBRUIKER_MANAGE)
+def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
+    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk)
+    actions.reactivate_gebruiker(gebruiker=gebruiker, door=request.user)
+    messages.success(request, f"Het account van {gebruiker.naam} is weer aan.")
+    return redirect("organisaties:gebruiker_detail", pk)
+
+
+@require_POST
+@requires(Recht.GEBRUIKER_MANAGE)
+def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
+    """Send the invitation again: the link has expired or the mail got lost."""
+    _mail(request, get_object_or_404(_gebruikers(request.user), pk=pk, is_active=True))
+    return redirect("organisaties:gebruiker_detail", pk)
+
+
+def _try(request: IngelogdVerzoek, action: Callable[[], None], gelukt: str) -> None:
+    try:
+        action()
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+    else:
+        messages.success(request, gelukt)
+
+
+def _mail(request: IngelogdVerzoek, gebruiker: Gebruiker) -> None:
+    site = request.build_absolute_uri("/").rstrip("/")
+    try:
+        actions.send_uitnodiging(gebruiker=gebruiker, door=request.user, site=site)
+    except (SMTPException, OSError):
+        messages.error(
+            request,
+            f"{gebruiker.naam} is opgeslagen, maar de mail aan {gebruiker.email} kon niet worden verstuurd. "
+            "Kies straks “Mail opnieuw versturen”.",
+        )
+    else:
+        messages.success(request, f"De mail aan {gebruiker.email} is verstuurd.")

@@ -1,0 +1,173 @@
+import re
+from datetime import date, timedelta
+from smtplib import SMTPException
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from organisaties.models import AuditRegel, Gebruiker, Toekenning
+from organisaties.rechten import Rol
+from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def beheerder() -> Any:
+    return GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER)
+
+
+def invite(client: Client, **anders: Any) -> Any:
+    velden = {"naam": "Bo Jansen", "email": "Bo@Putten.test", "rol": "subsidiemedewerker"} | anders
+    return client.post(reverse("organisaties:gebruiker_invite"), velden)
+
+
+def handelingen() -> list[str]:
+    return list(AuditRegel.objects.order_by("volgnummer").values_list("handeling", flat=True))
+
+
+def test_an_invited_person_chooses_a_password_through_a_link_that_works_once(
+    inloggen: Any, beheerder: Gebruiker
+) -> None:
+    invite(inloggen(beheerder))
+    assert mail.outbox[0].to == ["bo@putten.test"]
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
+    assert link is not None
+    bo = Client()
+    wachtwoord = "molen-tulp-fiets-gracht-3"
+    bo.post(bo.get(link[1])["Location"], {"password1": wachtwoord, "password2": wachtwoord})
+    bo.post(reverse("login"), {"login": "bo@putten.test", "password": wachtwoord})
+    assert bo.get(reverse("home")).status_code == 200
+    assert "werkt niet meer" in Client().get(link[1]).content.decode()
+    assert handelingen()[:2] == ["gebruiker.invite", "toekenning.give"]
+
+
+def test_a_person_of_another_gemeente_keeps_the_account_and_gets_the_role(
+    inloggen: Any, beheerder: Gebruiker
+) -> None:
+    bo = GebruikerFactory(email="bo@putten.test", gemeente=GemeenteFactory(code="0226"))
+    bo.set_password("een-eigen-wachtwoord")
+    bo.save()
+    invite(inloggen(beheerder), naam="Iemand anders")
+    bo.refresh_from_db()
+    assert bo.naam != "Iemand anders"
+    assert set(bo.toekenningen.values_list("gemeente__code", flat=True)) == {"0226", "0273"}
+    assert "wachtwoord" not in mail.outbox[0].body
+
+
+def test_a_mail_that_cannot_be_sent_leaves_the_user_saved_and_says_so(
+    inloggen: Any, beheerder: Gebruiker
+) -> None:
+    client = inloggen(beheerder)
+    with patch("django.core.mail.EmailMessage.send", side_effect=SMTPException):
+        antwoord = invite(client)
+    pagina = client.get(antwoord["Location"]).content.decode()
+    assert "kon niet worden verstuurd" in pagina
+    assert Gebruiker.objects.filter(email="bo@putten.test").exists()
+
+
+@pytest.mark.parametrize(
+    ("velden", "melding"),
+    [
+        ({"rol": "jgz-medewerker"}, "Kies bij deze rol een organisatie van de soort: JGZ-organisatie."),
+        ({"geldig_tot_en_met": "2020-01-31"}, "31-01-2020 is al voorbij. Kies vandaag of later."),
+        ({"rol": "baas"}, "Selecteer een geldige keuze"),
+    ],
+)
+def test_a_wrong_invitation_gets_a_clear_sentence(
+    inloggen: Any, beheerder: Gebruiker, velden: dict[str, str], melding: str
+) -> None:
+    assert melding in invite(inloggen(beheerder), **velden).content.decode()
+    assert not Gebruiker.objects.filter(email="bo@putten.test").exists()
+
+
+def test_an_organisation_of_another_gemeente_cannot_be_chosen(inloggen: Any, beheerder: Gebruiker) -> None:
+    vreemd = OrganisatieFactory(jgz=True, gemeenten=[GemeenteFactory(code="0226")])
+    antwoord = invite(inloggen(beheerder), rol="jgz-medewerker", organisatie=vreemd.pk)
+    assert antwoord.status_code == 200
+    assert not Gebruiker.objects.filter(email="bo@putten.test").exists()
+
+
+def test_the_same_role_is_not_given_twice(inloggen: Any, beheerder: Gebruiker) -> None:
+    client = inloggen(beheerder)
+    invite(client)
+    assert "heeft deze rol al" in invite(client).content.decode()
+    assert Toekenning.objects.filter(gebruiker__email="bo@putten.test").count() == 1
+
+
+def test_an_ended_role_is_gone_at_the_next_click_and_stays_on_record(
+    inloggen: Any, beheerder: Gebruiker
+) -> None:
+    bo = GebruikerFactory()
+    browser = Client()
+    browser.force_login(bo)
+    assert browser.get(reverse("home")).status_code == 200
+    toekenning = bo.toekenningen.get()
+    inloggen(beheerder).post(reverse("organisaties:toekenning_end", args=[toekenning.pk]))
+    assert browser.get(reverse("home")).status_code == 403
+    toekenning.refresh_from_db()
+    assert toekenning.geldig_tot_en_met == timezone.localdate() - timedelta(days=1)
+    assert "toekenning.end" in handelingen()
+
+
+def test_a_deactivated_user_is_out_at_once_and_can_come_back(inloggen: Any, beheerder: Gebruiker) -> None:
+    bo = GebruikerFactory()
+    browser = Client()
+    browser.force_login(bo)
+    client = inloggen(beheerder)
+    client.post(reverse("organisaties:gebruiker_deactivate", args=[bo.pk]))
+    assert browser.get(reverse("home")).status_code == 302
+    client.post(reverse("organisaties:gebruiker_reactivate", args=[bo.pk]))
+    bo.refresh_from_db()
+    assert bo.is_active
+    assert handelingen() == ["gebruiker.deactivate", "gebruiker.reactivate"]
+
+
+def test_a_user_who_also_works_elsewhere_is_not_switched_off(inloggen: Any, beheerder: Gebruiker) -> None:
+    bo = GebruikerFactory()
+    Toekenning.objects.create(
+        gebruiker=bo,
+        rol=Rol.AUDITOR,
+        gemeente=GemeenteFactory(code="0226"),
+        geldig_van=date(2019, 1, 1),
+    )
+    client = inloggen(beheerder)
+    antwoord = client.post(reverse("organisaties:gebruiker_deactivate", args=[bo.pk]), follow=True)
+    assert "werkt ook voor een andere gemeente" in antwoord.content.decode()
+    bo.refresh_from_db()
+    assert bo.is_active
+
+
+def test_a_beheerder_keeps_the_own_account_and_role(inloggen: Any, beheerder: Gebruiker) -> None:
+    client = inloggen(beheerder)
+    client.post(reverse("organisaties:gebruiker_deactivate", args=[beheerder.pk]))
+    client.post(reverse("organisaties:toekenning_end", args=[beheerder.toekenningen.get().pk]))
+    assert client.get(reverse("organisaties:gebruiker_list")).status_code == 200
+
+
+def test_users_of_another_gemeente_do_not_exist(inloggen: Any, beheerder: Gebruiker) -> None:
+    vreemd = GebruikerFactory(gemeente=GemeenteFactory(code="0226"))
+    client = inloggen(beheerder)
+    assert vreemd.email not in client.get(reverse("organisaties:gebruiker_list")).content.decode()
+    assert client.get(reverse("organisaties:gebruiker_detail", args=[vreemd.pk])).status_code == 404
+    for naam, pk in [
+        ("gebruiker_deactivate", vreemd.pk),
+        ("gebruiker_reactivate", vreemd.pk),
+        ("gebruiker_mail", vreemd.pk),
+        ("toekenning_end", vreemd.toekenningen.get().pk),
+    ]:
+        assert client.post(reverse(f"organisaties:{naam}", args=[pk])).status_code == 404
+
+
+def test_the_list_of_users_takes_few_queries(
+    inloggen: Any, beheerder: Gebruiker, django_assert_max_num_queries: Any
+) -> None:
+    GebruikerFactory.create_batch(8)
+    client = inloggen(beheerder)
+    with django_assert_max_num_queries(10):
+        client.get(reverse("organisaties:gebruiker_list"))
