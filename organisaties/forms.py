@@ -25,6 +25,7 @@ class RolForm(forms.Form):
         label="Organisatie",
         queryset=Organisatie.objects.none(),
         required=False,
+        empty_label="geen",
         help_text="Alleen bij JGZ, kinderopvang en school.",
     )
     geldig_tot_en_met = forms.DateField(
