@@ -13,10 +13,14 @@ from indicaties.models import DateRange, Kind, SameRow
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN
 from vve_admin.lib.periode import Periode, kwartaal_periode
+from vve_admin.lib.weergave import kwartaal
 
 MAX_UREN_PER_WEEK = Decimal(60)
 # Nobody is in care longer than 12 hours a day, 7 days a week, in the 92 days of the longest quarter.
 MAX_UREN_PER_KWARTAAL = Decimal(92 * 12)
+
+
+NIEUWSTE_EERST = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
 
 
 class LocatieQuerySet(models.QuerySet["Locatie"]):
@@ -163,8 +167,8 @@ class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
         return eigen.exclude(status=Urendeclaratie.Status.DRAFT)
 
     def with_totalen(self) -> Self:
-        """With `aantal_kinderen` and `totaal_uren` of the lines."""
-        return self.annotate(
+        """With `aantal_kinderen` and `totaal_uren` of the lines; grouping would lose the order of the list."""
+        return self.order_by(*NIEUWSTE_EERST).annotate(
             aantal_kinderen=Count("regels__plaatsing__kind", distinct=True),
             totaal_uren=Coalesce(Sum("regels__uren"), Decimal(0), output_field=models.DecimalField()),
         )
@@ -214,7 +218,7 @@ class Urendeclaratie(models.Model):
     objects = UrendeclaratieQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
+        ordering = NIEUWSTE_EERST
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "houder", "jaar", "kwartaal", "volgnummer"),
@@ -252,7 +256,7 @@ class Urendeclaratie(models.Model):
 
     def __str__(self) -> str:
         correctie = f" (correctie {self.volgnummer - 1})" if self.volgnummer > 1 else ""
-        return f"{self.houder}, kwartaal {self.kwartaal} van {self.jaar}{correctie}"
+        return f"{self.houder}, {kwartaal(self.jaar, self.kwartaal)}{correctie}"
 
     @property
     def periode(self) -> Periode:

@@ -1,5 +1,39 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from opvang.views import declaraties, locaties, plaatsingen
 
 app_name = "opvang"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("locaties/", locaties.locatie_list, name="locatie_list"),
+    path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
+    path("plaatsingen/", plaatsingen.plaatsing_list, name="plaatsing_list"),
+    path("plaatsingen/inschrijven/", plaatsingen.peuter_enrol, name="peuter_enrol"),
+    path("plaatsingen/kind/<int:kind_id>/", plaatsingen.plaatsing_create, name="plaatsing_create"),
+    path("plaatsingen/<int:plaatsing_id>/", plaatsingen.plaatsing_detail, name="plaatsing_detail"),
+    path("plaatsingen/<int:plaatsing_id>/wijzigen/", plaatsingen.plaatsing_change, name="plaatsing_change"),
+    path("plaatsingen/<int:plaatsing_id>/beeindigen/", plaatsingen.plaatsing_end, name="plaatsing_end"),
+    path("declaraties/", declaraties.declaratie_list, name="declaratie_list"),
+    path("declaraties/nieuw/", declaraties.declaratie_start, name="declaratie_start"),
+    path("declaraties/<int:declaratie_id>/", declaraties.declaratie_detail, name="declaratie_detail"),
+    path(
+        "declaraties/<int:declaratie_id>/indienen/", declaraties.declaratie_submit, name="declaratie_submit"
+    ),
+    path(
+        "declaraties/<int:declaratie_id>/correctie/",
+        declaraties.declaratie_correct,
+        name="declaratie_correct",
+    ),
+    path(
+        "declaraties/<int:declaratie_id>/bijwerken/",
+        declaraties.declaratie_refresh,
+        name="declaratie_refresh",
+    ),
+    path(
+        "declaraties/<int:declaratie_id>/verwijderen/",
+        declaraties.declaratie_discard,
+        name="declaratie_discard",
+    ),
+    path("declaraties/<int:declaratie_id>/uren.csv", declaraties.uren_download, name="uren_download"),
+    path("declaraties/<int:declaratie_id>/inlezen/", declaraties.uren_upload, name="uren_upload"),
+]

@@ -12,6 +12,9 @@ from organisaties.rechten import Recht
 MENU = (
     ("Start", "home", Recht.HOME_VIEW),
     ("Kinderen", "indicaties:kind_list", Recht.KIND_VIEW),
+    ("Plaatsingen", "opvang:plaatsing_list", Recht.PLAATSING_VIEW),
+    ("Locaties", "opvang:locatie_list", Recht.LOCATIE_VIEW),
+    ("Declaraties", "opvang:declaratie_list", Recht.DECLARATIE_SUBMIT),
     ("Gebruikers", "organisaties:gebruiker_list", Recht.GEBRUIKER_MANAGE),
     ("Logboek", "organisaties:audit_list", Recht.AUDIT_VIEW),
     ("Rechten", "organisaties:rechten", Recht.RECHTEN_VIEW),

@@ -1,0 +1,35 @@
+"""What people do in this room. Keyword-only, in one transaction, signed (`door=`) and recorded."""
+
+from opvang.actions.declaratie import (
+    accept_declaratie,
+    correct_declaratie,
+    discard_declaratie,
+    refresh_declaratie,
+    return_declaratie,
+    save_uren,
+    start_declaratie,
+    submit_declaratie,
+)
+from opvang.actions.plaatsing import (
+    Afspraken,
+    change_afspraken,
+    end_plaatsing,
+    enrol_peuter,
+    place_kind,
+)
+
+__all__ = [
+    "Afspraken",
+    "accept_declaratie",
+    "change_afspraken",
+    "correct_declaratie",
+    "discard_declaratie",
+    "end_plaatsing",
+    "enrol_peuter",
+    "place_kind",
+    "refresh_declaratie",
+    "return_declaratie",
+    "save_uren",
+    "start_declaratie",
+    "submit_declaratie",
+]

@@ -1,0 +1,232 @@
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from opvang.actions.plaatsing import houder_of
+from opvang.invoer import check_uren
+from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.voorstel import voorstel_uren
+from organisaties.audit import record
+from organisaties.models import Gebruiker
+from organisaties.opslaan import save_checked
+from vve_admin.lib.periode import kwartaal_periode
+from vve_admin.lib.weergave import kwartaal as schrijf_kwartaal
+
+Status = Urendeclaratie.Status
+
+
+def eerste_dag_van_declareren(jaar: int, kwartaal: int) -> date:
+    """Declaring opens with the last month of the quarter: before that too much is still unknown."""
+    return kwartaal_periode(jaar, kwartaal).tot_en_met.replace(day=1)
+
+
+@transaction.atomic
+def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime) -> Urendeclaratie:
+    """A draft with one line per placement in the quarter, and proposed hours to begin with."""
+    houder = houder_of(door)
+    opent = eerste_dag_van_declareren(jaar, kwartaal)
+    if timezone.localdate(op) < opent:
+        raise ValidationError(
+            f"Het {schrijf_kwartaal(jaar, kwartaal)} kunt u declareren vanaf {opent:%d-%m-%Y}.",
+            code="te-vroeg",
+        )
+    if Urendeclaratie.objects.for_gebruiker(door).filter(jaar=jaar, kwartaal=kwartaal).exists():
+        raise ValidationError(
+            f"Over het {schrijf_kwartaal(jaar, kwartaal)} is al een declaratie. Is die niet goed? Maak dan daar een correctie.",
+            code="bestaat",
+        )
+    declaratie = Urendeclaratie(
+        gemeente=door.gemeente,
+        houder=houder,
+        jaar=jaar,
+        kwartaal=kwartaal,
+        opgesteld_op=op,
+        opgesteld_door=door,
+    )
+    plaatsingen = list(_plaatsingen(declaratie))
+    if not plaatsingen:
+        raise ValidationError(
+            f"U hebt in het {schrijf_kwartaal(jaar, kwartaal)} geen kinderen geplaatst. Leg eerst de plaatsingen vast."
+        )
+    save_checked(declaratie)
+    _add_regels(declaratie, plaatsingen)
+    _record("start", declaratie, door)
+    return declaratie
+
+
+@transaction.atomic
+def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[int, int]:
+    """Follow the placements as they are now: (lines added, lines that no longer belong here)."""
+    declaratie = _locked(declaratie, Status.DRAFT, "bijgewerkt")
+    nu = {plaatsing.pk: plaatsing for plaatsing in _plaatsingen(declaratie)}
+    weg = declaratie.regels.exclude(plaatsing__in=nu)
+    bekend = set(declaratie.regels.values_list("plaatsing", flat=True))
+    nieuw = [plaatsing for pk, plaatsing in nu.items() if pk not in bekend]
+    aantal_weg, _ = weg.delete()
+    _add_regels(declaratie, nieuw)
+    _record("refresh", declaratie, door, erbij=len(nieuw), eraf=aantal_weg)
+    return len(nieuw), aantal_weg
+
+
+@transaction.atomic
+def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, Decimal], door: Gebruiker) -> int:
+    """Put hours on lines of a draft, by the id of the line; gives the number of lines that changed."""
+    declaratie = _locked(declaratie, Status.DRAFT, "gewijzigd")
+    regels = {regel.pk: regel for regel in declaratie.regels.all()}
+    gewijzigd = []
+    for pk, waarde in uren.items():
+        if pk not in regels:
+            raise ValidationError(f"Regel {pk} hoort niet bij deze declaratie. Open de declaratie opnieuw.")
+        _check_waarde(waarde)
+        if regels[pk].uren != waarde:
+            regels[pk].uren = waarde
+            gewijzigd.append(regels[pk])
+    if gewijzigd:
+        Declaratieregel.objects.bulk_update(gewijzigd, ["uren"], batch_size=500)
+        _record("save", declaratie, door, gewijzigd=len(gewijzigd))
+    return len(gewijzigd)
+
+
+@transaction.atomic
+def submit_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Urendeclaratie:
+    """Hand the draft to the municipality. From here on the lines are frozen; a correction takes the old one's place."""
+    declaratie = _locked(declaratie, Status.DRAFT, "ingediend")
+    if declaratie.corrigeert_id is None and not declaratie.regels.filter(uren__gt=0).exists():
+        raise ValidationError("U declareert 0 uren. Vul eerst de uren in.")
+    if declaratie.corrigeert_id is not None:
+        _replace(declaratie.corrigeert_id)
+    declaratie.status, declaratie.ingediend_op, declaratie.ingediend_door = Status.SUBMITTED, op, door
+    save_checked(declaratie)
+    _record("submit", declaratie, door)
+    return declaratie
+
+
+@transaction.atomic
+def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Urendeclaratie:
+    """A new draft with the lines of the old declaration, to be put right and submitted in its place."""
+    oud = Urendeclaratie.objects.select_for_update().get(pk=declaratie.pk)
+    if not oud.is_te_corrigeren:
+        raise ValidationError(_sentence(oud, "gecorrigeerd"))
+    if Urendeclaratie.objects.filter(corrigeert=oud).exists():
+        raise ValidationError("Voor deze declaratie is al een correctie gemaakt.", code="bestaat")
+    correctie = Urendeclaratie(
+        gemeente=oud.gemeente,
+        houder=oud.houder,
+        jaar=oud.jaar,
+        kwartaal=oud.kwartaal,
+        volgnummer=oud.volgnummer + 1,
+        corrigeert=oud,
+        opgesteld_op=op,
+        opgesteld_door=door,
+    )
+    save_checked(correctie)
+    Declaratieregel.objects.bulk_create(
+        Declaratieregel(declaratie=correctie, plaatsing_id=plaatsing, uren=uren)
+        for plaatsing, uren in oud.regels.values_list("plaatsing", "uren")
+    )
+    _record("correct", correctie, door, corrigeert=oud.pk)
+    return correctie
+
+
+@transaction.atomic
+def discard_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> None:
+    """Throw away a draft; what was submitted stays for ever."""
+    declaratie = _locked(declaratie, Status.DRAFT, "verwijderd")
+    _record("discard", declaratie, door)
+    declaratie.regels.all().delete()
+    declaratie.delete()
+
+
+@transaction.atomic
+def accept_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Urendeclaratie:
+    """The municipality agrees with the hours; they now count for the subsidy."""
+    declaratie = _locked(declaratie, Status.SUBMITTED, "geaccepteerd")
+    return _judge(declaratie, Status.ACCEPTED, door, op, "accept")
+
+
+@transaction.atomic
+def return_declaratie(
+    *, declaratie: Urendeclaratie, reden: str, door: Gebruiker, op: datetime
+) -> Urendeclaratie:
+    """The municipality does not agree and says why; the provider answers with a correction."""
+    declaratie = _locked(declaratie, Status.SUBMITTED, "teruggestuurd")
+    if not reden.strip():
+        raise ValidationError(
+            "Geef een reden als u een declaratie terugstuurt. De houder leest wat er anders moet."
+        )
+    declaratie.reden_terugsturen = reden.strip()
+    return _judge(declaratie, Status.RETURNED, door, op, "return")
+
+
+def _judge(
+    declaratie: Urendeclaratie, status: Status, door: Gebruiker, op: datetime, werkwoord: str
+) -> Urendeclaratie:
+    if declaratie.gemeente_id != door.gemeente.pk:
+        raise ValidationError("Deze declaratie is van een andere gemeente.")
+    declaratie.status, declaratie.beoordeeld_op, declaratie.beoordeeld_door = status, op, door
+    save_checked(declaratie)
+    _record(werkwoord, declaratie, door)
+    return declaratie
+
+
+def _replace(pk: int) -> None:
+    """Submitting and judging lock the same row, so that a correction never replaces what it has not seen."""
+    oud = Urendeclaratie.objects.select_for_update().get(pk=pk)
+    if not oud.is_te_corrigeren:
+        raise ValidationError(_sentence(oud, "gecorrigeerd"))
+    oud.status = Status.REPLACED
+    save_checked(oud)
+
+
+def _locked(declaratie: Urendeclaratie, verwacht: Status, handeling: str) -> Urendeclaratie:
+    """The row as it is now, held until the end of the transaction; refused when another was here first."""
+    actueel = Urendeclaratie.objects.select_for_update().filter(pk=declaratie.pk).first()
+    if actueel is None:
+        raise ValidationError("Deze declaratie is intussen verwijderd.")
+    if actueel.status != verwacht:
+        raise ValidationError(_sentence(actueel, handeling), code="status")
+    return actueel
+
+
+def _sentence(declaratie: Urendeclaratie, handeling: str) -> str:
+    return f"De declaratie heeft de status ‘{declaratie.get_status_display()}’ en kan daarom niet worden {handeling}."
+
+
+def _plaatsingen(declaratie: Urendeclaratie) -> Iterable[Plaatsing]:
+    return Plaatsing.objects.filter(
+        locatie__gemeente=declaratie.gemeente, locatie__houder=declaratie.houder
+    ).overlapping(declaratie.periode)
+
+
+def _add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> None:
+    Declaratieregel.objects.bulk_create(
+        Declaratieregel(
+            declaratie=declaratie, plaatsing=plaatsing, uren=voorstel_uren(plaatsing, declaratie.periode)
+        )
+        for plaatsing in plaatsingen
+    )
+
+
+def _check_waarde(uren: Decimal) -> None:
+    try:
+        check_uren(uren, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+    except ValueError as fout:
+        raise ValidationError(str(fout)) from fout
+
+
+def _record(werkwoord: str, declaratie: Urendeclaratie, door: Gebruiker, **details: object) -> None:
+    uren = sum(declaratie.regels.values_list("uren", flat=True), Decimal(0))
+    record(
+        handeling=f"declaratie.{werkwoord}",
+        door=door,
+        object=declaratie,
+        jaar=declaratie.jaar,
+        kwartaal=declaratie.kwartaal,
+        regels=declaratie.regels.count(),
+        uren=uren,
+        **details,
+    )

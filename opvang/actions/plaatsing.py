@@ -1,0 +1,209 @@
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from indicaties.actions import complete_toeleiding, register_kind
+from indicaties.models import Kind
+from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
+from organisaties.audit import record
+from organisaties.models import Gebruiker, Organisatie
+from organisaties.opslaan import save_checked
+from vve_admin.lib.periode import day_before
+from vve_admin.lib.weergave import kwartaal
+
+# Further ahead than this a start date is more likely a typing error than an agreement.
+MAX_DAGEN_VOORUIT = 550
+
+_VASTGESTELD = (Urendeclaratie.Status.SUBMITTED, Urendeclaratie.Status.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Afspraken:
+    """What parents and provider agreed on; stays the same during one placement."""
+
+    locatie: Locatie
+    uren_per_week: Decimal
+    kot: bool
+    bijdrageklasse: int | None = None
+    kindrang: int = 1
+    uurprijs_centen: int | None = None
+
+
+@transaction.atomic
+def place_kind(
+    *,
+    kind: Kind,
+    afspraken: Afspraken,
+    startdatum: date,
+    einddatum: date | None = None,
+    door: Gebruiker,
+    op: date,
+) -> Plaatsing:
+    """Place a child at one of the provider's own locations; an open referral to it is thereby done."""
+    _check_kind(kind, startdatum, door, op)
+    _check_locatie(afspraken.locatie, door)
+    plaatsing = _new_plaatsing(kind, afspraken, startdatum, einddatum, door, op)
+    complete_toeleiding(kind=kind, houder=houder_of(door), door=door, op=op)
+    return plaatsing
+
+
+@transaction.atomic
+def enrol_peuter(
+    *,
+    voornaam: str,
+    tussenvoegsel: str,
+    achternaam: str,
+    geboortedatum: date,
+    postcode: str,
+    afspraken: Afspraken,
+    startdatum: date,
+    einddatum: date | None,
+    door: Gebruiker,
+    op: date,
+) -> Plaatsing:
+    """Enrol a child without indication, brought by its parents, and place it. It needs no BSN here."""
+    _refuse_twin(voornaam, achternaam, geboortedatum, door)
+    kind = register_kind(
+        voornaam=voornaam,
+        tussenvoegsel=tussenvoegsel,
+        achternaam=achternaam,
+        geboortedatum=geboortedatum,
+        postcode=postcode,
+        bsn=None,
+        door=door,
+        op=op,
+    )
+    return place_kind(
+        kind=kind, afspraken=afspraken, startdatum=startdatum, einddatum=einddatum, door=door, op=op
+    )
+
+
+@transaction.atomic
+def end_plaatsing(*, plaatsing: Plaatsing, einddatum: date, door: Gebruiker) -> Plaatsing:
+    """Set the last day. Hours that were declared after it must be corrected first."""
+    plaatsing = _locked(plaatsing)
+    _refuse_declared_after(plaatsing, einddatum)
+    vorige, plaatsing.einddatum = plaatsing.einddatum, einddatum
+    save_checked(plaatsing)
+    record(handeling="plaatsing.end", door=door, object=plaatsing, einddatum=einddatum, vorige=vorige)
+    return plaatsing
+
+
+@transaction.atomic
+def change_afspraken(
+    *, plaatsing: Plaatsing, afspraken: Afspraken, vanaf: date, door: Gebruiker, op: date
+) -> Plaatsing:
+    """From a day on other agreements hold: the placement ends the day before and the next one begins."""
+    plaatsing = _locked(plaatsing)
+    if vanaf <= plaatsing.startdatum:
+        raise ValidationError(
+            f"Nieuwe afspraken gaan in na de startdatum van de plaatsing ({plaatsing.startdatum:%d-%m-%Y});"
+            f" u vulde {vanaf:%d-%m-%Y} in."
+        )
+    if plaatsing.einddatum is not None and vanaf > plaatsing.einddatum:
+        raise ValidationError(
+            f"De plaatsing is op {plaatsing.einddatum:%d-%m-%Y} al geëindigd. Plaats het kind opnieuw."
+        )
+    _check_locatie(afspraken.locatie, door)
+    einddatum = plaatsing.einddatum
+    end_plaatsing(plaatsing=plaatsing, einddatum=day_before(vanaf), door=door)
+    return _new_plaatsing(plaatsing.kind, afspraken, vanaf, einddatum, door, op)
+
+
+def houder_of(door: Gebruiker) -> Organisatie:
+    """The provider for which the user works; others have no hand in its children and hours."""
+    if not door.is_houder or door.organisatie is None:
+        raise PermissionDenied("Alleen een houder van kinderopvang kan dit doen.")
+    return door.organisatie
+
+
+def _new_plaatsing(
+    kind: Kind, afspraken: Afspraken, startdatum: date, einddatum: date | None, door: Gebruiker, op: date
+) -> Plaatsing:
+    plaatsing = Plaatsing(
+        kind=kind,
+        locatie=afspraken.locatie,
+        startdatum=startdatum,
+        einddatum=einddatum,
+        uren_per_week=afspraken.uren_per_week,
+        kot=afspraken.kot,
+        bijdrageklasse=afspraken.bijdrageklasse,
+        kindrang=afspraken.kindrang,
+        uurprijs_centen=afspraken.uurprijs_centen,
+        vastgelegd_op=op,
+        vastgelegd_door=door,
+    )
+    save_checked(plaatsing)
+    record(
+        handeling="plaatsing.create",
+        door=door,
+        object=plaatsing,
+        kind=kind.pseudoniem,
+        locatie=afspraken.locatie.lrk_nummer,
+        startdatum=startdatum,
+        einddatum=einddatum,
+        uren_per_week=afspraken.uren_per_week,
+        kot=afspraken.kot,
+        bijdrageklasse=afspraken.bijdrageklasse,
+        kindrang=afspraken.kindrang,
+    )
+    return plaatsing
+
+
+def _locked(plaatsing: Plaatsing) -> Plaatsing:
+    return (
+        Plaatsing.objects.select_for_update(of=("self",))
+        .select_related("kind", "locatie")
+        .get(pk=plaatsing.pk)
+    )
+
+
+def _check_kind(kind: Kind, startdatum: date, door: Gebruiker, op: date) -> None:
+    if not Kind.objects.for_gebruiker(door).filter(pk=kind.pk).exists():
+        raise ValidationError("Dit kind is niet naar uw organisatie verwezen.")
+    if startdatum < kind.geboortedatum:
+        raise ValidationError(
+            f"De startdatum {startdatum:%d-%m-%Y} ligt voor de geboortedatum {kind.geboortedatum:%d-%m-%Y}."
+        )
+    if startdatum > op + timedelta(days=MAX_DAGEN_VOORUIT):
+        raise ValidationError(
+            f"De startdatum {startdatum:%d-%m-%Y} ligt meer dan anderhalf jaar vooruit. Controleer het jaar."
+        )
+
+
+def _check_locatie(locatie: Locatie, door: Gebruiker) -> None:
+    if not Locatie.objects.for_gebruiker(door).filter(pk=locatie.pk).exists():
+        raise ValidationError("Kies een locatie van uw eigen organisatie.")
+    if locatie.uitgeschreven:
+        raise ValidationError(
+            f"Locatie {locatie} staat niet meer ingeschreven in het LRK. Kies een andere locatie."
+        )
+
+
+def _refuse_twin(voornaam: str, achternaam: str, geboortedatum: date, door: Gebruiker) -> None:
+    """The same child enrolled twice would be paid twice. Only children that this provider knows are compared."""
+    tweeling = (
+        Kind.objects.for_gebruiker(door)
+        .filter(voornaam__iexact=voornaam, achternaam__iexact=achternaam, geboortedatum=geboortedatum)
+        .first()
+    )
+    if tweeling is not None:
+        raise ValidationError(
+            f"{tweeling.naam}, geboren op {geboortedatum:%d-%m-%Y}, staat al bij uw kinderen. Zoek het kind op bij"
+            " Plaatsingen en plaats het daar."
+        )
+
+
+def _refuse_declared_after(plaatsing: Plaatsing, einddatum: date) -> None:
+    regels = Declaratieregel.objects.filter(
+        plaatsing=plaatsing, uren__gt=0, declaratie__status__in=_VASTGESTELD
+    ).select_related("declaratie")
+    for regel in regels:
+        if regel.declaratie.periode.van > einddatum:
+            raise ValidationError(
+                f"U hebt voor deze plaatsing uren gedeclareerd over het"
+                f" {kwartaal(regel.declaratie.jaar, regel.declaratie.kwartaal)}. Corrigeer eerst die declaratie, of kies een latere einddatum."
+            )

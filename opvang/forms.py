@@ -1,0 +1,279 @@
+"""From typed text to domain types. A field's name is the name that the action knows it by."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row, Submit
+from django import forms
+
+from indicaties.models import Kind
+from opvang.actions import Afspraken
+from opvang.invoer import check_uren, parse_getal, write_getal
+from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Locatie, Plaatsing
+from organisaties.models import Gebruiker
+
+KLASSEN = (
+    [("", "Inkomen niet aangetoond")]
+    + [("1", "Klasse 1 (laagste inkomen)")]
+    + [(str(klasse), f"Klasse {klasse}") for klasse in range(2, 10)]
+)
+MAX_UURPRIJS = Decimal(100)
+
+
+class GetalField(forms.CharField):
+    """A Dutch number with at most two decimals, right-aligned and without arrows."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "vve-invoer--kort"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_getal(value) if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Any:
+        tekst = super().clean(value)
+        if tekst in self.empty_values:
+            return None
+        try:
+            getal = parse_getal(tekst)
+            self.check(getal)
+        except ValueError as fout:
+            raise forms.ValidationError(str(fout)) from fout
+        return getal
+
+    def check(self, getal: Decimal) -> None:
+        """Refuse what is a number but cannot be; ValueError with the sentence."""
+
+
+class UrenPerWeekField(GetalField):
+    def check(self, getal: Decimal) -> None:
+        check_uren(getal, MAX_UREN_PER_WEEK, "een week")
+        if getal == 0:
+            raise ValueError("Vul meer dan 0 uur per week in.")
+
+
+class UrenField(GetalField):
+    def check(self, getal: Decimal) -> None:
+        check_uren(getal, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+
+
+class UurprijsField(GetalField):
+    """Euros on the screen, cents in the action."""
+
+    def check(self, getal: Decimal) -> None:
+        if not 0 < getal <= MAX_UURPRIJS:
+            raise ValueError(
+                f"Een uurprijs van {write_getal(getal)} euro kan niet. Vul 0,01 tot 100 euro in."
+            )
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_getal(Decimal(value) / 100) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        getal = super().clean(value)
+        return None if getal is None else int(getal * 100)
+
+
+class LocatieField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """Shows at a glance which locations offer voorschoolse educatie."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.naam}{'' if obj.ve_geregistreerd else ' (geen VE in het LRK)'}"
+
+
+def datumveld(label: str, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
+
+
+class AfsprakenForm(forms.Form):
+    """The agreements of a placement; the forms that place, enrol and change add their own days."""
+
+    locatie = LocatieField(queryset=Locatie.objects.none(), empty_label="Kies een locatie")
+    uren_per_week = UrenPerWeekField(label="Uren per week", help_text="Bijvoorbeeld 16 of 10,5.")
+    kot = forms.TypedChoiceField(
+        label="Hebben de ouders recht op kinderopvangtoeslag (KOT)?",
+        choices=[("ja", "Ja"), ("nee", "Nee")],
+        coerce=lambda keuze: keuze == "ja",
+        widget=forms.RadioSelect,
+    )
+    bijdrageklasse = forms.TypedChoiceField(
+        label="Klasse van de ouderbijdrage",
+        choices=KLASSEN,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="De rij van de bijdragetabel van de gemeente waarin het inkomen van de ouders valt.",
+    )
+    kindrang = forms.TypedChoiceField(
+        label="Eerste of volgend kind",
+        choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")],
+        coerce=int,
+        initial=1,
+        help_text="Welk kind van het gezin dit is in de kinderopvang.",
+    )
+    uurprijs_centen = UurprijsField(
+        label="Uw uurprijs in euro", required=False, help_text="Alleen als de gemeente daarom vraagt."
+    )
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        locatie = self.fields["locatie"]
+        assert isinstance(locatie, LocatieField)  # noqa: S101 - for the type checker
+        locatie.queryset = Locatie.objects.for_gebruiker(gebruiker).registered()
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+
+    def afspraken(self) -> Afspraken:
+        velden = ("locatie", "uren_per_week", "kot", "bijdrageklasse", "kindrang", "uurprijs_centen")
+        return Afspraken(**{veld: self.cleaned_data[veld] for veld in velden})
+
+
+_AFSPRAKEN = ("locatie", "uren_per_week", "kot", Row("bijdrageklasse", "kindrang"), "uurprijs_centen")
+
+
+class PlaatsingForm(AfsprakenForm):
+    startdatum = datumveld("Startdatum")
+    einddatum = datumveld(
+        "Einddatum", required=False, help_text="Laat leeg als het einde nog niet bekend is."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(Row("startdatum", "einddatum"), *_AFSPRAKEN)
+        self.helper.add_input(Submit("opslaan", "Kind plaatsen"))
+
+    def clean(self) -> dict[str, Any]:
+        start, eind = self.cleaned_data.get("startdatum"), self.cleaned_data.get("einddatum")
+        if start and eind and eind < start:
+            self.add_error(
+                "einddatum",
+                f"De einddatum {eind:%d-%m-%Y} ligt voor de startdatum {start:%d-%m-%Y}.",
+            )
+        return self.cleaned_data
+
+
+class InschrijfForm(PlaatsingForm):
+    """A child without indication: who it is and what was agreed, in one go."""
+
+    voornaam = forms.CharField(max_length=80)
+    tussenvoegsel = forms.CharField(max_length=20, required=False)
+    achternaam = forms.CharField(max_length=80)
+    geboortedatum = datumveld("Geboortedatum")
+    postcode = forms.CharField(
+        max_length=7, widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "placeholder": "3881 AB"})
+    )
+
+    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
+        self.dag = dag
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Fieldset(
+                "Het kind",
+                Row("voornaam", "tussenvoegsel", "achternaam"),
+                Row("geboortedatum", "postcode"),
+            ),
+            Fieldset("De plaatsing", Row("startdatum", "einddatum"), *_AFSPRAKEN),
+        )
+        self.helper.inputs = []
+        self.helper.add_input(Submit("opslaan", "Peuter inschrijven en plaatsen"))
+
+    def clean_geboortedatum(self) -> date:
+        geboren: date = self.cleaned_data["geboortedatum"]
+        if geboren > self.dag:
+            raise forms.ValidationError(f"De geboortedatum {geboren:%d-%m-%Y} ligt in de toekomst.")
+        if geboren.year < self.dag.year - 13:
+            raise forms.ValidationError(
+                f"Geboren op {geboren:%d-%m-%Y}: dit kind is te oud voor de kinderopvang. Controleer het jaar."
+            )
+        return geboren
+
+    def clean_postcode(self) -> str:
+        postcode = str(self.cleaned_data["postcode"]).replace(" ", "").upper()
+        Kind._meta.get_field("postcode").run_validators(postcode)
+        return postcode
+
+    def kindgegevens(self) -> dict[str, Any]:
+        velden = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
+        return {veld: self.cleaned_data[veld] for veld in velden}
+
+
+class WijzigForm(AfsprakenForm):
+    vanaf = datumveld(
+        "Nieuwe afspraken gelden vanaf",
+        help_text="De huidige plaatsing eindigt een dag eerder. De oude afspraken blijven bewaard.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("vanaf", *_AFSPRAKEN)
+        self.helper.add_input(Submit("opslaan", "Afspraken wijzigen"))
+
+
+class EindeForm(forms.Form):
+    einddatum = datumveld("Laatste dag", help_text="De laatste dag waarop het kind een plaats heeft.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Plaatsing beëindigen"))
+
+
+class KwartaalForm(forms.Form):
+    kwartaal = forms.TypedChoiceField(
+        choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)], coerce=int, label="Kwartaal"
+    )
+    jaar = forms.IntegerField(
+        min_value=2010,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
+        error_messages={
+            "invalid": "Vul een jaar van vier cijfers in, bijvoorbeeld 2025.",
+            "min_value": "Vul een jaar vanaf 2010 in.",
+            "max_value": "Vul een jaar tot en met 2100 in.",
+        },
+    )
+
+
+class UrenregelsForm(forms.Form):
+    """One field for the hours of each line of a declaration; the template draws them as a table."""
+
+    def __init__(self, data: Mapping[str, Any] | None, *, regels: Iterable[Declaratieregel]) -> None:
+        super().__init__(data)
+        self.regels = list(regels)
+        for regel in self.regels:
+            veld = UrenField(label=f"Uren van {regel.plaatsing.kind.naam}", initial=regel.uren)
+            veld.error_messages["required"] = "Vul de uren in; 0 als er geen uren zijn."
+            self.fields[self.veldnaam(regel)] = veld
+
+    @staticmethod
+    def veldnaam(regel: Declaratieregel) -> str:
+        return f"uren-{regel.pk}"
+
+    def uren(self) -> dict[int, Decimal]:
+        return {regel.pk: self.cleaned_data[self.veldnaam(regel)] for regel in self.regels}
+
+
+class UrenbestandForm(forms.Form):
+    bestand = forms.FileField(
+        label="CSV-bestand met uren",
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        error_messages={"required": "Kies eerst het bestand met de uren.", "empty": "Het bestand is leeg."},
+    )
+
+
+def afspraken_van(plaatsing: Plaatsing) -> dict[str, Any]:
+    """The agreements of a placement as first values of a form."""
+    return {
+        "locatie": plaatsing.locatie_id,
+        "uren_per_week": plaatsing.uren_per_week,
+        "kot": "ja" if plaatsing.kot else "nee",
+        "bijdrageklasse": plaatsing.bijdrageklasse,
+        "kindrang": plaatsing.kindrang,
+        "uurprijs_centen": plaatsing.uurprijs_centen,
+    }

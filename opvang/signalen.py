@@ -1,0 +1,155 @@
+"""What deserves a look in a declaration, before it is submitted and when it is judged. Signals never block."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import zip_longest
+
+from django.db.models import Exists, OuterRef
+
+from indicaties.models import Indicatie
+from opvang.invoer import write_getal
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.voorstel import actief_in
+from vve_admin.lib.geld import round_half_up
+from vve_admin.lib.periode import Periode, day_before
+
+WEKEN_PER_KWARTAAL = 13
+
+
+class Ernst(StrEnum):
+    FOUT = "fout"
+    LET_OP = "let-op"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Signaal:
+    code: str
+    tekst: str
+    ernst: Ernst
+
+
+def signaleer(declaratie: Urendeclaratie) -> dict[int, list[Signaal]]:
+    """The signals per line, by the id of the line; every line has an entry. Three queries, whatever the size."""
+    regels = list(declaratie.regels.select_related("plaatsing__locatie"))
+    indicaties = _indicaties(regels)
+    elders = _placed_elsewhere(declaratie)
+    return {
+        regel.pk: _signals_of(
+            regel, declaratie.periode, indicaties[regel.plaatsing.kind_id], regel.pk in elders
+        )
+        for regel in regels
+    }
+
+
+def _signals_of(
+    regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], elders: bool
+) -> list[Signaal]:
+    actief = actief_in(regel.plaatsing, kwartaal)
+    if actief is None:
+        return [_not_active(regel.plaatsing)] if regel.uren else []
+    signalen = [
+        _too_many(regel, actief, kwartaal),
+        _expired(indicaties, actief),
+        _ended(regel.plaatsing, kwartaal),
+        _elsewhere() if elders else None,
+    ]
+    return [signaal for signaal in signalen if signaal is not None]
+
+
+def _not_active(plaatsing: Plaatsing) -> Signaal:
+    einde = f" tot en met {plaatsing.einddatum:%d-%m-%Y}" if plaatsing.einddatum else ""
+    return Signaal(
+        "niet-actief",
+        f"De plaatsing loopt vanaf {plaatsing.startdatum:%d-%m-%Y}{einde}: niet in dit kwartaal.",
+        Ernst.FOUT,
+    )
+
+
+def _too_many(regel: Declaratieregel, actief: Periode, kwartaal: Periode) -> Signaal | None:
+    per_week = regel.plaatsing.uren_per_week
+    honderdsten = int(per_week * 100) * WEKEN_PER_KWARTAAL
+    hoogstens = round_half_up(honderdsten * actief.dagen, kwartaal.dagen)
+    if int(regel.uren * 100) <= hoogstens:
+        return None
+    grens = write_getal(regel.uren.__class__(hoogstens) / 100)
+    return Signaal(
+        "te-veel-uren",
+        f"Meer uren dan afgesproken: {write_getal(per_week)} uur per week is in deze periode hoogstens {grens} uur.",
+        Ernst.LET_OP,
+    )
+
+
+def _expired(indicaties: list[Indicatie], actief: Periode) -> Signaal | None:
+    """Only for a child that had an indication: one without, or not yet with one, is a regular peuter."""
+    geldig = sorted((i for i in indicaties if not i.is_ingetrokken), key=lambda i: i.geldig_van)
+    laatste = _last_day_before_gap(geldig, actief)
+    if any(Periode(i.geldig_van, i.geldig_tot_en_met).overlap(actief) for i in geldig):
+        return _partly_expired(laatste) if laatste else None
+    ingetrokken = [i.ingetrokken_op for i in indicaties if i.ingetrokken_op is not None]
+    if laatste:
+        tekst = f"De indicatie was geldig tot en met {laatste:%d-%m-%Y} en is in dit kwartaal niet geldig."
+    elif ingetrokken:
+        tekst = (
+            f"De indicatie is ingetrokken op {max(ingetrokken):%d-%m-%Y} en is in dit kwartaal niet geldig."
+        )
+    else:
+        return None
+    return Signaal("geen-indicatie", tekst, Ernst.FOUT)
+
+
+def _partly_expired(laatste: date) -> Signaal:
+    return Signaal(
+        "indicatie-verlopen",
+        f"De indicatie geldt niet het hele kwartaal: zij liep tot en met {laatste:%d-%m-%Y}. Zonder indicatie telt het"
+        " kind als reguliere peuter.",
+        Ernst.LET_OP,
+    )
+
+
+def _last_day_before_gap(geldig: list[Indicatie], actief: Periode) -> date | None:
+    """The last day of the first indication after which days of the period have none."""
+    for deze, volgende in zip_longest(geldig, geldig[1:]):
+        gat_van = deze.geldig_tot_en_met + timedelta(days=1)
+        gat_tot = day_before(volgende.geldig_van) if volgende else date.max
+        if gat_van <= min(gat_tot, actief.tot_en_met) and gat_tot >= actief.van:
+            return deze.geldig_tot_en_met
+    return None
+
+
+def _ended(plaatsing: Plaatsing, kwartaal: Periode) -> Signaal | None:
+    if plaatsing.einddatum is None or plaatsing.einddatum >= kwartaal.tot_en_met:
+        return None
+    return Signaal(
+        "geeindigd",
+        f"De plaatsing is geëindigd op {plaatsing.einddatum:%d-%m-%Y}. Declareer de uren tot en met die dag.",
+        Ernst.INFO,
+    )
+
+
+def _elsewhere() -> Signaal:
+    """Says that, never where: a provider may not learn which other provider the family uses."""
+    return Signaal(
+        "andere-houder",
+        "Dit kind heeft in deze periode ook een plaats bij een andere houder. Controleer de uren en de einddatum.",
+        Ernst.LET_OP,
+    )
+
+
+def _indicaties(regels: Iterable[Declaratieregel]) -> dict[int, list[Indicatie]]:
+    per_kind: dict[int, list[Indicatie]] = defaultdict(list)
+    for indicatie in Indicatie.objects.filter(kind__in={regel.plaatsing.kind_id for regel in regels}):
+        per_kind[indicatie.kind_id].append(indicatie)
+    return per_kind
+
+
+def _placed_elsewhere(declaratie: Urendeclaratie) -> set[int]:
+    elders = (
+        Plaatsing.objects.filter(kind=OuterRef("plaatsing__kind"))
+        .exclude(locatie__houder=declaratie.houder)
+        .overlapping(declaratie.periode)
+    )
+    return set(declaratie.regels.filter(Exists(elders)).values_list("pk", flat=True))

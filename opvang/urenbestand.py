@@ -1,0 +1,109 @@
+"""The hours of a draft as a file for Excel, out and back in."""
+
+import csv
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+
+from opvang.invoer import check_uren, parse_getal, write_getal
+from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Urendeclaratie
+from vve_admin.lib.csvbestand import decode_csv, write_csv
+from vve_admin.lib.weergave import datum_kort
+
+KOLOMMEN = ("plaatsing", "pseudoniem", "naam", "geboortedatum", "locatie", "uren")
+NODIG = ("plaatsing", "pseudoniem", "uren")
+MAX_BYTES = 2 * 1024 * 1024
+# After so many sentences a reader knows enough; the rest waits for the next try.
+MAX_FOUTEN = 50
+
+
+def write(declaratie: Urendeclaratie) -> bytes:
+    regels = declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
+    return write_csv(KOLOMMEN, (_row(regel) for regel in regels))
+
+
+def _row(regel: Declaratieregel) -> list[str]:
+    kind = regel.plaatsing.kind
+    return [
+        str(regel.plaatsing_id),
+        kind.pseudoniem,
+        kind.naam,
+        datum_kort(kind.geboortedatum),
+        regel.plaatsing.locatie.naam,
+        write_getal(regel.uren),
+    ]
+
+
+def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, Decimal]:
+    """Hours by the id of the line. ValidationError with a sentence per wrong line: line, column, value, what to do.
+
+    Lines that are not in the file keep their hours.
+    """
+    if len(inhoud) > MAX_BYTES:
+        raise ValidationError("Het bestand is groter dan 2 MB. Stuur alleen de uren van deze declaratie.")
+    try:
+        tekst = decode_csv(inhoud)
+    except ValueError as fout:
+        raise ValidationError(str(fout)) from fout
+    bekend = {str(regel.plaatsing_id): regel for regel in declaratie.regels.select_related("plaatsing__kind")}
+    uren: dict[int, Decimal] = {}
+    fouten = []
+    for nummer, rij in _rows(tekst):
+        try:
+            regel, waarde = _read_row(rij, bekend)
+            if regel.pk in uren:
+                raise ValueError(
+                    f"kolom plaatsing: {rij['plaatsing']} staat twee keer in het bestand. Verwijder er een."
+                )
+        except ValueError as fout:
+            fouten.append(f"Regel {nummer}, {fout}")
+        else:
+            uren[regel.pk] = waarde
+    if fouten:
+        raise ValidationError(_shortened(fouten))
+    if not uren:
+        raise ValidationError("In het bestand staan geen regels met uren.")
+    return uren
+
+
+def _rows(tekst: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers as a text editor counts them, and the cells by the name of their column."""
+    eerste = tekst.partition("\n")[0]
+    scheiding = max(";,\t", key=eerste.count)
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding)
+    kop = [kolom.strip().strip("'").lower() for kolom in next(lezer, [])]
+    if ontbreekt := [kolom for kolom in NODIG if kolom not in kop]:
+        raise ValidationError(
+            f"Regel 1: kolom {', '.join(ontbreekt)} ontbreekt. Download het bestand opnieuw en laat de eerste regel staan."
+        )
+    for rij in lezer:
+        if any(cel.strip() for cel in rij):
+            yield lezer.line_num, dict(zip(kop, [cel.strip() for cel in rij] + [""] * len(kop), strict=False))
+
+
+def _read_row(rij: dict[str, str], bekend: dict[str, Declaratieregel]) -> tuple[Declaratieregel, Decimal]:
+    regel = bekend.get(rij["plaatsing"])
+    if regel is None:
+        raise ValueError(
+            f"kolom plaatsing: ‘{rij['plaatsing']}’ staat niet in deze declaratie. Verwijder de regel, of gebruik"
+            " het bestand van dit kwartaal."
+        )
+    if regel.plaatsing.kind.pseudoniem != rij["pseudoniem"].upper():
+        raise ValueError(
+            f"kolom pseudoniem: ‘{rij['pseudoniem']}’ hoort niet bij plaatsing {rij['plaatsing']}. Zijn de kolommen"
+            " los van elkaar gesorteerd? Download het bestand dan opnieuw."
+        )
+    try:
+        uren = parse_getal(rij["uren"])
+        check_uren(uren, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+    except ValueError as fout:
+        raise ValueError(f"kolom uren: {fout}") from fout
+    return regel, uren
+
+
+def _shortened(fouten: list[str]) -> list[str]:
+    if len(fouten) <= MAX_FOUTEN:
+        return fouten
+    return [*fouten[:MAX_FOUTEN], f"En nog {len(fouten) - MAX_FOUTEN} regels met een fout."]

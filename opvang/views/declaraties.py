@@ -1,0 +1,238 @@
+"""The provider's screens. The municipality judges declarations in its own room, `subsidies`."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_GET, require_POST
+
+from opvang import urenbestand
+from opvang.actions import (
+    correct_declaratie,
+    discard_declaratie,
+    refresh_declaratie,
+    save_uren,
+    start_declaratie,
+    submit_declaratie,
+)
+from opvang.forms import KwartaalForm, UrenbestandForm, UrenregelsForm
+from opvang.models import Declaratieregel, Urendeclaratie
+from opvang.overzicht import DeclaratieRegels, last_quarters, open_quarters
+from organisaties.audit import record
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+from vve_admin.lib.weergave import kwartaal
+
+# All on one page for nearly every provider; under the thousand fields that Django takes in one form.
+REGELS_PER_PAGINA = 300
+PER_PAGINA = 50
+
+
+@requires(Recht.DECLARATIE_SUBMIT)
+def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
+    dag = timezone.localdate()
+    declaraties = Urendeclaratie.objects.for_gebruiker(request.user).with_totalen()
+    jaar, nummer = last_quarters(dag, 1)[0]
+    context = {
+        "pagina": Paginator(declaraties, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "open_kwartalen": open_quarters(request.user, dag),
+        "form": KwartaalForm(initial={"jaar": jaar, "kwartaal": nummer}),
+    }
+    return render(request, "opvang/declaratie_list.html", context)
+
+
+@require_POST
+@requires(Recht.DECLARATIE_SUBMIT)
+def declaratie_start(request: IngelogdVerzoek) -> HttpResponse:
+    form = KwartaalForm(request.POST)
+    if not form.is_valid():
+        for fouten in form.errors.values():
+            messages.error(request, " ".join(str(fout) for fout in fouten))
+        return redirect("opvang:declaratie_list")
+    keuze = form.cleaned_data
+    try:
+        declaratie = start_declaratie(**keuze, door=request.user, op=timezone.now())
+    except ValidationError as fout:
+        bestaand = Urendeclaratie.objects.for_gebruiker(request.user).filter(**keuze).first()
+        messages.error(request, _with_link(fout, bestaand))
+        return redirect("opvang:declaratie_list")
+    return redirect("opvang:declaratie_detail", declaratie.pk)
+
+
+@requires(Recht.DECLARATIE_SUBMIT)
+def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    """A draft is one table to fill in; what was submitted is the same table to read."""
+    declaratie = _declaratie(request, declaratie_id)
+    pagina = _regels(request, declaratie)
+    form = UrenregelsForm(request.POST or None, regels=pagina) if declaratie.is_concept else None
+    if form is not None and form.is_valid():
+        try:
+            save_uren(declaratie=declaratie, uren=form.uren(), door=request.user)
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            return _saved(request, declaratie, pagina)
+    return render(request, "opvang/declaratie_detail.html", _context(declaratie, pagina, form))
+
+
+def _saved(
+    request: IngelogdVerzoek, declaratie: Urendeclaratie, pagina: Page[Declaratieregel]
+) -> HttpResponse:
+    if "indienen" in request.POST:
+        return redirect("opvang:declaratie_submit", declaratie.pk)
+    messages.success(request, "De uren zijn opgeslagen.")
+    volgende = pagina.next_page_number() if "verder" in request.POST and pagina.has_next() else pagina.number
+    return redirect(f"{reverse('opvang:declaratie_detail', args=[declaratie.pk])}?pagina={volgende}")
+
+
+@requires(Recht.DECLARATIE_SUBMIT)
+def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    """The page on which somebody signs: what is handed in, by whom, and what still asks for a look."""
+    declaratie = _declaratie(request, declaratie_id)
+    if request.method == "POST":
+        try:
+            submit_declaratie(declaratie=declaratie, door=request.user, op=timezone.now())
+        except ValidationError as fout:
+            messages.error(request, " ".join(fout.messages))
+        else:
+            messages.success(request, f"De declaratie is ingediend bij gemeente {declaratie.gemeente}.")
+        return redirect("opvang:declaratie_detail", declaratie.pk)
+    if not declaratie.is_concept:
+        return redirect("opvang:declaratie_detail", declaratie.pk)
+    return render(
+        request,
+        "opvang/declaratie_submit.html",
+        {"declaratie": declaratie, "overzicht": DeclaratieRegels.of(declaratie)},
+    )
+
+
+@require_POST
+@requires(Recht.DECLARATIE_SUBMIT)
+def declaratie_correct(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    declaratie = _declaratie(request, declaratie_id)
+    try:
+        correctie = correct_declaratie(declaratie=declaratie, door=request.user, op=timezone.now())
+    except ValidationError as fout:
+        messages.error(
+            request, _with_link(fout, Urendeclaratie.objects.filter(corrigeert=declaratie).first())
+        )
+        return redirect("opvang:declaratie_detail", declaratie.pk)
+    messages.info(
+        request,
+        "De uren van de vorige declaratie staan klaar. Verbeter wat niet klopt en dien de correctie in.",
+    )
+    return redirect("opvang:declaratie_detail", correctie.pk)
+
+
+@require_POST
+@requires(Recht.DECLARATIE_SUBMIT)
+def declaratie_refresh(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    declaratie = _declaratie(request, declaratie_id)
+    try:
+        erbij, eraf = refresh_declaratie(declaratie=declaratie, door=request.user)
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+    else:
+        messages.success(request, _refreshed(erbij, eraf))
+    return redirect("opvang:declaratie_detail", declaratie.pk)
+
+
+@require_POST
+@requires(Recht.DECLARATIE_SUBMIT)
+def declaratie_discard(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    declaratie = _declaratie(request, declaratie_id)
+    try:
+        discard_declaratie(declaratie=declaratie, door=request.user)
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+    else:
+        messages.success(
+            request, f"Het concept over het {kwartaal(declaratie.jaar, declaratie.kwartaal)} is verwijderd."
+        )
+    return redirect("opvang:declaratie_list")
+
+
+@require_GET
+@requires(Recht.DECLARATIE_SUBMIT)
+def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    declaratie = _declaratie(request, declaratie_id)
+    inhoud = urenbestand.write(declaratie)
+    record(handeling="declaratie.export", door=request.user, object=declaratie)
+    naam = f"uren-{declaratie.jaar}-kwartaal-{declaratie.kwartaal}.csv"
+    return HttpResponse(
+        inhoud,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
+
+
+@require_POST
+@requires(Recht.DECLARATIE_SUBMIT)
+def uren_upload(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    """All or nothing: one wrong line and the draft stays as it was."""
+    declaratie = _declaratie(request, declaratie_id)
+    form = UrenbestandForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(fout) for fout in form.errors["bestand"]))
+        return redirect("opvang:declaratie_detail", declaratie.pk)
+    try:
+        uren = urenbestand.read(form.cleaned_data["bestand"].read(), declaratie)
+        gewijzigd = save_uren(declaratie=declaratie, uren=uren, door=request.user)
+    except ValidationError as fout:
+        pagina = _regels(request, declaratie)
+        context = _context(declaratie, pagina, UrenregelsForm(None, regels=pagina))
+        return render(
+            request, "opvang/declaratie_detail.html", context | {"bestandsfouten": fout.messages}, status=422
+        )
+    messages.success(
+        request,
+        f"Het bestand is ingelezen: {len(uren)} regels, waarvan {gewijzigd} met andere uren dan eerst.",
+    )
+    return redirect("opvang:declaratie_detail", declaratie.pk)
+
+
+def _declaratie(request: IngelogdVerzoek, declaratie_id: int) -> Urendeclaratie:
+    eigen = Urendeclaratie.objects.for_gebruiker(request.user).select_related(
+        "gemeente", "houder", "corrigeert", "gecorrigeerd_door", "ingediend_door", "beoordeeld_door"
+    )
+    return get_object_or_404(eigen, pk=declaratie_id)
+
+
+def _regels(request: IngelogdVerzoek, declaratie: Urendeclaratie) -> Page[Declaratieregel]:
+    regels = declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
+    return Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+
+
+def _context(
+    declaratie: Urendeclaratie, pagina: Page[Declaratieregel], form: UrenregelsForm | None
+) -> dict[str, object]:
+    return {
+        "declaratie": declaratie,
+        "pagina": pagina,
+        "form": form,
+        "overzicht": DeclaratieRegels.of(declaratie, pagina, form),
+        "bestandsform": UrenbestandForm(),
+    }
+
+
+def _with_link(fout: ValidationError, bestaand: Urendeclaratie | None) -> str:
+    tekst = " ".join(fout.messages)
+    if bestaand is None:
+        return tekst
+    url = reverse("opvang:declaratie_detail", args=[bestaand.pk])
+    return format_html('{} <a href="{}">Open de declaratie</a>.', tekst, url)
+
+
+def _refreshed(erbij: int, eraf: int) -> str:
+    if not erbij and not eraf:
+        return "De declaratie klopt met uw plaatsingen; er is niets veranderd."
+    delen = []
+    if erbij:
+        delen.append(f"{erbij} {'plaatsing' if erbij == 1 else 'plaatsingen'} toegevoegd")
+    if eraf:
+        delen.append(f"{eraf} {'regel' if eraf == 1 else 'regels'} weggehaald")
+    return f"De declaratie is bijgewerkt: {' en '.join(delen)}."

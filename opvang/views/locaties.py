@@ -1,0 +1,51 @@
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from opvang.models import Locatie, Plaatsing
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+
+PER_PAGINA = 50
+
+
+@requires(Recht.LOCATIE_VIEW)
+def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
+    dag, zoek = timezone.localdate(), request.GET.get("zoek", "").strip()
+    actief = Q(plaatsingen__startdatum__lte=dag) & (
+        Q(plaatsingen__einddatum=None) | Q(plaatsingen__einddatum__gte=dag)
+    )
+    locaties = (
+        Locatie.objects.for_gebruiker(request.user)
+        .select_related("houder")
+        .annotate(geplaatst=Count("plaatsingen__kind", filter=actief, distinct=True))
+        .order_by("naam", "pk")
+    )
+    if zoek:
+        locaties = locaties.filter(
+            Q(naam__icontains=zoek) | Q(lrk_nummer__startswith=zoek) | Q(houder__naam__icontains=zoek)
+        )
+    if request.GET.get("ve") == "ja":
+        locaties = locaties.filter(ve_geregistreerd=True)
+    pagina = Paginator(locaties, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(request, "opvang/locatie_list.html", {"pagina": pagina, "zoek": zoek})
+
+
+@requires(Recht.LOCATIE_VIEW)
+def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
+    locatie = get_object_or_404(
+        Locatie.objects.for_gebruiker(request.user).select_related("houder"), pk=locatie_id
+    )
+    dag = timezone.localdate()
+    context = {"locatie": locatie, "dag": dag, "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW)}
+    if context["toon_kinderen"]:
+        plaatsingen = (
+            Plaatsing.objects.for_gebruiker(request.user)
+            .filter(locatie=locatie)
+            .active_on(dag)
+            .select_related("kind")
+        )
+        context["pagina"] = Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(request, "opvang/locatie_detail.html", context)

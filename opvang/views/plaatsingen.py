@@ -1,0 +1,204 @@
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from indicaties.models import Indicatie, Kind, Toeleiding
+from opvang.actions import change_afspraken, end_plaatsing, enrol_peuter, place_kind
+from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, afspraken_van
+from opvang.models import Locatie, Plaatsing, PlaatsingQuerySet
+from organisaties.audit import record
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+
+PER_PAGINA = 50
+
+
+@requires(Recht.PLAATSING_VIEW)
+def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
+    dag = timezone.localdate()
+    plaatsingen = _filtered(
+        request, Plaatsing.objects.for_gebruiker(request.user).select_related("kind", "locatie__houder"), dag
+    )
+    context = {
+        "pagina": Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "zoek": request.GET.get("zoek", "").strip(),
+        "toon": request.GET.get("toon", "nu"),
+        "locaties": Locatie.objects.for_gebruiker(request.user),
+        "gekozen_locatie": request.GET.get("locatie", ""),
+        "dag": dag,
+        "met_indicatie": set(
+            Indicatie.objects.for_gebruiker(request.user).valid_on(dag).values_list("kind", flat=True)
+        ),
+    }
+    if request.user.has_recht(Recht.PLAATSING_MANAGE):
+        context["verwijzingen"] = (
+            Toeleiding.objects.for_gebruiker(request.user)
+            .open()
+            .select_related("kind")
+            .order_by("verwezen_op", "pk")
+        )
+    return render(request, "opvang/plaatsing_list.html", context)
+
+
+def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: date) -> PlaatsingQuerySet:
+    if zoek := request.GET.get("zoek", "").strip():
+        plaatsingen = plaatsingen.filter(
+            Q(kind__voornaam__icontains=zoek)
+            | Q(kind__achternaam__icontains=zoek)
+            | Q(kind__pseudoniem__iexact=zoek)
+        )
+    if (locatie := request.GET.get("locatie", "")).isdigit():
+        plaatsingen = plaatsingen.filter(locatie=int(locatie))
+    toon = request.GET.get("toon", "nu")
+    if toon == "nu":
+        return plaatsingen.active_on(dag)
+    if toon == "straks":
+        return plaatsingen.filter(startdatum__gt=dag)
+    return plaatsingen
+
+
+@requires(Recht.PLAATSING_VIEW)
+def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
+    plaatsing = _plaatsing(request, plaatsing_id)
+    record(handeling="plaatsing.view", door=request.user, object=plaatsing, kind=plaatsing.kind.pseudoniem)
+    dag = timezone.localdate()
+    context = {
+        "plaatsing": plaatsing,
+        "dag": dag,
+        "indicaties": plaatsing.kind.indicaties.all(),
+        "andere": Plaatsing.objects.for_gebruiker(request.user)
+        .filter(kind=plaatsing.kind)
+        .exclude(pk=plaatsing.pk)
+        .select_related("locatie")
+        .order_by("-startdatum"),
+        "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
+        "is_voorbij": plaatsing.einddatum is not None and plaatsing.einddatum < dag,
+        "waarschuwing_ve": _lacks_ve(plaatsing, dag),
+    }
+    return render(request, "opvang/plaatsing_detail.html", context)
+
+
+@requires(Recht.PLAATSING_MANAGE)
+def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
+    kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
+    dag = timezone.localdate()
+    form = PlaatsingForm(request.POST or None, gebruiker=request.user)
+    if form.is_valid():
+        try:
+            plaatsing = place_kind(
+                kind=kind,
+                afspraken=form.afspraken(),
+                startdatum=form.cleaned_data["startdatum"],
+                einddatum=form.cleaned_data["einddatum"],
+                door=request.user,
+                op=dag,
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            return _placed(request, plaatsing)
+    record_view(request, kind)
+    context = {"form": form, "kind": kind, "indicaties": kind.indicaties.all(), "dag": dag}
+    return render(request, "opvang/plaatsing_form.html", context)
+
+
+@requires(Recht.PLAATSING_MANAGE)
+def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
+    dag = timezone.localdate()
+    form = InschrijfForm(request.POST or None, gebruiker=request.user, dag=dag)
+    if form.is_valid():
+        try:
+            plaatsing = enrol_peuter(
+                **form.kindgegevens(),
+                afspraken=form.afspraken(),
+                startdatum=form.cleaned_data["startdatum"],
+                einddatum=form.cleaned_data["einddatum"],
+                door=request.user,
+                op=dag,
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            return _placed(request, plaatsing)
+    return render(request, "opvang/peuter_form.html", {"form": form})
+
+
+@requires(Recht.PLAATSING_MANAGE)
+def plaatsing_change(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
+    plaatsing = _plaatsing(request, plaatsing_id)
+    form = WijzigForm(request.POST or None, gebruiker=request.user, initial=afspraken_van(plaatsing))
+    if form.is_valid():
+        try:
+            nieuw = change_afspraken(
+                plaatsing=plaatsing,
+                afspraken=form.afspraken(),
+                vanaf=form.cleaned_data["vanaf"],
+                door=request.user,
+                op=timezone.localdate(),
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(
+                request, f"De nieuwe afspraken voor {nieuw.kind} gelden vanaf {nieuw.startdatum:%d-%m-%Y}."
+            )
+            return redirect("opvang:plaatsing_detail", nieuw.pk)
+    return render(request, "opvang/plaatsing_change.html", {"form": form, "plaatsing": plaatsing})
+
+
+@requires(Recht.PLAATSING_MANAGE)
+def plaatsing_end(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
+    plaatsing = _plaatsing(request, plaatsing_id)
+    form = EindeForm(request.POST or None, initial={"einddatum": plaatsing.einddatum})
+    if form.is_valid():
+        try:
+            end_plaatsing(plaatsing=plaatsing, einddatum=form.cleaned_data["einddatum"], door=request.user)
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            einddatum = form.cleaned_data["einddatum"]
+            messages.success(request, f"De laatste dag van {plaatsing.kind} is {einddatum:%d-%m-%Y}.")
+            return redirect("opvang:plaatsing_detail", plaatsing.pk)
+    return render(request, "opvang/plaatsing_end.html", {"form": form, "plaatsing": plaatsing})
+
+
+def record_view(request: IngelogdVerzoek, kind: Kind) -> None:
+    """Opening the page shows a child's data; sending it in is recorded by the action."""
+    if request.method == "GET":
+        record(handeling="kind.view", door=request.user, object=kind, pseudoniem=kind.pseudoniem)
+
+
+def _plaatsing(request: IngelogdVerzoek, plaatsing_id: int) -> Plaatsing:
+    eigen = Plaatsing.objects.for_gebruiker(request.user).select_related(
+        "kind", "locatie__houder", "vastgelegd_door"
+    )
+    return get_object_or_404(eigen, pk=plaatsing_id)
+
+
+def _placed(request: IngelogdVerzoek, plaatsing: Plaatsing) -> HttpResponse:
+    messages.success(
+        request,
+        f"{plaatsing.kind} is geplaatst bij {plaatsing.locatie} vanaf {plaatsing.startdatum:%d-%m-%Y}.",
+    )
+    if _lacks_ve(plaatsing, plaatsing.startdatum):
+        messages.warning(
+            request,
+            f"Let op: {plaatsing.locatie} staat in het LRK zonder voorschoolse educatie (VE), terwijl {plaatsing.kind}"
+            " een VVE-indicatie heeft. Controleer of dit de bedoeling is.",
+        )
+    return redirect("opvang:plaatsing_detail", plaatsing.pk)
+
+
+def _lacks_ve(plaatsing: Plaatsing, dag: date) -> bool:
+    if plaatsing.locatie.ve_geregistreerd:
+        return False
+    return any(
+        indicatie.soort == Indicatie.Soort.VVE and indicatie.is_geldig_op(dag)
+        for indicatie in plaatsing.kind.indicaties.all()
+    )

@@ -1,0 +1,28 @@
+"""The hours that a draft begins with: the agreed hours a week, in a quarter of an ordinary year."""
+
+from decimal import Decimal
+
+from opvang.models import Plaatsing
+from vve_admin.lib.geld import round_half_up
+from vve_admin.lib.periode import Periode
+
+# Most municipalities count 40 weeks a year. The policy itself is not known to a provider's draft: this is a proposal.
+WEKEN_PER_KWARTAAL = 10
+
+
+def voorstel_uren(plaatsing: Plaatsing, periode: Periode) -> Decimal:
+    """Ten weeks, in proportion to the days of the quarter on which the child has its place."""
+    dagen = dagen_in(plaatsing, periode)
+    honderdsten = int(plaatsing.uren_per_week * 100) * WEKEN_PER_KWARTAAL
+    return Decimal(round_half_up(honderdsten * dagen, periode.dagen)) / 100
+
+
+def dagen_in(plaatsing: Plaatsing, periode: Periode) -> int:
+    """The number of days of the period on which the placement is active."""
+    deel = actief_in(plaatsing, periode)
+    return deel.dagen if deel else 0
+
+
+def actief_in(plaatsing: Plaatsing, periode: Periode) -> Periode | None:
+    eind = plaatsing.einddatum or max(periode.tot_en_met, plaatsing.startdatum)
+    return Periode(plaatsing.startdatum, eind).overlap(periode)

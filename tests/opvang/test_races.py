@@ -1,0 +1,97 @@
+"""Two requests at once: the database lets one through, the other gets a sentence."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from opvang.actions import (
+    accept_declaratie,
+    correct_declaratie,
+    place_kind,
+    return_declaratie,
+    start_declaratie,
+    submit_declaratie,
+)
+from opvang.actions.plaatsing import Afspraken
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker
+from tests.factories import DAG, ToeleidingFactory
+from tests.opvang.conftest import NU
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*handelingen: Callable[[], Any]) -> list[str]:
+    """Run them together; the sentences of those that were refused."""
+    start = Barrier(len(handelingen))
+
+    def run(handeling: Callable[[], Any]) -> str:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=10)
+            handeling()
+        except ValidationError as fout:
+            return " ".join(fout.messages)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(len(handelingen)) as pool:
+        return [zin for zin in pool.map(run, handelingen) if zin]
+
+
+def test_of_two_submits_at_once_one_counts(
+    houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel
+) -> None:
+    def submit() -> None:
+        submit_declaratie(declaratie=concept, door=houder, op=NU)
+
+    geweigerd = at_once(submit, submit)
+    assert geweigerd == ["De declaratie heeft de status ‘Ingediend’ en kan daarom niet worden ingediend."]
+
+
+def test_of_accepting_and_returning_at_once_one_counts(
+    gemeente: Gebruiker, ingediend: Urendeclaratie
+) -> None:
+    geweigerd = at_once(
+        lambda: accept_declaratie(declaratie=ingediend, door=gemeente, op=NU),
+        lambda: return_declaratie(declaratie=ingediend, reden="Onjuist", door=gemeente, op=NU),
+    )
+    ingediend.refresh_from_db()
+    assert len(geweigerd) == 1
+    assert ingediend.status in ("geaccepteerd", "teruggestuurd")
+
+
+def test_of_two_corrections_at_once_one_is_made(houder: Gebruiker, ingediend: Urendeclaratie) -> None:
+    def correct() -> None:
+        correct_declaratie(declaratie=ingediend, door=houder, op=NU)
+
+    assert at_once(correct, correct) == ["Voor deze declaratie is al een correctie gemaakt."]
+    assert Urendeclaratie.objects.count() == 2
+
+
+def test_of_two_declarations_started_at_once_one_is_made(houder: Gebruiker, plaatsing: Plaatsing) -> None:
+    def start() -> None:
+        start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+
+    geweigerd = at_once(start, start)
+    assert len(geweigerd) == 1
+    assert "al een declaratie" in geweigerd[0]
+    assert Declaratieregel.objects.count() == 1
+
+
+def test_of_two_placements_at_once_one_is_made(houder: Gebruiker, afspraken: Afspraken) -> None:
+    kind = ToeleidingFactory(houder=houder.organisatie).kind
+
+    def place() -> None:
+        place_kind(kind=kind, afspraken=afspraken, startdatum=DAG, door=houder, op=DAG)
+
+    assert at_once(place, place) == [
+        "Dit kind is in (een deel van) deze periode al op deze locatie geplaatst."
+    ]
+    assert Plaatsing.objects.count() == 1

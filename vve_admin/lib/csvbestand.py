@@ -1,0 +1,52 @@
+"""CSV as offices use it: Excel's encodings and separator in, and nothing that Excel would run out."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# The first characters at which a spreadsheet begins a formula, also after a tab or a line end.
+_FORMULETEKENS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # fullwidth: Excel reads them too
+
+# A spreadsheet file is a zip (xlsx, ods) or an OLE container (xls), never text.
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def decode_csv(inhoud: bytes) -> str:
+    """UTF-8 with or without BOM, else Windows-1252, in which older registers and Excel save."""
+    if inhoud.startswith((_ZIP, _OLE)):
+        raise ValueError(
+            "Dit is een Excel-bestand. Kies in Excel: Opslaan als, CSV UTF-8 (gescheiden door lijstscheidingsteken)."
+        )
+    try:
+        tekst = inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        tekst = inhoud.decode("cp1252", errors="replace")
+    if "\x00" in tekst:
+        raise ValueError("Dit is geen tekstbestand. Sla het op als CSV en probeer het opnieuw.")
+    return tekst
+
+
+def neutralise(cel: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front, and stays text."""
+    return f"'{cel}" if cel.startswith(_FORMULETEKENS) else cel
+
+
+def write_csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> bytes:
+    """Semicolons and UTF-8 with BOM, so that a Dutch Excel opens it without questions."""
+    buffer = io.StringIO()
+    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(kop)
+    schrijver.writerows([neutralise(cel) for cel in rij] for rij in rijen)
+    return buffer.getvalue().encode("utf-8-sig")
