@@ -278,5 +278,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    # With DEBUG on, Django has a handler of its own; without this every line would come twice.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

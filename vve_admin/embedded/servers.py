@@ -1,6 +1,7 @@
 """Start and stop the embedded servers. Everything they keep is under the data directory."""
 
 import hashlib
+import os
 import subprocess
 import tempfile
 import time
@@ -32,7 +33,10 @@ def start_postgres(data_dir: Path) -> str:
 
 
 def stop_postgres(data_dir: Path) -> None:
-    _server(data_dir).stop()
+    """Stop the server that this process started, also while others that ended badly are on its list of users."""
+    if (server := _servers.pop(data_dir, None)) is not None:
+        server.global_process_id_list.put([os.getpid()])
+        server.cleanup()
 
 
 _servers: dict[Path, "PostgresServer"] = {}
@@ -89,6 +93,8 @@ def start_redis(data_dir: Path) -> "subprocess.Popen[bytes]":
             *("--logfile", str(socket.parent / "redis.log")),
         ],
         stdin=subprocess.DEVNULL,
+        # Ctrl-C reaches only the caller, which ends Redis after those that still use it.
+        start_new_session=True,
     )
     for _ in range(100):
         if socket.exists():
