@@ -1,0 +1,170 @@
+"""Duiven, 2020: scenario 4a of the notitie OAB as a full year.
+
+The notitie publishes the cost of the scenario (356.701) and not the children behind it. The head-counts below
+reproduce it to the euro; they are reconstructed, not published.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import cycle
+
+from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from opvang.models import Locatie
+from rapportage.demo.dossiers import Afspraak, Dossiers
+from rapportage.demo.geld import Post, book_begroting, book_goab
+from rapportage.demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
+from rapportage.demo.personen import Mensen
+from subsidies.models import Geldbron
+from vve_admin.lib.periode import add_maanden
+
+JAAR = 2020
+SEED = 226
+POSTCODES = (6921, 6922, 6923)
+_PUCK, _ZONNEKINDEREN = "Puck & Co (Kindercentra Puck & Co B.V.)", "Zonnekinderen (Nieuwe Maan B.V.)"
+PLAN = GemeentePlan(
+    code="0226",
+    naam="Duiven",
+    domein="duiven.demo",
+    jgz="Consultatiebureau Duiven (demo)",
+    school="Basisschool De Rietkraag (demo)",
+    # Five providers; three of them offer VE, on eight of nine locations. The notitie names these three.
+    houders=(
+        HouderPlan(
+            _PUCK,
+            tuple(
+                LocatiePlan(f"Puck & Co locatie {n} (demo)", "Duiven", f"99902260{n}") for n in range(1, 5)
+            ),
+        ),
+        HouderPlan(
+            _ZONNEKINDEREN,
+            tuple(
+                LocatiePlan(f"Zonnekinderen locatie {n} (demo)", "Duiven", f"99902261{n}")
+                for n in range(1, 4)
+            ),
+        ),
+        HouderPlan("Pepeloentje", (LocatiePlan("Pepeloentje (locatie: demo)", "Duiven", "999022621"),)),
+        HouderPlan(
+            "Vierde aanbieder (demo)",
+            (LocatiePlan("Vierde aanbieder (demo)", "Duiven", "999022631", ve=False),),
+        ),
+        HouderPlan("Vijfde aanbieder (demo)"),
+    ),
+    bereik_doel_pct=90,
+    bereik_doel_bron="Notitie OAB 2020, hoofdstuk 3: het streven is minimaal 90 %",
+    kent_smi=True,
+)
+# The two providers that the municipality has a subsidy relation with.
+GESUBSIDIEERD = (_PUCK, _ZONNEKINDEREN)
+
+# The contribution class of the notitie: modal income, € 0,87 per hour.
+KLASSE_MODAAL = 3
+# Born so that they are between two and a half and four years old during the whole of 2020.
+GEBOREN_VAN, GEBOREN_TOT_EN_MET = date(2017, 1, 5), date(2017, 6, 25)
+
+
+_BRON = "Notitie OAB 2020, tabel 4.1"
+GOAB = {2019: 213_000, 2020: 276_000}
+BEGROTING = tuple(
+    post
+    for jaar, goab in GOAB.items()
+    for post in (
+        Post(jaar, Geldbron.GOAB, goab, _BRON),
+        Post(jaar, Geldbron.ASSCHER, 59_338, _BRON),
+        Post(jaar, Geldbron.GEMEENTE, 108_000, _BRON),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Groep:
+    aantal: int
+    doelgroep: bool
+    kot: bool
+
+    @property
+    def uren_per_week(self) -> Decimal:
+        return Decimal(16 if self.doelgroep else 8)
+
+
+# Reconstructed, not published.
+GROEPEN = (
+    Groep(28, doelgroep=True, kot=False),
+    Groep(10, doelgroep=True, kot=True),
+    Groep(38, doelgroep=False, kot=False),
+    Groep(95, doelgroep=False, kot=True),
+)
+
+
+class Duiven:
+    def __init__(self, inrichting: Inrichting, criteria: list[Criterium]) -> None:
+        self.inrichting = inrichting
+        self.vve = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.VVE]
+        self.smi = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.SMI]
+        self.mensen = Mensen(seed=SEED, gemeente=inrichting.gemeente, postcodes=POSTCODES)
+        self.random = self.mensen.random
+        self.dossiers = Dossiers(inrichting)
+
+    def build(self, dag: date) -> None:
+        """All children: the full-year children of the scenario, and those who wait for somebody on `dag`."""
+        locaties = cycle(
+            locatie
+            for houder in self.inrichting.houders
+            if houder.naam in GESUBSIDIEERD
+            for locatie in self.inrichting.ve_locaties(houder)
+        )
+        for groep in GROEPEN:
+            for _ in range(groep.aantal):
+                self._full_year(groep, next(locaties))
+        self._not_reached()
+        self._this_year(dag)
+        self.dossiers.save()
+        book_begroting(self.inrichting, BEGROTING)
+        book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15), ())
+
+    def _full_year(self, groep: Groep, locatie: Locatie) -> None:
+        start = date(JAAR, 1, 1)
+        afspraak = Afspraak(groep.uren_per_week, kot=groep.kot, bijdrageklasse=KLASSE_MODAAL)
+        if groep.doelgroep:
+            kind = self._doelgroepkind()
+            self.dossiers.refer_and_place(kind, locatie, afspraak, start=start)
+        else:
+            kind = self.mensen.kind(
+                geboren_van=GEBOREN_VAN, geboren_tot_en_met=GEBOREN_TOT_EN_MET, door=locatie.houder
+            )
+            self.dossiers.register(kind)
+            self.dossiers.place(kind, locatie, afspraak, start=start)
+
+    def _not_reached(self) -> None:
+        """The doelgroep counts 40; 95 % of it is 38. One family does not want it, of one it is not known."""
+        kind = self._doelgroepkind()
+        toeleiding = self.dossiers.refer(kind, self.inrichting.houders[0], op=date(2019, 12, 2))
+        self.dossiers.decline(toeleiding, Toeleiding.Reden.NOT_WANTED, op=date(2019, 12, 16))
+        self._doelgroepkind()
+
+    def _doelgroepkind(self) -> Kind:
+        kind = self.mensen.kind(
+            geboren_van=GEBOREN_VAN, geboren_tot_en_met=GEBOREN_TOT_EN_MET, door=self.inrichting.jgz
+        )
+        self.dossiers.register(kind)
+        van = self.mensen.dag(date(2019, 9, 2), date(2019, 11, 29))
+        self.dossiers.indicate(kind, van=van, criteria=[self.random.choice(self.vve)])
+        return kind
+
+    def _this_year(self, dag: date) -> None:
+        """What waits today: referred children, one of them on social-medical grounds, and an end in sight."""
+        for soort, criteria in ((Indicatie.Soort.VVE, self.vve), (Indicatie.Soort.SMI, self.smi)):
+            kind = self._young(add_maanden(dag, -33), add_maanden(dag, -30))
+            van = dag - timedelta(days=10)
+            self.dossiers.indicate(kind, van=van, soort=soort, criteria=criteria[:1])
+            self.dossiers.refer(kind, self.inrichting.houders[0], op=van + timedelta(days=5))
+        geboren = add_maanden(dag + timedelta(days=16), -48)
+        kind = self._young(geboren, geboren)
+        self.dossiers.indicate(kind, van=dag - timedelta(days=200), criteria=self.vve[:1])
+        self._young(add_maanden(dag, -24), add_maanden(dag, -20))
+
+    def _young(self, geboren_van: date, geboren_tot_en_met: date) -> Kind:
+        kind = self.mensen.kind(
+            geboren_van=geboren_van, geboren_tot_en_met=geboren_tot_en_met, door=self.inrichting.jgz
+        )
+        return self.dossiers.register(kind)

@@ -1,0 +1,139 @@
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from indicaties.bsn import clean_bsn
+from indicaties.models import Indicatie, Kind, Toeleiding
+from opvang.models import Locatie, Plaatsing
+from organisaties.models import Gebruiker, Gemeente, Organisatie
+from rapportage.bereik import count_bereik
+from rapportage.demo.inrichting import LOGINS, WACHTWOORD
+from rapportage.demo.laden import PLANNEN, load_demo
+from subsidies.models import Begrotingspost, Boeking
+
+pytestmark = pytest.mark.django_db
+
+DAG = date(2026, 3, 16)
+ADRESSEN = [f"{login}@{plan.domein}" for plan in PLANNEN for login, _, _ in LOGINS]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo is loaded once; each test then works in a transaction of its own inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(DAG)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def putten(demo: None) -> Gemeente:
+    return Gemeente.objects.get(code="0273")
+
+
+@pytest.fixture
+def duiven(demo: None) -> Gemeente:
+    return Gemeente.objects.get(code="0226")
+
+
+def _aantallen() -> dict[str, int]:
+    modellen = (Gemeente, Organisatie, Gebruiker, Locatie, Kind, Indicatie, Toeleiding, Plaatsing, Boeking)
+    return {model.__name__: model.objects.count() for model in modellen}
+
+
+@pytest.mark.usefixtures("demo")
+def test_loading_again_changes_nothing() -> None:
+    eerst = _aantallen()
+    assert load_demo(DAG) == []
+    assert _aantallen() == eerst
+
+
+def test_putten_reaches_26_of_31_children(putten: Gemeente) -> None:
+    bereik = count_bereik(putten, date(2025, 12, 31))
+    assert (bereik.ve_in_gemeente, bereik.ve_elders, bereik.zonder_ve) == (24, 2, 0)
+    assert bereik.niet_bereikt == (("Ouders willen het niet", 1), ("Te duur", 1))
+    assert (bereik.onbekend, bereik.totaal) == (3, 31)
+    assert bereik.percentage == "83,9\u00a0%"
+    assert putten.bereik_doel_pct == 80
+    assert bereik.haalt(80)
+
+
+def test_duiven_reaches_38_of_40_children(duiven: Gemeente) -> None:
+    bereik = count_bereik(duiven, date(2020, 12, 31))
+    assert (bereik.bereikt, bereik.totaal, bereik.percentage) == (38, 40, "95,0\u00a0%")
+
+
+def test_duiven_has_the_head_counts_of_scenario_4a_all_year(duiven: Gemeente) -> None:
+    plaatsingen = Plaatsing.objects.filter(kind__gemeente=duiven, startdatum=date(2020, 1, 1))
+    assert all(plaatsing.is_actief_op(date(2020, 12, 31)) for plaatsing in plaatsingen)
+    aantallen = {
+        (uren, kot): plaatsingen.filter(uren_per_week=uren, kot=kot).count()
+        for uren in (8, 16)
+        for kot in (False, True)
+    }
+    assert aantallen == {(16, False): 28, (16, True): 10, (8, False): 38, (8, True): 95}
+
+
+def test_duiven_has_five_providers_of_whom_three_offer_ve_on_eight_of_nine_locations(
+    duiven: Gemeente,
+) -> None:
+    locaties = Locatie.objects.filter(gemeente=duiven)
+    assert duiven.organisaties.filter(soort=Organisatie.Soort.HOUDER).count() == 5
+    assert locaties.count() == 9
+    assert locaties.filter(ve_geregistreerd=True).count() == 8
+    assert locaties.filter(ve_geregistreerd=True).values("houder").distinct().count() == 3
+
+
+@pytest.mark.parametrize(("jaar", "totaal"), [(2019, 380_338_00), (2020, 443_338_00)])
+def test_duivens_budget_has_three_sources(duiven: Gemeente, jaar: int, totaal: int) -> None:
+    posten = Begrotingspost.objects.filter(gemeente=duiven, jaar=jaar)
+    assert posten.count() == 3
+    assert sum(post.bedrag_centen for post in posten) == totaal
+
+
+def test_puttens_other_spending_is_that_of_the_beleidskader(putten: Gemeente) -> None:
+    uitgaven = Boeking.objects.filter(gemeente=putten, soort=Boeking.Soort.SPENT, berekening=None)
+    assert sorted(boeking.bedrag_centen for boeking in uitgaven) == [
+        *(8_000_00, 10_000_00, 11_000_00, 13_000_00, 30_000_00)
+    ]
+    assert all("aanname" in boeking.omschrijving for boeking in uitgaven)
+
+
+def test_every_bsn_is_a_test_number_that_passes_the_11_proef(putten: Gemeente) -> None:
+    bsns = [kind.bsn for kind in Kind.objects.all() if kind.bsn]
+    assert len(bsns) > 100
+    assert all(re.fullmatch(r"999\d{6}", bsn) and clean_bsn(bsn) == bsn for bsn in bsns)
+
+
+def test_no_two_children_of_a_municipality_have_the_same_name(putten: Gemeente) -> None:
+    namen = [kind.naam for kind in Kind.objects.filter(gemeente=putten)]
+    assert len(set(namen)) == len(namen)
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_login_works_and_opens_its_start_page() -> None:
+    for adres in ADRESSEN:
+        client = Client()
+        assert client.login(username=adres, password=WACHTWOORD), adres
+        assert client.get(reverse("home")).status_code == 200, adres
+
+
+@pytest.mark.usefixtures("demo")
+def test_only_the_nine_logins_of_each_municipality_have_a_password() -> None:
+    met_wachtwoord = {g.email for g in Gebruiker.objects.all() if g.has_usable_password()}
+    assert met_wachtwoord == set(ADRESSEN)
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_command_prints_every_login_and_the_password() -> None:
+    uitvoer = StringIO()
+    call_command("load_demo", stdout=uitvoer)
+    assert all(adres in uitvoer.getvalue() for adres in (*ADRESSEN, WACHTWOORD))
