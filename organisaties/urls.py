@@ -1,11 +1,11 @@
 from django.urls import path
 
-from organisaties import gebruikers, views
+from organisaties import gebruikers, logboek, views
 
 app_name = "organisaties"
 
 urlpatterns = [
-    path("logboek/", views.audit_list, name="audit_list"),
+    path("logboek/", logboek.audit_list, name="audit_list"),
     path("rechten/", views.rechten, name="rechten"),
     path("rol/<int:toekenning_id>/", views.rol_choose, name="rol_choose"),
     path("gebruikers/", gebruikers.gebruiker_list, name="gebruiker_list"),

@@ -1,0 +1,160 @@
+"""The record on screen: in words, and to be searched by the auditor."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from organisaties.models import AuditRegel
+from organisaties.rechten import Recht, Rol
+from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.velden import DatumField
+
+REGELS_PER_PAGINA = 50
+
+# '<noun>.<verb>' of a handeling in words; what is missing here is shown as it is stored.
+_DINGEN = {
+    "aanmelding": "Aanmelding",
+    "begrotingspost": "Begrotingspost",
+    "berekening": "Berekening",
+    "boeking": "Boeking",
+    "declaratie": "Declaratie",
+    "gebruiker": "Gebruiker",
+    "indicatie": "Indicatie",
+    "kind": "Kind",
+    "locatie": "Locatie",
+    "plaatsing": "Plaatsing",
+    "regeling": "Regeling",
+    "toekenning": "Rol",
+    "toeleiding": "Verwijzing",
+    "tweedefactor": "Tweede factor",
+    "uitleg": "Uitleg",
+    "verantwoording": "Verantwoording",
+}
+_DADEN = {
+    "accept": "geaccepteerd",
+    "add": "toegevoegd",
+    "adopt": "vastgesteld",
+    "approve": "goedgekeurd",
+    "bsn_search": "gezocht op BSN",
+    "bsn_view": "BSN getoond",
+    "calculate": "berekend",
+    "create": "vastgelegd",
+    "deactivate": "uitgezet",
+    "decline": "gaat niet door",
+    "discard": "weggegooid",
+    "download": "opgehaald",
+    "end": "beëindigd",
+    "export": "geëxporteerd",
+    "fail": "mislukt",
+    "give": "gegeven",
+    "grant": "afgegeven",
+    "import": "ingelezen",
+    "invite": "uitgenodigd",
+    "login": "ingelogd",
+    "logout": "uitgelogd",
+    "make": "gemaakt",
+    "place": "geplaatst",
+    "post": "geboekt",
+    "reactivate": "aangezet",
+    "rectify": "gegevens hersteld",
+    "refer": "vastgelegd",
+    "register": "ingeschreven",
+    "reject": "afgewezen",
+    "remove": "verwijderd",
+    "request": "aangevraagd",
+    "retry": "opnieuw gestart",
+    "return": "teruggestuurd",
+    "reverse": "gestorneerd",
+    "revoke": "ingetrokken",
+    "save": "opgeslagen",
+    "set": "vastgesteld",
+    "submit": "ingediend",
+    "view": "bekeken",
+    "withdraw": "ingetrokken",
+}
+
+
+def handeling_label(handeling: str) -> str:
+    """'kind.view' -> 'Kind bekeken'"""
+    ding, _, daad = handeling.partition(".")
+    return f"{_DINGEN.get(ding, ding)} {_DADEN.get(daad, daad)}"
+
+
+class LogboekFilter(forms.Form):
+    wie = forms.CharField(required=False)
+    handeling = forms.CharField(required=False)
+    waarvan = forms.CharField(required=False)
+    van = DatumField(required=False)
+    tot_en_met = DatumField(required=False)
+
+    def apply(self, regels: QuerySet[AuditRegel]) -> QuerySet[AuditRegel]:
+        """Narrow down to what is filled in and understood."""
+        gevraagd: dict[str, Any] = (
+            {k: v for k, v in self.cleaned_data.items() if v} if self.is_valid() else {}
+        )
+        if wie := gevraagd.get("wie"):
+            regels = regels.filter(gebruiker_email__icontains=wie)
+        if handeling := gevraagd.get("handeling"):
+            regels = regels.filter(handeling=handeling)
+        if waarvan := gevraagd.get("waarvan"):
+            regels = regels.filter(_about(waarvan))
+        if van := gevraagd.get("van"):
+            regels = regels.filter(tijdstip__gte=_start_of(van))
+        if tot_en_met := gevraagd.get("tot_en_met"):
+            regels = regels.filter(tijdstip__lt=_start_of(tot_en_met + timedelta(days=1)))
+        return regels
+
+
+def _about(tekst: str) -> Q:
+    """'kind 12' is one object; anything else is the pseudoniem of a child."""
+    soort, _, nummer = tekst.strip().partition(" ")
+    if nummer:
+        return Q(object_type=soort.lower(), object_id=nummer.strip())
+    return Q(details__kind=soort.upper())
+
+
+def _start_of(dag: date) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+@requires(Recht.AUDIT_VIEW)
+def audit_list(request: IngelogdVerzoek) -> HttpResponse:
+    alle = AuditRegel.objects.filter(gemeente_code=request.user.gemeente.code)
+    filter_form = LogboekFilter(request.GET)
+    pagina = Paginator(filter_form.apply(alle), REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    handelingen = alle.order_by("handeling").values_list("handeling", flat=True).distinct()
+    rollen = dict(Rol.choices)
+    return render(
+        request,
+        "organisaties/audit_list.html",
+        {
+            "filter_form": filter_form,
+            "gefilterd": any(filter_form.data.get(veld) for veld in filter_form.fields),
+            "handelingen": sorted(
+                ((code, handeling_label(code)) for code in handelingen), key=lambda keuze: keuze[1]
+            ),
+            "pagina": pagina,
+            "regels": [
+                (regel, rollen.get(regel.rol, regel.rol), handeling_label(regel.handeling), _details(regel))
+                for regel in pagina
+            ],
+        },
+    )
+
+
+def _details(regel: AuditRegel) -> list[tuple[str, str]]:
+    return [
+        (sleutel.replace("_", " "), _in_words(waarde)) for sleutel, waarde in regel.details.items() if waarde
+    ]
+
+
+def _in_words(waarde: Any) -> str:
+    if isinstance(waarde, list):
+        return ", ".join(str(deel) for deel in waarde)
+    return "ja" if waarde is True else str(waarde)

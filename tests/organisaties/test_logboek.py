@@ -1,0 +1,110 @@
+"""The record on screen: in words, searchable, and only of one's own municipality."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from organisaties.audit import record
+from organisaties.logboek import handeling_label
+from organisaties.models import AuditRegel, Gebruiker
+from organisaties.rechten import RECHTEN, Recht, Rol
+from tests.conftest import Inloggen
+from tests.factories import GebruikerFactory, GemeenteFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = "/logboek/"
+
+
+@pytest.fixture
+def auditor(inloggen: Inloggen) -> Client:
+    return inloggen(GebruikerFactory(rol=Rol.AUDITOR))
+
+
+@pytest.fixture
+def jgz() -> Gebruiker:
+    return GebruikerFactory(rol=Rol.JGZ_MEDEWERKER, email="jgz@putten.test")
+
+
+def _handelingen(client: Client, **vraag: str) -> list[str]:
+    antwoord: Any = client.get(URL, vraag)
+    return [regel.handeling for regel in antwoord.context["pagina"]]
+
+
+def _on(moment: datetime, handeling: str, jgz: Gebruiker, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("organisaties.audit.timezone.now", lambda: moment)
+        record(handeling=handeling, door=jgz, object=jgz)
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_only_roles_with_the_right_read_the_record(inloggen: Inloggen, rol: Rol) -> None:
+    antwoord = inloggen(GebruikerFactory(rol=rol)).get(URL)
+    assert antwoord.status_code == (200 if Recht.AUDIT_VIEW in RECHTEN[rol] else 403)
+
+
+def test_a_line_tells_in_words_who_did_what(auditor: Client, jgz: Gebruiker) -> None:
+    record(handeling="kind.rectify", door=jgz, object=jgz, kind="K2345678", velden=["postcode", "bsn"])
+    antwoord = auditor.get(URL).content.decode()
+    assert "Kind gegevens hersteld" in antwoord
+    assert "JGZ-medewerker" in antwoord
+    assert "velden: postcode, bsn" in antwoord
+
+
+def test_a_handeling_without_words_shows_as_it_is_stored() -> None:
+    assert handeling_label("kind.view") == "Kind bekeken"
+    assert handeling_label("toeleiding.refer") == "Verwijzing vastgelegd"
+    assert handeling_label("iets.nieuws") == "iets nieuws"
+
+
+def test_lines_of_another_municipality_do_not_show(auditor: Client) -> None:
+    elders = GebruikerFactory(rol=Rol.JGZ_MEDEWERKER, gemeente=GemeenteFactory(code="0226"))
+    record(handeling="kind.view", door=elders, object=elders)
+    assert "kind.view" not in _handelingen(auditor)
+
+
+def test_the_record_is_searched_by_person_handeling_and_child(auditor: Client, jgz: Gebruiker) -> None:
+    record(handeling="kind.view", door=jgz, object=jgz, kind="K2345678")
+    record(handeling="kind.bsn_view", door=jgz, object=jgz, kind="K9999999")
+    assert _handelingen(auditor, wie="JGZ@putten") == ["kind.bsn_view", "kind.view"]
+    assert _handelingen(auditor, wie="iemand anders") == []
+    assert _handelingen(auditor, handeling="kind.bsn_view") == ["kind.bsn_view"]
+    assert _handelingen(auditor, waarvan="k2345678") == ["kind.view"]
+    assert _handelingen(auditor, waarvan=f"gebruiker {jgz.pk}", handeling="kind.view") == ["kind.view"]
+
+
+def test_a_period_runs_from_midnight_to_midnight_in_the_netherlands(
+    auditor: Client, jgz: Gebruiker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _on(datetime(2025, 5, 14, 21, 59, tzinfo=UTC), "dag.ervoor", jgz, monkeypatch)
+    _on(datetime(2025, 5, 14, 22, 0, tzinfo=UTC), "dag.begin", jgz, monkeypatch)
+    _on(datetime(2025, 5, 15, 21, 59, tzinfo=UTC), "dag.eind", jgz, monkeypatch)
+    _on(datetime(2025, 5, 15, 22, 0, tzinfo=UTC), "dag.erna", jgz, monkeypatch)
+    assert _handelingen(auditor, van="2025-05-15", tot_en_met="2025-05-15") == ["dag.eind", "dag.begin"]
+
+
+def test_a_day_that_does_not_exist_is_told(auditor: Client) -> None:
+    assert "‘31-02-2025’ is geen datum" in auditor.get(URL, {"van": "31-02-2025"}).content.decode()
+
+
+def test_nothing_found_offers_a_way_back(auditor: Client) -> None:
+    assert "Niets gevonden" in auditor.get(URL, {"handeling": "bestaat.niet"}).content.decode()
+
+
+def test_the_record_has_pages_of_fifty(auditor: Client, jgz: Gebruiker) -> None:
+    for _ in range(51):
+        record(handeling="kind.view", door=jgz, object=jgz)
+    assert len(_handelingen(auditor, wie="jgz@")) == 50
+    assert len(_handelingen(auditor, wie="jgz@", pagina="2")) == 1
+    assert AuditRegel.objects.filter(gebruiker_email="jgz@putten.test").count() == 51
+
+
+def test_the_rights_page_shows_each_right_and_who_has_it(inloggen: Inloggen) -> None:
+    antwoord: Any = inloggen(GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER)).get("/rechten/")
+    tekst = antwoord.content.decode()
+    assert all(recht.value in tekst for recht in Recht)
+    assert dict(antwoord.context["rollen"])["Intern begeleider (school)"] == [
+        recht.value for recht in RECHTEN[Rol.IB_ER]
+    ]
