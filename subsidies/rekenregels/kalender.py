@@ -17,7 +17,6 @@ import numpy as np
 
 from subsidies.rekenregels.document import Leeftijd, Maandverdeling, Uren
 from subsidies.rekenregels.eenheden import Kolom
-from subsidies.rekenregels.velden import Parameter
 
 GEWICHT_MAAND: Final = 377_580  # divisible by 28, 29, 30 and 31
 DAGEN_PER_WEEK: Final = 7
@@ -119,7 +118,3 @@ def leeftijdsdag(geboorte: Kolom, leeftijd: Leeftijd) -> Kolom:
     bereikt = np.minimum(doel.astype("datetime64[D]") + dag_in_maand, laatste)
     dagen: Kolom = bereikt.astype(np.int64) + epoch + 7 * leeftijd.weken
     return dagen
-
-
-def wisseldagen_van(parameters: list[Parameter]) -> set[date]:
-    return {dag for parameter in parameters for dag in parameter.wisseldagen}

@@ -30,9 +30,8 @@ from subsidies.rekenregels.kalender import (
     geboortedagen,
     leeftijdsdag,
     make_kalender,
-    wisseldagen_van,
 )
-from subsidies.rekenregels.schrijven import parameters_van
+from subsidies.rekenregels.schrijven import parameters_met_pad
 from subsidies.rekenregels.soorten import Categorie
 from subsidies.rekenregels.tarieven import Meerprijs
 from subsidies.rekenregels.uurbedragen import (
@@ -171,7 +170,7 @@ def vergoede_categorieen(regeling: Regeling) -> Iterator[tuple[Categorie, Catego
 
 
 def _wisseldagen(regeling: Regeling) -> set[date]:
-    dagen = wisseldagen_van(list(parameters_van(regeling)))
+    dagen = {dag for _, parameter in parameters_met_pad(regeling) for dag in parameter.wisseldagen}
     if regeling.bijdragetabel is not None:
         dagen |= {versie.vanaf for versie in regeling.bijdragetabel.versies if versie.vanaf is not None}
     return dagen

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from subsidies.rekenregels.notatie import als_decimalen, als_getal
+from subsidies.rekenregels.notatie import als_datum, als_decimalen, als_getal
 from subsidies.rekenregels.velden import AANNAME, Eenheid, Parameter, Veldinfo, Waarde
 
 
@@ -121,13 +121,31 @@ def _samenvatting(ding: Any) -> str:
     return ", ".join(delen)
 
 
-def parameters_van(ding: Any) -> Iterator[Parameter]:
-    """Every number with a source, wherever it is in the document."""
+def parameters_met_pad(ding: Any, pad: str = "") -> Iterator[tuple[str, Parameter]]:
+    """Every number with a source, and where it is in the document."""
     if isinstance(ding, Parameter):
-        yield ding
+        yield pad, ding
     elif dataclasses.is_dataclass(ding) and not isinstance(ding, type):
         for veld in dataclasses.fields(ding):
-            yield from parameters_van(getattr(ding, veld.name))
-    elif isinstance(ding, tuple | dict):
-        for lid in ding.values() if isinstance(ding, dict) else ding:
-            yield from parameters_van(lid)
+            yield from parameters_met_pad(
+                getattr(ding, veld.name), f"{pad}.{veld.name}" if pad else veld.name
+            )
+    elif isinstance(ding, dict):
+        for naam, lid in ding.items():
+            yield from parameters_met_pad(lid, f"{pad}.{naam}")
+    elif isinstance(ding, tuple):
+        for i, lid in enumerate(ding, start=1):
+            yield from parameters_met_pad(lid, f"{pad}[{i}]")
+
+
+def toon_veld(waarde: Any, info: Veldinfo) -> str:
+    """A plain value of the document, for people."""
+    if waarde is None:
+        return "geen"
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, int) and info.eenheid is not None:
+        return toon_waarde(Waarde(waarde, ""), info.eenheid)
+    if isinstance(waarde, date):
+        return als_datum(waarde)
+    return ", ".join(str(lid) for lid in waarde) if isinstance(waarde, tuple) else str(waarde)

@@ -32,6 +32,7 @@ class Klasse:
     tot_en_met: int | None
     kind1: Decimal
     kind2: Decimal | None
+    rijen: int = 1  # equal rows of the published table that were taken together
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _inkomenstabel(soort: str, jaar: str) -> Inkomenstabel:
             int(rij["tot_en_met"]) if rij["tot_en_met"] else None,
             Decimal(rij["kind1"]),
             Decimal(rij["kind2"]) if rij["kind2"] else None,
+            int(rij.get("rijen") or 1),
         )
         for rij in rijen
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.rekenregels import RegelingFout, load_regeling, run_voorbeelden
+from subsidies.management.bestanden import read_regeling
+from subsidies.rekenregels import run_voorbeelden
+from subsidies.rekenregels.controle import check_tabellen
 
 
 class Command(BaseCommand):
@@ -25,20 +27,16 @@ class Command(BaseCommand):
 
     def _check(self, bestand: Path) -> bool:
         try:
-            regeling = load_regeling(bestand.read_text(encoding="utf-8"), bestand=bestand.name)
-        except OSError as fout:
-            self.stderr.write(f"{bestand}: het bestand is niet te lezen ({fout.strerror}).")
-            return False
-        except UnicodeDecodeError:
-            self.stderr.write(f"{bestand}: het bestand is geen UTF-8-tekst. Sla het opnieuw op als UTF-8.")
-            return False
-        except RegelingFout as fout:
-            self.stderr.write("\n".join(fout.fouten))
+            regeling = read_regeling(bestand)
+        except CommandError as fout:
+            self.stderr.write(str(fout))
             return False
         uitslagen = run_voorbeelden(regeling)
         for uitslag in uitslagen:
             for verschil in uitslag.verschillen:
                 self.stderr.write(f'{bestand.name}: voorbeeld "{uitslag.naam}": {verschil}.')
+        for melding in check_tabellen(regeling):
+            self.stdout.write(f"{bestand.name}: let op: {melding}")
         kloppend = sum(uitslag.klopt for uitslag in uitslagen)
         self.stdout.write(
             f"{bestand.name}: {regeling.naam}: {kloppend} van de {len(uitslagen)} voorbeelden kloppen, "
