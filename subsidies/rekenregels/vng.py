@@ -74,8 +74,11 @@ def _bedrag(percentages: Sequence[tuple[Decimal | None, int]], max_uurprijs: int
 def check_vng_tabel(vng: Sequence[Klasse], kot: Sequence[Klasse], max_uurprijs: int) -> list[Afwijking]:
     """Where an imported table differs from what the KOT table gives."""
     berekend = make_vng_tabel(kot, [klasse.tot_en_met for klasse in vng], max_uurprijs)
+    randen = {rij.tot_en_met for rij in kot}
     afwijkingen = []
     for nummer, (klasse, uit_kot) in enumerate(zip(vng, berekend, strict=True), start=1):
+        if klasse.tot_en_met not in randen or len(vng) == 1:
+            continue  # another bracket than the national one: nothing to compare with
         paren = ((1, klasse.kind1, uit_kot.kind1), (2, klasse.kind2, uit_kot.kind2))
         for kind, tabel, verwacht in paren:
             if tabel is not None and verwacht is not None and int(tabel * 100) != verwacht:
