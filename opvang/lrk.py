@@ -78,7 +78,7 @@ def read_lrk(inhoud: bytes, *, gemeente_codes: set[str], lrk_nummers: set[str]) 
 
 def _rows(tekst: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Split by hand: the register does not quote, and a lone quote in a name is just a character."""
-    regels = tekst.splitlines()
+    regels = tekst.split("\n")
     kop = [_bare(cel).lower() for cel in regels[0].split(";")] if regels else []
     ontbreekt = [kolom for kolom in _NODIG if kolom not in kop]
     ve_kolom = next((kolom for kolom in _VE_KOLOMMEN if kolom in kop), None)

@@ -75,7 +75,7 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         "andere": Plaatsing.objects.for_gebruiker(request.user)
         .filter(kind=plaatsing.kind)
         .exclude(pk=plaatsing.pk)
-        .select_related("locatie")
+        .select_related("locatie__houder")
         .order_by("-startdatum"),
         "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "is_voorbij": plaatsing.einddatum is not None and plaatsing.einddatum < dag,

@@ -185,6 +185,21 @@ def test_a_regular_child_at_a_location_without_ve_gives_no_warning(
     assert "zonder voorschoolse educatie" not in tekst(antwoord)
 
 
+def test_the_page_of_a_child_shows_the_placements_that_the_reader_may_see(
+    inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing
+) -> None:
+    elders = PlaatsingFactory(kind=plaatsing.kind, locatie=LocatieFactory(naam="Zonnestraal"))
+    adres = reverse("indicaties:kind_detail", args=[plaatsing.kind_id])
+    voor_houder = tekst(inloggen(houder).get(adres))
+    assert "De Ark" in voor_houder
+    assert elders.locatie.naam not in voor_houder
+    voor_gemeente = tekst(inloggen(GebruikerFactory(rol=Rol.KINDREGISSEUR)).get(adres))
+    assert "De Ark" in voor_gemeente
+    assert elders.locatie.naam in voor_gemeente
+    assert "Kind plaatsen" not in voor_gemeente
+    assert "De Ark" not in tekst(inloggen(GebruikerFactory(rol=Rol.JGZ_MEDEWERKER)).get(adres))
+
+
 FOUTE_INVOER = [
     ({"uren_per_week": "veel"}, "‘veel’ is geen getal. Schrijf bijvoorbeeld 160 of 160,5"),
     ({"uren_per_week": "-4"}, "Uren kunnen niet negatief zijn; u vulde -4 in."),
