@@ -7,6 +7,8 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties"
 
     def ready(self) -> None:
+        from organisaties.aanmelden import logboek
         from organisaties.databaserol import grant_app_role
 
+        logboek.connect()
         post_migrate.connect(grant_app_role, sender=self)

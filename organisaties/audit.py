@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from organisaties.models import AuditKeten, AuditRegel, Gebruiker
+
+# The chain of what belongs to no municipality, in the place of a CBS code.
+INSTALLATIE = "0000"
 
 
 @transaction.atomic
@@ -46,6 +50,26 @@ def record_system(*, handeling: str, gemeente_code: str, object: models.Model, *
     )
 
 
+@transaction.atomic
+def record_sign_in(*, handeling: str, gebruiker: Gebruiker | None, dag: date, **details: Any) -> AuditRegel:
+    """Signing in, or failing to: in the chain of the municipality for which the user works first.
+
+    Who has no role, or is not known at all, stands in the chain of the installation.
+    """
+    heeft_rol = gebruiker is not None and gebruiker.activate(dag)
+    return _append(
+        gemeente_code=gebruiker.gemeente.code if gebruiker and heeft_rol else INSTALLATIE,
+        gebruiker_id=gebruiker.pk if gebruiker else None,
+        gebruiker_email=gebruiker.email if gebruiker else "onbekend",
+        rol=gebruiker.rol if gebruiker and heeft_rol else "",
+        organisatie=str(gebruiker.organisatie or "") if gebruiker and heeft_rol else "",
+        handeling=handeling,
+        object_type="gebruiker",
+        object_id=str(gebruiker.pk) if gebruiker else "",
+        details=details,
+    )
+
+
 def _append(*, gemeente_code: str, **velden: Any) -> AuditRegel:
     AuditKeten.objects.get_or_create(gemeente_code=gemeente_code)
     # The lock on the chain's row gives concurrent writers one order.
@@ -77,6 +101,8 @@ def broken_links(gemeente_code: str) -> list[int]:
             gebroken.append(regel.volgnummer)
         vorige, verwacht = regel.hash, regel.volgnummer + 1
     keten = AuditKeten.objects.filter(gemeente_code=gemeente_code).first()
+    if keten is None and verwacht > 1:
+        gebroken.append(verwacht)
     if keten is not None and (keten.aantal, keten.laatste_hash) != (verwacht - 1, vorige):
         gebroken.append(verwacht)
     return gebroken

@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from organisaties.aanmelden.tweede_factor import must_set_up
+from organisaties.audit import record
 
 SESSIE_TOEKENNING = "toekenning"
 TWEEDE_FACTOR_ONTBREEKT = (
@@ -25,7 +27,13 @@ class ToegangMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             request.user.activate(timezone.localdate(), voorkeur=request.session.get(SESSIE_TOEKENNING))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Pages with personal data stay out of every cache, also that of the browser after signing out.
+            add_never_cache_headers(response)
+            if response.status_code in (403, 404):
+                _record_refused(request, response.status_code)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -36,3 +44,17 @@ class ToegangMiddleware:
             messages.warning(request, TWEEDE_FACTOR_ONTBREEKT)
             return redirect("mfa_index")
         return None
+
+
+def _record_refused(request: HttpRequest, status: int) -> None:
+    """Somebody asked for what is not theirs, or for what is not there: from the outside that is the same."""
+    if request.resolver_match is None or not request.user.heeft_toekenning:
+        return
+    record(
+        handeling="toegang.deny",
+        door=request.user,
+        object=request.user.toekenning,
+        pagina=request.resolver_match.view_name,
+        doel={naam: str(waarde)[:40] for naam, waarde in request.resolver_match.kwargs.items()},
+        status=status,
+    )

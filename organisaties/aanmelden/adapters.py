@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organisaties.aanmelden import versleuteling
+from organisaties.aanmelden.logboek import record_failed_password
 from organisaties.models import Gebruiker
 
 _TWEEDE_FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -61,6 +62,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         ensure_email_address(user)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        record_failed_password(request, credentials.get("email", ""))
 
     def add_message(self, *args: Any, message: str | None = None, **kwargs: Any) -> None:
         """Only what went wrong: the pages themselves say what happened."""
