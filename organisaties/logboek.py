@@ -10,12 +10,25 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from organisaties.audit import record
 from organisaties.models import AuditRegel
 from organisaties.rechten import Recht, Rol
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.velden import DatumField
+from vve_admin.lib.csvbestand import write_csv
 
 REGELS_PER_PAGINA = 50
+KOLOMMEN = (
+    "volgnummer",
+    "tijdstip",
+    "wie",
+    "rol",
+    "organisatie",
+    "handeling",
+    "waarvan",
+    "bijzonderheden",
+    "hash",
+)
 
 # '<noun>.<verb>' of a handeling in words; what is missing here is shown as it is stored.
 _DINGEN = {
@@ -28,9 +41,11 @@ _DINGEN = {
     "indicatie": "Indicatie",
     "kind": "Kind",
     "locatie": "Locatie",
+    "logboek": "Logboek",
     "plaatsing": "Plaatsing",
     "regeling": "Regeling",
     "toekenning": "Rol",
+    "toegang": "Toegang",
     "toeleiding": "Verwijzing",
     "tweedefactor": "Tweede factor",
     "uitleg": "Uitleg",
@@ -46,6 +61,7 @@ _DADEN = {
     "calculate": "berekend",
     "create": "vastgelegd",
     "deactivate": "uitgezet",
+    "deny": "geweigerd",
     "decline": "gaat niet door",
     "discard": "weggegooid",
     "download": "opgehaald",
@@ -146,6 +162,35 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
             ],
         },
     )
+
+
+@requires(Recht.AUDIT_VIEW)
+@limited(aantal=10, seconden=60)
+def audit_export(request: IngelogdVerzoek) -> HttpResponse:
+    """The same lines as a file; that somebody took them out is itself a line."""
+    gemeente = request.user.gemeente
+    filter_form = LogboekFilter(request.GET)
+    regels = filter_form.apply(AuditRegel.objects.filter(gemeente_code=gemeente.code))
+    inhoud = write_csv(KOLOMMEN, (_row(regel) for regel in regels.iterator()))
+    filter_ = {naam: str(waarde) for naam, waarde in filter_form.cleaned_data.items() if waarde}
+    record(handeling="logboek.export", door=request.user, object=gemeente, filter=filter_)
+    response = HttpResponse(inhoud, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="logboek.csv"'
+    return response
+
+
+def _row(regel: AuditRegel) -> list[str]:
+    return [
+        str(regel.volgnummer),
+        timezone.localtime(regel.tijdstip).isoformat(timespec="seconds"),
+        regel.gebruiker_email,
+        regel.rol,
+        regel.organisatie,
+        regel.handeling,
+        f"{regel.object_type} {regel.object_id}",
+        "; ".join(f"{naam}: {waarde}" for naam, waarde in _details(regel)),
+        regel.hash,
+    ]
 
 
 def _details(regel: AuditRegel) -> list[tuple[str, str]]:

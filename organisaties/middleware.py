@@ -48,7 +48,7 @@ class ToegangMiddleware:
 
 def _record_refused(request: HttpRequest, status: int) -> None:
     """Somebody asked for what is not theirs, or for what is not there: from the outside that is the same."""
-    if request.resolver_match is None or not request.user.heeft_toekenning:
+    if request.resolver_match is None or request.user.is_anonymous or not request.user.heeft_toekenning:
         return
     record(
         handeling="toegang.deny",

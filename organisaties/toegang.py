@@ -1,12 +1,15 @@
 """The door of every view: it declares a right, or that it is open to all."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
 from organisaties.models import Gebruiker
@@ -39,6 +42,31 @@ def requires(
             return view(cast(IngelogdVerzoek, request), *args, **kwargs)
 
         wrapper.recht = recht  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate
+
+
+def limited(
+    *, aantal: int, seconden: int
+) -> Callable[[Callable[Concatenate[IngelogdVerzoek, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """At most so many requests of one user for a costly page, such as an export; the next get a 429.
+
+    Stands under `requires`, so that there is a user. The shared cache counts for all workers.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[IngelogdVerzoek, P], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def wrapper(request: IngelogdVerzoek, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            venster = int(time.time()) // seconden
+            sleutel = f"limiet:{view.__module__}.{view.__name__}:{request.user.pk}:{venster}"
+            cache.add(sleutel, 0, timeout=seconden)
+            if cache.incr(sleutel) > aantal:
+                return render(request, "429.html", status=429)
+            return view(request, *args, **kwargs)
+
         return wrapper
 
     return decorate

@@ -6,6 +6,7 @@ app_name = "organisaties"
 
 urlpatterns = [
     path("logboek/", logboek.audit_list, name="audit_list"),
+    path("logboek/export/", logboek.audit_export, name="audit_export"),
     path("rechten/", views.rechten, name="rechten"),
     path("rol/<int:toekenning_id>/", views.rol_choose, name="rol_choose"),
     path("gebruikers/", gebruikers.gebruiker_list, name="gebruiker_list"),
