@@ -69,6 +69,20 @@ class Begroting:
         return self.totaal - self.goab + round_half_up(self.goab * NORM_PCT, 100)
 
 
+@dataclass(frozen=True)
+class Begrotingsregel:
+    """One source laid beside what was spent from it."""
+
+    naam: str
+    toelichting: str
+    begroot: int
+    besteed: int
+
+    @property
+    def over(self) -> int:
+        return self.begroot - self.besteed
+
+
 def balans(gemeente: Gemeente, jaar: int) -> Balans:
     """The running balance of the GOAB money. An opening counts from the first of January of its year."""
     goab = Boeking.objects.filter(gemeente=gemeente, bron=Geldbron.GOAB, jaar__lte=jaar)
@@ -124,3 +138,15 @@ def besteed_per_bron(gemeente: Gemeente, jaar: int) -> dict[str, int]:
 
 def begroting(gemeente: Gemeente, jaar: int) -> Begroting:
     return Begroting(jaar, list(Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar)))
+
+
+def vergelijk(plan: Begroting, besteed: dict[str, int]) -> list[Begrotingsregel]:
+    """The budget beside the spending, per source; a source without either is left out."""
+    posten = {post.bron: post for post in plan.posten}
+    regels = []
+    for bron in Geldbron:
+        post = posten.get(bron)
+        if post is not None or besteed[bron]:
+            begroot, toelichting = (post.bedrag_centen, post.toelichting) if post else (0, "niet begroot")
+            regels.append(Begrotingsregel(str(bron.label), toelichting, begroot, besteed[bron]))
+    return regels

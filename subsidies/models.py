@@ -12,6 +12,8 @@ from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN
 from vve_admin.lib.periode import Periode
 
+CATEGORIENAMEN = {"doelgroep": "Doelgroep", "regulier": "Regulier", "smi": "SMI"}
+
 
 class SubsidieregelingQuerySet(models.QuerySet["Subsidieregeling"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
@@ -19,6 +21,9 @@ class SubsidieregelingQuerySet(models.QuerySet["Subsidieregeling"]):
 
     def adopted(self) -> Self:
         return self.filter(status=Subsidieregeling.Status.ADOPTED)
+
+    def proposed(self) -> Self:
+        return self.filter(status=Subsidieregeling.Status.PROPOSED)
 
     def covering(self, periode: Periode) -> Self:
         return self.filter(geldig_van__lte=periode.van, geldig_tot_en_met__gte=periode.tot_en_met)
@@ -109,11 +114,24 @@ class BerekeningQuerySet(models.QuerySet["Berekening"]):
             return eigen.filter(
                 declaratie__houder=gebruiker.organisatie,
                 status__in=(Berekening.Status.APPROVED, Berekening.Status.REPLACED),
+                besloten_op__isnull=False,
             )
         return eigen
 
     def in_force(self) -> Self:
         return self.filter(status=Berekening.Status.APPROVED)
+
+    def waiting(self) -> Self:
+        return self.filter(status=Berekening.Status.CALCULATED)
+
+    def same_kwartaal(self, declaratie: Urendeclaratie) -> Self:
+        """The calculations of a provider's quarter: of the declaration and of all its corrections."""
+        return self.filter(
+            declaratie__gemeente=declaratie.gemeente_id,
+            declaratie__houder=declaratie.houder_id,
+            declaratie__jaar=declaratie.jaar,
+            declaratie__kwartaal=declaratie.kwartaal,
+        )
 
     def in_jaar(self, jaar: int) -> Self:
         return self.filter(declaratie__jaar=jaar)
@@ -185,6 +203,18 @@ class Berekening(models.Model):
     def __str__(self) -> str:
         return f"Berekening {self.pk} van {self.declaratie}"
 
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.CALCULATED
+
+    @property
+    def vorige_goedgekeurde(self) -> "Berekening | None":
+        """The approved calculation that this one came after, past those that were rejected."""
+        vorige = self.vervangt
+        while vorige is not None and (vorige.besloten_op is None or vorige.status == self.Status.REJECTED):
+            vorige = vorige.vervangt
+        return vorige
+
 
 class Berekeningsregel(models.Model):
     """The result of one declared line, or of a part of it when the child's category changes in the quarter.
@@ -197,7 +227,7 @@ class Berekeningsregel(models.Model):
     declaratieregel = models.ForeignKey(Declaratieregel, on_delete=models.PROTECT, related_name="+")
     van = models.DateField()
     tot_en_met = models.DateField()
-    categorie = models.CharField(max_length=20)
+    categorie = models.CharField(max_length=20, choices=CATEGORIENAMEN)
     kot = models.BooleanField()
     uren = models.DecimalField("gesubsidieerde uren", max_digits=7, decimal_places=2)
     subsidie_centen = models.BigIntegerField()
@@ -283,7 +313,7 @@ class Boeking(models.Model):
     indicator = models.CharField("SiSa-indicator", max_length=10, blank=True)
     # Money passed on to or received from another municipality: SiSa asks for a row per municipality.
     andere_gemeente = models.CharField("CBS-code van de andere gemeente", max_length=4, blank=True)
-    categorie = models.CharField(max_length=20, blank=True)
+    categorie = models.CharField(max_length=20, choices=CATEGORIENAMEN, blank=True)
     houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     berekening = models.ForeignKey(
         Berekening, on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"

@@ -1,5 +1,56 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from subsidies.views import berekeningen, boekingen, declaraties, regelingen
 
 app_name = "subsidies"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("declaraties/", declaraties.declaratie_list, name="declaratie_list"),
+    path("declaraties/<int:declaratie_id>/", declaraties.declaratie_detail, name="declaratie_detail"),
+    path(
+        "declaraties/<int:declaratie_id>/accepteren/", declaraties.declaratie_accept, name="declaratie_accept"
+    ),
+    path(
+        "declaraties/<int:declaratie_id>/terugsturen/",
+        declaraties.declaratie_return,
+        name="declaratie_return",
+    ),
+    path(
+        "declaraties/<int:declaratie_id>/berekenen/",
+        declaraties.declaratie_calculate,
+        name="declaratie_calculate",
+    ),
+    path("berekeningen/", berekeningen.berekening_list, name="berekening_list"),
+    path(
+        "berekeningen/<int:jaar>/<int:kwartaal>/maken/",
+        berekeningen.kwartaal_calculate,
+        name="kwartaal_calculate",
+    ),
+    path("berekeningen/<int:berekening_id>/", berekeningen.berekening_detail, name="berekening_detail"),
+    path(
+        "berekeningen/<int:berekening_id>/goedkeuren/",
+        berekeningen.berekening_approve,
+        name="berekening_approve",
+    ),
+    path(
+        "berekeningen/<int:berekening_id>/afwijzen/", berekeningen.berekening_reject, name="berekening_reject"
+    ),
+    path(
+        "berekeningen/<int:berekening_id>/uitleg/<int:volgorde>/",
+        berekeningen.berekening_uitleg,
+        name="berekening_uitleg",
+    ),
+    path("regelingen/", regelingen.regeling_list, name="regeling_list"),
+    path("regelingen/nieuw/", regelingen.regeling_create, name="regeling_create"),
+    path("regelingen/<int:regeling_id>/", regelingen.regeling_detail, name="regeling_detail"),
+    path("regelingen/<int:regeling_id>/toml/", regelingen.regeling_download, name="regeling_download"),
+    path("regelingen/<int:regeling_id>/wijzigen/", regelingen.regeling_edit, name="regeling_edit"),
+    path("regelingen/<int:regeling_id>/weggooien/", regelingen.regeling_discard, name="regeling_discard"),
+    path("regelingen/<int:regeling_id>/aanbieden/", regelingen.regeling_propose, name="regeling_propose"),
+    path("regelingen/<int:regeling_id>/terugnemen/", regelingen.regeling_withdraw, name="regeling_withdraw"),
+    path("regelingen/<int:regeling_id>/vaststellen/", regelingen.regeling_adopt, name="regeling_adopt"),
+    path("grootboek/", boekingen.boeking_list, name="boeking_list"),
+    path("grootboek/boeken/", boekingen.boeking_create, name="boeking_create"),
+    path("grootboek/<int:boeking_id>/storneren/", boekingen.boeking_reverse, name="boeking_reverse"),
+    path("grootboek/begroting/<int:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
+]

@@ -1,0 +1,80 @@
+"""What waits for whom in this room."""
+
+from datetime import date
+
+from django.db.models import Sum
+from django.urls import reverse
+
+from opvang.models import Urendeclaratie
+from organisaties.models import Gebruiker
+from organisaties.rechten import Recht
+from organisaties.taken import Taak
+from subsidies.models import Berekening, Subsidieregeling
+from vve_admin.lib.geld import euro
+
+
+def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
+    gevonden: list[Taak] = []
+    if gebruiker.has_recht(Recht.DECLARATIE_REVIEW):
+        gevonden.append(_te_beoordelen(gebruiker))
+    if gebruiker.has_recht(Recht.BEREKENING_MAKE):
+        gevonden.append(_te_berekenen(gebruiker))
+    if gebruiker.has_recht(Recht.BEREKENING_APPROVE):
+        gevonden.append(_goed_te_keuren(gebruiker))
+    if gebruiker.has_recht(Recht.REGELING_ADOPT):
+        gevonden.append(_vast_te_stellen(gebruiker))
+    if gebruiker.is_houder:
+        gevonden.append(_goedgekeurd(gebruiker, dag))
+    return gevonden
+
+
+def _te_beoordelen(gebruiker: Gebruiker) -> Taak:
+    ingediend = Urendeclaratie.objects.for_gebruiker(gebruiker).filter(status=Urendeclaratie.Status.SUBMITTED)
+    oudste = ingediend.order_by("ingediend_op").first()
+    toelichting = ""
+    url = reverse("subsidies:declaratie_list")
+    if oudste is not None and oudste.ingediend_op is not None:
+        toelichting = f"De oudste wacht sinds {oudste.ingediend_op:%d-%m-%Y}."
+        url += f"?kwartaal={oudste.jaar}-{oudste.kwartaal}"
+    return Taak("Declaraties beoordelen", ingediend.count(), url, toelichting)
+
+
+def _te_berekenen(gebruiker: Gebruiker) -> Taak:
+    open_declaraties = (
+        Urendeclaratie.objects.for_gebruiker(gebruiker)
+        .accepted()
+        .exclude(berekeningen__status__in=(Berekening.Status.CALCULATED, Berekening.Status.APPROVED))
+    )
+    eerste = open_declaraties.order_by("jaar", "kwartaal").first()
+    url = reverse("subsidies:berekening_list")
+    url += f"?kwartaal={eerste.jaar}-{eerste.kwartaal}" if eerste else ""
+    toelichting = "De uren zijn geaccepteerd; de subsidie is nog niet berekend."
+    return Taak("Subsidie laten berekenen", open_declaraties.count(), url, toelichting)
+
+
+def _goed_te_keuren(gebruiker: Gebruiker) -> Taak:
+    wacht = Berekening.objects.for_gebruiker(gebruiker).waiting().select_related("declaratie")
+    eerste = wacht.order_by("pk").first()
+    url = reverse("subsidies:berekening_list")
+    url += f"?kwartaal={eerste.declaratie.jaar}-{eerste.declaratie.kwartaal}" if eerste else ""
+    som = wacht.order_by().aggregate(som=Sum("totaal_centen"))["som"] or 0
+    return Taak("Berekeningen goedkeuren", wacht.count(), url, f"Samen {euro(som)}.")
+
+
+def _vast_te_stellen(gebruiker: Gebruiker) -> Taak:
+    aantal = Subsidieregeling.objects.for_gebruiker(gebruiker).proposed().count()
+    return Taak("Regelingen vaststellen", aantal, reverse("subsidies:regeling_list"))
+
+
+def _goedgekeurd(gebruiker: Gebruiker, dag: date) -> Taak:
+    """Not work but news: what the municipality approved for this year."""
+    geldig = Berekening.objects.for_gebruiker(gebruiker).in_force().select_related("declaratie")
+    laatste = geldig.order_by("-declaratie__jaar", "-declaratie__kwartaal").first()
+    if laatste is None:
+        return Taak("Goedgekeurde subsidie", 0, reverse("subsidies:berekening_list"))
+    jaar = laatste.declaratie.jaar
+    som = geldig.in_jaar(jaar).order_by().aggregate(som=Sum("totaal_centen"))["som"]
+    url = f"{reverse('subsidies:berekening_list')}?kwartaal={jaar}-{laatste.declaratie.kwartaal}"
+    return Taak(
+        f"Goedgekeurde subsidie over {jaar}", geldig.in_jaar(jaar).count(), url, f"Samen {euro(som)}."
+    )

@@ -1,0 +1,153 @@
+"""Policies as documents: import, read with their sources, offer, adopt, download."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+from subsidies.actions.regelingen import (
+    adopt_regeling,
+    discard_concept,
+    import_regeling,
+    propose_regeling,
+    replaced_by,
+    update_concept,
+    withdraw_regeling,
+)
+from subsidies.forms import RegelingForm
+from subsidies.models import Subsidieregeling
+from subsidies.regelingblad import make_blad
+from subsidies.views.gedeeld import attempt
+
+
+@requires(Recht.REGELING_VIEW)
+def regeling_list(request: IngelogdVerzoek) -> HttpResponse:
+    regelingen = Subsidieregeling.objects.for_gebruiker(request.user).select_related(
+        "opgesteld_door", "vastgesteld_door"
+    )
+    if not request.user.has_recht(Recht.REGELING_MANAGE):
+        regelingen = regelingen.exclude(status=Subsidieregeling.Status.DRAFT)
+    return render(
+        request,
+        "subsidies/regeling_list.html",
+        {
+            "regelingen": regelingen.defer("tekst", "document"),
+            "mag_beheren": request.user.has_recht(Recht.REGELING_MANAGE),
+        },
+    )
+
+
+@requires(Recht.REGELING_VIEW)
+def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    regeling = _get(request, regeling_id)
+    return render(
+        request,
+        "subsidies/regeling_detail.html",
+        {
+            "regeling": regeling,
+            "blad": make_blad(regeling),
+            "vervangt": _would_replace(regeling),
+            "mag_beheren": request.user.has_recht(Recht.REGELING_MANAGE),
+            "mag_vaststellen": request.user.has_recht(Recht.REGELING_ADOPT),
+        },
+    )
+
+
+@requires(Recht.REGELING_VIEW)
+def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    regeling = _get(request, regeling_id)
+    naam = f"{slugify(regeling.naam)}-versie-{regeling.versie}.toml"
+    headers = {"Content-Disposition": f'attachment; filename="{naam}"'}
+    return HttpResponse(regeling.tekst, content_type="application/toml; charset=utf-8", headers=headers)
+
+
+@requires(Recht.REGELING_MANAGE)
+def regeling_create(request: IngelogdVerzoek) -> HttpResponse:
+    return _edit(request, None)
+
+
+@requires(Recht.REGELING_MANAGE)
+def regeling_edit(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    return _edit(request, _get(request, regeling_id))
+
+
+@require_POST
+@requires(Recht.REGELING_MANAGE)
+def regeling_discard(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    regeling = _get(request, regeling_id)
+    gelukt = f"Het concept {regeling} is weggegooid."
+    attempt(request, discard_concept, gelukt, regeling=regeling, door=request.user)
+    return redirect("subsidies:regeling_list")
+
+
+@require_POST
+@requires(Recht.REGELING_MANAGE)
+def regeling_propose(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    gelukt = "De regeling is ter vaststelling aangeboden aan de budgethouder."
+    attempt(request, propose_regeling, gelukt, regeling=_get(request, regeling_id), door=request.user)
+    return redirect("subsidies:regeling_detail", regeling_id)
+
+
+@require_POST
+@requires(Recht.REGELING_MANAGE)
+def regeling_withdraw(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    gelukt = "De regeling is weer een concept. U kunt haar aanpassen."
+    attempt(request, withdraw_regeling, gelukt, regeling=_get(request, regeling_id), door=request.user)
+    return redirect("subsidies:regeling_detail", regeling_id)
+
+
+@require_POST
+@requires(Recht.REGELING_ADOPT)
+def regeling_adopt(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    gelukt = "De regeling is vastgesteld. Vanaf nu wordt hiermee gerekend en verandert zij niet meer."
+    regeling = _get(request, regeling_id)
+    attempt(request, adopt_regeling, gelukt, regeling=regeling, door=request.user, op=timezone.now())
+    return redirect("subsidies:regeling_detail", regeling_id)
+
+
+def _get(request: IngelogdVerzoek, pk: int) -> Subsidieregeling:
+    eigen = Subsidieregeling.objects.for_gebruiker(request.user).select_related(
+        "gemeente", "opgesteld_door", "vastgesteld_door", "vervangt"
+    )
+    if not request.user.has_recht(Recht.REGELING_MANAGE):
+        eigen = eigen.exclude(status=Subsidieregeling.Status.DRAFT)
+    return get_object_or_404(eigen, pk=pk)
+
+
+def _edit(request: IngelogdVerzoek, concept: Subsidieregeling | None) -> HttpResponse:
+    form = RegelingForm(
+        request.POST or None,
+        request.FILES or None,
+        gemeente=request.user.gemeente,
+        initial={"tekst": concept.tekst if concept else ""},
+    )
+    if form.is_valid():
+        gegevens = {"tekst": form.cleaned_data["tekst"], "door": request.user, "op": timezone.now()}
+        try:
+            regeling = (
+                update_concept(regeling=concept, **gegevens) if concept else import_regeling(**gegevens)
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            return redirect("subsidies:regeling_detail", regeling.pk)
+    return render(
+        request,
+        "subsidies/regeling_form.html",
+        {"form": form, "concept": concept},
+        status=422 if form.errors else 200,
+    )
+
+
+def _would_replace(regeling: Subsidieregeling) -> Subsidieregeling | None:
+    """Which policy stops counting when this one is adopted; the adoption itself says why it can't."""
+    if regeling.vastgesteld_op is not None:
+        return regeling.vervangt
+    try:
+        return replaced_by(regeling)
+    except ValidationError:
+        return None

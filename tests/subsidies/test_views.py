@@ -1,0 +1,276 @@
+"""What each role sees and may do in this room."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from organisaties.models import AuditRegel
+from organisaties.rechten import Rol
+from subsidies.actions.berekeningen import approve_berekening, calculate_declaratie
+from subsidies.models import Berekening, Boeking
+from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory
+from tests.subsidies.administratie import NU, Administratie
+
+Inloggen = Callable[..., Client]
+KWARTAAL = {"kwartaal": "2020-1"}
+
+
+def _calculated(duiven: Administratie, uren: str = "160") -> Berekening:
+    declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): uren})
+    return calculate_declaratie(declaratie=declaratie, door=duiven.medewerker, op=NU)
+
+
+def _approved(duiven: Administratie) -> Berekening:
+    return approve_berekening(berekening=_calculated(duiven), door=duiven.budgethouder, op=NU)
+
+
+# -- who may open what --------------------------------------------------------------------------
+
+LIJSTEN = ["declaratie_list", "berekening_list", "regeling_list", "boeking_list"]
+OPEN = {
+    Rol.SUBSIDIEMEDEWERKER: {"declaratie_list", "berekening_list", "regeling_list", "boeking_list"},
+    Rol.BUDGETHOUDER: {"declaratie_list", "berekening_list", "regeling_list", "boeking_list"},
+    Rol.AUDITOR: {"declaratie_list", "berekening_list", "regeling_list", "boeking_list"},
+    Rol.BELEIDSMEDEWERKER: {"regeling_list", "boeking_list"},
+    Rol.HOUDER_BEHEERDER: {"berekening_list", "regeling_list"},
+    Rol.JGZ_MEDEWERKER: set(),
+    Rol.KINDREGISSEUR: set(),
+    Rol.IB_ER: set(),
+    Rol.FUNCTIONEEL_BEHEERDER: set(),
+}
+
+
+@pytest.mark.parametrize("rol", list(OPEN))
+def test_a_role_opens_only_the_lists_of_its_work(duiven: Administratie, inloggen: Inloggen, rol: Rol) -> None:
+    client = inloggen(duiven.gebruiker(rol))
+    gezien = {naam for naam in LIJSTEN if client.get(reverse(f"subsidies:{naam}")).status_code == 200}
+    assert gezien == OPEN[rol]
+
+
+def test_every_page_of_another_municipality_is_not_found(duiven: Administratie, inloggen: Inloggen) -> None:
+    berekening = _approved(duiven)
+    assert duiven.regeling is not None
+    client = inloggen(GebruikerFactory.create(rol=Rol.AUDITOR, gemeente=GemeenteFactory.create(code="0273")))
+    for naam, args in (
+        ("declaratie_detail", [berekening.declaratie_id]),
+        ("berekening_detail", [berekening.pk]),
+        ("berekening_uitleg", [berekening.pk, 0]),
+        ("regeling_detail", [duiven.regeling.pk]),
+        ("regeling_download", [duiven.regeling.pk]),
+    ):
+        assert client.get(reverse(f"subsidies:{naam}", args=args)).status_code == 404, naam
+
+
+POSTS = {
+    "declaratie_accept": Rol.SUBSIDIEMEDEWERKER,
+    "declaratie_return": Rol.SUBSIDIEMEDEWERKER,
+    "declaratie_calculate": Rol.SUBSIDIEMEDEWERKER,
+    "berekening_approve": Rol.BUDGETHOUDER,
+    "berekening_reject": Rol.BUDGETHOUDER,
+    "regeling_propose": Rol.BELEIDSMEDEWERKER,
+    "regeling_adopt": Rol.BUDGETHOUDER,
+    "boeking_reverse": Rol.SUBSIDIEMEDEWERKER,
+}
+
+
+@pytest.mark.parametrize("naam", list(POSTS))
+def test_an_act_is_refused_to_every_other_role_and_a_foreign_object_is_not_found(
+    duiven: Administratie, inloggen: Inloggen, naam: str
+) -> None:
+    url = reverse(f"subsidies:{naam}", args=[999_999])
+    for rol in OPEN:
+        status = inloggen(duiven.gebruiker(rol)).post(url).status_code
+        assert status == (404 if rol == POSTS[naam] else 403), rol
+
+
+@pytest.mark.parametrize(
+    "naam", ["declaratie_accept", "berekening_approve", "regeling_adopt", "kwartaal_calculate"]
+)
+def test_an_act_is_never_done_by_looking(duiven: Administratie, inloggen: Inloggen, naam: str) -> None:
+    args = [2020, 1] if naam == "kwartaal_calculate" else [1]
+    for rol in (Rol.SUBSIDIEMEDEWERKER, Rol.BUDGETHOUDER):
+        assert inloggen(duiven.gebruiker(rol)).get(reverse(f"subsidies:{naam}", args=args)).status_code == 405
+
+
+def test_a_provider_sees_its_approved_calculation_with_explanation(
+    duiven: Administratie, inloggen: Inloggen
+) -> None:
+    berekening = _approved(duiven)
+    client = inloggen(duiven.gebruiker(Rol.HOUDER_MEDEWERKER, organisatie=duiven.houder))
+    assert "€\u00a01.572,00" in client.get(reverse("subsidies:berekening_list"), KWARTAAL).content.decode()
+    assert client.get(reverse("subsidies:berekening_detail", args=[berekening.pk])).status_code == 200
+    assert client.get(reverse("subsidies:berekening_uitleg", args=[berekening.pk, 0])).status_code == 200
+
+
+def test_a_provider_sees_nothing_of_what_is_not_approved_or_of_another_provider(
+    duiven: Administratie, inloggen: Inloggen
+) -> None:
+    berekening = _calculated(duiven)
+    eigen = inloggen(duiven.gebruiker(Rol.HOUDER_MEDEWERKER, organisatie=duiven.houder))
+    assert eigen.get(reverse("subsidies:berekening_detail", args=[berekening.pk])).status_code == 404
+    approve_berekening(berekening=berekening, door=duiven.budgethouder, op=NU)
+    ander = inloggen(
+        duiven.gebruiker(
+            Rol.HOUDER_MEDEWERKER, organisatie=OrganisatieFactory.create(gemeenten=[duiven.gemeente])
+        )
+    )
+    assert ander.get(reverse("subsidies:berekening_detail", args=[berekening.pk])).status_code == 404
+
+
+# -- names --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rol", "ziet_naam"), [(Rol.SUBSIDIEMEDEWERKER, True), (Rol.AUDITOR, True), (Rol.BUDGETHOUDER, False)]
+)
+def test_only_roles_that_may_know_children_see_names(
+    duiven: Administratie, inloggen: Inloggen, rol: Rol, ziet_naam: bool
+) -> None:
+    berekening = _approved(duiven)
+    kind = berekening.regels.get().declaratieregel.plaatsing.kind
+    client = inloggen(duiven.gebruiker(rol))
+    for url in (
+        reverse("subsidies:berekening_detail", args=[berekening.pk]),
+        reverse("subsidies:berekening_uitleg", args=[berekening.pk, 0]),
+        reverse("subsidies:declaratie_detail", args=[berekening.declaratie_id]),
+    ):
+        tekst = client.get(url).content.decode()
+        assert kind.pseudoniem in tekst
+        assert (kind.naam in tekst) is ziet_naam, url
+
+
+def test_who_looked_at_a_calculation_is_in_the_record(duiven: Administratie, inloggen: Inloggen) -> None:
+    berekening = _approved(duiven)
+    auditor = duiven.gebruiker(Rol.AUDITOR)
+    inloggen(auditor).get(reverse("subsidies:berekening_detail", args=[berekening.pk]))
+    regel = AuditRegel.objects.latest("volgnummer")
+    assert (regel.handeling, regel.gebruiker_email) == ("berekening.view", auditor.email)
+
+
+# -- review -------------------------------------------------------------------------------------
+
+
+def test_the_review_shows_per_line_what_is_wrong(duiven: Administratie, inloggen: Inloggen) -> None:
+    te_veel = duiven.plaatsing(duiven.kind())
+    declaratie = duiven.declaratie({te_veel: "200"}, status="ingediend")
+    tekst = (
+        inloggen(duiven.medewerker)
+        .get(reverse("subsidies:declaratie_detail", args=[declaratie.pk]))
+        .content.decode()
+    )
+    assert "Er zijn meer uren gedeclareerd dan de regeling vergoedt." in tekst
+    assert "vve-regel--let-op" in tekst
+    assert "€\u00a01.572,00" in tekst
+
+
+def test_the_review_says_when_there_is_no_policy(inloggen: Inloggen, db: None) -> None:
+    duiven = Administratie(regeling_naam=None)
+    declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status="ingediend")
+    client = inloggen(duiven.medewerker)
+    tekst = client.get(reverse("subsidies:declaratie_detail", args=[declaratie.pk])).content.decode()
+    assert "er is geen vastgestelde regeling voor het hele kwartaal" in tekst
+
+
+def test_sending_back_needs_a_reason(duiven: Administratie, inloggen: Inloggen) -> None:
+    declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status="ingediend")
+    client = inloggen(duiven.medewerker)
+    url = reverse("subsidies:declaratie_return", args=[declaratie.pk])
+    leeg = client.post(url, {"reden": " "})
+    assert leeg.status_code == 422
+    assert "Geef een reden." in leeg.content.decode()
+    client.post(url, {"reden": "De uren van maart ontbreken."})
+    declaratie.refresh_from_db()
+    assert (declaratie.status, declaratie.reden_terugsturen) == (
+        "teruggestuurd",
+        "De uren van maart ontbreken.",
+    )
+
+
+def test_from_submitted_to_booked_through_the_pages(duiven: Administratie, inloggen: Inloggen) -> None:
+    declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status="ingediend")
+    client = inloggen(duiven.medewerker)
+    client.post(reverse("subsidies:declaratie_accept", args=[declaratie.pk]))
+    client.post(reverse("subsidies:kwartaal_calculate", args=[2020, 1]))
+    berekening = Berekening.objects.get()
+    antwoord = inloggen(duiven.budgethouder).post(
+        reverse("subsidies:berekening_approve", args=[berekening.pk]), follow=True
+    )
+    assert "De berekening is goedgekeurd en geboekt in het grootboek." in antwoord.content.decode()
+    assert Boeking.objects.get().bedrag_centen == 1_572_00
+
+
+def test_an_act_that_comes_too_late_says_so(duiven: Administratie, inloggen: Inloggen) -> None:
+    berekening = _approved(duiven)
+    antwoord = inloggen(duiven.budgethouder).post(
+        reverse("subsidies:berekening_approve", args=[berekening.pk]), follow=True
+    )
+    assert "Over deze berekening is al beslist: ‘Goedgekeurd’." in antwoord.content.decode()
+
+
+# -- explanation --------------------------------------------------------------------------------
+
+
+def test_an_amount_opens_into_its_explanation(duiven: Administratie, inloggen: Inloggen) -> None:
+    berekening = _approved(duiven)
+    url = reverse("subsidies:berekening_uitleg", args=[berekening.pk, 0])
+    tekst = inloggen(duiven.medewerker).get(url).content.decode().replace("\u00a0", " ")
+    for deel in (
+        "Zo is € 1.572,00 berekend",
+        "80,00 uur x (€ 10,26 - € 0,87) = € 751,20",
+        "80,00 uur x € 10,26 = € 820,80",
+        "kostprijs doelgroeppeuter",
+    ):
+        assert deel in tekst
+
+
+def test_the_explanation_marks_what_is_an_assumption(duiven: Administratie, inloggen: Inloggen) -> None:
+    kind = duiven.kind("smi")
+    declaratie = duiven.declaratie({duiven.plaatsing(kind): "80"})
+    berekening = calculate_declaratie(declaratie=declaratie, door=duiven.medewerker, op=NU)
+    url = reverse("subsidies:berekening_uitleg", args=[berekening.pk, 0])
+    tekst = inloggen(duiven.medewerker).get(url).content.decode()
+    assert '<span class="vve-aanname">Aanname</span> als reguliere peuters' in tekst
+
+
+def test_htmx_gets_the_explanation_as_a_fragment(duiven: Administratie, inloggen: Inloggen) -> None:
+    berekening = _approved(duiven)
+    url = reverse("subsidies:berekening_uitleg", args=[berekening.pk, 0])
+    tekst = inloggen(duiven.medewerker).get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in tekst
+    assert "vve-stappen" in tekst
+
+
+# -- size ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def groot(duiven: Administratie) -> Berekening:
+    uren = {duiven.plaatsing(duiven.kind(None)): "80" for _ in range(60)}
+    return calculate_declaratie(declaratie=duiven.declaratie(uren), door=duiven.medewerker, op=NU)
+
+
+@pytest.mark.parametrize(("naam", "hoogstens"), [("berekening_detail", 26), ("declaratie_detail", 30)])
+def test_a_page_takes_as_many_queries_for_60_lines_as_for_one(
+    duiven: Administratie,
+    groot: Berekening,
+    inloggen: Inloggen,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    naam: str,
+    hoogstens: int,
+) -> None:
+    client = inloggen(duiven.medewerker)
+    pk = groot.pk if naam == "berekening_detail" else groot.declaratie_id
+    with django_assert_max_num_queries(hoogstens):
+        assert client.get(reverse(f"subsidies:{naam}", args=[pk])).status_code == 200
+
+
+def test_lines_can_be_ordered_by_amount(duiven: Administratie, inloggen: Inloggen) -> None:
+    klein, groot = duiven.kind(None), duiven.kind("vve")
+    declaratie = duiven.declaratie({duiven.plaatsing(klein): "40", duiven.plaatsing(groot): "160"})
+    berekening = calculate_declaratie(declaratie=declaratie, door=duiven.medewerker, op=NU)
+    url = reverse("subsidies:berekening_detail", args=[berekening.pk])
+    tekst = inloggen(duiven.medewerker).get(url, {"volgorde": "subsidie"}).content.decode()
+    assert tekst.index(groot.pseudoniem) < tekst.index(klein.pseudoniem)
