@@ -1,0 +1,101 @@
+"""Every page of every role, looked at as a reader with a keyboard, a screen reader or a phone would."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page, ViewportSize
+
+from organisaties.models import Gebruiker
+from organisaties.rechten import Rol
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+
+
+def sign_in(page: Page, adres: str, gebruiker: Gebruiker) -> None:
+    """Put the session in the browser; signing in itself is tested elsewhere."""
+    client = Client()
+    client.force_login(gebruiker)
+    naam = settings.SESSION_COOKIE_NAME
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": naam, "value": client.cookies[naam].value, "url": adres}])
+
+
+def view_name(adres: str) -> str | None:
+    try:
+        return resolve(urlsplit(adres).path).view_name
+    except Resolver404:
+        return None
+
+
+def crawl(page: Page, start: str, gezien: set[str]) -> Iterator[str]:
+    """One address of each page that can be reached by links; `gezien` holds the names of the pages done before.
+
+    A page that another role showed before is only read for its links, which costs no drawing.
+    """
+    wachtrij = [start]
+    geprobeerd: set[str] = set()
+    while wachtrij:
+        adres = wachtrij.pop(0)
+        naam = view_name(adres)
+        if naam is None or naam in geprobeerd:
+            continue
+        geprobeerd.add(naam)
+        antwoord = page.request.get(adres)
+        if "text/html" not in antwoord.headers.get("content-type", ""):
+            continue
+        wachtrij += [
+            urljoin(adres, unescape(pad)) for pad in re.findall(r'<a\s[^>]*href="(/[^"]*)"', antwoord.text())
+        ]
+        if naam not in gezien:
+            gezien.add(naam)
+            page.goto(adres)
+            yield adres
+
+
+def faults(page: Page, consoleregels: list[str]) -> list[str]:
+    """What is wrong with the page that is open now, on a desk and on a phone."""
+    fouten = [f"{v['id']}: {v['nodes'][0]['target']}" for v in Axe().run(page).response["violations"]]
+    fouten += [f"console: {regel}" for regel in consoleregels]
+    if page.locator("h1").count() != 1:
+        fouten.append("geen of meer dan een h1")
+    if page.title().startswith(" - "):
+        fouten.append("geen titel")
+    for scherm in (PHONE, DESK):
+        page.set_viewport_size(scherm)
+        breedte = page.evaluate("document.documentElement.scrollWidth")
+        if breedte > scherm["width"]:
+            fouten.append(f"{breedte} breed op een scherm van {scherm['width']}")
+    return fouten
+
+
+def test_every_page_of_every_role_is_accessible(page: Page, live_server: object) -> None:
+    call_command("load_demo")
+    basis = str(live_server)
+    consoleregels: list[str] = []
+    page.on("console", lambda regel: consoleregels.append(regel.text) if regel.type == "error" else None)
+    gezien: set[str] = set()
+    fouten: dict[str, list[str]] = {}
+    for rol in Rol:
+        gebruiker = Gebruiker.objects.filter(
+            toekenningen__rol=rol, toekenningen__gemeente__code="0273"
+        ).first()
+        if gebruiker is None:
+            continue
+        sign_in(page, basis, gebruiker)
+        for adres in crawl(page, f"{basis}/", gezien):
+            if gevonden := faults(page, consoleregels):
+                fouten[f"{gebruiker.email} {adres.removeprefix(basis)}"] = gevonden
+            consoleregels.clear()
+    assert fouten == {}
+    assert len(gezien) >= 25
