@@ -215,6 +215,6 @@ def _record_toeleiding(handeling: str, toeleiding: Toeleiding, door: Gebruiker, 
         door=door,
         object=toeleiding,
         kind=toeleiding.kind.pseudoniem,
-        houder=toeleiding.houder_id,
+        houder=toeleiding.houder.naam,
         **details,
     )

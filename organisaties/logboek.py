@@ -1,5 +1,6 @@
 """The record on screen: in words, and to be searched by the auditor."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -128,11 +129,11 @@ class LogboekFilter(forms.Form):
 
 
 def _about(tekst: str) -> Q:
-    """'kind 12' is one object; anything else is the pseudoniem of a child."""
+    """'indicatie 12' is one object; 'K2345678' is a child and all that belongs to it."""
     soort, _, nummer = tekst.strip().partition(" ")
-    if nummer:
-        return Q(object_type=soort.lower(), object_id=nummer.strip())
-    return Q(details__kind=soort.upper())
+    if nummer.isdigit():
+        return Q(object_type=soort.lower(), object_id=nummer)
+    return Q(details__kind=(nummer or soort).upper())
 
 
 def _start_of(dag: date) -> datetime:
@@ -157,7 +158,13 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
             ),
             "pagina": pagina,
             "regels": [
-                (regel, rollen.get(regel.rol, regel.rol), handeling_label(regel.handeling), _details(regel))
+                {
+                    "regel": regel,
+                    "rol": rollen.get(regel.rol, regel.rol),
+                    "handeling": handeling_label(regel.handeling),
+                    "waarvan": _object(regel),
+                    "details": _details(regel),
+                }
                 for regel in pagina
             ],
         },
@@ -187,19 +194,31 @@ def _row(regel: AuditRegel) -> list[str]:
         regel.rol,
         regel.organisatie,
         regel.handeling,
-        f"{regel.object_type} {regel.object_id}",
+        _object(regel),
         "; ".join(f"{naam}: {waarde}" for naam, waarde in _details(regel)),
         regel.hash,
     ]
 
 
+def _object(regel: AuditRegel) -> str:
+    """A child, and what belongs to one, is named by pseudoniem."""
+    pseudoniem = regel.details.get("kind")
+    if regel.object_type == "kind" and pseudoniem:
+        return f"kind {pseudoniem}"
+    return f"{regel.object_type} {regel.object_id}" + (f" van {pseudoniem}" if pseudoniem else "")
+
+
 def _details(regel: AuditRegel) -> list[tuple[str, str]]:
     return [
-        (sleutel.replace("_", " "), _in_words(waarde)) for sleutel, waarde in regel.details.items() if waarde
+        (sleutel.replace("_", " "), _in_words(waarde))
+        for sleutel, waarde in regel.details.items()
+        if waarde and sleutel != "kind"
     ]
 
 
 def _in_words(waarde: Any) -> str:
     if isinstance(waarde, list):
         return ", ".join(str(deel) for deel in waarde)
+    if isinstance(waarde, str) and (dag := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", waarde)):
+        return "-".join(reversed(dag.groups()))
     return "ja" if waarde is True else str(waarde)

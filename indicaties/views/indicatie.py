@@ -43,6 +43,7 @@ def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpR
         {
             "form": form,
             "kind": kind,
+            "bestaande": kind.indicaties.effective().filter(geldig_tot_en_met__gte=dag).first(),
             "soort": Indicatie.Soort(soort).label,
             "leeftijd": kind.leeftijd_op(dag),
         },

@@ -188,6 +188,10 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
     toeleidingen = list(
         Toeleiding.objects.for_gebruiker(gebruiker).filter(kind=kind).select_related("houder")
     )
+    mag_indiceren = gebruiker.has_recht(Recht.INDICATIE_GRANT)
+    mag_toeleiden = gebruiker.has_recht(Recht.TOELEIDING_MANAGE)
+    heeft_indicatie = any(not i.is_ingetrokken and i.geldig_tot_en_met >= dag for i in indicaties)
+    onderweg = any(t.status != Toeleiding.Status.DECLINED for t in toeleidingen)
     return {
         "kind": kind,
         "leeftijd": kind.leeftijd_op(dag),
@@ -200,8 +204,11 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
         "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
-        "mag_indiceren": gebruiker.has_recht(Recht.INDICATIE_GRANT),
-        "mag_toeleiden": gebruiker.has_recht(Recht.TOELEIDING_MANAGE),
+        "mag_indiceren": mag_indiceren,
+        "mag_toeleiden": mag_toeleiden,
+        # The next step of the work is the one that stands out.
+        "eerst_indiceren": mag_indiceren and not heeft_indicatie,
+        "eerst_verwijzen": heeft_indicatie and not onderweg,
     }
 
 

@@ -65,7 +65,7 @@ def test_a_referral_is_open_until_its_outcome(
     )
     assert AuditRegel.objects.get(handeling="toeleiding.refer").details == {
         "kind": kind.pseudoniem,
-        "houder": houder.pk,
+        "houder": "De Speelhoeve",
         "toestemming_ouders": True,
     }
 

@@ -1,6 +1,6 @@
 """The record on screen: in words, searchable, and only of one's own municipality."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -46,11 +46,19 @@ def test_only_roles_with_the_right_read_the_record(inloggen: Inloggen, rol: Rol)
 
 
 def test_a_line_tells_in_words_who_did_what(auditor: Client, jgz: Gebruiker) -> None:
-    record(handeling="kind.rectify", door=jgz, object=jgz, kind="K2345678", velden=["postcode", "bsn"])
-    antwoord = auditor.get(URL).content.decode()
-    assert "Kind gegevens hersteld" in antwoord
-    assert "JGZ-medewerker" in antwoord
-    assert "velden: postcode, bsn" in antwoord
+    record(
+        handeling="kind.rectify",
+        door=jgz,
+        object=jgz,
+        kind="K2345678",
+        velden=["postcode", "bsn"],
+        geldig_van=date(2025, 5, 1),
+    )
+    antwoord: Any = auditor.get(URL)
+    rij = antwoord.context["regels"][0]
+    assert (rij["rol"], rij["handeling"]) == ("JGZ-medewerker", "Kind gegevens hersteld")
+    assert rij["waarvan"] == f"gebruiker {jgz.pk} van K2345678"
+    assert rij["details"] == [("velden", "postcode, bsn"), ("geldig van", "01-05-2025")]
 
 
 def test_a_handeling_without_words_shows_as_it_is_stored() -> None:
@@ -72,6 +80,7 @@ def test_the_record_is_searched_by_person_handeling_and_child(auditor: Client, j
     assert _handelingen(auditor, wie="iemand anders") == []
     assert _handelingen(auditor, handeling="kind.bsn_view") == ["kind.bsn_view"]
     assert _handelingen(auditor, waarvan="k2345678") == ["kind.view"]
+    assert _handelingen(auditor, waarvan="kind K2345678") == ["kind.view"]
     assert _handelingen(auditor, waarvan=f"gebruiker {jgz.pk}", handeling="kind.view") == ["kind.view"]
 
 
