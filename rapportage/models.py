@@ -10,6 +10,13 @@ class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         return self.filter(gemeente=gebruiker.gemeente)
 
+    def without_file(self) -> Self:
+        """For lists and progress: the file and its figures can be megabytes."""
+        return self.defer("pdf", "cijfers")
+
+    def done(self) -> Self:
+        return self.filter(status=Verantwoording.Status.DONE)
+
 
 class Verantwoording(models.Model):
     """A yearly accountability report in the making or made. A new run is a new row; what is done stays.
@@ -63,3 +70,7 @@ class Verantwoording(models.Model):
 
     def __str__(self) -> str:
         return f"Verantwoording {self.jaar} gemeente {self.gemeente}"
+
+    @property
+    def is_onderweg(self) -> bool:
+        return self.status in (self.Status.QUEUED, self.Status.RUNNING)

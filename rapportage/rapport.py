@@ -3,6 +3,7 @@
 Money is in integer cents, hours in hundredths.
 """
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -227,7 +228,10 @@ class Rapport:
         return self.bereik[-1] if self.bereik else None
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """The figures as they are kept beside the file, with the totals that people look for."""
+        totalen = {"besteed": self.besteed, "stand_eind": self.saldo.stand_eind}
+        kaal: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        return kaal | totalen
 
     def _must_equal(self, wat: str, links: int, rechts: int) -> None:
         if links != rechts:

@@ -145,7 +145,14 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "herstel onderbroken verantwoordingen": {
+        "task": "rapportage.tasks.rescue_verantwoordingen",
+        "schedule": 60,
+        # A round that no worker could take is of no use any more when the next one comes.
+        "options": {"expires": 60},
+    },
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 AUTH_USER_MODEL = "organisaties.Gebruiker"

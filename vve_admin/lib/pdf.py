@@ -63,7 +63,7 @@ def render_pdf(
     `moment` is the date inside the document; it comes from the caller so that the bytes can be made
     again. Relative addresses in the HTML (style sheets, fonts, images) are files under `bestanden`;
     anything else, the network first of all, is refused. A long document takes minutes: `on_step` is
-    called for every page that was laid out, so that the caller can say that it is still alive.
+    called for every step, most of them a page, so that the caller can say that it is still alive.
     """
     if moment.tzinfo is None:
         raise ValueError(f"moment {moment} heeft geen tijdzone; geef een moment mét tijdzone.")
@@ -71,16 +71,17 @@ def render_pdf(
     document = weasyprint.HTML(
         string=html, base_url=_base_url(bestanden), url_fetcher=_make_fetcher(weasyprint, bestanden)
     )
-    try:
-        with _hear_steps(on_step):
-            laid_out = document.render(pdf_variant="pdf/a-3a")
-    except weasyprint.urls.FatalURLFetchingError as fout:
-        raise BestandGeweigerd(str(fout.__cause__ or fout)) from fout
     stamp = moment.isoformat(timespec="seconds")
-    laid_out.metadata.title = titel
-    laid_out.metadata.lang = TAAL
-    laid_out.metadata.created = laid_out.metadata.modified = stamp
-    return _promise_pdfua(laid_out.write_pdf(pdf_variant="pdf/a-3a"))
+    with _hear_steps(on_step):
+        try:
+            laid_out = document.render(pdf_variant="pdf/a-3a")
+        except weasyprint.urls.FatalURLFetchingError as fout:
+            raise BestandGeweigerd(str(fout.__cause__ or fout)) from fout
+        laid_out.metadata.title = titel
+        laid_out.metadata.lang = TAAL
+        laid_out.metadata.created = laid_out.metadata.modified = stamp
+        pdf = laid_out.write_pdf(pdf_variant="pdf/a-3a")
+    return _promise_pdfua(pdf)
 
 
 def _import_weasyprint() -> Any:

@@ -1,0 +1,70 @@
+"""What people do with the yearly report: ask for it, try again, and take it along."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organisaties.audit import record
+from organisaties.models import Gebruiker
+from organisaties.opslaan import save_checked
+from rapportage.models import Verantwoording
+from rapportage.sisa import GeenFormulier, formulier_van
+from rapportage.tasks import make_verantwoording
+
+Status = Verantwoording.Status
+
+
+@transaction.atomic
+def request_verantwoording(*, jaar: int, door: Gebruiker, moment: datetime) -> Verantwoording:
+    """Ask for the report over a year. Earlier reports stay; only one over the same year is made at a time."""
+    try:
+        formulier_van(jaar)
+    except GeenFormulier as fout:
+        raise ValidationError(str(fout)) from fout
+    verantwoording = Verantwoording(
+        gemeente=door.gemeente, jaar=jaar, aangevraagd_op=moment, aangevraagd_door=door
+    )
+    save_checked(verantwoording)
+    record(handeling="verantwoording.request", door=door, object=verantwoording, jaar=jaar)
+    _start(verantwoording)
+    return verantwoording
+
+
+@transaction.atomic
+def retry_verantwoording(*, verantwoording: Verantwoording, door: Gebruiker, moment: datetime) -> None:
+    """Put a failed report back in the queue. It starts from the beginning, with the figures of now."""
+    verantwoording = Verantwoording.objects.select_for_update().get(pk=verantwoording.pk)
+    if verantwoording.status != Status.FAILED:
+        raise ValidationError(
+            f"Deze verantwoording is niet mislukt maar ‘{verantwoording.get_status_display().lower()}’."
+        )
+    verantwoording.status, verantwoording.fout, verantwoording.voortgang = Status.QUEUED, "", 0
+    verantwoording.hartslag_op = moment
+    save_checked(verantwoording)
+    record(handeling="verantwoording.retry", door=door, object=verantwoording, jaar=verantwoording.jaar)
+    _start(verantwoording)
+
+
+@transaction.atomic
+def download_verantwoording(*, verantwoording: Verantwoording, door: Gebruiker) -> bytes:
+    """The file, and a line that says who took it."""
+    if verantwoording.pdf is None:
+        raise ValidationError("Deze verantwoording heeft nog geen bestand. Wacht tot zij klaar is.")
+    record(
+        handeling="verantwoording.download",
+        door=door,
+        object=verantwoording,
+        jaar=verantwoording.jaar,
+        sha256=verantwoording.sha256,
+    )
+    return bytes(verantwoording.pdf)
+
+
+def _start(verantwoording: Verantwoording) -> None:
+    def send() -> None:
+        make_verantwoording.delay(verantwoording.pk)
+
+    # Robust: when the queue is away, the row is saved all the same and the rescue job starts it later.
+    # (Not a partial: Django wants the name of a robust callback that fails.)
+    transaction.on_commit(send, robust=True)

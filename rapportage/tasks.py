@@ -1,0 +1,127 @@
+"""Background work of the reports. A task takes an id, may be run twice, and loses nothing when it is killed."""
+
+import hashlib
+import logging
+import time
+from functools import partial
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from organisaties.audit import record_system
+from rapportage import productie
+from rapportage.cijfers import prepare_rapport
+from rapportage.models import Verantwoording
+from rapportage.rapport import Rapport, SluitNietAan
+from rapportage.sisa import GeenFormulier
+from rapportage.verslag import make_verslag
+from vve_admin.lib.pdf import PdfNietBeschikbaar
+
+logger = logging.getLogger(__name__)
+
+CIJFERS_KLAAR = 20
+OPMAAK_KLAAR = 95
+SECONDEN_TUSSEN_HARTSLAGEN = 1.0
+
+
+@shared_task
+def make_verantwoording(verantwoording_id: int) -> None:
+    """Make the report of one row. A second call for the same row does nothing while or after the first works."""
+    geclaimd = productie.claim(verantwoording_id, timezone.now())
+    if geclaimd is None:
+        return
+    try:
+        _make(geclaimd)
+    except productie.Overgenomen:
+        logger.warning("Verantwoording %s is overgenomen door een andere worker.", verantwoording_id)
+    except (SluitNietAan, GeenFormulier, PdfNietBeschikbaar) as fout:
+        _fail(geclaimd, str(fout))
+    except Exception:
+        _fail(
+            geclaimd,
+            "Er ging iets mis dat wij niet verwachtten. Probeer het opnieuw; lukt het weer niet, vraag dan de"
+            " functioneel beheerder.",
+        )
+        raise
+
+
+@shared_task
+def rescue_verantwoordingen() -> None:
+    """Start again what a stopped worker left behind or the queue forgot; give up after a number of attempts."""
+    moment = timezone.now()
+    productie.give_up(moment)
+    vergeten = productie.find_forgotten(moment)
+    te_redden = [
+        *productie.find_stopped(moment).values_list("pk", flat=True),
+        *vergeten.values_list("pk", flat=True),
+    ]
+    # Their turn in the queue counts from now, so that the next round does not send them once more.
+    vergeten.update(hartslag_op=moment)
+    for verantwoording_id in te_redden:
+        make_verantwoording.delay(verantwoording_id)
+
+
+def _make(geclaimd: productie.Claim) -> None:
+    verantwoording = Verantwoording.objects.select_related("gemeente").get(pk=geclaimd.verantwoording_id)
+    rapport = prepare_rapport(
+        verantwoording.gemeente, verantwoording.jaar, timezone.localdate(verantwoording.aangevraagd_op)
+    )
+    geclaimd.write(
+        timezone.now(), voortgang=CIJFERS_KLAAR, stap="Document opmaken", cijfers=rapport.as_json()
+    )
+    _, pdf = make_verslag(rapport, on_step=_Voortgang(geclaimd, rapport))
+    geclaimd.write(timezone.now(), voortgang=OPMAAK_KLAAR, stap="Document opslaan")
+    _store(geclaimd, verantwoording, pdf)
+
+
+@transaction.atomic
+def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes) -> None:
+    sha256, moment = hashlib.sha256(pdf).hexdigest(), timezone.now()
+    geclaimd.write(
+        moment,
+        status=productie.Status.DONE,
+        voortgang=100,
+        stap="",
+        klaar_op=moment,
+        pdf=pdf,
+        sha256=sha256,
+    )
+    record_system(
+        handeling="verantwoording.make",
+        gemeente_code=verantwoording.gemeente.code,
+        object=verantwoording,
+        jaar=verantwoording.jaar,
+        poging=geclaimd.poging,
+        sha256=sha256,
+    )
+
+
+def _fail(geclaimd: productie.Claim, reden: str) -> None:
+    # When the row was taken over in the meantime, the other worker reports on it.
+    schrijf = partial(
+        geclaimd.write, timezone.now(), status=productie.Status.FAILED, stap="", fout=reden[:500]
+    )
+    try:
+        schrijf()
+    except productie.Overgenomen:
+        logger.warning("Verantwoording %s is overgenomen.", geclaimd.verantwoording_id)
+
+
+class _Voortgang:
+    """Called for every page that is laid out; writes at most once a second."""
+
+    def __init__(self, geclaimd: productie.Claim, rapport: Rapport) -> None:
+        self.geclaimd = geclaimd
+        self.stappen = 0
+        self.verwacht = 12 + len(rapport.kinderen) // 45
+        self.volgende = time.monotonic()
+
+    def __call__(self) -> None:
+        self.stappen += 1
+        if time.monotonic() < self.volgende:
+            return
+        self.volgende = time.monotonic() + SECONDEN_TUSSEN_HARTSLAGEN
+        deel = min(self.stappen, self.verwacht)
+        voortgang = CIJFERS_KLAAR + (OPMAAK_KLAAR - CIJFERS_KLAAR) * deel // self.verwacht
+        self.geclaimd.write(timezone.now(), voortgang=voortgang)

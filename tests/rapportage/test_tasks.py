@@ -1,0 +1,169 @@
+"""The tasks themselves, called as a worker calls them: outside a transaction."""
+
+import hashlib
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pypdf
+import pytest
+from django.utils import timezone
+
+from organisaties.models import AuditRegel, Gemeente
+from rapportage import productie, tasks
+from rapportage.models import Verantwoording
+from rapportage.productie import HARTSLAG_MAX, MAX_POGINGEN
+from rapportage.rapport import Rapport
+from tests.factories import GemeenteFactory
+from tests.rapportage.administratie import Administratie, Regel
+from tests.rapportage.factories import Status, VerantwoordingFactory
+from tests.subsidies.factories import BoekingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def putten() -> Gemeente:
+    gemeente: Gemeente = GemeenteFactory.create()
+    boeken = Administratie(gemeente)
+    boeken.book(1, Regel(boeken.place(), "160", 1_572_00))
+    return gemeente
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids that went to the queue."""
+    ids: list[int] = []
+    monkeypatch.setattr(tasks.make_verantwoording, "delay", ids.append)
+    return ids
+
+
+def test_the_report_is_made_stored_and_recorded(putten: Gemeente) -> None:
+    verantwoording = VerantwoordingFactory.create(gemeente=putten)
+    tasks.make_verantwoording(verantwoording.pk)
+    verantwoording.refresh_from_db()
+    assert (verantwoording.status, verantwoording.voortgang, verantwoording.poging) == (Status.DONE, 100, 1)
+    pdf = bytes(verantwoording.pdf or b"")
+    assert verantwoording.sha256 == hashlib.sha256(pdf).hexdigest()
+    assert "Gemeente Putten" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert verantwoording.cijfers is not None
+    assert verantwoording.cijfers["sisa"]["bestedingen"][0]["bedrag"] == 1_572_00
+    regel = AuditRegel.objects.get(handeling="verantwoording.make")
+    assert regel.details == {"jaar": 2025, "poging": 1, "sha256": verantwoording.sha256}
+
+
+def test_a_second_delivery_of_the_same_task_changes_nothing(putten: Gemeente) -> None:
+    verantwoording = VerantwoordingFactory.create(gemeente=putten)
+    tasks.make_verantwoording(verantwoording.pk)
+    eerst = Verantwoording.objects.values().get()
+    tasks.make_verantwoording(verantwoording.pk)
+    assert Verantwoording.objects.values().get() == eerst
+    assert AuditRegel.objects.filter(handeling="verantwoording.make").count() == 1
+
+
+def test_the_document_carries_the_day_of_the_request_so_that_a_retry_gives_the_same_file(
+    putten: Gemeente,
+) -> None:
+    een, twee = VerantwoordingFactory.create(gemeente=putten), None
+    tasks.make_verantwoording(een.pk)
+    twee = VerantwoordingFactory.create(gemeente=putten)
+    tasks.make_verantwoording(twee.pk)
+    een.refresh_from_db()
+    twee.refresh_from_db()
+    assert een.sha256 == twee.sha256
+
+
+def test_progress_only_grows_and_is_written_while_the_document_is_made(
+    putten: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gezien: list[int] = []
+    schrijf = productie.Claim.write
+
+    def watch(self: productie.Claim, moment: Any, **velden: Any) -> None:
+        schrijf(self, moment, **velden)
+        gezien.append(Verantwoording.objects.get(pk=self.verantwoording_id).voortgang)
+
+    monkeypatch.setattr(productie.Claim, "write", watch)
+    monkeypatch.setattr(tasks, "SECONDEN_TUSSEN_HARTSLAGEN", 0.0)
+    tasks.make_verantwoording(VerantwoordingFactory.create(gemeente=putten).pk)
+    assert gezien == sorted(gezien)
+    assert gezien[0] == 20
+    assert gezien[-2:] == [95, 100]
+    assert len(gezien) > 10
+
+
+def test_a_ledger_that_does_not_add_up_ends_in_a_failed_row_with_the_reason(putten: Gemeente) -> None:
+    BoekingFactory(gemeente=putten, indicator="D9/01", bedrag_centen=10_00)
+    verantwoording = VerantwoordingFactory.create(gemeente=putten)
+    tasks.make_verantwoording(verantwoording.pk)
+    verantwoording.refresh_from_db()
+    assert verantwoording.status == Status.FAILED
+    assert verantwoording.fout.startswith(
+        "De cijfers van SiSa en het saldo sluiten niet aan: €\u00a01.572,00"
+    )
+    assert verantwoording.pdf is None
+
+
+def test_an_unexpected_error_ends_in_a_failed_row_and_reaches_the_logs(
+    putten: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def explode(rapport: Rapport, on_step: Callable[[], None]) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tasks, "make_verslag", explode)
+    verantwoording = VerantwoordingFactory.create(gemeente=putten)
+    with pytest.raises(ZeroDivisionError):
+        tasks.make_verantwoording(verantwoording.pk)
+    verantwoording.refresh_from_db()
+    assert (verantwoording.status, verantwoording.fout[:44]) == (
+        Status.FAILED,
+        "Er ging iets mis dat wij niet verwachtten. P",
+    )
+
+
+def test_a_worker_that_was_taken_over_in_the_middle_stores_nothing(
+    putten: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verantwoording = VerantwoordingFactory.create(gemeente=putten)
+    maak = tasks.make_verslag
+
+    def overtake(rapport: Rapport, on_step: Callable[[], None]) -> tuple[str, bytes]:
+        Verantwoording.objects.update(poging=2)
+        return maak(rapport)
+
+    monkeypatch.setattr(tasks, "make_verslag", overtake)
+    tasks.make_verantwoording(verantwoording.pk)
+    verantwoording.refresh_from_db()
+    assert (verantwoording.status, verantwoording.poging, verantwoording.pdf) == (Status.RUNNING, 2, None)
+    assert not AuditRegel.objects.filter(handeling="verantwoording.make").exists()
+
+
+def test_the_rescue_sends_what_a_stopped_worker_left(sent: list[int]) -> None:
+    gestopt = VerantwoordingFactory.create(running=True)
+    VerantwoordingFactory(running=True, jaar=2024, hartslag_op=timezone.now())
+    VerantwoordingFactory(done=True, jaar=2023)
+    tasks.rescue_verantwoordingen()
+    assert sent == [gestopt.pk]
+
+
+def test_the_rescue_sends_what_the_queue_forgot_and_waits_for_its_turn(sent: list[int]) -> None:
+    vergeten = VerantwoordingFactory.create()
+    VerantwoordingFactory(jaar=2024, aangevraagd_op=timezone.now())
+    tasks.rescue_verantwoordingen()
+    tasks.rescue_verantwoordingen()
+    assert sent == [vergeten.pk]
+
+
+def test_the_rescue_gives_up_after_three_attempts(sent: list[int]) -> None:
+    verantwoording = VerantwoordingFactory.create(
+        running=True, poging=MAX_POGINGEN, hartslag_op=timezone.now() - HARTSLAG_MAX - timedelta(seconds=1)
+    )
+    tasks.rescue_verantwoordingen()
+    verantwoording.refresh_from_db()
+    assert (verantwoording.status, sent) == (Status.FAILED, [])
+
+
+def test_the_rescue_is_on_the_clock(settings: Any) -> None:
+    taken = {rooster["task"] for rooster in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert tasks.rescue_verantwoordingen.name in taken
