@@ -19,6 +19,8 @@ MENU = (
     ("Berekeningen", "subsidies:berekening_list", Recht.BEREKENING_VIEW),
     ("Regelingen", "subsidies:regeling_list", Recht.REGELING_VIEW),
     ("Grootboek", "subsidies:boeking_list", Recht.BOEKING_VIEW),
+    ("Monitor", "rapportage:monitor", Recht.MONITOR_VIEW),
+    ("Verantwoording", "rapportage:verantwoording_list", Recht.VERANTWOORDING_VIEW),
     ("Gebruikers", "organisaties:gebruiker_list", Recht.GEBRUIKER_MANAGE),
     ("Logboek", "organisaties:audit_list", Recht.AUDIT_VIEW),
     ("Rechten", "organisaties:rechten", Recht.RECHTEN_VIEW),

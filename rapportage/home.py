@@ -11,7 +11,7 @@ from organisaties.taken import Taak
 from organisaties.toegang import IngelogdVerzoek, requires
 
 # Apps with a module `taken` that has `taken(gebruiker, dag) -> list[Taak]`, in the order of the work.
-APPS_MET_TAKEN: tuple[str, ...] = ("indicaties", "opvang", "subsidies")
+APPS_MET_TAKEN: tuple[str, ...] = ("indicaties", "opvang", "subsidies", "rapportage")
 
 
 @requires(Recht.HOME_VIEW)

@@ -1,5 +1,29 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from rapportage import views
 
 app_name = "rapportage"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("monitor/", views.monitor, name="monitor"),
+    path("verantwoording/", views.verantwoording_list, name="verantwoording_list"),
+    path("verantwoording/nieuw/", views.verantwoording_create, name="verantwoording_create"),
+    path(
+        "verantwoording/<int:verantwoording_id>/", views.verantwoording_detail, name="verantwoording_detail"
+    ),
+    path(
+        "verantwoording/<int:verantwoording_id>/voortgang/",
+        views.verantwoording_progress,
+        name="verantwoording_progress",
+    ),
+    path(
+        "verantwoording/<int:verantwoording_id>/opnieuw/",
+        views.verantwoording_retry,
+        name="verantwoording_retry",
+    ),
+    path(
+        "verantwoording/<int:verantwoording_id>/pdf/",
+        views.verantwoording_download,
+        name="verantwoording_download",
+    ),
+]

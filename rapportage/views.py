@@ -1,0 +1,112 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+from rapportage import grafieken
+from rapportage.actions import download_verantwoording, request_verantwoording, retry_verantwoording
+from rapportage.forms import JaarForm
+from rapportage.jaren import find_jaren
+from rapportage.models import Verantwoording
+from rapportage.monitor import make_monitor
+from rapportage.verslag import bestandsnaam
+
+
+@requires(Recht.MONITOR_VIEW)
+def monitor(request: IngelogdVerzoek) -> HttpResponse:
+    dag, gemeente = timezone.localdate(), request.user.gemeente
+    jaren = find_jaren(gemeente, dag)
+    form = JaarForm(request.GET if "jaar" in request.GET else {"jaar": jaren[0]}, jaren=jaren)
+    stand = make_monitor(gemeente, form.cleaned_data["jaar"] if form.is_valid() else jaren[0], dag)
+    context = {
+        "form": form.as_filter(),
+        "stand": stand,
+        "grafiek_bereik": grafieken.draw_bereik(stand.bereik, gemeente.bereik_doel_pct),
+        "grafiek_deelname": grafieken.draw_deelname(stand.bereik),
+        "grafiek_budget": grafieken.draw_budget(stand.budget),
+    }
+    return render(request, "rapportage/monitor.html", context)
+
+
+@requires(Recht.VERANTWOORDING_VIEW)
+def verantwoording_list(request: IngelogdVerzoek) -> HttpResponse:
+    return _list(request, JaarForm(jaren=find_jaren(request.user.gemeente, timezone.localdate())))
+
+
+@require_POST
+@requires(Recht.VERANTWOORDING_MAKE)
+def verantwoording_create(request: IngelogdVerzoek) -> HttpResponse:
+    form = JaarForm(request.POST, jaren=find_jaren(request.user.gemeente, timezone.localdate()))
+    if form.is_valid():
+        try:
+            verantwoording = request_verantwoording(
+                jaar=form.cleaned_data["jaar"], door=request.user, moment=timezone.now()
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            return redirect("rapportage:verantwoording_detail", verantwoording.pk)
+    return _list(request, form)
+
+
+def _list(request: IngelogdVerzoek, form: JaarForm) -> HttpResponse:
+    eigen = Verantwoording.objects.for_gebruiker(request.user).without_file()
+    context = {
+        "form": form.as_request(reverse("rapportage:verantwoording_create")),
+        "mag_maken": request.user.has_recht(Recht.VERANTWOORDING_MAKE),
+        "verantwoordingen": eigen.select_related("aangevraagd_door"),
+    }
+    return render(request, "rapportage/verantwoording_list.html", context)
+
+
+@requires(Recht.VERANTWOORDING_VIEW)
+def verantwoording_detail(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
+    eigen = Verantwoording.objects.for_gebruiker(request.user).defer("pdf")
+    verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
+    context = {
+        "verantwoording": verantwoording,
+        "bestandsnaam": bestandsnaam(request.user.gemeente.naam, verantwoording.jaar),
+        "mag_maken": request.user.has_recht(Recht.VERANTWOORDING_MAKE),
+    }
+    return render(request, "rapportage/verantwoording_detail.html", context)
+
+
+@requires(Recht.VERANTWOORDING_VIEW)
+def verantwoording_progress(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
+    """The progress bar alone. Once the work has ended, it tells the page to show the result."""
+    eigen = Verantwoording.objects.for_gebruiker(request.user).without_file()
+    verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
+    antwoord = render(request, "rapportage/verantwoording_voortgang.html", {"verantwoording": verantwoording})
+    if not verantwoording.is_onderweg:
+        antwoord["HX-Refresh"] = "true"
+    return antwoord
+
+
+@require_POST
+@requires(Recht.VERANTWOORDING_MAKE)
+def verantwoording_retry(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
+    eigen = Verantwoording.objects.for_gebruiker(request.user).without_file()
+    verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
+    try:
+        retry_verantwoording(verantwoording=verantwoording, door=request.user, moment=timezone.now())
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+    return redirect("rapportage:verantwoording_detail", verantwoording.pk)
+
+
+@requires(Recht.VERANTWOORDING_VIEW)
+def verantwoording_download(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
+    klaar = Verantwoording.objects.for_gebruiker(request.user).done()
+    verantwoording = get_object_or_404(klaar, pk=verantwoording_id)
+    pdf = download_verantwoording(verantwoording=verantwoording, door=request.user)
+    naam = bestandsnaam(request.user.gemeente.naam, verantwoording.jaar)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
