@@ -14,6 +14,7 @@ from opvang.actions import Afspraken
 from opvang.invoer import check_uren, parse_getal, write_getal
 from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Locatie, Plaatsing
 from organisaties.models import Gebruiker
+from organisaties.velden import TekstbestandField
 
 KLASSEN = (
     [("", "Inkomen niet aangetoond")]
@@ -260,7 +261,7 @@ class UrenregelsForm(forms.Form):
 
 
 class UrenbestandForm(forms.Form):
-    bestand = forms.FileField(
+    bestand = TekstbestandField(
         label="CSV-bestand met uren",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
         error_messages={"required": "Kies eerst het bestand met de uren.", "empty": "Het bestand is leeg."},

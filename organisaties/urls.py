@@ -7,6 +7,7 @@ app_name = "organisaties"
 urlpatterns = [
     path("logboek/", logboek.audit_list, name="audit_list"),
     path("logboek/export/", logboek.audit_export, name="audit_export"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("rechten/", views.rechten, name="rechten"),
     path("rol/<int:toekenning_id>/", views.rol_choose, name="rol_choose"),
     path("gebruikers/", gebruikers.gebruiker_list, name="gebruiker_list"),

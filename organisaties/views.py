@@ -1,11 +1,14 @@
-from django.http import HttpResponse
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisaties.middleware import SESSIE_TOEKENNING
 from organisaties.rechten import RECHTEN, Recht, Rol
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, openbaar, requires
 
 
 @requires(Recht.RECHTEN_VIEW)
@@ -13,6 +16,20 @@ def rechten(request: IngelogdVerzoek) -> HttpResponse:
     tabel = [(recht.value, [recht in RECHTEN[rol] for rol in Rol]) for recht in Recht]
     rollen = [(rol.label, [recht.value for recht in Recht if recht in RECHTEN[rol]]) for rol in Rol]
     return render(request, "organisaties/rechten.html", {"rollen": rollen, "tabel": tabel})
+
+
+@openbaar
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where to report a hole. The end date moves along, as the address is set at every start."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    regels = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {timezone.now() + timedelta(days=180):%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_POST

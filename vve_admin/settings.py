@@ -1,5 +1,6 @@
 """One settings file. What differs per installation comes from the environment; see .env.example."""
 
+import base64
 import os
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,20 @@ def _secret(name: str, development: str) -> str:
     return value
 
 
+def _key(name: str, development: str) -> str:
+    """A secret that is the base64 of exactly 32 bytes."""
+    value = _secret(name, development)
+    try:
+        length = len(base64.b64decode(value, validate=True))
+    except ValueError:
+        length = 0
+    if length != 32:
+        raise ImproperlyConfigured(
+            f"{name} is geen base64 van 32 bytes. Maak er een met: openssl rand -base64 32"
+        )
+    return value
+
+
 def _origin(url: str) -> str:
     return "/".join(url.split("/", 3)[:3])
 
@@ -40,7 +55,7 @@ EMBEDDED = not env.str("DATABASE_URL", default="")
 
 SECRET_KEY = _secret("SECRET_KEY", _DEVELOPMENT_KEY)
 # Base64 of 32 bytes; encrypts the BSN in the database. The development value is not a secret.
-BSN_KEY = _secret("BSN_KEY", "b250d2lra2VsaW5nLWVuLWRlbW8tc2xldXRlbC0zMmI=")
+BSN_KEY = _key("BSN_KEY", "b250d2lra2VsaW5nLWVuLWRlbW8tc2xldXRlbC0zMmI=")
 
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -279,6 +294,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Where somebody who finds a hole reports it (security.txt); empty: no such file.
+SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", default="")
 
 LOGGING = {
     "version": 1,

@@ -1,9 +1,12 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from organisaties.rechten import RECHTEN, Recht, Rol
+from organisaties.rechtendoc import rechten_markdown
 
 
 def _views(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
@@ -34,3 +37,8 @@ def test_nobody_both_makes_and_approves_a_calculation() -> None:
 
 def test_the_auditor_only_looks() -> None:
     assert all(recht.name.endswith("_VIEW") for recht in RECHTEN[Rol.AUDITOR])
+
+
+def test_the_page_of_rights_in_the_documentation_is_the_table() -> None:
+    pagina = Path(settings.BASE_DIR) / "docs" / "rechten.md"
+    assert pagina.read_text() == rechten_markdown(), "run `manage.py rechten_doc`"
