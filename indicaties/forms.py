@@ -143,7 +143,6 @@ class KindForm(forms.Form):
             veld.widget = forms.CheckboxInput()
             self.add_error(
                 "is_ander_kind",
-                f"Er is al een kind met deze naam, geboren op {datum(data['geboortedatum'])}. "
                 "Kijk of het hetzelfde kind is. Is het een ander kind? Zet dan hier een vinkje.",
             )
 
