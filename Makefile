@@ -1,4 +1,4 @@
-.PHONY: demo test lint lock check .venv
+.PHONY: demo test lint lock check sbom audit .venv
 
 PY = .venv/bin/python
 
@@ -20,6 +20,16 @@ lint: .venv            ## linters and type checks, as in CI
 	.venv/bin/djlint --check --quiet templates
 	.venv/bin/djlint --lint --quiet templates
 	$(PY) manage.py makemigrations --check --dry-run
+	git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --disable-plugin KeywordDetector \
+	    --disable-plugin HexHighEntropyString --disable-plugin Base64HighEntropyString
+
+sbom: .venv            ## the software bill of materials of production (CycloneDX) in .data/sbom.cdx.json
+	mkdir -p .data
+	$(PY) -W ignore .venv/bin/cyclonedx-py requirements requirements/prod.txt --pyproject pyproject.toml \
+	    --output-reproducible -o .data/sbom.cdx.json
+
+audit: .venv           ## known vulnerabilities in what production uses; asks an advisory service on the internet
+	.venv/bin/pip-audit --require-hashes --disable-pip -r requirements/prod.txt
 
 lock:                  ## renew the lock files after a change in pyproject.toml
 	.venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
