@@ -1,45 +1,38 @@
-"""The files of children: registration, indicatie, referral and placement, written in a few statements."""
+"""The way of a child through the rooms, by the actions of those who do it: registered, indicated, referred, placed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from indicaties.actions import decline_toeleiding, grant_indicatie, refer_kind, register_kind
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from opvang.actions import Afspraken, enrol_peuter, place_kind
 from opvang.models import Locatie, Plaatsing
-from organisaties.models import Gebruiker, Organisatie
+from organisaties.models import Organisatie
 from rapportage.demo.inrichting import Inrichting
+from rapportage.demo.personen import Persoon
 from vve_admin.lib.periode import add_maanden, day_before
 
-MAANDEN_TOT_VIER_JAAR = 48
-# From the indicatie to the referral, and from the referral to the first day at the location.
-DAGEN_TOT_VERWIJZING = 7
-DAGEN_TOT_START = 21
+# From the referral to the first day at the location.
+WACHTTIJD = timedelta(days=21)
 
 
 @dataclass(frozen=True)
-class Afspraak:
-    """What is agreed with the parents about the place."""
-
-    uren_per_week: Decimal
-    kot: bool
-    bijdrageklasse: int | None
-    kindrang: int = 1
-
-
-@dataclass
 class Dossiers:
-    """Collects the rows of many children; `save` writes them all."""
-
     inrichting: Inrichting
-    kinderen: list[Kind] = field(default_factory=list)
-    indicaties: list[Indicatie] = field(default_factory=list)
-    criteria: list[list[Criterium]] = field(default_factory=list)
-    toeleidingen: list[Toeleiding] = field(default_factory=list)
-    plaatsingen: list[Plaatsing] = field(default_factory=list)
 
-    def register(self, kind: Kind) -> Kind:
-        self.kinderen.append(kind)
-        return kind
+    def register(self, persoon: Persoon) -> Kind:
+        """JGZ registers the child when it is about a year and a half old."""
+        return register_kind(
+            voornaam=persoon.voornaam,
+            tussenvoegsel=persoon.tussenvoegsel,
+            achternaam=persoon.achternaam,
+            geboortedatum=persoon.geboortedatum,
+            postcode=persoon.postcode,
+            bsn=persoon.bsn,
+            door=self.inrichting.gebruikers["jgz"],
+            op=persoon.in_beeld_op,
+        )
 
     def indicate(
         self,
@@ -48,74 +41,60 @@ class Dossiers:
         van: date,
         criteria: list[Criterium],
         soort: Indicatie.Soort = Indicatie.Soort.VVE,
-        tot_en_met: date | None = None,
-    ) -> None:
-        """An indicatie, in force until the day before the fourth birthday unless told otherwise."""
-        self.indicaties.append(
-            Indicatie(
-                kind=kind,
-                soort=soort,
-                geldig_van=van,
-                geldig_tot_en_met=tot_en_met or laatste_dag(kind),
-                afgegeven_op=van,
-                afgegeven_door=self.inrichting.gebruikers["jgz"],
-                organisatie=self.inrichting.jgz,
-            )
+    ) -> Indicatie:
+        """An indicatie until the fourth birthday."""
+        return grant_indicatie(
+            kind=kind,
+            soort=soort,
+            criteria=criteria,
+            geldig_van=van,
+            geldig_tot_en_met=laatste_dag(kind.geboortedatum),
+            door=self.inrichting.gebruikers["jgz"],
+            op=van,
         )
-        self.criteria.append(criteria)
 
     def refer(self, kind: Kind, houder: Organisatie, *, op: date) -> Toeleiding:
-        toeleiding = Toeleiding(
+        return refer_kind(kind=kind, houder=houder, door=self.inrichting.gebruikers["kindregisseur"], op=op)
+
+    def decline(self, toeleiding: Toeleiding, reden: Toeleiding.Reden, *, op: date) -> Toeleiding:
+        kindregisseur = self.inrichting.gebruikers["kindregisseur"]
+        return decline_toeleiding(toeleiding=toeleiding, reden=reden, door=kindregisseur, op=op)
+
+    def refer_and_place(self, kind: Kind, afspraken: Afspraken, *, start: date) -> Plaatsing:
+        """Referred, placed, and there until the fourth birthday."""
+        houder = afspraken.locatie.houder
+        self.refer(kind, houder, op=start - WACHTTIJD)
+        return place_kind(
             kind=kind,
-            houder=houder,
-            verwezen_op=op,
-            verwezen_door=self.inrichting.gebruikers["kindregisseur"],
-        )
-        self.toeleidingen.append(toeleiding)
-        return toeleiding
-
-    def decline(self, toeleiding: Toeleiding, reden: Toeleiding.Reden, *, op: date) -> None:
-        toeleiding.status, toeleiding.reden = Toeleiding.Status.DECLINED, reden
-        self._close(toeleiding, op, self.inrichting.gebruikers["kindregisseur"])
-
-    def place(self, kind: Kind, locatie: Locatie, afspraak: Afspraak, *, start: date) -> None:
-        """A place from `start` until the day before the fourth birthday."""
-        self.plaatsingen.append(
-            Plaatsing(
-                kind=kind,
-                locatie=locatie,
-                startdatum=start,
-                einddatum=laatste_dag(kind),
-                uren_per_week=afspraak.uren_per_week,
-                kot=afspraak.kot,
-                bijdrageklasse=afspraak.bijdrageklasse,
-                kindrang=afspraak.kindrang,
-                vastgelegd_op=start - timedelta(days=DAGEN_TOT_START),
-                vastgelegd_door=self.inrichting.medewerker(locatie.houder),
-            )
+            afspraken=afspraken,
+            startdatum=start,
+            einddatum=laatste_dag(kind.geboortedatum),
+            door=self.inrichting.medewerker(houder),
+            op=start - WACHTTIJD,
         )
 
-    def refer_and_place(self, kind: Kind, locatie: Locatie, afspraak: Afspraak, *, start: date) -> None:
-        """The whole way of a child with an indicatie: referred, placed, and there until its fourth birthday."""
-        toeleiding = self.refer(kind, locatie.houder, op=start - timedelta(days=DAGEN_TOT_START))
-        toeleiding.status = Toeleiding.Status.PLACED
-        self._close(toeleiding, toeleiding.verwezen_op, self.inrichting.medewerker(locatie.houder))
-        self.place(kind, locatie, afspraak, start=start)
-
-    def _close(self, toeleiding: Toeleiding, op: date, door: Gebruiker) -> None:
-        toeleiding.afgerond_op, toeleiding.afgerond_door = op, door
-
-    def save(self) -> None:
-        Kind.objects.bulk_create(self.kinderen)
-        Indicatie.objects.bulk_create(self.indicaties)
-        Indicatie.criteria.through.objects.bulk_create(
-            Indicatie.criteria.through(indicatie=indicatie, criterium=criterium)
-            for indicatie, criteria in zip(self.indicaties, self.criteria, strict=True)
-            for criterium in criteria
+    def enrol(self, persoon: Persoon, afspraken: Afspraken, *, start: date) -> Plaatsing:
+        """A regular peuter, brought by its parents."""
+        return enrol_peuter(
+            voornaam=persoon.voornaam,
+            tussenvoegsel=persoon.tussenvoegsel,
+            achternaam=persoon.achternaam,
+            geboortedatum=persoon.geboortedatum,
+            postcode=persoon.postcode,
+            afspraken=afspraken,
+            startdatum=start,
+            einddatum=laatste_dag(persoon.geboortedatum),
+            door=self.inrichting.medewerker(afspraken.locatie.houder),
+            op=start - WACHTTIJD,
         )
-        Toeleiding.objects.bulk_create(self.toeleidingen)
-        Plaatsing.objects.bulk_create(self.plaatsingen)
 
 
-def laatste_dag(kind: Kind) -> date:
-    return day_before(add_maanden(kind.geboortedatum, MAANDEN_TOT_VIER_JAAR))
+def afspraken_voor(
+    locatie: Locatie, uren_per_week: Decimal, *, kot: bool, bijdrageklasse: int | None
+) -> Afspraken:
+    return Afspraken(locatie, uren_per_week, kot, None if kot else bijdrageklasse)
+
+
+def laatste_dag(geboortedatum: date) -> date:
+    """The day before the fourth birthday."""
+    return day_before(add_maanden(geboortedatum, 48))

@@ -11,9 +11,10 @@ from itertools import cycle
 
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from opvang.models import Locatie
-from rapportage.demo.dossiers import Afspraak, Dossiers
-from rapportage.demo.geld import Post, book_begroting, book_goab
+from rapportage.demo.dossiers import Dossiers, afspraken_voor
+from rapportage.demo.geld import Post, book_goab, set_begroting
 from rapportage.demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
+from rapportage.demo.kwartalen import Kwartaal, adopt
 from rapportage.demo.personen import Mensen
 from subsidies.models import Geldbron
 from vve_admin.lib.periode import add_maanden
@@ -21,7 +22,7 @@ from vve_admin.lib.periode import add_maanden
 JAAR = 2020
 SEED = 226
 POSTCODES = (6921, 6922, 6923)
-_PUCK, _ZONNEKINDEREN = "Puck & Co (Kindercentra Puck & Co B.V.)", "Zonnekinderen (Nieuwe Maan B.V.)"
+PUCK, ZONNEKINDEREN = "Puck & Co (Kindercentra Puck & Co B.V.)", "Zonnekinderen (Nieuwe Maan B.V.)"
 PLAN = GemeentePlan(
     code="0226",
     naam="Duiven",
@@ -31,13 +32,13 @@ PLAN = GemeentePlan(
     # Five providers; three of them offer VE, on eight of nine locations. The notitie names these three.
     houders=(
         HouderPlan(
-            _PUCK,
+            PUCK,
             tuple(
                 LocatiePlan(f"Puck & Co locatie {n} (demo)", "Duiven", f"99902260{n}") for n in range(1, 5)
             ),
         ),
         HouderPlan(
-            _ZONNEKINDEREN,
+            ZONNEKINDEREN,
             tuple(
                 LocatiePlan(f"Zonnekinderen locatie {n} (demo)", "Duiven", f"99902261{n}")
                 for n in range(1, 4)
@@ -51,11 +52,13 @@ PLAN = GemeentePlan(
         HouderPlan("Vijfde aanbieder (demo)"),
     ),
     bereik_doel_pct=90,
-    bereik_doel_bron="Notitie OAB 2020, hoofdstuk 3: het streven is minimaal 90 %",
+    bereik_doel_bron=(
+        "Notitie OAB 2020, hoofdstuk 3: minimaal 90 %. De aantallen kinderen zijn gereconstrueerd, niet gepubliceerd"
+    ),
     kent_smi=True,
 )
 # The two providers that the municipality has a subsidy relation with.
-GESUBSIDIEERD = (_PUCK, _ZONNEKINDEREN)
+GESUBSIDIEERD = (PUCK, ZONNEKINDEREN)
 
 # The contribution class of the notitie: modal income, € 0,87 per hour.
 KLASSE_MODAAL = 3
@@ -101,52 +104,43 @@ class Duiven:
         self.inrichting = inrichting
         self.vve = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.VVE]
         self.smi = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.SMI]
-        self.mensen = Mensen(seed=SEED, gemeente=inrichting.gemeente, postcodes=POSTCODES)
+        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES)
         self.random = self.mensen.random
         self.dossiers = Dossiers(inrichting)
 
     def build(self, dag: date) -> None:
-        """All children: the full-year children of the scenario, and those who wait for somebody on `dag`."""
+        """The policy year with its children, money and quarters, and the children who wait for somebody on `dag`."""
         locaties = cycle(
             locatie
-            for houder in self.inrichting.houders
-            if houder.naam in GESUBSIDIEERD
-            for locatie in self.inrichting.ve_locaties(houder)
+            for naam in GESUBSIDIEERD
+            for locatie in self.inrichting.ve_locaties(self.inrichting.houder(naam))
         )
         for groep in GROEPEN:
             for _ in range(groep.aantal):
                 self._full_year(groep, next(locaties))
         self._not_reached()
         self._this_year(dag)
-        self.dossiers.save()
-        book_begroting(self.inrichting, BEGROTING)
+        set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15), ())
+        self._quarters()
 
     def _full_year(self, groep: Groep, locatie: Locatie) -> None:
         start = date(JAAR, 1, 1)
-        afspraak = Afspraak(groep.uren_per_week, kot=groep.kot, bijdrageklasse=KLASSE_MODAAL)
+        afspraken = afspraken_voor(locatie, groep.uren_per_week, kot=groep.kot, bijdrageklasse=KLASSE_MODAAL)
         if groep.doelgroep:
-            kind = self._doelgroepkind()
-            self.dossiers.refer_and_place(kind, locatie, afspraak, start=start)
+            self.dossiers.refer_and_place(self._doelgroepkind(), afspraken, start=start)
         else:
-            kind = self.mensen.kind(
-                geboren_van=GEBOREN_VAN, geboren_tot_en_met=GEBOREN_TOT_EN_MET, door=locatie.houder
-            )
-            self.dossiers.register(kind)
-            self.dossiers.place(kind, locatie, afspraak, start=start)
+            self.dossiers.enrol(self.mensen.persoon(GEBOREN_VAN, GEBOREN_TOT_EN_MET), afspraken, start=start)
 
     def _not_reached(self) -> None:
         """The doelgroep counts 40; 95 % of it is 38. One family does not want it, of one it is not known."""
         kind = self._doelgroepkind()
-        toeleiding = self.dossiers.refer(kind, self.inrichting.houders[0], op=date(2019, 12, 2))
+        toeleiding = self.dossiers.refer(kind, self.inrichting.houder(PUCK), op=date(2019, 12, 2))
         self.dossiers.decline(toeleiding, Toeleiding.Reden.NOT_WANTED, op=date(2019, 12, 16))
         self._doelgroepkind()
 
     def _doelgroepkind(self) -> Kind:
-        kind = self.mensen.kind(
-            geboren_van=GEBOREN_VAN, geboren_tot_en_met=GEBOREN_TOT_EN_MET, door=self.inrichting.jgz
-        )
-        self.dossiers.register(kind)
+        kind = self.dossiers.register(self.mensen.persoon(GEBOREN_VAN, GEBOREN_TOT_EN_MET))
         van = self.mensen.dag(date(2019, 9, 2), date(2019, 11, 29))
         self.dossiers.indicate(kind, van=van, criteria=[self.random.choice(self.vve)])
         return kind
@@ -154,17 +148,24 @@ class Duiven:
     def _this_year(self, dag: date) -> None:
         """What waits today: referred children, one of them on social-medical grounds, and an end in sight."""
         for soort, criteria in ((Indicatie.Soort.VVE, self.vve), (Indicatie.Soort.SMI, self.smi)):
-            kind = self._young(add_maanden(dag, -33), add_maanden(dag, -30))
+            kind = self.dossiers.register(self.mensen.persoon(add_maanden(dag, -33), add_maanden(dag, -30)))
             van = dag - timedelta(days=10)
             self.dossiers.indicate(kind, van=van, soort=soort, criteria=criteria[:1])
-            self.dossiers.refer(kind, self.inrichting.houders[0], op=van + timedelta(days=5))
+            self.dossiers.refer(kind, self.inrichting.houder(PUCK), op=van + timedelta(days=5))
         geboren = add_maanden(dag + timedelta(days=16), -48)
-        kind = self._young(geboren, geboren)
+        kind = self.dossiers.register(self.mensen.persoon(geboren, geboren))
         self.dossiers.indicate(kind, van=dag - timedelta(days=200), criteria=self.vve[:1])
-        self._young(add_maanden(dag, -24), add_maanden(dag, -20))
+        self.dossiers.register(self.mensen.persoon(add_maanden(dag, -20), add_maanden(dag, -19)))
 
-    def _young(self, geboren_van: date, geboren_tot_en_met: date) -> Kind:
-        kind = self.mensen.kind(
-            geboren_van=geboren_van, geboren_tot_en_met=geboren_tot_en_met, door=self.inrichting.jgz
-        )
-        return self.dossiers.register(kind)
+    def _quarters(self) -> None:
+        """All four quarters are approved; since then both providers corrected the last one."""
+        adopt(self.inrichting, "duiven-2020.toml", op=date(2019, 12, 10))
+        laatste = {}
+        for kwartaal in (1, 2, 3, 4):
+            for naam in GESUBSIDIEERD:
+                laatste[naam] = self._kwartaal(naam, kwartaal).approve().declaratie
+        self._kwartaal(PUCK, 4).submit_correction(laatste[PUCK], {0: Decimal(144)})
+        self._kwartaal(ZONNEKINDEREN, 4).calculate_correction(laatste[ZONNEKINDEREN], {0: Decimal(152)})
+
+    def _kwartaal(self, naam: str, kwartaal: int) -> Kwartaal:
+        return Kwartaal(self.inrichting, self.inrichting.houder(naam), JAAR, kwartaal)

@@ -1,12 +1,12 @@
 """Budget and ledger of the demo, with what is an assumption marked where people read it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-
-from django.utils import timezone
+from datetime import date
 
 from rapportage.demo.inrichting import Inrichting
-from subsidies.models import Begrotingspost, Boeking, Geldbron
+from rapportage.demo.kwartalen import moment
+from subsidies.actions.boekingen import post_boeking, set_begrotingspost
+from subsidies.models import Boeking, Geldbron
 
 # Indicators of SiSa D8: voorschoolse educatie, other activities for pupils, agreements about VVE.
 ACTIVITEITEN, AFSPRAKEN = "D8/02", "D8/03"
@@ -28,41 +28,50 @@ class Uitgave:
     omschrijving: str
 
 
-def book_begroting(inrichting: Inrichting, posten: tuple[Post, ...]) -> None:
-    Begrotingspost.objects.bulk_create(
-        Begrotingspost(
-            gemeente=inrichting.gemeente,
+def set_begroting(inrichting: Inrichting, posten: tuple[Post, ...]) -> None:
+    for post in posten:
+        set_begrotingspost(
             jaar=post.jaar,
             bron=post.bron,
             bedrag_centen=post.euro * 100,
             toelichting=post.toelichting,
+            door=inrichting.gebruikers["subsidie"],
         )
-        for post in posten
-    )
 
 
 def book_goab(inrichting: Inrichting, ontvangen: int, op: date, uitgaven: tuple[Uitgave, ...]) -> None:
     """The specific grant of a year as it comes in, and what is spent of it other than on hours."""
-    subsidie = inrichting.gebruikers["subsidie"]
-    regels = [(op, Boeking.Soort.RECEIVED, ontvangen, "", "Specifieke uitkering GOAB ontvangen van het Rijk")]
-    regels += [(u.datum, Boeking.Soort.SPENT, u.euro, u.indicator, u.omschrijving) for u in uitgaven]
-    Boeking.objects.bulk_create(
-        Boeking(
-            gemeente=inrichting.gemeente,
-            jaar=datum.year,
-            datum=datum,
-            soort=soort,
-            bron=Geldbron.GOAB,
-            indicator=indicator,
-            bedrag_centen=euro * 100,
-            omschrijving=omschrijving,
-            geboekt_op=moment(datum),
-            geboekt_door=subsidie,
-        )
-        for datum, soort, euro, indicator, omschrijving in regels
+    _post(
+        inrichting,
+        op,
+        Boeking.Soort.RECEIVED,
+        ontvangen,
+        "",
+        "Specifieke uitkering GOAB ontvangen van het Rijk",
     )
+    for uitgave in uitgaven:
+        _post(
+            inrichting,
+            uitgave.datum,
+            Boeking.Soort.SPENT,
+            uitgave.euro,
+            uitgave.indicator,
+            uitgave.omschrijving,
+        )
 
 
-def moment(dag: date, uur: int = 10) -> datetime:
-    """An hour of office time on the day."""
-    return timezone.make_aware(datetime.combine(dag, time(uur)))
+def _post(
+    inrichting: Inrichting, datum: date, soort: Boeking.Soort, euro: int, indicator: str, omschrijving: str
+) -> None:
+    post_boeking(
+        jaar=datum.year,
+        datum=datum,
+        soort=soort,
+        bron=Geldbron.GOAB,
+        indicator=indicator,
+        andere_gemeente="",
+        bedrag_centen=euro * 100,
+        omschrijving=omschrijving,
+        door=inrichting.gebruikers["subsidie"],
+        op=moment(datum),
+    )

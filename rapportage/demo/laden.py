@@ -1,5 +1,6 @@
 """Load the demo municipalities, each whole or not at all; one that is there already stays as it is."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
@@ -19,11 +20,13 @@ from rapportage.demo.inrichting import (
 )
 
 PLANNEN = (putten.PLAN, duiven.PLAN)
+# The roles of the logins count from before the first policy year.
+GELDIG_VAN = date(2019, 1, 1)
 
 
-def load_demo(dag: date) -> list[GemeentePlan]:
+def load_demo(dag: date, plannen: Iterable[GemeentePlan] = PLANNEN) -> list[GemeentePlan]:
     """Make the demo municipalities that are not there yet; gives those that it made."""
-    return [plan for plan in PLANNEN if _load(plan, dag)]
+    return [plan for plan in plannen if _load(plan, dag)]
 
 
 def _load(plan: GemeentePlan, dag: date) -> bool:
@@ -43,10 +46,6 @@ def build_basis(plan: GemeentePlan, dag: date) -> tuple[Inrichting, list[Criteri
     inrichting = build_inrichting(plan, dag=dag, geldig_van=GELDIG_VAN)
     load_criteria(inrichting.gemeente)
     return inrichting, list(Criterium.objects.filter(gemeente=inrichting.gemeente))
-
-
-# The roles of the logins count from before the first policy year.
-GELDIG_VAN = date(2019, 1, 1)
 
 
 def login_lines() -> list[str]:

@@ -1,11 +1,10 @@
 """Synthetic people: the same seed gives the same people, and nobody of them exists."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from indicaties.models import Kind
-from organisaties.models import Gemeente, Organisatie
 from vve_admin.lib.periode import add_maanden
 
 VOORNAMEN = (
@@ -37,33 +36,40 @@ ACHTERNAMEN = (
 _LETTERS = "ABCDEGHJKLMNPRTVWXZ"
 
 
-class Mensen:
-    """Makes children of one municipality who differ in name, birthday, postcode and BSN."""
+@dataclass(frozen=True)
+class Persoon:
+    voornaam: str
+    tussenvoegsel: str
+    achternaam: str
+    geboortedatum: date
+    postcode: str
+    bsn: str | None
+    # When the consultatiebureau registers the child: at about a year and a half.
+    in_beeld_op: date
 
-    def __init__(self, *, seed: int, gemeente: Gemeente, postcodes: tuple[int, ...]) -> None:
+
+class Mensen:
+    """Makes children who differ in name, birthday, postcode and BSN."""
+
+    def __init__(self, *, seed: int, postcodes: tuple[int, ...]) -> None:
         self.random = Random(seed)  # noqa: S311 - made-up people, not a secret
-        self.gemeente = gemeente
         self.postcodes = postcodes
         self._namen = iter(all_names(self.random))
         self._bsns = bsn_test_numbers(self.random)
 
-    def kind(self, *, geboren_van: date, geboren_tot_en_met: date, door: Organisatie) -> Kind:
-        """An unsaved child, registered when it was about a year and a half old; three in four have a BSN."""
+    def persoon(self, geboren_van: date, geboren_tot_en_met: date) -> Persoon:
+        """A child; three in four have a BSN."""
         voornaam, tussenvoegsel, achternaam = next(self._namen)
         geboortedatum = self.dag(geboren_van, geboren_tot_en_met)
-        kind = Kind(
-            gemeente=self.gemeente,
-            ingeschreven_door=door,
+        return Persoon(
             voornaam=voornaam,
             tussenvoegsel=tussenvoegsel,
             achternaam=achternaam,
             geboortedatum=geboortedatum,
             postcode=self._postcode(),
-            ingeschreven_op=add_maanden(geboortedatum, 18) + timedelta(days=self.random.randint(0, 30)),
+            bsn=next(self._bsns) if self.random.random() < 0.75 else None,
+            in_beeld_op=add_maanden(geboortedatum, 18) + timedelta(days=self.random.randint(0, 30)),
         )
-        if self.random.random() < 0.75:
-            kind.set_bsn(next(self._bsns))
-        return kind
 
     def dag(self, van: date, tot_en_met: date) -> date:
         return van + timedelta(days=self.random.randint(0, (tot_en_met - van).days))
