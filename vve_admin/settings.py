@@ -1,7 +1,6 @@
 """One settings file. What differs per installation comes from the environment; see .env.example."""
 
 import base64
-import os
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,17 @@ DATA_DIR = Path(env.str("VVE_DATA_DIR", default=str(BASE_DIR / ".data")))
 _DEVELOPMENT_KEY = "alleen-voor-ontwikkeling-en-demo"
 
 
-def _secret(name: str, development: str) -> str:
-    """A secret from NAME or from the file NAME_FILE; outside DEBUG it must be set and be our own."""
+def _read(name: str) -> str:
+    """NAME from the environment, or what is in the file NAME_FILE, the way containers get their secrets."""
     if (path := env.str(f"{name}_FILE", default="")) != "":
         return Path(path).read_text().strip()
-    value: str = env.str(name, default=development if DEBUG or EMBEDDED else "")
+    waarde: str = env.str(name, default="")
+    return waarde
+
+
+def _secret(name: str, development: str) -> str:
+    """A secret; outside DEBUG it must be set and be our own."""
+    value = _read(name) or (development if DEBUG or EMBEDDED else "")
     if not value:
         raise ImproperlyConfigured(f"Omgevingsvariabele {name} ontbreekt; zie .env.example.")
     if value == development and not (DEBUG or EMBEDDED):
@@ -51,7 +56,8 @@ def _origin(url: str) -> str:
     return "/".join(url.split("/", 3)[:3])
 
 
-EMBEDDED = not env.str("DATABASE_URL", default="")
+DATABASE_URL = _read("DATABASE_URL")
+EMBEDDED = not DATABASE_URL
 
 SECRET_KEY = _secret("SECRET_KEY", _DEVELOPMENT_KEY)
 # Base64 of 32 bytes; encrypts the BSN in the database. The development value is not a secret.
@@ -139,19 +145,20 @@ if EMBEDDED:
     }
     DATABASE_OWNER = {"USER": servers.OWNER_ROLE, "PASSWORD": ""}
 else:
-    DATABASES = {"default": env.db("DATABASE_URL")}
-    _owner = env.db("DATABASE_OWNER_URL", default=os.environ["DATABASE_URL"])
+    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+    _owner = env.db_url_config(_read("DATABASE_OWNER_URL") or DATABASE_URL)
     DATABASE_OWNER = {"USER": _owner["USER"], "PASSWORD": _owner["PASSWORD"]}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASE_APP_ROLE: str = DATABASES["default"]["USER"]
 
 _redis_socket = servers.redis_socket(DATA_DIR)
-CELERY_BROKER_URL: str = env.str("REDIS_URL", default=f"redis+socket://{_redis_socket}")
+REDIS_URL = _read("REDIS_URL")
+CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{_redis_socket}"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.str("REDIS_URL", default=f"unix://{_redis_socket}?db=1"),
+        "LOCATION": REDIS_URL or f"unix://{_redis_socket}?db=1",
     }
 }
 CELERY_TASK_IGNORE_RESULT = True
