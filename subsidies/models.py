@@ -243,7 +243,9 @@ class Berekeningsregel(models.Model):
                 fields=("berekening", "declaratieregel", "van"), name="berekeningsregel_deel_uniek"
             ),
             models.CheckConstraint(
-                name="berekeningsregel_eindigt_na_begin", condition=Q(tot_en_met__gte=F("van"))
+                name="berekeningsregel_eindigt_na_begin",
+                condition=Q(tot_en_met__gte=F("van")),
+                violation_error_message="Een deel van een berekening eindigt voordat het begint.",
             ),
             models.CheckConstraint(
                 name="berekeningsregel_niet_negatief",

@@ -270,6 +270,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("tot_en_met__gte", models.F("van"))),
                         name="berekeningsregel_eindigt_na_begin",
+                        violation_error_message="Een deel van een berekening eindigt voordat het begint.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("subsidie_centen__gte", 0), ("uren__gte", 0)),
