@@ -29,6 +29,7 @@ class GetalField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "vve-invoer--kort"}
+        kwargs.setdefault("error_messages", {"required": "Vul een getal in, bijvoorbeeld 16 of 10,5."})
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -87,20 +88,31 @@ class LocatieField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gen
 
 def datumveld(label: str, **kwargs: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Vul een datum in.",
+            "invalid": "Dit is geen bestaande datum. Vul de datum in als dag, maand, jaar.",
+        },
+        **kwargs,
     )
 
 
 class AfsprakenForm(forms.Form):
     """The agreements of a placement; the forms that place, enrol and change add their own days."""
 
-    locatie = LocatieField(queryset=Locatie.objects.none(), empty_label="Kies een locatie")
+    locatie = LocatieField(
+        queryset=Locatie.objects.none(),
+        empty_label="Kies een locatie",
+        error_messages={"required": "Kies een locatie.", "invalid_choice": "Kies een van uw eigen locaties."},
+    )
     uren_per_week = UrenPerWeekField(label="Uren per week", help_text="Bijvoorbeeld 16 of 10,5.")
     kot = forms.TypedChoiceField(
         label="Hebben de ouders recht op kinderopvangtoeslag (KOT)?",
         choices=[("ja", "Ja"), ("nee", "Nee")],
         coerce=lambda keuze: keuze == "ja",
         widget=forms.RadioSelect,
+        error_messages={"required": "Kies ja of nee."},
     )
     bijdrageklasse = forms.TypedChoiceField(
         label="Klasse van de ouderbijdrage",
@@ -161,12 +173,14 @@ class PlaatsingForm(AfsprakenForm):
 class InschrijfForm(PlaatsingForm):
     """A child without indication: who it is and what was agreed, in one go."""
 
-    voornaam = forms.CharField(max_length=80)
+    voornaam = forms.CharField(max_length=80, error_messages={"required": "Vul de voornaam in."})
     tussenvoegsel = forms.CharField(max_length=20, required=False)
-    achternaam = forms.CharField(max_length=80)
+    achternaam = forms.CharField(max_length=80, error_messages={"required": "Vul de achternaam in."})
     geboortedatum = datumveld("Geboortedatum")
     postcode = forms.CharField(
-        max_length=7, widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "placeholder": "3881 AB"})
+        max_length=7,
+        widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "placeholder": "3881 AB"}),
+        error_messages={"required": "Vul de postcode in, bijvoorbeeld 3881 AB."},
     )
 
     def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:

@@ -1,15 +1,16 @@
 """What the screens of a declaration show: lines with their signals, totals, and the quarters still to declare."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Self
 
 from django.db.models import Sum
 from django.forms import BoundField
 
-from opvang.actions.declaratie import eerste_dag_van_declareren
+from opvang.actions.declaratie import eerste_dag_van_declareren, plaatsingen_of
 from opvang.forms import UrenregelsForm
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.signalen import Ernst, Signaal, signaleer
@@ -20,54 +21,79 @@ from vve_admin.lib.periode import kwartaal_periode, kwartaal_van
 KWARTALEN_TERUG = 4
 
 
+AANDACHT = (Ernst.FOUT, Ernst.LET_OP)
+
+
 @dataclass(frozen=True)
 class Regelbeeld:
-    """One line of the table."""
+    """One line of the table; `vorige` is what the declaration that this one corrects said."""
 
     regel: Declaratieregel
     signalen: list[Signaal]
     veld: BoundField | None
+    vorige: Decimal | None
 
     @property
     def ernst(self) -> str:
         """The heaviest of the signals colours the row."""
         ernsten = {signaal.ernst for signaal in self.signalen}
-        return next((str(ernst) for ernst in (Ernst.FOUT, Ernst.LET_OP) if ernst in ernsten), "")
+        return next((str(ernst) for ernst in AANDACHT if ernst in ernsten), "")
 
 
-@dataclass(frozen=True)
-class DeclaratieRegels:
-    """The lines of one page, and figures over the whole declaration."""
+class Declaratiebeeld:
+    """What the screens show of one declaration: figures over the whole, and the lines of one page."""
 
-    regels: list[Regelbeeld]
-    totaal: Decimal
-    aantal_kinderen: int
-    signalen_per_ernst: dict[str, int] = field(default_factory=dict)
+    def __init__(self, declaratie: Urendeclaratie) -> None:
+        self.declaratie = declaratie
+        self.regels: list[Regelbeeld] = []
 
-    @classmethod
-    def of(
-        cls,
-        declaratie: Urendeclaratie,
-        pagina: Iterable[Declaratieregel] = (),
-        form: UrenregelsForm | None = None,
-    ) -> Self:
-        signalen = signaleer(declaratie)
-        beelden = [
-            Regelbeeld(regel, signalen.get(regel.pk, []), form[form.veldnaam(regel)] if form else None)
+    @cached_property
+    def signalen(self) -> dict[int, list[Signaal]]:
+        return signaleer(self.declaratie)
+
+    def with_regels(self, pagina: Iterable[Declaratieregel], form: UrenregelsForm | None) -> Self:
+        vorige = dict(
+            Declaratieregel.objects.filter(declaratie=self.declaratie.corrigeert_id).values_list(
+                "plaatsing", "uren"
+            )
+            if self.declaratie.corrigeert_id
+            else []
+        )
+        self.regels = [
+            Regelbeeld(
+                regel,
+                self.signalen.get(regel.pk, []),
+                form[form.veldnaam(regel)] if form else None,
+                vorige.get(regel.plaatsing_id),
+            )
             for regel in pagina
         ]
-        alle = [signaal for van_regel in signalen.values() for signaal in van_regel]
-        return cls(
-            beelden,
-            declaratie.regels.aggregate(totaal=Sum("uren"))["totaal"] or Decimal(0),
-            declaratie.regels.values("plaatsing__kind").distinct().count(),
-            {str(ernst): sum(s.ernst == ernst for s in alle) for ernst in Ernst},
-        )
+        return self
+
+    @cached_property
+    def totaal(self) -> Decimal:
+        return self.declaratie.regels.aggregate(totaal=Sum("uren"))["totaal"] or Decimal(0)
+
+    @cached_property
+    def aantal_kinderen(self) -> int:
+        return self.declaratie.regels.values("plaatsing__kind").distinct().count()
 
     @property
-    def aandacht(self) -> int:
-        """How many signals ask for a look; what is only worth knowing does not count."""
-        return self.signalen_per_ernst[Ernst.FOUT] + self.signalen_per_ernst[Ernst.LET_OP]
+    def aandachtsregels(self) -> list[int]:
+        """The lines that ask for a look; what is only worth knowing does not count."""
+        return [
+            pk
+            for pk, signalen in self.signalen.items()
+            if any(signaal.ernst in AANDACHT for signaal in signalen)
+        ]
+
+    @cached_property
+    def ontbrekend(self) -> int:
+        """How many placements in the quarter a draft does not have yet."""
+        if not self.declaratie.is_concept:
+            return 0
+        erin = self.declaratie.regels.values("plaatsing")
+        return plaatsingen_of(self.declaratie).exclude(pk__in=erin).count()
 
 
 def last_quarters(dag: date, aantal: int) -> Sequence[tuple[int, int]]:

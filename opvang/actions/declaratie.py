@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from opvang.actions.plaatsing import houder_of
 from opvang.invoer import check_uren
-from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Plaatsing, PlaatsingQuerySet, Urendeclaratie
 from opvang.voorstel import voorstel_uren
 from organisaties.audit import record
 from organisaties.models import Gebruiker
@@ -47,7 +47,7 @@ def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime)
         opgesteld_op=op,
         opgesteld_door=door,
     )
-    plaatsingen = list(_plaatsingen(declaratie))
+    plaatsingen = list(plaatsingen_of(declaratie))
     if not plaatsingen:
         raise ValidationError(
             f"U hebt in het {schrijf_kwartaal(jaar, kwartaal)} geen kinderen geplaatst. Leg eerst de plaatsingen vast."
@@ -62,7 +62,7 @@ def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime)
 def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[int, int]:
     """Follow the placements as they are now: (lines added, lines that no longer belong here)."""
     declaratie = _locked(declaratie, Status.DRAFT, "bijgewerkt")
-    nu = {plaatsing.pk: plaatsing for plaatsing in _plaatsingen(declaratie)}
+    nu = {plaatsing.pk: plaatsing for plaatsing in plaatsingen_of(declaratie)}
     weg = declaratie.regels.exclude(plaatsing__in=nu)
     bekend = set(declaratie.regels.values_list("plaatsing", flat=True))
     nieuw = [plaatsing for pk, plaatsing in nu.items() if pk not in bekend]
@@ -196,7 +196,8 @@ def _sentence(declaratie: Urendeclaratie, handeling: str) -> str:
     return f"De declaratie heeft de status ‘{declaratie.get_status_display()}’ en kan daarom niet worden {handeling}."
 
 
-def _plaatsingen(declaratie: Urendeclaratie) -> Iterable[Plaatsing]:
+def plaatsingen_of(declaratie: Urendeclaratie) -> PlaatsingQuerySet:
+    """The provider's placements that count in the quarter, as they are now."""
     return Plaatsing.objects.filter(
         locatie__gemeente=declaratie.gemeente, locatie__houder=declaratie.houder
     ).overlapping(declaratie.periode)

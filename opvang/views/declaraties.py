@@ -21,7 +21,7 @@ from opvang.actions import (
 )
 from opvang.forms import KwartaalForm, UrenbestandForm, UrenregelsForm
 from opvang.models import Declaratieregel, Urendeclaratie
-from opvang.overzicht import DeclaratieRegels, last_quarters, open_quarters
+from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from organisaties.audit import record
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
@@ -67,7 +67,8 @@ def declaratie_start(request: IngelogdVerzoek) -> HttpResponse:
 def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """A draft is one table to fill in; what was submitted is the same table to read."""
     declaratie = _declaratie(request, declaratie_id)
-    pagina = _regels(request, declaratie)
+    beeld = Declaratiebeeld(declaratie)
+    pagina = _regels(request, beeld)
     form = UrenregelsForm(request.POST or None, regels=pagina) if declaratie.is_concept else None
     if form is not None and form.is_valid():
         try:
@@ -76,7 +77,7 @@ def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
             form.add_error(None, fout.messages)
         else:
             return _saved(request, declaratie, pagina)
-    return render(request, "opvang/declaratie_detail.html", _context(declaratie, pagina, form))
+    return render(request, "opvang/declaratie_detail.html", _context(beeld, pagina, form))
 
 
 def _saved(
@@ -85,8 +86,10 @@ def _saved(
     if "indienen" in request.POST:
         return redirect("opvang:declaratie_submit", declaratie.pk)
     messages.success(request, "De uren zijn opgeslagen.")
-    volgende = pagina.next_page_number() if "verder" in request.POST and pagina.has_next() else pagina.number
-    return redirect(f"{reverse('opvang:declaratie_detail', args=[declaratie.pk])}?pagina={volgende}")
+    adres = request.GET.copy()
+    if "verder" in request.POST and pagina.has_next():
+        adres["pagina"] = str(pagina.next_page_number())
+    return redirect(f"{reverse('opvang:declaratie_detail', args=[declaratie.pk])}?{adres.urlencode()}")
 
 
 @requires(Recht.DECLARATIE_SUBMIT)
@@ -106,7 +109,7 @@ def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     return render(
         request,
         "opvang/declaratie_submit.html",
-        {"declaratie": declaratie, "overzicht": DeclaratieRegels.of(declaratie)},
+        {"declaratie": declaratie, "beeld": Declaratiebeeld(declaratie)},
     )
 
 
@@ -183,8 +186,9 @@ def uren_upload(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
         uren = urenbestand.read(form.cleaned_data["bestand"].read(), declaratie)
         gewijzigd = save_uren(declaratie=declaratie, uren=uren, door=request.user)
     except ValidationError as fout:
-        pagina = _regels(request, declaratie)
-        context = _context(declaratie, pagina, UrenregelsForm(None, regels=pagina))
+        beeld = Declaratiebeeld(declaratie)
+        pagina = _regels(request, beeld)
+        context = _context(beeld, pagina, UrenregelsForm(None, regels=pagina))
         return render(
             request, "opvang/declaratie_detail.html", context | {"bestandsfouten": fout.messages}, status=422
         )
@@ -202,19 +206,25 @@ def _declaratie(request: IngelogdVerzoek, declaratie_id: int) -> Urendeclaratie:
     return get_object_or_404(eigen, pk=declaratie_id)
 
 
-def _regels(request: IngelogdVerzoek, declaratie: Urendeclaratie) -> Page[Declaratieregel]:
-    regels = declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
+def _regels(request: IngelogdVerzoek, beeld: Declaratiebeeld) -> Page[Declaratieregel]:
+    regels = beeld.declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
+    if _only_signals(request) and beeld.aandachtsregels:
+        regels = regels.filter(pk__in=beeld.aandachtsregels)
     return Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
 
 
+def _only_signals(request: IngelogdVerzoek) -> bool:
+    return request.GET.get("toon") == "signalen"
+
+
 def _context(
-    declaratie: Urendeclaratie, pagina: Page[Declaratieregel], form: UrenregelsForm | None
+    beeld: Declaratiebeeld, pagina: Page[Declaratieregel], form: UrenregelsForm | None
 ) -> dict[str, object]:
     return {
-        "declaratie": declaratie,
+        "declaratie": beeld.declaratie,
         "pagina": pagina,
         "form": form,
-        "overzicht": DeclaratieRegels.of(declaratie, pagina, form),
+        "beeld": beeld.with_regels(pagina, form),
         "bestandsform": UrenbestandForm(),
     }
 

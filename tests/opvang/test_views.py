@@ -207,6 +207,10 @@ FOUTE_INVOER = [
     ({"uren_per_week": "160"}, "160 uur past niet in een week: meer dan 60 uur kan niet."),
     ({"einddatum": "2025-01-01"}, "De einddatum 01-01-2025 ligt voor de startdatum 14-04-2025."),
     ({"uurprijs_centen": "975"}, "Een uurprijs van 975 euro kan niet."),
+    ({"locatie": ""}, "Kies een locatie."),
+    ({"kot": ""}, "Kies ja of nee."),
+    ({"startdatum": "2025-02-30"}, "Dit is geen bestaande datum."),
+    ({"startdatum": ""}, "Vul een datum in."),
     ({"startdatum": "2052-04-14"}, "ligt meer dan anderhalf jaar vooruit"),
 ]
 
@@ -217,7 +221,7 @@ def test_wrong_input_is_answered_with_the_value_and_places_nobody(
 ) -> None:
     kind = ToeleidingFactory(houder=houder.organisatie).kind
     antwoord = inloggen(houder).post(
-        reverse("opvang:plaatsing_create", args=[kind.pk]), afspraken_form(locatie, **anders)
+        reverse("opvang:plaatsing_create", args=[kind.pk]), afspraken_form(locatie) | anders
     )
     assert zin in tekst(antwoord)
     assert not Plaatsing.objects.exists()
@@ -409,7 +413,43 @@ def test_signals_stand_by_their_line_before_submitting(
     pagina = tekst(client.get(reverse("opvang:declaratie_detail", args=[regel.declaratie_id])))
     assert "De indicatie was geldig tot en met 31-12-2024" in pagina
     pagina = tekst(client.get(reverse("opvang:declaratie_submit", args=[regel.declaratie_id])))
-    assert "1 signaal vraagt uw aandacht" in pagina
+    assert "1 regel vraagt uw aandacht" in pagina
+
+
+def test_only_the_lines_with_a_signal_are_shown_when_asked(
+    inloggen: Any, houder: Gebruiker, locatie: Locatie, regel: Declaratieregel
+) -> None:
+    tweede = DeclaratieregelFactory(
+        declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie), uren=Decimal(500)
+    )
+    client = inloggen(houder)
+    adres = reverse("opvang:declaratie_detail", args=[regel.declaratie_id]) + "?toon=signalen"
+    pagina = tekst(client.get(adres))
+    assert f"uren-{tweede.pk}" in pagina
+    assert f"uren-{regel.pk}" not in pagina
+    pagina = tekst(client.post(adres, {f"uren-{tweede.pk}": "160"}, follow=True))
+    assert f"uren-{regel.pk}" in pagina
+    assert "uw aandacht" not in pagina
+
+
+def test_a_correction_shows_the_hours_of_the_first_declaration_beside_the_new_ones(
+    inloggen: Any, houder: Gebruiker, ingediend: Urendeclaratie
+) -> None:
+    correctie = correct_declaratie(declaratie=ingediend, door=houder, op=NU)
+    adres = reverse("opvang:declaratie_detail", args=[correctie.pk])
+    pagina = tekst(inloggen(houder).post(adres, {f"uren-{correctie.regels.get().pk}": "80"}, follow=True))
+    assert '<td class="getal" data-kolom="Eerst">160,00</td>' in pagina
+    assert 'value="80"' in pagina
+
+
+def test_placements_that_a_draft_does_not_have_yet_are_counted(
+    inloggen: Any, houder: Gebruiker, locatie: Locatie, regel: Declaratieregel
+) -> None:
+    client = inloggen(houder)
+    PlaatsingFactory(locatie=locatie)
+    for naam in ("declaratie_detail", "declaratie_submit"):
+        pagina = tekst(client.get(reverse(f"opvang:{naam}", args=[regel.declaratie_id])))
+        assert "1 plaatsing staat nog niet in d" in pagina
 
 
 def test_new_placements_are_fetched_into_the_draft(
@@ -439,7 +479,7 @@ def test_a_declaration_of_two_hundred_lines_takes_few_queries(
     _many(concept, locatie, 200)
     client = inloggen(houder)
     adres = reverse("opvang:declaratie_detail", args=[concept.pk])
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(adres)
     uren = {f"uren-{pk}": "100,25" for pk in concept.regels.values_list("pk", flat=True)}
     with django_assert_max_num_queries(25):
