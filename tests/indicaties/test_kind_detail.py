@@ -89,7 +89,7 @@ def test_a_child_of_another_municipality_is_not_found(inloggen: Inloggen, kind: 
     duiven = GemeenteFactory(code="0226")
     client = inloggen(GebruikerFactory(rol=Rol.JGZ_MEDEWERKER, gemeente=duiven))
     assert client.get(_url(kind, rest)).status_code == 404
-    assert not AuditRegel.objects.exists()
+    assert [regel.handeling for regel in AuditRegel.objects.all()] == ["toegang.deny"]
 
 
 @pytest.mark.parametrize("rol", [Rol.JGZ_MEDEWERKER, Rol.KINDREGISSEUR, Rol.AUDITOR, Rol.SUBSIDIEMEDEWERKER])
