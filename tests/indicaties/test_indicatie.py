@@ -9,6 +9,7 @@ from indicaties.models import Indicatie
 from organisaties.opslaan import save_checked
 from organisaties.rechten import Rol
 from tests.factories import GebruikerFactory, GemeenteFactory, IndicatieFactory, KindFactory, PlaatsingFactory
+from tests.wedloop import other_request
 
 pytestmark = pytest.mark.django_db
 
@@ -50,13 +51,12 @@ def test_a_withdrawn_indicatie_makes_room_for_another() -> None:
     assert ingetrokken.kind.indicaties.count() == 2
 
 
-def test_a_lost_race_ends_in_the_same_sentence_as_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    bestaand = IndicatieFactory()
-    nieuw = _indicatie(kind=bestaand.kind)
-    # The other request commits between our check and our save: the check saw nothing.
-    monkeypatch.setattr(Indicatie, "full_clean", lambda self: None)
-    with pytest.raises(ValidationError) as fout:
-        save_checked(nieuw)
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_race_ends_in_the_same_sentence_as_the_check() -> None:
+    kind = KindFactory()
+    eerste, tweede = _indicatie(kind=kind), _indicatie(kind=kind)
+    with other_request(eerste.save), pytest.raises(ValidationError) as fout:
+        save_checked(tweede)
     assert fout.value.messages == [OVERLAP]
 
 

@@ -13,6 +13,7 @@ from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import RECHTEN, Recht, Rol
 from tests.conftest import Inloggen
 from tests.factories import CriteriumFactory, GebruikerFactory, GemeenteFactory, IndicatieFactory, KindFactory
+from tests.wedloop import other_request
 from vve_admin.lib.periode import add_maanden
 
 pytestmark = pytest.mark.django_db
@@ -91,12 +92,15 @@ def test_an_overlap_is_told_on_the_form(jgz: Client, kind: Kind) -> None:
     assert Indicatie.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_overlap_in_a_race_is_told_on_the_form_and_not_recorded(
-    jgz: Client, kind: Kind, monkeypatch: pytest.MonkeyPatch
+    jgz: Client, gebruiker: Gebruiker, kind: Kind
 ) -> None:
-    IndicatieFactory(kind=kind, geldig_van=date(2025, 6, 1), geldig_tot_en_met=date(2025, 6, 30))
-    monkeypatch.setattr(Indicatie, "full_clean", lambda indicatie: None)
-    antwoord = jgz.post(_url(kind), _invoer(kind)).content.decode()
+    eerste = IndicatieFactory.build(
+        kind=kind, afgegeven_door=gebruiker, organisatie=gebruiker.organisatie, geldig_van=date(2025, 6, 1)
+    )
+    with other_request(eerste.save):
+        antwoord = jgz.post(_url(kind), _invoer(kind)).content.decode()
     assert "Dit kind heeft in (een deel van) deze periode al een indicatie." in antwoord
     assert not AuditRegel.objects.filter(handeling="indicatie.grant").exists()
 

@@ -11,7 +11,8 @@ from indicaties.models import Kind
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from tests.conftest import Inloggen
-from tests.factories import GebruikerFactory, GemeenteFactory, KindFactory
+from tests.factories import GebruikerFactory, GemeenteFactory, KindFactory, OrganisatieFactory
+from tests.wedloop import other_request
 from vve_admin.lib.periode import add_maanden
 
 pytestmark = pytest.mark.django_db
@@ -126,13 +127,11 @@ def test_a_possible_double_is_shown_and_can_be_enrolled_after_a_look(jgz: Client
     assert Kind.objects.count() == 2
 
 
-def test_a_lost_race_for_a_bsn_is_told_in_a_sentence(jgz: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    bekend = KindFactory()
-    bekend.set_bsn(BSN)
-    bekend.save()
-    # The other request commits after our checks: neither the form nor the model saw the child.
-    monkeypatch.setattr("indicaties.forms.KindForm.clean_bsn", lambda form: form.cleaned_data["bsn"])
-    monkeypatch.setattr(Kind, "full_clean", lambda kind: None)
-    antwoord = jgz.post(URL, _invoer(bsn=BSN))
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_race_for_a_bsn_is_told_in_a_sentence(jgz: Client) -> None:
+    ander = KindFactory.build(gemeente=GemeenteFactory(), ingeschreven_door=OrganisatieFactory(jgz=True))
+    ander.set_bsn(BSN)
+    with other_request(ander.save):
+        antwoord = jgz.post(URL, _invoer(bsn=BSN))
     assert "Een kind met dit BSN is in deze gemeente al ingeschreven." in antwoord.content.decode()
     assert not AuditRegel.objects.filter(handeling="kind.register").exists()

@@ -20,6 +20,7 @@ from tests.factories import (
     OrganisatieFactory,
     ToeleidingFactory,
 )
+from tests.wedloop import other_request
 
 pytestmark = pytest.mark.django_db
 
@@ -97,12 +98,15 @@ def test_a_houder_with_an_open_referral_is_not_offered_again(
     assert not client_regisseur.get(_url(kind)).context["form"].fields["houder"].queryset.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_double_referral_in_a_race_is_told_in_a_sentence(
-    regisseur: Gebruiker, kind: Kind, houder: Organisatie, monkeypatch: pytest.MonkeyPatch
+    regisseur: Gebruiker, kind: Kind, houder: Organisatie
 ) -> None:
-    ToeleidingFactory(kind=kind, houder=houder)
-    monkeypatch.setattr(Toeleiding, "full_clean", lambda toeleiding: None)
-    with pytest.raises(ValidationError, match="Dit kind is al naar deze houder verwezen"):
+    eerste = ToeleidingFactory.build(kind=kind, houder=houder, verwezen_door=regisseur)
+    with (
+        other_request(eerste.save),
+        pytest.raises(ValidationError, match="Dit kind is al naar deze houder verwezen"),
+    ):
         refer_kind(kind=kind, houder=houder, door=regisseur, op=date(2025, 5, 15))
 
 

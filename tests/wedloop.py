@@ -1,0 +1,44 @@
+"""A real race between two requests, without luck: the other one saved first and commits once ours waits for it."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
+
+from django.db import connection, transaction
+
+_WACHTENDEN = """
+    SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
+
+
+@contextmanager
+def other_request(save: Callable[[], object]) -> Iterator[None]:
+    """Inside the block `save` is done but not committed, so our checks do not see it and the database does."""
+    saved = Event()
+
+    def run() -> None:
+        try:
+            with transaction.atomic():
+                save()
+                saved.set()
+                _wait_until_somebody_waits()
+        finally:
+            saved.set()
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        ander = pool.submit(run)
+        saved.wait()
+        yield
+        ander.result()
+
+
+def _wait_until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(3000):
+            cursor.execute(_WACHTENDEN)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("Niemand wachtte op de eerste transactie: dit was geen wedloop.")
