@@ -2,7 +2,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from opvang.lrk import LrkRegel
@@ -29,7 +28,7 @@ class ImportVerslag:
 @transaction.atomic
 def import_lrk(regels: Iterable[LrkRegel]) -> ImportVerslag:
     """Bring the locations in line with the register. Nothing is deleted; running it again changes nothing."""
-    verslag = ImportVerslag()
+    verslag, houders = ImportVerslag(), _Houders()
     gemeenten = {gemeente.code: gemeente for gemeente in Gemeente.objects.all()}
     bekend: dict[str, list[Locatie]] = defaultdict(list)
     for locatie in Locatie.objects.select_related("gemeente", "houder").select_for_update(of=("self",)):
@@ -42,7 +41,7 @@ def import_lrk(regels: Iterable[LrkRegel]) -> ImportVerslag:
         gemeente = gemeenten.get(regel.gemeente_code)
         eigen = {locatie.gemeente_id for locatie in bekend[regel.lrk_nummer]}
         if gemeente is not None and gemeente.pk not in eigen and not regel.uitgeschreven:
-            verslag.nieuw.append(_add(gemeente, regel, verslag))
+            verslag.nieuw.append(_add(gemeente, houders.of(regel, gemeente), regel))
     verslag.ontbreekt = [
         locatie
         for nummer, locaties in bekend.items()
@@ -50,6 +49,7 @@ def import_lrk(regels: Iterable[LrkRegel]) -> ImportVerslag:
         for locatie in locaties
         if not locatie.uitgeschreven
     ]
+    verslag.nieuwe_houders = houders.nieuw
     _record(verslag)
     return verslag
 
@@ -69,10 +69,10 @@ def _update(locatie: Locatie, regel: LrkRegel, verslag: ImportVerslag) -> None:
         verslag.gewijzigd.append((locatie, anders))
 
 
-def _add(gemeente: Gemeente, regel: LrkRegel, verslag: ImportVerslag) -> Locatie:
+def _add(gemeente: Gemeente, houder: Organisatie, regel: LrkRegel) -> Locatie:
     locatie = Locatie(
         gemeente=gemeente,
-        houder=_houder(gemeente, regel, verslag),
+        houder=houder,
         lrk_nummer=regel.lrk_nummer,
         **{feit: getattr(regel, feit) for feit in _FEITEN},
     )
@@ -80,23 +80,42 @@ def _add(gemeente: Gemeente, regel: LrkRegel, verslag: ImportVerslag) -> Locatie
     return locatie
 
 
-def _houder(gemeente: Gemeente, regel: LrkRegel, verslag: ImportVerslag) -> Organisatie:
-    """The holder by its KvK number, else by its name; a new one when the register knows it and we do not."""
-    houders = Organisatie.objects.houders()
-    houder = houders.filter(kvk_nummer=regel.kvk_nummer).first() if regel.kvk_nummer else None
-    if houder is None:
-        houder = houders.filter(naam__iexact=regel.houder).first()
-        if houder is not None and houder.kvk_nummer not in ("", regel.kvk_nummer):
-            raise ValidationError(
-                f"Houder ‘{regel.houder}’ heeft in het LRK KvK-nummer {regel.kvk_nummer or 'geen'}, maar hier"
-                f" {houder.kvk_nummer}. Herstel eerst het nummer van de houder."
-            )
-    if houder is None:
-        houder = Organisatie(naam=regel.houder, soort=Organisatie.Soort.HOUDER, kvk_nummer=regel.kvk_nummer)
+class _Houders:
+    """The holders by KvK number and by name, and where they work; read once for the whole file."""
+
+    def __init__(self) -> None:
+        houders = list(Organisatie.objects.houders())
+        self.op_kvk = {houder.kvk_nummer: houder for houder in houders if houder.kvk_nummer}
+        self.op_naam = {houder.naam.lower(): houder for houder in houders}
+        self.werkt_in = set(
+            Organisatie.gemeenten.through.objects.values_list("organisatie_id", "gemeente_id")
+        )
+        self.nieuw: list[Organisatie] = []
+
+    def of(self, regel: LrkRegel, gemeente: Gemeente) -> Organisatie:
+        """The holder of a location, made when the register knows it and we do not."""
+        houder = self.op_kvk.get(regel.kvk_nummer) or self._by_name(regel) or self._add(regel)
+        if (houder.pk, gemeente.pk) not in self.werkt_in:
+            houder.gemeenten.add(gemeente)
+            self.werkt_in.add((houder.pk, gemeente.pk))
+        return houder
+
+    def _by_name(self, regel: LrkRegel) -> Organisatie | None:
+        houder = self.op_naam.get(regel.houder.lower())
+        anders = houder and houder.kvk_nummer and regel.kvk_nummer and houder.kvk_nummer != regel.kvk_nummer
+        return None if anders else houder
+
+    def _add(self, regel: LrkRegel) -> Organisatie:
+        """Two companies may bear one name; the second is told apart by its number."""
+        bezet = regel.houder.lower() in self.op_naam
+        naam = f"{regel.houder[:100]} (KvK {regel.kvk_nummer})" if bezet else regel.houder
+        houder = Organisatie(naam=naam, soort=Organisatie.Soort.HOUDER, kvk_nummer=regel.kvk_nummer)
         save_checked(houder)
-        verslag.nieuwe_houders.append(houder)
-    houder.gemeenten.add(gemeente)
-    return houder
+        self.nieuw.append(houder)
+        self.op_naam[houder.naam.lower()] = houder
+        if houder.kvk_nummer:
+            self.op_kvk[houder.kvk_nummer] = houder
+        return houder
 
 
 def _record(verslag: ImportVerslag) -> None:

@@ -152,11 +152,12 @@ def test_a_holder_without_a_number_is_found_by_its_name(lees: Any) -> None:
     assert Locatie.objects.get().houder == houder
 
 
-def test_a_holder_with_another_number_stops_the_import(lees: Any) -> None:
+def test_two_holders_of_one_name_are_told_apart_by_their_number(lees: Any) -> None:
     OrganisatieFactory(naam="Kinderopvang Voorbeeld B.V.", kvk_nummer="87654321")
-    zin = fout(lees, regel())
-    assert "heeft in het LRK KvK-nummer 01234567, maar hier 87654321" in zin
-    assert not Locatie.objects.exists()
+    assert "Nieuwe houder: Kinderopvang Voorbeeld B.V. (KvK 01234567)\n" in lees(
+        regel(), regel(lrk_id="123456780")
+    )
+    assert {locatie.houder.kvk_nummer for locatie in Locatie.objects.all()} == {"01234567"}
 
 
 def test_the_holder_of_a_known_location_is_not_changed(lees: Any) -> None:
