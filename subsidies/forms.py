@@ -86,6 +86,9 @@ class RegelingForm(forms.Form):
 class RedenForm(forms.Form):
     """Why something goes back or is refused; the other side reads it."""
 
+    # The browser would colour the field red before anybody typed in it.
+    use_required_attribute = False
+
     reden = forms.CharField(
         label="Reden",
         max_length=500,
@@ -105,7 +108,7 @@ class EuroField(forms.CharField):
     """'1.234,50' -> 123450 cents."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "vve-invoer--middel"})
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
         super().__init__(widget=widget, **kwargs)
 
     def clean(self, value: Any) -> int:
@@ -153,9 +156,9 @@ class BoekingForm(forms.Form):
         self.helper.form_class = "vve-formulier"
         self.helper.layout = Layout(
             Row("soort", "bron"),
-            Row("bedrag_centen", "datum", "jaar"),
+            Row("bedrag_centen", "datum"),
             Row("indicator", "andere_gemeente"),
-            "omschrijving",
+            Row("omschrijving", "jaar"),
         )
         self.helper.add_input(Submit("opslaan", "Boeken"))
 

@@ -3,19 +3,34 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from subsidies.models import CATEGORIENAMEN, Subsidieregeling
 from subsidies.rekenen import as_regeling
 from subsidies.rekenregels import Categorie, Regeling, Voorbeelduitslag, run_voorbeelden
 from subsidies.rekenregels.document import Band, Categorieregels, Cel, Fase, Leeftijd
 from subsidies.rekenregels.schrijven import Bronregel, bronnen, toon_waarde
-from subsidies.rekenregels.tarieven import Tabelsoort
+from subsidies.rekenregels.tarieven import (
+    Bijdrage,
+    BijdrageDeelVanLaagste,
+    BijdragePerMaand,
+    BijdragePerUur,
+    GeenBijdrage,
+    Tabelsoort,
+)
 from subsidies.rekenregels.velden import Eenheid, Parameter, Waarde
 from vve_admin.lib.weergave import getal
 
 # Chapters whose rows are shown in another way on the sheet.
 ELDERS = ("voorbeelden", "populatie", "regeling")
+_BIJDRAGEN = {
+    "tabel": "ouderbijdrage uit de tabel",
+    "max_uurprijs": "de maximum uurprijs van het Rijk",
+    "kot_eigen_deel": "wat na de toeslag voor de ouder overblijft",
+    "hele_prijs": "de hele prijs: de ouder betaalt alles",
+}
 
 
 @dataclass(frozen=True)
@@ -119,14 +134,31 @@ def _hoofdstukken(regeling: Regeling) -> Iterator[Hoofdstuk]:
     for veld in dataclasses.fields(regeling):
         if veld.name not in ELDERS:
             inhoud = getattr(regeling, veld.name)
-            regels = [_vermelding(regel, veld.name) for regel in bronnen(inhoud, veld.name)]
+            regels = [_vermelding(regel, regeling, veld.name) for regel in bronnen(inhoud, veld.name)]
             yield Hoofdstuk(veld.metadata["info"].uitleg, regels)
 
 
-def _vermelding(regel: Bronregel, hoofdstuk: str) -> Bronvermelding:
-    pad = regel.pad.removeprefix(hoofdstuk).lstrip(".")
-    wat = " › ".join(deel.replace("_", " ") for deel in pad.split(".")) or "algemeen"
-    return Bronvermelding(wat, regel.waarde, str(regel.bron), regel.artikel, regel.is_aanname)
+def _vermelding(regel: Bronregel, regeling: Regeling, hoofdstuk: str) -> Bronvermelding:
+    wat, ding = _find(regeling, regel.pad)
+    waarde = _leeftijd(ding) if isinstance(ding, Leeftijd) else _woorden(regel.waarde)
+    bron = str(regel.bron).removeprefix("aanname: ")
+    if isinstance(regel.bron, StrEnum):  # where hours come from is a choice of the policy, no source
+        waarde, bron = f"{_woorden(regel.bron)}e uren, {waarde}", ""
+    return Bronvermelding(wat, waarde, bron, regel.artikel, regel.is_aanname)
+
+
+def _find(regeling: Regeling, pad: str) -> tuple[str, Any]:
+    """The thing at a path, and the path as people say it: 'fasen[1].banden[2]' by the names of both."""
+    ding: Any = regeling
+    namen = []
+    for deel in pad.split("."):
+        naam, _, nummer = deel.rstrip("]").partition("[")
+        ding = ding[naam] if isinstance(ding, dict) else getattr(ding, naam)
+        if nummer:
+            ding = ding[int(nummer) - 1]
+            naam = getattr(ding, "naam", f"{naam} {nummer}")
+        namen.append(_woorden(naam))
+    return " › ".join(namen[1:]) or "algemeen", ding
 
 
 def _groep(regeling: Regeling, categorie: Categorie) -> Groep:
@@ -168,7 +200,21 @@ def _cel(regeling: Regeling, cel: Cel | None) -> str:
     prijs = f"{_parameter(bedrag)} per uur" if bedrag is not None else f"tarief {_woorden(cel.tarief)}"
     if cel.gemeentebedrag:
         return f"gemeente betaalt {_woorden(cel.gemeentebedrag)}, ouder de rest van {prijs}"
-    return f"{prijs} min ouderbijdrage ‘{_woorden(cel.bijdrage)}’"
+    bijdrage = regeling.bijdragen[cel.bijdrage]
+    if isinstance(bijdrage, GeenBijdrage):
+        return f"{prijs}, de ouder betaalt niets"
+    return f"{prijs} min {_bijdrage(bijdrage)}"
+
+
+def _bijdrage(bijdrage: Bijdrage) -> str:
+    """A contribution in words, with its amount where it has one."""
+    if isinstance(bijdrage, BijdragePerUur):
+        return f"ouderbijdrage van {_parameter(bijdrage.bedrag)} per uur"
+    if isinstance(bijdrage, BijdragePerMaand):
+        return f"ouderbijdrage van {_parameter(bijdrage.bedrag)} per maand"
+    if isinstance(bijdrage, BijdrageDeelVanLaagste):
+        return f"{_parameter(bijdrage.deel)} van de laagste ouderbijdrage in de tabel"
+    return _BIJDRAGEN[bijdrage.soort]
 
 
 def _woorden(naam: str) -> str:

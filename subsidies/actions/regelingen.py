@@ -93,10 +93,11 @@ def withdraw_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidi
 def adopt_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
     """A second person adopts. From here on the policy is frozen, and the one that it replaces counts no more."""
     voorstel = _locked(regeling, Status.PROPOSED, "vastgesteld")
-    _refuse_failing_voorbeelden(voorstel)
     vorige = replaced_by(voorstel)
     if vorige is not None:
         _refuse_gap(voorstel, vorige)
+    _refuse_failing_voorbeelden(voorstel)
+    if vorige is not None:
         vorige.status = Status.REPLACED
         vorige.save(update_fields=["status"])
         _record("replace", vorige, door)

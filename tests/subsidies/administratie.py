@@ -115,9 +115,38 @@ class Administratie:
         declaratie.save()
         return declaratie
 
-    def add_regels(self, declaratie: Urendeclaratie, aantal: int, uren: str = "160") -> None:
-        """Many children at once, for a draft."""
-        plaatsingen = [self.plaatsing(self.kind(None)) for _ in range(aantal)]
+    def declaratie_of_many(self, aantal: int, uren: str = "80") -> Urendeclaratie:
+        """An accepted declaration of so many regular children."""
+        kinderen = Kind.objects.bulk_create(KindFactory.build_batch(aantal, **self._van_kind()))
+        voorbeeld = self.plaatsing(self.kind(None))
+        plaatsingen = Plaatsing.objects.bulk_create(
+            Plaatsing(
+                kind=kind,
+                locatie=self.locatie,
+                startdatum=voorbeeld.startdatum,
+                uren_per_week=voorbeeld.uren_per_week,
+                bijdrageklasse=KLASSE_MODAAL,
+                vastgelegd_op=voorbeeld.vastgelegd_op,
+                vastgelegd_door=voorbeeld.vastgelegd_door,
+            )
+            for kind in kinderen
+        )
+        declaratie: Urendeclaratie = UrendeclaratieFactory.create(
+            gemeente=self.gemeente, houder=self.houder, jaar=self.jaar, kwartaal=1
+        )
         Declaratieregel.objects.bulk_create(
             Declaratieregel(declaratie=declaratie, plaatsing=p, uren=Decimal(uren)) for p in plaatsingen
         )
+        Urendeclaratie.objects.filter(pk=declaratie.pk).update(
+            status="geaccepteerd",
+            ingediend_op=NU,
+            ingediend_door=declaratie.opgesteld_door,
+            beoordeeld_op=NU,
+            beoordeeld_door=self.medewerker,
+        )
+        declaratie.refresh_from_db()
+        return declaratie
+
+    def _van_kind(self) -> dict[str, object]:
+        jgz = OrganisatieFactory.create(jgz=True, gemeenten=[self.gemeente])
+        return {"gemeente": self.gemeente, "ingeschreven_door": jgz, "geboortedatum": GEBOREN}
