@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from organisaties.models import Gemeente
 from rapportage import bereik
@@ -60,7 +61,7 @@ class Uurregel:
 def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
     """All figures over `jaar` as they are known on `dag`."""
     boekingen = Boeking.objects.filter(gemeente=gemeente).in_jaar(jaar)
-    regels = read_uurregels(boekingen)
+    regels = read_uurregels(gemeente, jaar)
     berekeningen = Berekening.objects.filter(boekingen__in=boekingen)
     return Rapport(
         gemeente=gemeente.naam,
@@ -135,9 +136,14 @@ def count_budget(gemeente: Gemeente, jaar: int) -> Budget:
     )
 
 
-def read_uurregels(boekingen: QuerySet[Boeking]) -> list[Uurregel]:
-    """The lines of all calculations booked in the year. One taken back by a correction counts negative."""
-    tekens = _teken_per_berekening(boekingen)
+def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:
+    """The lines of all calculations booked in the year. One taken back by a correction counts negative.
+
+    A calculation that comes to nothing is not booked; its hours count in the year of its declaration.
+    """
+    tekens = _teken_per_berekening(Boeking.objects.filter(gemeente=gemeente).in_jaar(jaar))
+    nihil = Berekening.objects.in_force().in_jaar(jaar).filter(declaratie__gemeente=gemeente, totaal_centen=0)
+    tekens |= dict.fromkeys(nihil.values_list("pk", flat=True), 1)
     regels = Berekeningsregel.objects.filter(berekening__in=[pk for pk, teken in tekens.items() if teken])
     velden = (
         "berekening_id",
@@ -223,13 +229,14 @@ def _per_kind(regels: Iterable[Uurregel]) -> tuple[KindRegel, ...]:
 
 
 def _read_overige(boekingen: QuerySet[Boeking]) -> tuple[Besteding, ...]:
-    """What was spent without a calculation, a correction and its original taken together."""
+    """What was spent without a calculation; what was reversed is taken off the line that it reverses."""
     rijen = (
         boekingen.filter(soort=Boeking.Soort.SPENT, berekening=None)
-        .values_list("indicator", "omschrijving", "bron")
+        .annotate(waarvoor=Coalesce("storneert__omschrijving", "omschrijving"))
+        .values_list("indicator", "waarvoor", "bron")
         .annotate(bedrag=Sum("bedrag_centen"))
         .filter(~Q(bedrag=0))
-        .order_by("indicator", "omschrijving", "bron")
+        .order_by("indicator", "waarvoor", "bron")
     )
     return tuple(
         Besteding(omschrijving, indicator, str(Geldbron(bron).label), bedrag)

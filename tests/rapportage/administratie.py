@@ -78,7 +78,9 @@ class Administratie:
         if vervangt is not None:
             self.reverse(vervangt)
         for categorie in sorted({regel.categorie for regel in regels}):
-            self._post(berekening, categorie, sum(r.centen for r in regels if r.categorie == categorie))
+            centen = sum(r.centen for r in regels if r.categorie == categorie)
+            if centen:
+                self._post(berekening, categorie, centen)
         return berekening
 
     def reverse(self, berekening: Berekening) -> None:

@@ -160,6 +160,27 @@ def test_a_correction_replaces_what_it_corrects(boeken: Administratie, putten: G
     assert rapport.sisa.bestedingen[0].bedrag == 1_473_75
 
 
+def test_a_reversed_expense_is_taken_off_its_own_line(putten: Gemeente) -> None:
+    fout = BoekingFactory.create(
+        gemeente=putten, indicator="D8/02", omschrijving="Bibliotheek", bedrag_centen=9_00
+    )
+    BoekingFactory(
+        gemeente=putten,
+        indicator="D8/02",
+        omschrijving="Storno: dubbel betaald",
+        bedrag_centen=-9_00,
+        storneert=fout,
+    )
+    assert prepare_rapport(putten, 2025, DAG).overige == ()
+
+
+def test_hours_without_subsidy_are_in_the_report_too(boeken: Administratie, putten: Gemeente) -> None:
+    boeken.book(1, Regel(boeken.place(kot=True), "80", 0, "regulier"))
+    rapport = prepare_rapport(putten, 2025, DAG)
+    assert [(regel.uren, regel.bedrag) for regel in rapport.kinderen] == [(80_00, 0)]
+    assert rapport.besteed == 0
+
+
 def test_a_correction_of_last_year_that_is_booked_this_year_counts_this_year(
     boeken: Administratie, putten: Gemeente
 ) -> None:
