@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from opvang.models import Urendeclaratie
 from organisaties.models import Gemeente
 from rapportage import bereik
 from rapportage.rapport import (
@@ -23,6 +24,8 @@ from rapportage.rapport import (
     SisaOpgave,
     SluitNietAan,
     Telling,
+    is_aanname,
+    without_merk,
 )
 from rapportage.sisa import Soort, formulier_van, sisa_gemeentecode
 from subsidies import grootboek
@@ -72,7 +75,7 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
         saldo=grootboek.balans(gemeente, jaar),
         budget=count_budget(gemeente, jaar),
         categorieen=_tel(regels, _categorie),
-        houders=_tel(regels, lambda regel: regel.houder),
+        houders=count_houders(regels),
         kwartalen=_tel(regels, lambda regel: regel.kwartaal),
         overige=_read_overige(boekingen),
         bereik=bereik.count_bereik_per_kwartaal(gemeente, jaar, dag),
@@ -85,8 +88,16 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
             .values_list("regeling__naam", "regeling__versie", "regeling_sha256")
             .distinct()
         ),
+        openstaand=count_openstaand(gemeente, jaar),
         aannames=collect_aannames(gemeente, jaar, berekeningen),
     )
+
+
+def count_openstaand(gemeente: Gemeente, jaar: int) -> int:
+    """Submitted or accepted declarations without an approved calculation."""
+    lopend = (Urendeclaratie.Status.SUBMITTED, Urendeclaratie.Status.ACCEPTED)
+    declaraties = Urendeclaratie.objects.in_jaar(jaar).filter(gemeente=gemeente, status__in=lopend)
+    return declaraties.exclude(berekeningen__in=Berekening.objects.in_force()).count()
 
 
 def fill_sisa(gemeente: Gemeente, jaar: int) -> SisaOpgave:
@@ -194,6 +205,10 @@ def _teken_per_berekening(boekingen: QuerySet[Boeking]) -> dict[int, int]:
     return tekens
 
 
+def count_houders(regels: Iterable[Uurregel]) -> tuple[Telling, ...]:
+    return _tel(regels, lambda regel: regel.houder)
+
+
 def _tel(regels: Iterable[Uurregel], sleutel: Callable[[Uurregel], str]) -> tuple[Telling, ...]:
     groepen: defaultdict[str, list[Uurregel]] = defaultdict(list)
     for regel in regels:
@@ -255,11 +270,11 @@ def collect_aannames(
     ]
     if not formulier_van(jaar).is_geverifieerd:
         aannames.insert(0, Aanname("sisa", AANNAME_SISA.format(jaar=jaar)))
-    if _is_aanname(gemeente.bereik_doel_bron):
-        aannames.append(Aanname("bereik", f"Doel voor het bereik: {gemeente.bereik_doel_bron}"))
+    if is_aanname(gemeente.bereik_doel_bron):
+        aannames.append(Aanname("bereik", f"Doel voor het bereik: {without_merk(gemeente.bereik_doel_bron)}"))
     for post in Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar):
-        if _is_aanname(post.toelichting):
-            aannames.append(Aanname("budget", f"{post.get_bron_display()}: {post.toelichting}"))
+        if is_aanname(post.toelichting):
+            aannames.append(Aanname("budget", f"{post.get_bron_display()}: {without_merk(post.toelichting)}"))
     documenten = berekeningen.order_by("regeling").values_list("regeling__document", flat=True).distinct()
     for document in documenten:
         aannames += [Aanname("regeling", tekst) for tekst in sorted(set(_find_aannames(document)))]
@@ -274,9 +289,5 @@ def _find_aannames(deel: Any, pad: str = "Regeling") -> Iterable[str]:
     elif isinstance(deel, list):
         for waarde in deel:
             yield from _find_aannames(waarde, pad)
-    elif isinstance(deel, str) and _is_aanname(deel):
-        yield f"{pad}: {deel}"
-
-
-def _is_aanname(bron: str) -> bool:
-    return bron.lower().startswith(("aanname", "gereconstrueerd"))
+    elif isinstance(deel, str) and is_aanname(deel):
+        yield f"{pad}: {without_merk(deel)}"

@@ -5,8 +5,15 @@ from datetime import date
 
 from organisaties.models import Gemeente
 from rapportage.bereik import AANNAME_SPLITSING, count_bereik, count_bereik_per_kwartaal
-from rapportage.cijfers import AANNAME_BRON, AANNAME_NORM, count_budget
-from rapportage.rapport import Bereik, Budget
+from rapportage.cijfers import (
+    AANNAME_BRON,
+    AANNAME_NORM,
+    count_budget,
+    count_houders,
+    count_openstaand,
+    read_uurregels,
+)
+from rapportage.rapport import Bereik, Budget, SluitNietAan, Telling
 from subsidies import grootboek
 from subsidies.grootboek import Balans
 
@@ -18,6 +25,9 @@ class Monitor:
     bereik: tuple[Bereik, ...]
     budget: Budget
     saldo: Balans
+    houders: tuple[Telling, ...]
+    openstaand: int
+    melding: str
     aanname_splitsing: str = AANNAME_SPLITSING
     aanname_norm: str = AANNAME_NORM
     aanname_bron: str = AANNAME_BRON
@@ -37,4 +47,22 @@ def make_monitor(gemeente: Gemeente, jaar: int, dag: date) -> Monitor:
     bereik = count_bereik_per_kwartaal(gemeente, jaar, dag)
     if dag.year == jaar and (not bereik or bereik[-1].peildatum != dag):
         bereik = (*bereik, count_bereik(gemeente, dag))
-    return Monitor(gemeente, jaar, bereik, count_budget(gemeente, jaar), grootboek.balans(gemeente, jaar))
+    houders, melding = _read_houders(gemeente, jaar)
+    return Monitor(
+        gemeente=gemeente,
+        jaar=jaar,
+        bereik=bereik,
+        budget=count_budget(gemeente, jaar),
+        saldo=grootboek.balans(gemeente, jaar),
+        houders=houders,
+        openstaand=count_openstaand(gemeente, jaar),
+        melding=melding,
+    )
+
+
+def _read_houders(gemeente: Gemeente, jaar: int) -> tuple[tuple[Telling, ...], str]:
+    """What each provider got; when the books do not meet, the sentence that says so instead."""
+    try:
+        return count_houders(read_uurregels(gemeente, jaar)), ""
+    except SluitNietAan as fout:
+        return (), str(fout)

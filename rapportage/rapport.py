@@ -4,6 +4,7 @@ Money is in integer cents, hours in hundredths.
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +38,15 @@ class Besteding:
     bedrag: int
 
 
+def is_aanname(bron: str) -> bool:
+    return bron.lower().startswith(("aanname", "gereconstrueerd"))
+
+
+def without_merk(bron: str) -> str:
+    """The text of an assumption, for where the mark itself already stands beside it."""
+    return re.sub(r"(?i)^aanname:\s*", "", bron)
+
+
 @dataclass(frozen=True)
 class Budgetregel:
     """What is available out of one source in a year, and what of it was spent."""
@@ -50,6 +60,14 @@ class Budgetregel:
     @property
     def over(self) -> int:
         return self.begroot - self.besteed
+
+    @property
+    def is_aanname(self) -> bool:
+        return is_aanname(self.toelichting)
+
+    @property
+    def uitleg(self) -> str:
+        return without_merk(self.toelichting)
 
 
 @dataclass(frozen=True)
@@ -181,6 +199,8 @@ class Rapport:
     bereik_doel_bron: str
     kinderen: tuple[KindRegel, ...]
     regelingen: tuple[str, ...]
+    # Declarations over the year that are not (yet) an approved calculation, and so not in these figures.
+    openstaand: int
     aannames: tuple[Aanname, ...]
 
     def __post_init__(self) -> None:

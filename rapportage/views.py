@@ -26,8 +26,8 @@ def monitor(request: IngelogdVerzoek) -> HttpResponse:
     context = {
         "form": form.as_filter(),
         "stand": stand,
-        "grafiek_bereik": grafieken.draw_bereik(stand.bereik, gemeente.bereik_doel_pct),
         "grafiek_deelname": grafieken.draw_deelname(stand.bereik),
+        "grafiek_bereik": grafieken.draw_bereik(stand.bereik, gemeente.bereik_doel_pct),
         "grafiek_budget": grafieken.draw_budget(stand.budget),
     }
     return render(request, "rapportage/monitor.html", context)

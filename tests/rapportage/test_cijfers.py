@@ -3,12 +3,13 @@ from datetime import date
 import pytest
 from django.db.models import Sum
 
+from opvang.models import Urendeclaratie
 from organisaties.models import Gemeente
 from rapportage.cijfers import prepare_rapport
 from rapportage.rapport import Besteding, KindRegel, Overboeking, SluitNietAan, Telling
 from rapportage.sisa import GeenFormulier
 from subsidies.models import Boeking, Geldbron
-from tests.factories import GemeenteFactory, LocatieFactory, OrganisatieFactory
+from tests.factories import MOMENT, GemeenteFactory, LocatieFactory, OrganisatieFactory, UrendeclaratieFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.subsidies.factories import BegrotingspostFactory, BoekingFactory
 
@@ -174,6 +175,21 @@ def test_a_reversed_expense_is_taken_off_its_own_line(putten: Gemeente) -> None:
     assert prepare_rapport(putten, 2025, DAG).overige == ()
 
 
+def test_declarations_that_are_not_approved_are_counted_as_open(
+    boeken: Administratie, putten: Gemeente
+) -> None:
+    houder = OrganisatieFactory.create()
+    for kwartaal in (1, 2):
+        UrendeclaratieFactory(gemeente=putten, houder=houder, kwartaal=kwartaal, submitted=True)
+    UrendeclaratieFactory(gemeente=putten, houder=houder, kwartaal=3)
+    UrendeclaratieFactory(gemeente=putten, houder=houder, kwartaal=1, jaar=2024, submitted=True)
+    geboekt = boeken.book(1, Regel(boeken.place(), "160", 1_572_00)).declaratie
+    Urendeclaratie.objects.filter(pk=geboekt.pk).update(
+        status=Urendeclaratie.Status.ACCEPTED, ingediend_op=MOMENT, ingediend_door=boeken.rekenaar
+    )
+    assert prepare_rapport(putten, 2025, DAG).openstaand == 2
+
+
 def test_hours_without_subsidy_are_in_the_report_too(boeken: Administratie, putten: Gemeente) -> None:
     boeken.book(1, Regel(boeken.place(kot=True), "80", 0, "regulier"))
     rapport = prepare_rapport(putten, 2025, DAG)
@@ -271,9 +287,9 @@ def test_everything_assumed_is_collected_and_stays_marked(putten: Gemeente) -> N
         "budget",
         "regeling",
     ]
-    assert plekken[4][1] == "Doel voor het bereik: aanname: niet gepubliceerd"
-    assert plekken[5][1].endswith("Aanname: gelijk aan 2024")
-    assert plekken[6][1] == "Regeling, tarief: aanname: geraamd"
+    assert plekken[4][1] == "Doel voor het bereik: niet gepubliceerd"
+    assert plekken[5][1].endswith("(GOAB): gelijk aan 2024")
+    assert plekken[6][1] == "Regeling, tarief: geraamd"
 
 
 def test_another_municipality_is_not_in_the_report(boeken: Administratie) -> None:

@@ -82,6 +82,12 @@ def test_unverified_texts_are_marked_on_paper_and_verified_ones_name_their_sourc
     assert "Geverifieerd. De teksten komen uit: SiSa-bijlage bij de jaarstukken 2019" in oud
 
 
+def test_declarations_that_are_still_open_are_told_in_the_summary() -> None:
+    assert (
+        "Let op. 2 declaraties over 2025 zijn nog niet goedgekeurd en tellen in dit document niet mee."
+    ) in " ".join(bladzijden(verslag(3)[1]))
+
+
 def test_the_balance_and_the_budget_are_on_paper() -> None:
     tekst = " ".join(bladzijden(verslag(3)[1]))
     assert (

@@ -12,7 +12,14 @@ from organisaties.rechten import RECHTEN, Recht, Rol
 from rapportage import actions, tasks
 from rapportage.models import Verantwoording
 from subsidies.models import Geldbron
-from tests.factories import GebruikerFactory, GemeenteFactory, IndicatieFactory, KindFactory
+from tests.factories import (
+    GebruikerFactory,
+    GemeenteFactory,
+    IndicatieFactory,
+    KindFactory,
+    UrendeclaratieFactory,
+)
+from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import Status, VerantwoordingFactory
 from tests.subsidies.factories import BegrotingspostFactory, BoekingFactory
 
@@ -335,3 +342,16 @@ def test_the_file_that_the_task_made_is_the_file_that_is_downloaded(beleid: Clie
     verantwoording.refresh_from_db()
     antwoord = beleid.get(reverse("rapportage:verantwoording_download", args=[verantwoording.pk]))
     assert hashlib.sha256(antwoord.content).hexdigest() == verantwoording.sha256
+
+
+def test_the_monitor_tells_what_still_waits_and_when_the_books_do_not_meet(
+    beleid: Client, putten: Gemeente
+) -> None:
+    boeken = Administratie(putten)
+    berekening = boeken.book(1, Regel(boeken.place(), "160", 1_572_00))
+    UrendeclaratieFactory(gemeente=putten, submitted=True)
+    tekst = page(beleid, "monitor")
+    assert "1 declaratie over 2025 wacht nog op beoordeling" in tekst
+    assert f'<th scope="row">{berekening.declaratie.houder}</th> <td class="getal">1</td>' in tekst
+    BoekingFactory(gemeente=putten, berekening=berekening, categorie="smi", bedrag_centen=1)
+    assert "De boeken sluiten niet aan" in page(beleid, "monitor")

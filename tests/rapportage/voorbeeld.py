@@ -108,6 +108,7 @@ def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
         bereik_doel_bron="beleidskader",
         kinderen=make_kinderen(aantal),
         regelingen=(f"Voorbeeldregeling {jaar}, versie 1 (SHA-256 {'0f' * 32})",),
+        openstaand=2,
         aannames=(
             Aanname("sisa", "De teksten van dit jaar zijn niet geverifieerd."),
             Aanname("bereik", "De splitsing is onze lezing."),
