@@ -91,11 +91,7 @@ def grant_indicatie(
     door: Gebruiker,
     op: date,
 ) -> Indicatie:
-    if not criteria:
-        raise ValidationError("Kies ten minste één grond voor de indicatie.")
-    for criterium in criteria:
-        if criterium.gemeente_id != kind.gemeente_id or criterium.soort != soort:
-            raise ValidationError(f"De grond ‘{criterium}’ hoort niet bij deze soort indicatie.")
+    _check_criteria(criteria, kind, soort)
     if door.organisatie is None:
         raise ValidationError(
             "Alleen een organisatie, zoals het consultatiebureau, kan een indicatie afgeven."
@@ -113,6 +109,14 @@ def grant_indicatie(
     indicatie.criteria.set(criteria)
     _record_indicatie("indicatie.grant", indicatie, door)
     return indicatie
+
+
+def _check_criteria(criteria: Collection[Criterium], kind: Kind, soort: str) -> None:
+    if not criteria:
+        raise ValidationError("Kies ten minste één grond voor de indicatie.")
+    for criterium in criteria:
+        if criterium.gemeente_id != kind.gemeente_id or criterium.soort != soort:
+            raise ValidationError(f"De grond ‘{criterium}’ hoort niet bij deze soort indicatie.")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicaties.models import STIL_NA_DAGEN, WAARSCHUWING_VERLOOP_DAGEN, KindQuerySet
+from organisaties.models import Gebruiker
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,10 @@ FILTERS = {
         f"Langer dan {STIL_NA_DAGEN // 7} weken verwezen, niet geplaatst", KindQuerySet.silent_on
     ),
 }
+
+
+def choices(gebruiker: Gebruiker) -> list[tuple[str, str]]:
+    """A provider is not offered the groups that only the municipality's side works through."""
+    return [
+        (code, keuze.label) for code, keuze in FILTERS.items() if keuze.voor_houder or not gebruiker.is_houder
+    ]

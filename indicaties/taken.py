@@ -1,5 +1,6 @@
 """What waits for the consultatiebureau and the kindregisseur."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -11,54 +12,51 @@ from organisaties.rechten import Recht
 from organisaties.taken import Taak
 
 
+@dataclass(frozen=True)
+class _Soort:
+    """A task is a filter of the list of children, for who may do something about it."""
+
+    filter: str
+    recht: Recht
+    titel: str
+    toelichting: str
+    dringend: bool = False
+
+
+_SOORTEN = (
+    _Soort(
+        "stil",
+        Recht.TOELEIDING_MANAGE,
+        "Stille kinderen: verwezen, maar niet geplaatst",
+        "Al langer dan 6 weken zonder bericht. Bel de ouders of de houder en leg de uitkomst vast.",
+        dringend=True,
+    ),
+    _Soort(
+        "te-verwijzen",
+        Recht.TOELEIDING_MANAGE,
+        "Kinderen met een indicatie verwijzen",
+        "Zij hebben een geldige indicatie en zijn nog niet naar een houder verwezen.",
+    ),
+    _Soort(
+        "18-maanden",
+        Recht.INDICATIE_GRANT,
+        "Kinderen rond 18 maanden beoordelen",
+        "Ingeschreven en zonder indicatie. Nodig het gezin uit of kijk of een indicatie nodig is.",
+    ),
+    _Soort(
+        "verloopt",
+        Recht.INDICATIE_GRANT,
+        "Indicaties die binnen 60 dagen eindigen",
+        "Kijk of het kind naar school gaat of een nieuwe indicatie nodig heeft.",
+    ),
+)
+
+
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
-    wachten: list[Taak] = []
-    if gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
-        wachten += [
-            _taak(
-                gebruiker,
-                dag,
-                "stil",
-                "Stille kinderen: verwezen, maar niet geplaatst",
-                "Al langer dan 6 weken zonder bericht. Bel de ouders of de houder en leg de uitkomst vast.",
-                dringend=True,
-            ),
-            _taak(
-                gebruiker,
-                dag,
-                "te-verwijzen",
-                "Kinderen met een indicatie verwijzen",
-                "Zij hebben een geldige indicatie en zijn nog niet naar een houder verwezen.",
-            ),
-        ]
-    if gebruiker.has_recht(Recht.INDICATIE_GRANT):
-        wachten += [
-            _taak(
-                gebruiker,
-                dag,
-                "18-maanden",
-                "Kinderen rond 18 maanden beoordelen",
-                "Ingeschreven en zonder indicatie. Nodig het gezin uit of kijk of een indicatie nodig is.",
-            ),
-            _taak(
-                gebruiker,
-                dag,
-                "verloopt",
-                "Indicaties die binnen 60 dagen eindigen",
-                "Kijk of het kind naar school gaat of een nieuwe indicatie nodig heeft.",
-            ),
-        ]
-    return wachten
+    return [_taak(soort, gebruiker, dag) for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
 
 
-def _taak(
-    gebruiker: Gebruiker, dag: date, filter: str, titel: str, toelichting: str, dringend: bool = False
-) -> Taak:
-    aantal = FILTERS[filter].apply(Kind.objects.for_gebruiker(gebruiker), dag).count()
-    return Taak(
-        titel,
-        aantal,
-        f"{reverse('indicaties:kind_list')}?filter={filter}",
-        toelichting,
-        bool(aantal) and dringend,
-    )
+def _taak(soort: _Soort, gebruiker: Gebruiker, dag: date) -> Taak:
+    aantal = FILTERS[soort.filter].apply(Kind.objects.for_gebruiker(gebruiker), dag).count()
+    url = f"{reverse('indicaties:kind_list')}?filter={soort.filter}"
+    return Taak(soort.titel, aantal, url, soort.toelichting, dringend=soort.dringend and aantal > 0)

@@ -97,6 +97,9 @@ _DADEN = {
 }
 
 
+_ROLLEN = dict(Rol.choices)
+
+
 def handeling_label(handeling: str) -> str:
     """'kind.view' -> 'Kind bekeken'"""
     ding, _, daad = handeling.partition(".")
@@ -112,9 +115,8 @@ class LogboekFilter(forms.Form):
 
     def apply(self, regels: QuerySet[AuditRegel]) -> QuerySet[AuditRegel]:
         """Narrow down to what is filled in and understood."""
-        gevraagd: dict[str, Any] = (
-            {k: v for k, v in self.cleaned_data.items() if v} if self.is_valid() else {}
-        )
+        self.is_valid()  # what is not understood is told, and left out of cleaned_data
+        gevraagd: dict[str, Any] = {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
         if wie := gevraagd.get("wie"):
             regels = regels.filter(gebruiker_email__icontains=wie)
         if handeling := gevraagd.get("handeling"):
@@ -146,7 +148,6 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
     filter_form = LogboekFilter(request.GET)
     pagina = Paginator(filter_form.apply(alle), REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
     handelingen = alle.order_by("handeling").values_list("handeling", flat=True).distinct()
-    rollen = dict(Rol.choices)
     return render(
         request,
         "organisaties/audit_list.html",
@@ -157,16 +158,7 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
                 ((code, handeling_label(code)) for code in handelingen), key=lambda keuze: keuze[1]
             ),
             "pagina": pagina,
-            "regels": [
-                {
-                    "regel": regel,
-                    "rol": rollen.get(regel.rol, regel.rol),
-                    "handeling": handeling_label(regel.handeling),
-                    "waarvan": _object(regel),
-                    "details": _details(regel),
-                }
-                for regel in pagina
-            ],
+            "regels": [_in_columns(regel) for regel in pagina],
         },
     )
 
@@ -184,6 +176,16 @@ def audit_export(request: IngelogdVerzoek) -> HttpResponse:
     response = HttpResponse(inhoud, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="logboek.csv"'
     return response
+
+
+def _in_columns(regel: AuditRegel) -> dict[str, Any]:
+    return {
+        "regel": regel,
+        "rol": _ROLLEN.get(regel.rol, regel.rol),
+        "handeling": handeling_label(regel.handeling),
+        "waarvan": _object(regel),
+        "details": _details(regel),
+    }
 
 
 def _row(regel: AuditRegel) -> list[str]:

@@ -29,13 +29,7 @@ def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpR
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
-            messages.success(request, f"De indicatie is afgegeven voor {kind}.")
-            if indicatie.geldig_tot_en_met > kind.laatste_dag_als_peuter:
-                messages.warning(
-                    request,
-                    f"De indicatie loopt door na de vierde verjaardag, {datum(kind.vierde_verjaardag)}. "
-                    "Klopt dat niet? Laat haar dan eerder eindigen.",
-                )
+            _tell_granted(request, indicatie)
             return redirect("indicaties:kind_detail", kind.pk)
     return render(
         request,
@@ -48,6 +42,17 @@ def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpR
             "leeftijd": kind.leeftijd_op(dag),
         },
     )
+
+
+def _tell_granted(request: IngelogdVerzoek, indicatie: Indicatie) -> None:
+    kind = indicatie.kind
+    messages.success(request, f"De indicatie is afgegeven voor {kind}.")
+    if indicatie.geldig_tot_en_met > kind.laatste_dag_als_peuter:
+        messages.warning(
+            request,
+            f"De indicatie loopt door na de vierde verjaardag, {datum(kind.vierde_verjaardag)}. "
+            "Klopt dat niet? Laat haar dan eerder eindigen.",
+        )
 
 
 def _proposed_period(kind: Kind, dag: date) -> dict[str, date]:

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from indicaties.actions import rectify_kind, register_kind, show_bsn
-from indicaties.filters import FILTERS
+from indicaties.filters import FILTERS, choices
 from indicaties.forms import BsnForm, KindForm
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
@@ -50,11 +50,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
             "pagina": pagina,
             "zoek": zoek,
             "filter": filter_code,
-            "filters": [
-                (code, keuze.label)
-                for code, keuze in FILTERS.items()
-                if keuze.voor_houder or not request.user.is_houder
-            ],
+            "filters": choices(request.user),
             "dag": dag,
             "mag_inschrijven": request.user.has_recht(Recht.KIND_REGISTER),
             "mag_bsn": request.user.has_recht(Recht.BSN_VIEW),
@@ -188,10 +184,6 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
     toeleidingen = list(
         Toeleiding.objects.for_gebruiker(gebruiker).filter(kind=kind).select_related("houder")
     )
-    mag_indiceren = gebruiker.has_recht(Recht.INDICATIE_GRANT)
-    mag_toeleiden = gebruiker.has_recht(Recht.TOELEIDING_MANAGE)
-    heeft_indicatie = any(not i.is_ingetrokken and i.geldig_tot_en_met >= dag for i in indicaties)
-    onderweg = any(t.status != Toeleiding.Status.DECLINED for t in toeleidingen)
     return {
         "kind": kind,
         "leeftijd": kind.leeftijd_op(dag),
@@ -201,12 +193,23 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
         "tijdlijn": make_tijdlijn(kind, indicaties, toeleidingen),
         "delen": make_delen(kind, gebruiker, dag),
         "bsn_form": BsnForm(),
+        **_may_do(gebruiker, indicaties, toeleidingen, dag),
+    }
+
+
+def _may_do(
+    gebruiker: Gebruiker, indicaties: list[Indicatie], toeleidingen: list[Toeleiding], dag: date
+) -> dict[str, bool]:
+    """Which parts and buttons the page shows; the next step of the work is the one that stands out."""
+    mag_indiceren = gebruiker.has_recht(Recht.INDICATIE_GRANT)
+    heeft_indicatie = any(not i.is_ingetrokken and i.geldig_tot_en_met >= dag for i in indicaties)
+    onderweg = any(t.status != Toeleiding.Status.DECLINED for t in toeleidingen)
+    return {
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
         "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
         "mag_indiceren": mag_indiceren,
-        "mag_toeleiden": mag_toeleiden,
-        # The next step of the work is the one that stands out.
+        "mag_toeleiden": gebruiker.has_recht(Recht.TOELEIDING_MANAGE),
         "eerst_indiceren": mag_indiceren and not heeft_indicatie,
         "eerst_verwijzen": heeft_indicatie and not onderweg,
     }

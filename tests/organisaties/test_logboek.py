@@ -94,8 +94,14 @@ def test_a_period_runs_from_midnight_to_midnight_in_the_netherlands(
     assert _handelingen(auditor, van="2025-05-15", tot_en_met="2025-05-15") == ["dag.eind", "dag.begin"]
 
 
-def test_a_day_that_does_not_exist_is_told(auditor: Client) -> None:
-    assert "‘31-02-2025’ is geen datum" in auditor.get(URL, {"van": "31-02-2025"}).content.decode()
+def test_a_day_that_does_not_exist_is_told_and_the_rest_of_the_search_still_counts(
+    auditor: Client, jgz: Gebruiker
+) -> None:
+    record(handeling="kind.view", door=jgz, object=jgz)
+    record(handeling="kind.bsn_view", door=jgz, object=jgz)
+    vraag = {"van": "31-02-2025", "handeling": "kind.view"}
+    assert "‘31-02-2025’ is geen datum" in auditor.get(URL, vraag).content.decode()
+    assert _handelingen(auditor, **vraag) == ["kind.view"]
 
 
 def test_nothing_found_offers_a_way_back(auditor: Client) -> None:
