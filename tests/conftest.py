@@ -11,6 +11,7 @@ from django.test import Client, TransactionTestCase
 
 from organisaties.databaserol import as_owner
 from organisaties.models import Gebruiker
+from tests.browser.chromium import find_chromium
 from vve_admin.embedded import servers
 
 
@@ -29,22 +30,33 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 _REDIS = pytest.StashKey[Any]()
 
 
-# On a machine of a developer without Java the PDF conformance is left to CI; CI itself must have Java.
-ZONDER_VERAPDF = shutil.which("javac") is None and os.environ.get("CI") != "true"
-
-
-def pytest_report_header() -> str | None:
-    if not ZONDER_VERAPDF:
-        return None
-    return "No JDK here: the veraPDF tests are left out (apt-get install default-jdk-headless)."
+# On a developer's machine without these the tests with such a mark are left to CI; CI itself must have them.
+IN_CI = os.environ.get("CI") == "true"
+ONTBREEKT = {
+    mark: zin
+    for mark, zin, aanwezig in (
+        (
+            "verapdf",
+            "No JDK here: the veraPDF tests were left out (install default-jdk-headless).",
+            shutil.which("javac"),
+        ),
+        ("browser", "No Chromium here: the browser tests were left out (install chromium).", find_chromium()),
+    )
+    if aanwezig is None and not IN_CI
+}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs a JDK, in sight (deselected) and never in CI."""
-    if ZONDER_VERAPDF:
-        weg = [item for item in items if item.get_closest_marker("verapdf")]
+    """Leave out what cannot run here: deselected, in sight, and never in CI."""
+    weg = [item for item in items if any(item.get_closest_marker(mark) for mark in ONTBREEKT)]
+    if weg:
         items[:] = [item for item in items if item not in weg]
         config.hook.pytest_deselected(items=weg)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for zin in ONTBREEKT.values():
+        terminalreporter.line(zin, yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,31 +1,26 @@
-"""A real Chromium against the running site. The browser is the system's own; none is downloaded."""
+"""A real Chromium against the running site."""
 
 import os
-import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
-NAMEN = ("chromium", "chromium-browser", "google-chrome")
-MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-
-
-def _chromium() -> str:
-    gevonden = next((pad for naam in NAMEN if (pad := shutil.which(naam))), None)
-    if gevonden is None and os.path.exists(MAC):
-        return MAC
-    if gevonden is None:
-        pytest.fail("Geen Chromium gevonden. Installeer het pakket chromium.")
-    return gevonden
+from tests.browser.chromium import ARGS, ONTBREEKT, find_chromium
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail(ONTBREEKT)
     # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
         yield browser
         browser.close()
 
@@ -35,3 +30,28 @@ def page(browser: Browser, live_server: object) -> Iterator[Page]:
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def celery_worker(transactional_db: None) -> Iterator[None]:
+    """A Celery worker as in production: a process of its own, here on the test database."""
+    omgeving = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.browser.worker_settings",
+        "VVE_TEST_DATABASE": connection.settings_dict["NAME"],
+        "PYTHONWARNINGS": "ignore:::celery.platforms",
+    }
+    command = [
+        "celery",
+        "--quiet",
+        "--app",
+        "vve_admin",
+        "worker",
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "error",
+    ]
+    worker = subprocess.Popen([sys.executable, "-m", *command], env=omgeving)
+    yield
+    worker.terminate()
+    worker.wait(timeout=30)
