@@ -43,6 +43,8 @@ def place_kind(
     op: date,
 ) -> Plaatsing:
     """Place a child at one of the provider's own locations; an open referral to it is thereby done."""
+    # Whoever places or changes the same child waits here, and then sees what the other did.
+    kind = Kind.objects.select_for_update(no_key=True).get(pk=kind.pk)
     _check_kind(kind, startdatum, door, op)
     _check_locatie(afspraken.locatie, door)
     plaatsing = _new_plaatsing(kind, afspraken, startdatum, einddatum, door, op)
@@ -65,6 +67,8 @@ def enrol_peuter(
     op: date,
 ) -> Plaatsing:
     """Enrol a child without indication, brought by its parents, and place it. It needs no BSN here."""
+    # A button pressed twice: the second waits for the first and then finds the child.
+    Organisatie.objects.select_for_update(no_key=True).get(pk=houder_of(door).pk)
     _refuse_twin(voornaam, achternaam, geboortedatum, door)
     kind = register_kind(
         voornaam=voornaam,
@@ -155,7 +159,7 @@ def _new_plaatsing(
 
 def _locked(plaatsing: Plaatsing) -> Plaatsing:
     return (
-        Plaatsing.objects.select_for_update(of=("self",))
+        Plaatsing.objects.select_for_update(of=("self", "kind"))
         .select_related("kind", "locatie")
         .get(pk=plaatsing.pk)
     )

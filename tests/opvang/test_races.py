@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from indicaties.models import Kind
 from opvang.actions import (
     accept_declaratie,
+    change_afspraken,
     correct_declaratie,
+    enrol_peuter,
     place_kind,
     return_declaratie,
     start_declaratie,
@@ -95,3 +99,36 @@ def test_of_two_placements_at_once_one_is_made(houder: Gebruiker, afspraken: Afs
         "Dit kind is in (een deel van) deze periode al op deze locatie geplaatst."
     ]
     assert Plaatsing.objects.count() == 1
+
+
+def test_a_peuter_enrolled_twice_at_once_is_one_child(houder: Gebruiker, afspraken: Afspraken) -> None:
+    def enrol() -> None:
+        enrol_peuter(
+            voornaam="Sam",
+            tussenvoegsel="",
+            achternaam="Wit",
+            geboortedatum=date(2023, 2, 3),
+            postcode="3881AB",
+            afspraken=afspraken,
+            startdatum=DAG,
+            einddatum=None,
+            door=houder,
+            op=DAG,
+        )
+
+    [zin] = at_once(enrol, enrol)
+    assert "staat al bij uw kinderen" in zin
+    assert Kind.objects.count() == 1
+
+
+def test_of_two_changes_of_agreements_at_once_one_is_made(
+    houder: Gebruiker, plaatsing: Plaatsing, afspraken: Afspraken
+) -> None:
+    def change() -> None:
+        change_afspraken(
+            plaatsing=plaatsing, afspraken=afspraken, vanaf=date(2025, 6, 1), door=houder, op=DAG
+        )
+
+    [zin] = at_once(change, change)
+    assert zin == "De plaatsing is op 31-05-2025 al geëindigd. Plaats het kind opnieuw."
+    assert Plaatsing.objects.count() == 2
