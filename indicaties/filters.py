@@ -16,6 +16,7 @@ class KindFilter:
 
 
 FILTERS = {
+    "peuters": KindFilter("Jonger dan 4 jaar", KindQuerySet.younger_than_four_on),
     "geldig": KindFilter("Met een geldige indicatie", KindQuerySet.with_indicatie_on),
     "verloopt": KindFilter(
         f"Indicatie eindigt binnen {WAARSCHUWING_VERLOOP_DAGEN} dagen", KindQuerySet.expiring_after

@@ -93,6 +93,9 @@ class KindQuerySet(models.QuerySet["Kind"]):
             voornaam__iexact=voornaam, achternaam__iexact=achternaam, geboortedatum=geboortedatum
         )
 
+    def younger_than_four_on(self, dag: date) -> Self:
+        return self.filter(geboortedatum__gt=add_maanden(dag, -48))
+
     def with_indicatie_on(self, dag: date) -> Self:
         return self.filter(pk__in=Indicatie.objects.valid_on(dag).values("kind"))
 

@@ -189,6 +189,12 @@ def test_children_from_18_up_to_30_months_without_indicatie_are_due_for_an_invit
     assert _namen(jgz.get(URL, {"filter": "18-maanden"})) == ["Bram", "Cato"]
 
 
+def test_a_child_leaves_the_peuters_on_its_fourth_birthday(jgz: Client) -> None:
+    _kind("Anna", 48)
+    _kind("Bram", 47)
+    assert _namen(jgz.get(URL, {"filter": "peuters"})) == ["Bram"]
+
+
 def test_the_list_has_pages_of_fifty(jgz: Client) -> None:
     KindFactory.create_batch(51)
     assert len(jgz.get(URL).context["pagina"]) == 50
