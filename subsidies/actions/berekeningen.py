@@ -117,15 +117,18 @@ def regeling_for(declaratie: Urendeclaratie) -> Subsidieregeling:
 
 
 def _lock_kwartaal(declaratie: Urendeclaratie) -> Urendeclaratie:
-    """The declaration as it is now, with all declarations of the quarter held until the end."""
+    """The declaration as it is now, with all submitted declarations of the quarter held until the end.
+
+    A draft is left alone: submitting it locks the draft first and its predecessor next, the other way round.
+    """
     rijen = Urendeclaratie.objects.filter(
         gemeente=declaratie.gemeente_id,
         houder=declaratie.houder_id,
         jaar=declaratie.jaar,
         kwartaal=declaratie.kwartaal,
     )
-    per_pk = {rij.pk: rij for rij in rijen.order_by("pk").select_for_update()}
-    return per_pk[declaratie.pk]
+    ingediend = rijen.exclude(status=Urendeclaratie.Status.DRAFT).order_by("pk").select_for_update()
+    return {rij.pk: rij for rij in ingediend}.get(declaratie.pk, declaratie)
 
 
 def _lock_undecided(berekening: Berekening) -> Berekening:

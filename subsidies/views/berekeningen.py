@@ -35,10 +35,12 @@ HULP_REDEN = "De subsidiemedewerker leest deze reden en kan het kwartaal opnieuw
 
 @requires(Recht.BEREKENING_VIEW)
 def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
-    keuze = choose_kwartaal(request, timezone.localdate())
-    kwartaal = Berekening.objects.for_gebruiker(request.user).filter(
-        declaratie__jaar=keuze.jaar, declaratie__kwartaal=keuze.kwartaal
-    )
+    eigen = Berekening.objects.for_gebruiker(request.user)
+    declaraties = Urendeclaratie.objects.for_gebruiker(request.user)
+    if request.user.is_houder:  # what it declared and is not approved yet, it finds with its declarations
+        declaraties = declaraties.filter(pk__in=eigen.values("declaratie"))
+    keuze = choose_kwartaal(request, declaraties, timezone.localdate())
+    kwartaal = eigen.filter(declaratie__jaar=keuze.jaar, declaratie__kwartaal=keuze.kwartaal)
     berekeningen = (
         kwartaal.select_related("declaratie__houder", "declaratie__gemeente", "regeling")
         .annotate(

@@ -52,7 +52,7 @@ class Regel:
 def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     if request.user.is_houder:
         return redirect("opvang:declaratie_list")
-    keuze = choose_kwartaal(request, timezone.localdate())
+    keuze = choose_kwartaal(request, Urendeclaratie.objects.for_gebruiker(request.user), timezone.localdate())
     declaraties = _declaraties(request).filter(jaar=keuze.jaar, kwartaal=keuze.kwartaal)
     pagina = Paginator(declaraties, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
     return render(

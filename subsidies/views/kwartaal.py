@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from opvang.models import Urendeclaratie
+from opvang.models import UrendeclaratieQuerySet
 from organisaties.toegang import IngelogdVerzoek
 from vve_admin.lib.periode import kwartaal_van
 
@@ -18,9 +18,11 @@ class Kwartaalkeuze:
     bekend: list[tuple[int, int]]
 
 
-def choose_kwartaal(request: IngelogdVerzoek, dag: date) -> Kwartaalkeuze:
-    eigen = Urendeclaratie.objects.for_gebruiker(request.user)
-    bekend = list(eigen.order_by("-jaar", "-kwartaal").values_list("jaar", "kwartaal").distinct())
+def choose_kwartaal(
+    request: IngelogdVerzoek, declaraties: UrendeclaratieQuerySet, dag: date
+) -> Kwartaalkeuze:
+    """The quarters of these declarations, and the one that the address asks for."""
+    bekend = list(declaraties.order_by("-jaar", "-kwartaal").values_list("jaar", "kwartaal").distinct())
     gevonden = _KWARTAAL.fullmatch(request.GET.get("kwartaal", ""))
     if gevonden:
         jaar, kwartaal = int(gevonden[1]), int(gevonden[2])

@@ -108,6 +108,8 @@ class Administratie:
             DeclaratieregelFactory.create(declaratie=declaratie, plaatsing=plaatsing, uren=Decimal(aantal))
         if corrigeert is not None:
             Urendeclaratie.objects.filter(pk=corrigeert.pk).update(status="vervangen")
+        if status == "concept":
+            return declaratie
         declaratie.status = status
         declaratie.ingediend_op, declaratie.ingediend_door = NU, declaratie.opgesteld_door
         if status != "ingediend":

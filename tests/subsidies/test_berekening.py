@@ -91,9 +91,10 @@ def test_computing_twice_gives_one_calculation(duiven: Administratie) -> None:
     assert Berekening.objects.count() == 1
 
 
-def test_only_an_accepted_declaration_is_calculated(duiven: Administratie) -> None:
-    declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status="ingediend")
-    with pytest.raises(ValidationError, match="deze heeft de status ‘Ingediend’"):
+@pytest.mark.parametrize(("status", "woord"), [("ingediend", "Ingediend"), ("concept", "Concept")])
+def test_only_an_accepted_declaration_is_calculated(duiven: Administratie, status: str, woord: str) -> None:
+    declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status=status)
+    with pytest.raises(ValidationError, match=f"deze heeft de status ‘{woord}’"):
         _calculate(duiven, declaratie)
 
 
