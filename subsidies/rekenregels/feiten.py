@@ -284,7 +284,7 @@ def toon_kolomwaarde(feiten: Feiten, kolom: str, i: int) -> str:
     waarde = int(getattr(feiten, kolom)[i])
     if kolom in DATUMS:
         return als_datum(date.fromordinal(waarde)) if 1 <= waarde <= date.max.toordinal() else str(waarde)
-    if kolom in STANDAARD and waarde == ONBEKEND:
+    if STANDAARD.get(kolom) == ONBEKEND == waarde:
         return "niet ingevuld"
     if kolom == "categorie" and 0 <= waarde <= 2:
         return str(Categorie.from_nummer(waarde))

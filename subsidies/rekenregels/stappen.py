@@ -437,14 +437,15 @@ def tel_fijn_op(blok: Blok) -> None:
     if blok.plan.heeft("per_jaar"):
         for b, band in enumerate(blok.plan.banden, start=1):
             leidend = leidend + np.where(blok.k[f"uren_{b}"] > 0, _jaardeel(blok, band), 0) * EENHEDEN_PER_UUR
-    van_gemeente = blok.plan.banden[0].van_gemeente[blok.k["situatie"]]
+    van_gemeente = sum((band.van_gemeente[blok.k["situatie"]] for band in blok.plan.banden), nul)
     if blok.plan.regeling.afronding.per is Afrondingsniveau.REGEL:
         kosten, leidend = blok.stukken.per_regel(kosten), blok.stukken.per_regel(leidend)
-        van_gemeente = van_gemeente if blok.stukken.start is None else van_gemeente[blok.stukken.start]
+        van_gemeente = blok.stukken.per_regel(van_gemeente)
     blok.k["kosten_fijn"], blok.k["leidend_fijn"] = kosten, leidend
     blok.k["kosten"] = round_half_up_array(kosten, FIJN_PER_CENT)
     blok.k["leidend"] = np.minimum(round_to(leidend, blok.plan.regeling.afronding.op), blok.k["kosten"])
-    blok.k["subsidie"] = np.where(van_gemeente == 1, blok.k["leidend"], blok.k["kosten"] - blok.k["leidend"])
+    blok.k["van_gemeente"] = van_gemeente
+    blok.k["subsidie"] = np.where(van_gemeente > 0, blok.k["leidend"], blok.k["kosten"] - blok.k["leidend"])
 
 
 def round_to(fijn: Kolom, op: Afrondingsstap) -> Kolom:

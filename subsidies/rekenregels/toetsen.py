@@ -342,12 +342,12 @@ def _een_richting(regeling: Regeling) -> Iterator[str]:
     lijsten: dict[tuple[str, str], set[bool]] = {}
     for plek in plekken(regeling):
         for pad, cel in plek.cellen:
-            sleutel = (plek.pad.rsplit(".", 1)[0], pad.rsplit(".", 1)[1])
+            sleutel = (str(plek.categorie), pad.rsplit(".", 1)[1])
             lijsten.setdefault(sleutel, set()).add(bool(cel.gemeentebedrag))
-    for (pad, kot), richtingen in lijsten.items():
+    for (categorie, kot), richtingen in lijsten.items():
         if len(richtingen) > 1:
             yield (
-                f"{pad}: bij {kot} staan bijdrage en gemeentebedrag door elkaar. Bij afronden per maand of regel "
+                f"{categorie}: bij {kot} staan bijdrage en gemeentebedrag door elkaar. Bij afronden per maand of regel "
                 "moeten alle blokken hetzelfde gebruiken. Kies een van beide."
             )
 

@@ -435,7 +435,7 @@ def fijne_totalen(blok: Blok, stukken: list[Stukverteller], j: int, periode: str
     kosten, leidend, subsidie = (
         sommen.bedrag(int(blok.k[naam][j])) for naam in ("kosten", "leidend", "subsidie")
     )
-    van_gemeente = bool(blok.plan.banden[0].van_gemeente[stukken[0].w("situatie")])
+    van_gemeente = bool(blok.k["van_gemeente"][j])
     wat = "Bedrag van de gemeente" if van_gemeente else "Ouderbijdrage volgens de regeling"
     extra = _teksten([blok.plan.regeling.afronding.bron]) | {"periode": periode}
     yield euro_stap(
@@ -447,7 +447,11 @@ def fijne_totalen(blok: Blok, stukken: list[Stukverteller], j: int, periode: str
     yield euro_stap(
         wat, "De uren maal het bedrag per uur, afgerond zoals de regeling zegt.", som, leidend, op, **extra
     )
-    if not van_gemeente:
+    if van_gemeente:
+        yield euro_stap(
+            "Subsidie", "De subsidie is het bedrag van de gemeente.", leidend, subsidie, periode=periode
+        )
+    else:
         yield euro_stap(
             "Subsidie", "De kosten min de ouderbijdrage.", kosten - leidend, subsidie, periode=periode
         )

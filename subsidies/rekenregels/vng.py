@@ -77,7 +77,8 @@ def check_vng_tabel(vng: Sequence[Klasse], kot: Sequence[Klasse], max_uurprijs: 
     randen = {rij.tot_en_met for rij in kot}
     afwijkingen = []
     for nummer, (klasse, uit_kot) in enumerate(zip(vng, berekend, strict=True), start=1):
-        if klasse.tot_en_met not in randen or len(vng) == 1:
+        ondergrens = vng[nummer - 2].tot_en_met if nummer > 1 else None
+        if klasse.tot_en_met not in randen or (ondergrens not in randen and nummer > 1) or len(vng) == 1:
             continue  # another bracket than the national one: nothing to compare with
         paren = ((1, klasse.kind1, uit_kot.kind1), (2, klasse.kind2, uit_kot.kind2))
         for kind, tabel, verwacht in paren:

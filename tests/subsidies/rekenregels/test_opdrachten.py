@@ -1,0 +1,218 @@
+"""The commands on files: no database, clear messages, exit 1 when something is wrong."""
+
+import json
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from .conftest import REGELINGEN
+
+DUIVEN = REGELINGEN / "duiven-2020.toml"
+KOP = "sleutel,geboortedatum,van,tot_en_met,categorie,kot,uren,bijdrageklasse"
+
+
+def opdracht(naam: str, *argumenten: object, **opties: object) -> str:
+    uit = StringIO()
+    call_command(naam, *map(str, argumenten), stdout=uit, stderr=uit, **opties)
+    return uit.getvalue()
+
+
+def schrijf(map_: Path, *regels: str, naam: str = "invoer.csv") -> Path:
+    bestand = map_ / naam
+    bestand.write_text("\n".join(regels) + "\n", encoding="utf-8")
+    return bestand
+
+
+def test_the_commands_need_no_database(tmp_path: Path) -> None:
+    omgeving = {"DATABASE_URL": "postgres://nergens:1/niets", "PATH": "/usr/bin:/bin", "DEBUG": "true"}
+    opdracht = [sys.executable, "manage.py", "check_regeling", str(DUIVEN)]
+    uit = subprocess.run(
+        opdracht, env=omgeving, cwd=REGELINGEN.parents[1], capture_output=True, text=True, check=False
+    )
+    assert (uit.returncode, uit.stderr) == (0, "")
+    assert "5 van de 5 voorbeelden kloppen" in uit.stdout
+
+
+def test_a_good_policy_is_reported_with_its_assumptions_and_hash() -> None:
+    uit = opdracht("check_regeling", DUIVEN)
+    assert uit.startswith(
+        "duiven-2020.toml: Duiven 2020 (scenario 4a): 5 van de 5 voorbeelden kloppen, 14 aannames, sha256 "
+    )
+
+
+def test_a_failing_example_is_shown_with_both_amounts(tmp_path: Path) -> None:
+    tekst = DUIVEN.read_text(encoding="utf-8").replace("subsidie = 6288.00", "subsidie = 6288.01")
+    bestand = schrijf(tmp_path, tekst, naam="fout.toml")
+    uit = StringIO()
+    with pytest.raises(CommandError, match="1 van de 1 regelingen zijn niet in orde"):
+        call_command("check_regeling", str(bestand), stdout=uit, stderr=uit)
+    assert (
+        'fout.toml: voorbeeld "Doelgroep zonder toeslag, heel jaar 16 uur": de subsidie is € 6.288,00, '
+        "maar het voorbeeld verwacht € 6.288,01."
+    ) in uit.getvalue().replace("\u00a0", " ")
+
+
+def test_one_wrong_policy_does_not_stop_the_check_of_the_others(tmp_path: Path) -> None:
+    stuk = schrijf(tmp_path, "[regeling]", naam="stuk.toml")
+    uit = StringIO()
+    with pytest.raises(CommandError, match="1 van de 2"):
+        call_command("check_regeling", str(stuk), str(DUIVEN), stdout=uit, stderr=uit)
+    assert "stuk.toml: regeling.naam ontbreekt" in uit.getvalue()
+    assert "duiven-2020.toml: Duiven 2020" in uit.getvalue()
+
+
+def test_an_imported_table_that_deviates_from_the_national_rule_is_pointed_out(tmp_path: Path) -> None:
+    tekst = (REGELINGEN / "het-hogeland-2024.toml").read_text(encoding="utf-8")
+    rijen = (
+        "rijen = [{ tot_en_met = 22346, kind1 = 0.41, kind2 = 0.41 }, { tot_en_met = 34357, kind1 = 0.53, kind2 = 0.45 }, "
+        "{ tot_en_met = 47278, kind1 = 1.11, kind2 = 0.56 }, { tot_en_met = 64305, kind1 = 1.73, kind2 = 0.57 }, "
+        "{ tot_en_met = 92434, kind1 = 3.01, kind2 = 0.84 }]"
+    )
+    uit = StringIO()
+    bestand = schrijf(tmp_path, tekst.replace('tabel = "vng-2024"', rijen), naam="hogeland.toml")
+    with pytest.raises(CommandError):
+        call_command("check_regeling", str(bestand), stdout=uit, stderr=uit)
+    assert (
+        "Klasse 2, kind 1: de tabel zegt €\u00a00,53, uit de KOT-tabel volgt €\u00a00,52." in uit.getvalue()
+    )
+
+
+@pytest.mark.parametrize("opdracht_", ["check_regeling", "compare_scenarios"])
+def test_a_file_that_is_not_there_is_named(opdracht_: str, tmp_path: Path) -> None:
+    uit = StringIO()
+    with pytest.raises(CommandError) as fout:
+        call_command(opdracht_, str(tmp_path / "weg.toml"), stdout=uit, stderr=uit)
+    assert "weg.toml: het bestand is niet te lezen" in uit.getvalue() + str(fout.value)
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    bestand = tmp_path / "latin.toml"
+    bestand.write_bytes("naam = 'Súdwest'".encode("latin-1"))
+    with pytest.raises(CommandError, match="geen UTF-8-tekst"):
+        opdracht("compare_scenarios", bestand)
+
+
+def test_the_schema_describes_every_key_in_dutch() -> None:
+    schema = json.loads(opdracht("regeling_schema"))
+    assert schema["required"][:3] == ["regeling", "uren", "afronding"]
+    assert schema["properties"]["doelgroep"]["description"] == "Kinderen met een VVE-indicatie"
+    assert schema["$defs"]["Kop"]["additionalProperties"] is False
+    assert schema["$defs"]["Uren"]["properties"]["bron"]["enum"][0] == "geleverd"
+    assert schema["$defs"]["VastTarief"]["properties"]["soort"] == {"const": "vast"}
+
+
+def test_a_csv_in_gives_a_csv_out(tmp_path: Path) -> None:
+    invoer = schrijf(
+        tmp_path,
+        KOP,
+        "a,2017-06-01,2020-01-01,2020-12-31,doelgroep,nee,640,3",
+        "b,2017-06-01,2020-01-01,2020-12-31,regulier,ja,330.50,",
+        "c,2019-06-01,2020-01-01,2020-12-31,smi,nee,10,1",
+    )
+    uit = tmp_path / "uit.csv"
+    meldingen = opdracht("calculate_subsidie", DUIVEN, invoer, out=uit)
+    assert uit.read_text(encoding="utf-8").splitlines() == [
+        "sleutel,subsidie,ouderbijdrage,kosten,uren,uren_boven,signalen",
+        "a,6288.00,278.40,6566.40,640.00,0.00,",
+        "b,393.60,2614.40,3008.00,320.00,10.50,boven_maximum",
+        "c,0.00,0.00,0.00,0.00,0.00,buiten_leeftijd",
+    ]
+    assert "3 regels, totaal €\u00a06.681,60" in meldingen
+
+
+def test_a_dutch_spreadsheet_with_semicolons_and_commas_is_read(tmp_path: Path) -> None:
+    invoer = schrijf(
+        tmp_path, "\ufeff" + KOP.replace(",", ";"), "a;2017-06-01;2020-01-01;2020-03-31;regulier;nee;80,5;3"
+    )
+    assert "a,682.40,69.60,752.00,80.00,0.50,boven_maximum" in opdracht("calculate_subsidie", DUIVEN, invoer)
+
+
+def test_the_explanation_is_printed_per_line(tmp_path: Path) -> None:
+    invoer = schrijf(tmp_path, KOP, "a,2017-06-01,2020-01-01,2020-12-31,doelgroep,nee,640,3")
+    uit = opdracht("calculate_subsidie", DUIVEN, invoer, uitleg=True).replace("\u00a0", " ")
+    assert uit.startswith("a: € 6.288,00\n 1. Leeftijd\n")
+    assert "    320,00 uur x (€ 10,26 - € 0,87) = € 3.004,80\n" in uit
+    assert "    Bron: tabel scenario's, scenario 4a: kostprijs doelgroeppeuter\n" in uit
+
+
+@pytest.mark.parametrize(
+    ("kop", "regel", "melding"),
+    [
+        (KOP, "a,1-6-2017,2020-01-01,2020-12-31,regulier,nee,8,3", 'geboortedatum, waarde "1-6-2017": schrijf een datum als 2026-01-31'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,vve,nee,8,3", 'categorie, waarde "vve": kies een van: doelgroep, regulier, smi'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,J,8,3", 'kot, waarde "J": kies ja of nee'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8x,3", 'uren, waarde "8x": schrijf een getal, bijvoorbeeld 80 of 80,50'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,-8,3", 'uren, waarde "-8": schrijf een getal van 0 of hoger'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,inf,3", 'uren, waarde "inf": schrijf een getal van 0 of hoger'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8.125,3", 'uren, waarde "8.125": schrijf hoogstens twee decimalen'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8,3.0", 'bijdrageklasse, waarde "3.0": schrijf een heel getal van 0 of hoger'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,,3", 'uren, waarde "": deze kolom moet ingevuld zijn'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8,9", 'bijdrageklasse, waarde "9": de bijdragetabel heeft 7 klassen'),
+        (KOP, "a,2017-06-01,2019-01-01,2020-12-31,regulier,nee,8,3", 'van, waarde "01-01-2019": de regeling Duiven 2020'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8", 'kolom , waarde "": deze regel heeft niet evenveel kolommen als de kop'),
+        (KOP, "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8,3,4", 'kolom , waarde "": deze regel heeft niet evenveel kolommen als de kop'),
+        (KOP + ",minima", "a,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8,3,pas", 'minima, waarde "pas": deze regeling heeft geen minimaregels'),
+    ],
+)  # fmt: skip
+def test_a_wrong_line_names_file_line_column_value_and_rule(
+    tmp_path: Path, kop: str, regel: str, melding: str
+) -> None:
+    goed = "g,2017-06-01,2020-01-01,2020-12-31,regulier,nee,8,3" + ("," if kop.endswith("minima") else "")
+    with pytest.raises(CommandError) as fout:
+        opdracht("calculate_subsidie", DUIVEN, schrijf(tmp_path, kop, goed, regel))
+    assert str(fout.value).startswith("invoer.csv, regel 3, kolom ")
+    assert melding in str(fout.value)
+
+
+@pytest.mark.parametrize(
+    ("kop", "melding"),
+    [
+        (KOP.replace(",uren", ""), 'invoer.csv, regel 1, kolom uren, waarde "": deze kolom ontbreekt. Verplicht zijn: sleutel'),
+        (KOP + ",naam", 'invoer.csv, regel 1, kolom naam, waarde "naam": deze kolom is niet bekend. Extra toegestaan zijn'),
+        (KOP + ",uren", 'invoer.csv, regel 1, kolom uren, waarde "uren": deze kolom staat er twee keer in'),
+        ("", 'invoer.csv, regel 1, kolom sleutel, waarde "": deze kolom ontbreekt'),
+    ],
+)  # fmt: skip
+def test_a_wrong_head_is_refused(tmp_path: Path, kop: str, melding: str) -> None:
+    with pytest.raises(CommandError) as fout:
+        opdracht("calculate_subsidie", DUIVEN, schrijf(tmp_path, kop))
+    assert melding in str(fout.value)
+
+
+def test_a_result_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    invoer = schrijf(tmp_path, KOP, "a,2017-06-01,2020-01-01,2020-12-31,doelgroep,nee,640,3")
+    with pytest.raises(CommandError, match="het bestand is niet te schrijven"):
+        opdracht("calculate_subsidie", DUIVEN, invoer, out=tmp_path / "geen" / "map.csv")
+
+
+def test_scenarios_are_compared_side_by_side() -> None:
+    uit = opdracht("compare_scenarios", *sorted(REGELINGEN.glob("duiven-2020*.toml"))).replace("\u00a0", " ")
+    assert uit.count("komt overeen") == 5
+    assert "populatie: Jaarpopulatie bij scenario 4a (gereconstrueerd, niet gepubliceerd)" in uit
+    assert "totaal" in uit
+    assert "€ 356.700,80" in uit
+
+
+def test_policies_can_be_compared_on_one_population() -> None:
+    uit = opdracht("compare_scenarios", REGELINGEN / "duiven-2020-scenario-2.toml", populatie=DUIVEN).replace(
+        "\u00a0", " "
+    )
+    assert "regulier met toeslag                95 x       € 0,00" in uit
+    assert "gepubliceerd: € 356.701,00, wijkt af" in uit
+
+
+def test_a_policy_without_population_says_what_to_add() -> None:
+    with pytest.raises(CommandError, match=r"putten-2025.toml: geen \[populatie\]. Voeg groepen toe"):
+        opdracht("compare_scenarios", REGELINGEN / "putten-2025.toml")
+    with pytest.raises(CommandError, match=r"putten-2025.toml: dit bestand heeft geen \[populatie\]"):
+        opdracht("compare_scenarios", DUIVEN, populatie=REGELINGEN / "putten-2025.toml")
+
+
+def test_a_population_that_does_not_fit_the_policy_gives_no_total() -> None:
+    with pytest.raises(CommandError, match=r"putten-2025\.toml: regel 1"):
+        opdracht("compare_scenarios", REGELINGEN / "putten-2025.toml", populatie=DUIVEN)
