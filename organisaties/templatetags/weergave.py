@@ -97,6 +97,11 @@ def periode(van: date, tot_en_met: date | None) -> str:
     return weergave.periode(van, tot_en_met)
 
 
+@register.filter
+def som(tekst: str) -> str:
+    return weergave.som(tekst)
+
+
 @register.simple_tag
 def badge(soort: str, tekst: str) -> SafeString:
     """A state in words; the colour only supports it. `soort` is one of SOORTEN."""

@@ -48,6 +48,7 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
             "totaal_over": sum(regel.over for regel in regels),
             "totaal_besteed": sum(regel.besteed for regel in regels),
             "mag_boeken": request.user.has_recht(Recht.BOEKING_MANAGE),
+            "mag_berekening_zien": request.user.has_recht(Recht.BEREKENING_VIEW),
             "indicatoren": sorted(per_indicator(gemeente, jaar).items()),
             "norm_pct": NORM_PCT,
         },

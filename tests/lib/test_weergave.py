@@ -23,3 +23,12 @@ def test_counts_and_percentages_are_written_the_dutch_way() -> None:
 
 def test_a_quarter_is_named_by_number_and_year() -> None:
     assert weergave.kwartaal(2025, 1) == "1e kwartaal 2025"
+
+
+def test_a_sum_of_the_calculation_is_written_as_people_do() -> None:
+    assert (
+        weergave.som("min(65,38 uur; 64,40 uur) = 64,40 uur")
+        == "het kleinste van (65,38 uur; 64,40 uur) = 64,40 uur"
+    )
+    assert weergave.som("65,38 uur x (€ 10,71 - € 0,43)") == "65,38 uur × (€ 10,71 − € 0,43)"
+    assert weergave.som("14-03-2025 - 01-01-2025 + 1 dag") == "14-03-2025 − 01-01-2025 + 1 dag"

@@ -219,8 +219,8 @@ def test_an_amount_opens_into_its_explanation(duiven: Administratie, inloggen: I
     tekst = inloggen(duiven.medewerker).get(url).content.decode().replace("\u00a0", " ")
     for deel in (
         "Zo is € 1.572,00 berekend",
-        "80,00 uur x (€ 10,26 - € 0,87) = € 751,20",
-        "80,00 uur x € 10,26 = € 820,80",
+        "80,00 uur × (€ 10,26 − € 0,87) = € 751,20",
+        "80,00 uur × € 10,26 = € 820,80",
         "kostprijs doelgroeppeuter",
     ):
         assert deel in tekst
