@@ -26,8 +26,7 @@ Process = subprocess.Popen[bytes]
 def main() -> None:
     _set_environment()
     port = _port()
-    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signum, _interrupt)
+    _on_signals(_interrupt)
     try:
         with ExitStack() as stack:
             _run(port, stack)
@@ -44,6 +43,7 @@ def _run(port: int, stack: ExitStack) -> None:
 
     stack.enter_context(_only_one(settings.DATA_DIR))
     _refuse_taken(port)
+    print("De demo wordt klaargezet; de eerste keer duurt dat een halve minuut.", flush=True)  # noqa: T201
     # What was started first is stopped last.
     stack.callback(servers.stop_postgres, settings.DATA_DIR)
     servers.start_postgres(settings.DATA_DIR)
@@ -53,7 +53,6 @@ def _run(port: int, stack: ExitStack) -> None:
         subprocess.run([sys.executable, "manage.py", *command], check=True)  # noqa: S603 - our own commands
     _add(processes, stack, "De site", _start_site(port))
     _add(processes, stack, "De worker", _start_worker())
-    stack.callback(_ignore_interrupts)
     _wait_for(lambda: _answers(port), processes)
     print(f"\nDe site draait op http://{HOST}:{port} - stop met Ctrl-C.", flush=True)  # noqa: T201
     _wait_for(lambda: False, processes)
@@ -81,13 +80,15 @@ def _port() -> int:
     return int(tekst)
 
 
-def _interrupt(signum: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _ignore_interrupts() -> None:
+def _on_signals(handler: signal.Handlers | Callable[[int, FrameType | None], None]) -> None:
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signum, signal.SIG_IGN)
+        signal.signal(signum, handler)
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    # A second Ctrl-C may not break off the stopping of the others.
+    _on_signals(signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 @contextmanager

@@ -22,9 +22,10 @@ class Command(BaseCommand):
                 "De demo maakt gebruikers met een bekend wachtwoord. Daarom laadt zij alleen met DEBUG aan of met de"
                 " ingebouwde database. Weet u het zeker? Gebruik dan --force."
             )
-        gemaakt = load_demo(timezone.localdate())
         for plan in PLANNEN:
-            staat = "geladen" if plan in gemaakt else "was al geladen en blijft zoals zij is"
-            self.stdout.write(f"Demogemeente {plan.naam} {staat}.")
+            self.stdout.write(f"Demogemeente {plan.naam}: ", ending="")
+            self.stdout.flush()
+            gemaakt = load_demo(timezone.localdate(), [plan])
+            self.stdout.write("geladen." if gemaakt else "was al geladen en blijft zoals zij is.")
         self.stdout.write("\nAlle mensen, locatienummers en plaatsingen zijn verzonnen.")
         self.stdout.write("\n".join(login_lines()))
