@@ -94,8 +94,9 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
 
 
 def count_openstaand(gemeente: Gemeente, jaar: int) -> int:
-    """Submitted or accepted declarations without an approved calculation."""
-    lopend = (Urendeclaratie.Status.SUBMITTED, Urendeclaratie.Status.ACCEPTED)
+    """Declarations without an approved calculation: to be judged, sent back, calculated or approved."""
+    status = Urendeclaratie.Status
+    lopend = (status.SUBMITTED, status.RETURNED, status.ACCEPTED)
     declaraties = Urendeclaratie.objects.in_jaar(jaar).filter(gemeente=gemeente, status__in=lopend)
     return declaraties.exclude(berekeningen__in=Berekening.objects.in_force()).count()
 

@@ -39,7 +39,7 @@ class Besteding:
 
 
 def is_aanname(bron: str) -> bool:
-    return bron.lower().startswith(("aanname", "gereconstrueerd"))
+    return bron.lower().startswith("aanname") or "gereconstrueerd" in bron.lower()
 
 
 def without_merk(bron: str) -> str:

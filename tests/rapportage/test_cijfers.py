@@ -182,12 +182,20 @@ def test_declarations_that_are_not_approved_are_counted_as_open(
     for kwartaal in (1, 2):
         UrendeclaratieFactory(gemeente=putten, houder=houder, kwartaal=kwartaal, submitted=True)
     UrendeclaratieFactory(gemeente=putten, houder=houder, kwartaal=3)
+    UrendeclaratieFactory(
+        gemeente=putten,
+        houder=houder,
+        kwartaal=4,
+        submitted=True,
+        status="teruggestuurd",
+        reden_terugsturen="uren",
+    )
     UrendeclaratieFactory(gemeente=putten, houder=houder, kwartaal=1, jaar=2024, submitted=True)
     geboekt = boeken.book(1, Regel(boeken.place(), "160", 1_572_00)).declaratie
     Urendeclaratie.objects.filter(pk=geboekt.pk).update(
         status=Urendeclaratie.Status.ACCEPTED, ingediend_op=MOMENT, ingediend_door=boeken.rekenaar
     )
-    assert prepare_rapport(putten, 2025, DAG).openstaand == 2
+    assert prepare_rapport(putten, 2025, DAG).openstaand == 3
 
 
 def test_hours_without_subsidy_are_in_the_report_too(boeken: Administratie, putten: Gemeente) -> None:
