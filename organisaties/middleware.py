@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 
 from organisaties.aanmelden.tweede_factor import must_set_up
 from organisaties.audit import record
+from organisaties.rijbeveiliging import NIETS, bereik_van, rijbereik
 
 SESSIE_TOEKENNING = "toekenning"
 TWEEDE_FACTOR_ONTBREEKT = (
@@ -27,13 +28,21 @@ class ToegangMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             request.user.activate(timezone.localdate(), voorkeur=request.session.get(SESSIE_TOEKENNING))
-        response = self.get_response(request)
+        response = self._answer(request)
         if request.user.is_authenticated:
             # Pages with personal data stay out of every cache, also that of the browser after signing out.
             add_never_cache_headers(response)
             if response.status_code in (403, 404):
                 _record_refused(request, response.status_code)
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        """Within the rows of the user; a visitor works outside every scope and gets no rows."""
+        if request.user.is_anonymous or not request.user.heeft_toekenning:
+            with rijbereik(NIETS):
+                return self.get_response(request)
+        with rijbereik(bereik_van(request.user)):
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

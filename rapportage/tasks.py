@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties.audit import record_system
+from organisaties.rijbeveiliging import Bereik, rijbereik
 from rapportage import productie
 from rapportage.cijfers import prepare_rapport
 from rapportage.models import Verantwoording
@@ -64,9 +65,10 @@ def rescue_verantwoordingen() -> None:
 
 def _make(geclaimd: productie.Claim) -> None:
     verantwoording = Verantwoording.objects.select_related("gemeente").get(pk=geclaimd.verantwoording_id)
-    rapport = prepare_rapport(
-        verantwoording.gemeente, verantwoording.jaar, timezone.localdate(verantwoording.aangevraagd_op)
-    )
+    with rijbereik(Bereik(verantwoording.gemeente.pk)):
+        rapport = prepare_rapport(
+            verantwoording.gemeente, verantwoording.jaar, timezone.localdate(verantwoording.aangevraagd_op)
+        )
     geclaimd.write(
         timezone.now(), voortgang=CIJFERS_KLAAR, stap="Document opmaken", cijfers=rapport.as_json()
     )

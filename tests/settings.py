@@ -14,3 +14,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 MIDDLEWARE = [naam for naam in MIDDLEWARE if not naam.startswith("whitenoise.")]  # noqa: F405
 # The tests of the second factor switch it on.
 TWEEDE_FACTOR_VERPLICHT = False
+# A test arranges and asserts over all rows; its requests and tasks work in their own scope, as on the site.
+RIJEN_STANDAARD = "alles"

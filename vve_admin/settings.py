@@ -152,6 +152,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASE_APP_ROLE: str = DATABASES["default"]["USER"]
 
+# Rows with personal data that a new connection sees: "niets" until a request or task opens its scope.
+RIJEN_STANDAARD: str = env.str("RIJEN_STANDAARD", default="niets")
+
 _redis_socket = servers.redis_socket(DATA_DIR)
 REDIS_URL = _read("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{_redis_socket}"

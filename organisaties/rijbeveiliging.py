@@ -1,0 +1,158 @@
+"""The second wall: PostgreSQL itself shows only rows of the municipality and provider for whom one works.
+
+The row scope of the site is `for_gebruiker()`. Should a view ever forget it, these policies still give
+nothing that is somebody else's. They are laid anew after each migrate, from the table below, and bind every
+role but the owner of the tables (docs/adr/0002).
+
+Each request works in the scope of its user, each task opens the scope it needs with `rijbereik()`. Outside a
+scope there are no rows at all. Commands of the operator work for the whole installation; `manage.py` says so.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from organisaties.models import Gebruiker
+from organisaties.rechten import RECHTEN, Recht
+
+# Which rows of which table; `alles`, `gemeente` and `houder` are functions of the scope.
+_GEMEENTE = "gemeente_id = (SELECT vve_gemeente())"
+_HOUDER = "((SELECT vve_houder()) IS NULL OR {kolom} = (SELECT vve_houder()))"
+_EIGEN_HOUDER = _HOUDER.format(kolom="houder_id")
+_EIGEN_LOCATIE = (
+    "(SELECT vve_houder()) IS NULL"
+    " OR locatie_id IN (SELECT id FROM opvang_locatie WHERE houder_id = (SELECT vve_houder()))"
+)
+_VIA = "EXISTS (SELECT 1 FROM {tabel} ouder WHERE ouder.id = {kolom})"
+
+TABELLEN: dict[str, str] = {
+    "indicaties_kind": (
+        f"{_GEMEENTE} AND ({_HOUDER.format(kolom='ingeschreven_door_id')}"
+        " OR id IN (SELECT vve_kinderen_van_houder()))"
+    ),
+    "indicaties_indicatie": _VIA.format(tabel="indicaties_kind", kolom="kind_id"),
+    "indicaties_indicatie_criteria": _VIA.format(tabel="indicaties_indicatie", kolom="indicatie_id"),
+    "indicaties_toeleiding": f"{_EIGEN_HOUDER} AND {_VIA.format(tabel='indicaties_kind', kolom='kind_id')}",
+    "opvang_plaatsing": f"{_VIA.format(tabel='indicaties_kind', kolom='kind_id')} AND ({_EIGEN_LOCATIE})",
+    "opvang_urendeclaratie": f"{_GEMEENTE} AND {_EIGEN_HOUDER}",
+    "opvang_declaratieregel": _VIA.format(tabel="opvang_urendeclaratie", kolom="declaratie_id"),
+    "subsidies_berekening": _VIA.format(tabel="opvang_urendeclaratie", kolom="declaratie_id"),
+    "subsidies_berekeningsregel": _VIA.format(tabel="subsidies_berekening", kolom="berekening_id"),
+}
+
+# The last one runs as owner: a policy that reads a table which reads back would never end.
+_FUNCTIES = """
+CREATE OR REPLACE FUNCTION vve_alles() RETURNS boolean LANGUAGE sql STABLE AS
+    $$ SELECT coalesce(current_setting('vve.alles', true), '') = 'ja' $$;
+CREATE OR REPLACE FUNCTION vve_gemeente() RETURNS bigint LANGUAGE sql STABLE AS
+    $$ SELECT nullif(current_setting('vve.gemeente', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION vve_houder() RETURNS bigint LANGUAGE sql STABLE AS
+    $$ SELECT nullif(current_setting('vve.houder', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION vve_kinderen_van_houder() RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status <> 'geen-deelname'
+    UNION
+    SELECT p.kind_id FROM opvang_plaatsing p JOIN opvang_locatie l ON l.id = p.locatie_id
+     WHERE l.houder_id = vve_houder() $$;
+"""
+
+_MET_PERSOONSGEGEVENS = frozenset(
+    {
+        Recht.KIND_VIEW,
+        Recht.PLAATSING_VIEW,
+        Recht.DECLARATIE_VIEW,
+        Recht.BEREKENING_VIEW,
+        Recht.MONITOR_VIEW,
+        Recht.VERANTWOORDING_VIEW,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Bereik:
+    """Whose rows: of one municipality, there perhaps of one provider; of the whole installation; of nobody."""
+
+    gemeente_id: int | None = None
+    houder_id: int | None = None
+    alles: bool = False
+
+
+NIETS, ALLES = Bereik(), Bereik(alles=True)
+
+
+def _standaard() -> Bereik:
+    """The scope of a new connection: nothing, unless the operator or a test is at work."""
+    return ALLES if settings.RIJEN_STANDAARD == "alles" else NIETS
+
+
+def bereik_van(gebruiker: Gebruiker) -> Bereik:
+    """A role that works without personal data, such as the functioneel beheerder, gets no rows."""
+    if not _MET_PERSOONSGEGEVENS & RECHTEN[gebruiker.rol]:
+        return NIETS
+    houder = gebruiker.organisatie.pk if gebruiker.is_houder and gebruiker.organisatie else None
+    return Bereik(gebruiker.gemeente.pk, houder)
+
+
+@contextmanager
+def rijbereik(bereik: Bereik, using: str = "default") -> Iterator[None]:
+    """Work in this scope; afterwards the connection, which is used again, is as it was."""
+    connection = connections[using]
+    vorig = getattr(connection, "vve_bereik", _standaard())
+    if vorig == bereik:
+        yield
+        return
+    _set(connection, bereik)
+    try:
+        yield
+    finally:
+        try:
+            _set(connection, vorig)
+        except psycopg.Error:
+            # A connection of which we do not know the scope is not used again.
+            connection.close()
+
+
+def start_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Django tells of each new connection."""
+    if _standaard() != NIETS:
+        _apply(connection, _standaard())
+    connection.vve_bereik = _standaard()  # type: ignore[attr-defined]
+
+
+def _set(connection: Any, bereik: Bereik) -> None:
+    connection.ensure_connection()
+    _apply(connection, bereik)
+    connection.vve_bereik = bereik
+
+
+def _apply(connection: Any, bereik: Bereik) -> None:
+    # Past Django's cursor: this is no query of the page.
+    with connection.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('vve.gemeente', %s, false), set_config('vve.houder', %s, false),"
+            " set_config('vve.alles', %s, false)",
+            [str(bereik.gemeente_id or ""), str(bereik.houder_id or ""), "ja" if bereik.alles else ""],
+        )
+
+
+def lay_policies(using: str = "default", **_: Any) -> None:
+    """After each migrate, as owner: every table above has its policy, and no other."""
+    if settings.DATABASE_OWNER["USER"] == settings.DATABASE_APP_ROLE:
+        return
+    with connections[using].cursor() as cursor:
+        bestaand = set(connections[using].introspection.table_names(cursor))
+        if not set(TABELLEN) <= bestaand:
+            return
+        cursor.execute(_FUNCTIES)
+        for tabel, voorwaarde in TABELLEN.items():
+            cursor.execute(f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY')
+            cursor.execute(f'DROP POLICY IF EXISTS eigen_rijen ON "{tabel}"')
+            cursor.execute(
+                f'CREATE POLICY eigen_rijen ON "{tabel}" USING ((SELECT vve_alles()) OR ({voorwaarde}))'
+            )

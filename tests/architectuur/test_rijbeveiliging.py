@@ -1,0 +1,204 @@
+"""The second wall: a view that forgets its filter still shows nothing of somebody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import ProgrammingError, connection, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
+from django.urls.exceptions import Resolver404
+
+from indicaties.models import Indicatie, Kind, Toeleiding
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker
+from organisaties.rechten import Recht, Rol
+from organisaties.rijbeveiliging import ALLES, NIETS, TABELLEN, Bereik, bereik_van, rijbereik
+from organisaties.toegang import requires
+from subsidies.models import Berekening, Berekeningsregel
+from tests.factories import (
+    CriteriumFactory,
+    GebruikerFactory,
+    GemeenteFactory,
+    IndicatieFactory,
+    KindFactory,
+    LocatieFactory,
+    OrganisatieFactory,
+    PlaatsingFactory,
+    ToeleidingFactory,
+)
+from tests.rapportage.administratie import Administratie, Regel
+from vve_admin.urls import urlpatterns as echte
+
+MODELLEN: list[type[models.Model]] = [
+    Kind,
+    Indicatie,
+    Indicatie.criteria.through,
+    Toeleiding,
+    Plaatsing,
+    Urendeclaratie,
+    Declaratieregel,
+    Berekening,
+    Berekeningsregel,
+]
+
+
+@requires(Recht.HOME_VIEW)
+def vergeetachtig(request: HttpRequest, tabel: str) -> HttpResponse:
+    """A view whose author forgot `for_gebruiker`."""
+    model = next(model for model in MODELLEN if model._meta.db_table == tabel)
+    return HttpResponse(",".join(map(str, model.objects.order_by("pk").values_list("pk", flat=True))))
+
+
+urlpatterns = [path("vergeetachtig/<str:tabel>/", vergeetachtig), *echte]
+
+
+class Dossier:
+    """A child from enrolment to calculated hours at one provider of one municipality."""
+
+    def __init__(self, boeken: Administratie) -> None:
+        self.gemeente = boeken.gemeente
+        self.houder = OrganisatieFactory(gemeenten=[self.gemeente])
+        self.kind = KindFactory(gemeente=self.gemeente)
+        self.indicatie = IndicatieFactory(kind=self.kind)
+        self.indicatie.criteria.add(CriteriumFactory(gemeente=self.gemeente))
+        ToeleidingFactory(kind=self.kind, houder=self.houder)
+        locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
+        plaatsing = PlaatsingFactory(kind=self.kind, locatie=locatie)
+        self.declaratie = boeken.book(1, Regel(plaatsing, "160", 1_572_00)).declaratie
+
+
+def make_dossier(code: str) -> Dossier:
+    return Dossier(Administratie(GemeenteFactory(code=code)))
+
+
+def test_every_table_that_leads_to_a_child_is_behind_the_wall() -> None:
+    persoonlijk: set[type[models.Model]] = {Kind, Urendeclaratie}
+    alle = list(apps.get_models(include_auto_created=True))
+    while erbij := {m for m in alle if m not in persoonlijk and _points_to(m, persoonlijk)}:
+        persoonlijk |= erbij
+    # The ledger refers to a calculation for its amount; it holds no child.
+    assert {m._meta.db_table for m in persoonlijk} - {"subsidies_boeking"} == set(TABELLEN)
+
+
+def _points_to(model: type[models.Model], doelen: set[type[models.Model]]) -> bool:
+    return any(
+        isinstance(veld, models.ForeignKey) and veld.related_model in doelen for veld in model._meta.fields
+    )
+
+
+@pytest.mark.django_db
+def test_each_of_these_tables_has_row_level_security_switched_on() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid WHERE c.relrowsecurity"
+        )
+        assert {naam for (naam,) in cursor.fetchall()} == set(TABELLEN)
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model._meta.db_table)
+def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_and_provider(
+    model: type[models.Model], client: Client
+) -> None:
+    putten = Administratie(GemeenteFactory(code="0273"))
+    eigen, buur, ander = Dossier(putten), Dossier(putten), make_dossier("0226")
+
+    def shown_to(gebruiker: Gebruiker) -> set[str]:
+        client.force_login(gebruiker)
+        antwoord = client.get(f"/vergeetachtig/{model._meta.db_table}/").content.decode()
+        return set(antwoord.split(",")) - {""}
+
+    subsidie = GebruikerFactory(rol=Rol.SUBSIDIEMEDEWERKER, gemeente=eigen.gemeente)
+    houder = GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, gemeente=eigen.gemeente, organisatie=eigen.houder)
+    beheerder = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER, gemeente=eigen.gemeente)
+    van = rows_per_dossier(model, eigen, buur, ander)
+    assert all(van), "every dossier has rows in every table"
+    assert shown_to(subsidie) == van[0] | van[1]
+    assert shown_to(houder) == van[0]
+    assert shown_to(beheerder) == set()
+
+
+def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[str]]:
+    """The ids of the rows that belong to each child, found without the policies' own rules."""
+    pad: dict[Any, Callable[[Dossier], dict[str, Any]]] = {
+        Kind: lambda d: {"pk": d.kind.pk},
+        Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
+        Declaratieregel: lambda d: {"declaratie": d.declaratie},
+        Berekening: lambda d: {"declaratie": d.declaratie},
+        Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
+        Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},
+    }
+    zoek = pad.get(model, lambda d: {"kind": d.kind})
+    return [
+        {str(pk) for pk in model.objects.filter(**zoek(d)).values_list("pk", flat=True)} for d in dossiers
+    ]
+
+
+@pytest.mark.django_db
+def test_outside_every_scope_there_are_no_rows() -> None:
+    make_dossier("0273")
+    with rijbereik(NIETS):
+        assert [model.objects.count() for model in MODELLEN] == [0] * len(MODELLEN)
+    assert Kind.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_row_cannot_be_written_into_another_gemeente() -> None:
+    duiven = GemeenteFactory(code="0226")
+    jgz = OrganisatieFactory(jgz=True)
+    bereik = Bereik(GemeenteFactory().pk)
+    with (
+        rijbereik(bereik),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        KindFactory(gemeente=duiven, ingeschreven_door=jgz)
+
+
+@pytest.mark.django_db
+def test_a_row_of_another_gemeente_cannot_be_changed_or_removed() -> None:
+    ander = make_dossier("0226")
+    with rijbereik(Bereik(GemeenteFactory(code="0273").pk)):
+        assert Kind.objects.filter(pk=ander.kind.pk).update(voornaam="Anders") == 0
+        assert Toeleiding.objects.filter(kind=ander.kind).delete()[0] == 0
+
+
+@pytest.mark.django_db
+def test_a_provider_keeps_no_child_whose_family_declined() -> None:
+    eigen = make_dossier("0273")
+    kind = KindFactory(gemeente=eigen.gemeente)
+    afgezien = ToeleidingFactory(kind=kind, houder=eigen.houder)
+    bereik = Bereik(eigen.gemeente.pk, eigen.houder.pk)
+    with rijbereik(bereik):
+        assert Kind.objects.filter(pk=kind.pk).exists()
+    Toeleiding.objects.filter(pk=afgezien.pk).update(
+        status="geen-deelname",
+        reden="te-duur",
+        afgerond_op=afgezien.verwezen_op,
+        afgerond_door=afgezien.verwezen_door,
+    )
+    with rijbereik(bereik):
+        assert not Kind.objects.filter(pk=kind.pk).exists()
+
+
+@pytest.mark.django_db
+def test_the_connection_forgets_the_scope_of_a_request_also_when_the_view_breaks() -> None:
+    make_dossier("0226")
+    with pytest.raises(Resolver404), rijbereik(Bereik(GemeenteFactory(code="0273").pk)):
+        raise Resolver404
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('vve.gemeente'), current_setting('vve.houder')")
+        assert cursor.fetchone() == ("", "")
+    assert connection.vve_bereik == ALLES  # the default of a test
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rol", list(Rol))
+def test_a_role_without_personal_data_gets_no_rows(rol: Rol) -> None:
+    bereik = bereik_van(GebruikerFactory(rol=rol))
+    assert (bereik == NIETS) == (rol in (Rol.FUNCTIONEEL_BEHEERDER, Rol.IB_ER))
+    assert (bereik.houder_id is not None) == (rol in (Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER))
