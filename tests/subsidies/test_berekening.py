@@ -18,7 +18,7 @@ from subsidies.actions.berekeningen import (
 )
 from subsidies.grootboek import balans, bestedingen, per_indicator
 from subsidies.models import Berekening, Berekeningsregel, Boeking
-from subsidies.uitleg import differences
+from subsidies.uitleg import differences, explain
 from tests.factories import GebruikerFactory, OrganisatieFactory
 from tests.subsidies.administratie import NU, Administratie
 
@@ -279,6 +279,20 @@ def test_the_database_refuses_to_undo_a_decision_or_remove_a_calculation(duiven:
         )
     with pytest.raises(IntegrityError, match="nooit verwijderd"), transaction.atomic():
         Berekening.objects.filter(pk=berekening.pk)._raw_delete("default")
+
+
+def test_the_explanation_stays_the_same_when_the_child_changes_later(duiven: Administratie) -> None:
+    kind = duiven.kind("vve")
+    plaatsing = duiven.plaatsing(kind)
+    berekening = _approve(duiven, _calculate(duiven, duiven.declaratie({plaatsing: "160"})))
+    kind.indicaties.update(ingetrokken_op=date(2020, 6, 1), ingetrokken_door=duiven.medewerker)
+    kind.geboortedatum = date(2014, 1, 1)
+    kind.save()
+    plaatsing.kot = True
+    plaatsing.save()
+    uitleg = explain(berekening.regels.get())
+    assert (uitleg.klopt, uitleg.subsidie) == (True, 1_572_00)
+    assert "80,00 uur x (€\u00a010,26 - €\u00a00,87) = €\u00a0751,20" in [stap.som for stap in uitleg.stappen]
 
 
 @pytest.mark.django_db(transaction=True)
