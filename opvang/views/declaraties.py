@@ -22,6 +22,7 @@ from opvang.actions import (
 from opvang.forms import KwartaalForm, UrenbestandForm, UrenregelsForm
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
+from opvang.spoor import draw, steps_of
 from organisaties.audit import record
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
@@ -222,6 +223,7 @@ def _context(
 ) -> dict[str, object]:
     return {
         "declaratie": beeld.declaratie,
+        "spoor": draw(steps_of(beeld.declaratie)),
         "pagina": pagina,
         "form": form,
         "beeld": beeld.with_regels(pagina, form),

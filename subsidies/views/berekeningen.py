@@ -19,6 +19,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.actions.berekeningen import approve_berekening, calculate_kwartaal, reject_berekening
 from subsidies.forms import RedenForm
 from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel
+from subsidies.spoor import draw_spoor
 from subsidies.uitleg import differences, explain
 from subsidies.views.gedeeld import REGELS_PER_PAGINA, attempt
 from subsidies.views.kwartaal import choose_kwartaal
@@ -156,6 +157,7 @@ def _render(
         "subsidies/berekening_detail.html",
         {
             "berekening": berekening,
+            "spoor": draw_spoor(berekening.declaratie, berekening),
             "pagina": Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina")),
             "volgorde": volgorde,
             "totalen": _totalen(berekening.regels.all()),

@@ -19,6 +19,7 @@ from subsidies.actions.berekeningen import calculate_declaratie
 from subsidies.forms import RedenForm
 from subsidies.models import Berekening
 from subsidies.signalen import Beoordeling, judge
+from subsidies.spoor import draw_spoor
 from subsidies.views.gedeeld import REGELS_PER_PAGINA, attempt
 from subsidies.views.kwartaal import choose_kwartaal
 
@@ -154,6 +155,7 @@ def _render(
             "alleen_signalen": alleen_signalen,
             "totaal_uren": declaratie.regels.aggregate(som=Sum("uren"))["som"],
             "berekening": berekening,
+            "spoor": draw_spoor(declaratie, berekening),
             "met_naam": met_naam,
             "mag_beoordelen": request.user.has_recht(Recht.DECLARATIE_REVIEW),
             "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
