@@ -18,6 +18,7 @@ MENU = (
     ("Declaraties", "subsidies:declaratie_list", Recht.DECLARATIE_VIEW),
     ("Berekeningen", "subsidies:berekening_list", Recht.BEREKENING_VIEW),
     ("Regelingen", "subsidies:regeling_list", Recht.REGELING_VIEW),
+    ("Scenario's", "subsidies:scenario", Recht.SCENARIO_VIEW),
     ("Grootboek", "subsidies:boeking_list", Recht.BOEKING_VIEW),
     ("Monitor", "rapportage:monitor", Recht.MONITOR_VIEW),
     ("Verantwoording", "rapportage:verantwoording_list", Recht.VERANTWOORDING_VIEW),

@@ -39,6 +39,7 @@ class Recht(StrEnum):
     REGELING_VIEW = "Subsidieregelingen en hun bronnen zien"
     REGELING_MANAGE = "Subsidieregelingen opstellen en ter vaststelling aanbieden"
     REGELING_ADOPT = "Subsidieregelingen vaststellen"
+    SCENARIO_VIEW = "Doorrekenen wat een andere regeling zou kosten, zonder namen"
     BEREKENING_VIEW = "Berekeningen en hun uitleg per kind zien"
     BEREKENING_MAKE = "De subsidie van een kwartaal laten berekenen"
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
@@ -100,6 +101,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.LOCATIE_VIEW,
             Recht.DECLARATIE_VIEW,
             Recht.DECLARATIE_REVIEW,
+            Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.BEREKENING_VIEW,
             Recht.BEREKENING_MAKE,
@@ -111,6 +113,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.DECLARATIE_VIEW,
+            Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.REGELING_ADOPT,
             Recht.BEREKENING_VIEW,
@@ -124,6 +127,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.LOCATIE_VIEW,
+            Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.REGELING_MANAGE,
             Recht.BOEKING_VIEW,
@@ -143,6 +147,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
             Recht.DECLARATIE_VIEW,
+            Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.BEREKENING_VIEW,
             Recht.BOEKING_VIEW,

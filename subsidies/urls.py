@@ -1,6 +1,6 @@
 from django.urls import path
 
-from subsidies.views import berekeningen, boekingen, declaraties, regelingen
+from subsidies.views import berekeningen, boekingen, declaraties, regelingen, scenarios
 
 app_name = "subsidies"
 
@@ -49,6 +49,8 @@ urlpatterns = [
     path("regelingen/<int:regeling_id>/aanbieden/", regelingen.regeling_propose, name="regeling_propose"),
     path("regelingen/<int:regeling_id>/terugnemen/", regelingen.regeling_withdraw, name="regeling_withdraw"),
     path("regelingen/<int:regeling_id>/vaststellen/", regelingen.regeling_adopt, name="regeling_adopt"),
+    path("scenarios/", scenarios.scenario, name="scenario"),
+    path("scenarios/csv/", scenarios.scenario_csv, name="scenario_csv"),
     path("grootboek/", boekingen.boeking_list, name="boeking_list"),
     path("grootboek/boeken/", boekingen.boeking_create, name="boeking_create"),
     path("grootboek/<int:boeking_id>/storneren/", boekingen.boeking_reverse, name="boeking_reverse"),

@@ -1,0 +1,136 @@
+"""Scenario's: turn a rate, a band or the table, and see on the own children what it would cost."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from organisaties.audit import record
+from organisaties.models import Gebruiker
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, requires
+from subsidies.models import Berekening, Subsidieregeling, SubsidieregelingQuerySet
+from subsidies.rekenen import as_regeling
+from subsidies.rekenregels import FeitenFout, Regeling, RegelingFout
+from subsidies.scenario import (
+    GROOTSTE,
+    Caseload,
+    Vergelijking,
+    Verschil,
+    compare,
+    present_regeling,
+    read_caseload,
+)
+from subsidies.scenariovorm import ScenarioForm, hold_to_time_of
+from subsidies.views.gedeeld import geheel
+from vve_admin.lib.csvbestand import write_csv
+from vve_admin.lib.geld import euro
+from vve_admin.lib.grafiek import Grafiek, Stapel, make_stapelgrafiek
+
+KOLOMMEN = ("Indeling", "Naam", "Kinderen", "Nu (euro)", "Scenario (euro)", "Verschil (euro)")
+
+
+@require_GET
+@requires(Recht.SCENARIO_VIEW)
+def scenario(request: IngelogdVerzoek) -> HttpResponse:
+    return render(request, "subsidies/scenario.html", _context(request))
+
+
+@require_GET
+@requires(Recht.SCENARIO_VIEW)
+def scenario_csv(request: IngelogdVerzoek) -> HttpResponse:
+    """The comparison as it stands on screen; per child under its pseudoniem."""
+    context = _context(request)
+    vergelijking: Vergelijking | None = context.get("vergelijking")
+    if vergelijking is None:
+        return render(request, "subsidies/scenario.html", context, status=422)
+    record(handeling="scenario.export", door=request.user, object=request.user.gemeente, jaar=context["jaar"])
+    inhoud = write_csv(KOLOMMEN, _rijen(vergelijking))
+    headers = {"Content-Disposition": f'attachment; filename="scenario-{context["jaar"]}.csv"'}
+    return HttpResponse(inhoud, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _context(request: IngelogdVerzoek) -> dict[str, Any]:
+    jaren = _jaren(request.user)
+    jaar = geheel(request.GET.get("jaar"), jaren[0] if jaren else timezone.localdate().year)
+    context: dict[str, Any] = {"jaar": jaar, "jaren": jaren}
+    huidig = present_regeling(request.user.gemeente, jaar)
+    caseload = read_caseload(request.user.gemeente, jaar)
+    if huidig is None or not len(caseload):
+        return context | {"zonder_regeling": huidig is None}
+    regelingen = _regelingen(request.user)
+    gekozen = regelingen.filter(pk=geheel(request.GET.get("regeling"), 0)).first()
+    basis = hold_to_time_of(huidig, as_regeling(gekozen)) if gekozen else huidig
+    form = ScenarioForm(request.GET.dict(), basis=basis)
+    context |= {"huidig": huidig, "regelingen": regelingen, "gekozen": gekozen, "form": form}
+    vergelijking = _compare(caseload, huidig, form)
+    if vergelijking is not None:
+        grafiek = _draw(vergelijking)
+        context |= {"vergelijking": vergelijking, "grafiek": grafiek, "grootste": f":{GROOTSTE}"}
+    return context
+
+
+def _compare(caseload: Caseload, huidig: Regeling, form: ScenarioForm) -> Vergelijking | None:
+    """The comparison, or None with the reasons on the form."""
+    if not form.is_valid():
+        return None
+    try:
+        return compare(caseload, huidig, form.variant())
+    except (RegelingFout, FeitenFout) as fout:
+        for zin in fout.fouten:
+            form.add_error(None, str(zin))
+        return None
+
+
+def _jaren(gebruiker: Gebruiker) -> list[int]:
+    eigen = Berekening.objects.for_gebruiker(gebruiker)
+    return list(eigen.order_by("-declaratie__jaar").values_list("declaratie__jaar", flat=True).distinct())
+
+
+def _regelingen(gebruiker: Gebruiker) -> SubsidieregelingQuerySet:
+    """Own policies that a scenario can start from; concepts only for who makes them."""
+    eigen = Subsidieregeling.objects.for_gebruiker(gebruiker)
+    if not gebruiker.has_recht(Recht.REGELING_MANAGE):
+        eigen = eigen.exclude(status=Subsidieregeling.Status.DRAFT)
+    return eigen
+
+
+def _draw(vergelijking: Vergelijking) -> Grafiek:
+    groepen = vergelijking.per_categorie
+    return make_stapelgrafiek(
+        "Subsidie per jaar, nu en in het scenario",
+        [
+            Stapel("Nu", tuple(groep.nu for groep in groepen)),
+            Stapel("Scenario", tuple(groep.straks for groep in groepen)),
+        ],
+        reeksen=[groep.naam for groep in groepen],
+        eerste_kolom="Regeling",
+        schrijf=lambda centen: euro(centen)[:-3],
+    )
+
+
+def _rijen(vergelijking: Vergelijking) -> Iterator[tuple[str, ...]]:
+    delen = [
+        ("Totaal", [vergelijking.totaal]),
+        ("Ouders samen", [vergelijking.ouders]),
+        ("Categorie", vergelijking.per_categorie),
+        ("Houder", vergelijking.per_houder),
+        ("Kind", vergelijking.per_kind),
+    ]
+    for indeling, groepen in delen:
+        for groep in groepen:
+            yield _rij(indeling, groep)
+
+
+def _rij(indeling: str, groep: Verschil) -> tuple[str, ...]:
+    bedragen = (groep.nu, groep.straks, groep.verschil)
+    return (indeling, groep.naam, str(groep.aantal), *(_amount(bedrag) for bedrag in bedragen))
+
+
+def _amount(centen: int) -> str:
+    """As a spreadsheet reads a Dutch number: -1234,56."""
+    heel, rest = divmod(abs(centen), 100)
+    return f"{'-' if centen < 0 else ''}{heel},{rest:02d}"
