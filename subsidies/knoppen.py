@@ -57,13 +57,13 @@ def present_table(regeling: Regeling) -> str:
     return regeling.bijdragetabel.versies[-1].tabel if regeling.bijdragetabel else ""
 
 
-def make_variant(regeling: Regeling, standen: dict[str, Decimal], tabel: str = "") -> Regeling:
+def make_variant(regeling: Regeling, standen: dict[str, Decimal], tabel: str | None = None) -> Regeling:
     """The policy with some knobs turned; raises RegelingFout with sentences when it makes no sense."""
     document: dict[str, Any] = deepcopy(regeling.as_document())
     for knop in find_knoppen(regeling):
         if knop.sleutel in standen:
             _set(document, knop, standen[knop.sleutel])
-    if tabel and tabel != present_table(regeling):
+    if tabel is not None:
         document["bijdragetabel"]["versies"] = [{"tabel": tabel, "bron": f"scenario: tabel {tabel}"}]
     return load_document(document)
 

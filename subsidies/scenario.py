@@ -44,10 +44,11 @@ class Caseload:
 
 
 def read_caseload(gemeente: Gemeente, jaar: int) -> Caseload:
-    """Every line of the year that has been calculated and not been replaced or rejected."""
+    """Every line of the year that has been calculated; of a corrected quarter only the latest."""
+    geldig = (Berekening.Status.CALCULATED, Berekening.Status.APPROVED)
     bonnen = (
-        Berekening.objects.filter(declaratie__gemeente=gemeente, declaratie__jaar=jaar)
-        .filter(status__in=(Berekening.Status.CALCULATED, Berekening.Status.APPROVED))
+        Berekening.objects.filter(declaratie__gemeente=gemeente, declaratie__jaar=jaar, status__in=geldig)
+        .exclude(vervangen_door__status__in=geldig)
         .order_by("declaratie__houder__naam", "pk")
     )
     return _read(tuple(bonnen.values_list("pk", "declaratie__houder__naam")))

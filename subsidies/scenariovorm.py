@@ -13,14 +13,14 @@ from subsidies.knoppen import Knop, find_knoppen, make_variant, present_table, t
 from subsidies.rekenregels import Regeling
 from subsidies.rekenregels.velden import Eenheid
 
+ZOALS_NU = "nu"
+
 
 class Getalveld(forms.CharField):
     """A Dutch number of at least 0."""
 
-    def clean(self, value: Any) -> Decimal | None:
+    def clean(self, value: Any) -> Decimal:
         tekst = super().clean(value)
-        if not tekst:
-            return None
         try:
             getal = parse_getal(tekst)
         except ValueError as fout:
@@ -33,12 +33,12 @@ class Getalveld(forms.CharField):
 class ScenarioForm(forms.Form):
     """Always filled in: with what the address asks, else with the policy that it starts from."""
 
-    tabel = forms.ChoiceField(label="Tabel van de ouderbijdrage", required=False)
+    tabel = forms.ChoiceField(label="Tabel van de ouderbijdrage")
 
     def __init__(self, data: dict[str, str], *, basis: Regeling) -> None:
         self.basis = basis
         self.knoppen = find_knoppen(basis)
-        super().__init__({knop.sleutel: write_getal(knop.waarde) for knop in self.knoppen} | data)
+        super().__init__({knop.sleutel: _write(knop) for knop in self.knoppen} | {"tabel": ZOALS_NU} | data)
         for knop in self.knoppen:
             self.fields[knop.sleutel] = _field(knop)
         self._set_tables()
@@ -54,19 +54,20 @@ class ScenarioForm(forms.Form):
         nu = present_table(self.basis)
         keuzes = [(naam, _tabelnaam(naam)) for naam in tabellen if naam != nu]
         veld = cast(forms.ChoiceField, self.fields["tabel"])
-        veld.choices = [("", f"Zoals nu ({_tabelnaam(nu)})"), *keuzes]
+        veld.choices = [(ZOALS_NU, f"Zoals nu ({_tabelnaam(nu)})"), *keuzes]
 
     def turned(self) -> dict[str, Decimal]:
         """The knobs that stand elsewhere than in the policy that the scenario starts from."""
         return {
             knop.sleutel: stand
             for knop in self.knoppen
-            if (stand := self.cleaned_data[knop.sleutel]) is not None and stand != knop.waarde
+            if (stand := self.cleaned_data[knop.sleutel]) != knop.waarde
         }
 
     def variant(self) -> Regeling:
         """The policy that the form describes; raises RegelingFout when it makes no sense."""
-        return make_variant(self.basis, self.turned(), self.cleaned_data.get("tabel", ""))
+        tabel = self.cleaned_data.get("tabel", ZOALS_NU)
+        return make_variant(self.basis, self.turned(), None if tabel == ZOALS_NU else tabel)
 
 
 def hold_to_time_of(huidig: Regeling, basis: Regeling) -> Regeling:
@@ -78,12 +79,17 @@ def hold_to_time_of(huidig: Regeling, basis: Regeling) -> Regeling:
 
 
 def _field(knop: Knop) -> Getalveld:
-    eenheid = "euro per uur" if knop.eenheid is Eenheid.EURO else str(knop.eenheid)
+    eenheid = "euro" if knop.eenheid is Eenheid.EURO else str(knop.eenheid)
     return Getalveld(
         label=knop.label,
-        required=False,
-        help_text=f"Nu {write_getal(knop.waarde)} {eenheid}.",
+        help_text=f"Nu {_write(knop)} {eenheid}.",
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "vve-invoer--kort"}),
+    )
+
+
+def _write(knop: Knop) -> str:
+    return (
+        f"{knop.waarde:.2f}".replace(".", ",") if knop.eenheid is Eenheid.EURO else write_getal(knop.waarde)
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 # The first characters at which a spreadsheet begins a formula, also after a tab or a line end.
@@ -18,6 +19,8 @@ _FORMULETEKENS = (
     "－",
     "＠",
 )  # fullwidth: Excel reads them too
+
+_NEGATIEF_GETAL = re.compile(r"-\d+(,\d+)?")
 
 # A spreadsheet file is a zip (xlsx, ods) or an OLE container (xls), never text.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -39,8 +42,9 @@ def decode_csv(inhoud: bytes) -> str:
 
 
 def neutralise(cel: str) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front, and stays text."""
-    return f"'{cel}" if cel.startswith(_FORMULETEKENS) else cel
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front; a negative number is none."""
+    formule = cel.startswith(_FORMULETEKENS) and not _NEGATIEF_GETAL.fullmatch(cel)
+    return f"'{cel}" if formule else cel
 
 
 def write_csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> bytes:
