@@ -360,3 +360,11 @@ def test_the_monitor_tells_what_still_waits_and_when_the_books_do_not_meet(
     assert f'<th scope="row">{berekening.declaratie.houder}</th> <td class="getal">1</td>' in tekst
     BoekingFactory(gemeente=putten, berekening=berekening, categorie="smi", bedrag_centen=1)
     assert "De boeken sluiten niet aan" in page(beleid, "monitor")
+
+
+def test_the_start_page_shows_how_the_year_stands_to_who_answers_for_it(
+    beleid: Client, putten: Gemeente, inloggen: Inloggen
+) -> None:
+    assert "Stand van 2025" in beleid.get(reverse("home")).content.decode()
+    jgz = inloggen(GebruikerFactory.create(rol=Rol.JGZ_MEDEWERKER, gemeente=putten))
+    assert "Stand van 2025" not in jgz.get(reverse("home")).content.decode()
