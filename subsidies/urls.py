@@ -1,6 +1,6 @@
 from django.urls import path
 
-from subsidies.views import berekeningen, boekingen, declaraties, regelingen, scenarios
+from subsidies.views import berekeningen, boekingen, declaraties, redactie, regelingen, scenarios
 
 app_name = "subsidies"
 
@@ -45,6 +45,13 @@ urlpatterns = [
     path("regelingen/<int:regeling_id>/", regelingen.regeling_detail, name="regeling_detail"),
     path("regelingen/<int:regeling_id>/toml/", regelingen.regeling_download, name="regeling_download"),
     path("regelingen/<int:regeling_id>/wijzigen/", regelingen.regeling_edit, name="regeling_edit"),
+    path("regelingen/<int:regeling_id>/redactie/", redactie.regeling_redactie, name="regeling_redactie"),
+    path(
+        "regelingen/<int:regeling_id>/redactie/<slug:hoofdstuk>/",
+        redactie.hoofdstuk_edit,
+        name="hoofdstuk_edit",
+    ),
+    path("regelingen/<int:regeling_id>/nieuwe-versie/", redactie.regeling_copy, name="regeling_copy"),
     path("regelingen/<int:regeling_id>/weggooien/", regelingen.regeling_discard, name="regeling_discard"),
     path("regelingen/<int:regeling_id>/aanbieden/", regelingen.regeling_propose, name="regeling_propose"),
     path("regelingen/<int:regeling_id>/terugnemen/", regelingen.regeling_withdraw, name="regeling_withdraw"),
