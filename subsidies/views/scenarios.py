@@ -27,8 +27,8 @@ from subsidies.scenario import (
 from subsidies.scenariovorm import ScenarioForm, hold_to_time_of
 from subsidies.views.gedeeld import geheel
 from vve_admin.lib.csvbestand import write_csv
-from vve_admin.lib.geld import euro
 from vve_admin.lib.grafiek import Grafiek, Stapel, make_stapelgrafiek
+from vve_admin.lib.weergave import hele_euro
 
 KOLOMMEN = ("Indeling", "Naam", "Kinderen", "Nu (euro)", "Scenario (euro)", "Verschil (euro)")
 
@@ -108,7 +108,7 @@ def _draw(vergelijking: Vergelijking) -> Grafiek:
         ],
         reeksen=[groep.naam for groep in groepen],
         eerste_kolom="Regeling",
-        schrijf=lambda centen: euro(centen)[:-3],
+        schrijf=hele_euro,
     )
 
 

@@ -69,6 +69,22 @@ def test_the_parts_of_a_stack_join_without_gap_and_add_up_in_the_table() -> None
     assert len({reeks.arcering for reeks in grafiek.legenda}) == 3
 
 
+def test_a_stack_of_one_part_names_its_value_once() -> None:
+    grafiek = make_stapelgrafiek("K", [Stapel("1e", (77, 0))], reeksen=("a", "b"), eerste_kolom="Kwartaal")
+    assert [tekst.tekst for tekst in grafiek.teksten].count("77") == 1
+
+
+def test_long_figures_on_the_scale_get_room() -> None:
+    grafiek = make_stapelgrafiek(
+        "K",
+        [Stapel("1e", (40_000_000,))],
+        reeksen=("a",),
+        eerste_kolom="Jaar",
+        schrijf=lambda w: f"€ {w // 100:,}",
+    )
+    assert min(lijn.x1 for lijn in grafiek.lijnen) == 84
+
+
 def test_a_part_of_zero_is_not_drawn() -> None:
     grafiek = make_stapelgrafiek("K", [Stapel("1e", (5, 0))], reeksen=("a", "b"), eerste_kolom="Kwartaal")
     assert len(grafiek.vlakken) == 1

@@ -21,6 +21,11 @@ def test_counts_and_percentages_are_written_the_dutch_way() -> None:
     assert weergave.procent(1000) == "100,0\u00a0%"
 
 
+def test_whole_euros_are_rounded_half_up() -> None:
+    assert weergave.hele_euro(7704393) == "€\u00a077.044"
+    assert weergave.hele_euro(-150) == "€\u00a0-2"
+
+
 def test_a_quarter_is_named_by_number_and_year() -> None:
     assert weergave.kwartaal(2025, 1) == "1e kwartaal 2025"
 

@@ -116,10 +116,11 @@ def round_step(hoogste: int, stappen: int = 4) -> int:
 
 @dataclass(frozen=True)
 class _As:
-    """The vertical scale: from zero to a round number above the highest value."""
+    """The plot area and its vertical scale: from zero to a round number above the highest value."""
 
     top: int
     stap: int
+    links: int
     rechts: int
 
     def y(self, waarde: int) -> int:
@@ -127,31 +128,33 @@ class _As:
 
     def lijnen(self) -> list[Lijn]:
         return [
-            Lijn(LINKS, self.y(w), self.rechts, self.y(w), "g-lijn" if w else "g-nul")
+            Lijn(self.links, self.y(w), self.rechts, self.y(w), "g-lijn" if w else "g-nul")
             for w in range(0, self.top + 1, self.stap)
         ]
 
     def teksten(self, schrijf: Callable[[int], str]) -> list[Tekst]:
         return [
-            Tekst(LINKS - 8, self.y(w) + 5, schrijf(w), "g-as g-rechts")
+            Tekst(self.links - 8, self.y(w) + 5, schrijf(w), "g-as g-rechts")
             for w in range(0, self.top + 1, self.stap)
         ]
 
 
-def _as(hoogste: int, rechts: int, top: int | None = None) -> _As:
+def _as(hoogste: int, rechts: int, schrijf: Callable[[int], str], top: int | None = None) -> _As:
+    """Room on the left for the longest figure of the scale, at some eight units a sign."""
     stap = round_step(top or max(hoogste, 1))
-    return _As(top or stap * -(-max(hoogste, 1) // stap), stap, rechts)
+    boven = top or stap * -(-max(hoogste, 1) // stap)
+    return _As(boven, stap, max(LINKS, 8 * len(schrijf(boven)) + 12), rechts)
 
 
 def _deel(waarde: int, lengte: int, geheel: int) -> int:
     return (2 * waarde * lengte + geheel) // (2 * geheel)
 
 
-def _plaatsen(aantal: int, rechts: int) -> list[tuple[int, int]]:
+def _plaatsen(aantal: int, schaal: _As) -> list[tuple[int, int]]:
     """Left edge and width of each of `aantal` bars, evenly spread and never wider than 72."""
-    vak = (rechts - LINKS) // max(aantal, 1)
+    vak = (schaal.rechts - schaal.links) // max(aantal, 1)
     breedte = min(72, vak * 3 // 5)
-    return [(LINKS + vak * i + (vak - breedte) // 2, breedte) for i in range(aantal)]
+    return [(schaal.links + vak * i + (vak - breedte) // 2, breedte) for i in range(aantal)]
 
 
 def make_staafgrafiek(
@@ -166,11 +169,11 @@ def make_staafgrafiek(
 ) -> Grafiek:
     """One bar per period, with the target as a dashed line that carries its own text."""
     rechts = BREEDTE - (RECHTS_MET_DOEL if doel else RECHTS_ZONDER_DOEL)
-    schaal = _as(max([p.waarde for p in punten] + [doel.waarde if doel else 0]), rechts, top)
+    schaal = _as(max([p.waarde for p in punten] + [doel.waarde if doel else 0]), rechts, schrijf, top)
     vlakken: list[Vlak] = []
     doellijnen: list[Lijn] = []
     teksten = schaal.teksten(schrijf)
-    for punt, (x, breedte) in zip(punten, _plaatsen(len(punten), rechts), strict=True):
+    for punt, (x, breedte) in zip(punten, _plaatsen(len(punten), schaal), strict=True):
         y = schaal.y(punt.waarde)
         midden = x + breedte // 2
         vlakken.append(Vlak(x, y, breedte, BOVEN + VLAKHOOGTE - y, "g-reeks-1"))
@@ -178,7 +181,7 @@ def make_staafgrafiek(
         teksten.append(Tekst(midden, BOVEN + VLAKHOOGTE + 20, punt.label, "g-midden"))
     if doel:
         y = schaal.y(doel.waarde)
-        doellijnen = [Lijn(LINKS, y, rechts + 4, y, soort) for soort in ("g-doelrand", "g-doel")]
+        doellijnen = [Lijn(schaal.links, y, rechts + 4, y, soort) for soort in ("g-doelrand", "g-doel")]
         teksten.append(Tekst(rechts + 8, y + 5, doel.tekst, "g-doeltekst"))
     return Grafiek(
         titel=titel,
@@ -215,10 +218,10 @@ def make_stapelgrafiek(
 ) -> Grafiek:
     """Bars of several parts, for at most four series; a part names its value where there is room for it."""
     rechts = BREEDTE - RECHTS_ZONDER_DOEL
-    schaal = _as(max((sum(s.waarden) for s in stapels), default=0), rechts)
+    schaal = _as(max((sum(s.waarden) for s in stapels), default=0), rechts, schrijf)
     vlakken: list[Vlak] = []
     teksten = schaal.teksten(schrijf)
-    for stapel, (x, breedte) in zip(stapels, _plaatsen(len(stapels), rechts), strict=True):
+    for stapel, (x, breedte) in zip(stapels, _plaatsen(len(stapels), schaal), strict=True):
         midden = x + breedte // 2
         vlakken += _stapel(stapel, x, breedte, schaal)
         teksten += _stapelteksten(stapel, midden, schaal, schrijf)
@@ -254,7 +257,7 @@ def _stapelteksten(stapel: Stapel, midden: int, schaal: _As, schrijf: Callable[[
     for nummer, waarde in enumerate(stapel.waarden, start=1):
         y, voet = schaal.y(onder + waarde), schaal.y(onder)
         onder += waarde
-        if voet - y >= 20:
+        if voet - y >= 20 and waarde != sum(stapel.waarden):
             teksten.append(
                 Tekst(midden, (y + voet) // 2 + 5, schrijf(waarde), f"g-midden g-waarde g-op-{nummer}")
             )

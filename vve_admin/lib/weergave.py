@@ -7,7 +7,7 @@ table has three thousand rows.
 import re
 from datetime import date, datetime
 
-from vve_admin.lib.geld import NO_BREAK
+from vve_admin.lib.geld import NO_BREAK, round_half_up
 
 MAANDEN = (
     "januari",
@@ -28,6 +28,11 @@ MAANDEN = (
 def getal(waarde: int) -> str:
     """1234567 -> 1.234.567"""
     return f"{waarde:,}".replace(",", ".")
+
+
+def hele_euro(centen: int) -> str:
+    """7704393 -> € 77.044, for a chart that has no room for cents"""
+    return f"€{NO_BREAK}{getal(round_half_up(centen, 100))}"
 
 
 def procent(tienden: int) -> str:
