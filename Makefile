@@ -7,7 +7,7 @@ demo: .venv            ## the running site with demo data on http://127.0.0.1:80
 
 test:                  ## every test
 	scripts/setup.sh browser
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto --dist loadgroup
 
 .venv:                 ## the environment, from the lock file with hashes
 	scripts/setup.sh

@@ -8,13 +8,15 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
 from organisaties.models import Gebruiker
 from organisaties.rechten import Rol
+from rapportage.demo import putten
+from rapportage.demo.laden import load_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -80,7 +82,7 @@ def faults(page: Page, consoleregels: list[str]) -> list[str]:
 
 
 def test_every_page_of_every_role_is_accessible(page: Page, live_server: object) -> None:
-    call_command("load_demo")
+    load_demo(timezone.localdate(), [putten.PLAN])
     basis = str(live_server)
     consoleregels: list[str] = []
     page.on("console", lambda regel: consoleregels.append(regel.text) if regel.type == "error" else None)
