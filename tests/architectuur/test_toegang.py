@@ -1,0 +1,142 @@
+"""Every page × every role × {own, other organisation, other municipality, visitor}, held against the table of rights."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from organisaties.rechten import HOUDER_ROLLEN, RECHTEN, Rol
+from tests.architectuur.wereld import Pagina, Wereld, make_gebruiker, make_werelden, paginas
+
+pytestmark = pytest.mark.django_db
+
+BESCHERMD = [pagina for pagina in paginas() if not hasattr(pagina.view, "openbaar")]
+# Of the user alone: another's is as absent as one that does not exist.
+EIGEN_ACCOUNT = re.compile(r"^(mfa_|account_|sessie_|organisaties:rol_choose)")
+# Of the municipality, not of one provider in it.
+VAN_DE_GEMEENTE = {"regeling_id"}
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_reached(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+    cache.clear()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What a request changes is gone for the next one."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+class Onderzoek:
+    """Asks pages as one user, and keeps what should not have been answered."""
+
+    def __init__(self, client: Client, rol: Rol | None) -> None:
+        self.client, self.rol = client, rol
+        self.aantal, self.lekken = 0, list[str]()
+
+    def ask(self, pagina: Pagina, wereld: Wereld, methode: str, verwacht: set[int] | None, waar: str) -> None:
+        """`verwacht` None: the page is the user's own; anything but refused, missing or broken is right."""
+        self.aantal += 1
+        with undone():
+            antwoord = getattr(self.client, methode)(reverse(pagina.naam, kwargs=wereld.kwargs(pagina)))
+            if (
+                antwoord.status_code == 302
+                and verwacht is not None
+                and 404 in verwacht
+                and 302 not in verwacht
+            ):
+                # Sent on to the own room, where nothing of it may be seen.
+                antwoord, verwacht = self.client.get(antwoord["Location"]), {200}
+        status = antwoord.status_code
+        goed = status not in (403, 404, 500) if verwacht is None else status in verwacht
+        if not goed or (verwacht is not None and wereld.geheim in antwoord.content.decode(errors="ignore")):
+            self.lekken.append(f"\n{self.rol or 'bezoeker'} {methode} {pagina.naam} ({waar}): {status}")
+        if status == 200 and antwoord["Content-Type"].startswith("text/html"):
+            self.lekken += [f"{self.rol} {pagina.naam}: {gebrek}" for gebrek in flaws_of(antwoord)]
+
+
+def flaws_of(antwoord: HttpResponse) -> list[str]:
+    """What a page lacks: title, one heading, the landmark; and the headers that protect it."""
+    tekst, beleid = antwoord.content.decode(), antwoord.headers.get("Content-Security-Policy", "")
+    fragment = "<html" not in tekst  # an answer to htmx
+    eisen = {
+        "titel": fragment or re.search(r"<title>\s*\S[^<]* - VVE-administratie", tekst),
+        "precies één h1": fragment or len(re.findall(r"<h1[ >]", tekst)) == 1,
+        "main": fragment or "<main" in tekst,
+        "CSP": "default-src 'self'" in beleid and "frame-ancestors 'none'" in beleid,
+        "CSP zonder unsafe": beleid and "unsafe" not in beleid,
+        "X-Frame-Options": antwoord.headers.get("X-Frame-Options") == "DENY",
+        "nosniff": antwoord.headers.get("X-Content-Type-Options") == "nosniff",
+        "Referrer-Policy": antwoord.headers.get("Referrer-Policy") == "same-origin",
+        "no-store": "no-store" in antwoord.headers.get("Cache-Control", ""),
+    }
+    return [eis for eis, voldaan in eisen.items() if not voldaan]
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_a_role_opens_its_own_pages_and_nothing_else(
+    rol: Rol, client: Client, record_property: Callable[[str, object], None]
+) -> None:
+    eigen, buur, vreemd = make_werelden()
+    client.force_login(make_gebruiker(rol, eigen))
+    client.raise_request_exception = False
+    onderzoek = Onderzoek(client, rol)
+    for pagina in BESCHERMD:
+        for methode in ("get", "post"):
+            if pagina.view.recht not in RECHTEN[rol]:
+                onderzoek.ask(pagina, eigen, methode, {403, 405}, "zonder recht")
+            elif EIGEN_ACCOUNT.match(pagina.naam):
+                onderzoek.ask(pagina, vreemd, methode, {200, 302, 404, 405}, "eigen account")
+            else:
+                _ask_all(onderzoek, pagina, methode, rol, (eigen, buur, vreemd))
+    record_property("combinaties", onderzoek.aantal)
+    assert onderzoek.lekken == []
+
+
+def _ask_all(
+    onderzoek: Onderzoek, pagina: Pagina, methode: str, rol: Rol, werelden: tuple[Wereld, Wereld, Wereld]
+) -> None:
+    eigen, buur, vreemd = werelden
+    onderzoek.ask(pagina, eigen, methode, None, "eigen")
+    van_iemand = {veld for veld in pagina.velden if veld.endswith("_id") or veld == "pk"}
+    if not van_iemand:
+        return
+    onderzoek.ask(pagina, vreemd, methode, {404, 405}, "andere gemeente")
+    if rol in HOUDER_ROLLEN and not van_iemand <= VAN_DE_GEMEENTE:
+        onderzoek.ask(pagina, buur, methode, {404, 405}, "andere organisatie")
+
+
+def test_a_visitor_gets_the_sign_in_page_and_nothing_else(
+    client: Client, record_property: Callable[[str, object], None]
+) -> None:
+    eigen, _, _ = make_werelden()
+    onderzoek = Onderzoek(client, None)
+    for pagina in BESCHERMD:
+        for methode in ("get", "post"):
+            onderzoek.ask(pagina, eigen, methode, {302, 405}, "bezoeker")
+    record_property("combinaties", onderzoek.aantal)
+    assert onderzoek.lekken == []
+
+
+def test_the_pages_for_everybody_are_whole(client: Client) -> None:
+    for naam in (
+        "login",
+        "logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_inactive",
+    ):
+        antwoord = client.get(reverse(naam), follow=True)
+        gebreken = [gebrek for gebrek in flaws_of(antwoord) if gebrek != "no-store"]
+        assert (naam, antwoord.status_code, gebreken) == (naam, 200, [])

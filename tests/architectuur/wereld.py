@@ -1,0 +1,98 @@
+"""One of everything, for each of: the own organisation, another organisation, another municipality."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from organisaties.models import Gebruiker, Organisatie
+from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
+from subsidies.actions.berekeningen import approve_berekening, calculate_declaratie
+from tests.factories import GebruikerFactory, LocatieFactory, OrganisatieFactory, ToeleidingFactory
+from tests.rapportage.factories import VerantwoordingFactory
+from tests.subsidies.administratie import NU, Administratie
+from tests.subsidies.factories import BoekingFactory
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A named address of the site and the view behind it."""
+
+    naam: str
+    velden: tuple[str, ...]
+    view: Any
+
+
+def paginas() -> list[Pagina]:
+    return list(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[Pagina]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(
+                pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace
+            )
+        else:
+            yield Pagina(f"{namespace}{pattern.name}", tuple(pattern.pattern.converters), pattern.callback)
+
+
+class Wereld:
+    """A child from enrolment to money in the ledger, and all that hangs around it, at one provider."""
+
+    def __init__(self, boeken: Administratie) -> None:
+        self.gemeente = boeken.gemeente
+        self.houder: Organisatie = OrganisatieFactory(gemeenten=[self.gemeente])
+        locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
+        kind = boeken.kind()
+        self.geheim = kind.achternaam = f"Geheim{kind.pk}"
+        kind.save()
+        indicatie = kind.indicaties.get()
+        toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
+        plaatsing = boeken.plaatsing(kind, locatie=locatie)
+        declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder)
+        berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
+        approve_berekening(berekening=berekening, door=boeken.budgethouder, op=NU)
+        iemand = boeken.gebruiker(Rol.AUDITOR)
+        self.ids = {
+            "kind_id": kind.pk,
+            "indicatie_id": indicatie.pk,
+            "toeleiding_id": toeleiding.pk,
+            "locatie_id": locatie.pk,
+            "plaatsing_id": plaatsing.pk,
+            "declaratie_id": declaratie.pk,
+            "berekening_id": berekening.pk,
+            "regeling_id": berekening.regeling_id,
+            "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
+            "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
+            "gebruiker_id": iemand.pk,
+            "toekenning_id": iemand.toekenningen.get().pk,
+        }
+
+    def kwargs(self, pagina: Pagina) -> dict[str, Any]:
+        return {veld: self._value(pagina.naam, veld) for veld in pagina.velden}
+
+    def _value(self, naam: str, veld: str) -> Any:
+        if veld in VASTE:
+            return VASTE[veld]
+        if veld == "pk":
+            veld = "toekenning_id" if "toekenning" in naam else "gebruiker_id"
+        return self.ids[veld]
+
+
+VASTE = {"jaar": 2020, "kwartaal": 1, "volgorde": 0, "soort": "vve", "provider_id": "organisatie"}
+
+
+def make_werelden() -> tuple[Wereld, Wereld, Wereld]:
+    """The own provider, its neighbour in the same municipality, and one of another municipality."""
+    duiven = Administratie()
+    elders = Administratie(code="0273", regeling_naam="putten-2025", jaar=2025)
+    return Wereld(duiven), Wereld(duiven), Wereld(elders)
+
+
+def make_gebruiker(rol: Rol, eigen: Wereld) -> Gebruiker:
+    is_houder = rol in (Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER)
+    organisatie = eigen.houder if rol in ORGANISATIE_ROLLEN and is_houder else None
+    gebruiker: Gebruiker = GebruikerFactory(rol=rol, gemeente=eigen.gemeente, organisatie=organisatie)
+    return gebruiker
