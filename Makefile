@@ -1,4 +1,4 @@
-.PHONY: demo test lint lock check sbom audit .venv
+.PHONY: demo test lint lock check sbom audit .venv bench
 
 PY = .venv/bin/python
 
@@ -31,8 +31,15 @@ sbom: .venv            ## the software bill of materials of production (CycloneD
 audit: .venv           ## known vulnerabilities in what production uses; asks an advisory service on the internet
 	.venv/bin/pip-audit --require-hashes --disable-pip -r requirements/prod.txt
 
+bench: .venv           ## the calculation beside its peers; writes docs/metingen.md
+	test -d .data/bench || python3 -m venv .data/bench
+	.venv/bin/uv pip sync -q --python .data/bench/bin/python --require-hashes requirements/on-demand/bench.txt
+	.data/bench/bin/python -m bench
+
 lock:                  ## renew the lock files after a change in pyproject.toml
 	.venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate -o requirements/prod.txt
 	.venv/bin/uv pip compile -q pyproject.toml --group dev -c requirements/prod.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.txt
+	.venv/bin/uv pip compile -q pyproject.toml --group bench -c requirements/dev.txt --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/on-demand/bench.txt

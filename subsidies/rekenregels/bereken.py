@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from subsidies.rekenregels.document import Afrondingsniveau, Regeling
+from subsidies.rekenregels.document import Afrondingsniveau, Regeling, Urenafronding
 from subsidies.rekenregels.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
 from subsidies.rekenregels.feiten import ONBEKEND, Feiten, FeitenFout, FeitFout, lines_where
 from subsidies.rekenregels.notatie import als_datum
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ENGINE_VERSIE: Final = "1.0"
 BLOKGROOTTE: Final = 16_384
+GROOTSTE_VRIJ: Final = 2**21  # 16 MB; the library looks at blocks up to 32 MB
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,10 +33,15 @@ class Uitkomst:
     feiten: Feiten
     subsidie: Kolom
     ouderbijdrage: Kolom
-    kosten: Kolom
+    meerprijs: Kolom
     uren: Kolom
     uren_boven: Kolom
     signalen: Kolom
+
+    @property
+    def kosten(self) -> Kolom:
+        """What the paid hours cost: subsidy and contribution, without what a provider asks on top."""
+        return self.subsidie + self.ouderbijdrage - self.meerprijs
 
     @property
     def totaal(self) -> int:
@@ -55,7 +61,7 @@ class Uitkomst:
         return {naam: getattr(self, naam).tolist() for naam in UITKOMSTEN}
 
 
-UITKOMSTEN: Final = ("subsidie", "ouderbijdrage", "kosten", "uren", "uren_boven", "signalen")
+UITKOMSTEN: Final = ("subsidie", "ouderbijdrage", "meerprijs", "uren", "uren_boven", "signalen")
 
 
 def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
@@ -64,13 +70,28 @@ def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
     fouten = check_feiten(plan, feiten)
     if fouten:
         raise FeitenFout(fouten)
-    uit = {naam: np.zeros(len(feiten), dtype=np.int64) for naam in UITKOMSTEN}
+    uit = {naam: np.empty(len(feiten), dtype=np.int64) for naam in UITKOMSTEN}
+    if feiten.ontbreekt("prijs"):
+        uit["meerprijs"] = np.broadcast_to(np.int64(0), (len(feiten),))
     for start in range(0, len(feiten), BLOKGROOTTE):
         stop = min(start + BLOKGROOTTE, len(feiten))
         blok = run(plan, feiten.deel(start, stop))
-        for naam in UITKOMSTEN:
-            uit[naam][start:stop] = blok.k[f"regel_{naam}"]
+        for naam, kolom in uit.items():
+            if kolom.flags.writeable:
+                kolom[start:stop] = blok.k[f"regel_{naam}"]
     return Uitkomst(regeling, feiten, **uit)
+
+
+def keep_freed_memory() -> None:
+    """Let the C library keep what one block frees for the next: it follows the largest block it saw freed.
+
+    Without this every column of every block is asked from, and given back to, the operating system again,
+    which takes longer than the arithmetic. The array is never written to, so it costs no memory.
+    """
+    np.empty(GROOTSTE_VRIJ, dtype=np.int64)
+
+
+keep_freed_memory()
 
 
 def run(plan: Plan, feiten: Feiten) -> Blok:
@@ -89,19 +110,27 @@ def _per_regel(blok: Blok) -> None:
     kosten = k["kosten"] if al_per_regel else per_regel(k["kosten"])
     subsidie = k["subsidie"] if al_per_regel else per_regel(k["subsidie"])
     ouderbijdrage = kosten - subsidie
+    k["regel_meerprijs"] = per_regel(k["meerprijs"]) if "meerprijs" in k else np.zeros_like(kosten)
     if "meerprijs" in k:
-        ouderbijdrage = ouderbijdrage + per_regel(k["meerprijs"])
+        ouderbijdrage = ouderbijdrage + k["regel_meerprijs"]
     if "kwaliteit" in k:
         kwaliteit = per_regel(k["kwaliteit"])
         subsidie, kosten = subsidie + kwaliteit, kosten + kwaliteit
     k["regel_kosten"], k["regel_subsidie"], k["regel_ouderbijdrage"] = kosten, subsidie, ouderbijdrage
-    k["regel_uren"] = round_half_up_array(per_regel(vergoede_uren(blok)), EENHEDEN_PER_HONDERDSTE)
-    k["regel_uren_boven"] = round_half_up_array(per_regel(_uren_boven(blok)), EENHEDEN_PER_HONDERDSTE)
+    k["regel_uren"] = _in_honderdsten(blok, per_regel(vergoede_uren(blok)))
+    k["regel_uren_boven"] = _in_honderdsten(blok, per_regel(_uren_boven(blok)))
     signalen = k.get("signalen", np.zeros(len(k["uren"]), np.int64))
     start = blok.stukken.start
     k["regel_signalen"] = (
         signalen if start is None or not len(signalen) else np.bitwise_or.reduceat(signalen, start)
     )
+
+
+def _in_honderdsten(blok: Blok, eenheden: Kolom) -> Kolom:
+    """Hours for people; a division without rest where the policy rounds hours to hundredths."""
+    if blok.plan.regeling.afronding.uren is Urenafronding.GEEN:
+        return round_half_up_array(eenheden, EENHEDEN_PER_HONDERDSTE)
+    return eenheden // EENHEDEN_PER_HONDERDSTE
 
 
 def _uren_boven(blok: Blok) -> Kolom:
@@ -140,11 +169,16 @@ def _check_bijdrage(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     tabel = plan.regeling.bijdragetabel
     if tabel is not None:
         klassen = len(tabel.versies[0].rijen)
-        te_hoog = feiten.bijdrageklasse > klassen
-        fouten += lines_where(feiten, "bijdrageklasse", te_hoog, f"de bijdragetabel heeft {klassen} klassen")
+        if feiten.bijdrageklasse.max() > klassen:
+            te_hoog = feiten.bijdrageklasse > klassen
+            fouten += lines_where(
+                feiten, "bijdrageklasse", te_hoog, f"de bijdragetabel heeft {klassen} klassen"
+            )
     aantal = len(plan.regeling.minima)
-    regel = f"de regeling heeft {aantal} minimaregels; kies 0 tot en met {aantal}"
-    return fouten + lines_where(feiten, "minima", feiten.minima > aantal, regel)
+    if feiten.minima.max() > aantal:
+        regel = f"de regeling heeft {aantal} minimaregels; kies 0 tot en met {aantal}"
+        fouten += lines_where(feiten, "minima", feiten.minima > aantal, regel)
+    return fouten
 
 
 def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:

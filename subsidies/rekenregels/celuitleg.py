@@ -96,7 +96,7 @@ class Celuitleg:
     # -- the leading amount -------------------------------------------------------------------------------
 
     def leidend(self) -> Stap:
-        uitkomst = sommen.prijs(self.stuk.w(f"leidend_{self.b}"))
+        uitkomst = sommen.prijs(self.stuk.leidend(self.b))
         som = self._leidende_som()
         tarief = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
         if som.waarde > tarief.waarde:
@@ -195,7 +195,7 @@ class Celuitleg:
         uren, tarief, leidend = (
             sommen.uren(stuk.w(f"uren_{b}")),
             stuk.w(f"tarief_{b}"),
-            stuk.w(f"leidend_{b}"),
+            stuk.leidend(b),
         )
         netto = (
             sommen.prijs(leidend)

@@ -5,7 +5,6 @@ Optional facts that nobody gave take no memory: their column is one value, read 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -178,12 +177,19 @@ class Feiten:
     def deel(self, start: int, stop: int) -> Feiten:
         """Some consecutive lines; the columns are views, nothing is copied or checked again."""
         nieuw = object.__new__(Feiten)
-        for veld in dataclasses.fields(self):
-            waarde = getattr(self, veld.name)
-            if veld.name in KOLOMMEN or (veld.name == "sleutels" and len(waarde)):
-                waarde = waarde[start:stop]
-            object.__setattr__(nieuw, veld.name, waarde)
+        velden = dict(self.__dict__)
+        for naam in KOLOMMEN:
+            velden[naam] = velden[naam][start:stop]
+        velden["sleutels"] = self.sleutels[start:stop]
+        nieuw.__dict__.update(velden)
         return nieuw
+
+    def ontbreekt(self, naam: str) -> bool:
+        """Did nobody give this optional fact, for any line?"""
+        kolom: Kolom = getattr(self, naam)
+        if kolom.strides == (0,) and len(kolom):
+            return bool(kolom[0] == ONBEKEND)
+        return not len(kolom) or bool(kolom.max() == ONBEKEND)
 
     def record(self, i: int) -> Feit:
         """Line i as a Feit again."""

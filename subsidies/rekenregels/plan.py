@@ -33,7 +33,7 @@ from subsidies.rekenregels.kalender import (
 )
 from subsidies.rekenregels.schrijven import parameters_met_pad
 from subsidies.rekenregels.soorten import Categorie
-from subsidies.rekenregels.tarieven import Meerprijs
+from subsidies.rekenregels.tarieven import Meerprijs, VastTarief
 from subsidies.rekenregels.uurbedragen import (
     GEEN_PRIJS,
     HEEL,
@@ -69,6 +69,7 @@ class Bandtabel:
     grens: Kolom
     per_jaar: Kolom
     leidend: Kolom  # the leading amount per hour where the price is fixed
+    netto: Kolom  # and what the municipality pays per hour
     van_gemeente: Kolom
     meer_ouder: Kolom
     meer_gemeente: Kolom
@@ -90,7 +91,7 @@ class Assen:
         return self.tijdvakken * self.pakketten * 2 * self.klassen * self.rangen * self.minima
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     regeling: Regeling
     kalender: Kalender
@@ -158,7 +159,7 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         kernen=kernen,
         assen=assen,
         banden=banden,
-        kenmerken=_kenmerken(regeling, banden),
+        kenmerken=_kenmerken(regeling, pakketten, banden),
     )
 
 
@@ -233,13 +234,14 @@ def _past(afwijking: Afwijking, fase: Fase, locatie: str, kern: str, minima: str
 
 
 def _make_fasen(regeling: Regeling, fasen: int, geboortes: Kolom) -> tuple[Kolom, Kolom]:
-    """First day and first day no longer, by category, phase and birthday; never: an empty phase."""
+    """First day and first day no longer, as index, by category, phase and birthday; never: an empty phase."""
+    dag0 = regeling.geldig_van.toordinal()
     van = np.full((len(Categorie), fasen, len(geboortes)), NOOIT, dtype=np.int64)
     tot = np.zeros_like(van)
     for categorie, regels in vergoede_categorieen(regeling):
         for i, fase in enumerate(regels.fasen):
-            van[categorie.nummer, i] = leeftijdsdag(geboortes, fase.vanaf)
-            tot[categorie.nummer, i] = leeftijdsdag(geboortes, fase.tot)
+            van[categorie.nummer, i] = leeftijdsdag(geboortes, fase.vanaf) - dag0
+            tot[categorie.nummer, i] = leeftijdsdag(geboortes, fase.tot) - dag0
     return van.reshape(-1), tot.reshape(-1)
 
 
@@ -281,6 +283,10 @@ def _make_band(
         prijzen.append(prijs)
         leidende.append(bedrag)
     meer = [prijs.meerprijs for prijs in prijzen]
+    per_uur = [
+        leidend_per_uur(regeling, prijs.bedrag, bedrag)
+        for prijs, bedrag in zip(prijzen, leidende, strict=True)
+    ]
     return Bandtabel(
         ruimte=np.concatenate([_ruimte(regeling, kalender, pakket, b) for pakket in pakketten]),
         tarief=_kolom(prijs.bedrag for prijs in prijzen),
@@ -289,9 +295,10 @@ def _make_band(
         permille=_kolom(bedrag.permille for bedrag in leidende),
         grens=_kolom(bedrag.grens for bedrag in leidende),
         per_jaar=_kolom(bedrag.per_jaar for bedrag in leidende),
-        leidend=_kolom(
-            leidend_per_uur(regeling, prijs.bedrag, bedrag)
-            for prijs, bedrag in zip(prijzen, leidende, strict=True)
+        leidend=_kolom(per_uur),
+        netto=_kolom(
+            bedrag if leid.van_gemeente else prijs.bedrag - bedrag
+            for prijs, leid, bedrag in zip(prijzen, leidende, per_uur, strict=True)
         ),
         van_gemeente=_kolom(bedrag.van_gemeente for bedrag in leidende),
         meer_ouder=_kolom(m is Meerprijs.OUDER for m in meer),
@@ -352,7 +359,9 @@ def _per_maand(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> K
     return uit
 
 
-def _kenmerken(regeling: Regeling, banden: tuple[Bandtabel, ...]) -> frozenset[str]:
+def _kenmerken(
+    regeling: Regeling, pakketten: tuple[Pakket, ...], banden: tuple[Bandtabel, ...]
+) -> frozenset[str]:
     """What the steps need to look at at all; what a policy does not use costs nothing."""
     regels = [regels for _, regels in vergoede_categorieen(regeling)]
     vragen = {
@@ -364,6 +373,9 @@ def _kenmerken(regeling: Regeling, banden: tuple[Bandtabel, ...]) -> frozenset[s
         "per_jaar": any(band.per_jaar.any() for band in banden),
         "van_gemeente": any(band.van_gemeente.any() for band in banden),
         "opslag": bool(regeling.opslagen),
+        "prijs_per_regel": bool(regeling.opslagen)
+        or any((band.volgt_aanbieder | band.meer_gemeente).any() for band in banden),
+        "cel_zonder_prijs": any(_mag_prijsloos(regeling, pakket) for pakket in pakketten),
         "minimum_uren": any(r.minimum_uren_per_week is not None for r in regels),
         "minimum_dagen": any(r.minimum_dagen_per_week is not None for r in regels),
         "dagmaximum": any(r.maximum_uren_per_dag is not None for r in regels),
@@ -373,3 +385,11 @@ def _kenmerken(regeling: Regeling, banden: tuple[Bandtabel, ...]) -> frozenset[s
         "tabel": regeling.bijdragetabel is not None,
     }
     return frozenset(naam for naam, antwoord in vragen.items() if antwoord)
+
+
+def _mag_prijsloos(regeling: Regeling, pakket: Pakket) -> bool:
+    """Can there be hours in a band without a price: a cell that says "geen", or a price of zero?"""
+    cellen = [cel for band in pakket.banden for cel in (band.zonder_kot, band.met_kot)]
+    tarieven = [regeling.tarieven[cel.tarief] for cel in cellen if cel is not None]
+    altijd = all(isinstance(t, VastTarief) and all(w.waarde > 0 for w in t.bedrag.waarden) for t in tarieven)
+    return None in cellen or not altijd

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache, reduce
 
 import numpy as np
 
@@ -56,6 +57,13 @@ class Blok:
         kalender = self.plan.kalender
         return kalender.tijdvak_van_dag[self.stukken.van] if len(kalender.tijdvakken) > 1 else 0
 
+    def leidend(self, nummer: int) -> Kolom:
+        """The leading amount per hour of band `nummer`: of the line where prices differ, else of the table."""
+        if f"leidend_{nummer}" in self.k:
+            return self.k[f"leidend_{nummer}"]
+        uit: Kolom = self.plan.banden[nummer - 1].leidend[self.k["situatie"]]
+        return uit
+
     def signaleer(self, signaal: Signaal, waar: Masker) -> None:
         """Remember a fact per piece that people must see."""
         if waar.any():
@@ -64,13 +72,14 @@ class Blok:
 
 @dataclass(frozen=True)
 class Rekenstap:
-    """One named step. `band` is its band number, counted from 0, or None."""
+    """One named step: it reads columns of the block and adds its own."""
 
     naam: str
     doe: Callable[[Blok], None]
 
 
-def make_stappen(plan: Plan) -> list[Rekenstap]:
+@lru_cache(maxsize=32)
+def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
     """The list of steps that this policy needs, in order."""
     banden = range(len(plan.banden))
     per_band = plan.regeling.afronding.per is Afrondingsniveau.BAND
@@ -87,7 +96,7 @@ def make_stappen(plan: Plan) -> list[Rekenstap]:
         ("totaal", tel_banden_op if per_band else tel_fijn_op, True),
         ("kwaliteit", bereken_kwaliteit, plan.heeft("kwaliteit")),
     ]
-    return [Rekenstap(naam, doe) for naam, doe, nodig in stappen if nodig]
+    return tuple(Rekenstap(naam, doe) for naam, doe, nodig in stappen if nodig)
 
 
 def _voor_band(stap: Callable[[Blok, int], None], b: int) -> Callable[[Blok], None]:
@@ -113,7 +122,7 @@ def bepaal_pakket(blok: Blok) -> None:
         )
     if plan.assen.minima > 1:
         wijzer = wijzer * plan.assen.minima + blok.feit("minima")
-    blok.k["pakket"] = plan.pakket_van[wijzer]
+    blok.k["pakket"] = plan.pakket_van.take(wijzer)
 
 
 def _codes(namen: tuple[str, ...], bekend: tuple[str, ...]) -> Kolom:
@@ -125,9 +134,7 @@ def bepaal_uren(blok: Blok) -> None:
     """The hours of every piece, in units."""
     bron = blok.plan.regeling.uren.bron
     if bron is Urenbron.BEZETTE_PLAATS:
-        blok.k["uren"] = sum(
-            (_ruimte(blok, band) for band in blok.plan.banden), np.zeros(len(blok.stukken.van), np.int64)
-        )
+        blok.k["uren"] = _som(blok, [_ruimte(blok, band) for band in blok.plan.banden])
     elif bron.uit_weekuren:
         blok.k["uren"] = _uren_uit_week(blok)
     elif blok.stukken.heel:
@@ -250,8 +257,7 @@ def toets_minimum(blok: Blok) -> None:
 
 def _ruimte(blok: Blok, band: Bandtabel) -> Kolom:
     basis = blok.k["pakket"] * (blok.plan.kalender.dagen + 1)
-    ruimte: Kolom = band.ruimte[basis + blok.stukken.tot] - band.ruimte[basis + blok.stukken.van]
-    return ruimte
+    return band.ruimte.take(basis + blok.stukken.tot) - band.ruimte.take(basis + blok.stukken.van)
 
 
 def verdeel_uren(blok: Blok) -> None:
@@ -262,7 +268,8 @@ def verdeel_uren(blok: Blok) -> None:
         blok.k[f"uren_{b}"] = np.minimum(rest, blok.k[f"ruimte_{b}"])
         rest = rest - blok.k[f"uren_{b}"]
     blok.k["uren_boven"] = rest
-    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
+    if rest.any():
+        blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
 
 
 # -- amounts per hour -------------------------------------------------------------------------------
@@ -271,23 +278,29 @@ def verdeel_uren(blok: Blok) -> None:
 def bepaal_situatie(blok: Blok) -> None:
     """One number for everything that decides the amounts per hour."""
     assen = blok.plan.assen
-    wijzer = blok.k["pakket"] * 2 + blok.feit("kot")
+    wijzer = blok.k["pakket"] * 2
+    wijzer += blok.feit("kot")
     if assen.tijdvakken > 1:
-        wijzer = wijzer + blok.tijdvak * (2 * assen.pakketten)
+        wijzer += blok.tijdvak * (2 * assen.pakketten)
     if assen.klassen > 1:
-        wijzer = wijzer * assen.klassen + bepaal_klasse(blok)
+        wijzer *= assen.klassen
+        wijzer += bepaal_klasse(blok)
     if assen.rangen > 1:
-        wijzer = wijzer * 2 + (blok.feit("kindrang") - 1)
+        wijzer *= 2
+        wijzer += blok.feit("kindrang")
+        wijzer -= 1
     if assen.minima > 1:
-        wijzer = wijzer * assen.minima + blok.feit("minima")
+        wijzer *= assen.minima
+        wijzer += blok.feit("minima")
     blok.k["situatie"] = wijzer
 
 
 def bepaal_klasse(blok: Blok) -> Kolom:
     """The income class: as declared, else from the income, else 0 (no proof)."""
-    klasse, inkomen = blok.feit("bijdrageklasse"), blok.feit("inkomen")
-    zoek = (klasse == 0) & (inkomen != ONBEKEND)
-    if zoek.any():
+    klasse = blok.feit("bijdrageklasse")
+    if not blok.feiten.ontbreekt("inkomen"):
+        inkomen = blok.feit("inkomen")
+        zoek = (klasse == 0) & (inkomen != ONBEKEND)
         tijdvak = np.broadcast_to(blok.tijdvak, klasse.shape)
         for t, randen in enumerate(inkomensranden(blok.plan)):
             klasse = np.where(
@@ -312,19 +325,11 @@ def inkomensranden(plan: Plan) -> list[Kolom]:
 def bepaal_uurbedragen(blok: Blok, b: int) -> None:
     """Price, leading amount and the other amount per hour, in millicent."""
     band, situatie, k, nummer = blok.plan.banden[b], blok.k["situatie"], blok.k, b + 1
-    tarief, leidend = band.tarief[situatie], band.leidend[situatie]
-    if (
-        blok.plan.heeft("aanbiedersprijs")
-        or blok.plan.heeft("opslag")
-        or blok.plan.heeft("meerprijs_gemeente")
-    ):
-        tarief = _prijs_per_regel(blok, band, tarief)
-        leidend = _leidend_per_regel(blok, band, tarief)
-    k[f"tarief_{nummer}"], k[f"leidend_{nummer}"] = tarief, leidend
-    rest = tarief - leidend
-    k[f"netto_{nummer}"] = (
-        np.where(band.van_gemeente[situatie] == 1, leidend, rest) if blok.plan.heeft("van_gemeente") else rest
-    )
+    k[f"tarief_{nummer}"], k[f"netto_{nummer}"] = band.tarief.take(situatie), band.netto.take(situatie)
+    if blok.plan.heeft("prijs_per_regel"):
+        k[f"tarief_{nummer}"] = tarief = _prijs_per_regel(blok, band, k[f"tarief_{nummer}"])
+        k[f"leidend_{nummer}"] = leidend = _leidend_per_regel(blok, band, tarief)
+        k[f"netto_{nummer}"] = np.where(band.van_gemeente[situatie] == 1, leidend, tarief - leidend)
 
 
 def _prijs_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
@@ -408,6 +413,8 @@ def _jaardeel(blok: Blok, band: Bandtabel) -> Kolom:
 
 def bereken_meerprijs(blok: Blok) -> None:
     """What the provider asks above the price of the policy."""
+    if int(blok.feiten.prijs.max()) == ONBEKEND:
+        return
     prijs = blok.feit("prijs")
     ouder = np.zeros(len(prijs), dtype=np.int64)
     verboden = np.zeros(len(prijs), dtype=bool)
@@ -423,21 +430,19 @@ def bereken_meerprijs(blok: Blok) -> None:
 
 def tel_banden_op(blok: Blok) -> None:
     banden = range(1, len(blok.plan.banden) + 1)
-    nul = np.zeros(len(blok.stukken.van), dtype=np.int64)
-    blok.k["kosten"] = sum((blok.k[f"kosten_{b}"] for b in banden), nul)
-    blok.k["subsidie"] = sum((blok.k[f"subsidie_{b}"] for b in banden), nul)
+    blok.k["kosten"] = _som(blok, [blok.k[f"kosten_{b}"] for b in banden])
+    blok.k["subsidie"] = _som(blok, [blok.k[f"subsidie_{b}"] for b in banden])
 
 
 def tel_fijn_op(blok: Blok) -> None:
     """Exact sums over the bands; rounded per month or per line, the leading amount first."""
     banden = range(1, len(blok.plan.banden) + 1)
-    nul = np.zeros(len(blok.stukken.van), dtype=np.int64)
-    kosten = sum((blok.k[f"uren_{b}"] * blok.k[f"tarief_{b}"] for b in banden), nul)
-    leidend = sum((blok.k[f"uren_{b}"] * blok.k[f"leidend_{b}"] for b in banden), nul)
+    kosten = _som(blok, [blok.k[f"uren_{b}"] * blok.k[f"tarief_{b}"] for b in banden])
+    leidend = _som(blok, [blok.k[f"uren_{b}"] * blok.leidend(b) for b in banden])
     if blok.plan.heeft("per_jaar"):
         for b, band in enumerate(blok.plan.banden, start=1):
             leidend = leidend + np.where(blok.k[f"uren_{b}"] > 0, _jaardeel(blok, band), 0) * EENHEDEN_PER_UUR
-    van_gemeente = sum((band.van_gemeente[blok.k["situatie"]] for band in blok.plan.banden), nul)
+    van_gemeente = _som(blok, [band.van_gemeente[blok.k["situatie"]] for band in blok.plan.banden])
     if blok.plan.regeling.afronding.per is Afrondingsniveau.REGEL:
         kosten, leidend = blok.stukken.per_regel(kosten), blok.stukken.per_regel(leidend)
         van_gemeente = blok.stukken.per_regel(van_gemeente)
@@ -475,11 +480,13 @@ def bereken_kwaliteit(blok: Blok) -> None:
 
 def vergoede_uren(blok: Blok) -> Kolom:
     """Hours in bands for which the policy has a price."""
-    nul = np.zeros(len(blok.stukken.van), dtype=np.int64)
-    return sum(
-        (
-            np.where(blok.k[f"tarief_{b}"] > 0, blok.k[f"uren_{b}"], 0)
-            for b in range(1, len(blok.plan.banden) + 1)
-        ),
-        nul,
-    )
+    if not blok.plan.heeft("cel_zonder_prijs"):
+        return blok.k["uren"] - blok.k["uren_boven"]
+    banden = range(1, len(blok.plan.banden) + 1)
+    return _som(blok, [np.where(blok.k[f"tarief_{b}"] > 0, blok.k[f"uren_{b}"], 0) for b in banden])
+
+
+def _som(blok: Blok, kolommen: list[Kolom]) -> Kolom:
+    if not kolommen:
+        return np.zeros(len(blok.stukken.van), dtype=np.int64)
+    return reduce(np.add, kolommen)

@@ -54,7 +54,7 @@ def _fase(plan: Plan, feiten: Feiten, nummer: int) -> tuple[Kolom, Kolom]:
     wijzer = feiten.categorie * (plan.fasen * plan.geboortes)
     wijzer += feiten.geboortedatum
     wijzer += nummer * plan.geboortes - plan.geboorte0
-    return plan.fase_van[wijzer] - plan.kalender.dag0, plan.fase_tot[wijzer] - plan.kalender.dag0
+    return plan.fase_van.take(wijzer), plan.fase_tot.take(wijzer)
 
 
 def _een_fase(regel_van: Kolom, regel_tot: Kolom, fase_van: Kolom, fase_tot: Kolom) -> Stukken:

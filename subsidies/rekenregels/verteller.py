@@ -104,6 +104,9 @@ class Stukverteller:
         """The value of a column for this piece."""
         return int(self.blok.k[naam][self.j])
 
+    def leidend(self, nummer: int) -> int:
+        return int(self.blok.leidend(nummer)[self.j])
+
     def f(self, naam: str) -> int:
         """A fact of the line."""
         return int(getattr(self.blok.feiten, naam)[0])
@@ -427,7 +430,7 @@ def fijne_totalen(blok: Blok, stukken: list[Stukverteller], j: int, periode: str
             uren = stuk.w(f"uren_{b}")
             if uren and stuk.w(f"tarief_{b}"):
                 kosten_delen.append(sommen.uren(uren) * sommen.prijs(stuk.w(f"tarief_{b}")))
-                leidend_delen.append(sommen.uren(uren) * sommen.prijs(stuk.w(f"leidend_{b}")))
+                leidend_delen.append(sommen.uren(uren) * sommen.prijs(stuk.leidend(b)))
                 leidend_delen += Celuitleg.jaardelen(stuk, b)
     if not kosten_delen:
         return

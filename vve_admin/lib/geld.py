@@ -19,15 +19,20 @@ def round_half_up(teller: int, noemer: int) -> int:
 
 def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | int) -> NDArray[np.int64]:
     """`round_half_up` for whole columns of int64; refuses numbers for which int64 would overflow."""
-    laagste, hoogste = int(np.min(teller, initial=0)), int(np.max(teller, initial=0))
-    if np.min(noemer) <= 0:
+    if not teller.size:
+        return teller.copy()
+    laagste, hoogste = int(teller.min()), int(teller.max())
+    kleinste, grootste = (noemer, noemer) if isinstance(noemer, int) else (int(noemer.min()), int(noemer.max()))
+    if kleinste <= 0:
         raise ValueError("De noemer moet groter dan 0 zijn.")
-    if max(hoogste, -laagste, int(np.max(noemer))) >= GRENS:
+    if max(hoogste, -laagste, grootste) >= GRENS:
         raise OverflowError("Een getal is te groot om precies mee te rekenen.")
     if laagste < 0:
         return np.sign(teller) * round_half_up_array(np.abs(teller), noemer)
     if isinstance(noemer, int) and noemer % 2 == 0:
-        return (teller + noemer // 2) // noemer
+        afgerond = teller + noemer // 2
+        afgerond //= noemer
+        return afgerond
     return (2 * teller + noemer) // (2 * noemer)
 
 

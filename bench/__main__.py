@@ -1,0 +1,155 @@
+"""Measure the engine beside its peers in one run and write docs/metingen.md."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+from bench import concurrenten as c
+from bench.gegevens import maak_feiten, regeling
+from subsidies.rekenregels import ENGINE_VERSIE, calculate
+
+AANTALLEN = {1_000: (31, 20), 100_000: (15, 3), 1_000_000: (7, 1)}  # rows: rounds, calls per round
+DOELEN = {"Decimal": 20.0, "numpy": 0.5, "OpenFisca": 2.0}
+UIT = Path(__file__).parents[1] / "docs" / "metingen.md"
+
+
+@dataclass
+class Meting:
+    aantal: int
+    seconden: dict[str, float]
+    totaal: dict[str, float]
+
+    def factor(self, naam: str) -> float:
+        """How many times faster the engine is than this peer."""
+        return self.seconden[naam] / self.seconden["engine"]
+
+
+def meet(aantal: int, rondes: int, keer: int) -> Meting:
+    """Peers and engine take turns, so that a busy machine hits all alike; CPU time of this process, median."""
+    feiten, policy, stelsel = maak_feiten(aantal), regeling(), c.maak_openfisca()
+    regels = c.decimal_regels(feiten)
+    werk: dict[str, Callable[[], float]] = {
+        "engine": lambda: calculate(policy, feiten).totaal / 100,
+        "Decimal": lambda: float(sum(c.reken_decimal(regels))),
+        "numpy": lambda: int(c.reken_numpy(feiten).sum()) / 100,
+        "OpenFisca": lambda: float(c.reken_openfisca(stelsel, feiten).sum(dtype=np.float64)),
+    }
+    totaal = {naam: doe() for naam, doe in werk.items()}
+    gc.disable()
+    tijden: dict[str, list[float]] = {naam: [] for naam in werk}
+    for ronde in range(rondes):
+        for naam, doe in werk.items():
+            if naam == "Decimal" and aantal >= 1_000_000 and ronde >= 3:
+                continue
+            begin = time.process_time()
+            for _ in range(keer):
+                doe()
+            tijden[naam].append((time.process_time() - begin) / keer)
+            gc.collect()
+    return Meting(aantal, {naam: median(lijst) for naam, lijst in tijden.items()}, totaal)
+
+
+def geheugen() -> float:
+    """Peak memory in MB of a process of its own that makes and computes a million rows."""
+    code = (
+        "from bench.gegevens import *; from subsidies.rekenregels import calculate; import resource;"
+        "u = calculate(regeling(), maak_feiten(1_000_000)); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
+    return int(uit.stdout) / (1024 if platform.system() == "Linux" else 1024**2)
+
+
+def uitleg_tijd() -> float:
+    """Seconds for the explanation of one line out of a million."""
+    uitkomst = calculate(regeling(), maak_feiten(1_000_000))
+    tijden = []
+    for i in range(50):
+        begin = time.process_time()
+        uitkomst.uitleg(i * 17_001)
+        tijden.append(time.process_time() - begin)
+    return median(tijden)
+
+
+def verslag(metingen: list[Meting], mb: float, uitleg: float) -> str:
+    regels = [
+        "# Measurements of the calculation",
+        "",
+        "Made by `make bench`; every figure is the median of CPU time over rounds in which engine and peers take turns.",
+        "",
+        "- rule: Duiven 2020, scenario 4a; random child-quarters, all of the right age",
+        "- engine: the whole policy from its file: facts checked, ages and dates looked up, hours, subsidy, contribution, cost,",
+        "  hours above the maximum and signals per line; every line explainable",
+        "- Decimal: the same amounts in plain Python with `decimal`, row by row; subsidy only, no dates, no checks",
+        "- numpy: only the arithmetic with the rates typed in; subsidy only",
+        "- OpenFisca: OpenFisca-core with the same rule as variables; subsidy only, in 32-bit floats",
+        f"- engine {ENGINE_VERSIE}, Python {platform.python_version()}, numpy {np.__version__}, {os.cpu_count()} cores, {platform.machine()}",
+        "",
+        "| rows | engine | rows/s | Decimal | numpy | OpenFisca | x Decimal | x numpy | x OpenFisca |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for meting in metingen:
+        tijden = [f"{meting.seconden[naam] * 1000:.2f} ms" for naam in ("Decimal", "numpy", "OpenFisca")]
+        factoren = [f"{meting.factor(naam):.2f}" for naam in ("Decimal", "numpy", "OpenFisca")]
+        snelheid = f"{meting.aantal / meting.seconden['engine'] / 1e6:.2f} M"
+        cellen = [
+            f"{meting.aantal:,}",
+            f"{meting.seconden['engine'] * 1000:.2f} ms",
+            snelheid,
+            *tijden,
+            *factoren,
+        ]
+        regels.append(f"| {' | '.join(cellen)} |")
+    return "\n".join([*regels, "", *_oordeel(metingen, mb, uitleg), ""])
+
+
+def _oordeel(metingen: list[Meting], mb: float, uitleg: float) -> list[str]:
+    grootste = metingen[-1]
+    fout = abs(grootste.totaal["OpenFisca"] - grootste.totaal["engine"])
+    gelijk = all(
+        round(m.totaal[naam] * 100) == round(m.totaal["engine"] * 100)
+        for m in metingen
+        for naam in ("Decimal", "numpy")
+    )
+    regels = [
+        "## Against the goals",
+        "",
+        "| goal | reached at 1 thousand, 100 thousand, 1 million |",
+        "|---|---|",
+    ]
+    for naam, doel in DOELEN.items():
+        oordelen = [f"{'yes' if m.factor(naam) >= doel else 'no'} ({m.factor(naam):.2f}x)" for m in metingen]
+        regels.append(f"| at least {doel:g}x {naam} | {', '.join(oordelen)} |")
+    regels.append(
+        f"| 1 million rows under 400 MB | {'yes' if mb < 400 else 'no'} ({mb:.0f} MB peak, inputs included) |"
+    )
+    return [
+        *regels,
+        "",
+        (
+            f"Exact: the totals of engine, Decimal and numpy are {'equal to the cent' if gelijk else 'NOT EQUAL'} at every size; "
+            f"OpenFisca's total of 1 million rows is € {fout:,.2f} off."
+        ),
+        f"The explanation of one line out of a million takes {uitleg * 1000:.1f} ms.",
+    ]
+
+
+def main() -> None:
+    mb = geheugen()  # first: a child process inherits the peak of its parent
+    metingen = [meet(aantal, *keren) for aantal, keren in AANTALLEN.items()]
+    UIT.write_text(verslag(metingen, mb, uitleg_tijd()), encoding="utf-8")
+    sys.stdout.write(UIT.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

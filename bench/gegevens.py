@@ -1,0 +1,42 @@
+"""The same random children for every peer: quarters of Duiven 2020, all of the right age."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from subsidies.rekenregels import Feiten, Regeling, load_regeling
+
+Kolom = NDArray[np.int64]
+BESTAND = Path(__file__).parents[1] / "subsidies" / "regelingen" / "duiven-2020.toml"
+KWARTALEN = [((1, 1), (3, 31)), ((4, 1), (6, 30)), ((7, 1), (9, 30)), ((10, 1), (12, 31))]
+
+RUIMTE = 8_000  # hundredths of hours: 8 hours a week in a quarter
+TARIEVEN = (1_026, 940)  # cents per hour: target group, regular
+MAXIMUM = 817
+VNG = ((33, 41, 87, 136, 236, 402, 541), (33, 35, 44, 45, 66, 103, 193))  # first and second child
+
+
+def regeling() -> Regeling:
+    return load_regeling(BESTAND.read_text(encoding="utf-8"), bestand=BESTAND.name)
+
+
+def maak_feiten(aantal: int, zaad: int = 1) -> Feiten:
+    toeval = np.random.default_rng(zaad)
+    kwartaal = toeval.integers(0, 4, aantal)
+    van = np.array([date(2020, *eerste).toordinal() for eerste, _ in KWARTALEN], dtype=np.int64)
+    tot = np.array([date(2020, *laatste).toordinal() for _, laatste in KWARTALEN], dtype=np.int64)
+    oudste, jongste = date(2017, 2, 1).toordinal(), date(2017, 6, 30).toordinal()
+    return Feiten.from_columns(
+        geboortedatum=toeval.integers(oudste, jongste, aantal),
+        van=van[kwartaal],
+        tot_en_met=tot[kwartaal],
+        categorie=toeval.integers(0, 2, aantal),
+        kot=toeval.integers(0, 2, aantal),
+        uren=toeval.integers(3_000, 18_000, aantal),
+        bijdrageklasse=toeval.integers(1, 8, aantal),
+        kindrang=toeval.integers(1, 3, aantal),
+    )
