@@ -13,6 +13,7 @@ class Signaal(StrEnum):
     BOVEN_MAXIMUM = "boven_maximum"
     ONDER_MINIMUM = "onder_minimum"
     MEERPRIJS_VERBODEN = "meerprijs_verboden"
+    DEELS_BUITEN_LEEFTIJD = "deels_buiten_leeftijd"
 
     @property
     def bit(self) -> int:
@@ -28,6 +29,7 @@ _ZINNEN = {
     Signaal.NIET_VERGOED: "De regeling geeft geen subsidie voor deze groep kinderen.",
     Signaal.BOVEN_MAXIMUM: "Er zijn meer uren gedeclareerd dan de regeling vergoedt. De uren erboven tellen niet mee.",
     Signaal.ONDER_MINIMUM: "Er zijn minder uren of dagen afgenomen dan de regeling vraagt. Daarom is er geen subsidie.",
+    Signaal.DEELS_BUITEN_LEEFTIJD: "Een deel van de periode valt buiten de leeftijd van de regeling. Die dagen tellen niet mee.",
     Signaal.MEERPRIJS_VERBODEN: "De aanbieder vraagt meer dan de regeling toestaat. Het meerdere telt niet mee.",
 }
 

@@ -141,10 +141,11 @@ def bepaal_uren(blok: Blok) -> None:
         blok.k["uren"] = blok.feiten.uren * EENHEDEN_PER_HONDERDSTE
     else:
         blok.k["uren"] = _verdeel_over_stukken(blok)
-    leeg = blok.stukken.van == blok.stukken.tot
-    if leeg.any():
+    if not blok.stukken.heel:
+        leeg = blok.stukken.van == blok.stukken.tot
         blok.k["uren"] = np.where(leeg, 0, blok.k["uren"])
         _signaleer_lege(blok, leeg)
+        _signaleer_deels(blok, leeg)
 
 
 def _signaleer_lege(blok: Blok, leeg: Masker) -> None:
@@ -152,6 +153,14 @@ def _signaleer_lege(blok: Blok, leeg: Masker) -> None:
     categorie = blok.feit("categorie")
     blok.signaleer(Signaal.NIET_VERGOED, leeg & ~vergoed[categorie])
     blok.signaleer(Signaal.BUITEN_LEEFTIJD, leeg & vergoed[categorie])
+
+
+def _signaleer_deels(blok: Blok, leeg: Masker) -> None:
+    """Fewer days in the pieces than in the line: the child is too young or too old for the others."""
+    stukken, feiten = blok.stukken, blok.feiten
+    dagen = stukken.per_regel(stukken.tot - stukken.van)
+    deels = stukken.per_stuk(dagen < feiten.tot_en_met - feiten.van + 1)
+    blok.signaleer(Signaal.DEELS_BUITEN_LEEFTIJD, deels & ~leeg)
 
 
 def _uren_uit_week(blok: Blok) -> Kolom:

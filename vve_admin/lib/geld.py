@@ -22,7 +22,9 @@ def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | i
     if not teller.size:
         return teller.copy()
     laagste, hoogste = int(teller.min()), int(teller.max())
-    kleinste, grootste = (noemer, noemer) if isinstance(noemer, int) else (int(noemer.min()), int(noemer.max()))
+    kleinste, grootste = (
+        (noemer, noemer) if isinstance(noemer, int) else (int(noemer.min()), int(noemer.max()))
+    )
     if kleinste <= 0:
         raise ValueError("De noemer moet groter dan 0 zijn.")
     if max(hoogste, -laagste, grootste) >= GRENS:

@@ -132,6 +132,17 @@ def test_only_days_in_the_age_of_the_policy_count(geboren: date, uren: int) -> N
     assert reken(maak(), replace(Q1, geboortedatum=geboren)).uren.tolist() == [uren]
 
 
+def test_a_line_that_is_partly_outside_the_age_is_signalled() -> None:
+    geboren = [date(2024, 1, 1), date(2024, 2, 1), date(2022, 2, 1), date(2024, 4, 1)]
+    uitkomst = reken(maak(), *(replace(Q1, uren=100, geboortedatum=dag) for dag in geboren))
+    assert [uitkomst.signalen_van(i) for i in range(4)] == [
+        (),
+        (Signaal.DEELS_BUITEN_LEEFTIJD,),
+        (Signaal.DEELS_BUITEN_LEEFTIJD,),
+        (Signaal.BUITEN_LEEFTIJD,),
+    ]
+
+
 def test_the_birthday_itself_counts_at_the_start_and_not_at_the_end() -> None:
     dag = replace(PEUTER, van=date(2026, 5, 10), tot_en_met=date(2026, 5, 10), uren=5)
     assert reken(maak(), replace(dag, geboortedatum=date(2024, 5, 10))).uren.tolist() == [5]
