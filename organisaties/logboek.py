@@ -72,6 +72,7 @@ _DADEN = {
     "give": "gegeven",
     "grant": "afgegeven",
     "import": "ingelezen",
+    "inzage_export": "opgehaald voor inzage",
     "invite": "uitgenodigd",
     "login": "ingelogd",
     "logout": "uitgelogd",

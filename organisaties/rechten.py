@@ -28,6 +28,7 @@ class Recht(StrEnum):
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
     BSN_VIEW = "Het BSN van een kind tonen, met reden"
     CRITERIA_VIEW = "Zien op welke gronden een kind een indicatie heeft"
+    INZAGE_EXPORT = "Alles wat over een kind bewaard is ophalen, voor een inzageverzoek"
     INDICATIE_GRANT = "Een indicatie afgeven of intrekken"
     TOELEIDING_MANAGE = "Gezinnen toeleiden: verwijzen en de uitkomst vastleggen"
     PLAATSING_VIEW = "Plaatsingen zien"
@@ -84,6 +85,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.KIND_VIEW,
+            Recht.INZAGE_EXPORT,
             Recht.CRITERIA_VIEW,
             Recht.TOELEIDING_MANAGE,
             Recht.PLAATSING_VIEW,

@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from rapportage import views
 
 app_name = "rapportage"
 
 urlpatterns = [
+    re_path(r"^inzage/(?P<kind_id>\d+)/(?P<vorm>json|pdf)/$", views.inzage_export, name="inzage_export"),
     path("monitor/", views.monitor, name="monitor"),
     path("verantwoording/", views.verantwoording_list, name="verantwoording_list"),
     path("verantwoording/nieuw/", views.verantwoording_create, name="verantwoording_create"),

@@ -35,7 +35,12 @@ def _walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[
                 pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace
             )
         else:
-            yield Pagina(f"{namespace}{pattern.name}", tuple(pattern.pattern.converters), pattern.callback)
+            yield Pagina(f"{namespace}{pattern.name}", _fields(pattern), pattern.callback)
+
+
+def _fields(pattern: URLPattern) -> tuple[str, ...]:
+    """The names in the address, also when it is written as a regular expression."""
+    return tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex)
 
 
 class Wereld:
@@ -81,7 +86,14 @@ class Wereld:
         return self.ids[veld]
 
 
-VASTE = {"jaar": 2020, "kwartaal": 1, "volgorde": 0, "soort": "vve", "provider_id": "organisatie"}
+VASTE = {
+    "jaar": 2020,
+    "kwartaal": 1,
+    "volgorde": 0,
+    "soort": "vve",
+    "provider_id": "organisatie",
+    "vorm": "json",
+}
 
 
 def make_werelden() -> tuple[Wereld, Wereld, Wereld]:
