@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -36,8 +37,9 @@ def page(browser: Browser, live_server: object) -> Iterator[Page]:
 def celery_worker(transactional_db: None) -> Iterator[None]:
     """A Celery worker as in production: a process of its own, here on the test database."""
     omgeving = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.browser.worker_settings",
-        "VVE_TEST_DATABASE": connection.settings_dict["NAME"],
+        "DJANGO_SETTINGS_MODULE": "tests.rapportage.worker_settings",
+        "TEST_DATABASE": connection.settings_dict["NAME"],
+        "TEST_BROKER": settings.CELERY_BROKER_URL,
         "PYTHONWARNINGS": "ignore:::celery.platforms",
     }
     command = [
