@@ -169,7 +169,9 @@ class Kind(models.Model):
 
     @property
     def naam(self) -> str:
-        return " ".join(deel for deel in (self.voornaam, self.tussenvoegsel, self.achternaam) if deel)
+        """When the term of keeping it has ended there is no name any more, only the pseudoniem."""
+        delen = [deel for deel in (self.voornaam, self.tussenvoegsel, self.achternaam) if deel]
+        return " ".join(delen) or self.pseudoniem
 
     @property
     def vierde_verjaardag(self) -> date:

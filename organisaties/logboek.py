@@ -79,6 +79,7 @@ _DADEN = {
     "make": "gemaakt",
     "place": "geplaatst",
     "post": "geboekt",
+    "pseudonymise": "gepseudonimiseerd",
     "reactivate": "aangezet",
     "rectify": "gegevens hersteld",
     "refer": "vastgelegd",

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from vve_admin.embedded import servers
@@ -176,6 +177,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60,
         # A round that no worker could take is of no use any more when the next one comes.
         "options": {"expires": 60},
+    },
+    "bewaartermijnen": {
+        "task": "rapportage.tasks.end_bewaartermijnen",
+        "schedule": crontab(hour=3, minute=15),
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
