@@ -140,7 +140,7 @@ def _hoofdstukken(regeling: Regeling) -> Iterator[Hoofdstuk]:
 
 def _vermelding(regel: Bronregel, regeling: Regeling, hoofdstuk: str) -> Bronvermelding:
     wat, ding = _find(regeling, regel.pad)
-    waarde = _leeftijd(ding) if isinstance(ding, Leeftijd) else _woorden(regel.waarde)
+    waarde = leeftijd_in_woorden(ding) if isinstance(ding, Leeftijd) else _woorden(regel.waarde)
     bron = str(regel.bron).removeprefix("aanname: ")
     if isinstance(regel.bron, StrEnum):  # where hours come from is a choice of the policy, no source
         waarde, bron = f"{_woorden(regel.bron)}e uren, {waarde}", ""
@@ -170,11 +170,11 @@ def _groep(regeling: Regeling, categorie: Categorie) -> Groep:
 
 
 def _fase(regeling: Regeling, fase: Fase) -> Leeftijdsfase:
-    naam = f"{fase.naam}: vanaf {_leeftijd(fase.vanaf)} tot {_leeftijd(fase.tot)}"
+    naam = f"{fase.naam}: vanaf {leeftijd_in_woorden(fase.vanaf)} tot {leeftijd_in_woorden(fase.tot)}"
     return Leeftijdsfase(naam, [_band(regeling, band) for band in fase.banden])
 
 
-def _leeftijd(leeftijd: Leeftijd) -> str:
+def leeftijd_in_woorden(leeftijd: Leeftijd) -> str:
     jaren, maanden = divmod(leeftijd.maanden, 12)
     delen = [f"{jaren} jaar"] if jaren else []
     delen += [f"{maanden} maanden"] if maanden else []
@@ -241,9 +241,9 @@ def _tabellen(regeling: Regeling) -> Iterator[Tabel]:
         for rij in versie.rijen:
             rijen.append(
                 Klasse(
-                    _inkomen(vanaf, rij.tot_en_met),
-                    _klassewaarde(soort, rij.kind1),
-                    _klassewaarde(soort, rij.kind2),
+                    inkomen_in_woorden(vanaf, rij.tot_en_met),
+                    klassewaarde(soort, rij.kind1),
+                    klassewaarde(soort, rij.kind2),
                 )
             )
             vanaf = (rij.tot_en_met or 0) + 1
@@ -251,13 +251,13 @@ def _tabellen(regeling: Regeling) -> Iterator[Tabel]:
         yield Tabel(titel, versie.bron, rijen)
 
 
-def _inkomen(vanaf: int, tot_en_met: int | None) -> str:
+def inkomen_in_woorden(vanaf: int, tot_en_met: int | None) -> str:
     if tot_en_met is None:
         return f"vanaf € {getal(vanaf)}"
     return f"€ {getal(vanaf)} t/m € {getal(tot_en_met)}"
 
 
-def _klassewaarde(soort: Tabelsoort, waarde: int | None) -> str:
+def klassewaarde(soort: Tabelsoort, waarde: int | None) -> str:
     if waarde is None:
         return "–"
     if soort is Tabelsoort.KOT_PERCENTAGE:

@@ -45,6 +45,11 @@ urlpatterns = [
     path("regelingen/<int:regeling_id>/", regelingen.regeling_detail, name="regeling_detail"),
     path("regelingen/<int:regeling_id>/toml/", regelingen.regeling_download, name="regeling_download"),
     path("regelingen/<int:regeling_id>/wijzigen/", regelingen.regeling_edit, name="regeling_edit"),
+    path(
+        "regelingen/<int:oud_id>/verschillen/<int:nieuw_id>/",
+        regelingen.regeling_verschillen,
+        name="regeling_verschillen",
+    ),
     path("regelingen/<int:regeling_id>/redactie/", redactie.regeling_redactie, name="regeling_redactie"),
     path(
         "regelingen/<int:regeling_id>/redactie/<slug:hoofdstuk>/",

@@ -1,6 +1,7 @@
 """Policies as documents: import, read with their sources, offer, adopt, download."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +22,8 @@ from subsidies.actions.regelingen import (
 from subsidies.forms import RegelingForm
 from subsidies.models import Subsidieregeling
 from subsidies.regelingblad import make_blad
+from subsidies.rekenen import as_regeling
+from subsidies.verschillen import compare_regelingen
 from subsidies.views.gedeeld import attempt
 
 
@@ -43,14 +46,21 @@ def regeling_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.REGELING_VIEW)
 def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
-    regeling = _get(request, regeling_id)
+    regeling = get_regeling(request, regeling_id)
+    vervangt = _would_replace(regeling)
+    vorige = vervangt or _previous(request, regeling)
+    voorstel = regeling.status == Subsidieregeling.Status.PROPOSED
     return render(
         request,
         "subsidies/regeling_detail.html",
         {
             "regeling": regeling,
             "blad": make_blad(regeling),
-            "vervangt": _would_replace(regeling),
+            "vervangt": vervangt,
+            "vorige": vorige,
+            "verschil": compare_regelingen(as_regeling(vorige), as_regeling(regeling))
+            if vorige and voorstel
+            else None,
             "mag_beheren": request.user.has_recht(Recht.REGELING_MANAGE),
             "mag_vaststellen": request.user.has_recht(Recht.REGELING_ADOPT),
         },
@@ -59,7 +69,7 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
 
 @requires(Recht.REGELING_VIEW)
 def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
-    regeling = _get(request, regeling_id)
+    regeling = get_regeling(request, regeling_id)
     naam = f"{slugify(regeling.naam)}-versie-{regeling.versie}.toml"
     headers = {"Content-Disposition": f'attachment; filename="{naam}"'}
     return HttpResponse(regeling.tekst, content_type="application/toml; charset=utf-8", headers=headers)
@@ -72,13 +82,13 @@ def regeling_create(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.REGELING_MANAGE)
 def regeling_edit(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
-    return _edit(request, _get(request, regeling_id))
+    return _edit(request, get_regeling(request, regeling_id))
 
 
 @require_POST
 @requires(Recht.REGELING_MANAGE)
 def regeling_discard(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
-    regeling = _get(request, regeling_id)
+    regeling = get_regeling(request, regeling_id)
     gelukt = f"Het concept {regeling} is weggegooid."
     attempt(request, discard_concept, gelukt, regeling=regeling, door=request.user)
     return redirect("subsidies:regeling_list")
@@ -88,7 +98,7 @@ def regeling_discard(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse
 @requires(Recht.REGELING_MANAGE)
 def regeling_propose(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     gelukt = "De regeling is ter vaststelling aangeboden aan de budgethouder."
-    attempt(request, propose_regeling, gelukt, regeling=_get(request, regeling_id), door=request.user)
+    attempt(request, propose_regeling, gelukt, regeling=get_regeling(request, regeling_id), door=request.user)
     return redirect("subsidies:regeling_detail", regeling_id)
 
 
@@ -96,7 +106,9 @@ def regeling_propose(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse
 @requires(Recht.REGELING_MANAGE)
 def regeling_withdraw(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     gelukt = "De regeling is weer een concept. U kunt haar aanpassen."
-    attempt(request, withdraw_regeling, gelukt, regeling=_get(request, regeling_id), door=request.user)
+    attempt(
+        request, withdraw_regeling, gelukt, regeling=get_regeling(request, regeling_id), door=request.user
+    )
     return redirect("subsidies:regeling_detail", regeling_id)
 
 
@@ -104,18 +116,41 @@ def regeling_withdraw(request: IngelogdVerzoek, regeling_id: int) -> HttpRespons
 @requires(Recht.REGELING_ADOPT)
 def regeling_adopt(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     gelukt = "De regeling is vastgesteld. Vanaf nu wordt hiermee gerekend en verandert zij niet meer."
-    regeling = _get(request, regeling_id)
+    regeling = get_regeling(request, regeling_id)
     attempt(request, adopt_regeling, gelukt, regeling=regeling, door=request.user, op=timezone.now())
     return redirect("subsidies:regeling_detail", regeling_id)
 
 
-def _get(request: IngelogdVerzoek, pk: int) -> Subsidieregeling:
+@requires(Recht.REGELING_VIEW)
+def regeling_verschillen(request: IngelogdVerzoek, oud_id: int, nieuw_id: int) -> HttpResponse:
+    oud, nieuw = get_regeling(request, oud_id), get_regeling(request, nieuw_id)
+    verschil = compare_regelingen(as_regeling(oud), as_regeling(nieuw))
+    if request.GET.get("vorm") == "tekst":
+        tekst = f"Verschillen van {oud} naar {nieuw}\n\n{verschil.tekst}"
+        headers = {"Content-Disposition": f'attachment; filename="verschillen-{oud.pk}-{nieuw.pk}.txt"'}
+        return HttpResponse(tekst, content_type="text/plain; charset=utf-8", headers=headers)
+    return render(
+        request, "subsidies/regeling_verschillen.html", {"oud": oud, "nieuw": nieuw, "verschil": verschil}
+    )
+
+
+def get_regeling(request: IngelogdVerzoek, pk: int) -> Subsidieregeling:
+    return get_object_or_404(_visible(request), pk=pk)
+
+
+def _visible(request: IngelogdVerzoek) -> QuerySet[Subsidieregeling]:
     eigen = Subsidieregeling.objects.for_gebruiker(request.user).select_related(
         "gemeente", "opgesteld_door", "vastgesteld_door", "vervangt"
     )
     if not request.user.has_recht(Recht.REGELING_MANAGE):
         eigen = eigen.exclude(status=Subsidieregeling.Status.DRAFT)
-    return get_object_or_404(eigen, pk=pk)
+    return eigen
+
+
+def _previous(request: IngelogdVerzoek, regeling: Subsidieregeling) -> Subsidieregeling | None:
+    """The version before this one, of the same name."""
+    eerdere = _visible(request).filter(naam=regeling.naam, versie__lt=regeling.versie)
+    return eerdere.order_by("-versie").first()
 
 
 def _edit(request: IngelogdVerzoek, concept: Subsidieregeling | None) -> HttpResponse:
