@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -36,14 +37,34 @@ def encrypt_bsn(bsn: str, *, context: str) -> bytes:
 
 
 def decrypt_bsn(ciphertext: bytes, *, context: str) -> str:
+    """While the key is being renewed, a row may still be under the previous one."""
     nonce, rest = ciphertext[:_NONCE_LENGTH], ciphertext[_NONCE_LENGTH:]
-    return AESGCM(_key()).decrypt(nonce, rest, context.encode()).decode()
+    for key in _keys()[:-1]:
+        try:
+            return AESGCM(key).decrypt(nonce, rest, context.encode()).decode()
+        except InvalidTag:
+            continue
+    return AESGCM(_keys()[-1]).decrypt(nonce, rest, context.encode()).decode()
 
 
 def bsn_index(bsn: str) -> str:
     """The same BSN always gives the same index; without the key the index says nothing."""
-    return hmac.new(_key(), b"index:" + bsn.encode(), hashlib.sha256).hexdigest()
+    return _index(_key(), bsn)
+
+
+def bsn_indexes(bsn: str) -> list[str]:
+    """Under which indexes a BSN can stand while the key is being renewed."""
+    return [_index(key, bsn) for key in _keys()]
+
+
+def _index(key: bytes, bsn: str) -> str:
+    return hmac.new(key, b"index:" + bsn.encode(), hashlib.sha256).hexdigest()
 
 
 def _key() -> bytes:
-    return base64.b64decode(settings.BSN_KEY)
+    return _keys()[0]
+
+
+def _keys() -> list[bytes]:
+    """The present key, then the previous one if there is one."""
+    return [base64.b64decode(key) for key in (settings.BSN_KEY, settings.BSN_KEY_VORIGE) if key]

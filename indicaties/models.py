@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.lookups import LessThan
 
-from indicaties.bsn import bsn_index, decrypt_bsn, encrypt_bsn
+from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, Recht
 from vve_admin.lib.periode import add_maanden, day_before, leeftijd_in_maanden
@@ -85,7 +85,7 @@ class KindQuerySet(models.QuerySet["Kind"]):
         return gevonden
 
     def with_bsn(self, bsn: str) -> Self:
-        return self.filter(bsn_index=bsn_index(bsn))
+        return self.filter(bsn_index__in=bsn_indexes(bsn))
 
     def like(self, voornaam: str, achternaam: str, geboortedatum: date) -> Self:
         """Children that could well be this one."""

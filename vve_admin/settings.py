@@ -64,6 +64,9 @@ SECRET_KEY = _secret("SECRET_KEY", _DEVELOPMENT_KEY)
 # Base64 of 32 bytes; encrypts the BSN in the database. The development value is not a secret.
 BSN_KEY = _key("BSN_KEY", "b250d2lra2VsaW5nLWVuLWRlbW8tc2xldXRlbC0zMmI=")
 
+# Only while the key is being renewed (manage.py rotate_bsn_key): the key that was used until now.
+BSN_KEY_VORIGE = _key("BSN_KEY_VORIGE", "") if env.str("BSN_KEY_VORIGE", default="") else ""
+
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
