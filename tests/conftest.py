@@ -16,8 +16,12 @@ from vve_admin.embedded import servers
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One Redis for the whole run, started by the process that also starts the xdist workers."""
-    if not hasattr(config, "workerinput") and "REDIS_URL" not in os.environ:
+    """One PostgreSQL and one Redis for the whole run, of the process that also starts the xdist workers."""
+    if hasattr(config, "workerinput"):
+        return
+    if "DATABASE_URL" not in os.environ:
+        servers.start_postgres(settings.DATA_DIR)
+    if "REDIS_URL" not in os.environ:
         config.stash[_REDIS] = servers.start_redis(settings.DATA_DIR)
 
 
@@ -25,6 +29,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if (redis := config.stash.get(_REDIS, None)) is not None:
         redis.terminate()
         redis.wait(timeout=10)
+        servers.stop_postgres(settings.DATA_DIR)
 
 
 _REDIS = pytest.StashKey[Any]()

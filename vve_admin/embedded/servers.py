@@ -33,9 +33,13 @@ def start_postgres(data_dir: Path) -> str:
 
 
 def stop_postgres(data_dir: Path) -> None:
-    """Stop the server that this process started, also while others that ended badly are on its list of users."""
+    """Leave the server, which stops when nobody else uses it; who ended badly does not count as a user."""
+    import psutil
+
+    own = os.getpid()
     if (server := _servers.pop(data_dir, None)) is not None:
-        server.global_process_id_list.put([os.getpid()])
+        users = server.global_process_id_list
+        users.put([own, *(pid for pid in users.get_and_add(own) if pid != own and psutil.pid_exists(pid))])
         server.cleanup()
 
 
