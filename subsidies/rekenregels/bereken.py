@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from subsidies.rekenregels.blok import Blok, vergoede_uren
 from subsidies.rekenregels.document import Afrondingsniveau, Regeling, Urenafronding
 from subsidies.rekenregels.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
 from subsidies.rekenregels.feiten import ONBEKEND, Feiten, FeitenFout, FeitFout, lines_where
 from subsidies.rekenregels.notatie import als_datum
 from subsidies.rekenregels.plan import Plan, make_plan
 from subsidies.rekenregels.signalen import Signaal, signalen_van
-from subsidies.rekenregels.stappen import Blok, make_stappen, vergoede_uren
+from subsidies.rekenregels.stappen import make_stappen
 from subsidies.rekenregels.tijd import knip
 from vve_admin.lib.geld import round_half_up_array
 

@@ -16,7 +16,7 @@ from subsidies.rekenregels.uurbedragen import HEEL, ONBEGRENSD
 from subsidies.rekenregels.velden import Parameter, Waarde
 
 if TYPE_CHECKING:
-    from subsidies.rekenregels.verteller import Stukverteller
+    from subsidies.rekenregels.stukverteller import Stukverteller
 
 
 @dataclass

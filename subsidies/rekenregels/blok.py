@@ -1,0 +1,80 @@
+"""Some lines on their way through the steps: their pieces, and the columns computed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import reduce
+
+import numpy as np
+
+from subsidies.rekenregels.document import (
+    Categorieregels,
+)
+from subsidies.rekenregels.eenheden import (
+    Kolom,
+    Masker,
+)
+from subsidies.rekenregels.feiten import ONBEKEND, Feiten
+from subsidies.rekenregels.plan import Plan, vergoede_categorieen
+from subsidies.rekenregels.signalen import Signaal
+from subsidies.rekenregels.soorten import Categorie
+from subsidies.rekenregels.tijd import Stukken
+from subsidies.rekenregels.velden import Parameter
+
+
+@dataclass
+class Blok:
+    """Some lines, their pieces and the columns computed so far."""
+
+    plan: Plan
+    feiten: Feiten
+    stukken: Stukken
+    k: dict[str, Kolom] = field(default_factory=dict)
+
+    def feit(self, naam: str) -> Kolom:
+        kolom: Kolom = getattr(self.feiten, naam)
+        return self.stukken.per_stuk(kolom)
+
+    @property
+    def tijdvak(self) -> Kolom | int:
+        kalender = self.plan.kalender
+        return kalender.tijdvak_van_dag[self.stukken.van] if len(kalender.tijdvakken) > 1 else 0
+
+    def leidend(self, nummer: int) -> Kolom:
+        """The leading amount per hour of band `nummer`: of the line where prices differ, else of the table."""
+        if f"leidend_{nummer}" in self.k:
+            return self.k[f"leidend_{nummer}"]
+        uit: Kolom = self.plan.banden[nummer - 1].leidend[self.k["situatie"]]
+        return uit
+
+    def signaleer(self, signaal: Signaal, waar: Masker) -> None:
+        """Remember a fact per piece that people must see."""
+        if waar.any():
+            self.k["signalen"] = self.k.get("signalen", np.zeros(len(waar), np.int64)) | (waar * signaal.bit)
+
+
+def per_categorie(blok: Blok, kies: Callable[[Categorieregels], Parameter | None]) -> Kolom:
+    """A number of the category, by time; ONBEKEND where the policy says "geen"."""
+    kalender = blok.plan.kalender
+    tabel = np.full((len(kalender.tijdvakken), len(Categorie)), ONBEKEND, dtype=np.int64)
+    for categorie, regels in vergoede_categorieen(blok.plan.regeling):
+        parameter = kies(regels)
+        if parameter is not None:
+            tabel[:, categorie.nummer] = kalender.per_tijdvak(lambda dag, p=parameter: p.op(dag).waarde)  # type: ignore[misc]
+    getallen: Kolom = tabel[blok.tijdvak, blok.feit("categorie")]
+    return getallen
+
+
+def vergoede_uren(blok: Blok) -> Kolom:
+    """Hours in bands for which the policy has a price."""
+    if not blok.plan.heeft("cel_zonder_prijs"):
+        return blok.k["uren"] - blok.k["uren_boven"]
+    banden = range(1, len(blok.plan.banden) + 1)
+    return som(blok, [np.where(blok.k[f"tarief_{b}"] > 0, blok.k[f"uren_{b}"], 0) for b in banden])
+
+
+def som(blok: Blok, kolommen: list[Kolom]) -> Kolom:
+    if not kolommen:
+        return np.zeros(len(blok.stukken.van), dtype=np.int64)
+    return reduce(np.add, kolommen)
