@@ -1,7 +1,7 @@
 """Text of people becomes dates, cents and checked policies."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
@@ -13,6 +13,7 @@ from opvang.invoer import parse_getal
 from organisaties.models import Gemeente
 from subsidies.actions.regelingen import parse_regeling
 from subsidies.models import Boeking, Geldbron
+from subsidies.redactie.sjabloon import meegeleverd
 
 MAX_BYTES_REGELING = 500_000
 MAX_CENTEN = 1_000_000_000_00
@@ -81,6 +82,26 @@ class RegelingForm(forms.Form):
         except ValidationError as fout:
             self.add_error("tekst", fout)
         return tekst
+
+
+class RegelingStartForm(forms.Form):
+    """Which policy that comes with the product to start from, and what the own one is called."""
+
+    voorbeeld = forms.ChoiceField(
+        label="Regeling om mee te beginnen",
+        help_text="Kies een regeling die op die van u lijkt: dezelfde soort ouderbijdrage, hetzelfde aantal blokken uren.",
+    )
+    naam = forms.CharField(
+        label="Naam van uw regeling", max_length=120, help_text="Bijvoorbeeld de gemeente en het jaar."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = [(sleutel, regeling.naam) for sleutel, regeling in meegeleverd().items()]
+        cast(forms.ChoiceField, self.fields["voorbeeld"]).choices = [("", "Kies een regeling"), *keuzes]
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("beginnen", "Concept maken"))
 
 
 class RedenForm(forms.Form):

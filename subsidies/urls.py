@@ -42,6 +42,7 @@ urlpatterns = [
     ),
     path("regelingen/", regelingen.regeling_list, name="regeling_list"),
     path("regelingen/nieuw/", regelingen.regeling_create, name="regeling_create"),
+    path("regelingen/nieuw/met-een-voorbeeld/", redactie.regeling_start, name="regeling_start"),
     path("regelingen/<int:regeling_id>/", regelingen.regeling_detail, name="regeling_detail"),
     path("regelingen/<int:regeling_id>/toml/", regelingen.regeling_download, name="regeling_download"),
     path("regelingen/<int:regeling_id>/wijzigen/", regelingen.regeling_edit, name="regeling_edit"),

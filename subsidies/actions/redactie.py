@@ -13,6 +13,7 @@ from organisaties.models import Gebruiker
 from subsidies.actions.regelingen import import_regeling, update_concept
 from subsidies.models import Subsidieregeling
 from subsidies.redactie.invoer import hernoem, hernoemd, naamfouten
+from subsidies.redactie.sjabloon import meegeleverd, start_from
 from subsidies.redactie.vormen import Ruw, als_document, hoofdstukken, hoofdstuksoort
 from subsidies.rekenregels import Regeling, RegelingFout, load_document
 from subsidies.rekenregels.toml import as_toml
@@ -89,3 +90,10 @@ def opmerkingen_vooraf(tekst: str) -> str:
 def copy_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
     """The same text as a concept: the next version, to be changed."""
     return import_regeling(tekst=regeling.tekst, door=door, op=op)
+
+
+def start_regeling(*, voorbeeld: str, naam: str, door: Gebruiker, op: datetime) -> Subsidieregeling:
+    """A first concept out of a policy that comes with the product."""
+    gemeente = door.gemeente
+    regeling = start_from(meegeleverd()[voorbeeld], naam=naam, gemeente=gemeente.naam, code=gemeente.code)
+    return import_regeling(tekst=as_toml(regeling), door=door, op=op)

@@ -17,9 +17,11 @@ from subsidies.actions.redactie import (
     controlegetal,
     copy_regeling,
     opmerkingen_vooraf,
+    start_regeling,
     update_hoofdstuk,
     with_hoofdstuk,
 )
+from subsidies.forms import RegelingStartForm
 from subsidies.models import Subsidieregeling
 from subsidies.redactie.invoer import lees_hoofdstuk, voer_uit
 from subsidies.redactie.knopen import Bouwer, zet_fouten
@@ -79,6 +81,24 @@ def hoofdstuk_edit(request: IngelogdVerzoek, regeling_id: int, hoofdstuk: str) -
         else weggelaten(soort)
     )
     return _show(request, concept, Hoofdstukinvoer(hoofdstuk, ruw, controlegetal(document, hoofdstuk)))
+
+
+@requires(Recht.REGELING_MANAGE)
+def regeling_start(request: IngelogdVerzoek) -> HttpResponse:
+    form = RegelingStartForm(request.POST or None)
+    if form.is_valid():
+        keuze = {deel: form.cleaned_data[deel] for deel in ("voorbeeld", "naam")}
+        try:
+            concept = start_regeling(**keuze, door=request.user, op=timezone.now())
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(
+                request, f"{concept} is gemaakt. Begin met de geldigheid en de bron van de regeling."
+            )
+            return redirect("subsidies:hoofdstuk_edit", concept.pk, "regeling")
+    status = 422 if form.errors else 200
+    return render(request, "subsidies/redactie/beginnen.html", {"form": form}, status=status)
 
 
 @require_POST
