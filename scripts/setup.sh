@@ -47,4 +47,8 @@ if [ "${1:-}" = browser ]; then
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
         [ -d "/Applications/Google Chrome.app" ] || apt_install chromium ||
         echo "Geen Chromium gevonden: de browsertests worden niet uitgevoerd. Installeer het pakket chromium." >&2
+    # The browser driver runs on a Node of its own, which a bare Debian lacks one library for.
+    node=$(find .venv/lib/python3*/site-packages/playwright/driver -name node -type f 2>/dev/null | head -n 1)
+    [ -z "$node" ] || "$node" --version >/dev/null 2>&1 || apt_install libatomic1 ||
+        echo "De browsertests kunnen niet starten. Installeer het pakket libatomic1." >&2
 fi

@@ -21,7 +21,7 @@ BESCHERMD = [pagina for pagina in paginas() if not hasattr(pagina.view, "openbaa
 # Of the user alone: another's is as absent as one that does not exist.
 EIGEN_ACCOUNT = re.compile(r"^(mfa_|account_|sessie_|organisaties:rol_choose)")
 # Of the municipality, not of one provider in it.
-VAN_DE_GEMEENTE = {"regeling_id"}
+VAN_DE_GEMEENTE = {"regeling_id", "oud_id", "nieuw_id"}
 
 
 @pytest.fixture(autouse=True)

@@ -69,6 +69,8 @@ class Wereld:
             "declaratie_id": declaratie.pk,
             "berekening_id": berekening.pk,
             "regeling_id": berekening.regeling_id,
+            "oud_id": berekening.regeling_id,
+            "nieuw_id": berekening.regeling_id,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "gebruiker_id": iemand.pk,
@@ -93,6 +95,7 @@ VASTE = {
     "soort": "vve",
     "provider_id": "organisatie",
     "vorm": "json",
+    "hoofdstuk": "tarieven",
 }
 
 
