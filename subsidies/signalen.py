@@ -18,6 +18,7 @@ _ERNST = {
     Rekensignaal.BOVEN_MAXIMUM: Ernst.LET_OP,
     Rekensignaal.ONDER_MINIMUM: Ernst.LET_OP,
     Rekensignaal.MEERPRIJS_VERBODEN: Ernst.LET_OP,
+    Rekensignaal.DEELS_BUITEN_LEEFTIJD: Ernst.LET_OP,
 }
 
 
