@@ -1,4 +1,4 @@
-.PHONY: demo test lint lock check sbom audit .venv bench
+.PHONY: demo test lint lock check sbom audit .venv bench mutants
 
 PY = .venv/bin/python
 
@@ -36,6 +36,12 @@ bench: .venv           ## the calculation beside its peers; writes docs/metingen
 	.venv/bin/uv pip sync -q --python .data/bench/bin/python --require-hashes requirements/on-demand/bench.txt
 	.data/bench/bin/python -m bench
 
+mutants: .venv         ## change the calculation in small ways and see whether a test notices; takes hours
+	test -d .data/mutants || python3 -m venv .data/mutants
+	.venv/bin/uv pip sync -q --python .data/mutants/bin/python --require-hashes requirements/on-demand/mutants.txt
+	VOORBEELDEN=3 .data/mutants/bin/mutmut run $(MUTANTS)
+	.data/mutants/bin/mutmut results
+
 lock:                  ## renew the lock files after a change in pyproject.toml
 	.venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate -o requirements/prod.txt
@@ -43,3 +49,5 @@ lock:                  ## renew the lock files after a change in pyproject.toml
 	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/dev.txt
 	.venv/bin/uv pip compile -q pyproject.toml --group bench -c requirements/dev.txt --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/on-demand/bench.txt
+	.venv/bin/uv pip compile -q pyproject.toml --group mutants --group test --group embedded -c requirements/dev.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/on-demand/mutants.txt
