@@ -312,6 +312,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    5_000  # a chapter of a policy: a toeslag table of two years has over a thousand
+)
 # Where somebody who finds a hole reports it (security.txt); empty: no such file.
 SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", default="")
 

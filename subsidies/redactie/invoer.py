@@ -95,17 +95,15 @@ def voer_uit(opdracht: str, naam: str, hoofdstuk: str, ruw: Ruw) -> Ruw:
     boek = {hoofdstuk: ruw}
     try:
         houder, sleutel, soort = _plek(boek, hoofdstuksoort(hoofdstuk), naam)
-    except (KeyError, IndexError, TypeError, ValueError):
+    except (KeyError, IndexError, TypeError, ValueError, StopIteration, AttributeError):
         return ruw
-    if opdracht == "toevoegen":
+    if opdracht == "toevoegen" and isinstance(houder[sleutel], list):
         houder[sleutel].append(_nieuw_lid(soort))
-    elif opdracht == "verwijderen":
+    elif opdracht == "verwijderen" and isinstance(houder, list):
         del houder[sleutel]
-    elif opdracht == "leegmaken":
-        houder[sleutel] = None
-    elif opdracht == "invullen":
-        houder[sleutel] = nieuw(soort)
-    return boek.get(hoofdstuk)
+    elif opdracht in ("leegmaken", "invullen") and mag_geen(soort):
+        houder[sleutel] = None if opdracht == "leegmaken" else nieuw(soort)
+    return boek[hoofdstuk]
 
 
 def _nieuw_lid(soort: Any) -> Ruw:

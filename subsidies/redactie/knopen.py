@@ -119,7 +119,7 @@ class Bouwer:
         knoop.soort = "raster" if vlak else "leden"
         knoop.was = str(len(leden))
         for i, ruw in enumerate(leden):
-            titel = ruw.get("@naam") or ruw.get("naam") or ruw.get("tabel") or f"{i + 1}"
+            titel = ruw.get("@naam") or ruw.get("naam") or ruw.get("tabel") or "Nieuw"
             plek = ruw.get("@naam") if vorm is Vorm.NAMEN else None
             pad = f"{knoop.pad}[{i + 1}]" if plek is None else f"{knoop.pad}.{plek}"
             naam = f"{knoop.naam}[{i}]"

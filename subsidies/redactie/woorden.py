@@ -6,6 +6,8 @@ import re
 LABELS = {
     "accountant_vanaf": "Accountantsverklaring vanaf",
     "bijdrage_nul": "Geen ouderbijdrage",
+    "categorieen": "Groepen kinderen",
+    "gemeente_code": "Gemeentecode",
     "hbo": "Hbo'er of pedagogisch beleidsmedewerker",
     "kind1": "Eerste kind",
     "kind2": "Volgend kind",

@@ -290,3 +290,59 @@ def test_every_chapter_opens_with_its_explanation(
 ) -> None:
     antwoord = inloggen(leeg.beleid).get(_url(concept, hoofdstuk))
     assert hoofdstukken()[hoofdstuk].uitleg.replace("'", "&#x27;") in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    "doe",
+    [
+        "toevoegen|tarieven[9]",
+        "toevoegen|tarieven[0].bedrag[0].bron",
+        "toevoegen|tarieven[0].bestaat_niet",
+        "verwijderen|tarieven",
+        "verwijderen|tarieven[0].bedrag",
+        "leegmaken|tarieven",
+        "invullen|tarieven[0].meerprijs",
+        "toevoegen|",
+        "onzin|tarieven",
+    ],
+)
+def test_a_button_that_does_not_exist_changes_nothing(
+    leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen, doe: str
+) -> None:
+    status, tekst = _stuur(inloggen(leeg.beleid), concept, "tarieven", doe)
+    assert status == 200
+    assert tekst.count('name="tarieven[0].bedrag[0].waarde"') == 1
+    assert 'name="tarieven[1].@naam"' in tekst
+
+
+def test_a_form_that_comes_in_empty_is_refused_with_what_is_missing(
+    leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen
+) -> None:
+    gezien = controlegetal(concept.document, "doelgroep")
+    antwoord = inloggen(leeg.beleid).post(_url(concept, "doelgroep"), {"gezien": gezien})
+    assert antwoord.status_code == 422
+    assert "doelgroep.bron is leeg" in antwoord.content.decode()
+
+
+def test_another_year_brings_the_national_maximum_of_that_year(
+    leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen
+) -> None:
+    dagen = {"regeling.geldig_van": "2021-01-01", "regeling.geldig_tot_en_met": "2021-12-31"}
+    status, _ = _stuur(inloggen(leeg.beleid), concept, "regeling", **dagen)
+    concept.refresh_from_db()
+    assert status == 302
+    assert [waarde.waarde for waarde in load_regeling(concept.tekst).max_uurprijs.bedragen.waarden] == [
+        846_000
+    ]
+
+
+def test_another_kind_of_rate_asks_for_its_own_fields(
+    leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen
+) -> None:
+    client = inloggen(leeg.beleid)
+    anders = {"tarieven[0].soort": "max_uurprijs_plus_opslag"}
+    _, tekst = _stuur(client, concept, "tarieven", "tonen", **anders)
+    assert 'name="tarieven[0].opslag[0].waarde"' in tekst
+    status, tekst = _stuur(client, concept, "tarieven", **anders)
+    assert status == 422
+    assert "tarieven.doelgroeppeuter.opslag.bron is leeg" in tekst
