@@ -10,9 +10,10 @@ from indicaties.models import DateRange, SameRow
 from opvang.models import Declaratieregel, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN
+from subsidies.rekenregels import Categorie
 from vve_admin.lib.periode import Periode
 
-CATEGORIENAMEN = {"doelgroep": "Doelgroep", "regulier": "Regulier", "smi": "SMI"}
+CATEGORIENAMEN = {str(categorie): categorie.label for categorie in Categorie}
 
 
 class SubsidieregelingQuerySet(models.QuerySet["Subsidieregeling"]):

@@ -18,6 +18,11 @@ class Categorie(StrEnum):
         """The number in the column; never renumber, receipts keep it."""
         return _NUMMERS[self]
 
+    @property
+    def label(self) -> str:
+        """As people read it on a screen."""
+        return "SMI" if self is Categorie.SMI else self.capitalize()
+
     @classmethod
     def from_nummer(cls, nummer: int) -> Categorie:
         return tuple(_NUMMERS)[nummer]

@@ -15,21 +15,16 @@ from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.models import Berekening, Subsidieregeling, SubsidieregelingQuerySet
 from subsidies.rekenen import as_regeling
 from subsidies.rekenregels import FeitenFout, Regeling, RegelingFout
-from subsidies.scenario import (
-    GROOTSTE,
-    Caseload,
-    Vergelijking,
-    Verschil,
-    compare,
-    present_regeling,
-    read_caseload,
-)
+from subsidies.scenario import present_regeling, read_caseload
 from subsidies.scenariovorm import ScenarioForm, hold_to_time_of
+from subsidies.vergelijking import Caseload, Vergelijking, Verschil, compare
 from subsidies.views.gedeeld import geheel
 from vve_admin.lib.csvbestand import write_csv
 from vve_admin.lib.grafiek import Grafiek, Stapel, make_stapelgrafiek
 from vve_admin.lib.weergave import hele_euro
 
+# So many children are shown on screen on either side; the download has them all.
+GROOTSTE = 10
 KOLOMMEN = ("Indeling", "Naam", "Kinderen", "Nu (euro)", "Scenario (euro)", "Verschil (euro)")
 
 

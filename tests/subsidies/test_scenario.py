@@ -13,7 +13,8 @@ from subsidies.actions.berekeningen import approve_berekening, calculate_declara
 from subsidies.knoppen import find_knoppen, make_variant, table_choices
 from subsidies.models import Berekening
 from subsidies.rekenregels import Regeling, RegelingFout, load_regeling
-from subsidies.scenario import Vergelijking, compare, present_regeling, read_caseload
+from subsidies.scenario import present_regeling, read_caseload
+from subsidies.vergelijking import Vergelijking, compare
 from tests.subsidies.administratie import NU, Administratie, regeling_text
 
 Inloggen = Callable[..., Client]
