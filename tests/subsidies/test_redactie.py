@@ -346,3 +346,12 @@ def test_another_kind_of_rate_asks_for_its_own_fields(
     status, tekst = _stuur(client, concept, "tarieven", **anders)
     assert status == 422
     assert "tarieven.doelgroeppeuter.opslag.bron is leeg" in tekst
+
+
+def test_trying_out_what_is_wrong_leads_to_the_mistakes(
+    leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen
+) -> None:
+    status, tekst = _stuur(inloggen(leeg.beleid), concept, "tarieven", "narekenen", **{BEDRAG: "tien"})
+    assert status == 422
+    assert '<a href="#fouten">bekijk de fouten</a>' in tekst
+    assert 'id="fouten"' in tekst
