@@ -187,6 +187,36 @@ def test_an_age_step_changes_the_hours() -> None:
     assert uitkomst.totaal == 160 * 900 + 160 * 900 + 160 * 1_000
 
 
+TWEE_FASEN = categorie() | {
+    "fasen": [
+        fase("2 tot 2,5 jaar", 24, 30, band("8 uur", 8, cel("gratis"))),
+        fase("2,5 tot 4 jaar", 30, 48, band("8 uur", 8, cel("vng"))),
+    ]
+}
+
+
+def test_declared_hours_are_divided_over_age_phases() -> None:
+    """Two and a half on 1 July: half of the hours are free, half cost a euro."""
+    uitkomst = reken(maak(regulier=TWEE_FASEN), replace(PEUTER, geboortedatum=date(2024, 1, 1)))
+    assert uitkomst.uren.tolist() == [32_000]
+    assert uitkomst.totaal == 160 * 1_000 + 160 * 900
+    assert uitkomst.signalen_van(0) == ()
+
+
+def test_a_line_that_ends_the_day_before_a_phase_begins_has_one_piece() -> None:
+    eerste_helft = replace(PEUTER, geboortedatum=date(2024, 1, 1), tot_en_met=date(2026, 6, 30), uren=16_000)
+    uitkomst = reken(maak(regulier=TWEE_FASEN), eerste_helft)
+    assert uitkomst.totaal == 160_000
+    assert uitkomst.signalen_van(0) == ()
+
+
+def test_a_child_outside_all_phases_gets_nothing() -> None:
+    jong, oud = date(2025, 1, 1), date(2021, 12, 31)
+    uitkomst = reken(maak(regulier=TWEE_FASEN), *(replace(PEUTER, geboortedatum=dag) for dag in (jong, oud)))
+    assert uitkomst.uren.tolist() == [0, 0]
+    assert [uitkomst.signalen_van(i) for i in (0, 1)] == [(Signaal.BUITEN_LEEFTIJD,)] * 2
+
+
 def test_a_group_without_subsidy_is_signalled() -> None:
     uitkomst = reken(maak(), replace(PEUTER, categorie=Categorie.SMI))
     assert uitkomst.totaal == 0
@@ -254,6 +284,16 @@ def test_hours_must_be_spread_over_enough_days(dagen: int, vergoed: int) -> None
 def test_a_rate_that_changes_inside_a_quarter_cuts_the_line() -> None:
     regeling = maak(tarieven__basis__bedrag=[w(10), w(12, vanaf=date(2026, 2, 1))])
     assert reken(regeling, Q1).totaal == 24_003 + 58_663  # 26,67 x (10 - 1) and 53,33 x (12 - 1)
+
+
+def test_the_day_of_a_change_has_the_new_rate() -> None:
+    regeling = maak(tarieven__basis__bedrag=[w(10), w(12, vanaf=date(2026, 7, 1))])
+    dagen = [
+        replace(PEUTER, van=dag, tot_en_met=dag, uren=5) for dag in (date(2026, 6, 30), date(2026, 7, 1))
+    ]
+    assert reken(regeling, *dagen).kosten.tolist() == [50, 60]
+    samen = replace(PEUTER, van=date(2026, 6, 30), tot_en_met=date(2026, 7, 1), uren=10)
+    assert reken(regeling, samen).kosten.tolist() == [110]
 
 
 def test_a_band_that_changes_inside_the_year_changes_the_room_from_that_day() -> None:
