@@ -9,12 +9,11 @@ from subsidies.rekenregels import Categorie, Feit, Regeling
 from subsidies.rekenregels.controle import check_tabellen
 from subsidies.rekenregels.locatiebedragen import Locatiefeit, calculate_locaties, count_doelgroep, peildatum
 from subsidies.rekenregels.tabellen import Klasse, inkomenstabellen, max_uurprijzen
-from subsidies.rekenregels.verschillen import verschillen
 from subsidies.rekenregels.vng import check_vng_tabel, make_vng_tabel
 
 from .conftest import lees
 from .rekenblad import controleer
-from .voorbeeldstad import BRON, maak, w
+from .voorbeeldstad import maak, w
 
 MAXIMUM = {prijs.vanaf.year: int(prijs.bedrag * 100) for prijs in max_uurprijzen()}
 
@@ -172,39 +171,3 @@ def test_children_are_counted_on_the_reference_day_once_per_location() -> None:
 
 
 # -- differences -----------------------------------------------------------------------------------------------
-
-
-def test_equal_policies_have_no_differences() -> None:
-    assert verschillen(maak(), maak()) == []
-
-
-def test_a_changed_rate_is_told_with_old_and_new() -> None:
-    [verschil] = verschillen(maak(), maak(tarieven__basis__bedrag=w("10.26")))
-    assert verschil.zin == (
-        "Bedrag per uur (tarieven.basis.bedrag): was € 10,00 (art. 1), wordt € 10,26 (art. 1)."
-    )
-
-
-def test_something_added_or_taken_away_is_told() -> None:
-    opslag = {"naam": "dorp", "bedrag": w("0.50"), "categorieen": ["regulier"], "kernen": ["Dorp"]}
-    erbij = [verschil.zin for verschil in verschillen(maak(), maak(opslagen=[opslag]))]
-    assert "Bedrag per uur boven op het tarief (opslagen[1].bedrag): nieuw is € 0,50 (art. 1)." in erbij
-    weg = [verschil.zin for verschil in verschillen(maak(opslagen=[opslag]), maak())]
-    assert "Bedrag per uur boven op het tarief (opslagen[1].bedrag): € 0,50 (art. 1) is vervallen." in weg
-
-
-def test_a_switch_and_a_date_are_told_in_words() -> None:
-    anders = maak(
-        bijdragetabel__kindrang=False, regeling__geldig_tot_en_met=date(2026, 7, 31), voorbeelden__0__naam="x"
-    )
-    assert [verschil.zin for verschil in verschillen(maak(), anders)] == [
-        "Laatste dag waarop de regeling geldt (regeling.geldig_tot_en_met): was 31-12-2026, wordt 31-07-2026.",
-        "Betalen ouders voor een tweede kind een ander bedrag? (bijdragetabel.kindrang): was ja, wordt nee.",
-    ]
-
-
-def test_a_change_of_date_is_told(duiven: Regeling) -> None:
-    gewijzigd = maak(tarieven__basis__bedrag=[w(10), w(11, vanaf=date(2026, 7, 1))])
-    [verschil] = verschillen(maak(), gewijzigd)
-    assert verschil.nieuw == "€ 10,00 (art. 1), € 11,00 vanaf 01-07-2026 (art. 1)"
-    assert BRON in verschil.oud
