@@ -168,6 +168,3 @@ def test_children_are_counted_on_the_reference_day_once_per_location() -> None:
     assert dag == date(2026, 1, 1)
     assert count_doelgroep(feiten, dag) == {"L1": 1, "L2": 1}
     assert peildatum(maak(), 2026) is None
-
-
-# -- differences -----------------------------------------------------------------------------------------------
