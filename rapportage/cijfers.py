@@ -282,11 +282,17 @@ def collect_aannames(
     return tuple(dict.fromkeys(aannames))
 
 
+# Chapters of a policy that prove it or compare it; no amount in a report comes from them.
+_ZONDER_GELD = ("voorbeelden", "populatie")
+
+
 def _find_aannames(deel: Any, pad: str = "Regeling") -> Iterable[str]:
     """The sources in a policy document that are marked as assumption, with the place where they stand."""
     if isinstance(deel, dict):
         for naam, waarde in deel.items():
-            yield from _find_aannames(waarde, pad if naam == "bron" else f"{pad}, {naam}")
+            if naam not in _ZONDER_GELD:
+                plek = pad if naam == "bron" else f"{pad}, {naam.replace('_', ' ')}"
+                yield from _find_aannames(waarde, plek)
     elif isinstance(deel, list):
         for waarde in deel:
             yield from _find_aannames(waarde, pad)

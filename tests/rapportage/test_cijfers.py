@@ -5,7 +5,7 @@ from django.db.models import Sum
 
 from opvang.models import Urendeclaratie
 from organisaties.models import Gemeente
-from rapportage.cijfers import prepare_rapport
+from rapportage.cijfers import _find_aannames, prepare_rapport
 from rapportage.rapport import Besteding, KindRegel, Overboeking, SluitNietAan, Telling
 from rapportage.sisa import GeenFormulier
 from subsidies.models import Boeking, Geldbron
@@ -298,6 +298,14 @@ def test_everything_assumed_is_collected_and_stays_marked(putten: Gemeente) -> N
     assert plekken[4][1] == "Doel voor het bereik: niet gepubliceerd"
     assert plekken[5][1].endswith("(GOAB): gelijk aan 2024")
     assert plekken[6][1] == "Regeling, tarief: geraamd"
+
+
+def test_assumptions_stand_under_words_and_examples_are_none() -> None:
+    document = {
+        "uren": {"weken_per_jaar": {"waarde": "40", "bron": "aanname: 960 uur in anderhalf jaar"}},
+        "voorbeelden": [{"naam": "heel jaar", "bron": "aanname: 320 x 9,39"}],
+    }
+    assert list(_find_aannames(document)) == ["Regeling, uren, weken per jaar: 960 uur in anderhalf jaar"]
 
 
 def test_another_municipality_is_not_in_the_report(boeken: Administratie) -> None:
