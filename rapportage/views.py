@@ -43,6 +43,7 @@ def verantwoording_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @require_POST
 @requires(Recht.VERANTWOORDING_MAKE)
+@limited(aantal=10, seconden=60)
 def verantwoording_create(request: IngelogdVerzoek) -> HttpResponse:
     form = JaarForm(request.POST, jaren=find_jaren(request.user.gemeente, timezone.localdate()))
     if form.is_valid():

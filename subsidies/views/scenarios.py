@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.models import Berekening, Subsidieregeling, SubsidieregelingQuerySet
 from subsidies.rekenen import as_regeling
 from subsidies.rekenregels import FeitenFout, Regeling, RegelingFout
@@ -25,6 +25,7 @@ from vve_admin.lib.weergave import hele_euro
 
 # So many children are shown on screen on either side; the download has them all.
 GROOTSTE = 10
+KLEINSTE_GROEP = 5
 KOLOMMEN = ("Indeling", "Naam", "Kinderen", "Nu (euro)", "Scenario (euro)", "Verschil (euro)")
 
 
@@ -36,14 +37,17 @@ def scenario(request: IngelogdVerzoek) -> HttpResponse:
 
 @require_GET
 @requires(Recht.SCENARIO_VIEW)
+@limited(aantal=10, seconden=60)
 def scenario_csv(request: IngelogdVerzoek) -> HttpResponse:
-    """The comparison as it stands on screen; per child under its pseudoniem."""
+    """The comparison as it stands on screen; per child under its pseudoniem, without groups under five children
+    for who may not see the children."""
     context = _context(request)
     vergelijking: Vergelijking | None = context.get("vergelijking")
     if vergelijking is None:
         return render(request, "subsidies/scenario.html", context, status=422)
     record(handeling="scenario.export", door=request.user, object=request.user.gemeente, jaar=context["jaar"])
-    inhoud = write_csv(KOLOMMEN, _rijen(vergelijking))
+    met_kleine_groepen = request.user.has_recht(Recht.KIND_VIEW)
+    inhoud = write_csv(KOLOMMEN, _rijen(vergelijking, met_kleine_groepen=met_kleine_groepen))
     headers = {"Content-Disposition": f'attachment; filename="scenario-{context["jaar"]}.csv"'}
     return HttpResponse(inhoud, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -107,7 +111,7 @@ def _draw(vergelijking: Vergelijking) -> Grafiek:
     )
 
 
-def _rijen(vergelijking: Vergelijking) -> Iterator[tuple[str, ...]]:
+def _rijen(vergelijking: Vergelijking, *, met_kleine_groepen: bool) -> Iterator[tuple[str, ...]]:
     delen = [
         ("Totaal", [vergelijking.totaal]),
         ("Ouders samen", [vergelijking.ouders]),
@@ -116,13 +120,25 @@ def _rijen(vergelijking: Vergelijking) -> Iterator[tuple[str, ...]]:
         ("Kind", vergelijking.per_kind),
     ]
     for indeling, groepen in delen:
+        verborgen = set() if met_kleine_groepen or indeling == "Kind" else _too_small(groepen)
         for groep in groepen:
-            yield _rij(indeling, groep)
+            yield _verborgen_rij(indeling, groep) if groep.naam in verborgen else _rij(indeling, groep)
+
+
+def _too_small(groepen: list[Verschil]) -> set[str]:
+    """Groups that would tell of a single family; never just one, which the total would give away."""
+    op_grootte = sorted(groepen, key=lambda groep: groep.aantal)
+    kleine = sum(groep.aantal < KLEINSTE_GROEP for groep in groepen)
+    return {groep.naam for groep in op_grootte[: 2 if kleine == 1 else kleine]}
 
 
 def _rij(indeling: str, groep: Verschil) -> tuple[str, ...]:
     bedragen = (groep.nu, groep.straks, groep.verschil)
     return (indeling, groep.naam, str(groep.aantal), *(_amount(bedrag) for bedrag in bedragen))
+
+
+def _verborgen_rij(indeling: str, groep: Verschil) -> tuple[str, ...]:
+    return (indeling, groep.naam, *(["verborgen"] * 4))
 
 
 def _amount(centen: int) -> str:

@@ -172,13 +172,32 @@ def test_no_name_of_a_child_is_on_the_page(inloggen: Inloggen, jaar: Administrat
 def test_the_download_holds_the_same_figures_and_is_on_record(
     inloggen: Inloggen, jaar: Administratie
 ) -> None:
-    antwoord = inloggen(jaar.beleid).get(reverse("subsidies:scenario_csv"), {"jaar": "2020", TARIEF_D: "10"})
-    regels = antwoord.content.decode("utf-8-sig").splitlines()
-    assert regels[:2] == [
+    regels = _download(inloggen(jaar.medewerker), "10")
+    assert regels[:4] == [
         "Indeling;Naam;Kinderen;Nu (euro);Scenario (euro);Verschil (euro)",
         "Totaal;Totaal;2;2254,40;2212,80;-41,60",
+        "Ouders samen;Ouderbijdragen;2;139,20;139,20;0,00",
+        "Categorie;Doelgroep;1;1572,00;1530,40;-41,60",
     ]
     assert AuditRegel.objects.filter(handeling="scenario.export").count() == 1
+
+
+def test_groups_under_five_children_are_hidden_from_who_may_not_see_them(
+    inloggen: Inloggen, duiven: Administratie
+) -> None:
+    uren = {duiven.plaatsing(duiven.kind("vve")): "160" for _ in range(5)}
+    uren |= {duiven.plaatsing(duiven.kind(None)): "80"}
+    _calculate(duiven, duiven.declaratie(uren))
+    regels = _download(inloggen(duiven.beleid), "10")
+    # The group of five goes too: with the total it would tell what the one regular child costs.
+    assert regels[3:5] == [
+        f"Categorie;{naam};" + ";".join(["verborgen"] * 4) for naam in ("Doelgroep", "Regulier")
+    ]
+
+
+def _download(client: Client, tarief: str) -> list[str]:
+    antwoord = client.get(reverse("subsidies:scenario_csv"), {"jaar": "2020", TARIEF_D: tarief})
+    return antwoord.content.decode("utf-8-sig").splitlines()
 
 
 @pytest.mark.parametrize(
