@@ -94,3 +94,21 @@ def test_the_published_total_of_each_scenario_comes_out_to_the_euro(scenario: st
     assert (
         reken(regeling, *(feiten.record(i) for i in range(len(feiten)))).totaal + 50
     ) // 100 == gepubliceerd
+
+
+def test_hours_before_the_child_is_of_age_are_left_out_of_a_quarter_that_is_not_full(
+    duiven: Regeling,
+) -> None:
+    """Two and a half on 16 February: 14 of 29 days and a whole month, 43/29 of three months, of 40 hours."""
+    feit = Feit(
+        sleutel="K",
+        geboortedatum=date(2017, 8, 16),
+        van=date(2020, 1, 1),
+        tot_en_met=date(2020, 3, 31),
+        categorie=Categorie.REGULIER,
+        kot=False,
+        bijdrageklasse=3,
+        uren=40_00,
+    )
+    uitkomst = reken(duiven, feit)
+    assert (int(uitkomst.uren[0]), uitkomst.totaal) == (19_77, 168_64)
