@@ -1,10 +1,13 @@
 """Every shipped policy reads, comes out right on its own examples, and can be explained."""
 
+from functools import cache
+
 import pytest
 
 from subsidies.rekenregels import Regeling, load_regeling, run_voorbeelden
 from subsidies.rekenregels.scenario import make_scenario
 from subsidies.rekenregels.toml import as_toml
+from subsidies.rekenregels.voorbeelden import Voorbeelduitslag
 
 from .conftest import REGELINGEN, lees
 from .rekenblad import controleer
@@ -27,6 +30,11 @@ GEMEENTEN = {
 VOORBEELDEN = [(naam, i) for naam in BESTANDEN for i in range(len(lees(naam).voorbeelden))]
 
 
+@cache
+def uitslagen(naam: str) -> list[Voorbeelduitslag]:
+    return run_voorbeelden(lees(naam))
+
+
 def test_ten_municipalities_are_shipped_beside_putten_and_duiven() -> None:
     assert {
         lees(naam).regeling.gemeente for naam in BESTANDEN if not naam.startswith("voorbeeld-")
@@ -35,7 +43,7 @@ def test_ten_municipalities_are_shipped_beside_putten_and_duiven() -> None:
 
 @pytest.mark.parametrize(("naam", "i"), VOORBEELDEN, ids=[f"{naam}-{i + 1}" for naam, i in VOORBEELDEN])
 def test_a_worked_example_comes_out_right_and_its_explanation_can_be_redone(naam: str, i: int) -> None:
-    uitslag = run_voorbeelden(lees(naam))[i]
+    uitslag = uitslagen(naam)[i]
     assert uitslag.verschillen == ()
     assert uitslag.uitkomst is not None
     for stap in uitslag.uitkomst.uitleg(0).stappen:

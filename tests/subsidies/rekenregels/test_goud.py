@@ -1,0 +1,122 @@
+"""Whole texts against the text that a person read and approved, in the folder `goud`.
+
+`GOUD=1 .venv/bin/pytest tests/subsidies/rekenregels/test_goud.py` writes them anew; the difference is then read in git.
+"""
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from subsidies.rekenregels import Regeling, run_voorbeelden
+from subsidies.rekenregels.locatiebedragen import Locatiefeit, calculate_locaties
+from subsidies.rekenregels.schema import regeling_schema
+from subsidies.rekenregels.tabellen import MAP, Klasse, Uurprijs, inkomenstabellen, max_uurprijzen
+from subsidies.rekenregels.uitleg import Stap
+
+from .conftest import lees
+from .test_regelingen import BESTANDEN
+from .voorbeeldstad import maak, w
+
+GOUD = Path(__file__).parent / "goud"
+
+
+def assert_goud(naam: str, tekst: str) -> None:
+    bestand = GOUD / naam
+    if "GOUD" in os.environ:
+        bestand.write_text(tekst, encoding="utf-8")
+    assert tekst == bestand.read_text(encoding="utf-8")
+
+
+def regels_van(stappen: tuple[Stap, ...]) -> Iterator[str]:
+    for stap in stappen:
+        yield f"  {stap.naam} [{stap.periode}] {stap.omschrijving}"
+        yield f"      {stap.formule} | {stap.waarde} {stap.eenheid}"
+        yield f"      {stap.artikel} | {stap.bron}{' | AANNAME' if stap.aanname else ''}"
+
+
+def uitleg_van(regeling: Regeling) -> Iterator[str]:
+    for uitslag in run_voorbeelden(regeling):
+        assert uitslag.uitkomst is not None
+        uitleg = uitslag.uitkomst.uitleg(0)
+        yield f"{uitslag.naam}: {uitleg.subsidie} + {uitleg.ouderbijdrage}"
+        yield from regels_van(uitleg.stappen)
+        yield from (f"  ! {zin}" for zin in uitleg.signalen)
+
+
+# The first three scenarios of Duiven differ from 4a in one rate only.
+@pytest.mark.parametrize(
+    "naam", [naam for naam in BESTANDEN if naam[-6:-5] not in "123" or "voorbeeld" in naam]
+)
+def test_the_explanation_of_every_worked_example_stays_word_for_word(naam: str) -> None:
+    assert_goud(f"uitleg-{Path(naam).stem}.txt", "\n".join(uitleg_van(lees(naam))) + "\n")
+
+
+def test_the_schema_stays_key_for_key() -> None:
+    assert_goud("schema.json", json.dumps(regeling_schema(), indent=1, ensure_ascii=False) + "\n")
+
+
+def test_the_explanation_of_amounts_per_location_stays_word_for_word() -> None:
+    feiten = [
+        Locatiefeit(locatie="L1", doelgroepkinderen=7, plaatsen=16, groepen=2, halve_groepen=1),
+        Locatiefeit(locatie="L2", doelgroepkinderen=1, plaatsen=1, groepen=1),
+    ]
+    kwaliteit = {
+        "bedrag": w(1_500),
+        "referentie_uren": w(640),
+        "categorieen": ["doelgroep"],
+        "naar_rato": False,
+    }
+    voet = {"per_locatie": w(1_000, artikel="8"), "per_groep": w("500.25"), "per_halve_groep": w(300)}
+    hbo = [
+        {"soort": "uren_maal_tarief", "uren_per_kind": w(10), "uurtarief": w("37.505"), "peildatum": "01-01"},
+        {
+            "soort": "bedrag_per_kind",
+            "bedrag": [w(375), w(380, vanaf=date(2026, 7, 1))],
+            "peildatum": "01-10",
+        },
+    ]
+    regels = []
+    for soort in hbo:
+        regeling = maak(plaatsbedragen={"kwaliteitsbijdrage": kwaliteit, "hbo": soort, "vaste_voet": voet})
+        for bedrag in calculate_locaties(regeling, feiten, 2026):
+            regels += [f"{bedrag.locatie}: {bedrag.bedrag}", *regels_van(bedrag.stappen)]
+    assert_goud("locaties.txt", "\n".join(regels) + "\n")
+
+
+def rijen(bestand: str) -> list[dict[str, str]]:
+    with (MAP / bestand).open(encoding="utf-8", newline="") as invoer:
+        return list(csv.DictReader(invoer))
+
+
+def test_the_national_maximum_is_what_the_file_says() -> None:
+    assert max_uurprijzen() == tuple(
+        Uurprijs(date.fromisoformat(rij["vanaf"]), Decimal(rij["bedrag"]), rij["status"], rij["bron"])
+        for rij in rijen("max_uurprijs.csv")
+    )
+
+
+@pytest.mark.parametrize("soort", ["vng", "kot"])
+def test_the_income_tables_are_what_the_file_says(soort: str) -> None:
+    for jaar in sorted({rij["jaar"] for rij in rijen(f"{soort}.csv")}):
+        tabel = inkomenstabellen()[f"{soort}-{jaar}"]
+        eigen = [rij for rij in rijen(f"{soort}.csv") if rij["jaar"] == jaar]
+        assert tabel.naam == f"{soort}-{jaar}"
+        assert (tabel.bron, set(tabel.status.split(" en "))) == (
+            eigen[0]["bron"],
+            {rij["status"] for rij in eigen},
+        )
+        assert tabel.klassen == tuple(
+            Klasse(
+                tot_en_met=int(rij["tot_en_met"]) if rij["tot_en_met"] else None,
+                kind1=Decimal(rij["kind1"]),
+                kind2=Decimal(rij["kind2"]) if rij["kind2"] else None,
+                rijen=int(rij.get("rijen") or 1),
+            )
+            for rij in eigen
+        )
