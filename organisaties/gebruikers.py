@@ -16,7 +16,7 @@ from organisaties import actions
 from organisaties.forms import RolForm, UitnodigingForm
 from organisaties.models import Gebruiker, Toekenning
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 GEBRUIKERS_PER_PAGINA = 50
 
@@ -29,6 +29,7 @@ def _gebruikers(door: Gebruiker) -> QuerySet[Gebruiker]:
 
 
 @requires(Recht.GEBRUIKER_MANAGE)
+@limited(aantal=120, seconden=60)
 def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
     zoek = request.GET.get("zoek", "").strip()
     gebruikers = _gebruikers(request.user).filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
@@ -47,6 +48,7 @@ def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.GEBRUIKER_MANAGE)
+@limited(aantal=30, seconden=60)
 def gebruiker_invite(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     form = UitnodigingForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
@@ -124,6 +126,7 @@ def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Recht.GEBRUIKER_MANAGE)
+@limited(aantal=10, seconden=60)
 def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """Send the invitation again: the link has expired or the mail got lost."""
     _mail(request, get_object_or_404(_gebruikers(request.user), pk=pk, is_active=True))

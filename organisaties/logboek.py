@@ -145,6 +145,7 @@ def _start_of(dag: date) -> datetime:
 
 
 @requires(Recht.AUDIT_VIEW)
+@limited(aantal=120, seconden=60)
 def audit_list(request: IngelogdVerzoek) -> HttpResponse:
     alle = AuditRegel.objects.filter(gemeente_code=request.user.gemeente.code)
     filter_form = LogboekFilter(request.GET)

@@ -29,6 +29,10 @@ class ToegangMiddleware:
         if request.user.is_authenticated:
             request.user.activate(timezone.localdate(), voorkeur=request.session.get(SESSIE_TOEKENNING))
         response = self._answer(request)
+        if response.status_code == 429:
+            response.headers.setdefault(
+                "Retry-After", "60"
+            )  # signing in counts per minute, and does not say so
         if request.user.is_authenticated:
             # Pages with personal data stay out of every cache, also that of the browser after signing out.
             add_never_cache_headers(response)

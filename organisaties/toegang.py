@@ -52,7 +52,8 @@ def limited(
 ) -> Callable[[Callable[Concatenate[IngelogdVerzoek, P], HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """At most so many requests of one user for a costly page, such as an export; the next get a 429.
 
-    Stands under `requires`, so that there is a user. The shared cache counts for all workers.
+    Stands under `requires`, so that there is a user. The shared cache counts for all workers. The page keeps
+    its limit in the attribute `limiet`, so that a test can list the pages that have one.
     """
 
     def decorate(
@@ -60,16 +61,24 @@ def limited(
     ) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def wrapper(request: IngelogdVerzoek, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            venster = int(time.time()) // seconden
+            venster, voorbij = divmod(int(time.time()), seconden)
             sleutel = f"limiet:{view.__module__}.{view.__name__}:{request.user.pk}:{venster}"
             cache.add(sleutel, 0, timeout=seconden)
             if cache.incr(sleutel) > aantal:
-                return render(request, "429.html", status=429)
+                return too_many(request, seconden - voorbij)
             return view(request, *args, **kwargs)
 
+        wrapper.limiet = (aantal, seconden)  # type: ignore[attr-defined]
         return wrapper
 
     return decorate
+
+
+def too_many(request: HttpRequest, wacht: int) -> HttpResponse:
+    """The page that asks for patience, with the seconds to wait for a program that can read them."""
+    antwoord = render(request, "429.html", {"wacht": wacht}, status=429)
+    antwoord["Retry-After"] = str(wacht)
+    return antwoord
 
 
 def openbaar(view: Callable[..., Any]) -> Callable[..., Any]:

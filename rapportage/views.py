@@ -21,6 +21,7 @@ from rapportage.verslag import bestandsnaam
 
 
 @requires(Recht.MONITOR_VIEW)
+@limited(aantal=60, seconden=60)
 def monitor(request: IngelogdVerzoek) -> HttpResponse:
     dag, gemeente = timezone.localdate(), request.user.gemeente
     jaren = find_jaren(gemeente, dag)
@@ -93,6 +94,7 @@ def verantwoording_progress(request: IngelogdVerzoek, verantwoording_id: int) ->
 
 @require_POST
 @requires(Recht.VERANTWOORDING_MAKE)
+@limited(aantal=10, seconden=60)
 def verantwoording_retry(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
     eigen = Verantwoording.objects.for_gebruiker(request.user).without_file()
     verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
@@ -104,6 +106,7 @@ def verantwoording_retry(request: IngelogdVerzoek, verantwoording_id: int) -> Ht
 
 
 @requires(Recht.VERANTWOORDING_VIEW)
+@limited(aantal=20, seconden=60)
 def verantwoording_download(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
     klaar = Verantwoording.objects.for_gebruiker(request.user).done()
     verantwoording = get_object_or_404(klaar, pk=verantwoording_id)

@@ -25,13 +25,14 @@ from indicaties.tijdlijn import make_tijdlijn
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 KINDEREN_PER_PAGINA = 50
 _VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
 
 
 @requires(Recht.KIND_VIEW)
+@limited(aantal=120, seconden=60)
 def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     zoek, filter_code = request.GET.get("zoek", "").strip(), request.GET.get("filter", "")
@@ -73,6 +74,7 @@ def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker) -> KindQuerySet:
 @sensitive_post_parameters("zoek")
 @require_POST
 @requires(Recht.KIND_VIEW)
+@limited(aantal=30, seconden=60)
 def kind_search(request: IngelogdVerzoek) -> HttpResponse:
     """Search by POST, so that a BSN never comes in an address or a log; a name then goes on as an address."""
     zoek, filter_code = request.POST.get("zoek", "").strip(), request.POST.get("filter", "")
@@ -116,6 +118,7 @@ def kind_detail(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
 @never_cache
 @require_POST
 @requires(Recht.BSN_VIEW)
+@limited(aantal=30, seconden=60)
 def bsn_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     """Show the BSN once, in the answer to this POST: it is in no address and a reload asks again."""
     kind = _get_kind(request, kind_id)

@@ -25,7 +25,7 @@ from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from opvang.spoor import draw, steps_of
 from organisaties.audit import record
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from vve_admin.lib.weergave import kwartaal
 
 # All on one page for nearly every provider; under the thousand fields that Django takes in one form.
@@ -162,6 +162,7 @@ def declaratie_discard(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 
 @require_GET
 @requires(Recht.DECLARATIE_SUBMIT)
+@limited(aantal=20, seconden=60)
 def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _declaratie(request, declaratie_id)
     inhoud = urenbestand.write(declaratie)
@@ -176,6 +177,7 @@ def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Recht.DECLARATIE_SUBMIT)
+@limited(aantal=20, seconden=60)
 def uren_upload(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """All or nothing: one wrong line and the draft stays as it was."""
     declaratie = _declaratie(request, declaratie_id)

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from opvang.models import Locatie, Plaatsing
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 PER_PAGINA = 50
 
 
 @requires(Recht.LOCATIE_VIEW)
+@limited(aantal=120, seconden=60)
 def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
     dag, zoek = timezone.localdate(), request.GET.get("zoek", "").strip()
     actief = Q(plaatsingen__startdatum__lte=dag) & (

@@ -14,12 +14,13 @@ from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, af
 from opvang.models import Locatie, Plaatsing, PlaatsingQuerySet
 from organisaties.audit import record
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 PER_PAGINA = 50
 
 
 @requires(Recht.PLAATSING_VIEW)
+@limited(aantal=120, seconden=60)
 def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     plaatsingen = _filtered(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.actions.berekeningen import approve_berekening, calculate_kwartaal, reject_berekening
 from subsidies.forms import RedenForm
 from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel
@@ -65,6 +65,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @require_POST
 @requires(Recht.BEREKENING_MAKE)
+@limited(aantal=10, seconden=60)
 def kwartaal_calculate(request: IngelogdVerzoek, jaar: int, kwartaal: int) -> HttpResponse:
     try:
         gemaakt = calculate_kwartaal(

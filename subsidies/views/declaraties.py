@@ -14,7 +14,7 @@ from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.signalen import Ernst, Signaal
 from organisaties.audit import record
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.actions.berekeningen import calculate_declaratie
 from subsidies.forms import RedenForm
 from subsidies.models import Berekening
@@ -50,6 +50,7 @@ class Regel:
 
 
 @requires(Recht.DECLARATIE_VIEW)
+@limited(aantal=60, seconden=60)
 def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     if request.user.is_houder:
         return redirect("opvang:declaratie_list")
@@ -109,6 +110,7 @@ def declaratie_return(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 
 @require_POST
 @requires(Recht.BEREKENING_MAKE)
+@limited(aantal=30, seconden=60)
 def declaratie_calculate(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _get(request, declaratie_id)
     gelukt = "De subsidie is berekend. De budgethouder kan de berekening goedkeuren."

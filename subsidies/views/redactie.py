@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.actions.redactie import (
     Hoofdstukinvoer,
     controlegetal,
@@ -46,6 +46,7 @@ class Hoofdstukregel:
 
 
 @requires(Recht.REGELING_MANAGE)
+@limited(aantal=60, seconden=60)
 def regeling_redactie(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     concept = _get(request, regeling_id)
     if concept.status != Status.DRAFT:
@@ -65,6 +66,7 @@ def regeling_redactie(request: IngelogdVerzoek, regeling_id: int) -> HttpRespons
 
 
 @requires(Recht.REGELING_MANAGE)
+@limited(aantal=120, seconden=60)
 def hoofdstuk_edit(request: IngelogdVerzoek, regeling_id: int, hoofdstuk: str) -> HttpResponse:
     concept = _get(request, regeling_id)
     if hoofdstuk not in hoofdstukken():

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.actions.regelingen import (
     adopt_regeling,
     discard_concept,
@@ -68,6 +68,7 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
 
 
 @requires(Recht.REGELING_VIEW)
+@limited(aantal=20, seconden=60)
 def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     regeling = get_regeling(request, regeling_id)
     naam = f"{slugify(regeling.naam)}-versie-{regeling.versie}.toml"
@@ -76,11 +77,13 @@ def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpRespons
 
 
 @requires(Recht.REGELING_MANAGE)
+@limited(aantal=30, seconden=60)
 def regeling_create(request: IngelogdVerzoek) -> HttpResponse:
     return _edit(request, None)
 
 
 @requires(Recht.REGELING_MANAGE)
+@limited(aantal=30, seconden=60)
 def regeling_edit(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     return _edit(request, get_regeling(request, regeling_id))
 
@@ -122,6 +125,7 @@ def regeling_adopt(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
 
 
 @requires(Recht.REGELING_VIEW)
+@limited(aantal=60, seconden=60)
 def regeling_verschillen(request: IngelogdVerzoek, oud_id: int, nieuw_id: int) -> HttpResponse:
     oud, nieuw = get_regeling(request, oud_id), get_regeling(request, nieuw_id)
     verschil = compare_regelingen(as_regeling(oud), as_regeling(nieuw))

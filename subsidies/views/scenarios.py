@@ -31,6 +31,7 @@ KOLOMMEN = ("Indeling", "Naam", "Kinderen", "Nu (euro)", "Scenario (euro)", "Ver
 
 @require_GET
 @requires(Recht.SCENARIO_VIEW)
+@limited(aantal=60, seconden=60)
 def scenario(request: IngelogdVerzoek) -> HttpResponse:
     return render(request, "subsidies/scenario.html", _context(request))
 

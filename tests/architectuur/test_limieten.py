@@ -1,0 +1,125 @@
+"""Every costly page has a limit: what searches, calculates, takes a file in or out, or sends a mail."""
+
+import pytest
+from allauth.account import app_settings as allauth
+from django.conf import settings as ingesteld
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from organisaties.rechten import Rol
+from tests.architectuur.test_auditplicht import pages_of, undone
+from tests.architectuur.wereld import make_gebruiker, make_werelden, paginas
+from tests.factories import GebruikerFactory
+
+# How often one user may ask for a page, and in how many seconds. A list is searched while one types.
+LIMIETEN = {
+    "indicaties:kind_list": (120, 60),
+    "indicaties:kind_search": (30, 60),  # also on BSN
+    "indicaties:bsn_show": (30, 60),
+    "opvang:locatie_list": (120, 60),
+    "opvang:plaatsing_list": (120, 60),
+    "opvang:uren_download": (20, 60),
+    "opvang:uren_upload": (20, 60),
+    "organisaties:audit_export": (10, 60),
+    "organisaties:audit_list": (120, 60),
+    "organisaties:gebruiker_invite": (30, 60),
+    "organisaties:gebruiker_list": (120, 60),
+    "organisaties:gebruiker_mail": (10, 60),
+    "rapportage:inzage_export": (10, 60),
+    "rapportage:monitor": (60, 60),
+    "rapportage:verantwoording_create": (10, 60),
+    "rapportage:verantwoording_download": (20, 60),
+    "rapportage:verantwoording_retry": (10, 60),
+    "subsidies:declaratie_calculate": (30, 60),
+    "subsidies:declaratie_list": (60, 60),  # a trial calculation for each that waits
+    "subsidies:hoofdstuk_edit": (120, 60),  # computes the worked examples each time
+    "subsidies:kwartaal_calculate": (10, 60),
+    "subsidies:regeling_create": (30, 60),
+    "subsidies:regeling_download": (20, 60),
+    "subsidies:regeling_edit": (30, 60),
+    "subsidies:regeling_redactie": (60, 60),
+    "subsidies:regeling_verschillen": (60, 60),
+    "subsidies:scenario": (60, 60),
+    "subsidies:scenario_csv": (10, 60),
+}
+
+
+def test_these_pages_have_a_limit_and_no_others() -> None:
+    gevonden = {p.naam: p.view.limiet for p in paginas() if hasattr(p.view, "limiet")}
+    assert gevonden == LIMIETEN
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rol", list(Rol))
+def test_what_gives_a_file_has_a_limit(rol: Rol, client: Client) -> None:
+    eigen, _, _ = make_werelden()
+    client.force_login(make_gebruiker(rol, eigen))
+    zonder = set()
+    for pagina in pages_of(rol):
+        for methode in ("get", "post"):
+            with undone():
+                antwoord = getattr(client, methode)(reverse(pagina.naam, kwargs=eigen.kwargs(pagina)))
+            bestand = antwoord.headers.get("Content-Disposition", "").startswith("attachment")
+            if bestand and not hasattr(pagina.view, "limiet"):
+                zonder.add(pagina.naam)
+    assert zonder == set()
+
+
+def test_signing_in_and_asking_for_a_password_have_limits_too() -> None:
+    limieten = allauth.AppSettings("ACCOUNT_").RATE_LIMITS
+    assert {naam: limieten[naam] for naam in ("login", "login_failed", "reset_password")} == {
+        "login": "30/m/ip",
+        "login_failed": "20/m/ip,5/5m/key",
+        "reset_password": "20/m/ip,5/m/key",
+    }
+    assert {naam: limieten[naam] for naam in ("change_password", "reauthenticate")} == {
+        "change_password": "5/m/user",
+        "reauthenticate": "10/m/user",
+    }
+    assert ingesteld.ACCOUNT_RATE_LIMITS == {"login_failed": "20/m/ip,5/5m/key"}
+
+
+@pytest.fixture
+def _half_past(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty seconds into a minute, and the clock stands still."""
+    monkeypatch.setattr("organisaties.toegang.time.time", lambda: 60 * 1_000_000 + 20.0)
+    cache.clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_half_past")
+def test_one_request_too_many_gets_a_page_that_says_how_long_to_wait(client: Client) -> None:
+    client.force_login(GebruikerFactory(rol=Rol.JGZ_MEDEWERKER))
+    codes = [client.post(reverse("indicaties:kind_search"), {"zoek": "Jan"}).status_code for _ in range(30)]
+    assert codes == [302] * 30
+    antwoord = client.post(reverse("indicaties:kind_search"), {"zoek": "Jan"})
+    tekst = " ".join(antwoord.content.decode().split())
+    assert (antwoord.status_code, antwoord["Retry-After"]) == (429, "40")
+    assert "Wacht 40 seconden en probeer het opnieuw." in tekst
+    assert "<h1" in tekst
+    assert "default-src 'self'" in antwoord["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_half_past")
+def test_the_limit_of_one_user_is_not_that_of_another(client: Client) -> None:
+    for _ in range(2):
+        client.force_login(GebruikerFactory(rol=Rol.JGZ_MEDEWERKER))
+        codes = [client.post(reverse("indicaties:kind_search")).status_code for _ in range(30)]
+        assert 429 not in codes
+
+
+@pytest.mark.django_db
+def test_a_visitor_who_asks_for_too_many_passwords_is_told_when_to_come_back(
+    client: Client,
+) -> None:
+    cache.clear()
+    codes = [
+        client.post(reverse("account_reset_password"), {"email": "x@putten.test"}).status_code
+        for _ in range(5)
+    ]
+    assert codes == [302] * 5
+    antwoord = client.post(reverse("account_reset_password"), {"email": "x@putten.test"})
+    assert (antwoord.status_code, antwoord["Retry-After"]) == (429, "60")
+    assert "Wacht een minuut" in " ".join(antwoord.content.decode().split())
