@@ -71,9 +71,7 @@ def record_sign_in(*, handeling: str, gebruiker: Gebruiker | None, dag: date, **
 
 
 def _append(*, gemeente_code: str, **velden: Any) -> AuditRegel:
-    AuditKeten.objects.get_or_create(gemeente_code=gemeente_code)
-    # The lock on the chain's row gives concurrent writers one order.
-    keten = AuditKeten.objects.select_for_update().get(gemeente_code=gemeente_code)
+    keten = _locked_keten(gemeente_code)
     regel = AuditRegel(
         gemeente_code=gemeente_code,
         volgnummer=keten.aantal + 1,
@@ -87,6 +85,16 @@ def _append(*, gemeente_code: str, **velden: Any) -> AuditRegel:
     keten.aantal, keten.laatste_hash = regel.volgnummer, regel.hash
     keten.save(update_fields=["aantal", "laatste_hash"])
     return regel
+
+
+def _locked_keten(gemeente_code: str) -> AuditKeten:
+    """The lock on the chain's row gives concurrent writers one order. Only the very first line has to make it."""
+    vergrendeld = AuditKeten.objects.select_for_update().filter(gemeente_code=gemeente_code)
+    keten = vergrendeld.first()
+    if keten is None:
+        AuditKeten.objects.get_or_create(gemeente_code=gemeente_code)
+        keten = vergrendeld.get()
+    return keten
 
 
 def hash_of(regel: AuditRegel) -> str:

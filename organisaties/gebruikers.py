@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from organisaties import actions
 from organisaties.forms import RolForm, UitnodigingForm
+from organisaties.inzien import render_recorded
 from organisaties.models import Gebruiker, Toekenning
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -42,8 +43,14 @@ def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
     ):
         rollen.setdefault(toekenning.gebruiker_id, []).append(toekenning)
     regels = [(gebruiker, rollen.get(gebruiker.pk, [])) for gebruiker in pagina]
-    return render(
-        request, "organisaties/gebruiker_list.html", {"pagina": pagina, "regels": regels, "zoek": zoek}
+    return render_recorded(
+        request,
+        "organisaties/gebruiker_list.html",
+        {"pagina": pagina, "regels": regels, "zoek": zoek},
+        handeling="gebruiker.list",
+        object=request.user.gemeente,
+        aantal=len(regels),
+        gezocht=bool(zoek),
     )
 
 
@@ -84,7 +91,13 @@ def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
         "eerder": toekenningen.filter(geldig_tot_en_met__lt=dag).select_related("organisatie", "gemeente"),
         "form": form,
     }
-    return render(request, "organisaties/gebruiker_detail.html", context)
+    return render_recorded(
+        request,
+        "organisaties/gebruiker_detail.html",
+        context,
+        handeling="gebruiker.view",
+        object=gebruiker,
+    )
 
 
 @require_POST

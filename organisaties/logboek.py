@@ -8,10 +8,10 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from organisaties.audit import record
+from organisaties.inzien import render_recorded
 from organisaties.models import AuditRegel
 from organisaties.rechten import Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -38,6 +38,7 @@ _DINGEN = {
     "berekening": "Berekening",
     "boeking": "Boeking",
     "declaratie": "Declaratie",
+    "bsn": "BSN's",
     "gebruiker": "Gebruiker",
     "indicatie": "Indicatie",
     "kind": "Kind",
@@ -45,6 +46,7 @@ _DINGEN = {
     "logboek": "Logboek",
     "plaatsing": "Plaatsing",
     "regeling": "Regeling",
+    "scenario": "Scenario",
     "toekenning": "Rol",
     "toegang": "Toegang",
     "toeleiding": "Verwijzing",
@@ -60,6 +62,7 @@ _DADEN = {
     "bsn_search": "gezocht op BSN",
     "bsn_view": "BSN getoond",
     "calculate": "berekend",
+    "correct": "gecorrigeerd",
     "create": "vastgelegd",
     "deactivate": "uitgezet",
     "deny": "geweigerd",
@@ -74,26 +77,33 @@ _DADEN = {
     "import": "ingelezen",
     "inzage_export": "opgehaald voor inzage",
     "invite": "uitgenodigd",
+    "list": "in lijst bekeken",
     "login": "ingelogd",
     "logout": "uitgelogd",
     "make": "gemaakt",
     "place": "geplaatst",
     "post": "geboekt",
+    "propose": "aangeboden",
     "pseudonymise": "gepseudonimiseerd",
     "reactivate": "aangezet",
     "rectify": "gegevens hersteld",
     "refer": "vastgelegd",
+    "refresh": "bijgewerkt",
     "register": "ingeschreven",
     "reject": "afgewezen",
     "remove": "verwijderd",
+    "replace": "vervangen",
     "request": "aangevraagd",
     "retry": "opnieuw gestart",
     "return": "teruggestuurd",
     "reverse": "gestorneerd",
     "revoke": "ingetrokken",
+    "rotate": "onder een nieuwe sleutel gezet",
     "save": "opgeslagen",
     "set": "vastgesteld",
+    "start": "begonnen",
     "submit": "ingediend",
+    "update": "gewijzigd",
     "view": "bekeken",
     "withdraw": "ingetrokken",
 }
@@ -131,13 +141,41 @@ class LogboekFilter(forms.Form):
             regels = regels.filter(tijdstip__lt=_start_of(tot_en_met + timedelta(days=1)))
         return regels
 
+    @property
+    def kind(self) -> str:
+        """The pseudoniem of the child that is searched for, if any."""
+        return pseudoniem_in(self.cleaned_data.get("waarvan", ""))
+
+    def details(self) -> dict[str, Any]:
+        """What of the search goes on record: codes, days and a pseudoniem; of what was typed only that it was."""
+        gevraagd = {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
+        details = {
+            "op_handeling": gevraagd.get("handeling"),
+            "van": gevraagd.get("van"),
+            "tot_en_met": gevraagd.get("tot_en_met"),
+            "op_persoon": "wie" in gevraagd,
+            "kind": self.kind,
+        }
+        return {naam: waarde for naam, waarde in details.items() if waarde}
+
+
+def pseudoniem_in(tekst: str) -> str:
+    """'K2345678' or 'kind k2345678' is a child; anything else is none."""
+    gevonden = re.fullmatch(r"(?:kind )?(k[2-9a-z]{7})", tekst.strip().lower())
+    return gevonden[1].upper() if gevonden else ""
+
+
+def about_child(pseudoniem: str) -> Q:
+    """Everything in which this child stood, alone or in a list. Both halves use the index on details."""
+    return Q(details__contains={"kind": pseudoniem}) | Q(details__contains={"kinderen": [pseudoniem]})
+
 
 def _about(tekst: str) -> Q:
     """'indicatie 12' is one object; 'K2345678' is a child and all that belongs to it."""
+    if pseudoniem := pseudoniem_in(tekst):
+        return about_child(pseudoniem)
     soort, _, nummer = tekst.strip().partition(" ")
-    if nummer.isdigit():
-        return Q(object_type=soort.lower(), object_id=nummer)
-    return Q(details__kind=(nummer or soort).upper())
+    return Q(object_type=soort.lower(), object_id=nummer)
 
 
 def _start_of(dag: date) -> datetime:
@@ -151,7 +189,7 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
     filter_form = LogboekFilter(request.GET)
     pagina = Paginator(filter_form.apply(alle), REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
     handelingen = alle.order_by("handeling").values_list("handeling", flat=True).distinct()
-    return render(
+    return render_recorded(
         request,
         "organisaties/audit_list.html",
         {
@@ -163,6 +201,9 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
             "pagina": pagina,
             "regels": [_in_columns(regel) for regel in pagina],
         },
+        handeling="logboek.view",
+        object=request.user.gemeente,
+        **filter_form.details(),
     )
 
 
@@ -174,8 +215,7 @@ def audit_export(request: IngelogdVerzoek) -> HttpResponse:
     filter_form = LogboekFilter(request.GET)
     regels = filter_form.apply(AuditRegel.objects.filter(gemeente_code=gemeente.code))
     inhoud = write_csv(KOLOMMEN, (_row(regel) for regel in regels.iterator()))
-    filter_ = {naam: str(waarde) for naam, waarde in filter_form.cleaned_data.items() if waarde}
-    record(handeling="logboek.export", door=request.user, object=gemeente, filter=filter_)
+    record(handeling="logboek.export", door=request.user, object=gemeente, **filter_form.details())
     response = HttpResponse(inhoud, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="logboek.csv"'
     return response

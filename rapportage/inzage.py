@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing
-from organisaties.logboek import handeling_label
+from organisaties.logboek import about_child, handeling_label
 from organisaties.models import AuditRegel
 from subsidies.models import Berekeningsregel
 from vve_admin.lib.pdf import render_pdf
@@ -161,7 +161,7 @@ def _berekeningen(kind: Kind) -> Onderdeel:
 def _logboek(kind: Kind) -> Onderdeel:
     """Who saw or changed something of the child: by role and organisation, as a person may know."""
     regels = AuditRegel.objects.filter(gemeente_code=kind.gemeente.code).filter(
-        Q(details__kind=kind.pseudoniem) | Q(object_type="kind", object_id=str(kind.pk))
+        about_child(kind.pseudoniem) | Q(object_type="kind", object_id=str(kind.pk))
     )
     rijen = [
         _texts(localtime(r.tijdstip), r.rol, r.organisatie, handeling_label(r.handeling))

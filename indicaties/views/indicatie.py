@@ -2,13 +2,15 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from indicaties.actions import grant_indicatie, shorten_indicatie, withdraw_indicatie
 from indicaties.forms import IndicatieForm, IntrekkingForm, VerkortingForm
 from indicaties.models import Indicatie, Kind
+from organisaties.inzien import render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from vve_admin.lib.weergave import datum
@@ -31,7 +33,7 @@ def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpR
         else:
             _tell_granted(request, indicatie)
             return redirect("indicaties:kind_detail", kind.pk)
-    return render(
+    return render_recorded(
         request,
         "indicaties/indicatie_grant.html",
         {
@@ -41,6 +43,10 @@ def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpR
             "soort": Indicatie.Soort(soort).label,
             "leeftijd": kind.leeftijd_op(dag),
         },
+        handeling="kind.view",
+        object=kind,
+        kind=kind.pseudoniem,
+        formulier="indicatie afgeven",
     )
 
 
@@ -79,7 +85,7 @@ def indicatie_withdraw(request: IngelogdVerzoek, indicatie_id: int) -> HttpRespo
         else:
             messages.success(request, "De indicatie is ingetrokken.")
             return redirect("indicaties:kind_detail", indicatie.kind_id)
-    return render(request, "indicaties/indicatie_withdraw.html", {"form": form, "indicatie": indicatie})
+    return _render(request, "indicaties/indicatie_withdraw.html", form, indicatie, "indicatie intrekken")
 
 
 @requires(Recht.INDICATIE_GRANT)
@@ -96,7 +102,21 @@ def indicatie_shorten(request: IngelogdVerzoek, indicatie_id: int) -> HttpRespon
         else:
             messages.success(request, f"De indicatie eindigt nu op {datum(korter.geldig_tot_en_met)}.")
             return redirect("indicaties:kind_detail", indicatie.kind_id)
-    return render(request, "indicaties/indicatie_shorten.html", {"form": form, "indicatie": indicatie})
+    return _render(request, "indicaties/indicatie_shorten.html", form, indicatie, "indicatie verkorten")
+
+
+def _render(
+    request: IngelogdVerzoek, template: str, form: Form, indicatie: Indicatie, formulier: str
+) -> HttpResponse:
+    return render_recorded(
+        request,
+        template,
+        {"form": form, "indicatie": indicatie},
+        handeling="indicatie.view",
+        object=indicatie,
+        kind=indicatie.kind.pseudoniem,
+        formulier=formulier,
+    )
 
 
 def _get_indicatie(request: IngelogdVerzoek, indicatie_id: int) -> Indicatie:

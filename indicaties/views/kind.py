@@ -23,6 +23,7 @@ from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
 from indicaties.tijdlijn import make_tijdlijn
 from organisaties.audit import record
+from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -44,7 +45,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     )
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]
-    return render(
+    return render_recorded(
         request,
         "indicaties/kind_list.html",
         {
@@ -56,6 +57,9 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
             "mag_inschrijven": request.user.has_recht(Recht.KIND_REGISTER),
             "mag_bsn": request.user.has_recht(Recht.BSN_VIEW),
         },
+        handeling="kind.list",
+        object=request.user.gemeente,
+        **list_details(request, (kind.pseudoniem for kind in pagina)),
     )
 
 
@@ -110,8 +114,7 @@ def _search_bsn(request: IngelogdVerzoek, tekst: str) -> HttpResponse:
 @requires(Recht.KIND_VIEW)
 def kind_detail(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = _get_kind(request, kind_id)
-    record(handeling="kind.view", door=request.user, object=kind, kind=kind.pseudoniem)
-    return render(request, "indicaties/kind_detail.html", _story(kind, request.user, timezone.localdate()))
+    return _render_story(request, kind, _story(kind, request.user, timezone.localdate()))
 
 
 @sensitive_post_parameters()
@@ -124,8 +127,9 @@ def bsn_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = _get_kind(request, kind_id)
     form = BsnForm(request.POST)
     story = _story(kind, request.user, timezone.localdate())
-    if form.is_valid():
-        story["bsn"] = show_bsn(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
+    if not form.is_valid():
+        return _render_story(request, kind, {**story, "bsn_form": form})
+    story["bsn"] = show_bsn(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
     return render(request, "indicaties/kind_detail.html", {**story, "bsn_form": form})
 
 
@@ -172,7 +176,26 @@ def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
         else:
             messages.success(request, "De gegevens zijn hersteld." if gewijzigd else "Er is niets gewijzigd.")
             return redirect("indicaties:kind_detail", kind.pk)
-    return render(request, "indicaties/kind_rectify.html", {"form": form, "kind": kind})
+    return render_recorded(
+        request,
+        "indicaties/kind_rectify.html",
+        {"form": form, "kind": kind},
+        handeling="kind.view",
+        object=kind,
+        kind=kind.pseudoniem,
+        formulier="gegevens herstellen",
+    )
+
+
+def _render_story(request: IngelogdVerzoek, kind: Kind, story: dict[str, Any]) -> HttpResponse:
+    return render_recorded(
+        request,
+        "indicaties/kind_detail.html",
+        story,
+        handeling="kind.view",
+        object=kind,
+        kind=kind.pseudoniem,
+    )
 
 
 def _get_kind(request: IngelogdVerzoek, kind_id: int) -> Kind:

@@ -1,12 +1,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from indicaties.actions import decline_toeleiding, refer_kind
 from indicaties.forms import GeenDeelnameForm, ToeleidingForm
 from indicaties.models import Kind, Toeleiding
+from organisaties.inzien import render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 
@@ -25,10 +26,14 @@ def toeleiding_refer(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
             messages.success(request, f"{kind} is verwezen naar {toeleiding.houder}.")
             return redirect("indicaties:kind_detail", kind.pk)
     heeft_indicatie = kind.indicaties.effective().filter(geldig_tot_en_met__gte=dag).exists()
-    return render(
+    return render_recorded(
         request,
         "indicaties/toeleiding_refer.html",
         {"form": form, "kind": kind, "heeft_indicatie": heeft_indicatie},
+        handeling="kind.view",
+        object=kind,
+        kind=kind.pseudoniem,
+        formulier="verwijzen",
     )
 
 
@@ -47,4 +52,12 @@ def toeleiding_decline(request: IngelogdVerzoek, toeleiding_id: int) -> HttpResp
         else:
             messages.success(request, f"Vastgelegd: {toeleiding.kind} gaat niet naar {toeleiding.houder}.")
             return redirect("indicaties:kind_detail", toeleiding.kind_id)
-    return render(request, "indicaties/toeleiding_decline.html", {"form": form, "toeleiding": toeleiding})
+    return render_recorded(
+        request,
+        "indicaties/toeleiding_decline.html",
+        {"form": form, "toeleiding": toeleiding},
+        handeling="toeleiding.view",
+        object=toeleiding,
+        kind=toeleiding.kind.pseudoniem,
+        formulier="geen deelname",
+    )

@@ -92,7 +92,14 @@ def end_plaatsing(*, plaatsing: Plaatsing, einddatum: date, door: Gebruiker) -> 
     _refuse_declared_after(plaatsing, einddatum)
     vorige, plaatsing.einddatum = plaatsing.einddatum, einddatum
     save_checked(plaatsing)
-    record(handeling="plaatsing.end", door=door, object=plaatsing, einddatum=einddatum, vorige=vorige)
+    record(
+        handeling="plaatsing.end",
+        door=door,
+        object=plaatsing,
+        kind=plaatsing.kind.pseudoniem,
+        einddatum=einddatum,
+        vorige=vorige,
+    )
     return plaatsing
 
 

@@ -1,5 +1,7 @@
 """The provider's screens. The municipality judges declarations in its own room, `subsidies`."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
@@ -24,6 +26,7 @@ from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from opvang.spoor import draw, steps_of
 from organisaties.audit import record
+from organisaties.inzien import list_details, render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from vve_admin.lib.weergave import kwartaal
@@ -78,7 +81,19 @@ def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
             form.add_error(None, fout.messages)
         else:
             return _saved(request, declaratie, pagina)
-    return render(request, "opvang/declaratie_detail.html", _context(beeld, pagina, form))
+    return _render(request, _context(beeld, pagina, form))
+
+
+def _render(request: IngelogdVerzoek, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render_recorded(
+        request,
+        "opvang/declaratie_detail.html",
+        context,
+        status=status,
+        handeling="declaratie.view",
+        object=context["declaratie"],
+        **list_details(request, (regel.plaatsing.kind.pseudoniem for regel in context["pagina"])),
+    )
 
 
 def _saved(
@@ -166,7 +181,15 @@ def declaratie_discard(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _declaratie(request, declaratie_id)
     inhoud = urenbestand.write(declaratie)
-    record(handeling="declaratie.export", door=request.user, object=declaratie)
+    kinderen = declaratie.regels.order_by("plaatsing__kind").values_list(
+        "plaatsing__kind__pseudoniem", flat=True
+    )
+    record(
+        handeling="declaratie.export",
+        door=request.user,
+        object=declaratie,
+        **list_details(request, kinderen),
+    )
     naam = f"uren-{declaratie.jaar}-kwartaal-{declaratie.kwartaal}.csv"
     return HttpResponse(
         inhoud,
@@ -192,9 +215,7 @@ def uren_upload(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
         beeld = Declaratiebeeld(declaratie)
         pagina = _regels(request, beeld)
         context = _context(beeld, pagina, UrenregelsForm(None, regels=pagina))
-        return render(
-            request, "opvang/declaratie_detail.html", context | {"bestandsfouten": fout.messages}, status=422
-        )
+        return _render(request, context | {"bestandsfouten": fout.messages}, status=422)
     messages.success(
         request,
         f"Het bestand is ingelezen: {len(uren)} regels, waarvan {gewijzigd} met andere uren dan eerst.",
@@ -222,7 +243,7 @@ def _only_signals(request: IngelogdVerzoek) -> bool:
 
 def _context(
     beeld: Declaratiebeeld, pagina: Page[Declaratieregel], form: UrenregelsForm | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {
         "declaratie": beeld.declaratie,
         "spoor": draw(steps_of(beeld.declaratie)),

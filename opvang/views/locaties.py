@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from opvang.models import Locatie, Plaatsing
+from organisaties.inzien import list_details, render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -41,12 +42,20 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     )
     dag = timezone.localdate()
     context = {"locatie": locatie, "dag": dag, "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW)}
-    if context["toon_kinderen"]:
-        plaatsingen = (
-            Plaatsing.objects.for_gebruiker(request.user)
-            .filter(locatie=locatie)
-            .active_on(dag)
-            .select_related("kind")
-        )
-        context["pagina"] = Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(request, "opvang/locatie_detail.html", context)
+    if not context["toon_kinderen"]:
+        return render(request, "opvang/locatie_detail.html", context)
+    plaatsingen = (
+        Plaatsing.objects.for_gebruiker(request.user)
+        .filter(locatie=locatie)
+        .active_on(dag)
+        .select_related("kind")
+    )
+    pagina = Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render_recorded(
+        request,
+        "opvang/locatie_detail.html",
+        context | {"pagina": pagina},
+        handeling="locatie.view",
+        object=locatie,
+        **list_details(request, (plaatsing.kind.pseudoniem for plaatsing in pagina)),
+    )

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.actions import change_afspraken, end_plaatsing, enrol_peuter, place_kind
 from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, afspraken_van
 from opvang.models import Locatie, Plaatsing, PlaatsingQuerySet
-from organisaties.audit import record
+from organisaties.inzien import list_details, render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -26,8 +27,9 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
     plaatsingen = _filtered(
         request, Plaatsing.objects.for_gebruiker(request.user).select_related("kind", "locatie__houder"), dag
     )
+    pagina = Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
-        "pagina": Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "pagina": pagina,
         "zoek": request.GET.get("zoek", "").strip(),
         "toon": request.GET.get("toon", "nu"),
         "locaties": Locatie.objects.for_gebruiker(request.user),
@@ -37,14 +39,26 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
             Indicatie.objects.for_gebruiker(request.user).valid_on(dag).values_list("kind", flat=True)
         ),
     }
-    if request.user.has_recht(Recht.PLAATSING_MANAGE):
-        context["verwijzingen"] = (
-            Toeleiding.objects.for_gebruiker(request.user)
-            .open()
-            .select_related("kind")
-            .order_by("verwezen_op", "pk")
-        )
-    return render(request, "opvang/plaatsing_list.html", context)
+    verwijzingen = _open_verwijzingen(request)
+    kinderen = [plaatsing.kind for plaatsing in pagina] + [
+        toeleiding.kind for toeleiding in verwijzingen or ()
+    ]
+    return render_recorded(
+        request,
+        "opvang/plaatsing_list.html",
+        context | {"verwijzingen": verwijzingen},
+        handeling="plaatsing.list",
+        object=request.user.gemeente,
+        **list_details(request, (kind.pseudoniem for kind in kinderen)),
+    )
+
+
+def _open_verwijzingen(request: IngelogdVerzoek) -> list[Toeleiding] | None:
+    """Children that wait for a place; None for who can't give one."""
+    if not request.user.has_recht(Recht.PLAATSING_MANAGE):
+        return None
+    verwijzingen = Toeleiding.objects.for_gebruiker(request.user).open().select_related("kind")
+    return list(verwijzingen.order_by("verwezen_op", "pk"))
 
 
 def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: date) -> PlaatsingQuerySet:
@@ -67,7 +81,6 @@ def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: dat
 @requires(Recht.PLAATSING_VIEW)
 def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
-    record(handeling="plaatsing.view", door=request.user, object=plaatsing, kind=plaatsing.kind.pseudoniem)
     dag = timezone.localdate()
     context = {
         "plaatsing": plaatsing,
@@ -82,7 +95,7 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         "is_voorbij": plaatsing.einddatum is not None and plaatsing.einddatum < dag,
         "waarschuwing_ve": _lacks_ve(plaatsing, dag),
     }
-    return render(request, "opvang/plaatsing_detail.html", context)
+    return _render(request, "opvang/plaatsing_detail.html", context)
 
 
 @requires(Recht.PLAATSING_MANAGE)
@@ -104,9 +117,15 @@ def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
             form.add_error(None, fout.messages)
         else:
             return _placed(request, plaatsing)
-    record_view(request, kind)
-    context = {"form": form, "kind": kind, "indicaties": kind.indicaties.all(), "dag": dag}
-    return render(request, "opvang/plaatsing_form.html", context)
+    return render_recorded(
+        request,
+        "opvang/plaatsing_form.html",
+        {"form": form, "kind": kind, "indicaties": kind.indicaties.all(), "dag": dag},
+        handeling="kind.view",
+        object=kind,
+        kind=kind.pseudoniem,
+        formulier="plaatsen",
+    )
 
 
 @requires(Recht.PLAATSING_MANAGE)
@@ -150,7 +169,8 @@ def plaatsing_change(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
                 request, f"De nieuwe afspraken voor {nieuw.kind} gelden vanaf {nieuw.startdatum:%d-%m-%Y}."
             )
             return redirect("opvang:plaatsing_detail", nieuw.pk)
-    return render(request, "opvang/plaatsing_change.html", {"form": form, "plaatsing": plaatsing})
+    context = {"form": form, "plaatsing": plaatsing}
+    return _render(request, "opvang/plaatsing_change.html", context, formulier="afspraken wijzigen")
 
 
 @requires(Recht.PLAATSING_MANAGE)
@@ -166,13 +186,21 @@ def plaatsing_end(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
             einddatum = form.cleaned_data["einddatum"]
             messages.success(request, f"De laatste dag van {plaatsing.kind} is {einddatum:%d-%m-%Y}.")
             return redirect("opvang:plaatsing_detail", plaatsing.pk)
-    return render(request, "opvang/plaatsing_end.html", {"form": form, "plaatsing": plaatsing})
+    context = {"form": form, "plaatsing": plaatsing}
+    return _render(request, "opvang/plaatsing_end.html", context, formulier="plaatsing beëindigen")
 
 
-def record_view(request: IngelogdVerzoek, kind: Kind) -> None:
-    """Opening the page shows a child's data; sending it in is recorded by the action."""
-    if request.method == "GET":
-        record(handeling="kind.view", door=request.user, object=kind, pseudoniem=kind.pseudoniem)
+def _render(request: IngelogdVerzoek, template: str, context: dict[str, Any], **details: Any) -> HttpResponse:
+    plaatsing: Plaatsing = context["plaatsing"]
+    return render_recorded(
+        request,
+        template,
+        context,
+        handeling="plaatsing.view",
+        object=plaatsing,
+        kind=plaatsing.kind.pseudoniem,
+        **details,
+    )
 
 
 def _plaatsing(request: IngelogdVerzoek, plaatsing_id: int) -> Plaatsing:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from opvang.models import Urendeclaratie
-from organisaties.audit import record
+from organisaties.inzien import list_details, render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.actions.berekeningen import approve_berekening, calculate_kwartaal, reject_berekening
@@ -125,14 +125,16 @@ def berekening_uitleg(request: IngelogdVerzoek, berekening_id: int, volgorde: in
     )
     regel.berekening = berekening
     met_naam = request.user.has_recht(Recht.KIND_VIEW)
-    record(
-        handeling="uitleg.view", door=request.user, object=regel, berekening=berekening.pk, met_naam=met_naam
-    )
     fragment = request.htmx and not request.htmx.boosted
-    return render(
+    return render_recorded(
         request,
         "subsidies/_uitleg.html" if fragment else "subsidies/uitleg.html",
         {"berekening": berekening, "regel": regel, "resultaat": explain(regel), "met_naam": met_naam},
+        handeling="uitleg.view",
+        object=regel,
+        kind=regel.declaratieregel.plaatsing.kind.pseudoniem,
+        berekening=berekening.pk,
+        met_naam=met_naam,
     )
 
 
@@ -147,19 +149,19 @@ def _render(
     request: IngelogdVerzoek, berekening: Berekening, form: RedenForm, status: int = 200
 ) -> HttpResponse:
     met_naam = request.user.has_recht(Recht.KIND_VIEW)
-    record(handeling="berekening.view", door=request.user, object=berekening, met_naam=met_naam)
     verschillen = differences(berekening)
     volgorde = request.GET.get("volgorde", "volgorde")
     regels = berekening.regels.select_related("declaratieregel__plaatsing__kind").order_by(
         VOLGORDES.get(volgorde, "volgorde"), "volgorde"
     )
-    return render(
+    pagina = Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render_recorded(
         request,
         "subsidies/berekening_detail.html",
         {
             "berekening": berekening,
             "spoor": draw_spoor(berekening.declaratie, berekening),
-            "pagina": Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina")),
+            "pagina": pagina,
             "volgorde": volgorde,
             "totalen": _totalen(berekening.regels.all()),
             "verschillen": verschillen,
@@ -175,6 +177,14 @@ def _render(
             "form": form,
         },
         status=status,
+        handeling="berekening.view",
+        object=berekening,
+        met_naam=met_naam,
+        **list_details(
+            request,
+            [regel.declaratieregel.plaatsing.kind.pseudoniem for regel in pagina]
+            + [regel.pseudoniem for regel in verschillen],
+        ),
     )
 
 

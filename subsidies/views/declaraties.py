@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from opvang.actions.declaratie import accept_declaratie, return_declaratie
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.signalen import Ernst, Signaal
-from organisaties.audit import record
+from organisaties.inzien import list_details, render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.actions.berekeningen import calculate_declaratie
@@ -142,18 +142,18 @@ def _render(
     request: IngelogdVerzoek, declaratie: Urendeclaratie, form: RedenForm, status: int = 200
 ) -> HttpResponse:
     met_naam = request.user.has_recht(Recht.KIND_VIEW)
-    record(handeling="declaratie.view", door=request.user, object=declaratie, met_naam=met_naam)
     beoordeling = judge(declaratie)
     alleen_signalen = request.GET.get("toon") == "signalen"
     regels = _regels(declaratie, beoordeling, alleen_signalen)
     berekening = declaratie.berekeningen.exclude(status=Berekening.Status.REPLACED).first()
-    return render(
+    pagina = Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render_recorded(
         request,
         "subsidies/declaratie_detail.html",
         {
             "declaratie": declaratie,
             "beoordeling": beoordeling,
-            "pagina": Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina")),
+            "pagina": pagina,
             "alleen_signalen": alleen_signalen,
             "totaal_uren": declaratie.regels.aggregate(som=Sum("uren"))["som"],
             "berekening": berekening,
@@ -164,6 +164,10 @@ def _render(
             "form": form,
         },
         status=status,
+        handeling="declaratie.view",
+        object=declaratie,
+        met_naam=met_naam,
+        **list_details(request, (rij.regel.plaatsing.kind.pseudoniem for rij in pagina)),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
+from organisaties.audit import record
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.actions.regelingen import (
@@ -71,6 +72,7 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
 @limited(aantal=20, seconden=60)
 def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     regeling = get_regeling(request, regeling_id)
+    record(handeling="regeling.download", door=request.user, object=regeling, sha256=regeling.sha256)
     naam = f"{slugify(regeling.naam)}-versie-{regeling.versie}.toml"
     headers = {"Content-Disposition": f'attachment; filename="{naam}"'}
     return HttpResponse(regeling.tekst, content_type="application/toml; charset=utf-8", headers=headers)
@@ -130,6 +132,7 @@ def regeling_verschillen(request: IngelogdVerzoek, oud_id: int, nieuw_id: int) -
     oud, nieuw = get_regeling(request, oud_id), get_regeling(request, nieuw_id)
     verschil = compare_regelingen(as_regeling(oud), as_regeling(nieuw))
     if request.GET.get("vorm") == "tekst":
+        record(handeling="regeling.download", door=request.user, object=nieuw, verschillen_met=oud.pk)
         tekst = f"Verschillen van {oud} naar {nieuw}\n\n{verschil.tekst}"
         headers = {"Content-Disposition": f'attachment; filename="verschillen-{oud.pk}-{nieuw.pk}.txt"'}
         return HttpResponse(tekst, content_type="text/plain; charset=utf-8", headers=headers)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from organisaties.audit import record
+from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -33,7 +34,20 @@ KOLOMMEN = ("Indeling", "Naam", "Kinderen", "Nu (euro)", "Scenario (euro)", "Ver
 @requires(Recht.SCENARIO_VIEW)
 @limited(aantal=60, seconden=60)
 def scenario(request: IngelogdVerzoek) -> HttpResponse:
-    return render(request, "subsidies/scenario.html", _context(request))
+    context = _context(request)
+    vergelijking: Vergelijking | None = context.get("vergelijking")
+    kinderen = vergelijking.meer[:GROOTSTE] + vergelijking.minder[:GROOTSTE] if vergelijking else []
+    if not kinderen:
+        return render(request, "subsidies/scenario.html", context)
+    return render_recorded(
+        request,
+        "subsidies/scenario.html",
+        context,
+        handeling="scenario.view",
+        object=request.user.gemeente,
+        jaar=context["jaar"],
+        **list_details(request, (kind.naam for kind in kinderen)),
+    )
 
 
 @require_GET
@@ -46,7 +60,13 @@ def scenario_csv(request: IngelogdVerzoek) -> HttpResponse:
     vergelijking: Vergelijking | None = context.get("vergelijking")
     if vergelijking is None:
         return render(request, "subsidies/scenario.html", context, status=422)
-    record(handeling="scenario.export", door=request.user, object=request.user.gemeente, jaar=context["jaar"])
+    record(
+        handeling="scenario.export",
+        door=request.user,
+        object=request.user.gemeente,
+        jaar=context["jaar"],
+        **list_details(request, (kind.naam for kind in vergelijking.per_kind)),
+    )
     met_kleine_groepen = request.user.has_recht(Recht.KIND_VIEW)
     inhoud = write_csv(KOLOMMEN, _rijen(vergelijking, met_kleine_groepen=met_kleine_groepen))
     headers = {"Content-Disposition": f'attachment; filename="scenario-{context["jaar"]}.csv"'}

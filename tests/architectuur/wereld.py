@@ -52,6 +52,7 @@ class Wereld:
         locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         kind = boeken.kind()
         self.geheim = kind.achternaam = f"Geheim{kind.pk}"
+        self.pseudoniem = kind.pseudoniem
         kind.save()
         indicatie = kind.indicaties.get()
         toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
@@ -59,7 +60,7 @@ class Wereld:
         declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder)
         berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
         approve_berekening(berekening=berekening, door=boeken.budgethouder, op=NU)
-        iemand = boeken.gebruiker(Rol.AUDITOR)
+        self.iemand = boeken.gebruiker(Rol.AUDITOR)
         self.ids = {
             "kind_id": kind.pk,
             "indicatie_id": indicatie.pk,
@@ -73,8 +74,8 @@ class Wereld:
             "nieuw_id": berekening.regeling_id,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
-            "gebruiker_id": iemand.pk,
-            "toekenning_id": iemand.toekenningen.get().pk,
+            "gebruiker_id": self.iemand.pk,
+            "toekenning_id": self.iemand.toekenningen.get().pk,
         }
 
     def kwargs(self, pagina: Pagina) -> dict[str, Any]:

@@ -147,7 +147,11 @@ def test_ending_a_placement_records_the_last_day(houder: Gebruiker, plaatsing: P
     beeindigd = end_plaatsing(plaatsing=plaatsing, einddatum=date(2025, 4, 30), door=houder)
     assert beeindigd.einddatum == date(2025, 4, 30)
     regel = AuditRegel.objects.get(handeling="plaatsing.end")
-    assert regel.details == {"einddatum": "2025-04-30", "vorige": None}
+    assert regel.details == {
+        "kind": plaatsing.kind.pseudoniem,
+        "einddatum": "2025-04-30",
+        "vorige": None,
+    }
 
 
 def test_a_placement_cannot_end_before_it_begins(houder: Gebruiker, plaatsing: Plaatsing) -> None:

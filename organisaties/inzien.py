@@ -1,0 +1,42 @@
+"""A page on which a child can be recognised: shown and put on record, or not shown at all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from organisaties.audit import record
+from organisaties.toegang import IngelogdVerzoek
+
+
+def render_recorded(
+    request: IngelogdVerzoek,
+    template: str,
+    context: dict[str, Any],
+    *,
+    handeling: str,
+    object: models.Model,
+    status: int = 200,
+    **details: Any,
+) -> HttpResponse:
+    """Make the page, then record that it was seen: `kind` is the pseudoniem of one child, `kinderen` of several.
+
+    The line comes last, because it locks the chain of the municipality: readers wait for each other only as
+    long as the insert takes, not while a page is made.
+    """
+    antwoord = render(request, template, context, status=status)
+    record(handeling=handeling, door=request.user, object=object, **details)
+    return antwoord
+
+
+def list_details(request: IngelogdVerzoek, pseudoniemen: Iterable[str]) -> dict[str, Any]:
+    """Who stood on this page of a list. That somebody searched counts; what was typed may be a name, and does not."""
+    kinderen = list(dict.fromkeys(pseudoniemen))
+    details: dict[str, Any] = {"aantal": len(kinderen), "kinderen": kinderen}
+    if request.GET.get("zoek", "").strip():
+        details["gezocht"] = True
+    if (pagina := request.GET.get("pagina", "")).isdecimal() and len(pagina) <= 6:
+        details["pagina"] = int(pagina)
+    return details
