@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from subsidies.rekenregels import sommen
+from subsidies.rekenregels.celzinnen import bijdragezin, buiten_tabel_zin, gemeentezin, klassezin, tariefzin
 from subsidies.rekenregels.document import Band, Cel, Regeling, Uurbedragafronding
 from subsidies.rekenregels.feiten import ONBEKEND
 from subsidies.rekenregels.sommen import Som
-from subsidies.rekenregels.tarieven import BijdrageTabel, MaxprijsTarief, Meerprijs, VastTarief
+from subsidies.rekenregels.stuk import Stuk
+from subsidies.rekenregels.tarieven import BijdrageTabel, MaxprijsTarief, Meerprijs, Tarief, VastTarief
 from subsidies.rekenregels.uitleg import Stap, bron_van
-from subsidies.rekenregels.uurbedragen import HEEL, ONBEGRENSD
+from subsidies.rekenregels.uurbedragen import HEEL, ONBEGRENSD, rij_van, tabel_van, versie_op
 from subsidies.rekenregels.velden import Parameter, Waarde
 
-if TYPE_CHECKING:
-    from subsidies.rekenregels.stukverteller import Stukverteller
+LEEST_KLASSE: Final = ("tabel", "kot_eigen_deel", "kot_percentage")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Celuitleg:
-    stuk: Stukverteller
+    stuk: Stuk
     b: int
     band: Band
     cel: Cel
@@ -37,7 +37,7 @@ class Celuitleg:
     def _stap(self, naam: str, zin: str, som: Som, uitkomst: Som, op: str, extra: dict[str, Any]) -> Stap:
         formule = som.uitkomst(uitkomst, op)
         return Stap(
-            f"{naam} {self.band.naam}",
+            f"{naam}: {self.band.naam}",
             zin,
             formule,
             uitkomst.waarde,
@@ -61,9 +61,13 @@ class Celuitleg:
             som = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
         extra = self._bronnen([*bronnen, *self._maxprijs_bron(), *self._opslagbron()])
         uitkomst = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
-        return self._stap(
-            "Prijs per uur", f"Het tarief {self.cel.tarief.replace('_', ' ')}.", som, uitkomst, "", extra
-        )
+        return self._stap("Prijs per uur", self._prijszin(tarief, opslag), som, uitkomst, "", extra)
+
+    def _prijszin(self, tarief: Tarief, opslag: int) -> str:
+        zin = tariefzin(tarief) + (", met de opslag voor deze plek." if opslag else ".")
+        if getattr(tarief, "meerprijs", None) is Meerprijs.GEMEENTE:
+            zin += " Wat de aanbieder meer vraagt, betaalt de gemeente."
+        return zin
 
     def _prijs(self) -> Som:
         tarief = self.regeling.tarieven[self.cel.tarief]
@@ -133,33 +137,19 @@ class Celuitleg:
         return [sommen.prijs(vast)]
 
     def _zin(self) -> str:
+        regel, stuk = self._regel(), self.stuk
+        minima = stuk.f("minima")
+        if self.cel.bijdrage and minima and self.regeling.minima[minima - 1].bijdrage_nul:
+            return f'De ouders betalen niets, door de regel "{self.regeling.minima[minima - 1].naam}".'
+        klassedeel = ""
+        if "klasse" in stuk.blok.k and regel.soort in LEEST_KLASSE:
+            klasse = stuk.w("klasse")
+            if rij_van(tabel_van(self.regeling), stuk.tijdvak, klasse) is None:
+                return buiten_tabel_zin(klasse)
+            klassedeel = klassezin(self.regeling, stuk.tijdvak, klasse, stuk.f("kindrang"))
         if self.cel.gemeentebedrag:
-            return f"Het gemeentebedrag {self.cel.gemeentebedrag.replace('_', ' ')}{self._klassezin()}."
-        minima = self.stuk.f("minima")
-        if minima and self.regeling.minima[minima - 1].bijdrage_nul:
-            return f"Ouders betalen niets: {self.regeling.minima[minima - 1].naam}."
-        return f"De ouderbijdrage {self.cel.bijdrage.replace('_', ' ')}{self._klassezin()}."
-
-    def _klassezin(self) -> str:
-        """Which income class was used, where the rule looks at the table."""
-        regel = self._regel()
-        if "klasse" not in self.stuk.blok.k or regel.soort not in (
-            "tabel",
-            "kot_eigen_deel",
-            "kot_percentage",
-        ):
-            return ""
-        klasse = self.stuk.w("klasse")
-        tabel = self.regeling.bijdragetabel
-        aantal = len(tabel.versies[0].rijen) if tabel else 0
-        if klasse == 0:
-            zonder = tabel and tabel.zonder_bewijs == "hoogste_bijdrage"
-            return (
-                ", zonder bewijs van inkomen: de hoogste klasse"
-                if zonder
-                else ", zonder bewijs van inkomen: geen subsidie"
-            )
-        return f", inkomensklasse {klasse} van {aantal}" if klasse <= aantal else ", inkomen boven de tabel"
+            return gemeentezin(regel, klassedeel)
+        return bijdragezin(self.regeling, regel, stuk.tijdvak, klassedeel)
 
     def _regel(self) -> Any:
         if self.cel.gemeentebedrag:
@@ -174,8 +164,8 @@ class Celuitleg:
             if getattr(regel, naam, None)
         ]
         tabel = self.regeling.bijdragetabel
-        if tabel and regel.soort in ("tabel", "deel_van_laagste", "kot_eigen_deel", "kot_percentage"):
-            bronnen.append([v for v in tabel.versies if v.vanaf is None or v.vanaf <= dag][-1].bron)
+        if tabel and regel.soort in (*LEEST_KLASSE, "deel_van_laagste"):
+            bronnen.append(versie_op(tabel, dag).bron)
         if regel.soort in ("max_uurprijs", "kot_eigen_deel", "kot_percentage") and self.regeling.max_uurprijs:
             bronnen.append(self.regeling.max_uurprijs.bedragen)
         return self._bronnen(bronnen)
@@ -190,28 +180,28 @@ class Celuitleg:
 
     # -- the amount -----------------------------------------------------------------------------------------
 
-    def subsidie(self) -> Iterator[Stap]:
-        stuk, b = self.stuk, self.b
-        uren, tarief, leidend = (
-            sommen.uren(stuk.w(f"uren_{b}")),
-            stuk.w(f"tarief_{b}"),
-            stuk.leidend(b),
-        )
-        netto = (
-            sommen.prijs(leidend)
-            if self._tabel("van_gemeente")
-            else sommen.prijs(tarief) - sommen.prijs(leidend)
-        )
-        if not leidend and not self._tabel("van_gemeente"):
-            netto = sommen.prijs(tarief)
-        som, uitkomst = uren * netto, sommen.bedrag(stuk.w(f"subsidie_{b}"))
-        zin = "Uren maal prijs min ouderbijdrage."
+    def subsidie(self) -> Stap:
+        stuk, b, van_gemeente = self.stuk, self.b, self._tabel("van_gemeente")
+        tarief, leidend = sommen.prijs(stuk.w(f"tarief_{b}")), sommen.prijs(stuk.leidend(b))
+        if van_gemeente:
+            per_uur, zin = leidend, "De uren maal het bedrag van de gemeente per uur."
+        elif leidend.waarde:
+            per_uur, zin = tarief - leidend, "De uren maal de prijs min de ouderbijdrage per uur."
+        else:
+            per_uur, zin = tarief, "De uren maal de prijs."
+        som, uitkomst = sommen.uren(stuk.w(f"uren_{b}")) * per_uur, sommen.bedrag(stuk.w(f"subsidie_{b}"))
         if "per_jaar" in stuk.blok.plan.kenmerken and self._tabel("per_jaar"):
-            som, zin = (
-                self._met_jaarbedrag(som),
-                "De uren maal het bedrag per uur, met het vaste bedrag voor deze periode.",
-            )
-        yield self._stap("Subsidie", zin, som, uitkomst, "cent", {})
+            som, zin = self._met_jaarbedrag(som), self._jaarzin(zin)
+        return self._stap("Subsidie", zin, som, uitkomst, "cent", {})
+
+    def _jaarzin(self, zin: str) -> str:
+        """What the yearly amount does to the sum: months of contribution off, or a part of the year's amount."""
+        if self._tabel("van_gemeente"):
+            return "Het deel van het jaarbedrag dat bij deze periode hoort, nooit meer dan de kosten."
+        jaar = sommen.prijs(self._tabel("per_jaar")).tekst
+        return (
+            f"{zin[:-1]}, min het deel van de ouderbijdrage van {jaar} per jaar dat bij deze periode hoort."
+        )
 
     def _met_jaarbedrag(self, som: Som) -> Som:
         delen = optellen_of_nul(self.jaardelen(self.stuk, self.b))
@@ -226,7 +216,7 @@ class Celuitleg:
         return rest if rest.waarde >= 0 else sommen.grootste(rest, sommen.bedrag(0))
 
     @staticmethod
-    def jaardelen(stuk: Stukverteller, b: int) -> list[Som]:
+    def jaardelen(stuk: Stuk, b: int) -> list[Som]:
         """The part of a yearly amount for this piece: running totals since the start of the policy."""
         plan = stuk.blok.plan
         per_jaar = int(plan.banden[b - 1].per_jaar[stuk.w("situatie")])

@@ -10,6 +10,7 @@ from fractions import Fraction
 from subsidies.rekenregels import sommen
 from subsidies.rekenregels.document import HboBedrag, HboUren, Regeling
 from subsidies.rekenregels.feiten import Feit
+from subsidies.rekenregels.notatie import als_datum, in_woord
 from subsidies.rekenregels.sommen import Som
 from subsidies.rekenregels.soorten import Categorie
 from subsidies.rekenregels.uitleg import Stap, bron_van
@@ -90,7 +91,9 @@ def _stappen(regeling: Regeling, feit: Locatiefeit, jaar: int) -> Iterator[Stap]
 
 
 def _hbo(hbo: HboUren | HboBedrag, feit: Locatiefeit, dag: date) -> Stap:
-    zin = f"Pedagogisch beleidsmedewerker: {feit.doelgroepkinderen} doelgroepkinderen op de peildatum ({hbo.peildatum})."
+    woord = in_woord(feit.doelgroepkinderen, "doelgroepkinderen")
+    teldag = als_datum(date.fromisoformat(f"{dag.year}-{hbo.peildatum}"))
+    zin = f"Pedagogisch beleidsmedewerker: {feit.doelgroepkinderen} {woord} op de peildatum {teldag}."
     if isinstance(hbo, HboBedrag):
         return _maal("Hbo'er", zin, feit.doelgroepkinderen, "kinderen", hbo.bedrag, dag)
     uren, tarief = hbo.uren_per_kind.op(dag), hbo.uurtarief.op(dag)

@@ -3,9 +3,20 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from subsidies.rekenregels.eenheden import EENHEDEN_PER_UUR, MILLICENT
 from vve_admin.lib.geld import NO_BREAK, euro
+
+ENKELVOUD: Final = {
+    "weken": "week",
+    "dagen": "dag",
+    "kinderen": "kind",
+    "doelgroepkinderen": "doelgroepkind",
+    "plaatsen": "plaats",
+    "groepen": "groep",
+    "klassen": "klasse",
+}
 
 
 def als_getal(getal: Decimal | int) -> str:
@@ -37,6 +48,11 @@ def als_aantal(aantal: Fraction) -> str:
     heel, rest = divmod(aantal.numerator, aantal.denominator)
     deel = f"{rest}/{aantal.denominator}"
     return f"{als_getal(heel)} {deel}" if heel else deel
+
+
+def in_woord(aantal: Fraction | int, meervoud: str) -> str:
+    """The noun that fits a number: 1 week, 2 weken, 1/2 week."""
+    return ENKELVOUD.get(meervoud, meervoud) if 0 < aantal <= 1 else meervoud
 
 
 def als_datum(dag: date) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
-from subsidies.rekenregels.notatie import als_datum, als_decimalen, als_getal
+from subsidies.rekenregels.notatie import als_datum, als_decimalen, als_getal, in_woord
 from subsidies.rekenregels.velden import AANNAME, Eenheid, Parameter, Veldinfo, Waarde
 
 
@@ -84,7 +85,10 @@ def toon_waarde(waarde: Waarde, eenheid: Eenheid) -> str:
         heel = waarde.waarde % 1000 == 0
         return "€ " + (als_decimalen(waarde.waarde // 1000, 2) if heel else als_decimalen(waarde.waarde, 5))
     getal = als_getal((Decimal(waarde.waarde) / eenheid.factor).normalize())
-    return getal if eenheid is Eenheid.AANTAL else f"{getal} {eenheid}"
+    if eenheid is Eenheid.PROCENT:
+        return f"{getal}%"
+    woord = in_woord(Fraction(waarde.waarde, eenheid.factor), str(eenheid))
+    return getal if eenheid is Eenheid.AANTAL else f"{getal} {woord}"
 
 
 def bronnen(ding: Any, pad: str = "") -> Iterator[Bronregel]:

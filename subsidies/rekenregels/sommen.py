@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from subsidies.rekenregels.eenheden import EENHEDEN_PER_UUR, MILLICENT
-from subsidies.rekenregels.notatie import als_aantal, als_datum, als_prijs, als_uren
+from subsidies.rekenregels.notatie import als_aantal, als_datum, als_prijs, als_uren, in_woord
 from vve_admin.lib.geld import euro, round_half_up
 
 CENT: Final = Fraction(1, 100)
@@ -119,7 +119,7 @@ def uren_exact(aantal: Fraction) -> Som:
 def aantal(waarde: Fraction | int, woord: str = "") -> Som:
     breuk = Fraction(waarde)
     tekst = str(breuk.numerator) if breuk.denominator == 1 else als_aantal(breuk)
-    return Som(f"{tekst} {woord}".strip(), breuk)
+    return Som(f"{tekst} {in_woord(breuk, woord)}".strip(), breuk)
 
 
 def deel(teller: int, noemer: int) -> Som:

@@ -23,12 +23,23 @@ class Categorie(StrEnum):
         """As people read it on a screen."""
         return "SMI" if self is Categorie.SMI else self.capitalize()
 
+    @property
+    def kinderen(self) -> str:
+        """As people read it in a sentence."""
+        return _KINDEREN[self]
+
     @classmethod
     def from_nummer(cls, nummer: int) -> Categorie:
         return tuple(_NUMMERS)[nummer]
 
 
 _NUMMERS = {Categorie.DOELGROEP: 0, Categorie.REGULIER: 1, Categorie.SMI: 2}
+
+_KINDEREN = {
+    Categorie.DOELGROEP: "kinderen met een VVE-indicatie",
+    Categorie.REGULIER: "kinderen zonder indicatie",
+    Categorie.SMI: "kinderen met een sociaal-medische indicatie",
+}
 
 
 def zeker(waarde: T | None, wat: str) -> T:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from subsidies.rekenregels.document import Regeling
-from subsidies.rekenregels.notatie import als_datum, als_getal
+from subsidies.rekenregels.notatie import als_datum, als_getal, in_woord
 from subsidies.rekenregels.tarieven import Bijdragetabel, Tabelsoort, Tabelversie
 from subsidies.rekenregels.uurbedragen import PROCENT_FACTOR, versie_op
 
@@ -46,7 +46,7 @@ def _versie(regeling: Regeling, tabel: Bijdragetabel, i: int, versie: Tabelversi
     eerste = len(tabel.versies[0].rijen)
     if len(versie.rijen) != eerste:
         yield (
-            f"bijdragetabel.versies[{i}] heeft {len(versie.rijen)} klassen en de eerste tabel {eerste}. "
+            f"bijdragetabel.versies[{i}] heeft {len(versie.rijen)} {in_woord(len(versie.rijen), 'klassen')} en de eerste tabel {eerste}. "
             "Een klasse moet het hele jaar hetzelfde betekenen. Maak een nieuwe regeling."
         )
     if versie.vanaf and not regeling.geldig_van < versie.vanaf <= regeling.geldig_tot_en_met:
@@ -85,4 +85,4 @@ def _bedragen(pad: str, tabel: Bijdragetabel, versie: Tabelversie) -> Iterator[s
             if tabel.soort is not Tabelsoort.KOT_PERCENTAGE or waarde is None:
                 continue
             if waarde > HONDERD_PROCENT or waarde % PROCENT_FACTOR:
-                yield f"{pad}[{i}].{naam}: een percentage is hoogstens 100 en heeft hoogstens een decimaal. Verbeter het getal."
+                yield f"{pad}[{i}].{naam}: een percentage is hoogstens 100 en heeft hoogstens één decimaal. Verbeter het getal."

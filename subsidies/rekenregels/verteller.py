@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from subsidies.rekenregels import sommen
 from subsidies.rekenregels.blok import Blok
 from subsidies.rekenregels.document import Afrondingsniveau
-from subsidies.rekenregels.stukverteller import Stukverteller, euro_stap, fijne_totalen
+from subsidies.rekenregels.stuk import euro_stap
+from subsidies.rekenregels.stukverteller import Stukverteller, fijne_totalen
 from subsidies.rekenregels.uitleg import Stap
 
 
@@ -61,4 +62,6 @@ def _ouderbijdrage(blok: Blok) -> Iterator[Stap]:
     if meer:
         som = som + sommen.bedrag(meer)
         zin = "Wat de ouders betalen: de kosten min de subsidie, plus wat de aanbieder meer vraagt."
+    if blok.feiten.kot[0] and som.waarde:
+        zin += " De kinderopvangtoeslag is er nog niet af."
     yield euro_stap("Ouderbijdrage", zin, som, sommen.bedrag(int(k["regel_ouderbijdrage"][0])))

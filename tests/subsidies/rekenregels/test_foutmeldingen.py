@@ -203,7 +203,7 @@ TOETSEN: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"regeling__geldig_tot_en_met": date(2036, 1, 1)},
-        "regeling.geldig_tot_en_met: een regeling loopt hoogstens 10 jaren. Maak een nieuwe regeling.",
+        "regeling.geldig_tot_en_met: een regeling loopt hoogstens 10 jaar. Maak een nieuwe regeling.",
     ),
     (
         {"uren__maandverdeling": "elf_gelijke_maanden"},
@@ -354,7 +354,7 @@ TOETSEN: list[tuple[dict[str, Any], str]] = [
                 }
             ]
         },
-        'afwijkingen[1].minima is "pas", maar die minimaregel bestaat niet. Voeg hem toe onder [[minima]].',
+        'afwijkingen[1].minima is "pas", maar die minimaregel bestaat niet. Voeg die toe onder [[minima]].',
     ),
     (
         {
@@ -461,7 +461,7 @@ TOETSEN: list[tuple[dict[str, Any], str]] = [
             f"{TABEL}__rijen__0__kind1": 101,
         },
         (
-            "bijdragetabel.versies[1].rijen[1].kind1: een percentage is hoogstens 100 en heeft hoogstens een decimaal. "
+            "bijdragetabel.versies[1].rijen[1].kind1: een percentage is hoogstens 100 en heeft hoogstens één decimaal. "
             "Verbeter het getal."
         ),
     ),
@@ -513,7 +513,7 @@ TOETSEN: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"voorbeelden__0__kind__minima": "pas"},
-        'voorbeelden[1].kind.minima is "pas", maar die minimaregel bestaat niet. Voeg hem toe onder [[minima]].',
+        'voorbeelden[1].kind.minima is "pas", maar die minimaregel bestaat niet. Voeg die toe onder [[minima]].',
     ),
     (
         {"voorbeelden__0__kind__prijs": "9.995"},
