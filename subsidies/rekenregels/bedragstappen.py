@@ -74,14 +74,21 @@ def inkomensranden(plan: Plan) -> list[Kolom]:
     return uit
 
 
-def bepaal_uurbedragen(blok: Blok, b: int) -> None:
-    """Price, leading amount and the other amount per hour, in millicent."""
-    band, situatie, k, nummer = blok.plan.banden[b], blok.k["situatie"], blok.k, b + 1
-    k[f"tarief_{nummer}"], k[f"netto_{nummer}"] = band.tarief.take(situatie), band.netto.take(situatie)
+def bepaal_uurbedragen(blok: Blok) -> None:
+    """Price and what the municipality pays of it, per hour, in millicent."""
+    blok.uurbedragen = blok.plan.uurbedragen.take(blok.k["situatie"], axis=2)
+    blok.per_band["tarief"] = blok.uurbedragen[0]
     if blok.plan.heeft("prijs_per_regel"):
-        k[f"tarief_{nummer}"] = tarief = _prijs_per_regel(blok, band, k[f"tarief_{nummer}"])
-        k[f"leidend_{nummer}"] = leidend = _leidend_per_regel(blok, band, tarief)
-        k[f"netto_{nummer}"] = np.where(band.van_gemeente[situatie] == 1, leidend, tarief - leidend)
+        _volg_prijzen(blok, *blok.uurbedragen)
+
+
+def _volg_prijzen(blok: Blok, tarief: Kolom, netto: Kolom) -> None:
+    """Prices that differ per line: of the provider, or with a surcharge; written over those of the table."""
+    blok.per_band["leidend"] = leidend = np.empty_like(tarief)
+    for b, band in enumerate(blok.plan.banden):
+        tarief[b] = _prijs_per_regel(blok, band, tarief[b])
+        leidend[b] = _leidend_per_regel(blok, band, tarief[b])
+        netto[b] = np.where(band.van_gemeente[blok.k["situatie"]] == 1, leidend[b], tarief[b] - leidend[b])
 
 
 def _prijs_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
@@ -129,23 +136,22 @@ def _leidend_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
     return np.minimum(tarief, band.vast[situatie] + deel)
 
 
-def bereken_band(blok: Blok, b: int) -> None:
-    """Cost, subsidy and contribution of one band in cents; subsidy + contribution = cost."""
-    k, nummer = blok.k, b + 1
-    uren = k[f"uren_{nummer}"]
-    kosten = round_half_up_array(uren * k[f"tarief_{nummer}"], FIJN_PER_CENT)
-    subsidie = round_half_up_array(uren * k[f"netto_{nummer}"], FIJN_PER_CENT)
+def bereken_banden(blok: Blok) -> None:
+    """Cost and subsidy of every band in cents, and their sums; what remains is the contribution."""
+    bedragen = round_half_up_array(blok.per_band["uren"] * blok.uurbedragen, FIJN_PER_CENT)
+    blok.per_band["kosten"], blok.per_band["subsidie"] = kosten, subsidie = bedragen
     if blok.plan.heeft("per_jaar"):
-        subsidie = _met_jaarbedrag(blok, blok.plan.banden[b], nummer, kosten, subsidie)
-    k[f"kosten_{nummer}"], k[f"subsidie_{nummer}"] = kosten, subsidie
+        for b, band in enumerate(blok.plan.banden):
+            subsidie[b] = _met_jaarbedrag(blok, band, b, kosten[b], subsidie[b])
+    blok.k["kosten"], blok.k["subsidie"] = bedragen.sum(axis=1)
 
 
-def _met_jaarbedrag(blok: Blok, band: Bandtabel, nummer: int, kosten: Kolom, subsidie: Kolom) -> Kolom:
+def _met_jaarbedrag(blok: Blok, band: Bandtabel, b: int, kosten: Kolom, subsidie: Kolom) -> Kolom:
     """An amount per month or year, for the part of the year that the piece covers."""
     situatie = blok.k["situatie"]
     deel = round_half_up_array(_jaardeel(blok, band), MILLICENT)
-    deel = np.where(blok.k[f"uren_{nummer}"] > 0, deel, 0)
-    blok.k[f"deel_{nummer}"] = deel
+    deel = np.where(blok.per_band["uren"][b] > 0, deel, 0)
+    blok.k[f"deel_{b + 1}"] = deel
     van_gemeente = np.minimum(kosten, subsidie + deel)
     uit: Kolom = np.where(band.van_gemeente[situatie] == 1, van_gemeente, np.maximum(subsidie - deel, 0))
     return uit
@@ -162,35 +168,29 @@ def _jaardeel(blok: Blok, band: Bandtabel) -> Kolom:
 
 def bereken_meerprijs(blok: Blok) -> None:
     """What the provider asks above the price of the policy."""
-    if int(blok.feiten.prijs.max()) == ONBEKEND:
+    if blok.feiten.ontbreekt("prijs"):
         return
     prijs = blok.feit("prijs")
     ouder = np.zeros(len(prijs), dtype=np.int64)
     verboden = np.zeros(len(prijs), dtype=bool)
-    for nummer, band in enumerate(blok.plan.banden, start=1):
+    meer = np.maximum(prijs * MILLICENT - blok.per_band["tarief"], 0)
+    bedragen = round_half_up_array(blok.per_band["uren"] * meer, FIJN_PER_CENT)
+    for band, bedrag in zip(blok.plan.banden, bedragen, strict=True):
         situatie = blok.k["situatie"]
-        meer = np.maximum(prijs * MILLICENT - blok.k[f"tarief_{nummer}"], 0)
-        bedrag = round_half_up_array(blok.k[f"uren_{nummer}"] * meer, FIJN_PER_CENT)
         ouder += np.where(band.meer_ouder[situatie] == 1, bedrag, 0)
         verboden |= (band.meer_verboden[situatie] == 1) & (bedrag > 0)
     blok.k["meerprijs"] = ouder
     blok.signaleer(Signaal.MEERPRIJS_VERBODEN, verboden)
 
 
-def tel_banden_op(blok: Blok) -> None:
-    banden = range(1, len(blok.plan.banden) + 1)
-    blok.k["kosten"] = som(blok, [blok.k[f"kosten_{b}"] for b in banden])
-    blok.k["subsidie"] = som(blok, [blok.k[f"subsidie_{b}"] for b in banden])
-
-
 def tel_fijn_op(blok: Blok) -> None:
     """Exact sums over the bands; rounded per month or per line, the leading amount first."""
-    banden = range(1, len(blok.plan.banden) + 1)
-    kosten = som(blok, [blok.k[f"uren_{b}"] * blok.k[f"tarief_{b}"] for b in banden])
-    leidend = som(blok, [blok.k[f"uren_{b}"] * blok.leidend(b) for b in banden])
+    uren = blok.per_band["uren"]
+    kosten = (uren * blok.per_band["tarief"]).sum(axis=0)
+    leidend = som(blok, [in_band * blok.leidend(b) for b, in_band in enumerate(uren, start=1)])
     if blok.plan.heeft("per_jaar"):
-        for b, band in enumerate(blok.plan.banden, start=1):
-            leidend = leidend + np.where(blok.k[f"uren_{b}"] > 0, _jaardeel(blok, band), 0) * EENHEDEN_PER_UUR
+        for in_band, band in zip(uren, blok.plan.banden, strict=True):
+            leidend = leidend + np.where(in_band > 0, _jaardeel(blok, band), 0) * EENHEDEN_PER_UUR
     van_gemeente = som(blok, [band.van_gemeente[blok.k["situatie"]] for band in blok.plan.banden])
     if blok.plan.regeling.afronding.per is Afrondingsniveau.REGEL:
         kosten, leidend = blok.stukken.per_regel(kosten), blok.stukken.per_regel(leidend)

@@ -71,16 +71,20 @@ def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
     fouten = check_feiten(plan, feiten)
     if fouten:
         raise FeitenFout(fouten)
+    if len(feiten) <= BLOKGROOTTE:
+        return Uitkomst(regeling, feiten, **_run_blok(plan, feiten))
     uit = {naam: np.empty(len(feiten), dtype=np.int64) for naam in UITKOMSTEN}
-    if feiten.ontbreekt("prijs"):
-        uit["meerprijs"] = np.broadcast_to(np.int64(0), (len(feiten),))
     for start in range(0, len(feiten), BLOKGROOTTE):
-        stop = min(start + BLOKGROOTTE, len(feiten))
-        blok = run(plan, feiten.deel(start, stop))
-        for naam, kolom in uit.items():
-            if kolom.flags.writeable:
-                kolom[start:stop] = blok.k[f"regel_{naam}"]
+        stop = start + BLOKGROOTTE
+        for naam, kolom in _run_blok(plan, feiten.deel(start, stop)).items():
+            uit[naam][start:stop] = kolom
     return Uitkomst(regeling, feiten, **uit)
+
+
+def _run_blok(plan: Plan, feiten: Feiten) -> dict[str, Kolom]:
+    """Only what comes out: the other columns are freed before the next block needs their place."""
+    k = run(plan, feiten).k
+    return {naam: k[f"regel_{naam}"] for naam in UITKOMSTEN}
 
 
 def keep_freed_memory() -> None:
@@ -111,7 +115,7 @@ def _per_regel(blok: Blok) -> None:
     kosten = k["kosten"] if al_per_regel else per_regel(k["kosten"])
     subsidie = k["subsidie"] if al_per_regel else per_regel(k["subsidie"])
     ouderbijdrage = kosten - subsidie
-    k["regel_meerprijs"] = per_regel(k["meerprijs"]) if "meerprijs" in k else np.zeros_like(kosten)
+    k["regel_meerprijs"] = per_regel(k["meerprijs"]) if "meerprijs" in k else np.zeros(len(kosten), np.int64)
     if "meerprijs" in k:
         ouderbijdrage = ouderbijdrage + k["regel_meerprijs"]
     if "kwaliteit" in k:
@@ -156,13 +160,16 @@ def check_feiten(plan: Plan, feiten: Feiten) -> list[FeitFout]:
 def _check_periode(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     eerste, laatste = plan.kalender.dag0, plan.kalender.dag0 + plan.kalender.dagen - 1
     fouten: list[FeitFout] = []
-    geldig = f"{als_datum(plan.regeling.geldig_van)} tot en met {als_datum(plan.regeling.geldig_tot_en_met)}"
-    regel = f"de regeling {plan.regeling.naam} geldt van {geldig}"
     if feiten.van.min() < eerste:
-        fouten += lines_where(feiten, "van", feiten.van < eerste, regel)
+        fouten += lines_where(feiten, "van", feiten.van < eerste, _geldigheid(plan.regeling))
     if feiten.tot_en_met.max() > laatste:
-        fouten += lines_where(feiten, "tot_en_met", feiten.tot_en_met > laatste, regel)
+        fouten += lines_where(feiten, "tot_en_met", feiten.tot_en_met > laatste, _geldigheid(plan.regeling))
     return fouten
+
+
+def _geldigheid(regeling: Regeling) -> str:
+    geldig = f"{als_datum(regeling.geldig_van)} tot en met {als_datum(regeling.geldig_tot_en_met)}"
+    return f"de regeling {regeling.naam} geldt van {geldig}"
 
 
 def _check_bijdrage(plan: Plan, feiten: Feiten) -> list[FeitFout]:

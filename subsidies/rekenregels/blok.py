@@ -31,10 +31,17 @@ class Blok:
     feiten: Feiten
     stukken: Stukken
     k: dict[str, Kolom] = field(default_factory=dict)
+    per_band: dict[str, Kolom] = field(default_factory=dict)  # tables of band x piece
+    uurbedragen: Kolom = field(init=False)  # (price, paid by the municipality) x band x piece
 
     def feit(self, naam: str) -> Kolom:
         kolom: Kolom = getattr(self.feiten, naam)
         return self.stukken.per_stuk(kolom)
+
+    def name_bands(self) -> None:
+        """The rows of the tables as columns, for who explains one band: `uren_1`, `uren_2`."""
+        for naam, banden in self.per_band.items():
+            self.k |= {f"{naam}_{nummer}": kolom for nummer, kolom in enumerate(banden, start=1)}
 
     @property
     def tijdvak(self) -> Kolom | int:
@@ -43,15 +50,16 @@ class Blok:
 
     def leidend(self, nummer: int) -> Kolom:
         """The leading amount per hour of band `nummer`: of the line where prices differ, else of the table."""
-        if f"leidend_{nummer}" in self.k:
-            return self.k[f"leidend_{nummer}"]
+        if "leidend" in self.per_band:
+            return self.per_band["leidend"][nummer - 1]  # type: ignore[no-any-return]
         uit: Kolom = self.plan.banden[nummer - 1].leidend[self.k["situatie"]]
         return uit
 
     def signaleer(self, signaal: Signaal, waar: Masker) -> None:
         """Remember a fact per piece that people must see."""
         if waar.any():
-            self.k["signalen"] = self.k.get("signalen", np.zeros(len(waar), np.int64)) | (waar * signaal.bit)
+            bits = waar * signaal.bit
+            self.k["signalen"] = self.k["signalen"] | bits if "signalen" in self.k else bits
 
 
 def per_categorie(blok: Blok, kies: Callable[[Categorieregels], Parameter | None]) -> Kolom:
@@ -70,8 +78,8 @@ def vergoede_uren(blok: Blok) -> Kolom:
     """Hours in bands for which the policy has a price."""
     if not blok.plan.heeft("cel_zonder_prijs"):
         return blok.k["uren"] - blok.k["uren_boven"]
-    banden = range(1, len(blok.plan.banden) + 1)
-    return som(blok, [np.where(blok.k[f"tarief_{b}"] > 0, blok.k[f"uren_{b}"], 0) for b in banden])
+    uren: Kolom = np.where(blok.per_band["tarief"] > 0, blok.per_band["uren"], 0).sum(axis=0)
+    return uren
 
 
 def som(blok: Blok, kolommen: list[Kolom]) -> Kolom:

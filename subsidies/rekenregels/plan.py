@@ -59,9 +59,8 @@ class Pakket:
 
 @dataclass(frozen=True)
 class Bandtabel:
-    """For one band: room by day per package, and amounts per situation."""
+    """For one band: amounts per situation."""
 
-    ruimte: Kolom  # package x day: running total of hours
     tarief: Kolom  # situation: millicent per hour, or the limit of the provider's price
     volgt_aanbieder: Kolom
     vast: Kolom
@@ -106,6 +105,8 @@ class Plan:
     kernen: tuple[str, ...]
     assen: Assen
     banden: tuple[Bandtabel, ...]
+    ruimte: Kolom  # band x (package x day): running total of hours
+    uurbedragen: Kolom  # (price, paid by the municipality) x band x situation
     kenmerken: frozenset[str] = field(default_factory=frozenset)
 
     def heeft(self, kenmerk: str) -> bool:
@@ -145,6 +146,7 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     assen = _make_assen(regeling, kalender, len(pakketten))
     aantal_banden = max((len(pakket.banden) for pakket in pakketten), default=0)
     banden = tuple(_make_band(regeling, kalender, pakketten, assen, b) for b in range(aantal_banden))
+    bedragen = [[band.tarief for band in banden], [band.netto for band in banden]]
     return Plan(
         regeling=regeling,
         kalender=kalender,
@@ -159,6 +161,8 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         kernen=kernen,
         assen=assen,
         banden=banden,
+        ruimte=_make_ruimte(regeling, kalender, pakketten, aantal_banden),
+        uurbedragen=np.array(bedragen, dtype=np.int64).reshape(2, aantal_banden, assen.aantal),
         kenmerken=_kenmerken(regeling, pakketten, banden),
     )
 
@@ -288,7 +292,6 @@ def _make_band(
         for prijs, bedrag in zip(prijzen, leidende, strict=True)
     ]
     return Bandtabel(
-        ruimte=np.concatenate([_ruimte(regeling, kalender, pakket, b) for pakket in pakketten]),
         tarief=_kolom(prijs.bedrag for prijs in prijzen),
         volgt_aanbieder=_kolom(prijs.volgt_aanbieder for prijs in prijzen),
         vast=_kolom(bedrag.vast for bedrag in leidende),
@@ -327,6 +330,11 @@ def leidend_per_uur(regeling: Regeling, prijs: int, bedrag: Leidend) -> int:
 
 def _kolom(waarden: Iterable[int]) -> Kolom:
     return np.fromiter((int(waarde) for waarde in waarden), dtype=np.int64)
+
+
+def _make_ruimte(regeling: Regeling, kalender: Kalender, pakketten: tuple[Pakket, ...], banden: int) -> Kolom:
+    per_band = [[_ruimte(regeling, kalender, pakket, b) for pakket in pakketten] for b in range(banden)]
+    return np.array(per_band, dtype=np.int64).reshape(banden, len(pakketten) * (kalender.dagen + 1))
 
 
 def _ruimte(regeling: Regeling, kalender: Kalender, pakket: Pakket, b: int) -> Kolom:

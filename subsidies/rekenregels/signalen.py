@@ -17,13 +17,14 @@ class Signaal(StrEnum):
 
     @property
     def bit(self) -> int:
-        return 1 << list(Signaal).index(self)
+        return _BITS[self]
 
     @property
     def zin(self) -> str:
         return _ZINNEN[self]
 
 
+_BITS = {signaal: 1 << i for i, signaal in enumerate(Signaal)}
 _ZINNEN = {
     Signaal.BUITEN_LEEFTIJD: "Het kind heeft in deze periode niet de leeftijd waarvoor de regeling geldt.",
     Signaal.NIET_VERGOED: "De regeling geeft geen subsidie voor deze groep kinderen.",

@@ -13,10 +13,9 @@ from functools import lru_cache
 from subsidies.rekenregels.bedragstappen import (
     bepaal_situatie,
     bepaal_uurbedragen,
-    bereken_band,
+    bereken_banden,
     bereken_kwaliteit,
     bereken_meerprijs,
-    tel_banden_op,
     tel_fijn_op,
 )
 from subsidies.rekenregels.blok import Blok
@@ -44,7 +43,6 @@ class Rekenstap:
 @lru_cache(maxsize=32)
 def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
     """The list of steps that this policy needs, in order."""
-    banden = range(len(plan.banden))
     per_band = plan.regeling.afronding.per is Afrondingsniveau.BAND
     stappen: list[tuple[str, Callable[[Blok], None], bool]] = [
         ("pakket", bepaal_pakket, True),
@@ -53,14 +51,9 @@ def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
         ("minimum", toets_minimum, plan.heeft("minimum_uren") or plan.heeft("minimum_dagen")),
         ("banden", verdeel_uren, True),
         ("situatie", bepaal_situatie, True),
-        *((f"prijs_{b + 1}", _voor_band(bepaal_uurbedragen, b), True) for b in banden),
-        *((f"bedrag_{b + 1}", _voor_band(bereken_band, b), per_band) for b in banden),
+        ("uurbedragen", bepaal_uurbedragen, True),
+        ("bedragen", bereken_banden if per_band else tel_fijn_op, True),
         ("meerprijs", bereken_meerprijs, plan.heeft("meerprijs")),
-        ("totaal", tel_banden_op if per_band else tel_fijn_op, True),
         ("kwaliteit", bereken_kwaliteit, plan.heeft("kwaliteit")),
     ]
     return tuple(Rekenstap(naam, doe) for naam, doe, nodig in stappen if nodig)
-
-
-def _voor_band(stap: Callable[[Blok, int], None], b: int) -> Callable[[Blok], None]:
-    return lambda blok: stap(blok, b)

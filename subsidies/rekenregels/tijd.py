@@ -40,7 +40,7 @@ class Stukken:
 
 def knip(plan: Plan, feiten: Feiten) -> Stukken:
     regel_van = feiten.van - plan.kalender.dag0
-    regel_tot = feiten.tot_en_met - plan.kalender.dag0 + 1
+    regel_tot = feiten.tot_en_met - (plan.kalender.dag0 - 1)
     if plan.fasen == 1:
         fase_van, fase_tot = _fase(plan, feiten, 0)
         stukken = _een_fase(regel_van, regel_tot, fase_van, fase_tot)
@@ -58,14 +58,16 @@ def _fase(plan: Plan, feiten: Feiten, nummer: int) -> tuple[Kolom, Kolom]:
 
 
 def _een_fase(regel_van: Kolom, regel_tot: Kolom, fase_van: Kolom, fase_tot: Kolom) -> Stukken:
+    binnen = (fase_van <= regel_van) & (regel_tot <= fase_tot)
+    if binnen.all():
+        return Stukken(None, None, None, regel_van, regel_tot, heel=True)
     van = np.maximum(regel_van, fase_van)
     tot = np.minimum(regel_tot, fase_tot)
     buiten = van >= tot
     if buiten.any():
         van = np.where(buiten, regel_van, van)
         tot = np.where(buiten, regel_van, tot)
-    heel = bool((van == regel_van).all() and (tot == regel_tot).all())
-    return Stukken(None, None, None, van, tot, heel)
+    return Stukken(None, None, None, van, tot, heel=False)
 
 
 def _meer_fasen(plan: Plan, feiten: Feiten, regel_van: Kolom, regel_tot: Kolom) -> Stukken:

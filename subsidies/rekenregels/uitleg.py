@@ -56,6 +56,7 @@ def make_uitleg(uitkomst: Uitkomst, i: int) -> Uitleg:
     from subsidies.rekenregels.verteller import vertel
 
     blok = run(make_plan(uitkomst.regeling), uitkomst.feiten.deel(i, i + 1))
+    blok.name_bands()
     subsidie, ouderbijdrage = int(blok.k["regel_subsidie"][0]), int(blok.k["regel_ouderbijdrage"][0])
     if subsidie != uitkomst.subsidie[i] or ouderbijdrage != uitkomst.ouderbijdrage[i]:
         raise SomFout("De uitleg hoort niet bij deze uitkomst.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from subsidies.rekenregels.blok import Blok, per_categorie, som
+from subsidies.rekenregels.blok import Blok, per_categorie
 from subsidies.rekenregels.document import (
     Categorieregels,
     Urenafronding,
@@ -17,7 +17,6 @@ from subsidies.rekenregels.eenheden import (
 )
 from subsidies.rekenregels.feiten import ONBEKEND
 from subsidies.rekenregels.kalender import NOOIT
-from subsidies.rekenregels.plan import Bandtabel
 from subsidies.rekenregels.signalen import Signaal
 from subsidies.rekenregels.soorten import Categorie, zeker
 from vve_admin.lib.geld import round_half_up_array
@@ -51,7 +50,7 @@ def bepaal_uren(blok: Blok) -> None:
     """The hours of every piece, in units."""
     bron = blok.plan.regeling.uren.bron
     if bron is Urenbron.BEZETTE_PLAATS:
-        blok.k["uren"] = som(blok, [_ruimte(blok, band) for band in blok.plan.banden])
+        blok.k["uren"] = _ruimte(blok).sum(axis=0)
     elif bron.uit_weekuren:
         blok.k["uren"] = _uren_uit_week(blok)
     elif blok.stukken.heel:
@@ -169,18 +168,22 @@ def toets_minimum(blok: Blok) -> None:
         blok.k["uren"] = np.where(per_stuk, 0, blok.k["uren"])
 
 
-def _ruimte(blok: Blok, band: Bandtabel) -> Kolom:
-    basis = blok.k["pakket"] * (blok.plan.kalender.dagen + 1)
-    return band.ruimte.take(basis + blok.stukken.tot) - band.ruimte.take(basis + blok.stukken.van)
+def _ruimte(blok: Blok) -> Kolom:
+    """Hours that fit, for every band: the difference of two running totals."""
+    plan, stukken = blok.plan, blok.stukken
+    basis = blok.k["pakket"] * (plan.kalender.dagen + 1)
+    ruimte = plan.ruimte.take(basis + stukken.tot, axis=1)
+    ruimte -= plan.ruimte.take(basis + stukken.van, axis=1)
+    return ruimte
 
 
 def verdeel_uren(blok: Blok) -> None:
     """Fill the bands in order; what does not fit is not paid."""
-    rest = blok.k["uren"]
-    for b, band in enumerate(blok.plan.banden, start=1):
-        blok.k[f"ruimte_{b}"] = _ruimte(blok, band)
-        blok.k[f"uren_{b}"] = np.minimum(rest, blok.k[f"ruimte_{b}"])
-        rest = rest - blok.k[f"uren_{b}"]
+    rest, ruimte = blok.k["uren"], _ruimte(blok)
+    uren = np.empty_like(ruimte)
+    for in_band, past in zip(uren, ruimte, strict=True):
+        np.minimum(rest, past, out=in_band)
+        rest = rest - in_band
     blok.k["uren_boven"] = rest
-    if rest.any():
-        blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
+    blok.per_band |= {"ruimte": ruimte, "uren": uren}
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)

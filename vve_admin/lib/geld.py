@@ -21,6 +21,13 @@ def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | i
     """`round_half_up` for whole columns of int64; refuses numbers for which int64 would overflow."""
     if not teller.size:
         return teller.copy()
+    if isinstance(noemer, int) and 0 < noemer < GRENS and noemer % 2 == 0:
+        # Read without sign a negative number is larger than any limit: one look says that all is well.
+        zonder_teken = teller.view(np.uint64)
+        if zonder_teken.max() < GRENS:
+            afgerond = zonder_teken + noemer // 2
+            afgerond //= noemer
+            return afgerond.view(np.int64)
     laagste, hoogste = int(teller.min()), int(teller.max())
     kleinste, grootste = (
         (noemer, noemer) if isinstance(noemer, int) else (int(noemer.min()), int(noemer.max()))
@@ -31,10 +38,6 @@ def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | i
         raise OverflowError("Een getal is te groot om precies mee te rekenen.")
     if laagste < 0:
         return np.sign(teller) * round_half_up_array(np.abs(teller), noemer)
-    if isinstance(noemer, int) and noemer % 2 == 0:
-        afgerond = teller + noemer // 2
-        afgerond //= noemer
-        return afgerond
     return (2 * teller + noemer) // (2 * noemer)
 
 
