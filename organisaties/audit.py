@@ -52,11 +52,11 @@ def record_system(*, handeling: str, gemeente_code: str, object: models.Model, *
 
 @transaction.atomic
 def record_sign_in(*, handeling: str, gebruiker: Gebruiker | None, dag: date, **details: Any) -> AuditRegel:
-    """Signing in, or failing to: in the chain of the municipality for which the user works first.
+    """Signing in, or failing to: in the chain of the municipality for which the user works, else works first.
 
     Who has no role, or is not known at all, stands in the chain of the installation.
     """
-    heeft_rol = gebruiker is not None and gebruiker.activate(dag)
+    heeft_rol = gebruiker is not None and (gebruiker.heeft_toekenning or gebruiker.activate(dag))
     return _append(
         gemeente_code=gebruiker.gemeente.code if gebruiker and heeft_rol else INSTALLATIE,
         gebruiker_id=gebruiker.pk if gebruiker else None,

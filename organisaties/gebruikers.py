@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisaties import actions
+from organisaties.audit import record
 from organisaties.forms import RolForm, UitnodigingForm
 from organisaties.inzien import render_recorded
 from organisaties.models import Gebruiker, Toekenning
@@ -142,7 +143,9 @@ def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 @limited(aantal=10, seconden=60)
 def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """Send the invitation again: the link has expired or the mail got lost."""
-    _mail(request, get_object_or_404(_gebruikers(request.user), pk=pk, is_active=True))
+    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk, is_active=True)
+    record(handeling="gebruiker.mail", door=request.user, object=gebruiker)
+    _mail(request, gebruiker)
     return redirect("organisaties:gebruiker_detail", pk)
 
 

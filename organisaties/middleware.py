@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from organisaties.aanmelden.tweede_factor import must_set_up
-from organisaties.audit import record
+from organisaties.audit import record_sign_in
 from organisaties.rijbeveiliging import NIETS, bereik_van, rijbereik
 
 SESSIE_TOEKENNING = "toekenning"
@@ -61,12 +61,12 @@ class ToegangMiddleware:
 
 def _record_refused(request: HttpRequest, status: int) -> None:
     """Somebody asked for what is not theirs, or for what is not there: from the outside that is the same."""
-    if request.resolver_match is None or request.user.is_anonymous or not request.user.heeft_toekenning:
+    if request.resolver_match is None or request.user.is_anonymous:
         return
-    record(
+    record_sign_in(
         handeling="toegang.deny",
-        door=request.user,
-        object=request.user.toekenning,
+        gebruiker=request.user,
+        dag=timezone.localdate(),
         pagina=request.resolver_match.view_name,
         doel={naam: str(waarde)[:40] for naam, waarde in request.resolver_match.kwargs.items()},
         status=status,

@@ -240,6 +240,9 @@ MFA_FORMS = {
     "activate_totp": "organisaties.aanmelden.forms.ActivateTOTPForm",
     "add_webauthn": "organisaties.aanmelden.forms.AddWebAuthnForm",
     "edit_webauthn": "organisaties.aanmelden.forms.EditWebAuthnForm",
+    "authenticate_webauthn": "organisaties.aanmelden.forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "organisaties.aanmelden.forms.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "organisaties.aanmelden.forms.ReauthenticateWebAuthnForm",
 }
 
 # Single sign-on with OpenID Connect. The provider speaks only for the mail domains named here.

@@ -10,11 +10,13 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organisaties.aanmelden import versleuteling
-from organisaties.aanmelden.logboek import record_failed_password
+from organisaties.aanmelden.logboek import record_account, record_failed_sign_in, record_lock_out
 from organisaties.models import Gebruiker
 
 _TWEEDE_FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -63,8 +65,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            record_lock_out(credentials.get("email", ""))
+            raise
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        record_failed_password(request, credentials.get("email", ""))
+        record_failed_sign_in(credentials.get("email", ""), "wachtwoord")
+
+    def respond_user_inactive(self, request: HttpRequest, user: Gebruiker) -> HttpResponse:
+        record_account("aanmelding.fail", user, request, middel="account staat uit")
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response
+
+    def send_password_reset_mail(self, user: Gebruiker, email: str, context: dict[str, Any]) -> None:
+        record_account("wachtwoord.request", user)
+        super().send_password_reset_mail(user, email, context)
 
     def add_message(self, *args: Any, message: str | None = None, **kwargs: Any) -> None:
         """Only what went wrong: the pages themselves say what happened."""
@@ -74,8 +92,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def send_notification_mail(
         self, template_prefix: str, user: Gebruiker, context: dict[str, Any] | None = None, **_: Any
     ) -> None:
-        melding = MELDINGEN[template_prefix]
-        self.send_mail("account/email/melding", user.email, {"melding": melding, "user": user})
+        """Once the change is final; sending takes seconds, in which nobody should wait for the record."""
+        inhoud = {"melding": MELDINGEN[template_prefix], "user": user}
+        transaction.on_commit(self.render_mail("account/email/melding", user.email, inhoud).send)
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
@@ -111,6 +130,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """The provider speaks only for the mail domains that are its own, and only for invited people."""
         if not sociallogin.is_existing or not _domain_is_trusted(sociallogin.user.email):
+            record_failed_sign_in(sociallogin.user.email, "eigen organisatie")
             raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=403))
         ensure_email_address(sociallogin.user)
 

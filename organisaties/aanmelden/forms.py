@@ -8,10 +8,18 @@ from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKe
 from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthMFAReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm as AllauthAuthenticateWebAuthnForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditWebAuthnForm
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm as AllauthLoginWebAuthnForm
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm as AllauthReauthenticateWebAuthnForm
 from django import forms
+from django.core.exceptions import ValidationError
+
+from organisaties.aanmelden.logboek import record_account
+from organisaties.models import Gebruiker
 
 
 class DutchLabels:
@@ -81,3 +89,34 @@ class AddWebAuthnForm(DutchLabels, AllauthAddWebAuthnForm):  # type: ignore[misc
 
 class EditWebAuthnForm(DutchLabels, AllauthEditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     labels = {"name": "Naam van de passkey"}
+
+    def save(self) -> Authenticator:
+        passkey: Authenticator = super().save()
+        record_account("tweedefactor.rename", passkey.user, middel=passkey.type)
+        return passkey
+
+
+class RecordsFailure:
+    """A passkey that does not fit goes into the record; allauth has a signal for wrong codes only."""
+
+    user: Gebruiker | None
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            passkey: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the form beside it
+        except ValidationError:
+            record_account("aanmelding.fail", self.user, middel="passkey")
+            raise
+        return passkey
+
+
+class AuthenticateWebAuthnForm(RecordsFailure, AllauthAuthenticateWebAuthnForm):  # type: ignore[misc]  # idem
+    pass
+
+
+class LoginWebAuthnForm(RecordsFailure, AllauthLoginWebAuthnForm):  # type: ignore[misc]  # idem
+    pass
+
+
+class ReauthenticateWebAuthnForm(RecordsFailure, AllauthReauthenticateWebAuthnForm):  # type: ignore[misc]  # idem
+    pass

@@ -1,59 +1,91 @@
-"""Signing in, out and failing to do so go into the record, like everything else that is done."""
+"""Signing in, out and failing to do so go into the record, like everything else that is done.
+
+allauth tells of a new second factor only after the commit. The record hangs on the saving of the row itself,
+so that it is in the same transaction: no record, no second factor.
+"""
 
 from typing import Any
 
-from allauth.account.signals import user_logged_in
+from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
+from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
-from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_out
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
 from organisaties.audit import record_sign_in
 from organisaties.models import Gebruiker
 
+# Of a lock-out one line in this time: who keeps trying does not fill the record.
+BLOKKADE_SECONDEN = 5 * 60
+
 
 def connect() -> None:
     user_logged_in.connect(_on_logged_in)
     user_logged_out.connect(_on_logged_out)
+    password_changed.connect(_on_password_changed)
+    password_set.connect(_on_password_changed)
+    password_reset.connect(_on_password_reset)
     authentication_failed.connect(_on_second_factor_failed)
-    authenticator_added.connect(_on_authenticator_added)
-    authenticator_removed.connect(_on_authenticator_removed)
+    post_save.connect(_on_authenticator_saved, sender=Authenticator)
+    post_delete.connect(_on_authenticator_deleted, sender=Authenticator)
 
 
-def record_failed_password(request: HttpRequest, email: str) -> None:
+def record_failed_sign_in(email: str, middel: str) -> None:
     """What was typed is not kept when it is nobody's address: people type passwords in that field too."""
-    gebruiker = Gebruiker.objects.filter(email=email.lower()).first()
-    _record("aanmelding.fail", request, gebruiker, middel="wachtwoord")
+    record_account("aanmelding.fail", _with_email(email), middel=middel)
+
+
+def record_lock_out(email: str) -> None:
+    if cache.add(f"aanmelding:geblokkeerd:{email.lower()}", True, timeout=BLOKKADE_SECONDEN):
+        record_account("aanmelding.block", _with_email(email))
+
+
+def record_account(
+    handeling: str, gebruiker: Gebruiker | None, request: HttpRequest | None = None, **details: Any
+) -> None:
+    """Something about the account itself, with the address of the client when there is one."""
+    request = request or context.request
+    if request is not None:
+        details["ip"] = str(get_client_ip(request))
+    record_sign_in(handeling=handeling, gebruiker=gebruiker, dag=timezone.localdate(), **details)
+
+
+def _with_email(email: str) -> Gebruiker | None:
+    return Gebruiker.objects.filter(email=email.lower()).first()
 
 
 def _on_logged_in(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
     records = request.session.get("account_authentication_methods", [])
-    _record("aanmelding.login", request, user, middel=[record["method"] for record in records])
+    record_account("aanmelding.login", user, request, middel=[record["method"] for record in records])
 
 
 def _on_logged_out(request: HttpRequest, user: Gebruiker | None, **_: Any) -> None:
     if user is not None:
-        _record("aanmelding.logout", request, user)
+        record_account("aanmelding.logout", user, request)
+
+
+def _on_password_changed(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
+    record_account("wachtwoord.update", user, request)
+
+
+def _on_password_reset(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
+    record_account("wachtwoord.reset", user, request)
 
 
 def _on_second_factor_failed(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
-    _record("aanmelding.fail", request, user, middel="tweede factor")
+    record_account("aanmelding.fail", user, request, middel="tweede factor")
 
 
-def _on_authenticator_added(request: HttpRequest, user: Gebruiker, authenticator: Any, **_: Any) -> None:
-    _record("tweedefactor.add", request, user, middel=authenticator.type)
+def _on_authenticator_saved(instance: Authenticator, created: bool, **_: Any) -> None:
+    """Only a new one: each use of it is saved as well, and stands in the record as signing in."""
+    if created:
+        record_account("tweedefactor.add", instance.user, middel=instance.type)
 
 
-def _on_authenticator_removed(request: HttpRequest, user: Gebruiker, authenticator: Any, **_: Any) -> None:
-    _record("tweedefactor.remove", request, user, middel=authenticator.type)
-
-
-def _record(handeling: str, request: HttpRequest, gebruiker: Gebruiker | None, **details: Any) -> None:
-    record_sign_in(
-        handeling=handeling,
-        gebruiker=gebruiker,
-        dag=timezone.localdate(),
-        ip=str(get_client_ip(request)),
-        **details,
-    )
+def _on_authenticator_deleted(instance: Authenticator, **_: Any) -> None:
+    record_account("tweedefactor.remove", instance.user, middel=instance.type)

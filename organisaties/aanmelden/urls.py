@@ -14,6 +14,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as sso
 from allauth.socialaccount.providers.openid_connect import views as oidc
+from django.db import transaction
 from django.urls import path, re_path
 
 from organisaties.aanmelden import views
@@ -21,8 +22,13 @@ from organisaties.rechten import Recht
 from organisaties.toegang import openbaar, requires
 
 
+def _inkomen(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Open to all. What the library writes and its line in the record are one transaction."""
+    return openbaar(transaction.atomic(view))
+
+
 def _eigen(view: Callable[..., Any]) -> Callable[..., Any]:
-    return requires(Recht.HOME_VIEW)(view)
+    return requires(Recht.HOME_VIEW)(transaction.atomic(view))
 
 
 def _instellen(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -32,17 +38,17 @@ def _instellen(view: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-_inloggen, _uitloggen = openbaar(account.login), openbaar(account.logout)
+_inloggen, _uitloggen = _inkomen(account.login), _inkomen(account.logout)
 
 urlpatterns = [
     path("inloggen/", _inloggen, name="login"),
     path("inloggen/", _inloggen, name="account_login"),
     path("inloggen/niet-actief/", openbaar(account.account_inactive), name="account_inactive"),
-    path("inloggen/tweede-factor/", openbaar(mfa.authenticate), name="mfa_authenticate"),
-    path("inloggen/passkey/", openbaar(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("inloggen/tweede-factor/", _inkomen(mfa.authenticate), name="mfa_authenticate"),
+    path("inloggen/passkey/", _inkomen(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path("inloggen/sso/afgebroken/", openbaar(sso.login_cancelled), name="socialaccount_login_cancelled"),
     path("inloggen/sso/<str:provider_id>/", openbaar(oidc.login), name="openid_connect_login"),
-    path("inloggen/sso/<str:provider_id>/terug/", openbaar(oidc.callback), name="openid_connect_callback"),
+    path("inloggen/sso/<str:provider_id>/terug/", _inkomen(oidc.callback), name="openid_connect_callback"),
     path("uitloggen/", _uitloggen, name="logout"),
     path("uitloggen/", _uitloggen, name="account_logout"),
     path("wachtwoord/vergeten/", openbaar(account.password_reset), name="account_reset_password"),
@@ -53,7 +59,7 @@ urlpatterns = [
     ),
     re_path(
         r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        openbaar(account.password_reset_from_key),
+        _inkomen(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(

@@ -1,9 +1,11 @@
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from organisaties.audit import record
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 
@@ -18,5 +20,8 @@ def sessie_list(request: IngelogdVerzoek) -> HttpResponse:
 @require_POST
 @requires(Recht.HOME_VIEW)
 def sessie_end(request: IngelogdVerzoek, pk: int) -> HttpResponse:
-    end_sessions(request, [get_object_or_404(UserSession, pk=pk, user=request.user)])
+    sessie = get_object_or_404(UserSession, pk=pk, user=request.user)
+    with transaction.atomic():
+        record(handeling="sessie.end", door=request.user, object=sessie)
+        end_sessions(request, [sessie])
     return redirect("sessie_list")
