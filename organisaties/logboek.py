@@ -44,6 +44,7 @@ _DINGEN = {
     "kind": "Kind",
     "locatie": "Locatie",
     "logboek": "Logboek",
+    "monitor": "Monitor",
     "plaatsing": "Plaatsing",
     "regeling": "Regeling",
     "scenario": "Scenario",

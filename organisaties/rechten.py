@@ -46,6 +46,7 @@ class Recht(StrEnum):
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
+    CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen en per kind (onder pseudoniem) meenemen in een bestand"
     MONITOR_VIEW = "Bereik, geld en uren van de gemeente zien, zonder namen"
     VERANTWOORDING_VIEW = "De verantwoording aan het Rijk zien en ophalen"
     VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
@@ -103,6 +104,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.LOCATIE_VIEW,
             Recht.DECLARATIE_VIEW,
             Recht.DECLARATIE_REVIEW,
+            Recht.CIJFER_PER_KIND_VIEW,
             Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.BEREKENING_VIEW,
@@ -115,6 +117,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.DECLARATIE_VIEW,
+            Recht.CIJFER_PER_KIND_VIEW,
             Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.REGELING_ADOPT,
@@ -149,6 +152,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
             Recht.DECLARATIE_VIEW,
+            Recht.CIJFER_PER_KIND_VIEW,
             Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.BEREKENING_VIEW,

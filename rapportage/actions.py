@@ -1,5 +1,6 @@
 """What people do with the yearly report: ask for it, try again, and take it along."""
 
+import hashlib
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -47,18 +48,20 @@ def retry_verantwoording(*, verantwoording: Verantwoording, door: Gebruiker, mom
 
 
 @transaction.atomic
-def download_verantwoording(*, verantwoording: Verantwoording, door: Gebruiker) -> bytes:
-    """The file, and a line that says who took it."""
-    if verantwoording.pdf is None:
+def download_verantwoording(*, verantwoording: Verantwoording, volledig: bool, door: Gebruiker) -> bytes:
+    """The edition that was asked for, and a line that says who took which."""
+    bestand = verantwoording.pdf if volledig else verantwoording.pdf_delen
+    if bestand is None:
         raise ValidationError("Deze verantwoording heeft nog geen bestand. Wacht tot zij klaar is.")
     record(
         handeling="verantwoording.download",
         door=door,
         object=verantwoording,
         jaar=verantwoording.jaar,
-        sha256=verantwoording.sha256,
+        volledig=volledig,
+        sha256=hashlib.sha256(bestand).hexdigest(),
     )
-    return bytes(verantwoording.pdf)
+    return bytes(bestand)
 
 
 def _start(verantwoording: Verantwoording) -> None:

@@ -12,7 +12,7 @@ class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
 
     def without_file(self) -> Self:
         """For lists and progress: the file and its figures can be megabytes."""
-        return self.defer("pdf", "cijfers")
+        return self.defer("pdf", "pdf_delen", "cijfers")
 
     def done(self) -> Self:
         return self.filter(status=Verantwoording.Status.DONE)
@@ -43,6 +43,8 @@ class Verantwoording(models.Model):
     fout = models.CharField(max_length=500, blank=True)
     cijfers = models.JSONField(null=True, blank=True)
     pdf = models.BinaryField(null=True, editable=False)
+    # The edition to share: without small groups and without lines per child.
+    pdf_delen = models.BinaryField(null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True)
 
     objects = VerantwoordingQuerySet.as_manager()
@@ -63,7 +65,8 @@ class Verantwoording(models.Model):
             ),
             models.CheckConstraint(
                 name="verantwoording_klaar_heeft_bestand",
-                condition=~Q(status="klaar") | (Q(pdf__isnull=False, klaar_op__isnull=False) & ~Q(sha256="")),
+                condition=~Q(status="klaar")
+                | (Q(pdf__isnull=False, pdf_delen__isnull=False, klaar_op__isnull=False) & ~Q(sha256="")),
                 violation_error_message="Een verantwoording die klaar is, heeft een bestand.",
             ),
         ]

@@ -82,11 +82,12 @@ def _make(geclaimd: productie.Claim) -> None:
     )
     _, pdf = make_verslag(rapport, on_step=_Voortgang(geclaimd, rapport))
     geclaimd.write(timezone.now(), voortgang=OPMAAK_KLAAR, stap="Document opslaan")
-    _store(geclaimd, verantwoording, pdf)
+    _, pdf_delen = make_verslag(rapport, volledig=False)
+    _store(geclaimd, verantwoording, pdf, pdf_delen)
 
 
 @transaction.atomic
-def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes) -> None:
+def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes, pdf_delen: bytes) -> None:
     sha256, moment = hashlib.sha256(pdf).hexdigest(), timezone.now()
     geclaimd.write(
         moment,
@@ -95,6 +96,7 @@ def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes
         stap="",
         klaar_op=moment,
         pdf=pdf,
+        pdf_delen=pdf_delen,
         sha256=sha256,
     )
     record_system(

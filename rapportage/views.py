@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from indicaties.models import Kind
 from organisaties.audit import record
@@ -16,25 +16,54 @@ from rapportage.forms import JaarForm
 from rapportage.inzage import read_dossier
 from rapportage.jaren import find_jaren
 from rapportage.models import Verantwoording
-from rapportage.monitor import make_monitor
+from rapportage.monitor import Monitor, make_monitor
+from rapportage.monitorbestand import write_tabel
 from rapportage.verslag import bestandsnaam
 
 
 @requires(Recht.MONITOR_VIEW)
 @limited(aantal=60, seconden=60)
 def monitor(request: IngelogdVerzoek) -> HttpResponse:
-    dag, gemeente = timezone.localdate(), request.user.gemeente
-    jaren = find_jaren(gemeente, dag)
-    form = JaarForm(request.GET if "jaar" in request.GET else {"jaar": jaren[0]}, jaren=jaren)
-    stand = make_monitor(gemeente, form.cleaned_data["jaar"] if form.is_valid() else jaren[0], dag)
+    form, stand = _read_monitor(request)
     context = {
         "form": form.as_filter(),
         "stand": stand,
         "grafiek_deelname": grafieken.draw_deelname(stand.bereik),
-        "grafiek_bereik": grafieken.draw_bereik(stand.bereik, gemeente.bereik_doel_pct),
+        "grafiek_bereik": grafieken.draw_bereik(stand.bereik, stand.gemeente.bereik_doel_pct),
         "grafiek_budget": grafieken.draw_budget(stand.budget),
     }
     return render(request, "rapportage/monitor.html", context)
+
+
+@require_GET
+@requires(Recht.MONITOR_VIEW)
+@limited(aantal=20, seconden=60)
+def monitor_csv(request: IngelogdVerzoek, tabel: str) -> HttpResponse:
+    """A table of the monitor as a file, without small groups for who may not take those along."""
+    _, stand = _read_monitor(request)
+    volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW)
+    inhoud = write_tabel(stand, tabel, volledig=volledig)
+    record(
+        handeling="monitor.export",
+        door=request.user,
+        object=stand.gemeente,
+        jaar=stand.jaar,
+        tabel=tabel,
+        volledig=volledig,
+    )
+    naam = f"monitor-{stand.jaar}-{tabel}.csv"
+    return HttpResponse(
+        inhoud,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
+
+
+def _read_monitor(request: IngelogdVerzoek) -> tuple[JaarForm, Monitor]:
+    dag, gemeente = timezone.localdate(), request.user.gemeente
+    jaren = find_jaren(gemeente, dag)
+    form = JaarForm(request.GET if "jaar" in request.GET else {"jaar": jaren[0]}, jaren=jaren)
+    return form, make_monitor(gemeente, form.cleaned_data["jaar"] if form.is_valid() else jaren[0], dag)
 
 
 @requires(Recht.VERANTWOORDING_VIEW)
@@ -71,11 +100,11 @@ def _list(request: IngelogdVerzoek, form: JaarForm) -> HttpResponse:
 
 @requires(Recht.VERANTWOORDING_VIEW)
 def verantwoording_detail(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
-    eigen = Verantwoording.objects.for_gebruiker(request.user).defer("pdf")
+    eigen = Verantwoording.objects.for_gebruiker(request.user).defer("pdf", "pdf_delen")
     verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
     context = {
         "verantwoording": verantwoording,
-        "bestandsnaam": bestandsnaam(request.user.gemeente.naam, verantwoording.jaar),
+        "mag_volledig": request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW),
         "mag_maken": request.user.has_recht(Recht.VERANTWOORDING_MAKE),
     }
     return render(request, "rapportage/verantwoording_detail.html", context)
@@ -108,10 +137,12 @@ def verantwoording_retry(request: IngelogdVerzoek, verantwoording_id: int) -> Ht
 @requires(Recht.VERANTWOORDING_VIEW)
 @limited(aantal=20, seconden=60)
 def verantwoording_download(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
+    """The whole edition for who may take along figures per child; for others, and when asked, the one to share."""
+    volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW) and request.GET.get("uitgave") != "delen"
     klaar = Verantwoording.objects.for_gebruiker(request.user).done()
     verantwoording = get_object_or_404(klaar, pk=verantwoording_id)
-    pdf = download_verantwoording(verantwoording=verantwoording, door=request.user)
-    naam = bestandsnaam(request.user.gemeente.naam, verantwoording.jaar)
+    pdf = download_verantwoording(verantwoording=verantwoording, volledig=volledig, door=request.user)
+    naam = bestandsnaam(request.user.gemeente.naam, verantwoording.jaar, volledig=volledig)
     return HttpResponse(
         pdf,
         content_type="application/pdf",

@@ -20,13 +20,13 @@ from subsidies.scenario import present_regeling, read_caseload
 from subsidies.scenariovorm import ScenarioForm, hold_to_time_of
 from subsidies.vergelijking import Caseload, Vergelijking, Verschil, compare
 from subsidies.views.gedeeld import geheel
-from vve_admin.lib.csvbestand import write_csv
+from vve_admin.lib.csvbestand import write_amount, write_csv
 from vve_admin.lib.grafiek import Grafiek, Stapel, make_stapelgrafiek
+from vve_admin.lib.kleine_groepen import TOELICHTING, VERBORGEN, find_hidden, is_small
 from vve_admin.lib.weergave import hele_euro
 
 # So many children are shown on screen on either side; the download has them all.
 GROOTSTE = 10
-KLEINSTE_GROEP = 5
 KOLOMMEN = ("Indeling", "Naam", "Kinderen", "Nu (euro)", "Scenario (euro)", "Verschil (euro)")
 
 
@@ -54,21 +54,22 @@ def scenario(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.SCENARIO_VIEW)
 @limited(aantal=10, seconden=60)
 def scenario_csv(request: IngelogdVerzoek) -> HttpResponse:
-    """The comparison as it stands on screen; per child under its pseudoniem, without groups under five children
-    for who may not see the children."""
+    """The comparison as it stands on screen; small groups and children, under their pseudoniem, only for who may
+    take those along."""
     context = _context(request)
     vergelijking: Vergelijking | None = context.get("vergelijking")
     if vergelijking is None:
         return render(request, "subsidies/scenario.html", context, status=422)
+    volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW)
+    kinderen = vergelijking.per_kind if volledig else ()
     record(
         handeling="scenario.export",
         door=request.user,
         object=request.user.gemeente,
         jaar=context["jaar"],
-        **list_details(request, (kind.naam for kind in vergelijking.per_kind)),
+        **list_details(request, (kind.naam for kind in kinderen)),
     )
-    met_kleine_groepen = request.user.has_recht(Recht.KIND_VIEW)
-    inhoud = write_csv(KOLOMMEN, _rijen(vergelijking, met_kleine_groepen=met_kleine_groepen))
+    inhoud = write_csv(KOLOMMEN, _whole(vergelijking) if volledig else _without_small(vergelijking))
     headers = {"Content-Disposition": f'attachment; filename="scenario-{context["jaar"]}.csv"'}
     return HttpResponse(inhoud, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -132,37 +133,34 @@ def _draw(vergelijking: Vergelijking) -> Grafiek:
     )
 
 
-def _rijen(vergelijking: Vergelijking, *, met_kleine_groepen: bool) -> Iterator[tuple[str, ...]]:
-    delen = [
-        ("Totaal", [vergelijking.totaal]),
-        ("Ouders samen", [vergelijking.ouders]),
-        ("Categorie", vergelijking.per_categorie),
-        ("Houder", vergelijking.per_houder),
-        ("Kind", vergelijking.per_kind),
-    ]
-    for indeling, groepen in delen:
-        verborgen = set() if met_kleine_groepen or indeling == "Kind" else _too_small(groepen)
-        for groep in groepen:
-            yield _verborgen_rij(indeling, groep) if groep.naam in verborgen else _rij(indeling, groep)
+def _whole(vergelijking: Vergelijking) -> Iterator[tuple[str, ...]]:
+    yield from (_rij(*deel) for deel in _totalen(vergelijking))
+    for indeling, groepen in (*_indelingen(vergelijking), ("Kind", vergelijking.per_kind)):
+        yield from (_rij(indeling, groep) for groep in groepen)
 
 
-def _too_small(groepen: list[Verschil]) -> set[str]:
-    """Groups that would tell of a single family; never just one, which the total would give away."""
-    op_grootte = sorted(groepen, key=lambda groep: groep.aantal)
-    kleine = sum(groep.aantal < KLEINSTE_GROEP for groep in groepen)
-    return {groep.naam for groep in op_grootte[: 2 if kleine == 1 else kleine]}
+def _without_small(vergelijking: Vergelijking) -> Iterator[tuple[str, ...]]:
+    for indeling, totaal in _totalen(vergelijking):
+        yield _verborgen_rij(indeling, totaal) if is_small(totaal.aantal) else _rij(indeling, totaal)
+    for indeling, groepen in _indelingen(vergelijking):
+        verborgen = find_hidden([groep.aantal for groep in groepen])
+        for plek, groep in enumerate(groepen):
+            yield _verborgen_rij(indeling, groep) if plek in verborgen else _rij(indeling, groep)
+    yield "Toelichting", TOELICHTING
+
+
+def _totalen(vergelijking: Vergelijking) -> list[tuple[str, Verschil]]:
+    return [("Totaal", vergelijking.totaal), ("Ouders samen", vergelijking.ouders)]
+
+
+def _indelingen(vergelijking: Vergelijking) -> list[tuple[str, list[Verschil]]]:
+    return [("Categorie", vergelijking.per_categorie), ("Houder", vergelijking.per_houder)]
 
 
 def _rij(indeling: str, groep: Verschil) -> tuple[str, ...]:
     bedragen = (groep.nu, groep.straks, groep.verschil)
-    return (indeling, groep.naam, str(groep.aantal), *(_amount(bedrag) for bedrag in bedragen))
+    return (indeling, groep.naam, str(groep.aantal), *(write_amount(bedrag) for bedrag in bedragen))
 
 
 def _verborgen_rij(indeling: str, groep: Verschil) -> tuple[str, ...]:
-    return (indeling, groep.naam, *(["verborgen"] * 4))
-
-
-def _amount(centen: int) -> str:
-    """As a spreadsheet reads a Dutch number: -1234,56."""
-    heel, rest = divmod(abs(centen), 100)
-    return f"{'-' if centen < 0 else ''}{heel},{rest:02d}"
+    return (indeling, groep.naam, *([VERBORGEN] * 4))

@@ -28,6 +28,7 @@ LIMIETEN = {
     "organisaties:gebruiker_mail": (10, 60),
     "rapportage:inzage_export": (10, 60),
     "rapportage:monitor": (60, 60),
+    "rapportage:monitor_csv": (20, 60),
     "rapportage:verantwoording_create": (10, 60),
     "rapportage:verantwoording_download": (20, 60),
     "rapportage:verantwoording_retry": (10, 60),

@@ -96,6 +96,7 @@ VASTE = {
     "soort": "vve",
     "provider_id": "organisatie",
     "vorm": "json",
+    "tabel": "bereik",
     "hoofdstuk": "tarieven",
 }
 

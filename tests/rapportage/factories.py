@@ -35,5 +35,6 @@ class VerantwoordingFactory(DjangoModelFactory[Verantwoording]):
             klaar_op=MOMENT,
             cijfers=factory.LazyFunction(lambda: make_rapport().as_json()),
             pdf=b"%PDF-1.7 proef",
+            pdf_delen=b"%PDF-1.7 om te delen",
             sha256="cd" * 32,
         )

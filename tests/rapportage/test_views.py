@@ -41,6 +41,11 @@ def beleid(putten: Gemeente, inloggen: Inloggen) -> Client:
 
 
 @pytest.fixture
+def budgethouder(putten: Gemeente, inloggen: Inloggen) -> Client:
+    return inloggen(GebruikerFactory.create(rol=Rol.BUDGETHOUDER, gemeente=putten))
+
+
+@pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     ids: list[int] = []
     monkeypatch.setattr(tasks.make_verantwoording, "delay", ids.append)
@@ -223,15 +228,41 @@ def test_a_done_report_shows_the_frozen_sisa_figures_and_marks_unverified_texts(
 
 
 def test_the_file_is_downloaded_as_it_was_stored_and_the_download_is_recorded(
-    beleid: Client, putten: Gemeente
+    budgethouder: Client, putten: Gemeente
 ) -> None:
     klaar = VerantwoordingFactory.create(gemeente=putten, done=True)
-    antwoord = beleid.get(reverse("rapportage:verantwoording_download", args=[klaar.pk]))
+    antwoord = budgethouder.get(reverse("rapportage:verantwoording_download", args=[klaar.pk]))
     assert antwoord.content == b"%PDF-1.7 proef"
     assert antwoord["Content-Type"] == "application/pdf"
     assert antwoord["Content-Disposition"] == 'attachment; filename="verantwoording-vve-putten-2025.pdf"'
     regel = AuditRegel.objects.get(handeling="verantwoording.download")
-    assert regel.details == {"jaar": 2025, "sha256": "cd" * 32}
+    assert regel.details == {
+        "jaar": 2025,
+        "volledig": True,
+        "sha256": hashlib.sha256(b"%PDF-1.7 proef").hexdigest(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rol", "vraag", "inhoud"),
+    [
+        (Rol.BELEIDSMEDEWERKER, {}, b"%PDF-1.7 om te delen"),
+        (Rol.BELEIDSMEDEWERKER, {"uitgave": "volledig"}, b"%PDF-1.7 om te delen"),
+        (Rol.BUDGETHOUDER, {}, b"%PDF-1.7 proef"),
+        (Rol.BUDGETHOUDER, {"uitgave": "delen"}, b"%PDF-1.7 om te delen"),
+        (Rol.AUDITOR, {}, b"%PDF-1.7 proef"),
+    ],
+)
+def test_only_who_may_take_figures_per_child_gets_the_whole_edition(
+    inloggen: Inloggen, putten: Gemeente, rol: Rol, vraag: dict[str, str], inhoud: bytes
+) -> None:
+    klaar = VerantwoordingFactory.create(gemeente=putten, done=True)
+    client = inloggen(GebruikerFactory.create(rol=rol, gemeente=putten))
+    antwoord = client.get(reverse("rapportage:verantwoording_download", args=[klaar.pk]), vraag)
+    assert antwoord.content == inhoud
+    delen = b"delen" in inhoud
+    assert ("zonder-kleine-groepen" in antwoord["Content-Disposition"]) is delen
+    assert AuditRegel.objects.get(handeling="verantwoording.download").details["volledig"] is not delen
 
 
 def test_a_download_that_cannot_be_recorded_does_not_happen(
@@ -341,11 +372,13 @@ def test_starting_work_takes_a_post(beleid: Client, putten: Gemeente, naam: str)
     page(beleid, naam, *([mislukt.pk] if naam.endswith("retry") else []), status=405)
 
 
-def test_the_file_that_the_task_made_is_the_file_that_is_downloaded(beleid: Client, putten: Gemeente) -> None:
+def test_the_file_that_the_task_made_is_the_file_that_is_downloaded(
+    budgethouder: Client, putten: Gemeente
+) -> None:
     verantwoording = VerantwoordingFactory.create(gemeente=putten)
     tasks.make_verantwoording(verantwoording.pk)
     verantwoording.refresh_from_db()
-    antwoord = beleid.get(reverse("rapportage:verantwoording_download", args=[verantwoording.pk]))
+    antwoord = budgethouder.get(reverse("rapportage:verantwoording_download", args=[verantwoording.pk]))
     assert hashlib.sha256(antwoord.content).hexdigest() == verantwoording.sha256
 
 

@@ -16,6 +16,7 @@ from subsidies.rekenregels import Regeling, RegelingFout, load_regeling
 from subsidies.scenario import present_regeling, read_caseload
 from subsidies.vergelijking import Vergelijking, compare
 from tests.subsidies.administratie import NU, Administratie, regeling_text
+from vve_admin.lib.kleine_groepen import TOELICHTING
 
 Inloggen = Callable[..., Client]
 URL = "subsidies:scenario"
@@ -182,17 +183,26 @@ def test_the_download_holds_the_same_figures_and_is_on_record(
     assert AuditRegel.objects.filter(handeling="scenario.export").count() == 1
 
 
-def test_groups_under_five_children_are_hidden_from_who_may_not_see_them(
+def test_groups_under_five_children_are_hidden_from_who_may_not_take_them_along(
     inloggen: Inloggen, duiven: Administratie
 ) -> None:
     uren = {duiven.plaatsing(duiven.kind("vve")): "160" for _ in range(5)}
     uren |= {duiven.plaatsing(duiven.kind(None)): "80"}
     _calculate(duiven, duiven.declaratie(uren))
-    regels = _download(inloggen(duiven.beleid), "10")
     # The group of five goes too: with the total it would tell what the one regular child costs.
-    assert regels[3:5] == [
-        f"Categorie;{naam};" + ";".join(["verborgen"] * 4) for naam in ("Doelgroep", "Regulier")
+    assert _download(inloggen(duiven.beleid), "10")[1:] == [
+        "Totaal;Totaal;6;8542,40;8334,40;-208,00",
+        "Ouders samen;Ouderbijdragen;6;417,60;417,60;0,00",
+        "Categorie;Doelgroep;verborgen;verborgen;verborgen;verborgen",
+        "Categorie;Regulier;verborgen;verborgen;verborgen;verborgen",
+        f"Houder;{duiven.houder.naam};6;8542,40;8334,40;-208,00",
+        f"Toelichting;{TOELICHTING}",
     ]
+
+
+def test_of_a_handful_of_children_even_the_total_is_hidden(inloggen: Inloggen, jaar: Administratie) -> None:
+    regels = _download(inloggen(jaar.beleid), "10")
+    assert {regel.split(";", 2)[2] for regel in regels[1:-1]} == {";".join(["verborgen"] * 4)}
 
 
 def _download(client: Client, tarief: str) -> list[str]:

@@ -47,6 +47,12 @@ def neutralise(cel: str) -> str:
     return f"'{cel}" if formule else cel
 
 
+def write_amount(centen: int) -> str:
+    """As a spreadsheet reads a Dutch amount: -1234,56."""
+    heel, rest = divmod(abs(centen), 100)
+    return f"{'-' if centen < 0 else ''}{heel},{rest:02d}"
+
+
 def write_csv(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> bytes:
     """Semicolons and UTF-8 with BOM, so that a Dutch Excel opens it without questions."""
     buffer = io.StringIO()
