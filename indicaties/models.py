@@ -11,7 +11,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.lookups import LessThan
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
-from organisaties.models import Gebruiker, Gemeente, Organisatie
+from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, Recht
 from vve_admin.lib.periode import add_maanden, day_before, leeftijd_in_maanden
 from vve_admin.lib.weergave import datum
@@ -61,7 +61,8 @@ class KindQuerySet(models.QuerySet["Kind"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         """The children that this user may see by name.
 
-        A provider sees those that it enrolled and those referred to it, until the family declines.
+        A provider sees those that it enrolled and those referred to it, until the family declines; who works
+        at one of its locations sees of those the children of that location.
         """
         if not gebruiker.has_recht(Recht.KIND_VIEW):
             return self.none()
@@ -69,8 +70,19 @@ class KindQuerySet(models.QuerySet["Kind"]):
         if gebruiker.rol in HOUDER_ROLLEN:
             houder = gebruiker.organisatie
             toegeleid = Toeleiding.objects.filter(houder=houder).exclude(status=Toeleiding.Status.DECLINED)
-            return eigen.filter(Q(ingeschreven_door=houder) | Q(pk__in=toegeleid.values("kind")))
-        return eigen
+            eigen = eigen.filter(Q(ingeschreven_door=houder) | Q(pk__in=toegeleid.values("kind")))
+        return eigen.on_locatie(gebruiker.locatie) if gebruiker.locatie else eigen
+
+    def on_locatie(self, locatie: Locatie) -> Self:
+        """Those who have or had a place there, and those whom the provider enrolled and who have no place yet.
+
+        The second is one moment long: enrolling a child at a location ends with its placement there.
+        """
+        geplaatst = Kind.objects.filter(plaatsingen__isnull=False)
+        return self.filter(
+            Q(pk__in=geplaatst.filter(plaatsingen__locatie=locatie).values("pk"))
+            | (Q(ingeschreven_door=locatie.houder_id) & ~Q(pk__in=geplaatst.values("pk")))
+        )
 
     def search(self, tekst: str) -> Self:
         """Every word must occur in the name, or be the pseudoniem."""

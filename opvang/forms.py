@@ -12,8 +12,8 @@ from django import forms
 from indicaties.models import Kind
 from opvang.actions import Afspraken
 from opvang.invoer import check_uren, parse_getal, write_getal
-from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Locatie, Plaatsing
-from organisaties.models import Gebruiker
+from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Plaatsing
+from organisaties.models import Gebruiker, Locatie
 from organisaties.velden import TekstbestandField
 
 KLASSEN = (

@@ -4,13 +4,13 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from indicaties.models import DateRange, Kind, SameRow
-from organisaties.models import Gebruiker, Gemeente, Organisatie
+from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN
 from vve_admin.lib.periode import Periode, kwartaal_periode
 from vve_admin.lib.weergave import kwartaal
@@ -23,58 +23,11 @@ MAX_UREN_PER_KWARTAAL = Decimal(92 * 12)
 NIEUWSTE_EERST = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
 
 
-class LocatieQuerySet(models.QuerySet["Locatie"]):
-    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        """Locations are public (LRK): everybody of the municipality sees them, a provider its own."""
-        eigen = self.filter(gemeente=gebruiker.gemeente)
-        return eigen.filter(houder=gebruiker.organisatie) if gebruiker.rol in HOUDER_ROLLEN else eigen
-
-    def registered(self) -> Self:
-        """The locations where a child may be placed: still registered in the LRK."""
-        return self.filter(uitgeschreven=False)
-
-
-class Locatie(models.Model):
-    """A childcare location as in the Landelijk Register Kinderopvang (LRK).
-
-    `gemeente` is the municipality that works with it; `buiten_gemeente` says that it lies in another.
-    """
-
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="locaties")
-    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="locaties")
-    lrk_nummer = models.CharField(
-        "LRK-nummer",
-        max_length=12,
-        validators=[RegexValidator(r"^\d{6,12}$", "Een LRK-nummer bestaat uit 6 tot 12 cijfers.")],
-    )
-    naam = models.CharField(max_length=200)
-    adres = models.CharField(max_length=200, blank=True)
-    postcode = models.CharField(max_length=6, blank=True)
-    plaats = models.CharField(max_length=80)
-    ve_geregistreerd = models.BooleanField("biedt voorschoolse educatie (VE in het LRK)", default=False)
-    buiten_gemeente = models.BooleanField("ligt in een andere gemeente", default=False)
-    kindplaatsen = models.PositiveSmallIntegerField(null=True, blank=True)
-    uitgeschreven = models.BooleanField("niet meer ingeschreven in het LRK", default=False)
-
-    objects = LocatieQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("naam",)
-        constraints = [
-            models.UniqueConstraint(
-                fields=("gemeente", "lrk_nummer"),
-                name="locatie_lrk_uniek_in_gemeente",
-                violation_error_message="Er is al een locatie met dit LRK-nummer.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.naam
-
-
 class PlaatsingQuerySet(models.QuerySet["Plaatsing"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         eigen = self.filter(kind__gemeente=gebruiker.gemeente)
+        if gebruiker.locatie is not None:
+            return eigen.filter(locatie=gebruiker.locatie)
         return (
             eigen.filter(locatie__houder=gebruiker.organisatie) if gebruiker.rol in HOUDER_ROLLEN else eigen
         )
@@ -160,7 +113,9 @@ class Plaatsing(models.Model):
 
 class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        """A provider sees its own; the municipality sees what has been submitted to it."""
+        """A provider sees its own, as a whole; the municipality sees what has been submitted to it."""
+        if gebruiker.locatie is not None:
+            return self.none()
         eigen = self.filter(gemeente=gebruiker.gemeente)
         if gebruiker.rol in HOUDER_ROLLEN:
             return eigen.filter(houder=gebruiker.organisatie)

@@ -3,12 +3,12 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from organisaties.rechten import HOUDER_ROLLEN, ORGANISATIE_ROLLEN, RECHTEN, Recht, Rol
+from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Recht, Rol, rechten_van
 
 
 class Gemeente(models.Model):
@@ -71,6 +71,57 @@ class Organisatie(models.Model):
         return self.naam
 
 
+class LocatieQuerySet(models.QuerySet["Locatie"]):
+    def for_gebruiker(self, gebruiker: "Gebruiker") -> Self:
+        """Locations are public (LRK): everybody of the municipality sees them, a provider its own."""
+        eigen = self.filter(gemeente=gebruiker.gemeente)
+        if gebruiker.locatie is not None:
+            return eigen.filter(pk=gebruiker.locatie.pk)
+        return eigen.filter(houder=gebruiker.organisatie) if gebruiker.is_houder else eigen
+
+    def registered(self) -> Self:
+        """The locations where a child may be placed: still registered in the LRK."""
+        return self.filter(uitgeschreven=False)
+
+
+class Locatie(models.Model):
+    """A childcare location as in the Landelijk Register Kinderopvang (LRK).
+
+    `gemeente` is the municipality that works with it; `buiten_gemeente` says that it lies in another.
+    """
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="locaties")
+    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="locaties")
+    lrk_nummer = models.CharField(
+        "LRK-nummer",
+        max_length=12,
+        validators=[RegexValidator(r"^\d{6,12}$", "Een LRK-nummer bestaat uit 6 tot 12 cijfers.")],
+    )
+    naam = models.CharField(max_length=200)
+    adres = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=6, blank=True)
+    plaats = models.CharField(max_length=80)
+    ve_geregistreerd = models.BooleanField("biedt voorschoolse educatie (VE in het LRK)", default=False)
+    buiten_gemeente = models.BooleanField("ligt in een andere gemeente", default=False)
+    kindplaatsen = models.PositiveSmallIntegerField(null=True, blank=True)
+    uitgeschreven = models.BooleanField("niet meer ingeschreven in het LRK", default=False)
+
+    objects = LocatieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("naam",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente", "lrk_nummer"),
+                name="locatie_lrk_uniek_in_gemeente",
+                violation_error_message="Er is al een locatie met dit LRK-nummer.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
 class GebruikerManager(BaseUserManager["Gebruiker"]):
     def create_user(self, email: str, naam: str, password: str | None = None) -> "Gebruiker":
         gebruiker = self.model(email=self.normalize_email(email).lower(), naam=naam)
@@ -104,7 +155,7 @@ class Gebruiker(AbstractBaseUser):
 
     def activate(self, dag: date, voorkeur: int | None = None) -> bool:
         """Work under the preferred toekenning, else the oldest one valid on the day; False when there is none."""
-        geldig = list(self.toekenningen.valid_on(dag).select_related("gemeente", "organisatie"))
+        geldig = list(self.toekenningen.valid_on(dag).select_related("gemeente", "organisatie", "locatie"))
         gekozen = next((t for t in geldig if t.pk == voorkeur), geldig[0] if geldig else None)
         if gekozen is not None:
             self.__dict__["toekenning"] = gekozen
@@ -132,11 +183,16 @@ class Gebruiker(AbstractBaseUser):
         return self.toekenning.organisatie
 
     @property
+    def locatie(self) -> Locatie | None:
+        """The one location over which the role goes; None: over all of the organisation."""
+        return self.toekenning.locatie
+
+    @property
     def is_houder(self) -> bool:
         return self.rol in HOUDER_ROLLEN
 
     def has_recht(self, recht: Recht) -> bool:
-        return self.heeft_toekenning and recht in RECHTEN[self.rol]
+        return self.heeft_toekenning and recht in self.toekenning.rechten
 
 
 class ToekenningQuerySet(models.QuerySet["Toekenning"]):
@@ -145,13 +201,20 @@ class ToekenningQuerySet(models.QuerySet["Toekenning"]):
 
 
 class Toekenning(models.Model):
-    """A role given to a person, for one municipality and, for some roles, on behalf of one organisation."""
+    """A role given to a person, for one municipality and, for some roles, on behalf of one organisation.
+
+    For an employee of a provider it can go over one location of that provider; the database holds the
+    location to the organisation and the municipality of the role.
+    """
 
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="toekenningen")
     rol = models.CharField(max_length=30, choices=Rol)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="toekenningen")
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="toekenningen"
+    )
+    locatie = models.ForeignKey(
+        Locatie, on_delete=models.PROTECT, null=True, blank=True, related_name="toekenningen"
     )
     geldig_van = models.DateField()
     geldig_tot_en_met = models.DateField(null=True, blank=True)
@@ -172,6 +235,11 @@ class Toekenning(models.Model):
                 violation_error_message="Kies een organisatie bij deze rol, en alleen bij deze rol.",
             ),
             models.CheckConstraint(
+                name="toekenning_locatie_bij_rol",
+                condition=Q(locatie=None) | Q(rol__in=[str(rol) for rol in sorted(LOCATIE_ROLLEN)]),
+                violation_error_message="Alleen een medewerker kinderopvang kan een rol op één locatie hebben.",
+            ),
+            models.CheckConstraint(
                 name="toekenning_eindigt_na_begin",
                 condition=Q(geldig_tot_en_met=None) | Q(geldig_tot_en_met__gte=F("geldig_van")),
                 violation_error_message="De rol eindigt voordat zij begint.",
@@ -179,12 +247,29 @@ class Toekenning(models.Model):
         ]
 
     def __str__(self) -> str:
-        waar = self.organisatie or f"gemeente {self.gemeente}"
-        return f"{self.rol_label}, {waar}"
+        return f"{self.rol_label}, {self.namens or f'gemeente {self.gemeente}'}"
+
+    def clean(self) -> None:
+        eigen = (self.organisatie_id, self.gemeente_id)
+        if self.locatie is not None and (self.locatie.houder_id, self.locatie.gemeente_id) != eigen:
+            raise ValidationError(
+                f"Locatie {self.locatie} is van {self.locatie.houder}. "
+                f"Kies een locatie van {self.organisatie} in {self.gemeente}."
+            )
 
     @property
     def rol_label(self) -> str:
         return Rol(self.rol).label
+
+    @property
+    def namens(self) -> str:
+        """On whose behalf: 'De Rakkers, locatie De Boomhut'; nothing for a role of the municipality itself."""
+        delen = [str(self.organisatie or ""), f"locatie {self.locatie}" if self.locatie else ""]
+        return ", ".join(deel for deel in delen if deel)
+
+    @property
+    def rechten(self) -> frozenset[Recht]:
+        return rechten_van(Rol(self.rol), op_locatie=self.locatie_id is not None)
 
 
 class AuditKeten(models.Model):
@@ -207,7 +292,8 @@ class AuditRegel(models.Model):
     gebruiker_id = models.BigIntegerField(null=True)
     gebruiker_email = models.CharField(max_length=254)
     rol = models.CharField(max_length=30)
-    organisatie = models.CharField(max_length=120, blank=True)
+    # The organisation, and the location when the role goes over one.
+    organisatie = models.CharField(max_length=330, blank=True)
     handeling = models.CharField(max_length=60)
     object_type = models.CharField(max_length=40)
     object_id = models.CharField(max_length=40)

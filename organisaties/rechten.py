@@ -168,3 +168,13 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
 # Roles that are held on behalf of an organisation and see only what is of that organisation.
 ORGANISATIE_ROLLEN = frozenset({Rol.JGZ_MEDEWERKER, Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER, Rol.IB_ER})
 HOUDER_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER})
+# Roles that can be given for one location of the organisation. A manager answers for the whole provider.
+LOCATIE_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER})
+
+# A declaration, and the calculation of it, is of all locations of a provider together: one signature, one total.
+NIET_OP_LOCATIE = frozenset({Recht.DECLARATIE_VIEW, Recht.DECLARATIE_SUBMIT, Recht.BEREKENING_VIEW})
+
+
+def rechten_van(rol: Rol, *, op_locatie: bool = False) -> frozenset[Recht]:
+    """The rights of a role; given for one location it goes without what is of the provider as a whole."""
+    return RECHTEN[rol] - NIET_OP_LOCATIE if op_locatie else RECHTEN[rol]

@@ -19,34 +19,48 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from organisaties.models import Gebruiker
-from organisaties.rechten import RECHTEN, Recht
+from organisaties.rechten import Recht
 
-# Which rows of which table; `alles`, `gemeente` and `houder` are functions of the scope.
+# Which rows of which table; `alles`, `gemeente`, `houder` and `locatie` are functions of the scope.
 _GEMEENTE = "gemeente_id = (SELECT vve_gemeente())"
-_HOUDER = "((SELECT vve_houder()) IS NULL OR {kolom} = (SELECT vve_houder()))"
-_EIGEN_HOUDER = _HOUDER.format(kolom="houder_id")
-_EIGEN_LOCATIE = (
-    "(SELECT vve_houder()) IS NULL"
-    " OR locatie_id IN (SELECT id FROM opvang_locatie WHERE houder_id = (SELECT vve_houder()))"
-)
+_EIGEN_HOUDER = "((SELECT vve_houder()) IS NULL OR houder_id = (SELECT vve_houder()))"
+_HELE_HOUDER = "(SELECT vve_locatie()) IS NULL"
+# Enrolling a child at a location begins with a child that has no place yet.
+_EIGEN_KIND = f"""CASE
+    WHEN (SELECT vve_houder()) IS NULL THEN true
+    WHEN {_HELE_HOUDER} THEN ingeschreven_door_id = (SELECT vve_houder())
+                          OR id IN (SELECT vve_kinderen_van_houder())
+    ELSE id IN (SELECT vve_kinderen_van_locatie())
+      OR ingeschreven_door_id = (SELECT vve_houder()) AND id NOT IN (SELECT vve_geplaatst_bij_houder())
+    END"""
+_VAN_HOUDER = "locatie_id IN (SELECT id FROM organisaties_locatie WHERE houder_id = (SELECT vve_houder()))"
+_EIGEN_LOCATIE = f"""CASE
+    WHEN (SELECT vve_houder()) IS NULL THEN true
+    WHEN {_HELE_HOUDER} THEN {_VAN_HOUDER}
+    ELSE locatie_id = (SELECT vve_locatie())
+    END"""
+# Who ends a placement must know whether hours were declared on it: of those declarations, and of no others.
+_EIGEN_DECLARATIE = f"({_HELE_HOUDER} OR id IN (SELECT vve_declaraties_van_locatie()))"
 _VIA = "EXISTS (SELECT 1 FROM {tabel} ouder WHERE ouder.id = {kolom})"
 
 TABELLEN: dict[str, str] = {
-    "indicaties_kind": (
-        f"{_GEMEENTE} AND ({_HOUDER.format(kolom='ingeschreven_door_id')}"
-        " OR id IN (SELECT vve_kinderen_van_houder()))"
-    ),
+    "indicaties_kind": f"{_GEMEENTE} AND ({_EIGEN_KIND})",
     "indicaties_indicatie": _VIA.format(tabel="indicaties_kind", kolom="kind_id"),
     "indicaties_indicatie_criteria": _VIA.format(tabel="indicaties_indicatie", kolom="indicatie_id"),
     "indicaties_toeleiding": f"{_EIGEN_HOUDER} AND {_VIA.format(tabel='indicaties_kind', kolom='kind_id')}",
     "opvang_plaatsing": f"{_VIA.format(tabel='indicaties_kind', kolom='kind_id')} AND ({_EIGEN_LOCATIE})",
-    "opvang_urendeclaratie": f"{_GEMEENTE} AND {_EIGEN_HOUDER}",
-    "opvang_declaratieregel": _VIA.format(tabel="opvang_urendeclaratie", kolom="declaratie_id"),
-    "subsidies_berekening": _VIA.format(tabel="opvang_urendeclaratie", kolom="declaratie_id"),
+    "opvang_urendeclaratie": f"{_GEMEENTE} AND {_EIGEN_HOUDER} AND {_EIGEN_DECLARATIE}",
+    "opvang_declaratieregel": (
+        f"{_VIA.format(tabel='opvang_urendeclaratie', kolom='declaratie_id')}"
+        f" AND ({_HELE_HOUDER} OR {_VIA.format(tabel='opvang_plaatsing', kolom='plaatsing_id')})"
+    ),
+    "subsidies_berekening": (
+        f"{_HELE_HOUDER} AND {_VIA.format(tabel='opvang_urendeclaratie', kolom='declaratie_id')}"
+    ),
     "subsidies_berekeningsregel": _VIA.format(tabel="subsidies_berekening", kolom="berekening_id"),
 }
 
-# The last one runs as owner: a policy that reads a table which reads back would never end.
+# The last ones run as owner: a policy that reads a table which reads back would never end.
 _FUNCTIES = """
 CREATE OR REPLACE FUNCTION vve_alles() RETURNS boolean LANGUAGE sql STABLE AS
     $$ SELECT coalesce(current_setting('vve.alles', true), '') = 'ja' $$;
@@ -54,12 +68,24 @@ CREATE OR REPLACE FUNCTION vve_gemeente() RETURNS bigint LANGUAGE sql STABLE AS
     $$ SELECT nullif(current_setting('vve.gemeente', true), '')::bigint $$;
 CREATE OR REPLACE FUNCTION vve_houder() RETURNS bigint LANGUAGE sql STABLE AS
     $$ SELECT nullif(current_setting('vve.houder', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION vve_locatie() RETURNS bigint LANGUAGE sql STABLE AS
+    $$ SELECT nullif(current_setting('vve.locatie', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION vve_geplaatst_bij_houder() RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.kind_id FROM opvang_plaatsing p JOIN organisaties_locatie l ON l.id = p.locatie_id
+     WHERE l.houder_id = vve_houder() $$;
 CREATE OR REPLACE FUNCTION vve_kinderen_van_houder() RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status <> 'geen-deelname'
     UNION
-    SELECT p.kind_id FROM opvang_plaatsing p JOIN opvang_locatie l ON l.id = p.locatie_id
-     WHERE l.houder_id = vve_houder() $$;
+    SELECT vve_geplaatst_bij_houder() $$;
+CREATE OR REPLACE FUNCTION vve_kinderen_van_locatie() RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT kind_id FROM opvang_plaatsing WHERE locatie_id = vve_locatie() $$;
+CREATE OR REPLACE FUNCTION vve_declaraties_van_locatie() RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT r.declaratie_id FROM opvang_declaratieregel r JOIN opvang_plaatsing p ON p.id = r.plaatsing_id
+     WHERE p.locatie_id = vve_locatie() $$;
 """
 
 _MET_PERSOONSGEGEVENS = frozenset(
@@ -76,10 +102,12 @@ _MET_PERSOONSGEGEVENS = frozenset(
 
 @dataclass(frozen=True)
 class Bereik:
-    """Whose rows: of one municipality, there perhaps of one provider; of the whole installation; of nobody."""
+    """Whose rows: of one municipality, there perhaps of one provider, and of that perhaps of one location;
+    of the whole installation; of nobody."""
 
     gemeente_id: int | None = None
     houder_id: int | None = None
+    locatie_id: int | None = None
     alles: bool = False
 
 
@@ -93,10 +121,11 @@ def _standaard() -> Bereik:
 
 def bereik_van(gebruiker: Gebruiker) -> Bereik:
     """A role that works without personal data, such as the functioneel beheerder, gets no rows."""
-    if not _MET_PERSOONSGEGEVENS & RECHTEN[gebruiker.rol]:
+    if not _MET_PERSOONSGEGEVENS & gebruiker.toekenning.rechten:
         return NIETS
     houder = gebruiker.organisatie.pk if gebruiker.is_houder and gebruiker.organisatie else None
-    return Bereik(gebruiker.gemeente.pk, houder)
+    locatie = gebruiker.locatie.pk if gebruiker.locatie else None
+    return Bereik(gebruiker.gemeente.pk, houder, locatie)
 
 
 @contextmanager
@@ -136,8 +165,13 @@ def _apply(connection: Any, bereik: Bereik) -> None:
     with connection.connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('vve.gemeente', %s, false), set_config('vve.houder', %s, false),"
-            " set_config('vve.alles', %s, false)",
-            [str(bereik.gemeente_id or ""), str(bereik.houder_id or ""), "ja" if bereik.alles else ""],
+            " set_config('vve.locatie', %s, false), set_config('vve.alles', %s, false)",
+            [
+                str(bereik.gemeente_id or ""),
+                str(bereik.houder_id or ""),
+                str(bereik.locatie_id or ""),
+                "ja" if bereik.alles else "",
+            ],
         )
 
 

@@ -109,7 +109,9 @@ class Subsidieregeling(models.Model):
 
 class BerekeningQuerySet(models.QuerySet["Berekening"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        """A provider sees the approved calculations of its own declarations."""
+        """A provider sees the approved calculations of its own declarations, as a whole."""
+        if gebruiker.locatie is not None:
+            return self.none()
         eigen = self.filter(declaratie__gemeente=gebruiker.gemeente)
         if gebruiker.rol in HOUDER_ROLLEN:
             return eigen.filter(

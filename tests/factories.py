@@ -8,8 +8,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
-from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker, Gemeente, Organisatie, Toekenning
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie, Toekenning
 from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
 
 DAG = date(2025, 5, 15)

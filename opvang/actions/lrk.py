@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from opvang.lrk import LrkRegel
-from opvang.models import Locatie
 from organisaties.audit import record_system
-from organisaties.models import Gemeente, Organisatie
+from organisaties.models import Gemeente, Locatie, Organisatie
 from organisaties.opslaan import save_checked
 
 _FEITEN = ("naam", "adres", "postcode", "plaats", "ve_geregistreerd", "kindplaatsen", "uitgeschreven")

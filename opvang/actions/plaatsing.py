@@ -7,9 +7,9 @@ from django.db import transaction
 
 from indicaties.actions import complete_toeleiding, register_kind
 from indicaties.models import Kind
-from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.audit import record
-from organisaties.models import Gebruiker, Organisatie
+from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.opslaan import save_checked
 from vve_admin.lib.periode import day_before
 from vve_admin.lib.weergave import kwartaal

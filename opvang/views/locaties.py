@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from opvang.models import Locatie, Plaatsing
+from opvang.models import Plaatsing
 from organisaties.inzien import list_details, render_recorded
+from organisaties.models import Locatie
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 

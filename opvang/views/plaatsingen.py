@@ -12,8 +12,9 @@ from django.utils import timezone
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.actions import change_afspraken, end_plaatsing, enrol_peuter, place_kind
 from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, afspraken_van
-from opvang.models import Locatie, Plaatsing, PlaatsingQuerySet
+from opvang.models import Plaatsing, PlaatsingQuerySet
 from organisaties.inzien import list_details, render_recorded
+from organisaties.models import Locatie
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 

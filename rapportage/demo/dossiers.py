@@ -7,8 +7,8 @@ from decimal import Decimal
 from indicaties.actions import decline_toeleiding, grant_indicatie, refer_kind, register_kind
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from opvang.actions import Afspraken, enrol_peuter, place_kind
-from opvang.models import Locatie, Plaatsing
-from organisaties.models import Organisatie
+from opvang.models import Plaatsing
+from organisaties.models import Locatie, Organisatie
 from rapportage.demo.inrichting import Inrichting
 from rapportage.demo.personen import Persoon
 from vve_admin.lib.periode import add_maanden, day_before

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import cycle
 
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
-from opvang.models import Locatie
+from organisaties.models import Locatie
 from rapportage.demo.dossiers import Dossiers, afspraken_voor
 from rapportage.demo.geld import Post, book_goab, set_begroting
 from rapportage.demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan

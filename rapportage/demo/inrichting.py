@@ -5,8 +5,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from opvang.models import Locatie
-from organisaties.models import Gebruiker, Gemeente, Organisatie, Toekenning
+from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie, Toekenning
 from organisaties.rechten import Rol
 
 WACHTWOORD = "demo-vve-2025"

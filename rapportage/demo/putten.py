@@ -11,7 +11,7 @@ from itertools import cycle, islice
 
 from indicaties.models import Criterium, Kind, Toeleiding
 from opvang.actions import Afspraken
-from opvang.models import Locatie
+from organisaties.models import Locatie
 from rapportage.demo.dossiers import Dossiers, afspraken_voor
 from rapportage.demo.geld import ACTIVITEITEN, AFSPRAKEN, Post, Uitgave, book_goab, set_begroting
 from rapportage.demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from indicaties.bsn import clean_bsn
 from indicaties.models import Indicatie, Kind, Toeleiding
-from opvang.models import Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker, Gemeente, Organisatie
+from opvang.models import Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from rapportage.bereik import count_bereik
 from rapportage.demo.inrichting import LOGINS, WACHTWOORD
 from rapportage.demo.laden import PLANNEN, load_demo

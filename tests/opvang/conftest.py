@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from opvang.actions import Afspraken
-from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker, Locatie
 from organisaties.rechten import Rol
 from tests.factories import (
     DeclaratieregelFactory,

@@ -17,8 +17,8 @@ from opvang.actions import (
     start_declaratie,
     submit_declaratie,
 )
-from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import AuditRegel, Gebruiker
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.models import AuditRegel, Gebruiker, Locatie
 from organisaties.rechten import Rol
 from tests.factories import (
     GebruikerFactory,

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from opvang.models import Locatie
-from organisaties.models import AuditRegel, Organisatie
+from organisaties.models import AuditRegel, Locatie, Organisatie
 from tests.factories import GemeenteFactory, LocatieFactory, OrganisatieFactory, PlaatsingFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from indicaties.models import Toeleiding
 from opvang.actions import Afspraken, change_afspraken, end_plaatsing, enrol_peuter, place_kind
-from opvang.models import Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import AuditRegel, Gebruiker
+from opvang.models import Plaatsing, Urendeclaratie
+from organisaties.models import AuditRegel, Gebruiker, Locatie
 from tests.factories import KindFactory, LocatieFactory, PlaatsingFactory, ToeleidingFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from opvang import urenbestand
-from opvang.models import Declaratieregel, Locatie, Urendeclaratie
-from organisaties.models import AuditRegel, Gebruiker
+from opvang.models import Declaratieregel, Urendeclaratie
+from organisaties.models import AuditRegel, Gebruiker, Locatie
 from tests.factories import DeclaratieregelFactory, PlaatsingFactory
 
 pytestmark = pytest.mark.django_db

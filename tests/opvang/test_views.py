@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from indicaties.models import Kind
 from opvang.actions import accept_declaratie, correct_declaratie, return_declaratie
-from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import AuditRegel, Gebruiker
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.models import AuditRegel, Gebruiker, Locatie
 from organisaties.rechten import Rol
 from tests.factories import (
     DeclaratieregelFactory,

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from opvang.models import Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker, Gemeente
+from opvang.models import Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker, Gemeente, Locatie
 from organisaties.rechten import Rol
 from subsidies.grootboek import BRON_BIJ_CATEGORIE
 from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling

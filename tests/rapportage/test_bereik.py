@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from indicaties.models import Indicatie, Kind, Toeleiding
-from opvang.models import Locatie
-from organisaties.models import Gebruiker, Gemeente
+from organisaties.models import Gebruiker, Gemeente, Locatie
 from organisaties.rechten import Rol
 from rapportage.bereik import count_bereik, count_bereik_per_kwartaal
 from rapportage.rapport import Bereik

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from indicaties.models import Indicatie, Kind
-from opvang.models import Declaratieregel, Locatie, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker, Gemeente, Organisatie
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import Rol
 from subsidies.actions.regelingen import adopt_regeling, import_regeling, propose_regeling
 from subsidies.models import Subsidieregeling

@@ -7,8 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from opvang.actions.lrk import ImportVerslag, import_lrk
 from opvang.lrk import read_lrk
-from opvang.models import Locatie
-from organisaties.models import Gemeente
+from organisaties.models import Gemeente, Locatie
 
 
 class Command(BaseCommand):
