@@ -138,6 +138,7 @@ class AfsprakenForm(forms.Form):
         locatie = self.fields["locatie"]
         assert isinstance(locatie, LocatieField)  # noqa: S101 - for the type checker
         locatie.queryset = Locatie.objects.for_gebruiker(gebruiker).registered()
+        locatie.initial = gebruiker.locatie
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
 

@@ -8,11 +8,12 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from organisaties.aanmelden.adapters import ensure_email_address
 from organisaties.audit import record
-from organisaties.models import Gebruiker, Organisatie, Toekenning
+from organisaties.models import Gebruiker, Locatie, Organisatie, Toekenning
 from organisaties.rechten import Rol
 
 
@@ -23,6 +24,7 @@ def invite_gebruiker(
     naam: str,
     rol: Rol,
     organisatie: Organisatie | None,
+    locatie: Locatie | None,
     geldig_tot_en_met: date | None,
     door: Gebruiker,
     dag: date,
@@ -40,6 +42,7 @@ def invite_gebruiker(
         gebruiker=gebruiker,
         rol=rol,
         organisatie=organisatie,
+        locatie=locatie,
         geldig_tot_en_met=geldig_tot_en_met,
         door=door,
         dag=dag,
@@ -53,6 +56,7 @@ def give_rol(
     gebruiker: Gebruiker,
     rol: Rol,
     organisatie: Organisatie | None,
+    locatie: Locatie | None,
     geldig_tot_en_met: date | None,
     door: Gebruiker,
     dag: date,
@@ -62,15 +66,21 @@ def give_rol(
         rol=rol,
         gemeente=door.gemeente,
         organisatie=organisatie,
+        locatie=locatie,
         geldig_van=dag,
         geldig_tot_en_met=geldig_tot_en_met,
     )
     toekenning.full_clean()
-    dubbel = Toekenning.objects.valid_on(dag).filter(
-        gebruiker=gebruiker, rol=rol, gemeente=door.gemeente, organisatie=organisatie
+    # Who has the role for all of the organisation needs it not once more for one location.
+    bestaand = Toekenning.objects.valid_on(dag).filter(
+        Q(locatie=None) | Q(locatie=locatie),
+        gebruiker=gebruiker,
+        rol=rol,
+        gemeente=door.gemeente,
+        organisatie=organisatie,
     )
-    if dubbel.exists():
-        raise ValidationError(f"{gebruiker.naam} heeft deze rol al: {toekenning}.")
+    if (dubbel := bestaand.first()) is not None:
+        raise ValidationError(f"{gebruiker.naam} heeft deze rol al: {dubbel}.")
     toekenning.save()
     record(
         handeling="toekenning.give",
@@ -78,6 +88,7 @@ def give_rol(
         object=toekenning,
         gebruiker=gebruiker.pk,
         rol=str(rol),
+        namens=toekenning.namens,
         tot_en_met=geldig_tot_en_met,
     )
     return toekenning

@@ -1,13 +1,16 @@
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 
-from organisaties.models import Gemeente, Organisatie
-from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
+from organisaties.models import Gemeente, Locatie, Organisatie
+from organisaties.rechten import LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Rol
 
 _SOORT_BIJ_ROL = {
     Rol.JGZ_MEDEWERKER: Organisatie.Soort.JGZ,
@@ -15,6 +18,19 @@ _SOORT_BIJ_ROL = {
     Rol.HOUDER_BEHEERDER: Organisatie.Soort.HOUDER,
     Rol.IB_ER: Organisatie.Soort.SCHOOL,
 }
+
+
+class _PerHouder(ModelChoiceIterator):  # type: ignore[type-arg]  # not generic at run time
+    """The locations under the names of their providers."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        for houder, locaties in groupby(self.queryset, lambda locatie: locatie.houder):
+            yield houder.naam, [self.choice(locatie) for locatie in locaties]
+
+
+class LocatieVanHouderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    iterator = _PerHouder
 
 
 class RolForm(forms.Form):
@@ -28,6 +44,15 @@ class RolForm(forms.Form):
         empty_label="geen",
         help_text="Alleen bij JGZ, kinderopvang en school.",
     )
+    locatie = LocatieVanHouderField(
+        label="Alleen voor één locatie",
+        queryset=Locatie.objects.none(),
+        required=False,
+        empty_label="nee, voor de hele organisatie",
+        help_text="Alleen bij een medewerker kinderopvang. Die ziet dan de kinderen van die locatie, "
+        "en geen declaraties en berekeningen: die gaan over de hele organisatie.",
+        error_messages={"invalid_choice": "Kies een locatie die in deze gemeente in gebruik is."},
+    )
     geldig_tot_en_met = forms.DateField(
         label="Laatste dag",
         required=False,
@@ -39,9 +64,16 @@ class RolForm(forms.Form):
     def __init__(self, *args: Any, gemeente: Gemeente, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dag = dag
-        organisatie = self.fields["organisatie"]
+        organisatie, locatie = self.fields["organisatie"], self.fields["locatie"]
         assert isinstance(organisatie, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
+        assert isinstance(locatie, LocatieVanHouderField)  # noqa: S101 - tells the type checker
         organisatie.queryset = Organisatie.objects.in_gemeente(gemeente)
+        locatie.queryset = (
+            Locatie.objects.filter(gemeente=gemeente)
+            .registered()
+            .select_related("houder")
+            .order_by("houder__naam", "houder", "naam")
+        )
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
         self.helper.add_input(Submit("opslaan", self.knop))
@@ -63,13 +95,30 @@ class RolForm(forms.Form):
             self.add_error("organisatie", f"Kies bij deze rol een organisatie van de soort: {soort}.")
         if rol is not None and rol not in ORGANISATIE_ROLLEN and organisatie is not None:
             self.add_error("organisatie", "Deze rol hoort bij de gemeente zelf. Laat dit veld leeg.")
+        self._check_locatie(rol, organisatie, gegevens.get("locatie"))
         return gegevens
+
+    def _check_locatie(
+        self, rol: Rol | None, organisatie: Organisatie | None, locatie: Locatie | None
+    ) -> None:
+        if locatie is None or rol is None:
+            return
+        if rol not in LOCATIE_ROLLEN:
+            self.add_error(
+                "locatie",
+                f"De rol {rol.label} geldt niet voor één locatie. Kies hier: nee, voor de hele organisatie.",
+            )
+        elif organisatie is not None and locatie.houder != organisatie:
+            self.add_error(
+                "locatie",
+                f"Locatie {locatie} is van {locatie.houder}. Kies een locatie van {organisatie}.",
+            )
 
 
 class UitnodigingForm(RolForm):
     naam = forms.CharField(label="Naam", max_length=120)
     email = forms.EmailField(label="E-mailadres", max_length=254)
-    field_order = ("naam", "email", "rol", "organisatie", "geldig_tot_en_met")
+    field_order = ("naam", "email", "rol", "organisatie", "locatie", "geldig_tot_en_met")
     knop = "Uitnodigen"
 
     def clean_email(self) -> str:

@@ -40,7 +40,7 @@ def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
     for toekenning in (
         Toekenning.objects.valid_on(timezone.localdate())
         .filter(gemeente=request.user.gemeente, gebruiker__in=[gebruiker.pk for gebruiker in pagina])
-        .select_related("organisatie", "gemeente")
+        .select_related("organisatie", "gemeente", "locatie")
     ):
         rollen.setdefault(toekenning.gebruiker_id, []).append(toekenning)
     regels = [(gebruiker, rollen.get(gebruiker.pk, [])) for gebruiker in pagina]
@@ -88,8 +88,10 @@ def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     toekenningen = gebruiker.toekenningen.filter(gemeente=request.user.gemeente)
     context = {
         "gebruiker": gebruiker,
-        "geldig": toekenningen.valid_on(dag).select_related("organisatie", "gemeente"),
-        "eerder": toekenningen.filter(geldig_tot_en_met__lt=dag).select_related("organisatie", "gemeente"),
+        "geldig": toekenningen.valid_on(dag).select_related("organisatie", "gemeente", "locatie"),
+        "eerder": toekenningen.filter(geldig_tot_en_met__lt=dag).select_related(
+            "organisatie", "gemeente", "locatie"
+        ),
         "form": form,
     }
     return render_recorded(

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisaties.middleware import SESSIE_TOEKENNING
-from organisaties.rechten import RECHTEN, Recht, Rol
+from organisaties.rechten import LOCATIE_ROLLEN, NIET_OP_LOCATIE, RECHTEN, Recht, Rol
+from organisaties.rechtendoc import ZONDER_OP_LOCATIE
 from organisaties.toegang import IngelogdVerzoek, openbaar, requires
 
 
@@ -15,7 +16,13 @@ from organisaties.toegang import IngelogdVerzoek, openbaar, requires
 def rechten(request: IngelogdVerzoek) -> HttpResponse:
     tabel = [(recht.value, [recht in RECHTEN[rol] for rol in Rol]) for recht in Recht]
     rollen = [(rol.label, [recht.value for recht in Recht if recht in RECHTEN[rol]]) for rol in Rol]
-    return render(request, "organisaties/rechten.html", {"rollen": rollen, "tabel": tabel})
+    op_locatie = {
+        "rollen": [rol.label for rol in Rol if rol in LOCATIE_ROLLEN],
+        "uitleg": ZONDER_OP_LOCATIE,
+        "zonder": [recht.value for recht in Recht if recht in NIET_OP_LOCATIE],
+    }
+    context = {"rollen": rollen, "tabel": tabel, "op_locatie": op_locatie}
+    return render(request, "organisaties/rechten.html", context)
 
 
 @openbaar

@@ -23,7 +23,7 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
         gevonden.append(_goed_te_keuren(gebruiker))
     if gebruiker.has_recht(Recht.REGELING_ADOPT):
         gevonden.append(_vast_te_stellen(gebruiker))
-    if gebruiker.is_houder:
+    if gebruiker.is_houder and gebruiker.has_recht(Recht.BEREKENING_VIEW):
         gevonden.append(_goedgekeurd(gebruiker, dag))
     return gevonden
 

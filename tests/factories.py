@@ -55,7 +55,10 @@ _SOORT_BIJ_ROL = {
 
 
 class GebruikerFactory(DjangoModelFactory[Gebruiker]):
-    """A user at work under one role: `GebruikerFactory(rol=Rol.AUDITOR, gemeente=putten)`."""
+    """A user at work under one role: `GebruikerFactory(rol=Rol.AUDITOR, gemeente=putten)`.
+
+    With `locatie` the role goes over that location of its provider.
+    """
 
     class Meta:
         model = Gebruiker
@@ -67,8 +70,9 @@ class GebruikerFactory(DjangoModelFactory[Gebruiker]):
     @classmethod
     def _create(cls, model_class: type[Gebruiker], *args: Any, **kwargs: Any) -> Gebruiker:
         rol = kwargs.pop("rol", Rol.SUBSIDIEMEDEWERKER)
-        gemeente = kwargs.pop("gemeente", None) or GemeenteFactory()
-        organisatie = kwargs.pop("organisatie", None)
+        locatie = kwargs.pop("locatie", None)
+        gemeente = kwargs.pop("gemeente", locatie.gemeente if locatie else None) or GemeenteFactory()
+        organisatie = kwargs.pop("organisatie", locatie.houder if locatie else None)
         gebruiker: Gebruiker = super()._create(model_class, *args, **kwargs)
         if rol in ORGANISATIE_ROLLEN and organisatie is None:
             organisatie = OrganisatieFactory(soort=_SOORT_BIJ_ROL[rol], gemeenten=[gemeente])
@@ -77,6 +81,7 @@ class GebruikerFactory(DjangoModelFactory[Gebruiker]):
             rol=rol,
             gemeente=gemeente,
             organisatie=organisatie,
+            locatie=locatie,
             geldig_van=date(2019, 1, 1),
         )
         gebruiker.activate(DAG)

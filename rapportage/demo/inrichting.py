@@ -1,4 +1,4 @@
-"""Who and what there is in a demo municipality: organisations, locations and the nine logins."""
+"""Who and what there is in a demo municipality: organisations, locations and the logins."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie, Toekenning
-from organisaties.rechten import Rol
+from organisaties.rechten import LOCATIE_ROLLEN, Rol
 
 WACHTWOORD = "demo-vve-2025"
 
@@ -15,6 +15,8 @@ LOGINS: tuple[tuple[str, Rol, str], ...] = (
     ("jgz", Rol.JGZ_MEDEWERKER, "Jolanda Jeugdarts"),
     ("kindregisseur", Rol.KINDREGISSEUR, "Kim Regisseur"),
     ("aanbieder", Rol.HOUDER_BEHEERDER, "Annemiek Aanbieder"),
+    # At the first location of the first houder.
+    ("locatie", Rol.HOUDER_MEDEWERKER, "Lotte Locatie"),
     ("subsidie", Rol.SUBSIDIEMEDEWERKER, "Sander Subsidie"),
     ("budgethouder", Rol.BUDGETHOUDER, "Bert Budgethouder"),
     ("beleid", Rol.BELEIDSMEDEWERKER, "Bianca Beleid"),
@@ -91,7 +93,12 @@ def build_inrichting(plan: GemeentePlan, *, dag: date, geldig_van: date) -> Inri
     jgz = _organisatie(plan.jgz, Organisatie.Soort.JGZ, gemeente)
     school = _organisatie(plan.school, Organisatie.Soort.SCHOOL, gemeente)
     houders = tuple(_houder(houder, gemeente) for houder in plan.houders)
-    bij_rol = {Rol.JGZ_MEDEWERKER: jgz, Rol.IB_ER: school, Rol.HOUDER_BEHEERDER: houders[0]}
+    bij_rol = {
+        Rol.JGZ_MEDEWERKER: jgz,
+        Rol.IB_ER: school,
+        Rol.HOUDER_BEHEERDER: houders[0],
+        Rol.HOUDER_MEDEWERKER: houders[0],
+    }
     gebruikers = _logins(plan, bij_rol, geldig_van)
     medewerkers = {houders[0].pk: gebruikers["aanbieder"], **_medewerkers(plan, houders[1:], geldig_van)}
     for gebruiker in (*gebruikers.values(), *medewerkers.values()):
@@ -159,11 +166,14 @@ def _gebruiker(
     geldig_van: date,
 ) -> Gebruiker:
     gebruiker = Gebruiker.objects.create(email=f"{login}@{plan.domein}", naam=naam, password=wachtwoord)
+    gemeente = Gemeente.objects.get(code=plan.code)
+    locaties = Locatie.objects.filter(gemeente=gemeente, houder=organisatie)
     Toekenning.objects.create(
         gebruiker=gebruiker,
         rol=rol,
-        gemeente=Gemeente.objects.get(code=plan.code),
+        gemeente=gemeente,
         organisatie=organisatie,
+        locatie=locaties.first() if rol in LOCATIE_ROLLEN else None,
         geldig_van=geldig_van,
     )
     return gebruiker

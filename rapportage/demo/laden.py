@@ -8,7 +8,7 @@ from django.db import transaction
 
 from indicaties.criteria import load_criteria
 from indicaties.models import Criterium
-from organisaties.rechten import Rol
+from organisaties.rechten import LOCATIE_ROLLEN, Rol
 from rapportage.demo import duiven, putten
 from rapportage.demo.inrichting import (
     LOGINS,
@@ -50,8 +50,12 @@ def build_basis(plan: GemeentePlan, dag: date) -> tuple[Inrichting, list[Criteri
 
 def login_lines() -> list[str]:
     """The logins as they are printed: per role the address in each municipality."""
-    regels = [f"  {Rol(rol).label:<28}{_adressen(login)}" for login, rol, _ in LOGINS]
+    regels = [f"  {_functie(rol):<40}{_adressen(login)}" for login, rol, _ in LOGINS]
     return list(chain([f"Inloggen kan met deze adressen; het wachtwoord is overal {WACHTWOORD}"], regels))
+
+
+def _functie(rol: Rol) -> str:
+    return f"{rol.label}, van één locatie" if rol in LOCATIE_ROLLEN else rol.label
 
 
 def _adressen(login: str) -> str:

@@ -13,7 +13,7 @@ from django.urls.exceptions import Resolver404
 
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker
+from organisaties.models import Gebruiker, Organisatie
 from organisaties.rechten import Recht, Rol
 from organisaties.rijbeveiliging import ALLES, NIETS, TABELLEN, Bereik, bereik_van, rijbereik
 from organisaties.toegang import requires
@@ -58,16 +58,18 @@ urlpatterns = [path("vergeetachtig/<str:tabel>/", vergeetachtig), *echte]
 class Dossier:
     """A child from enrolment to calculated hours at one provider of one municipality."""
 
-    def __init__(self, boeken: Administratie) -> None:
+    def __init__(self, boeken: Administratie, naast: "Dossier | None" = None) -> None:
+        """`naast`: at another location of the same provider."""
         self.gemeente = boeken.gemeente
-        self.houder = OrganisatieFactory(gemeenten=[self.gemeente])
+        self.houder: Organisatie = naast.houder if naast else OrganisatieFactory(gemeenten=[self.gemeente])
         self.kind = KindFactory(gemeente=self.gemeente)
         self.indicatie = IndicatieFactory(kind=self.kind)
         self.indicatie.criteria.add(CriteriumFactory(gemeente=self.gemeente))
         ToeleidingFactory(kind=self.kind, houder=self.houder)
-        locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
-        plaatsing = PlaatsingFactory(kind=self.kind, locatie=locatie)
-        self.declaratie = boeken.book(1, Regel(plaatsing, "160", 1_572_00)).declaratie
+        self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
+        plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
+        kwartaal = 2 if naast else 1
+        self.declaratie = boeken.book(kwartaal, Regel(plaatsing, "160", 1_572_00)).declaratie
 
 
 def make_dossier(code: str) -> Dossier:
@@ -101,11 +103,12 @@ def test_each_of_these_tables_has_row_level_security_switched_on() -> None:
 @pytest.mark.urls(__name__)
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model._meta.db_table)
-def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_and_provider(
+def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_provider_and_location(
     model: type[models.Model], client: Client
 ) -> None:
     putten = Administratie(GemeenteFactory(code="0273"))
     eigen, buur, ander = Dossier(putten), Dossier(putten), make_dossier("0226")
+    naast = Dossier(putten, naast=eigen)
 
     def shown_to(gebruiker: Gebruiker) -> set[str]:
         client.force_login(gebruiker)
@@ -115,10 +118,13 @@ def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_and_provi
     subsidie = GebruikerFactory(rol=Rol.SUBSIDIEMEDEWERKER, gemeente=eigen.gemeente)
     houder = GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, gemeente=eigen.gemeente, organisatie=eigen.houder)
     beheerder = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER, gemeente=eigen.gemeente)
-    van = rows_per_dossier(model, eigen, buur, ander)
+    op_locatie = GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, locatie=eigen.locatie)
+    van = rows_per_dossier(model, eigen, buur, ander, naast)
     assert all(van), "every dossier has rows in every table"
-    assert shown_to(subsidie) == van[0] | van[1]
-    assert shown_to(houder) == van[0]
+    assert shown_to(subsidie) == van[0] | van[1] | van[3]
+    assert shown_to(houder) == van[0] | van[3]
+    # The money of a quarter is of the provider as a whole.
+    assert shown_to(op_locatie) == (set() if model in (Berekening, Berekeningsregel) else van[0])
     assert shown_to(beheerder) == set()
 
 
@@ -191,8 +197,10 @@ def test_the_connection_forgets_the_scope_of_a_request_also_when_the_view_breaks
     with pytest.raises(Resolver404), rijbereik(Bereik(GemeenteFactory(code="0273").pk)):
         raise Resolver404
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('vve.gemeente'), current_setting('vve.houder')")
-        assert cursor.fetchone() == ("", "")
+        cursor.execute(
+            "SELECT current_setting('vve.gemeente'), current_setting('vve.houder'), current_setting('vve.locatie')"
+        )
+        assert cursor.fetchone() == ("", "", "")
     assert connection.vve_bereik == ALLES  # the default of a test
 
 

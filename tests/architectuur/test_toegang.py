@@ -1,4 +1,7 @@
-"""Every page × every role × {own, other organisation, other municipality, visitor}, held against the table of rights."""
+"""Every page × every role × {own, other location, other organisation, other municipality, visitor}.
+
+Held against the table of rights; a role given for one location counts as a role of its own.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,8 +15,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from organisaties.rechten import HOUDER_ROLLEN, RECHTEN, Rol
-from tests.architectuur.wereld import Pagina, Wereld, make_gebruiker, make_werelden, paginas
+from organisaties.rechten import HOUDER_ROLLEN
+from tests.architectuur.wereld import (
+    FUNCTIES,
+    Functie,
+    Pagina,
+    Wereld,
+    make_gebruiker,
+    make_werelden,
+    paginas,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +52,7 @@ def undone() -> Iterator[None]:
 class Onderzoek:
     """Asks pages as one user, and keeps what should not have been answered."""
 
-    def __init__(self, client: Client, rol: Rol | None) -> None:
+    def __init__(self, client: Client, rol: Functie | None) -> None:
         self.client, self.rol = client, rol
         self.aantal, self.lekken = 0, list[str]()
 
@@ -84,37 +95,44 @@ def flaws_of(antwoord: HttpResponse) -> list[str]:
     return [eis for eis, voldaan in eisen.items() if not voldaan]
 
 
-@pytest.mark.parametrize("rol", list(Rol))
+@pytest.mark.parametrize("functie", FUNCTIES, ids=str)
 def test_a_role_opens_its_own_pages_and_nothing_else(
-    rol: Rol, client: Client, record_property: Callable[[str, object], None]
+    functie: Functie, client: Client, record_property: Callable[[str, object], None]
 ) -> None:
     eigen, buur, vreemd = make_werelden()
-    client.force_login(make_gebruiker(rol, eigen))
+    naast = Wereld(eigen.boeken, naast=eigen)
+    client.force_login(make_gebruiker(functie.rol, eigen, functie.op_locatie))
     client.raise_request_exception = False
-    onderzoek = Onderzoek(client, rol)
+    onderzoek = Onderzoek(client, functie)
     for pagina in BESCHERMD:
         for methode in ("get", "post"):
-            if pagina.view.recht not in RECHTEN[rol]:
+            if pagina.view.recht not in functie.rechten:
                 onderzoek.ask(pagina, eigen, methode, {403, 405}, "zonder recht")
             elif EIGEN_ACCOUNT.match(pagina.naam):
                 onderzoek.ask(pagina, vreemd, methode, {200, 302, 404, 405}, "eigen account")
             else:
-                _ask_all(onderzoek, pagina, methode, rol, (eigen, buur, vreemd))
+                _ask_all(onderzoek, pagina, methode, functie, (eigen, naast, buur, vreemd))
     record_property("combinaties", onderzoek.aantal)
     assert onderzoek.lekken == []
 
 
 def _ask_all(
-    onderzoek: Onderzoek, pagina: Pagina, methode: str, rol: Rol, werelden: tuple[Wereld, Wereld, Wereld]
+    onderzoek: Onderzoek,
+    pagina: Pagina,
+    methode: str,
+    functie: Functie,
+    werelden: tuple[Wereld, Wereld, Wereld, Wereld],
 ) -> None:
-    eigen, buur, vreemd = werelden
+    eigen, naast, buur, vreemd = werelden
     onderzoek.ask(pagina, eigen, methode, None, "eigen")
     van_iemand = {veld for veld in pagina.velden if veld.endswith("_id") or veld == "pk"}
     if not van_iemand:
         return
     onderzoek.ask(pagina, vreemd, methode, {404, 405}, "andere gemeente")
-    if rol in HOUDER_ROLLEN and not van_iemand <= VAN_DE_GEMEENTE:
+    if functie.rol in HOUDER_ROLLEN and not van_iemand <= VAN_DE_GEMEENTE:
         onderzoek.ask(pagina, buur, methode, {404, 405}, "andere organisatie")
+        toegestaan = {404, 405} if functie.op_locatie else None
+        onderzoek.ask(pagina, naast, methode, toegestaan, "andere locatie")
 
 
 def test_a_visitor_gets_the_sign_in_page_and_nothing_else(

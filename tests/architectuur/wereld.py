@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from organisaties.models import Gebruiker, Organisatie
-from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
+from organisaties.models import Gebruiker, Locatie, Organisatie
+from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.actions.berekeningen import approve_berekening, calculate_declaratie
 from tests.factories import GebruikerFactory, LocatieFactory, OrganisatieFactory, ToeleidingFactory
 from tests.rapportage.factories import VerantwoordingFactory
@@ -46,18 +46,20 @@ def _fields(pattern: URLPattern) -> tuple[str, ...]:
 class Wereld:
     """A child from enrolment to money in the ledger, and all that hangs around it, at one provider."""
 
-    def __init__(self, boeken: Administratie) -> None:
-        self.gemeente = boeken.gemeente
-        self.houder: Organisatie = OrganisatieFactory(gemeenten=[self.gemeente])
-        locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
+    def __init__(self, boeken: Administratie, naast: "Wereld | None" = None) -> None:
+        """`naast`: of the same provider as that world, at another location of it."""
+        self.boeken, self.gemeente = boeken, boeken.gemeente
+        self.houder: Organisatie = naast.houder if naast else OrganisatieFactory(gemeenten=[self.gemeente])
+        self.locatie: Locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         kind = boeken.kind()
-        self.geheim = kind.achternaam = f"Geheim{kind.pk}"
+        self.geheim = kind.achternaam = f"Geheim{kind.pk}Bewaard"
         self.pseudoniem = kind.pseudoniem
         kind.save()
         indicatie = kind.indicaties.get()
         toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
-        plaatsing = boeken.plaatsing(kind, locatie=locatie)
-        declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder)
+        plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
+        # A provider declares once over a quarter.
+        declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder, kwartaal=2 if naast else 1)
         berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
         approve_berekening(berekening=berekening, door=boeken.budgethouder, op=NU)
         self.iemand = boeken.gebruiker(Rol.AUDITOR)
@@ -65,7 +67,7 @@ class Wereld:
             "kind_id": kind.pk,
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
-            "locatie_id": locatie.pk,
+            "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
             "berekening_id": berekening.pk,
@@ -108,8 +110,29 @@ def make_werelden() -> tuple[Wereld, Wereld, Wereld]:
     return Wereld(duiven), Wereld(duiven), Wereld(elders)
 
 
-def make_gebruiker(rol: Rol, eigen: Wereld) -> Gebruiker:
-    is_houder = rol in (Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER)
-    organisatie = eigen.houder if rol in ORGANISATIE_ROLLEN and is_houder else None
-    gebruiker: Gebruiker = GebruikerFactory(rol=rol, gemeente=eigen.gemeente, organisatie=organisatie)
+@dataclass(frozen=True)
+class Functie:
+    """A role as it can be given: for all that is of the organisation, or for one location of it."""
+
+    rol: Rol
+    op_locatie: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.rol}{'-op-locatie' if self.op_locatie else ''}"
+
+    @property
+    def rechten(self) -> frozenset[Recht]:
+        return rechten_van(self.rol, op_locatie=self.op_locatie)
+
+
+FUNCTIES = [Functie(rol) for rol in Rol] + [Functie(rol, op_locatie=True) for rol in sorted(LOCATIE_ROLLEN)]
+
+
+def make_gebruiker(rol: Rol, eigen: Wereld, op_locatie: bool = False) -> Gebruiker:
+    gebruiker: Gebruiker = GebruikerFactory(
+        rol=rol,
+        gemeente=eigen.gemeente,
+        organisatie=eigen.houder if rol in HOUDER_ROLLEN else None,
+        locatie=eigen.locatie if op_locatie else None,
+    )
     return gebruiker
