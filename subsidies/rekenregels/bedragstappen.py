@@ -138,12 +138,13 @@ def _leidend_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
 
 def bereken_banden(blok: Blok) -> None:
     """Cost and subsidy of every band in cents, and their sums; what remains is the contribution."""
-    bedragen = round_half_up_array(blok.per_band["uren"] * blok.uurbedragen, FIJN_PER_CENT)
+    fijn = blok.per_band["uren"] * blok.uurbedragen
+    bedragen = round_half_up_array(fijn, FIJN_PER_CENT, overwrite=True)
     blok.per_band["kosten"], blok.per_band["subsidie"] = kosten, subsidie = bedragen
     if blok.plan.heeft("per_jaar"):
         for b, band in enumerate(blok.plan.banden):
             subsidie[b] = _met_jaarbedrag(blok, band, b, kosten[b], subsidie[b])
-    blok.k["kosten"], blok.k["subsidie"] = bedragen.sum(axis=1)
+    blok.k["kosten"], blok.k["subsidie"] = som(blok, kosten), som(blok, subsidie)
 
 
 def _met_jaarbedrag(blok: Blok, band: Bandtabel, b: int, kosten: Kolom, subsidie: Kolom) -> Kolom:
@@ -186,7 +187,7 @@ def bereken_meerprijs(blok: Blok) -> None:
 def tel_fijn_op(blok: Blok) -> None:
     """Exact sums over the bands; rounded per month or per line, the leading amount first."""
     uren = blok.per_band["uren"]
-    kosten = (uren * blok.per_band["tarief"]).sum(axis=0)
+    kosten = som(blok, uren * blok.per_band["tarief"])
     leidend = som(blok, [in_band * blok.leidend(b) for b, in_band in enumerate(uren, start=1)])
     if blok.plan.heeft("per_jaar"):
         for in_band, band in zip(uren, blok.plan.banden, strict=True):

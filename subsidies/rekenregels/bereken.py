@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from subsidies.rekenregels.uitleg import Uitleg
 
 ENGINE_VERSIE: Final = "1.0"
-BLOKGROOTTE: Final = 16_384
+BLOKGROOTTE: Final = 32_768
 GROOTSTE_VRIJ: Final = 2**21  # 16 MB; the library looks at blocks up to 32 MB
 
 
@@ -71,14 +71,23 @@ def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
     fouten = check_feiten(plan, feiten)
     if fouten:
         raise FeitenFout(fouten)
-    if len(feiten) <= BLOKGROOTTE:
-        return Uitkomst(regeling, feiten, **_run_blok(plan, feiten))
-    uit = {naam: np.empty(len(feiten), dtype=np.int64) for naam in UITKOMSTEN}
-    for start in range(0, len(feiten), BLOKGROOTTE):
-        stop = start + BLOKGROOTTE
-        for naam, kolom in _run_blok(plan, feiten.deel(start, stop)).items():
-            uit[naam][start:stop] = kolom
+    blokken = len(feiten) // BLOKGROOTTE
+    uit = _run_blok(plan, feiten) if blokken <= 1 else _run_blokken(plan, feiten, blokken)
     return Uitkomst(regeling, feiten, **uit)
+
+
+def _run_blokken(plan: Plan, feiten: Feiten, blokken: int) -> dict[str, Kolom]:
+    """Blocks of the same size, so that the last one is not a small rest at the full price of a block."""
+    uit = {naam: np.empty(len(feiten), dtype=np.int64) for naam in UITKOMSTEN}
+    if feiten.ontbreekt("prijs"):
+        uit["meerprijs"] = np.broadcast_to(np.int64(0), len(feiten))
+    grootte = -(-len(feiten) // blokken)
+    for start in range(0, len(feiten), grootte):
+        stop = start + grootte
+        for naam, kolom in _run_blok(plan, feiten.deel(start, stop)).items():
+            if uit[naam].flags.writeable:
+                uit[naam][start:stop] = kolom
+    return uit
 
 
 def _run_blok(plan: Plan, feiten: Feiten) -> dict[str, Kolom]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -78,11 +78,10 @@ def vergoede_uren(blok: Blok) -> Kolom:
     """Hours in bands for which the policy has a price."""
     if not blok.plan.heeft("cel_zonder_prijs"):
         return blok.k["uren"] - blok.k["uren_boven"]
-    uren: Kolom = np.where(blok.per_band["tarief"] > 0, blok.per_band["uren"], 0).sum(axis=0)
-    return uren
+    return som(blok, np.where(blok.per_band["tarief"] > 0, blok.per_band["uren"], 0))
 
 
-def som(blok: Blok, kolommen: list[Kolom]) -> Kolom:
-    if not kolommen:
+def som(blok: Blok, kolommen: Sequence[Kolom] | Kolom) -> Kolom:
+    if not len(kolommen):
         return np.zeros(len(blok.stukken.van), dtype=np.int64)
     return reduce(np.add, kolommen)

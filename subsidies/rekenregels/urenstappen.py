@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from subsidies.rekenregels.blok import Blok, per_categorie
+from subsidies.rekenregels.blok import Blok, per_categorie, som
 from subsidies.rekenregels.document import (
     Categorieregels,
     Urenafronding,
@@ -50,7 +50,7 @@ def bepaal_uren(blok: Blok) -> None:
     """The hours of every piece, in units."""
     bron = blok.plan.regeling.uren.bron
     if bron is Urenbron.BEZETTE_PLAATS:
-        blok.k["uren"] = _ruimte(blok).sum(axis=0)
+        blok.k["uren"] = som(blok, _ruimte(blok))
     elif bron.uit_weekuren:
         blok.k["uren"] = _uren_uit_week(blok)
     elif blok.stukken.heel:
@@ -173,7 +173,8 @@ def _ruimte(blok: Blok) -> Kolom:
     plan, stukken = blok.plan, blok.stukken
     basis = blok.k["pakket"] * (plan.kalender.dagen + 1)
     ruimte = plan.ruimte.take(basis + stukken.tot, axis=1)
-    ruimte -= plan.ruimte.take(basis + stukken.van, axis=1)
+    basis += stukken.van
+    ruimte -= plan.ruimte.take(basis, axis=1)
     return ruimte
 
 

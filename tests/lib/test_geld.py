@@ -10,6 +10,24 @@ from vve_admin.lib.geld import euro, procent, round_half_up, round_half_up_array
 def test_a_half_goes_away_from_zero(teller: int, noemer: int, uitkomst: int) -> None:
     assert round_half_up(teller, noemer) == uitkomst
     assert round_half_up_array(np.array([teller]), noemer).tolist() == [uitkomst]
+    assert round_half_up_array(np.array([teller]), noemer, overwrite=True).tolist() == [uitkomst]
+
+
+def test_a_column_stays_as_it_was_unless_it_may_be_overwritten() -> None:
+    kolom = np.array([5, 14])
+    assert round_half_up_array(kolom, 10).tolist() == [1, 1]
+    assert kolom.tolist() == [5, 14]
+
+
+@pytest.mark.parametrize("noemer", [10, 3])
+@pytest.mark.parametrize("teller", [2**61, -(2**61), 2**63 - 1, -(2**63) + 1])
+def test_a_column_with_a_number_beyond_the_limit_is_refused(teller: int, noemer: int) -> None:
+    with pytest.raises(OverflowError):
+        round_half_up_array(np.array([1, teller]), noemer)
+
+
+def test_the_largest_number_within_the_limit_is_rounded() -> None:
+    assert round_half_up_array(np.array([2**61 - 1, 5]), 10).tolist() == [(2**61 + 4) // 10, 1]
 
 
 def test_a_denominator_of_zero_is_refused() -> None:

@@ -17,15 +17,20 @@ def round_half_up(teller: int, noemer: int) -> int:
     return afgerond if teller >= 0 else -afgerond
 
 
-def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | int) -> NDArray[np.int64]:
-    """`round_half_up` for whole columns of int64; refuses numbers for which int64 would overflow."""
+def round_half_up_array(
+    teller: NDArray[np.int64], noemer: NDArray[np.int64] | int, *, overwrite: bool = False
+) -> NDArray[np.int64]:
+    """`round_half_up` for whole columns of int64; refuses numbers for which int64 would overflow.
+
+    With `overwrite` the answer may take the place of `teller`, which saves memory for who needs it no longer.
+    """
     if not teller.size:
         return teller.copy()
     if isinstance(noemer, int) and 0 < noemer < GRENS and noemer % 2 == 0:
         # Read without sign a negative number is larger than any limit: one look says that all is well.
         zonder_teken = teller.view(np.uint64)
         if zonder_teken.max() < GRENS:
-            afgerond = zonder_teken + noemer // 2
+            afgerond = np.add(zonder_teken, noemer // 2, out=zonder_teken if overwrite else None)
             afgerond //= noemer
             return afgerond.view(np.int64)
     laagste, hoogste = int(teller.min()), int(teller.max())

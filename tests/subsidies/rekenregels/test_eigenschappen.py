@@ -219,7 +219,7 @@ def test_a_policy_survives_storage_and_export(regeling: Regeling) -> None:
     assert load_regeling(as_toml(regeling)) == regeling
 
 
-@pytest.mark.parametrize("aantal", [0, 1, 16_384, 16_385, 40_000])
+@pytest.mark.parametrize("aantal", [0, 1, 32_769, 65_535, 65_536, 100_001])
 def test_the_size_of_the_blocks_does_not_show(aantal: int) -> None:
     jaar = date(2020, 1, 1).toordinal()
     kolommen = {"van": jaar, "tot_en_met": jaar + 90, "categorie": 0, "kot": 0, "geboortedatum": jaar - 1000}
@@ -233,6 +233,17 @@ def test_the_size_of_the_blocks_does_not_show(aantal: int) -> None:
     verwacht = [round_cent(8_000, 939) + boven[i % 7] for i in range(aantal)]
     assert per_rest[0] == verwacht[0] if aantal else True
     assert uitkomst.subsidie.tolist() == verwacht
+
+
+def test_a_price_on_one_line_of_many_asks_more_of_that_parent_only() -> None:
+    aantal, jaar = 70_000, date(2020, 1, 1).toordinal()
+    kolommen = {"van": jaar, "tot_en_met": jaar + 90, "categorie": 0, "kot": 0, "geboortedatum": jaar - 1000}
+    feiten_ = Feiten.from_columns(
+        **{naam: [waarde] * aantal for naam, waarde in kolommen.items()},
+        uren=[100] * aantal,
+        prijs=[-1] * (aantal - 1) + [1126],
+    )
+    assert calculate(DUIVEN, feiten_).meerprijs.tolist() == [0] * (aantal - 1) + [100]
 
 
 def round_cent(honderdsten: int, centen: int) -> int:
