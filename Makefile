@@ -1,6 +1,8 @@
 .PHONY: demo test lint lock check sbom audit .venv bench mutants
 
 PY = .venv/bin/python
+# --mag-ontbreken: without a connection this is told, and is no error.
+AUDIT_OPTIES ?=
 
 demo: .venv            ## the running site with demo data on http://127.0.0.1:8000, until Ctrl-C
 	$(PY) -m vve_admin.demo
@@ -29,7 +31,10 @@ sbom: .venv            ## the software bill of materials of production (CycloneD
 	    --output-reproducible -o .data/sbom.cdx.json
 
 audit: .venv           ## known vulnerabilities in what production uses; asks an advisory service on the internet
-	.venv/bin/pip-audit --require-hashes --disable-pip -r requirements/prod.txt
+	@mkdir -p .data && : > .data/audit.json
+	-@.venv/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --timeout 5 \
+	    -f json -o .data/audit.json -r requirements/prod.txt >/dev/null 2>&1
+	@$(PY) scripts/oordeel_audit.py $(AUDIT_OPTIES) < .data/audit.json
 
 bench: .venv           ## the calculation beside its peers; writes docs/metingen.md
 	test -d .data/bench || python3 -m venv .data/bench
