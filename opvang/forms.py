@@ -1,6 +1,7 @@
 """From typed text to domain types. A field's name is the name that the action knows it by."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -122,6 +123,20 @@ class AfsprakenForm(forms.Form):
         required=False,
         help_text="De rij van de bijdragetabel van de gemeente waarin het inkomen van de ouders valt.",
     )
+    bewijs = forms.ChoiceField(
+        label="Welk bewijs hebt u gezien?",
+        choices=[("", "Geen bewijs gezien"), *Plaatsing.Bewijs.choices],
+        required=False,
+        help_text="Wij bewaren alleen welk bewijs u zag. Upload of noteer geen inkomen en geen loonstrook.",
+    )
+    bewijs_jaar = forms.IntegerField(
+        label="Over welk jaar gaat het bewijs?",
+        min_value=2005,
+        max_value=2100,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
+        error_messages={"invalid": "Vul een jaar in, bijvoorbeeld 2024."},
+    )
     kindrang = forms.TypedChoiceField(
         label="Eerste of volgend kind",
         choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")],
@@ -142,12 +157,35 @@ class AfsprakenForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
 
+    def clean(self) -> dict[str, Any]:
+        """A class rests on a proof that somebody saw, and a proof is about a year."""
+        klasse, bewijs, jaar = (
+            self.cleaned_data.get(veld) for veld in ("bijdrageklasse", "bewijs", "bewijs_jaar")
+        )
+        if klasse and not bewijs and "bewijs" not in self.errors:
+            self.add_error(
+                "bewijs",
+                "Kies welk bewijs van het inkomen u zag. Zag u er geen? Kies dan bij de klasse"
+                " ‘Inkomen niet aangetoond’.",
+            )
+        if bewijs and not jaar and "bewijs_jaar" not in self.errors:
+            self.add_error("bewijs_jaar", "Vul in over welk jaar het bewijs gaat, bijvoorbeeld 2024.")
+        if jaar and not bewijs and "bewijs" not in self.errors:
+            self.add_error("bewijs", "Kies welk bewijs u zag, of maak het jaar leeg.")
+        return self.cleaned_data
+
     def afspraken(self) -> Afspraken:
-        velden = ("locatie", "uren_per_week", "kot", "bijdrageklasse", "kindrang", "uurprijs_centen")
-        return Afspraken(**{veld: self.cleaned_data[veld] for veld in velden})
+        return Afspraken(**{veld.name: self.cleaned_data[veld.name] for veld in fields(Afspraken)})
 
 
-_AFSPRAKEN = ("locatie", "uren_per_week", "kot", Row("bijdrageklasse", "kindrang"), "uurprijs_centen")
+_AFSPRAKEN = (
+    "locatie",
+    "uren_per_week",
+    "kot",
+    Row("bijdrageklasse", "kindrang"),
+    Row("bewijs", "bewijs_jaar"),
+    "uurprijs_centen",
+)
 
 
 class PlaatsingForm(AfsprakenForm):
@@ -162,6 +200,7 @@ class PlaatsingForm(AfsprakenForm):
         self.helper.add_input(Submit("opslaan", "Kind plaatsen"))
 
     def clean(self) -> dict[str, Any]:
+        super().clean()
         start, eind = self.cleaned_data.get("startdatum"), self.cleaned_data.get("einddatum")
         if start and eind and eind < start:
             self.add_error(
@@ -290,6 +329,8 @@ def afspraken_van(plaatsing: Plaatsing) -> dict[str, Any]:
         "uren_per_week": plaatsing.uren_per_week,
         "kot": "ja" if plaatsing.kot else "nee",
         "bijdrageklasse": plaatsing.bijdrageklasse,
+        "bewijs": plaatsing.bewijs,
+        "bewijs_jaar": plaatsing.bewijs_jaar,
         "kindrang": plaatsing.kindrang,
         "uurprijs_centen": plaatsing.uurprijs_centen,
     }

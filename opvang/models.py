@@ -47,6 +47,15 @@ class Plaatsing(models.Model):
     When an agreement changes (KOT, contribution class, hours) this placement ends and the next begins.
     """
 
+    class Bewijs(models.TextChoices):
+        """What the parents showed. The paper itself and the income are not kept."""
+
+        INCOME = "inkomensverklaring", "Inkomensverklaring van de Belastingdienst"
+        ASSESSMENT = "aanslag", "Aanslag of aangifte inkomstenbelasting"
+        PAYSLIP = "loonstrook", "Loonstrook of uitkeringsspecificatie"
+        ALLOWANCE = "beschikking-kot", "Beschikking kinderopvangtoeslag"
+        NO_ALLOWANCE = "verklaring-geen-kot", "Verklaring dat er geen recht op toeslag is"
+
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="plaatsingen")
     locatie = models.ForeignKey(Locatie, on_delete=models.PROTECT, related_name="plaatsingen")
     startdatum = models.DateField()
@@ -65,6 +74,20 @@ class Plaatsing(models.Model):
         null=True,
         blank=True,
         help_text="De rij van de bijdragetabel; leeg als het inkomen niet is aangetoond.",
+    )
+    bewijs = models.CharField("getoond bewijs", max_length=20, choices=Bewijs, blank=True)
+    bewijs_jaar = models.PositiveSmallIntegerField(
+        "jaar waarover het bewijs gaat",
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(2005, "Vul een jaar vanaf 2005 in."),
+            MaxValueValidator(2100, "Vul een jaar tot en met 2100 in."),
+        ],
+    )
+    bewijs_gezien_op = models.DateField(null=True, blank=True)
+    bewijs_gezien_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     kindrang = models.PositiveSmallIntegerField(
         "eerste of volgend kind", choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")], default=1
@@ -87,6 +110,19 @@ class Plaatsing(models.Model):
                 name="plaatsing_uren_redelijk",
                 condition=Q(uren_per_week__gt=0, uren_per_week__lte=MAX_UREN_PER_WEEK),
                 violation_error_message="Het aantal uren per week moet tussen 0 en 60 liggen.",
+            ),
+            models.CheckConstraint(
+                name="plaatsing_bewijs_volledig",
+                condition=Q(bewijs="", bewijs_jaar=None, bewijs_gezien_op=None, bewijs_gezien_door=None)
+                | (
+                    ~Q(bewijs="")
+                    & Q(
+                        bewijs_jaar__isnull=False,
+                        bewijs_gezien_op__isnull=False,
+                        bewijs_gezien_door__isnull=False,
+                    )
+                ),
+                violation_error_message="Leg bij een bewijs vast over welk jaar het gaat, wie het zag en wanneer.",
             ),
             models.CheckConstraint(
                 name="plaatsing_kindrang_bekend",

@@ -1,6 +1,7 @@
 """All that is kept about one child, for a request of access (inzageverzoek, art. 15 AVG): as data and as a document."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +17,8 @@ from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing
 from organisaties.logboek import about_child, handeling_label
 from organisaties.models import AuditRegel
-from subsidies.models import Berekeningsregel
+from subsidies.models import Berekening, Berekeningsregel
+from subsidies.rekenregels import Categorie, Feit, Feiten
 from vve_admin.lib.pdf import render_pdf
 
 
@@ -57,105 +59,206 @@ class Dossier:
         )
 
 
+@dataclass(frozen=True)
+class Tabel:
+    """Rows of one model about a child. Every field stands under its heading, or in WEGGELATEN with the reason."""
+
+    titel: str
+    model: type[models.Model]
+    pad: str
+    kolommen: dict[str, str]
+    volgorde: tuple[str, ...] = ("pk",)
+
+
+TABELLEN = (
+    Tabel(
+        "Gegevens van het kind",
+        Kind,
+        "pk",
+        {
+            "voornaam": "Voornaam",
+            "tussenvoegsel": "Tussenvoegsel",
+            "achternaam": "Achternaam",
+            "geboortedatum": "Geboortedatum",
+            "postcode": "Postcode",
+            "bsn_versleuteld": "BSN",
+            "pseudoniem": "Pseudoniem",
+            "gemeente": "Gemeente",
+            "ingeschreven_op": "Ingeschreven op",
+            "ingeschreven_door": "Door",
+        },
+    ),
+    Tabel(
+        "Indicaties",
+        Indicatie,
+        "kind",
+        {
+            "soort": "Soort",
+            "geldig_van": "Geldig van",
+            "geldig_tot_en_met": "Tot en met",
+            "criteria": "Gronden",
+            "afgegeven_op": "Afgegeven op",
+            "organisatie": "Afgegeven door",
+            "ingetrokken_op": "Ingetrokken op",
+            "reden_intrekking": "Reden van intrekken",
+        },
+    ),
+    Tabel(
+        "Verwijzingen",
+        Toeleiding,
+        "kind",
+        {
+            "houder": "Naar",
+            "verwezen_op": "Verwezen op",
+            "status": "Uitkomst",
+            "reden": "Reden",
+            "afgerond_op": "Afgerond op",
+        },
+    ),
+    Tabel(
+        "Plaatsingen",
+        Plaatsing,
+        "kind",
+        {
+            "locatie": "Locatie",
+            "startdatum": "Vanaf",
+            "einddatum": "Tot en met",
+            "uren_per_week": "Uren per week",
+            "kot": "Kinderopvangtoeslag",
+            "bijdrageklasse": "Klasse van de ouderbijdrage",
+            "bewijs": "Getoond bewijs",
+            "bewijs_jaar": "Bewijs over jaar",
+            "bewijs_gezien_op": "Bewijs gezien op",
+            "kindrang": "Kind in het gezin",
+            "uurprijs_centen": "Uurprijs (euro)",
+            "vastgelegd_op": "Vastgelegd op",
+        },
+    ),
+    Tabel(
+        "Gedeclareerde uren",
+        Declaratieregel,
+        "plaatsing__kind",
+        {"declaratie": "Declaratie", "declaratie.status": "Stand", "uren": "Uren"},
+        ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
+    ),
+    Tabel(
+        "Berekende subsidie",
+        Berekeningsregel,
+        "declaratieregel__plaatsing__kind",
+        {
+            "berekening.declaratie": "Kwartaal",
+            "berekening.status": "Stand",
+            "van": "Van",
+            "tot_en_met": "Tot en met",
+            "categorie": "Categorie",
+            "kot": "Kinderopvangtoeslag",
+            "uren": "Uren",
+            "subsidie_centen": "Subsidie",
+            "ouderbijdrage_centen": "Ouderbijdrage",
+        },
+    ),
+)
+
+_VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit document"
+_MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie iets deed of inzag"
+WEGGELATEN = {
+    "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
+    "indicatie.kind": _VERWIJZING,
+    "indicatie.afgegeven_door": _MEDEWERKER,
+    "indicatie.ingetrokken_door": _MEDEWERKER,
+    "toeleiding.kind": _VERWIJZING,
+    "toeleiding.verwezen_door": _MEDEWERKER,
+    "toeleiding.afgerond_door": _MEDEWERKER,
+    "plaatsing.kind": _VERWIJZING,
+    "plaatsing.bewijs_gezien_door": _MEDEWERKER,
+    "plaatsing.vastgelegd_door": _MEDEWERKER,
+    "declaratieregel.plaatsing": _VERWIJZING,
+    "berekeningsregel.berekening": _VERWIJZING,
+    "berekeningsregel.declaratieregel": _VERWIJZING,
+    "berekeningsregel.volgorde": "de plaats van de regel op het scherm",
+}
+
+
+# What is kept per line in the receipt of a calculation, apart from the pseudoniem under which it stands.
+FEITEN = {
+    "geboortedatum": "Geboortedatum",
+    "van": "Van",
+    "tot_en_met": "Tot en met",
+    "categorie": "Categorie",
+    "kot": "Kinderopvangtoeslag",
+    "bijdrageklasse": "Klasse van de ouderbijdrage",
+    "kindrang": "Kind in het gezin",
+    "uren": "Uren",
+    "locatie": "Locatie (LRK-nummer)",
+    "prijs": "Uurprijs (euro)",
+    "uren_per_week": "Uren per week",
+    "inkomen": "Inkomen (euro)",
+    "kern": "Kern",
+    "minima": "Minimaregeling",
+    "dagen": "Dagen",
+    "uren_eerder": "Uren in eerdere kwartalen",
+}
+_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder")
+
+
 def read_dossier(kind: Kind, moment: datetime) -> Dossier:
     return Dossier(
         kind.pseudoniem,
         kind.gemeente.naam,
         moment,
-        [
-            _kind(kind),
-            _indicaties(kind),
-            _toeleidingen(kind),
-            _plaatsingen(kind),
-            _uren(kind),
-            _berekeningen(kind),
-            _logboek(kind),
-        ],
+        [*(_read_tabel(tabel, kind) for tabel in TABELLEN), _invoer(kind), _logboek(kind)],
     )
 
 
-def _kind(kind: Kind) -> Onderdeel:
-    rij = _texts(
-        kind.naam,
-        kind.geboortedatum,
-        kind.postcode,
-        kind.bsn or "niet vastgelegd",
-        kind.pseudoniem,
-        kind.ingeschreven_op,
-        kind.ingeschreven_door,
+def _read_tabel(tabel: Tabel, kind: Kind) -> Onderdeel:
+    rijen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
+    return Onderdeel(
+        tabel.titel,
+        tuple(tabel.kolommen.values()),
+        [tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in rijen],
     )
-    kolommen = ("Naam", "Geboortedatum", "Postcode", "BSN", "Pseudoniem", "Ingeschreven op", "Door")
-    return Onderdeel("Gegevens van het kind", kolommen, [rij])
 
 
-def _indicaties(kind: Kind) -> Onderdeel:
-    indicaties = Indicatie.objects.filter(kind=kind).prefetch_related("criteria")
-    rijen = [
-        _texts(
-            i.get_soort_display(),
-            i.geldig_van,
-            i.geldig_tot_en_met,
-            ", ".join(criterium.naam for criterium in i.criteria.all()),
-            i.organisatie,
-            i.ingetrokken_op,
-        )
-        for i in indicaties.select_related("organisatie")
+def _cell(rij: models.Model, pad: str) -> str:
+    """The text of a field; 'declaratie.status' is that of a row next to it."""
+    *weg, naam = pad.split(".")
+    for stap in weg:
+        rij = getattr(rij, stap)
+    veld = rij._meta.get_field(naam)
+    if naam == "bsn_versleuteld":
+        return str(getattr(rij, "bsn", None) or "niet vastgelegd")
+    if isinstance(veld, models.ManyToManyField):
+        return ", ".join(str(ander) for ander in getattr(rij, naam).all())
+    if getattr(veld, "choices", None):
+        return str(getattr(rij, f"get_{naam}_display")() or "")
+    waarde = getattr(rij, naam)
+    return _text(_euro(waarde) if naam.endswith("_centen") and waarde is not None else waarde)
+
+
+def _invoer(kind: Kind) -> Onderdeel:
+    """What a calculation keeps of the child so that it can be done again: its receipt, under the pseudoniem."""
+    bonnen = Berekening.objects.filter(regels__declaratieregel__plaatsing__kind=kind).distinct()
+    rijen: list[tuple[str, ...]] = [
+        (str(bon.declaratie), kop, _fact(feit, veld))
+        for bon in bonnen.select_related("declaratie__houder").order_by("pk")
+        for feit in _facts(bon, kind.pseudoniem)
+        for veld, kop in FEITEN.items()
+        if getattr(feit, veld) not in (None, "")
     ]
-    kolommen = ("Soort", "Geldig van", "Tot en met", "Gronden", "Afgegeven door", "Ingetrokken op")
-    return Onderdeel("Indicaties", kolommen, rijen)
+    return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
 
 
-def _toeleidingen(kind: Kind) -> Onderdeel:
-    rijen = [
-        _texts(t.houder, t.verwezen_op, t.get_status_display(), t.get_reden_display(), t.afgerond_op)
-        for t in Toeleiding.objects.filter(kind=kind).select_related("houder")
-    ]
-    return Onderdeel("Verwijzingen", ("Naar", "Verwezen op", "Uitkomst", "Reden", "Afgerond op"), rijen)
+def _facts(bon: Berekening, pseudoniem: str) -> Iterator[Feit]:
+    if "feiten" in bon.invoer:
+        feiten = Feiten.from_dict(bon.invoer["feiten"])
+        yield from (feiten.record(i) for i in range(len(feiten)) if feiten.sleutel(i) == pseudoniem)
 
 
-def _plaatsingen(kind: Kind) -> Onderdeel:
-    rijen = [
-        _texts(
-            p.locatie.houder, p.locatie, p.startdatum, p.einddatum, p.uren_per_week, p.kot, p.bijdrageklasse
-        )
-        for p in Plaatsing.objects.filter(kind=kind).select_related("locatie__houder")
-    ]
-    kolommen = (
-        "Houder",
-        "Locatie",
-        "Vanaf",
-        "Tot en met",
-        "Uren per week",
-        "Kinderopvangtoeslag",
-        "Klasse van de ouderbijdrage",
-    )
-    return Onderdeel("Plaatsingen", kolommen, rijen)
-
-
-def _uren(kind: Kind) -> Onderdeel:
-    regels = Declaratieregel.objects.filter(plaatsing__kind=kind).select_related("declaratie__houder")
-    rijen = [
-        _texts(r.declaratie, r.declaratie.get_status_display(), r.uren)
-        for r in regels.order_by("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer")
-    ]
-    return Onderdeel("Gedeclareerde uren", ("Declaratie", "Stand", "Uren"), rijen)
-
-
-def _berekeningen(kind: Kind) -> Onderdeel:
-    regels = Berekeningsregel.objects.filter(declaratieregel__plaatsing__kind=kind)
-    rijen = [
-        _texts(
-            r.berekening.declaratie,
-            r.berekening.get_status_display(),
-            r.categorie,
-            r.uren,
-            _euro(r.subsidie_centen),
-            _euro(r.ouderbijdrage_centen),
-        )
-        for r in regels.select_related("berekening__declaratie__houder").order_by("pk")
-    ]
-    kolommen = ("Kwartaal", "Stand", "Categorie", "Uren", "Subsidie", "Ouderbijdrage")
-    return Onderdeel("Berekende subsidie", kolommen, rijen)
+def _fact(feit: Feit, veld: str) -> str:
+    waarde = getattr(feit, veld)
+    if isinstance(waarde, Categorie):
+        return waarde.label
+    return _text(_euro(waarde) if veld in _HONDERDSTEN else waarde)
 
 
 def _logboek(kind: Kind) -> Onderdeel:

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -30,6 +31,9 @@ class Afspraken:
     bijdrageklasse: int | None = None
     kindrang: int = 1
     uurprijs_centen: int | None = None
+    # A Plaatsing.Bewijs that the parents showed, and the year it is about; the income itself is not kept.
+    bewijs: str = ""
+    bewijs_jaar: int | None = None
 
 
 @transaction.atomic
@@ -121,7 +125,7 @@ def change_afspraken(
     _check_locatie(afspraken.locatie, door)
     einddatum = plaatsing.einddatum
     end_plaatsing(plaatsing=plaatsing, einddatum=day_before(vanaf), door=door)
-    return _new_plaatsing(plaatsing.kind, afspraken, vanaf, einddatum, door, op)
+    return _new_plaatsing(plaatsing.kind, afspraken, vanaf, einddatum, door, op, vorige=plaatsing)
 
 
 def houder_of(door: Gebruiker) -> Organisatie:
@@ -132,7 +136,13 @@ def houder_of(door: Gebruiker) -> Organisatie:
 
 
 def _new_plaatsing(
-    kind: Kind, afspraken: Afspraken, startdatum: date, einddatum: date | None, door: Gebruiker, op: date
+    kind: Kind,
+    afspraken: Afspraken,
+    startdatum: date,
+    einddatum: date | None,
+    door: Gebruiker,
+    op: date,
+    vorige: Plaatsing | None = None,
 ) -> Plaatsing:
     plaatsing = Plaatsing(
         kind=kind,
@@ -144,6 +154,7 @@ def _new_plaatsing(
         bijdrageklasse=afspraken.bijdrageklasse,
         kindrang=afspraken.kindrang,
         uurprijs_centen=afspraken.uurprijs_centen,
+        **_bewijs(afspraken, door, op, vorige),
         vastgelegd_op=op,
         vastgelegd_door=door,
     )
@@ -159,9 +170,25 @@ def _new_plaatsing(
         uren_per_week=afspraken.uren_per_week,
         kot=afspraken.kot,
         bijdrageklasse=afspraken.bijdrageklasse,
+        bewijs=afspraken.bewijs,
+        bewijs_jaar=afspraken.bewijs_jaar,
         kindrang=afspraken.kindrang,
     )
     return plaatsing
+
+
+def _bewijs(afspraken: Afspraken, door: Gebruiker, op: date, vorige: Plaatsing | None) -> dict[str, Any]:
+    """Who saw the proof, and when: whoever saw it first, as long as class, proof and year stay the same."""
+    if not afspraken.bewijs:
+        return {}
+    gezien = {"bewijs_gezien_op": op, "bewijs_gezien_door": door}
+    velden = ("bijdrageklasse", "bewijs", "bewijs_jaar")
+    if vorige is not None and all(getattr(vorige, veld) == getattr(afspraken, veld) for veld in velden):
+        gezien = {
+            "bewijs_gezien_op": vorige.bewijs_gezien_op,
+            "bewijs_gezien_door": vorige.bewijs_gezien_door,
+        }
+    return {"bewijs": afspraken.bewijs, "bewijs_jaar": afspraken.bewijs_jaar, **gezien}
 
 
 def _locked(plaatsing: Plaatsing) -> Plaatsing:

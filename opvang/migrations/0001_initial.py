@@ -63,6 +63,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "bewijs",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("inkomensverklaring", "Inkomensverklaring van de Belastingdienst"),
+                            ("aanslag", "Aanslag of aangifte inkomstenbelasting"),
+                            ("loonstrook", "Loonstrook of uitkeringsspecificatie"),
+                            ("beschikking-kot", "Beschikking kinderopvangtoeslag"),
+                            ("verklaring-geen-kot", "Verklaring dat er geen recht op toeslag is"),
+                        ],
+                        max_length=20,
+                        verbose_name="getoond bewijs",
+                    ),
+                ),
+                (
+                    "bewijs_jaar",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(2005, "Vul een jaar vanaf 2005 in."),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Vul een jaar tot en met 2100 in."
+                            ),
+                        ],
+                        verbose_name="jaar waarover het bewijs gaat",
+                    ),
+                ),
+                ("bewijs_gezien_op", models.DateField(blank=True, null=True)),
+                (
+                    "bewijs_gezien_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "kindrang",
                     models.PositiveSmallIntegerField(
                         choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")],
@@ -249,6 +289,28 @@ class Migration(migrations.Migration):
                 condition=models.Q(("uren_per_week__gt", 0), ("uren_per_week__lte", Decimal("60"))),
                 name="plaatsing_uren_redelijk",
                 violation_error_message="Het aantal uren per week moet tussen 0 en 60 liggen.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="plaatsing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("bewijs", ""),
+                        ("bewijs_gezien_door", None),
+                        ("bewijs_gezien_op", None),
+                        ("bewijs_jaar", None),
+                    ),
+                    models.Q(
+                        models.Q(("bewijs", ""), _negated=True),
+                        ("bewijs_gezien_door__isnull", False),
+                        ("bewijs_gezien_op__isnull", False),
+                        ("bewijs_jaar__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="plaatsing_bewijs_volledig",
+                violation_error_message="Leg bij een bewijs vast over welk jaar het gaat, wie het zag en wanneer.",
             ),
         ),
         migrations.AddConstraint(

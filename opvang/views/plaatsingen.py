@@ -206,7 +206,7 @@ def _render(request: IngelogdVerzoek, template: str, context: dict[str, Any], **
 
 def _plaatsing(request: IngelogdVerzoek, plaatsing_id: int) -> Plaatsing:
     eigen = Plaatsing.objects.for_gebruiker(request.user).select_related(
-        "kind", "locatie__houder", "vastgelegd_door"
+        "kind", "locatie__houder", "vastgelegd_door", "bewijs_gezien_door"
     )
     return get_object_or_404(eigen, pk=plaatsing_id)
 

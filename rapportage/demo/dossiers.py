@@ -90,9 +90,17 @@ class Dossiers:
 
 
 def afspraken_voor(
-    locatie: Locatie, uren_per_week: Decimal, *, kot: bool, bijdrageklasse: int | None
+    locatie: Locatie, uren_per_week: Decimal, *, kot: bool, bijdrageklasse: int | None, bewijs_jaar: int
 ) -> Afspraken:
-    return Afspraken(locatie, uren_per_week, kot, None if kot else bijdrageklasse)
+    """Parents with KOT show the decision about it; the others what their class is based on."""
+    return Afspraken(
+        locatie,
+        uren_per_week,
+        kot,
+        None if kot else bijdrageklasse,
+        bewijs=Plaatsing.Bewijs.ALLOWANCE if kot else Plaatsing.Bewijs.INCOME,
+        bewijs_jaar=bewijs_jaar,
+    )
 
 
 def laatste_dag(geboortedatum: date) -> date:

@@ -126,7 +126,9 @@ class Duiven:
 
     def _full_year(self, groep: Groep, locatie: Locatie) -> None:
         start = date(JAAR, 1, 1)
-        afspraken = afspraken_voor(locatie, groep.uren_per_week, kot=groep.kot, bijdrageklasse=KLASSE_MODAAL)
+        afspraken = afspraken_voor(
+            locatie, groep.uren_per_week, kot=groep.kot, bijdrageklasse=KLASSE_MODAAL, bewijs_jaar=2018
+        )
         if groep.doelgroep:
             self.dossiers.refer_and_place(self._doelgroepkind(), afspraken, start=start)
         else:

@@ -198,4 +198,4 @@ class Putten:
 
     def _afspraken(self, locatie: Locatie, uren_per_week: Decimal, *, kot: bool) -> Afspraken:
         klasse = self.random.choice((1, 2, 2, 3, 4))
-        return afspraken_voor(locatie, uren_per_week, kot=kot, bijdrageklasse=klasse)
+        return afspraken_voor(locatie, uren_per_week, kot=kot, bijdrageklasse=klasse, bewijs_jaar=2023)

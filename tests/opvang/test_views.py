@@ -42,6 +42,8 @@ def afspraken_form(locatie: Locatie, **anders: Any) -> dict[str, Any]:
         "uren_per_week": "16",
         "kot": "nee",
         "bijdrageklasse": "3",
+        "bewijs": "inkomensverklaring",
+        "bewijs_jaar": "2023",
         "kindrang": "1",
         "uurprijs_centen": "",
     } | anders
