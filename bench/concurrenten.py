@@ -10,17 +10,18 @@ import numpy as np
 from bench.gegevens import MAXIMUM, RUIMTE, TARIEVEN, VNG, Kolom
 from subsidies.rekenregels import Feiten
 
+Rij = tuple[int, int, int, int, int]
 CENT = Decimal("0.01")
 HONDERD = Decimal(100)
 
 
-def decimal_regels(feiten: Feiten) -> list[tuple[int, int, int, int, int]]:
+def decimal_regels(feiten: Feiten) -> list[Rij]:
     """What a plain program has in hand: a list of rows."""
     kolommen = (feiten.categorie, feiten.kot, feiten.uren, feiten.bijdrageklasse, feiten.kindrang)
     return list(zip(*(kolom.tolist() for kolom in kolommen), strict=True))
 
 
-def reken_decimal(regels: list[tuple[int, int, int, int, int]]) -> list[Decimal]:
+def reken_decimal(regels: list[Rij]) -> list[Decimal]:
     """The quarter's subsidy of every row, as one would write it down; no explanation, no checks, no dates."""
     tarieven = [Decimal(tarief) / HONDERD for tarief in TARIEVEN]
     bijdragen = [[Decimal(bijdrage) / HONDERD for bijdrage in rang] for rang in VNG]

@@ -186,13 +186,13 @@ def _check_bijdrage(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     tabel = plan.regeling.bijdragetabel
     if tabel is not None:
         klassen = len(tabel.versies[0].rijen)
-        if feiten.bijdrageklasse.max() > klassen:
+        if feiten.hoogste("bijdrageklasse") > klassen:
             te_hoog = feiten.bijdrageklasse > klassen
             fouten += lines_where(
                 feiten, "bijdrageklasse", te_hoog, f"de bijdragetabel heeft {klassen} klassen"
             )
     aantal = len(plan.regeling.minima)
-    if feiten.minima.max() > aantal:
+    if feiten.hoogste("minima") > aantal:
         regel = f"de regeling heeft {aantal} minimaregels; kies 0 tot en met {aantal}"
         fouten += lines_where(feiten, "minima", feiten.minima > aantal, regel)
     return fouten

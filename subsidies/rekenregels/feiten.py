@@ -186,10 +186,12 @@ class Feiten:
 
     def ontbreekt(self, naam: str) -> bool:
         """Did nobody give this optional fact, for any line?"""
+        return not len(self) or self.hoogste(naam) == ONBEKEND
+
+    def hoogste(self, naam: str) -> int:
+        """The largest value of a column; of a fact that nobody gave every line is the same."""
         kolom: Kolom = getattr(self, naam)
-        if kolom.strides == (0,) and len(kolom):
-            return bool(kolom[0] == ONBEKEND)
-        return not len(kolom) or bool(kolom.max() == ONBEKEND)
+        return int(kolom[0] if kolom.strides == (0,) else kolom.max())
 
     def record(self, i: int) -> Feit:
         """Line i as a Feit again."""
