@@ -58,6 +58,7 @@ urlpatterns = [
         name="hoofdstuk_edit",
     ),
     path("regelingen/<int:regeling_id>/nieuwe-versie/", redactie.regeling_copy, name="regeling_copy"),
+    path("regelingen/<int:regeling_id>/volgend-jaar/", redactie.regeling_next, name="regeling_next"),
     path("regelingen/<int:regeling_id>/weggooien/", regelingen.regeling_discard, name="regeling_discard"),
     path("regelingen/<int:regeling_id>/aanbieden/", regelingen.regeling_propose, name="regeling_propose"),
     path("regelingen/<int:regeling_id>/terugnemen/", regelingen.regeling_withdraw, name="regeling_withdraw"),

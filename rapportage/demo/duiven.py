@@ -14,9 +14,10 @@ from organisaties.models import Locatie
 from rapportage.demo.dossiers import Dossiers, afspraken_voor
 from rapportage.demo.geld import Post, book_goab, set_begroting
 from rapportage.demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
-from rapportage.demo.kwartalen import Kwartaal, adopt
+from rapportage.demo.kwartalen import Kwartaal, adopt, draft_next
 from rapportage.demo.personen import Mensen
-from subsidies.models import Geldbron
+from subsidies.actions.regelingen import propose_regeling
+from subsidies.models import Geldbron, Subsidieregeling
 from vve_admin.lib.periode import add_maanden
 
 JAAR = 2020
@@ -161,13 +162,19 @@ class Duiven:
 
     def _quarters(self) -> None:
         """All four quarters are approved; since then both providers corrected the last one."""
-        adopt(self.inrichting, "duiven-2020.toml", op=date(2019, 12, 10))
+        regeling = adopt(self.inrichting, "duiven-2020.toml", op=date(2019, 12, 10))
         laatste = {}
         for kwartaal in (1, 2, 3, 4):
             for naam in GESUBSIDIEERD:
                 laatste[naam] = self._kwartaal(naam, kwartaal).approve().declaratie
         self._kwartaal(PUCK, 4).submit_correction(laatste[PUCK], {0: Decimal(144)})
         self._kwartaal(ZONNEKINDEREN, 4).calculate_correction(laatste[ZONNEKINDEREN], {0: Decimal(152)})
+        self._next_year(regeling)
+
+    def _next_year(self, regeling: Subsidieregeling) -> None:
+        """The budgethouder is asked to adopt a policy for the year after: an example, never decided by a council."""
+        voorstel = draft_next(self.inrichting, regeling, "doelgroeppeuter", "10.62", op=date(2020, 11, 9))
+        propose_regeling(regeling=voorstel, door=self.inrichting.gebruikers["beleid"])
 
     def _kwartaal(self, naam: str, kwartaal: int) -> Kwartaal:
         return Kwartaal(self.inrichting, self.inrichting.houder(naam), JAAR, kwartaal)

@@ -20,8 +20,11 @@ from opvang.models import Urendeclaratie
 from organisaties.models import Organisatie
 from rapportage.demo.inrichting import Inrichting
 from subsidies.actions.berekeningen import approve_berekening, calculate_declaratie
-from subsidies.actions.regelingen import adopt_regeling, import_regeling, propose_regeling
+from subsidies.actions.redactie import next_regeling
+from subsidies.actions.regelingen import adopt_regeling, import_regeling, propose_regeling, update_concept
 from subsidies.models import Berekening, Subsidieregeling
+from subsidies.rekenregels import load_document, run_voorbeelden
+from subsidies.rekenregels.toml import as_toml
 from vve_admin.lib.periode import kwartaal_periode
 
 REGELINGEN = Path(__file__).resolve().parents[2] / "subsidies" / "regelingen"
@@ -38,6 +41,29 @@ def adopt(inrichting: Inrichting, bestand: str, *, op: date) -> Subsidieregeling
     voorstel = propose_regeling(regeling=concept, door=beleid)
     budgethouder = inrichting.gebruikers["budgethouder"]
     return adopt_regeling(regeling=voorstel, door=budgethouder, op=moment(op + timedelta(days=7)))
+
+
+def draft_next(
+    inrichting: Inrichting, vorige: Subsidieregeling, tarief: str, uurprijs: str, *, op: date
+) -> Subsidieregeling:
+    """A concept for the year after, with one other price: an example of a change, marked as one everywhere.
+
+    Its worked examples expect what the new price gives, so that the concept shows an editor in working order.
+    """
+    beleid, bron = inrichting.gebruikers["beleid"], "aanname: voorbeeld van een wijziging, niet vastgesteld"
+    concept = next_regeling(regeling=vorige, door=beleid, op=moment(op))
+    document = concept.document
+    document["regeling"]["naam"] += " (voorbeeld)"
+    document["tarieven"][tarief]["bedrag"] = {"waarde": uurprijs, "bron": bron}
+    uitslagen = run_voorbeelden(load_document(document))
+    for voorbeeld, uitslag in zip(document["voorbeelden"], uitslagen, strict=True):
+        uitkomst = uitslag.uitkomst
+        if uitkomst is not None:
+            bedragen = {"subsidie": uitkomst.subsidie[0], "ouderbijdrage": uitkomst.ouderbijdrage[0]}
+            voorbeeld["verwacht"] = {wat: Decimal(int(centen)) / 100 for wat, centen in bedragen.items()}
+            voorbeeld["bron"] = bron
+    tekst = as_toml(load_document(document))
+    return update_concept(regeling=concept, tekst=tekst, door=beleid, op=moment(op))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from organisaties.models import Locatie
 from rapportage.demo.dossiers import Dossiers, afspraken_voor
 from rapportage.demo.geld import ACTIVITEITEN, AFSPRAKEN, Post, Uitgave, book_goab, set_begroting
 from rapportage.demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
-from rapportage.demo.kwartalen import Kwartaal, adopt
+from rapportage.demo.kwartalen import Kwartaal, adopt, draft_next
 from rapportage.demo.personen import Mensen
 from subsidies.models import Geldbron
 from vve_admin.lib.periode import add_maanden
@@ -169,7 +169,7 @@ class Putten:
 
     def _quarters(self) -> None:
         """Three quarters are done; of the fourth each provider's declaration waits for somebody else."""
-        adopt(self.inrichting, "putten-2025.toml", op=date(2024, 12, 2))
+        regeling = adopt(self.inrichting, "putten-2025.toml", op=date(2024, 12, 2))
         for kwartaal in (1, 2, 3):
             for naam in GEBLEVEN:
                 self._kwartaal(naam, kwartaal).approve()
@@ -177,6 +177,8 @@ class Putten:
         self._kwartaal(ZANDKASTEEL, 4).submit({1: Decimal(216)})
         self._kwartaal(BOOMGAARD, 4).accept()
         self._kwartaal(HEIDERAND, 4).calculate()
+        # The beleidsmedewerker works on the year after: an example, never decided by a council.
+        draft_next(self.inrichting, regeling, "basis", "11.23", op=date(2025, 11, 10))
 
     def _kwartaal(self, naam: str, kwartaal: int) -> Kwartaal:
         return Kwartaal(self.inrichting, self.inrichting.houder(naam), JAAR, kwartaal)

@@ -13,8 +13,9 @@ from organisaties.models import Gebruiker
 from subsidies.actions.regelingen import import_regeling, update_concept
 from subsidies.models import Subsidieregeling
 from subsidies.redactie.invoer import hernoem, hernoemd, naamfouten
-from subsidies.redactie.sjabloon import meegeleverd, start_from
+from subsidies.redactie.sjabloon import meegeleverd, next_period, start_from
 from subsidies.redactie.vormen import Ruw, als_document, hoofdstukken, hoofdstuksoort
+from subsidies.rekenen import as_regeling
 from subsidies.rekenregels import Regeling, RegelingFout, load_document
 from subsidies.rekenregels.toml import as_toml
 
@@ -90,6 +91,20 @@ def opmerkingen_vooraf(tekst: str) -> str:
 def copy_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
     """The same text as a concept: the next version, to be changed."""
     return import_regeling(tekst=regeling.tekst, door=door, op=op)
+
+
+def next_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
+    """The same policy for the year after it, as a concept of which every value still needs a source."""
+    try:
+        volgende = next_period(as_regeling(regeling))
+    except RegelingFout as fout:
+        raise ValidationError(
+            [f"{regeling} past niet zonder wijziging in het jaar erna."]
+            + [zin.removeprefix("regeling: ") for zin in fout.fouten]
+            + ["Maak een nieuwe versie en verander daarin zelf de datums."],
+            code="regeling",
+        ) from fout
+    return import_regeling(tekst=as_toml(volgende), door=door, op=op)
 
 
 def start_regeling(*, voorbeeld: str, naam: str, door: Gebruiker, op: datetime) -> Subsidieregeling:

@@ -1,5 +1,6 @@
 """The editor: a concept chapter by chapter, with its worked examples computed again each time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from subsidies.actions.redactie import (
     Hoofdstukinvoer,
     controlegetal,
     copy_regeling,
+    next_regeling,
     opmerkingen_vooraf,
     start_regeling,
     update_hoofdstuk,
@@ -106,13 +108,27 @@ def regeling_start(request: IngelogdVerzoek) -> HttpResponse:
 @require_POST
 @requires(Recht.REGELING_MANAGE)
 def regeling_copy(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    return _derive(request, regeling_id, copy_regeling, "De tekst is die van {}.")
+
+
+@require_POST
+@requires(Recht.REGELING_MANAGE)
+def regeling_next(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    gelukt = "Alle datums schoven mee; elke waarde uit {} is een aanname tot u er een eigen bron bij zet."
+    return _derive(request, regeling_id, next_regeling, gelukt)
+
+
+def _derive(
+    request: IngelogdVerzoek, regeling_id: int, actie: Callable[..., Subsidieregeling], gelukt: str
+) -> HttpResponse:
+    """A concept out of a policy that is there, and on to the editor."""
     regeling = _get(request, regeling_id)
     try:
-        concept = copy_regeling(regeling=regeling, door=request.user, op=timezone.now())
+        concept = actie(regeling=regeling, door=request.user, op=timezone.now())
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
         return redirect("subsidies:regeling_detail", regeling.pk)
-    messages.success(request, f"{concept} is gemaakt als concept. De tekst is die van {regeling}.")
+    messages.success(request, f"{concept} is gemaakt als concept. {gelukt.format(regeling)}")
     return redirect("subsidies:regeling_redactie", concept.pk)
 
 

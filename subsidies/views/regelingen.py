@@ -155,9 +155,14 @@ def _visible(request: IngelogdVerzoek) -> QuerySet[Subsidieregeling]:
 
 
 def _previous(request: IngelogdVerzoek, regeling: Subsidieregeling) -> Subsidieregeling | None:
-    """The version before this one, of the same name."""
-    eerdere = _visible(request).filter(naam=regeling.naam, versie__lt=regeling.versie)
-    return eerdere.order_by("-versie").first()
+    """The version before this one, of the same name; for a first version the policy that held until it starts."""
+    eerdere = (
+        _visible(request).filter(naam=regeling.naam, versie__lt=regeling.versie).order_by("-versie").first()
+    )
+    if eerdere is not None:
+        return eerdere
+    adopted = _visible(request).filter(status=Subsidieregeling.Status.ADOPTED)
+    return adopted.filter(geldig_tot_en_met__lt=regeling.geldig_van).order_by("-geldig_tot_en_met").first()
 
 
 def _edit(request: IngelogdVerzoek, concept: Subsidieregeling | None) -> HttpResponse:

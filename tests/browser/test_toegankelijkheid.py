@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
@@ -17,6 +17,8 @@ from organisaties.models import Gebruiker
 from organisaties.rechten import Rol
 from rapportage.demo import putten
 from rapportage.demo.laden import load_demo
+from subsidies.models import Subsidieregeling
+from subsidies.redactie.vormen import hoofdstukken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -81,6 +83,29 @@ def faults(page: Page, consoleregels: list[str]) -> list[str]:
     return fouten
 
 
+def policy_pages(page: Page, basis: str) -> Iterator[str]:
+    """The life of the demo's concept: every chapter of the editor, then the page of each state for who acts on it."""
+    concept = Subsidieregeling.objects.get(status=Subsidieregeling.Status.DRAFT)
+    beleid, budgethouder = (
+        Gebruiker.objects.get(toekenningen__rol=rol, toekenningen__gemeente=concept.gemeente)
+        for rol in (Rol.BELEIDSMEDEWERKER, Rol.BUDGETHOUDER)
+    )
+    detail = reverse("subsidies:regeling_detail", args=[concept.pk])
+    sign_in(page, basis, beleid)
+    yield detail
+    for hoofdstuk in hoofdstukken():
+        yield reverse("subsidies:hoofdstuk_edit", args=[concept.pk, hoofdstuk])
+    page.goto(f"{basis}{detail}")
+    page.get_by_role("button", name="Ter vaststelling aanbieden").click()
+    yield detail
+    sign_in(page, basis, budgethouder)
+    yield detail
+    page.get_by_role("button", name="Vaststellen").click()
+    yield detail
+    vorige = Subsidieregeling.objects.adopted().exclude(pk=concept.pk).get()
+    yield reverse("subsidies:regeling_verschillen", args=[vorige.pk, concept.pk])
+
+
 def test_every_page_of_every_role_is_accessible(page: Page, live_server: object) -> None:
     load_demo(timezone.localdate(), [putten.PLAN])
     basis = str(live_server)
@@ -99,5 +124,11 @@ def test_every_page_of_every_role_is_accessible(page: Page, live_server: object)
             if gevonden := faults(page, consoleregels):
                 fouten[f"{gebruiker.email} {adres.removeprefix(basis)}"] = gevonden
             consoleregels.clear()
+    for pad in policy_pages(page, basis):
+        page.goto(f"{basis}{pad}")
+        if gevonden := faults(page, consoleregels):
+            fouten[f"{pad} {page.title()}"] = gevonden
+        consoleregels.clear()
     assert fouten == {}
+    assert {"subsidies:regeling_redactie", "subsidies:hoofdstuk_edit"} <= gezien
     assert len(gezien) >= 25

@@ -18,7 +18,10 @@ from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from rapportage.bereik import count_bereik
 from rapportage.demo.inrichting import LOGINS, WACHTWOORD
 from rapportage.demo.laden import PLANNEN, load_demo
-from subsidies.models import Begrotingspost, Berekening, Boeking
+from subsidies.models import Begrotingspost, Berekening, Boeking, Subsidieregeling
+from subsidies.rekenen import as_regeling
+from subsidies.rekenregels import run_voorbeelden
+from subsidies.rekenregels.tarieven import VastTarief
 
 # One group: the worker that loads the demo runs all of these.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -82,6 +85,27 @@ def test_duiven_has_the_head_counts_of_scenario_4a_all_year(duiven: Gemeente) ->
         for kot in (False, True)
     }
     assert aantallen == {(16, False): 28, (16, True): 10, (8, False): 38, (8, True): 95}
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("code", "naam", "status", "prijs"),
+    [
+        ("0226", "Duiven 2021 (scenario 4a) (voorbeeld)", "ter-vaststelling", ("doelgroeppeuter", 10_62_000)),
+        ("0273", "Putten 2026 (voorbeeld)", "concept", ("basis", 11_23_000)),
+    ],
+)
+def test_the_next_policy_is_an_example_with_one_other_price_whose_worked_examples_pass(
+    code: str, naam: str, status: str, prijs: tuple[str, int]
+) -> None:
+    regeling = Subsidieregeling.objects.get(gemeente__code=code, naam=naam)
+    assert regeling.status == status
+    document = as_regeling(regeling)
+    tarief = document.tarieven[prijs[0]]
+    assert isinstance(tarief, VastTarief)
+    assert tarief.bedrag.waarden[0].waarde == prijs[1]
+    assert tarief.bedrag.waarden[0].bron == "aanname: voorbeeld van een wijziging, niet vastgesteld"
+    assert all(uitslag.klopt for uitslag in run_voorbeelden(document))
 
 
 def test_duiven_has_five_providers_of_whom_three_offer_ve_on_eight_of_nine_locations(
