@@ -27,3 +27,10 @@ def read_regeling(bestand: Path) -> Regeling:
         return load_regeling(read_tekst(bestand), bestand=bestand.name)
     except RegelingFout as fout:
         raise CommandError("\n".join(fout.fouten)) from fout
+
+
+def write_tekst(out: Path, tekst: str) -> None:
+    try:
+        out.write_text(tekst, encoding="utf-8")
+    except OSError as fout:
+        raise CommandError(f"{out}: het bestand is niet te schrijven ({fout.strerror}).") from fout

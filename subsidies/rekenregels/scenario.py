@@ -8,6 +8,7 @@ from subsidies.rekenregels.bereken import calculate
 from subsidies.rekenregels.document import Regeling
 from subsidies.rekenregels.feiten import Feiten
 from subsidies.rekenregels.proeven import Populatie
+from subsidies.rekenregels.soorten import Categorie
 from subsidies.rekenregels.voorbeelden import as_feit
 from vve_admin.lib.geld import round_half_up
 
@@ -15,6 +16,7 @@ from vve_admin.lib.geld import round_half_up
 @dataclass(frozen=True)
 class Groepskosten:
     naam: str
+    categorie: Categorie
     aantal: int
     per_kind: int
 
@@ -50,7 +52,7 @@ def make_scenario(regeling: Regeling, populatie: Populatie) -> Scenario:
     feiten = Feiten.from_records(as_feit(regeling, groep.kind, groep.naam) for groep in populatie.groepen)
     uitkomst = calculate(regeling, feiten)
     groepen = tuple(
-        Groepskosten(groep.naam, groep.aantal, int(subsidie))
+        Groepskosten(groep.naam, groep.kind.categorie, groep.aantal, int(subsidie))
         for groep, subsidie in zip(populatie.groepen, uitkomst.subsidie, strict=True)
     )
     return Scenario(regeling.naam, populatie.naam, populatie.herkomst, groepen, populatie.gepubliceerd_totaal)

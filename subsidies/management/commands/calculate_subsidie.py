@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.management.bestanden import read_regeling, read_tekst
+from subsidies.management.bestanden import read_regeling, read_tekst, write_tekst
 from subsidies.rekenregels import Feiten, FeitenFout, Regeling, Uitkomst, calculate
 from subsidies.rekenregels.csvbestand import CsvFouten, read_feiten, write_uitkomst
 from vve_admin.lib.geld import euro
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         if uitleg:
             self._toon_uitleg(uitkomst)
         if out is not None:
-            self._schrijf(out, write_uitkomst(uitkomst))
+            write_tekst(out, write_uitkomst(uitkomst))
         elif not uitleg:
             self.stdout.write(write_uitkomst(uitkomst), ending="")
         self.stderr.write(f"{len(uitkomst.feiten)} regels, totaal {euro(uitkomst.totaal)}")
@@ -59,9 +59,3 @@ class Command(BaseCommand):
             stappen = uitkomst.uitleg(i)
             self.stdout.write(f"{stappen.sleutel}: {euro(stappen.subsidie)}")
             self.stdout.write(stappen.as_text() + "\n")
-
-    def _schrijf(self, out: Path, tekst: str) -> None:
-        try:
-            out.write_text(tekst, encoding="utf-8")
-        except OSError as fout:
-            raise CommandError(f"{out}: het bestand is niet te schrijven ({fout.strerror}).") from fout

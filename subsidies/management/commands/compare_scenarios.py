@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.management.bestanden import read_regeling
+from subsidies.management.bestanden import read_regeling, write_tekst
+from subsidies.management.scenariotabel import make_csv, make_tabel
 from subsidies.rekenregels import FeitenFout
+from subsidies.rekenregels.proeven import Populatie
 from subsidies.rekenregels.scenario import Scenario, make_scenario
-from vve_admin.lib.geld import euro
 
 
 class Command(BaseCommand):
@@ -29,32 +30,30 @@ class Command(BaseCommand):
             help="gebruik de populatie uit dit bestand voor alle regelingen",
         )
 
-    def handle(self, *args: Any, bestanden: list[Path], populatie: Path | None, **opties: Any) -> None:
-        andere = None if populatie is None else read_regeling(populatie).populatie
-        if populatie is not None and andere is None:
-            raise CommandError(
-                f"{populatie.name}: dit bestand heeft geen [populatie]. Voeg groepen kinderen toe."
-            )
-        for bestand in bestanden:
-            regeling = read_regeling(bestand)
-            gekozen = andere or regeling.populatie
-            if gekozen is None:
-                raise CommandError(
-                    f"{bestand.name}: geen [populatie]. Voeg groepen toe of geef --populatie mee."
-                )
-            try:
-                self._toon(bestand, make_scenario(regeling, gekozen))
-            except FeitenFout as fout:
-                raise CommandError("\n".join(f"{bestand.name}: {f}" for f in fout.fouten)) from fout
+        parser.add_argument(
+            "--out", metavar="OUT.csv", type=Path, help="schrijf de vergelijking ook als CSV naar dit bestand"
+        )
 
-    def _toon(self, bestand: Path, scenario: Scenario) -> None:
-        self.stdout.write(f"{scenario.naam} ({bestand.name})")
-        self.stdout.write(f"  populatie: {scenario.populatie} ({scenario.herkomst})")
-        for groep in scenario.groepen:
-            self.stdout.write(
-                f"  {groep.naam:<32} {groep.aantal:>5} x {euro(groep.per_kind):>12} = {euro(groep.subsidie):>14}"
-            )
-        self.stdout.write(f"  {'totaal':<32} {scenario.aantal:>5}   {'':>12}   {euro(scenario.subsidie):>14}")
-        if scenario.gepubliceerd is not None:
-            oordeel = "komt overeen" if scenario.klopt else "wijkt af"
-            self.stdout.write(f"  gepubliceerd: {euro(scenario.gepubliceerd * 100)}, {oordeel}")
+    def handle(
+        self, *args: Any, bestanden: list[Path], populatie: Path | None, out: Path | None, **opties: Any
+    ) -> None:
+        andere = None if populatie is None else _populatie(populatie, "Voeg groepen kinderen toe.")
+        scenarios = [_scenario(bestand, andere) for bestand in bestanden]
+        self.stdout.write(make_tabel(scenarios), ending="")
+        if out is not None:
+            write_tekst(out, make_csv(scenarios))
+
+
+def _scenario(bestand: Path, andere: Populatie | None) -> Scenario:
+    gekozen = andere or _populatie(bestand, "Voeg groepen kinderen toe, of geef --populatie mee.")
+    try:
+        return make_scenario(read_regeling(bestand), gekozen)
+    except FeitenFout as fout:
+        raise CommandError("\n".join(f"{bestand.name}: {f}" for f in fout.fouten)) from fout
+
+
+def _populatie(bestand: Path, raad: str) -> Populatie:
+    populatie = read_regeling(bestand).populatie
+    if populatie is None:
+        raise CommandError(f"{bestand.name}: dit bestand heeft geen [populatie]. {raad}")
+    return populatie

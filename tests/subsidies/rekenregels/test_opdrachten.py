@@ -190,24 +190,96 @@ def test_a_result_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         opdracht("calculate_subsidie", DUIVEN, invoer, out=tmp_path / "geen" / "map.csv")
 
 
-def test_scenarios_are_compared_side_by_side() -> None:
+def test_the_published_totals_of_duiven_stand_side_by_side() -> None:
     uit = opdracht("compare_scenarios", *sorted(REGELINGEN.glob("duiven-2020*.toml"))).replace("\u00a0", " ")
     assert uit.count("komt overeen") == 5
-    assert "populatie: Jaarpopulatie bij scenario 4a (gereconstrueerd, niet gepubliceerd)" in uit
-    assert "totaal" in uit
-    assert "€ 356.700,80" in uit
+    assert "   populatie: Jaarpopulatie bij scenario 4a (gereconstrueerd, niet gepubliceerd)\n" in uit
+    totalen = [regel for regel in uit.splitlines() if regel.startswith("Totaal")]
+    assert [" ".join(regel.split()) for regel in totalen] == [
+        "Totaal 50 76 92 171 171",
+        "Totaal € 152.601,60 € 287.936,00 € 348.800,00 € 368.070,40 € 356.700,80",
+        "Totaal + € 135.334,40 + € 196.198,40 + € 215.468,80 + € 204.099,20",
+    ]
 
 
-def test_policies_can_be_compared_on_one_population() -> None:
-    uit = opdracht("compare_scenarios", REGELINGEN / "duiven-2020-scenario-2.toml", populatie=DUIVEN).replace(
-        "\u00a0", " "
+def test_two_policies_on_one_population_are_one_table() -> None:
+    uit = opdracht("compare_scenarios", REGELINGEN / "duiven-2020-scenario-2.toml", DUIVEN, populatie=DUIVEN)
+    assert (
+        uit.replace("\u00a0", " ")
+        == """\
+A  Duiven 2020, scenario 2
+   populatie: Jaarpopulatie bij scenario 4a (gereconstrueerd, niet gepubliceerd)
+   gepubliceerd: € 356.701,00, wijkt af
+
+B  Duiven 2020 (scenario 4a)
+   populatie: Jaarpopulatie bij scenario 4a (gereconstrueerd, niet gepubliceerd)
+   gepubliceerd: € 356.701,00, komt overeen
+
+Kinderen                                         A               B
+Doelgroep                                       38              38
+  doelgroep zonder toeslag                      28              28
+  doelgroep met toeslag                         10              10
+Regulier                                       133             133
+  regulier zonder toeslag                       38              38
+  regulier met toeslag                          95              95
+Totaal                                         171             171
+
+Subsidie                                         A               B
+Doelgroep                             € 191.507,20    € 215.584,00
+  doelgroep zonder toeslag            € 158.323,20    € 176.064,00
+  doelgroep met toeslag                € 33.184,00     € 39.520,00
+Regulier                               € 96.428,80    € 141.116,80
+  regulier zonder toeslag              € 96.428,80    € 103.724,80
+  regulier met toeslag                      € 0,00     € 37.392,00
+Totaal                                € 287.936,00    € 356.700,80
+
+Verschil met A                                   B
+Doelgroep                            + € 24.076,80
+  doelgroep zonder toeslag           + € 17.740,80
+  doelgroep met toeslag               + € 6.336,00
+Regulier                             + € 44.688,00
+  regulier zonder toeslag             + € 7.296,00
+  regulier met toeslag               + € 37.392,00
+Totaal                               + € 68.764,80
+"""
     )
-    assert "regulier met toeslag                95 x       € 0,00" in uit
-    assert "gepubliceerd: € 356.701,00, wijkt af" in uit
+
+
+def test_one_policy_has_nothing_to_differ_from_and_a_group_that_is_not_there_is_a_dash() -> None:
+    assert "Verschil" not in opdracht("compare_scenarios", DUIVEN)
+    uit = opdracht("compare_scenarios", REGELINGEN / "duiven-2020-scenario-2.toml", DUIVEN)
+    rijen = [" ".join(regel.split()) for regel in uit.splitlines() if "regulier met toeslag" in regel]
+    assert rijen == [
+        "regulier met toeslag - 95",
+        "regulier met toeslag - € 37.392,00",
+        "regulier met toeslag + € 37.392,00",
+    ]
+
+
+def test_a_comparison_can_go_on_in_a_spreadsheet(tmp_path: Path) -> None:
+    uit = tmp_path / "uit.csv"
+    opdracht("compare_scenarios", REGELINGEN / "duiven-2020-scenario-2.toml", DUIVEN, out=uit)
+    waar = '"Duiven 2020, scenario 2",Jaarpopulatie bij scenario 2'
+    dan = "Duiven 2020 (scenario 4a),Jaarpopulatie bij scenario 4a"
+    assert uit.read_text(encoding="utf-8").splitlines() == [
+        "regeling,populatie,categorie,groep,aantal,per_kind,subsidie,verschil_met_eerste",
+        f"{waar},doelgroep,doelgroep zonder toeslag,28,5654.40,158323.20,0.00",
+        f"{waar},doelgroep,doelgroep met toeslag,10,3318.40,33184.00,0.00",
+        f"{waar},regulier,regulier zonder toeslag,38,2537.60,96428.80,0.00",
+        f"{waar},,totaal,76,,287936.00,0.00",
+        f"{dan},doelgroep,doelgroep zonder toeslag,28,6288.00,176064.00,17740.80",
+        f"{dan},doelgroep,doelgroep met toeslag,10,3952.00,39520.00,6336.00",
+        f"{dan},regulier,regulier zonder toeslag,38,2729.60,103724.80,7296.00",
+        f"{dan},regulier,regulier met toeslag,95,393.60,37392.00,37392.00",
+        f"{dan},,totaal,171,,356700.80,68764.80",
+    ]
 
 
 def test_a_policy_without_population_says_what_to_add() -> None:
-    with pytest.raises(CommandError, match=r"putten-2025.toml: geen \[populatie\]. Voeg groepen toe"):
+    with pytest.raises(
+        CommandError,
+        match=r"putten-2025.toml: dit bestand heeft geen \[populatie\]. Voeg groepen kinderen toe, of geef",
+    ):
         opdracht("compare_scenarios", REGELINGEN / "putten-2025.toml")
     with pytest.raises(CommandError, match=r"putten-2025.toml: dit bestand heeft geen \[populatie\]"):
         opdracht("compare_scenarios", DUIVEN, populatie=REGELINGEN / "putten-2025.toml")
