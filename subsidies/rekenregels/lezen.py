@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import tomllib
 import types
 import typing
@@ -19,7 +20,7 @@ from functools import cache
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
 from subsidies.rekenregels.document import Regeling
-from subsidies.rekenregels.notatie import als_getal
+from subsidies.rekenregels.notatie import als_getal, in_woord
 from subsidies.rekenregels.soorten import zeker
 from subsidies.rekenregels.tabellen import Landelijk, UnknownTabel
 from subsidies.rekenregels.velden import Parameter, Veldinfo, Waarde
@@ -41,10 +42,20 @@ def load_regeling(text: str, *, bestand: str = "regeling.toml") -> Regeling:
     try:
         rauw = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as fout:
-        raise RegelingFout(
-            [f"{bestand}: dit is geen geldig TOML-bestand ({fout}). Herstel die regel."]
-        ) from fout
+        raise RegelingFout([f"{bestand}{_waar(text, str(fout))}"]) from fout
     return _load(rauw, bestand)
+
+
+def _waar(text: str, engels: str) -> str:
+    """Where a text stops being TOML; the library says it in English, as '(at line 2, column 8)'."""
+    gevonden = re.search(r"at line (\d+), column (\d+)", engels)
+    if gevonden is None:
+        return ": dit is geen geldig TOML: het bestand houdt te vroeg op. Maak de laatste regel af."
+    regel, kolom = map(int, gevonden.groups())
+    return (
+        f': regel {regel} is bij teken {kolom} geen geldig TOML: "{text.splitlines()[regel - 1].strip()}". '
+        "Herstel die regel. Een tekst staat tussen aanhalingstekens, een getal heeft een punt en geen komma."
+    )
 
 
 def load_document(document: dict[str, Any], *, bestand: str = "regeling") -> Regeling:
@@ -239,7 +250,7 @@ class Lezer:
         if getal * factor % 1:
             decimalen = info.eenheid.decimalen if info.eenheid else 0
             return self._fout(
-                f"{pad} is {als_getal(getal)}, maar mag hoogstens {decimalen} decimalen hebben."
+                f"{pad} is {als_getal(getal)}, maar mag hoogstens {decimalen} {in_woord(decimalen, 'decimalen')} hebben."
             )
         return int(getal * factor)
 

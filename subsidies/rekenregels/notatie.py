@@ -16,6 +16,7 @@ ENKELVOUD: Final = {
     "plaatsen": "plaats",
     "groepen": "groep",
     "klassen": "klasse",
+    "decimalen": "decimaal",
 }
 
 

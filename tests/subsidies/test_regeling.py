@@ -189,7 +189,7 @@ def test_a_wrong_file_is_shown_with_its_mistakes_and_nothing_is_lost(
     [
         (b"", "Kies een bestand of plak de tekst"),
         (b"\xff\xfe\x00", "geen tekst in UTF-8"),
-        (b"[regeling", "geen geldig TOML-bestand"),
+        (b"[regeling", "dit is geen geldig TOML: het bestand houdt te vroeg op"),
         (b"x" * 600_000, "hoogstens 500000 past"),
     ],
 )

@@ -1,6 +1,7 @@
 """Every message of the validator, by a wrong file: the place, the value, the rule and what to do."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -531,12 +532,35 @@ def test_all_mistakes_are_told_at_once() -> None:
     assert len(fouten(uren__bron="gegokt", afronding__op="kwartje", regeling__naam=...)) == 3
 
 
-def test_text_that_is_not_toml_names_the_line() -> None:
+@pytest.mark.parametrize(
+    ("tekst", "zin"),
+    [
+        ("[regeling]\nnaam = \nbron = 1", ': regel 2 is bij teken 8 geen geldig TOML: "naam =". '),
+        ("[a]\nb = { waarde = 10,26 }", ': regel 2 is bij teken 22 geen geldig TOML: "b = { waarde = 10,26 }". '),
+    ],
+)  # fmt: skip
+def test_text_that_is_not_toml_names_the_line_and_what_to_do(tekst: str, zin: str) -> None:
     with pytest.raises(RegelingFout) as fout:
-        load_regeling("[regeling]\nnaam = \nbron = 1", bestand="stuk.toml")
-    assert fout.value.fouten[0].startswith(
-        "stuk.toml: dit is geen geldig TOML-bestand (Invalid value (at line 2"
+        load_regeling(tekst, bestand="stuk.toml")
+    raad = (
+        "Herstel die regel. Een tekst staat tussen aanhalingstekens, een getal heeft een punt en geen komma."
     )
+    assert fout.value.fouten == [f"stuk.toml{zin}{raad}"]
+
+
+def test_text_that_stops_too_early_says_so() -> None:
+    with pytest.raises(RegelingFout) as fout:
+        load_regeling('naam = "Duiven', bestand="stuk.toml")
+    assert fout.value.fouten == [
+        "stuk.toml: dit is geen geldig TOML: het bestand houdt te vroeg op. Maak de laatste regel af."
+    ]
+
+
+def test_a_percentage_with_two_decimals_is_told_in_the_singular() -> None:
+    deel = {"soort": "deel_van_laagste", "deel": w(Decimal("12.25"))}
+    assert fouten(bijdragen__deel=deel) == [
+        "bijdragen.deel.deel.waarde is 12,25, maar mag hoogstens 1 decimaal hebben."
+    ]
 
 
 def test_a_decimal_number_in_a_file_stays_exact() -> None:
