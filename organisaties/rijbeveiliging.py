@@ -52,7 +52,7 @@ TABELLEN: dict[str, str] = {
     "opvang_urendeclaratie": f"{_GEMEENTE} AND {_EIGEN_HOUDER} AND {_EIGEN_DECLARATIE}",
     "opvang_declaratieregel": (
         f"{_VIA.format(tabel='opvang_urendeclaratie', kolom='declaratie_id')}"
-        f" AND ({_HELE_HOUDER} OR {_VIA.format(tabel='opvang_plaatsing', kolom='plaatsing_id')})"
+        f" AND ({_HELE_HOUDER} OR plaatsing_id IN (SELECT vve_plaatsingen_van_locatie()))"
     ),
     "subsidies_berekening": (
         f"{_HELE_HOUDER} AND {_VIA.format(tabel='opvang_urendeclaratie', kolom='declaratie_id')}"
@@ -82,10 +82,12 @@ CREATE OR REPLACE FUNCTION vve_kinderen_van_houder() RETURNS SETOF bigint
 CREATE OR REPLACE FUNCTION vve_kinderen_van_locatie() RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT kind_id FROM opvang_plaatsing WHERE locatie_id = vve_locatie() $$;
+CREATE OR REPLACE FUNCTION vve_plaatsingen_van_locatie() RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT id FROM opvang_plaatsing WHERE locatie_id = vve_locatie() $$;
 CREATE OR REPLACE FUNCTION vve_declaraties_van_locatie() RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT r.declaratie_id FROM opvang_declaratieregel r JOIN opvang_plaatsing p ON p.id = r.plaatsing_id
-     WHERE p.locatie_id = vve_locatie() $$;
+    SELECT declaratie_id FROM opvang_declaratieregel WHERE plaatsing_id IN (SELECT vve_plaatsingen_van_locatie()) $$;
 """
 
 _MET_PERSOONSGEGEVENS = frozenset(

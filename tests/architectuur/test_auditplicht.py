@@ -21,7 +21,7 @@ from organisaties.models import AuditRegel
 from organisaties.rechten import RECHTEN, Rol
 from tests.architectuur.schrijven import ALLEEN_LEZEN, ANDERS, GEVALLEN, Verzoek
 from tests.architectuur.test_toegang import BESCHERMD, EIGEN_ACCOUNT
-from tests.architectuur.wereld import Pagina, Wereld, make_gebruiker, make_werelden
+from tests.architectuur.wereld import FUNCTIES, Functie, Pagina, Wereld, make_gebruiker, make_werelden
 from tests.subsidies.administratie import Administratie
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +40,8 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def pages_of(rol: Rol) -> list[Pagina]:
-    eigen = [p for p in BESCHERMD if p.view.recht in RECHTEN[rol]]
+def pages_of(functie: Functie) -> list[Pagina]:
+    eigen = [p for p in BESCHERMD if p.view.recht in functie.rechten]
     return [p for p in eigen if not EIGEN_ACCOUNT.match(p.naam)]
 
 
@@ -77,16 +77,16 @@ def text_of(antwoord: HttpResponse) -> str:
     return antwoord.content.decode(errors="ignore")
 
 
-@pytest.mark.parametrize("rol", list(Rol))
+@pytest.mark.parametrize("functie", FUNCTIES, ids=str)
 def test_what_shows_a_person_or_is_taken_away_leaves_exactly_one_line(
-    rol: Rol, client: Client, record_property: Callable[[str, object], None]
+    functie: Functie, client: Client, record_property: Callable[[str, object], None]
 ) -> None:
     """Every page × role: a form that is sent in empty and comes back shows the child once more."""
     eigen, _, _ = make_werelden()
     record(handeling="kind.view", door=eigen.iemand, object=eigen.iemand, kind=eigen.pseudoniem)
-    client.force_login(make_gebruiker(rol, eigen))
+    client.force_login(make_gebruiker(functie.rol, eigen, functie.op_locatie))
     gaten, aantal = [], 0
-    for pagina, methode in product(pages_of(rol), ("get", "post")):
+    for pagina, methode in product(pages_of(functie), ("get", "post")):
         with undone():
             antwoord, regels = ask(client, methode, pagina, eigen)
         if antwoord.status_code in (302, 405):
@@ -171,12 +171,12 @@ def test_what_is_done_leaves_its_lines_and_without_them_is_not_done(rol: Rol, cl
                 assert (naam, antwoord.status_code, fingerprint()) == (naam, 500, eerst)
 
 
-@pytest.mark.parametrize("rol", list(Rol))
-def test_pages_that_only_show_change_nothing(rol: Rol, client: Client) -> None:
+@pytest.mark.parametrize("functie", FUNCTIES, ids=str)
+def test_pages_that_only_show_change_nothing(functie: Functie, client: Client) -> None:
     eigen = Wereld(Administratie())
-    client.force_login(make_gebruiker(rol, eigen))
+    client.force_login(make_gebruiker(functie.rol, eigen, functie.op_locatie))
     voor = fingerprint(met_logboek=False)
-    for pagina in pages_of(rol):
+    for pagina in pages_of(functie):
         if pagina.naam in ALLEEN_LEZEN:
             ask(client, "post", pagina, eigen)
             assert (pagina.naam, fingerprint(met_logboek=False)) == (pagina.naam, voor)

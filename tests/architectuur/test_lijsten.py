@@ -7,6 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from indicaties.models import Indicatie, Kind, Toeleiding
+from opvang.models import Plaatsing, Urendeclaratie
+from organisaties.rechten import Recht
+from organisaties.rijbeveiliging import ALLES, Bereik, bereik_van, rijbereik
+from subsidies.models import Berekening
 from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker, make_werelden, paginas
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +44,35 @@ def test_a_list_holds_exactly_what_opens(functie: Functie, client: Client) -> No
         getoond = set().union(*(_shown(client, f"{reverse(lijst)}?{f}", detail) for f in filters)) & set(alle)
         opent = {pk for pk in alle if _opens(client, reverse(detail, args=[pk]))}
         assert (lijst, getoond) == (lijst, opent)
+
+
+# What a reader of these rows has the right to; the rows of Kind, Indicatie and Toeleiding go together.
+MODELLEN: list[tuple[Any, Recht]] = [
+    (Kind, Recht.KIND_VIEW),
+    (Indicatie, Recht.KIND_VIEW),
+    (Toeleiding, Recht.KIND_VIEW),
+    (Plaatsing, Recht.PLAATSING_VIEW),
+    (Urendeclaratie, Recht.DECLARATIE_VIEW),
+    (Berekening, Recht.BEREKENING_VIEW),
+]
+
+
+@pytest.mark.parametrize("functie", FUNCTIES, ids=str)
+def test_the_filter_of_the_site_is_as_narrow_as_the_database(functie: Functie) -> None:
+    """With row-level security out of the way `for_gebruiker()` gives the same rows, to the role at one location too."""
+    eigen, _, _ = make_werelden()
+    Wereld(eigen.boeken, naast=eigen)
+    gebruiker = make_gebruiker(functie.rol, eigen, functie.op_locatie)
+
+    def rows_of(model: Any, bereik: Bereik) -> set[int]:
+        with rijbereik(bereik):
+            return set(model.objects.for_gebruiker(gebruiker).values_list("pk", flat=True))
+
+    for model, recht in MODELLEN:
+        if recht in functie.rechten:
+            alleen_filter, beide = rows_of(model, ALLES), rows_of(model, bereik_van(gebruiker))
+            assert (model, alleen_filter) == (model, beide)
+            assert beide
 
 
 def _opens(client: Client, adres: str) -> bool:

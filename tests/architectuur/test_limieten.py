@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from organisaties.rechten import Rol
 from tests.architectuur.test_auditplicht import pages_of, undone
-from tests.architectuur.wereld import make_gebruiker, make_werelden, paginas
+from tests.architectuur.wereld import FUNCTIES, Functie, make_gebruiker, make_werelden, paginas
 from tests.factories import GebruikerFactory
 
 # How often one user may ask for a page, and in how many seconds. A list is searched while one types.
@@ -52,12 +52,12 @@ def test_these_pages_have_a_limit_and_no_others() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("rol", list(Rol))
-def test_what_gives_a_file_has_a_limit(rol: Rol, client: Client) -> None:
+@pytest.mark.parametrize("functie", FUNCTIES, ids=str)
+def test_what_gives_a_file_has_a_limit(functie: Functie, client: Client) -> None:
     eigen, _, _ = make_werelden()
-    client.force_login(make_gebruiker(rol, eigen))
+    client.force_login(make_gebruiker(functie.rol, eigen, functie.op_locatie))
     zonder = set()
-    for pagina in pages_of(rol):
+    for pagina in pages_of(functie):
         for methode in ("get", "post"):
             with undone():
                 antwoord = getattr(client, methode)(reverse(pagina.naam, kwargs=eigen.kwargs(pagina)))

@@ -28,6 +28,7 @@ from tests.factories import (
     OrganisatieFactory,
     PlaatsingFactory,
     ToeleidingFactory,
+    UrendeclaratieFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
 from vve_admin.urls import urlpatterns as echte
@@ -163,6 +164,25 @@ def test_a_row_cannot_be_written_into_another_gemeente() -> None:
         transaction.atomic(),
     ):
         KindFactory(gemeente=duiven, ingeschreven_door=jgz)
+
+
+@pytest.mark.django_db
+def test_no_declaration_and_no_placement_elsewhere_is_made_from_one_location() -> None:
+    eigen = make_dossier("0273")
+    zolder = LocatieFactory(houder=eigen.houder)
+    bereik = Bereik(eigen.gemeente.pk, eigen.houder.pk, eigen.locatie.pk)
+    medewerker = GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, locatie=eigen.locatie)
+    pogingen = [
+        lambda: UrendeclaratieFactory(houder=eigen.houder, opgesteld_door=medewerker, kwartaal=3),
+        lambda: PlaatsingFactory(kind=eigen.kind, locatie=zolder, vastgelegd_door=medewerker),
+    ]
+    for poging in pogingen:
+        with (
+            rijbereik(bereik),
+            pytest.raises(ProgrammingError, match="row-level security"),
+            transaction.atomic(),
+        ):
+            poging()
 
 
 @pytest.mark.django_db
