@@ -12,7 +12,7 @@ from django.db import transaction
 from organisaties.models import Gebruiker
 from subsidies.actions.regelingen import import_regeling, update_concept
 from subsidies.models import Subsidieregeling
-from subsidies.redactie.invoer import hernoem, hernoemd, naamfouten
+from subsidies.redactie.invoer import hernoem, hernoem_fasen, hernoemd, naamfouten
 from subsidies.redactie.sjabloon import meegeleverd, next_period, start_from
 from subsidies.redactie.vormen import Ruw, als_document, hoofdstukken, hoofdstuksoort
 from subsidies.rekenen import as_regeling
@@ -40,7 +40,7 @@ def with_hoofdstuk(document: dict[str, Any], invoer: Hoofdstukinvoer) -> Regelin
     fouten = list(naamfouten(naam, soort, invoer.ruw))
     if fouten:
         raise ValidationError(fouten, code="regeling")
-    plat = hernoem(document, naam, hernoemd(invoer.ruw))
+    plat = hernoem_fasen(hernoem(document, naam, hernoemd(invoer.ruw)), naam, invoer.ruw)
     plat[naam] = als_document(soort, invoer.ruw, hoofdstukken()[naam])
     _renew_maxprijs(plat, document, naam)
     try:

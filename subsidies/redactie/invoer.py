@@ -91,7 +91,7 @@ def _aantal(naam: str, post: QueryDict, minstens: int = 0) -> int:
 
 
 def voer_uit(opdracht: str, naam: str, hoofdstuk: str, ruw: Ruw) -> Ruw:
-    """Add, remove, fill in or say "geen"; what was typed stays. An unknown place changes nothing."""
+    """Add, remove, move up, fill in or say "geen"; what was typed stays. An unknown place changes nothing."""
     boek = {hoofdstuk: ruw}
     try:
         houder, sleutel, soort = _plek(boek, hoofdstuksoort(hoofdstuk), naam)
@@ -101,6 +101,8 @@ def voer_uit(opdracht: str, naam: str, hoofdstuk: str, ruw: Ruw) -> Ruw:
         houder[sleutel].append(_nieuw_lid(soort))
     elif opdracht == "verwijderen" and isinstance(houder, list):
         del houder[sleutel]
+    elif opdracht == "eerder" and isinstance(houder, list) and sleutel > 0:
+        houder.insert(sleutel - 1, houder.pop(sleutel))
     elif opdracht in ("leegmaken", "invullen") and mag_geen(soort):
         houder[sleutel] = None if opdracht == "leegmaken" else nieuw(soort)
     return boek[hoofdstuk]
@@ -171,3 +173,17 @@ def hernoem(plat: Any, hoofdstuk: str, namen: dict[str, str]) -> Any:
         else hernoem(waarde, hoofdstuk, namen)
         for sleutel, waarde in plat.items()
     }
+
+
+def hernoem_fasen(plat: dict[str, Any], hoofdstuk: str, ruw: Ruw) -> dict[str, Any]:
+    """An age phase has its name inside its chapter; the deviations of that group of children name it."""
+    namen = hernoemd(ruw.get("fasen") if isinstance(ruw, dict) else None)
+    if not namen or not plat.get("afwijkingen"):
+        return plat
+    afwijkingen = [
+        afwijking | {"fase": namen[afwijking["fase"]]}
+        if afwijking["categorie"] == hoofdstuk and afwijking.get("fase") in namen
+        else afwijking
+        for afwijking in plat["afwijkingen"]
+    ]
+    return plat | {"afwijkingen": afwijkingen}

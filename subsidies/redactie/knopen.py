@@ -49,6 +49,7 @@ class Knoop:
     is_geen: bool = False
     was: str = ""
     kan_weg: bool = False
+    kan_eerder: bool = False
     is_aanname: bool = False
     leden: list["Knoop"] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
@@ -128,6 +129,7 @@ class Bouwer:
                 uitleg = "Zo heet dit onderdeel in de andere hoofdstukken; een nieuwe naam gaat daar mee"
                 lid.leden.insert(0, Knoop("tekst", f"{naam}.@naam", f"{pad}.@naam", "Naam", uitleg, plek))
             lid.kan_weg, lid.was = True, ruw.get("@was", "")
+            lid.kan_eerder = vorm is Vorm.TABELLEN and i > 0
             knoop.leden.append(lid)
 
     def _vul_keuze(self, knoop: Knoop, leden: tuple[type, ...], ruw: Ruw) -> None:

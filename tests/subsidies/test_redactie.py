@@ -204,6 +204,18 @@ def test_a_band_can_be_added_and_taken_away_on_the_form(
     assert 'name="doelgroep.fasen[0].banden[1].naam"' not in eraf
 
 
+def test_a_band_can_be_moved_before_another_and_keeps_what_was_typed(
+    leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen
+) -> None:
+    client = inloggen(leeg.beleid)
+    tweede = "doelgroep.fasen[0].banden[1]"
+    status, tekst = _stuur(client, concept, "doelgroep", f"eerder|{tweede}", **{f"{tweede}.naam": "vooraan"})
+    assert status == 200
+    assert tekst.index('value="vooraan"') < tekst.index('value="eerste en tweede dagdeel"')
+    assert f'value="eerder|{tweede}"' in tekst
+    assert 'value="eerder|doelgroep.fasen[0].banden[0]"' not in tekst
+
+
 def test_geen_can_be_filled_in_and_made_geen_again(
     leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen
 ) -> None:
@@ -222,6 +234,28 @@ def test_a_new_name_goes_along_to_where_it_is_used(
     regeling = load_regeling(concept.tekst)
     assert list(regeling.tarieven) == ["vve", "reguliere_peuter"]
     assert regeling.doelgroep.fasen[0].banden[0].zonder_kot.tarief == "vve"
+
+
+def test_a_new_name_of_a_phase_goes_along_to_the_deviations_of_that_group_only() -> None:
+    document = load_regeling(TEKST).as_document()
+    banden = document["doelgroep"]["fasen"][0]["banden"]
+    fase = document["doelgroep"]["fasen"][0]["naam"]
+    document["afwijkingen"] = [
+        {
+            "naam": groep,
+            "bron": "art. 6",
+            "categorie": groep,
+            "fase": fase,
+            "locaties": ["1"],
+            "banden": banden,
+        }
+        for groep in ("doelgroep", "regulier")
+    ]
+    soort = hoofdstuksoort("doelgroep")
+    ruw = als_ruw(soort, document["doelgroep"], hoofdstukken()["doelgroep"])
+    ruw["fasen"][0]["naam"] = "peuter"
+    nieuw = with_hoofdstuk(document, Hoofdstukinvoer("doelgroep", ruw, ""))
+    assert [afwijking.fase for afwijking in nieuw.afwijkingen] == ["peuter", fase]
 
 
 def test_two_parts_of_one_name_are_refused(
