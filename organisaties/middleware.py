@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -12,6 +12,8 @@ from organisaties.aanmelden.tweede_factor import must_set_up
 from organisaties.audit import record_sign_in
 from organisaties.rijbeveiliging import NIETS, bereik_van, rijbereik
 
+# What a browser asks. A view would answer any other method as a GET, past what it does for a GET alone.
+METHODEN = ("GET", "HEAD", "POST")
 SESSIE_TOEKENNING = "toekenning"
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
@@ -26,6 +28,8 @@ class ToegangMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODEN:
+            return HttpResponseNotAllowed(METHODEN)
         if request.user.is_authenticated:
             request.user.activate(timezone.localdate(), voorkeur=request.session.get(SESSIE_TOEKENNING))
         response = self._answer(request)

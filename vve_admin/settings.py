@@ -324,7 +324,13 @@ SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "regel": {
+            "()": "vve_admin.lib.logregel.Logregel",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     # With DEBUG on, Django has a handler of its own; without this every line would come twice.
     "loggers": {"django": {"handlers": [], "propagate": True}},

@@ -82,8 +82,8 @@ def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker) -> KindQuerySet:
 def kind_search(request: IngelogdVerzoek) -> HttpResponse:
     """Search by POST, so that a BSN never comes in an address or a log; a name then goes on as an address."""
     zoek, filter_code = request.POST.get("zoek", "").strip(), request.POST.get("filter", "")
-    if re.fullmatch(r"[\d\s.-]{5,}", zoek):
-        return _search_bsn(request, zoek)
+    if cijfers := re.fullmatch(r"[\d\s.-]{5,}", zoek) or re.search(r"\d(?:[ .-]?\d){7,}", zoek):
+        return _search_bsn(request, cijfers[0])
     vraag = {sleutel: waarde for sleutel, waarde in (("zoek", zoek), ("filter", filter_code)) if waarde}
     return redirect(f"{reverse('indicaties:kind_list')}?{urlencode(vraag)}".rstrip("?"))
 

@@ -15,6 +15,7 @@ from subsidies.rekenregels.document import Regeling
 from subsidies.rekenregels.feiten import Feit
 from subsidies.rekenregels.soorten import Categorie
 from subsidies.rekenregels.velden import Eenheid
+from vve_admin.lib.csvbestand import neutralise
 
 VERPLICHT: Final = ("sleutel", "geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 MAGWEG: Final = (
@@ -192,7 +193,7 @@ def write_uitkomst(uitkomst: Uitkomst) -> str:
     for i in range(len(uitkomst.feiten)):
         getallen = [_decimaal(int(getattr(uitkomst, naam)[i])) for naam in UIT[1:6]]
         signalen = " ".join(uitkomst.signalen_van(i))
-        schrijver.writerow([uitkomst.feiten.sleutel(i), *getallen, signalen])
+        schrijver.writerow([neutralise(uitkomst.feiten.sleutel(i)), *getallen, signalen])
     return uit.getvalue()
 
 

@@ -118,6 +118,12 @@ def test_a_search_by_bsn_opens_the_child_without_the_bsn_in_the_address(jgz: Cli
     assert AuditRegel.objects.get(handeling="kind.bsn_search").details == {"gevonden": True}
 
 
+def test_a_bsn_beside_a_name_does_not_come_in_the_address_either(jgz: Client) -> None:
+    antwoord = jgz.post("/kinderen/zoeken/", {"zoek": "Jansen 123456782"})
+    assert antwoord.status_code == 302
+    assert "123456782" not in antwoord["Location"]
+
+
 def test_an_unknown_bsn_says_what_to_do(jgz: Client) -> None:
     antwoord = jgz.post(f"{URL}zoeken/", {"zoek": BSN}, follow=True)
     assert "Er is in Putten geen kind met dit BSN" in antwoord.content.decode()
