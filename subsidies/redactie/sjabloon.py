@@ -121,5 +121,8 @@ def _mark_tabel(ding: Any, uit: str) -> Any:
 
 
 def _bron(bron: str, artikel: str, uit: str) -> str:
+    """What was itself taken over keeps its first origin."""
+    if bron.startswith(f"{AANNAME}: overgenomen uit "):
+        return bron
     waar = ", ".join(deel for deel in (bron.removeprefix(f"{AANNAME}: "), artikel) if deel)
     return f"{AANNAME}: overgenomen uit {uit} ({waar})"

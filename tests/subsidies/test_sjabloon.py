@@ -107,6 +107,14 @@ def test_the_next_year_has_the_new_national_amounts_and_calls_the_old_numbers_as
     assert zeker(volgende.populatie, "").gepubliceerd_totaal is None
 
 
+def test_two_years_on_a_number_still_names_where_it_first_came_from() -> None:
+    later = next_period(next_period(meegeleverd()["duiven-2020"]))
+    assert later.naam == "Duiven 2022 (scenario 4a)"
+    assert later.tarieven["doelgroeppeuter"].bedrag.waarden[0].bron == (
+        "aanname: overgenomen uit Duiven 2020 (scenario 4a) (tabel scenario's, scenario 4a: kostprijs doelgroeppeuter)"
+    )
+
+
 def test_a_name_without_a_year_gets_one() -> None:
     duiven = meegeleverd()["duiven-2020"]
     kop = replace(duiven.regeling, naam="Subsidieregeling")

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from subsidies.rekenregels import Categorie, Feit, Regeling, Signaal, populatie_feiten
 
-from .conftest import JAAR_2020, kwartalen, lees, reken
+from .conftest import JAAR_2020, REGELINGEN, kwartalen, lees, reken
 
 REGULIER = replace(JAAR_2020, categorie=Categorie.REGULIER, uren=32_000)
 
@@ -112,3 +113,29 @@ def test_hours_before_the_child_is_of_age_are_left_out_of_a_quarter_that_is_not_
     )
     uitkomst = reken(duiven, feit)
     assert (int(uitkomst.uren[0]), uitkomst.totaal) == (19_77, 168_64)
+
+
+def test_the_worked_table_of_the_manual_is_what_the_engine_gives(duiven: Regeling) -> None:
+    tekst = (REGELINGEN.parents[1] / "docs" / "rekenregels.md").read_text(encoding="utf-8")
+    tabel = tekst.partition("### A worked table")[2].partition("Four quarters")[0]
+    rijen = [regel.split("|")[1:4] for regel in tabel.splitlines() if regel.startswith("| ")]
+    gedrukt = {naam.strip().split(":")[0].strip("*"): kwartaal_en_jaar for naam, *kwartaal_en_jaar in rijen}
+    kwartaal, jaar = kwartalen(JAAR_2020)[0], JAAR_2020
+    for k, feit in enumerate((kwartaal, jaar)):
+        uitkomst = reken(duiven, feit)
+        stappen = {stap.naam: stap.waarde for stap in uitkomst.uitleg(0).stappen}
+        verwacht = {
+            "declared hours": stappen["Uren"],
+            "room of each band": stappen["Ruimte: eerste en tweede dagdeel"],
+            "first band": stappen["Subsidie: eerste en tweede dagdeel"],
+            "second band": stappen["Subsidie: derde en vierde dagdeel"],
+            "subsidy": stappen["Subsidie"],
+            "cost": Fraction(int(uitkomst.kosten[0]), 100),
+            "contribution": stappen["Ouderbijdrage"],
+        }
+        cellen = {
+            naam: Fraction(cel[k].strip(" *").replace(".", "").replace(",", "."))
+            for naam, cel in gedrukt.items()
+            if naam in verwacht
+        }
+        assert cellen == verwacht
