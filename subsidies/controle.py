@@ -4,6 +4,7 @@ The database refuses most of this already. That it did is exactly what an accoun
 """
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet, Sum
@@ -15,6 +16,7 @@ from organisaties.audit import broken_links
 from organisaties.models import AuditKeten, AuditRegel
 from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
 from subsidies.rekenen import as_regeling, replayed_regels
+from subsidies.rekenregels import ENGINE_VERSIE
 from vve_admin.lib.geld import euro
 
 T = TypeVar("T", bound=Model)
@@ -56,10 +58,19 @@ def replay_differences() -> Iterator[str]:
         ]
         totaal = sum(r.subsidie for r in opnieuw)
         if opgeslagen != nieuw or totaal != berekening.totaal_centen:
-            yield (
-                f"{berekening}: opgeslagen is {euro(berekening.totaal_centen)}, opnieuw berekend {euro(totaal)} "
-                f"({sum(a != b for a, b in zip(opgeslagen, nieuw, strict=False))} regels wijken af)."
-            )
+            anders = sum(a != b for a, b in zip_longest(opgeslagen, nieuw))
+            yield _verschil(berekening, totaal, anders)
+
+
+def _verschil(berekening: Berekening, totaal: int, anders: int) -> str:
+    """What differs; after a change of the engine that is the first thing to look at."""
+    regels = "1 regel wijkt" if anders == 1 else f"{anders} regels wijken"
+    versie = berekening.engine_versie
+    engine = (
+        "" if versie == ENGINE_VERSIE else f" Gemaakt met rekenversie {versie}; nu is dat {ENGINE_VERSIE}."
+    )
+    bedragen = f"opgeslagen is {euro(berekening.totaal_centen)}, opnieuw berekend {euro(totaal)}"
+    return f"{berekening}: {bedragen} ({regels} af).{engine}"
 
 
 # -- calculations ---------------------------------------------------------------------------------

@@ -238,8 +238,24 @@ def test_a_receipt_that_was_tampered_with_comes_out_differently(boeken: Boeken) 
     invoer["feiten"]["uren"] = [15_000]
     Berekening.objects.update(invoer=invoer)
     assert list(replay_differences()) == [
-        f"{boeken.berekening}: opgeslagen is €\u00a01.572,00, opnieuw berekend €\u00a01.469,40 (1 regels wijken af)."
+        f"{boeken.berekening}: opgeslagen is €\u00a01.572,00, opnieuw berekend €\u00a01.469,40 (1 regel wijkt af)."
     ]
+
+
+def test_a_line_that_is_gone_is_counted_as_a_difference(boeken: Boeken) -> None:
+    invoer = boeken.berekening.invoer
+    feiten = {naam: waarde * 2 if len(waarde) == 1 else waarde for naam, waarde in invoer["feiten"].items()}
+    regels = invoer["declaratieregels"] * 2
+    Berekening.objects.update(invoer={"feiten": feiten, "declaratieregels": regels})
+    assert "opnieuw berekend €\u00a03.144,00 (1 regel wijkt af)." in next(replay_differences())
+
+
+def test_a_difference_after_a_new_engine_names_both_versions(boeken: Boeken) -> None:
+    Berekening.objects.update(engine_versie="0.9")
+    assert list(replay_differences()) == []
+    Berekening.objects.update(totaal_centen=1)
+    (zin,) = replay_differences()
+    assert zin.endswith("(0 regels wijken af). Gemaakt met rekenversie 0.9; nu is dat 1.0.")
 
 
 def test_a_policy_that_was_tampered_with_stops_the_replay(boeken: Boeken) -> None:
