@@ -1,21 +1,19 @@
 """The record on screen: in words, and to be searched by the auditor."""
 
 import re
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
 from organisaties.audit import record
 from organisaties.inzien import render_recorded
+from organisaties.logboekfilter import LogboekFilter, Soort, per_person
 from organisaties.models import AuditRegel
 from organisaties.rechten import Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
-from organisaties.velden import DatumField
 from vve_admin.lib.csvbestand import write_csv
 
 REGELS_PER_PAGINA = 50
@@ -125,82 +123,21 @@ def handeling_label(handeling: str) -> str:
     return f"{_DINGEN.get(ding, ding)} {_DADEN.get(daad, daad)}"
 
 
-class LogboekFilter(forms.Form):
-    wie = forms.CharField(required=False)
-    handeling = forms.CharField(required=False)
-    waarvan = forms.CharField(required=False)
-    van = DatumField(required=False)
-    tot_en_met = DatumField(required=False)
-
-    def apply(self, regels: QuerySet[AuditRegel]) -> QuerySet[AuditRegel]:
-        """Narrow down to what is filled in and understood."""
-        self.is_valid()  # what is not understood is told, and left out of cleaned_data
-        gevraagd: dict[str, Any] = {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
-        if wie := gevraagd.get("wie"):
-            regels = regels.filter(gebruiker_email__icontains=wie)
-        if handeling := gevraagd.get("handeling"):
-            regels = regels.filter(handeling=handeling)
-        if waarvan := gevraagd.get("waarvan"):
-            regels = regels.filter(_about(waarvan))
-        if van := gevraagd.get("van"):
-            regels = regels.filter(tijdstip__gte=_start_of(van))
-        if tot_en_met := gevraagd.get("tot_en_met"):
-            regels = regels.filter(tijdstip__lt=_start_of(tot_en_met + timedelta(days=1)))
-        return regels
-
-    @property
-    def kind(self) -> str:
-        """The pseudoniem of the child that is searched for, if any."""
-        return pseudoniem_in(self.cleaned_data.get("waarvan", ""))
-
-    def details(self) -> dict[str, Any]:
-        """What of the search goes on record: codes, days and a pseudoniem; of what was typed only that it was."""
-        gevraagd = {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
-        details = {
-            "op_handeling": gevraagd.get("handeling"),
-            "van": gevraagd.get("van"),
-            "tot_en_met": gevraagd.get("tot_en_met"),
-            "op_persoon": "wie" in gevraagd,
-            "kind": self.kind,
-        }
-        return {naam: waarde for naam, waarde in details.items() if waarde}
-
-
-def pseudoniem_in(tekst: str) -> str:
-    """'K2345678' or 'kind k2345678' is a child; anything else is none."""
-    gevonden = re.fullmatch(r"(?:kind )?(k[2-9a-z]{7})", tekst.strip().lower())
-    return gevonden[1].upper() if gevonden else ""
-
-
-def about_child(pseudoniem: str) -> Q:
-    """Everything in which this child stood, alone or in a list. Both halves use the index on details."""
-    return Q(details__contains={"kind": pseudoniem}) | Q(details__contains={"kinderen": [pseudoniem]})
-
-
-def _about(tekst: str) -> Q:
-    """'indicatie 12' is one object; 'K2345678' is a child and all that belongs to it."""
-    if pseudoniem := pseudoniem_in(tekst):
-        return about_child(pseudoniem)
-    soort, _, nummer = tekst.strip().partition(" ")
-    return Q(object_type=soort.lower(), object_id=nummer)
-
-
-def _start_of(dag: date) -> datetime:
-    return timezone.make_aware(datetime.combine(dag, time.min))
-
-
 @requires(Recht.AUDIT_VIEW)
 @limited(aantal=120, seconden=60)
 def audit_list(request: IngelogdVerzoek) -> HttpResponse:
     alle = AuditRegel.objects.filter(gemeente_code=request.user.gemeente.code)
     filter_form = LogboekFilter(request.GET)
-    pagina = Paginator(filter_form.apply(alle), REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    gevonden = filter_form.apply(alle)
+    pagina = Paginator(gevonden, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
     handelingen = alle.order_by("handeling").values_list("handeling", flat=True).distinct()
     return render_recorded(
         request,
         "organisaties/audit_list.html",
         {
             "filter_form": filter_form,
+            "soorten": Soort.choices,
+            "personen": _persons(gevonden) if filter_form.kind else [],
             "gefilterd": any(filter_form.data.get(veld) for veld in filter_form.fields),
             "handelingen": sorted(
                 ((code, handeling_label(code)) for code in handelingen), key=lambda keuze: keuze[1]
@@ -228,13 +165,18 @@ def audit_export(request: IngelogdVerzoek) -> HttpResponse:
     return response
 
 
+def _persons(regels: QuerySet[AuditRegel]) -> list[dict[str, Any]]:
+    return [{**persoon, "rol": _ROLLEN.get(persoon["rol"], persoon["rol"])} for persoon in per_person(regels)]
+
+
 def _in_columns(regel: AuditRegel) -> dict[str, Any]:
     return {
         "regel": regel,
         "rol": _ROLLEN.get(regel.rol, regel.rol),
         "handeling": handeling_label(regel.handeling),
         "waarvan": _object(regel),
-        "details": _details(regel),
+        "details": [(naam, waarde) for naam, waarde in _details(regel) if naam != "kinderen"],
+        "kinderen": regel.details.get("kinderen", ()),
     }
 
 

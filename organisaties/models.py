@@ -3,6 +3,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -308,7 +309,11 @@ class AuditRegel(models.Model):
                 fields=("gemeente_code", "volgnummer"), name="auditregel_volgnummer_uniek"
             )
         ]
-        indexes = [models.Index(fields=("gemeente_code", "-tijdstip"), name="auditregel_recent")]
+        indexes = [
+            models.Index(fields=("gemeente_code", "-tijdstip"), name="auditregel_recent"),
+            # Who saw this child? The pseudoniem stands in the details.
+            GinIndex(fields=("details",), opclasses=("jsonb_path_ops",), name="auditregel_details"),
+        ]
 
     def payload(self) -> dict[str, Any]:
         """What the hash covers: every field but the hash itself."""

@@ -15,7 +15,8 @@ from django.utils.timezone import localtime
 
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing
-from organisaties.logboek import about_child, handeling_label
+from organisaties.logboek import handeling_label
+from organisaties.logboekfilter import about_child
 from organisaties.models import AuditRegel
 from subsidies.models import Berekening, Berekeningsregel
 from subsidies.rekenregels import Categorie, Feit, Feiten

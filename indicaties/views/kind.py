@@ -234,6 +234,7 @@ def _may_do(
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
         "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
+        "mag_logboek": gebruiker.has_recht(Recht.AUDIT_VIEW),
         "mag_indiceren": mag_indiceren,
         "mag_toeleiden": gebruiker.has_recht(Recht.TOELEIDING_MANAGE),
         "eerst_indiceren": mag_indiceren and not heeft_indicatie,

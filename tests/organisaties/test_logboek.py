@@ -11,7 +11,7 @@ from organisaties.logboek import handeling_label
 from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import RECHTEN, Recht, Rol
 from tests.conftest import Inloggen
-from tests.factories import GebruikerFactory, GemeenteFactory
+from tests.factories import GebruikerFactory, GemeenteFactory, KindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +124,43 @@ def test_the_rights_page_shows_each_right_and_who_has_it(inloggen: Inloggen) -> 
     assert dict(antwoord.context["rollen"])["Intern begeleider (school)"] == [
         recht.value for recht in RECHTEN[Rol.IB_ER]
     ]
+
+
+def test_lists_do_not_drown_the_rest_until_one_asks_for_them(auditor: Client, jgz: Gebruiker) -> None:
+    record(handeling="kind.list", door=jgz, object=jgz, aantal=1, kinderen=["K2345678"])
+    record(handeling="kind.rectify", door=jgz, object=jgz, kind="K2345678")
+    record(handeling="toegang.deny", door=jgz, object=jgz)
+    assert _handelingen(auditor) == ["toegang.deny", "kind.rectify"]
+    assert "zonder de lijsten die iemand bekeek" in auditor.get(URL).content.decode()
+    assert _handelingen(auditor, soort="alles") == ["toegang.deny", "kind.rectify", "kind.list"]
+    assert _handelingen(auditor, soort="wijzigingen") == ["kind.rectify"]
+    assert _handelingen(auditor, soort="inzage") == ["kind.list"]
+    assert _handelingen(auditor, soort="geweigerd") == ["toegang.deny"]
+    assert _handelingen(auditor, handeling="kind.list") == ["kind.list"]
+
+
+def test_who_saw_a_child_also_names_who_saw_it_in_a_list(auditor: Client, jgz: Gebruiker) -> None:
+    ander = GebruikerFactory(rol=Rol.KINDREGISSEUR, email="regie@putten.test")
+    record(handeling="kind.view", door=jgz, object=jgz, kind="K2345678")
+    record(handeling="kind.list", door=jgz, object=jgz, kinderen=["K2345678", "K9999999"])
+    record(handeling="kind.list", door=ander, object=ander, kinderen=["K9999999", "K2345678"])
+    record(handeling="kind.view", door=ander, object=ander, kind="K9999999")
+    antwoord: Any = auditor.get(URL, {"waarvan": "k2345678"})
+    assert [
+        (p["gebruiker_email"], p["rol"], p["aantal"], p["in_lijst"]) for p in antwoord.context["personen"]
+    ] == [("regie@putten.test", "Kindregisseur", 1, 1), ("jgz@putten.test", "JGZ-medewerker", 2, 1)]
+    assert len(antwoord.context["regels"]) == 3
+
+
+def test_reading_the_record_is_on_record_without_what_was_typed(auditor: Client, jgz: Gebruiker) -> None:
+    auditor.get(URL, {"wie": "Ans de Vries", "waarvan": "K2345678", "soort": "inzage"})
+    regel = AuditRegel.objects.get(handeling="logboek.view")
+    assert regel.details == {"soort": "inzage", "op_persoon": True, "kind": "K2345678"}
+
+
+def test_the_page_of_a_child_leads_the_auditor_to_who_saw_it(auditor: Client) -> None:
+    kind = KindFactory()
+    pagina = auditor.get(f"/kinderen/{kind.pk}/").content.decode()
+    assert f"/logboek/?waarvan={kind.pseudoniem}" in pagina
+    antwoord: Any = auditor.get(URL, {"waarvan": kind.pseudoniem})
+    assert [persoon["aantal"] for persoon in antwoord.context["personen"]] == [1]
