@@ -82,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def send_password_reset_mail(self, user: Gebruiker, email: str, context: dict[str, Any]) -> None:
         record_account("wachtwoord.request", user)
-        super().send_password_reset_mail(user, email, context)
+        transaction.on_commit(self.render_mail("account/email/password_reset_key", email, context).send)
 
     def add_message(self, *args: Any, message: str | None = None, **kwargs: Any) -> None:
         """Only what went wrong: the pages themselves say what happened."""

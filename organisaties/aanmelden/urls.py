@@ -51,7 +51,7 @@ urlpatterns = [
     path("inloggen/sso/<str:provider_id>/terug/", _inkomen(oidc.callback), name="openid_connect_callback"),
     path("uitloggen/", _uitloggen, name="logout"),
     path("uitloggen/", _uitloggen, name="account_logout"),
-    path("wachtwoord/vergeten/", openbaar(account.password_reset), name="account_reset_password"),
+    path("wachtwoord/vergeten/", _inkomen(account.password_reset), name="account_reset_password"),
     path(
         "wachtwoord/vergeten/verstuurd/",
         openbaar(account.password_reset_done),

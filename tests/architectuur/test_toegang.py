@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from organisaties.models import AuditRegel
 from organisaties.rechten import HOUDER_ROLLEN
 from tests.architectuur.wereld import (
     FUNCTIES,
@@ -69,12 +70,20 @@ class Onderzoek:
             ):
                 # Sent on to the own room, where nothing of it may be seen.
                 antwoord, verwacht = self.client.get(antwoord["Location"]), {200}
+            if antwoord.status_code in (403, 404) and self.rol is not None:
+                self._check_recorded(pagina, antwoord.status_code, waar)
         status = antwoord.status_code
         goed = status not in (403, 404, 500) if verwacht is None else status in verwacht
         if not goed or (verwacht is not None and wereld.geheim in antwoord.content.decode(errors="ignore")):
             self.lekken.append(f"\n{self.rol or 'bezoeker'} {methode} {pagina.naam} ({waar}): {status}")
         if status == 200 and antwoord["Content-Type"].startswith("text/html"):
             self.lekken += [f"{self.rol} {pagina.naam}: {gebrek}" for gebrek in flaws_of(antwoord)]
+
+    def _check_recorded(self, pagina: Pagina, status: int, waar: str) -> None:
+        """Being refused is on record, once: each request starts from the same record."""
+        regels = list(AuditRegel.objects.filter(handeling="toegang.deny").values_list("details", flat=True))
+        if [(regel["pagina"], regel["status"]) for regel in regels] != [(pagina.naam, status)]:
+            self.lekken.append(f"\n{self.rol} {pagina.naam} ({waar}): {status}, in het logboek: {regels}")
 
 
 def flaws_of(antwoord: HttpResponse) -> list[str]:
