@@ -18,5 +18,11 @@ def _rotate(gemeente: Gemeente) -> int:
     for kind in kinderen:
         kind.set_bsn(kind.bsn)
         kind.save(update_fields=["bsn_versleuteld", "bsn_index"])
-    record_system(handeling="bsn.rotate", gemeente_code=gemeente.code, object=gemeente, aantal=len(kinderen))
+    record_system(
+        handeling="bsn.rotate",
+        proces="sleutel vernieuwen",
+        gemeente_code=gemeente.code,
+        object=gemeente,
+        aantal=len(kinderen),
+    )
     return len(kinderen)

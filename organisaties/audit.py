@@ -35,17 +35,22 @@ def record(*, handeling: str, door: Gebruiker, object: models.Model, **details: 
 
 
 @transaction.atomic
-def record_system(*, handeling: str, gemeente_code: str, object: models.Model, **details: Any) -> AuditRegel:
-    """A line for what the system does by itself, such as a nightly job."""
+def record_system(
+    *, handeling: str, proces: str, gemeente_code: str, object: models.Model | None = None, **details: Any
+) -> AuditRegel:
+    """A line for what the system does by itself, such as a nightly job, or an operator by command.
+
+    `proces` says which, where a line of a person has an address.
+    """
     return _append(
         gemeente_code=gemeente_code,
         gebruiker_id=None,
-        gebruiker_email="systeem",
+        gebruiker_email=f"systeem: {proces}",
         rol="systeem",
         organisatie="",
         handeling=handeling,
-        object_type=object._meta.model_name or "",
-        object_id=str(object.pk),
+        object_type=(object._meta.model_name or "") if object else "",
+        object_id=str(object.pk) if object else "",
         details=json.loads(json.dumps(details, default=str)),
     )
 

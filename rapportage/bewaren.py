@@ -93,6 +93,7 @@ def _pseudonymise(kind: Kind, gemeente: Gemeente, termijn: Termijn) -> None:
     kind.save()
     record_system(
         handeling="kind.pseudonymise",
+        proces="bewaartermijnen",
         gemeente_code=gemeente.code,
         object=kind,
         kind=kind.pseudoniem,

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from organisaties.audit import record_system
 from rapportage.models import Verantwoording, VerantwoordingQuerySet
 
 # A working job writes a heartbeat for every page; the longest silent stretch, writing out a file of a
@@ -78,11 +80,26 @@ def give_up(moment: datetime) -> int:
     """Close the rows whose worker stopped time after time; a person decides about another attempt."""
     # Attempts are never counted back to zero: their number tells one worker's claim from another's.
     op = find_stopped(moment).alias(rest=F("poging") % MAX_POGINGEN).filter(rest=0)
-    return op.update(
-        status=Status.FAILED,
-        stap="",
-        fout=f"Het maken is {MAX_POGINGEN} keer onderbroken. Probeer het opnieuw; lukt het weer niet,"
-        " vraag dan de functioneel beheerder.",
+    with transaction.atomic():
+        gestopt = list(op.without_file().select_for_update())
+        for verantwoording in gestopt:
+            record_failed(verantwoording)
+        return Verantwoording.objects.filter(pk__in=[verantwoording.pk for verantwoording in gestopt]).update(
+            status=Status.FAILED,
+            stap="",
+            fout=f"Het maken is {MAX_POGINGEN} keer onderbroken. Probeer het opnieuw; lukt het weer niet,"
+            " vraag dan de functioneel beheerder.",
+        )
+
+
+def record_failed(verantwoording: Verantwoording) -> None:
+    record_system(
+        handeling="verantwoording.fail",
+        proces="verantwoording",
+        gemeente_code=verantwoording.gemeente.code,
+        object=verantwoording,
+        jaar=verantwoording.jaar,
+        poging=verantwoording.poging,
     )
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import time
-from functools import partial
 
 from celery import shared_task
 from django.db import transaction
@@ -101,6 +100,7 @@ def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes
     )
     record_system(
         handeling="verantwoording.make",
+        proces="verantwoording",
         gemeente_code=verantwoording.gemeente.code,
         object=verantwoording,
         jaar=verantwoording.jaar,
@@ -111,11 +111,10 @@ def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes
 
 def _fail(geclaimd: productie.Claim, reden: str) -> None:
     # When the row was taken over in the meantime, the other worker reports on it.
-    schrijf = partial(
-        geclaimd.write, timezone.now(), status=productie.Status.FAILED, stap="", fout=reden[:500]
-    )
     try:
-        schrijf()
+        with transaction.atomic():
+            geclaimd.write(timezone.now(), status=productie.Status.FAILED, stap="", fout=reden[:500])
+            productie.record_failed(Verantwoording.objects.get(pk=geclaimd.verantwoording_id))
     except productie.Overgenomen:
         logger.warning("Verantwoording %s is overgenomen.", geclaimd.verantwoording_id)
 

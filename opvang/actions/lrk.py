@@ -129,4 +129,10 @@ def _record(verslag: ImportVerslag) -> None:
     for locatie in verslag.beeindigd:
         per_gemeente[locatie.gemeente]["beeindigd"].append(locatie.lrk_nummer)
     for gemeente, details in per_gemeente.items():
-        record_system(handeling="locatie.import", gemeente_code=gemeente.code, object=gemeente, **details)
+        record_system(
+            handeling="locatie.import",
+            proces="LRK inlezen",
+            gemeente_code=gemeente.code,
+            object=gemeente,
+            **details,
+        )

@@ -7,6 +7,9 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import transaction
+
+from organisaties.audit import INSTALLATIE, record_system
 
 
 def encrypt(text: str) -> str:
@@ -17,6 +20,7 @@ def decrypt(text: str) -> str:
     return _fernet().decrypt(text.encode()).decode()
 
 
+@transaction.atomic
 def rotate_secrets() -> int:
     """Put the secrets of every second factor under the present data key; how many there are."""
     rijen = Authenticator.objects.filter(
@@ -27,6 +31,12 @@ def rotate_secrets() -> int:
             if naam in rij.data:
                 rij.data[naam] = _fernet().rotate(rij.data[naam].encode()).decode()
         rij.save(update_fields=["data"])
+    record_system(
+        handeling="tweedefactor.rotate",
+        proces="sleutel vernieuwen",
+        gemeente_code=INSTALLATIE,
+        aantal=len(rijen),
+    )
     return len(rijen)
 
 

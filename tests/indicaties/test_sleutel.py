@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from indicaties.models import Kind
 from organisaties.aanmelden import versleuteling
+from organisaties.audit import INSTALLATIE
 from organisaties.models import AuditRegel
 from tests.factories import GebruikerFactory, KindFactory
 
@@ -64,6 +65,10 @@ def test_renewing_twice_changes_nothing_and_each_time_is_on_record(kind: Kind, s
     assert [regel.details for regel in AuditRegel.objects.filter(handeling="bsn.rotate")] == [
         {"aantal": 1}
     ] * 2
+    regels = AuditRegel.objects.filter(handeling="tweedefactor.rotate")
+    assert {(regel.gemeente_code, regel.gebruiker_email) for regel in regels} == {
+        (INSTALLATIE, "systeem: sleutel vernieuwen")
+    }
 
 
 def test_without_the_old_key_it_says_what_to_do() -> None:

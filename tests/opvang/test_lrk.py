@@ -255,6 +255,6 @@ def test_what_came_in_is_recorded_per_municipality(lees: Any) -> None:
     lees(regel(), regel(lrk_id="123456780", cbs_code="0226"))
     regels = AuditRegel.objects.filter(handeling="locatie.import").order_by("gemeente_code")
     assert [(r.gemeente_code, r.gebruiker_email, r.details) for r in regels] == [
-        ("0226", "systeem", {"nieuw": ["123456780"], "gewijzigd": [], "beeindigd": []}),
-        ("0273", "systeem", {"nieuw": ["123456789"], "gewijzigd": [], "beeindigd": []}),
+        ("0226", "systeem: LRK inlezen", {"nieuw": ["123456780"], "gewijzigd": [], "beeindigd": []}),
+        ("0273", "systeem: LRK inlezen", {"nieuw": ["123456789"], "gewijzigd": [], "beeindigd": []}),
     ]

@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from organisaties.models import Gemeente
+from organisaties.models import AuditRegel, Gemeente
 from rapportage.tasks import make_verantwoording
+from tests.architectuur.test_auditplicht import logboek_is_vol
 from tests.factories import GemeenteFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import VerantwoordingFactory
@@ -41,6 +42,15 @@ def test_the_command_makes_the_same_file_as_the_site(
     verantwoording.refresh_from_db()
     assert (tmp_path / "putten.pdf").read_bytes() == bytes(verantwoording.pdf or b"")
     assert "Verantwoording voor- en vroegschoolse educatie 2025, gemeente Putten" in uitvoer
+    regel = AuditRegel.objects.get(handeling="verantwoording.export")
+    assert (regel.gemeente_code, regel.gebruiker_email) == ("0273", "systeem: make_verantwoording")
+    assert regel.details == {"jaar": 2025, "sha256": verantwoording.sha256}
+
+
+def test_without_its_line_in_the_record_the_command_leaves_no_file(putten: Gemeente, tmp_path: Path) -> None:
+    with logboek_is_vol(), pytest.raises(RuntimeError, match="het logboek is vol"):
+        make(tmp_path / "uit.pdf")
+    assert not (tmp_path / "uit.pdf").exists()
 
 
 def test_an_unknown_municipality_is_answered_with_those_that_are_known(

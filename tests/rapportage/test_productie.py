@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from organisaties.models import AuditRegel
 from rapportage import productie
 from rapportage.models import Verantwoording
 from rapportage.productie import HARTSLAG_MAX, MAX_POGINGEN, WACHTRIJ_MAX, Claim, Overgenomen
@@ -72,6 +73,8 @@ def test_after_three_interrupted_attempts_a_person_decides() -> None:
     verantwoording.refresh_from_db()
     assert verantwoording.status == Status.FAILED
     assert verantwoording.fout.startswith("Het maken is 3 keer onderbroken. Probeer het opnieuw")
+    regel = AuditRegel.objects.get(handeling="verantwoording.fail")
+    assert (regel.gebruiker_email, regel.object_id) == ("systeem: verantwoording", str(verantwoording.pk))
 
 
 def test_before_the_third_attempt_nothing_is_given_up() -> None:

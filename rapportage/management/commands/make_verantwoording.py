@@ -1,10 +1,13 @@
+import hashlib
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from rapportage.cijfers import prepare_rapport
 from rapportage.rapport import SluitNietAan
@@ -28,7 +31,16 @@ class Command(BaseCommand):
         try:
             rapport = prepare_rapport(gemeente, options["jaar"], timezone.localdate())
             _, pdf = make_verslag(rapport)
-            options["out"].write_bytes(pdf)
+            with transaction.atomic():
+                record_system(
+                    handeling="verantwoording.export",
+                    proces="make_verantwoording",
+                    gemeente_code=gemeente.code,
+                    object=gemeente,
+                    jaar=options["jaar"],
+                    sha256=hashlib.sha256(pdf).hexdigest(),
+                )
+                options["out"].write_bytes(pdf)
         except (SluitNietAan, GeenFormulier, PdfNietBeschikbaar) as fout:
             raise CommandError(str(fout)) from fout
         except OSError as fout:

@@ -1,0 +1,56 @@
+"""What runs without a person: each job and command that changes or takes out something says so in the record."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import get_commands
+
+from vve_admin.celery import app
+
+TAKEN = {
+    "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
+    "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
+    "rapportage.tasks.end_bewaartermijnen": "kind.pseudonymise (rapportage/test_bewaren.py)",
+}
+OPDRACHTEN = {
+    "rotate_bsn_key": "bsn.rotate, tweedefactor.rotate (indicaties/test_sleutel.py)",
+    "import_lrk": "locatie.import (opvang/test_lrk.py)",
+    "bewaartermijnen": "kind.pseudonymise (rapportage/test_bewaren.py)",
+    "make_verantwoording": "verantwoording.export (rapportage/test_command.py)",
+    "load_demo": "the actions of the site, in the name of made-up people",
+    "check_audit": "only reads",
+    "check_berekeningen": "only reads",
+    "check_invariants": "only reads",
+    "migrate": "tables, no rows of people",
+    "rechten_doc": "no data of people",
+    "regeling_schema": "no data of people",
+    "calculate_subsidie": "files of the operator, no database",
+    "check_regeling": "files of the operator, no database",
+    "compare_scenarios": "files of the operator, no database",
+}
+
+
+def test_every_job_is_known_to_the_record() -> None:
+    eigen = {naam for naam in app.tasks if not naam.startswith("celery.")}
+    assert eigen == TAKEN.keys()
+
+
+def test_every_command_is_known_to_the_record() -> None:
+    eigen = {naam for naam, bron in get_commands().items() if is_ours(bron)}
+    assert eigen == OPDRACHTEN.keys()
+
+
+@pytest.mark.parametrize("naam", sorted(OPDRACHTEN))
+def test_a_command_that_needs_no_database_makes_no_connection(naam: str) -> None:
+    """The words above are held against the source: what names no model and no action changes nothing."""
+    if OPDRACHTEN[naam].endswith("no database"):
+        (bestand,) = Path(settings.BASE_DIR).glob(f"*/management/commands/{naam}.py")
+        assert ".models" not in bestand.read_text()
+        assert ".actions" not in bestand.read_text()
+
+
+def is_ours(bron: Any) -> bool:
+    naam = bron if isinstance(bron, str) else bron.__module__
+    return Path(settings.BASE_DIR, naam.split(".")[0], "management").is_dir()
