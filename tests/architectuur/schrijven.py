@@ -292,6 +292,7 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "subsidies:hoofdstuk_edit": Geval(Rol.BELEIDSMEDEWERKER, _hoofdstuk),
     "subsidies:regeling_copy": Geval(Rol.BELEIDSMEDEWERKER, _posted()),
+    "subsidies:regeling_next": Geval(Rol.BELEIDSMEDEWERKER, _posted()),
     "subsidies:regeling_discard": Geval(Rol.BELEIDSMEDEWERKER, _van_concept()),
     "subsidies:regeling_propose": Geval(Rol.BELEIDSMEDEWERKER, _van_concept()),
     "subsidies:regeling_withdraw": Geval(Rol.BELEIDSMEDEWERKER, _van_voorstel),
