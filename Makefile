@@ -41,11 +41,10 @@ bench: .venv           ## the calculation beside its peers; writes docs/metingen
 	.venv/bin/uv pip sync -q --python .data/bench/bin/python --require-hashes requirements/on-demand/bench.txt
 	.data/bench/bin/python -m bench
 
-mutants: .venv         ## change the calculation in small ways and see whether a test notices; takes hours
+mutants: .venv         ## change the calculation in small ways and see whether a test notices; takes hours. MUTANTS=overlevers: only the survivors
 	test -d .data/mutants || python3 -m venv .data/mutants
 	.venv/bin/uv pip sync -q --python .data/mutants/bin/python --require-hashes requirements/on-demand/mutants.txt
-	VOORBEELDEN=3 .data/mutants/bin/mutmut run $(MUTANTS)
-	.data/mutants/bin/mutmut results
+	VOORBEELDEN=3 .data/mutants/bin/python scripts/mutanten.py $(MUTANTS)
 
 lock:                  ## renew the lock files after a change in pyproject.toml
 	.venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -57,8 +57,6 @@ class Celuitleg:
         bronnen = [
             getattr(tarief, naam) for naam in ("bedrag", "grens", "opslag", "bron") if hasattr(tarief, naam)
         ]
-        if som.waarde == 0 and not self._tabel("volgt_aanbieder"):
-            som = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
         extra = self._bronnen([*bronnen, *self._maxprijs_bron(), *self._opslagbron()])
         uitkomst = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
         return self._stap("Prijs per uur", self._prijszin(tarief, opslag), som, uitkomst, "", extra)
@@ -112,18 +110,11 @@ class Celuitleg:
         )
 
     def _leidende_som(self) -> Som:
-        """Fixed part and part of the price, as far as the rule has them."""
-        delen = []
+        """A part of the price or a fixed amount; no rule has both."""
         vast, permille = self._tabel("vast"), self._tabel("permille")
         if permille:
-            basis = self._basis()
-            heel = permille == HEEL
-            som = basis if heel else sommen.procent(permille) * basis
-            per_cent = self.regeling.afronding.uurbedrag is Uurbedragafronding.CENT
-            delen.append(som if heel or not vast else som.afgerond("cent" if per_cent else "millicent"))
-        if vast:
-            delen += self._vaste_delen(vast)
-        return sommen.optellen(delen) if delen else sommen.prijs(0)
+            return self._basis() if permille == HEEL else sommen.procent(permille) * self._basis()
+        return sommen.optellen(self._vaste_delen(vast)) if vast else sommen.prijs(0)
 
     def _basis(self) -> Som:
         prijs, grens = sommen.prijs(self.stuk.w(f"tarief_{self.b}")), self._tabel("grens")
@@ -204,15 +195,11 @@ class Celuitleg:
         )
 
     def _met_jaarbedrag(self, som: Som) -> Som:
-        delen = optellen_of_nul(self.jaardelen(self.stuk, self.b))
-        kosten = sommen.bedrag(self.stuk.w(f"kosten_{self.b}"))
+        """A municipality that pays by the year pays nothing by the hour."""
+        deel = sommen.optellen(self.jaardelen(self.stuk, self.b))
         if self._tabel("van_gemeente"):
-            return (
-                sommen.kleinste(kosten, som.afgerond("cent") + delen)
-                if som.waarde
-                else sommen.kleinste(kosten, delen)
-            )
-        rest = som.afgerond("cent") - delen
+            return sommen.kleinste(sommen.bedrag(self.stuk.w(f"kosten_{self.b}")), deel)
+        rest = som.afgerond("cent") - deel
         return rest if rest.waarde >= 0 else sommen.grootste(rest, sommen.bedrag(0))
 
     @staticmethod
@@ -233,7 +220,3 @@ class Celuitleg:
         if heel.waarde == na.waarde - voor.waarde:
             return [heel]
         return [Som(f"({na.tekst} - {voor.tekst})", na.waarde - voor.waarde)]
-
-
-def optellen_of_nul(delen: list[Som]) -> Som:
-    return sommen.optellen(delen) if delen else sommen.bedrag(0)

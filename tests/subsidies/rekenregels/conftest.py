@@ -1,6 +1,5 @@
 """The shipped policies, and short ways to write one line of facts."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from subsidies.rekenregels import Categorie, Feit, Feiten, Regeling, Uitkomst, calculate, load_regeling
-from subsidies.rekenregels.tabellen import inkomenstabellen, max_uurprijzen
 
 REGELINGEN = Path(__file__).parents[3] / "subsidies" / "regelingen"
 
@@ -49,13 +47,3 @@ def duiven() -> Regeling:
 @pytest.fixture(scope="session")
 def putten() -> Regeling:
     return lees("putten-2025.toml")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """While mutants run: quick tests first, for most mutants die there, and no table from before the change."""
-    if "MUTANT_UNDER_TEST" not in os.environ:
-        return
-    laatst = ["test_regelingen", "test_goud", "test_opdrachten", "test_eigenschappen"]
-    items.sort(key=lambda item: laatst.index(item.path.stem) if item.path.stem in laatst else -1)
-    for tabel in (inkomenstabellen, max_uurprijzen):
-        tabel.cache_clear()

@@ -144,8 +144,13 @@ def test_a_negative_count_is_refused() -> None:
 
 
 def test_children_are_counted_on_the_reference_day_once_per_location() -> None:
-    def kind(sleutel: str, locatie: str, van: date, categorie: Categorie = Categorie.DOELGROEP) -> Feit:
-        tot = date(2026, 3, 31)
+    def kind(
+        sleutel: str,
+        locatie: str,
+        van: date,
+        categorie: Categorie = Categorie.DOELGROEP,
+        tot: date = date(2026, 3, 31),
+    ) -> Feit:
         return Feit(
             sleutel=sleutel,
             geboortedatum=date(2023, 1, 1),
@@ -162,9 +167,11 @@ def test_children_are_counted_on_the_reference_day_once_per_location() -> None:
         kind("b", "L1", date(2026, 1, 2)),
         kind("c", "L2", date(2026, 1, 1)),
         kind("d", "L2", date(2026, 1, 1), Categorie.REGULIER),
+        kind("e", "L3", date(2025, 9, 1), tot=date(2026, 1, 1)),
+        kind("f", "L3", date(2025, 9, 1), tot=date(2025, 12, 31)),
     ]
     regeling = plaatsbedragen(hbo={"soort": "bedrag_per_kind", "bedrag": w(375), "peildatum": "01-01"})
     dag = peildatum(regeling, 2026)
     assert dag == date(2026, 1, 1)
-    assert count_doelgroep(feiten, dag) == {"L1": 1, "L2": 1}
+    assert count_doelgroep(feiten, dag) == {"L1": 1, "L2": 1, "L3": 1}
     assert peildatum(maak(), 2026) is None
