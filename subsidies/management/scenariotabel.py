@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from subsidies.rekenregels.scenario import Groepskosten, Scenario
+from vve_admin.lib.csvbestand import neutralise
 from vve_admin.lib.geld import NO_BREAK, euro
 
 KOLOMMEN = (
@@ -43,11 +44,11 @@ def make_csv(scenarios: Sequence[Scenario]) -> str:
     schrijver.writerow(KOLOMMEN)
     eerste = _kosten(scenarios[0])
     for scenario in scenarios:
-        waar = [scenario.naam, scenario.populatie]
+        waar = [neutralise(scenario.naam), neutralise(scenario.populatie)]
         for naam, groep in _kosten(scenario).items():
             was = eerste[naam].subsidie if naam in eerste else 0
             bedragen = [_punt(groep.per_kind), _punt(groep.subsidie), _punt(groep.subsidie - was)]
-            schrijver.writerow([*waar, groep.categorie, naam, groep.aantal, *bedragen])
+            schrijver.writerow([*waar, groep.categorie, neutralise(naam), groep.aantal, *bedragen])
         verschil = _punt(scenario.subsidie - scenarios[0].subsidie)
         schrijver.writerow([*waar, "", "totaal", scenario.aantal, "", _punt(scenario.subsidie), verschil])
     return buffer.getvalue()
