@@ -46,7 +46,10 @@ class Recht(StrEnum):
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
-    CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen en per kind (onder pseudoniem) meenemen in een bestand"
+    CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen meenemen in een bestand voor een rekenblad"
+    VERANTWOORDING_TAKE_WHOLE = (
+        "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
+    )
     MONITOR_VIEW = "Bereik, geld en uren van de gemeente zien, zonder namen"
     VERANTWOORDING_VIEW = "De verantwoording aan het Rijk zien en ophalen"
     VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
@@ -126,6 +129,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BOEKING_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
+            Recht.VERANTWOORDING_TAKE_WHOLE,
         }
     ),
     Rol.BELEIDSMEDEWERKER: frozenset(
@@ -138,6 +142,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BOEKING_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
+            Recht.VERANTWOORDING_TAKE_WHOLE,
             Recht.VERANTWOORDING_MAKE,
         }
     ),
@@ -159,6 +164,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BOEKING_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
+            Recht.VERANTWOORDING_TAKE_WHOLE,
             Recht.AUDIT_VIEW,
             Recht.RECHTEN_VIEW,
         }

@@ -104,7 +104,7 @@ def verantwoording_detail(request: IngelogdVerzoek, verantwoording_id: int) -> H
     verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
     context = {
         "verantwoording": verantwoording,
-        "mag_volledig": request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW),
+        "mag_volledig": request.user.has_recht(Recht.VERANTWOORDING_TAKE_WHOLE),
         "mag_maken": request.user.has_recht(Recht.VERANTWOORDING_MAKE),
     }
     return render(request, "rapportage/verantwoording_detail.html", context)
@@ -137,8 +137,9 @@ def verantwoording_retry(request: IngelogdVerzoek, verantwoording_id: int) -> Ht
 @requires(Recht.VERANTWOORDING_VIEW)
 @limited(aantal=20, seconden=60)
 def verantwoording_download(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
-    """The whole edition for who may take along figures per child; for others, and when asked, the one to share."""
-    volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW) and request.GET.get("uitgave") != "delen"
+    """The whole edition for who answers for the report; for others, and when asked, the one to share."""
+    mag_volledig = request.user.has_recht(Recht.VERANTWOORDING_TAKE_WHOLE)
+    volledig = mag_volledig and request.GET.get("uitgave") != "delen"
     klaar = Verantwoording.objects.for_gebruiker(request.user).done()
     verantwoording = get_object_or_404(klaar, pk=verantwoording_id)
     pdf = download_verantwoording(verantwoording=verantwoording, volledig=volledig, door=request.user)

@@ -246,14 +246,14 @@ def test_the_file_is_downloaded_as_it_was_stored_and_the_download_is_recorded(
 @pytest.mark.parametrize(
     ("rol", "vraag", "inhoud"),
     [
-        (Rol.BELEIDSMEDEWERKER, {}, b"%PDF-1.7 om te delen"),
-        (Rol.BELEIDSMEDEWERKER, {"uitgave": "volledig"}, b"%PDF-1.7 om te delen"),
+        (Rol.BELEIDSMEDEWERKER, {}, b"%PDF-1.7 proef"),
+        (Rol.BELEIDSMEDEWERKER, {"uitgave": "delen"}, b"%PDF-1.7 om te delen"),
         (Rol.BUDGETHOUDER, {}, b"%PDF-1.7 proef"),
         (Rol.BUDGETHOUDER, {"uitgave": "delen"}, b"%PDF-1.7 om te delen"),
         (Rol.AUDITOR, {}, b"%PDF-1.7 proef"),
     ],
 )
-def test_only_who_may_take_figures_per_child_gets_the_whole_edition(
+def test_who_answers_for_the_report_takes_it_whole_or_in_the_edition_to_share(
     inloggen: Inloggen, putten: Gemeente, rol: Rol, vraag: dict[str, str], inhoud: bytes
 ) -> None:
     klaar = VerantwoordingFactory.create(gemeente=putten, done=True)
@@ -263,6 +263,19 @@ def test_only_who_may_take_figures_per_child_gets_the_whole_edition(
     delen = b"delen" in inhoud
     assert ("zonder-kleine-groepen" in antwoord["Content-Disposition"]) is delen
     assert AuditRegel.objects.get(handeling="verantwoording.download").details["volledig"] is not delen
+
+
+def test_without_the_right_to_the_whole_only_the_edition_to_share_is_given(
+    beleid: Client, putten: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zonder = RECHTEN[Rol.BELEIDSMEDEWERKER] - {Recht.VERANTWOORDING_TAKE_WHOLE}
+    monkeypatch.setitem(RECHTEN, Rol.BELEIDSMEDEWERKER, zonder)
+    klaar = VerantwoordingFactory.create(gemeente=putten, done=True)
+    adres = reverse("rapportage:verantwoording_download", args=[klaar.pk])
+    for vraag in ({}, {"uitgave": "volledig"}):
+        assert beleid.get(adres, vraag).content == b"%PDF-1.7 om te delen"
+    pagina = beleid.get(reverse("rapportage:verantwoording_detail", args=[klaar.pk]))
+    assert "Om te delen: zonder groepen met minder dan 5 kinderen" in pagina.content.decode()
 
 
 def test_a_download_that_cannot_be_recorded_does_not_happen(
