@@ -50,7 +50,7 @@ def build_basis(plan: GemeentePlan, dag: date) -> tuple[Inrichting, list[Criteri
 
 def login_lines() -> list[str]:
     """The logins as they are printed: per role the address in each municipality."""
-    regels = [f"  {_functie(rol):<40}{_adressen(login)}" for login, rol, _ in LOGINS]
+    regels = [f"  {_functie(rol):<42}{_adressen(login)}" for login, rol, _ in LOGINS]
     return list(chain([f"Inloggen kan met deze adressen; het wachtwoord is overal {WACHTWOORD}"], regels))
 
 

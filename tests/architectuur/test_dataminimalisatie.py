@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from indicaties.models import Kind
-from organisaties.rechten import RECHTEN, Recht, Rol
+from organisaties.rechten import Recht, Rol
 from tests.architectuur.test_auditplicht import pages_of, undone
-from tests.architectuur.wereld import Wereld, make_gebruiker, make_werelden
+from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker, make_werelden
 
 pytestmark = pytest.mark.django_db
 BSN = "123456782"
@@ -33,10 +33,10 @@ def wereld() -> Wereld:
     return eigen
 
 
-def texts(client: Client, rol: Rol, wereld: Wereld) -> dict[str, str]:
+def texts(client: Client, functie: Functie, wereld: Wereld) -> dict[str, str]:
     """What every page and file of the role says, by GET and where there is none by POST."""
     gevonden = {}
-    for pagina in pages_of(rol):
+    for pagina in pages_of(functie):
         for methode in ("get", "post"):
             with undone():
                 antwoord = getattr(client, methode)(reverse(pagina.naam, kwargs=wereld.kwargs(pagina)))
@@ -61,21 +61,21 @@ ZIET_KLASSE = {
 }
 
 
-@pytest.mark.parametrize("rol", list(Rol))
+@pytest.mark.parametrize("functie", FUNCTIES, ids=str)
 def test_name_bsn_and_contribution_class_show_only_to_roles_that_need_them(
-    rol: Rol, client: Client, wereld: Wereld
+    functie: Functie, client: Client, wereld: Wereld
 ) -> None:
-    client.force_login(make_gebruiker(rol, wereld))
+    client.force_login(make_gebruiker(functie.rol, wereld, functie.op_locatie))
     pseudoniem = Kind.objects.get(pk=wereld.ids["kind_id"]).pseudoniem
-    gezien = texts(client, rol, wereld)
+    gezien = texts(client, functie, wereld)
     met_naam = {naam for naam, tekst in gezien.items() if wereld.geheim in tekst}
-    assert bool(met_naam) is (Recht.KIND_VIEW in RECHTEN[rol])
+    assert bool(met_naam) is (Recht.KIND_VIEW in functie.rechten)
     # The whole file of one child, for its parents, is that of the kindregisseur.
     met_bsn = {naam for naam, tekst in gezien.items() if BSN in tekst}
-    assert met_bsn == ({"post rapportage:inzage_export"} if rol == Rol.KINDREGISSEUR else set())
+    assert met_bsn == ({"post rapportage:inzage_export"} if functie.rol == Rol.KINDREGISSEUR else set())
     over_kind = {naam: t for naam, t in gezien.items() if naam in met_naam or pseudoniem in t}
     met_klasse = {naam for naam, tekst in over_kind.items() if KLASSE.search(tekst)}
-    assert bool(met_klasse) is (rol in ZIET_KLASSE)
+    assert bool(met_klasse) is (functie.rol in ZIET_KLASSE)
 
 
 @pytest.mark.parametrize("rol", list(Rol))
