@@ -152,7 +152,6 @@ def _met_jaarbedrag(blok: Blok, band: Bandtabel, b: int, kosten: Kolom, subsidie
     situatie = blok.k["situatie"]
     deel = round_half_up_array(_jaardeel(blok, band), MILLICENT)
     deel = np.where(blok.per_band["uren"][b] > 0, deel, 0)
-    blok.k[f"deel_{b + 1}"] = deel
     van_gemeente = np.minimum(kosten, subsidie + deel)
     uit: Kolom = np.where(band.van_gemeente[situatie] == 1, van_gemeente, np.maximum(subsidie - deel, 0))
     return uit

@@ -33,7 +33,8 @@ OPDRACHTEN = {
 
 
 def test_every_job_is_known_to_the_record() -> None:
-    eigen = {naam for naam in app.tasks if not naam.startswith("celery.")}
+    # Other tests may have made a task of their own in this process.
+    eigen = {naam for naam in app.tasks if not naam.startswith(("celery.", "tests."))}
     assert eigen == TAKEN.keys()
 
 
