@@ -47,7 +47,7 @@ class Recht(StrEnum):
     BOEKING_VIEW = "Begroting en grootboek zien"
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
     CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen meenemen in een bestand voor een rekenblad"
-    VERANTWOORDING_TAKE_WHOLE = (
+    VERANTWOORDING_WHOLE_VIEW = (
         "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
     )
     MONITOR_VIEW = "Bereik, geld en uren van de gemeente zien, zonder namen"
@@ -129,7 +129,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BOEKING_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
-            Recht.VERANTWOORDING_TAKE_WHOLE,
+            Recht.VERANTWOORDING_WHOLE_VIEW,
         }
     ),
     Rol.BELEIDSMEDEWERKER: frozenset(
@@ -142,7 +142,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BOEKING_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
-            Recht.VERANTWOORDING_TAKE_WHOLE,
+            Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.VERANTWOORDING_MAKE,
         }
     ),
@@ -164,7 +164,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BOEKING_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
-            Recht.VERANTWOORDING_TAKE_WHOLE,
+            Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.AUDIT_VIEW,
             Recht.RECHTEN_VIEW,
         }

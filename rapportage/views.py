@@ -104,7 +104,7 @@ def verantwoording_detail(request: IngelogdVerzoek, verantwoording_id: int) -> H
     verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
     context = {
         "verantwoording": verantwoording,
-        "mag_volledig": request.user.has_recht(Recht.VERANTWOORDING_TAKE_WHOLE),
+        "mag_volledig": request.user.has_recht(Recht.VERANTWOORDING_WHOLE_VIEW),
         "mag_maken": request.user.has_recht(Recht.VERANTWOORDING_MAKE),
     }
     return render(request, "rapportage/verantwoording_detail.html", context)
@@ -138,7 +138,7 @@ def verantwoording_retry(request: IngelogdVerzoek, verantwoording_id: int) -> Ht
 @limited(aantal=20, seconden=60)
 def verantwoording_download(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
     """The whole edition for who answers for the report; for others, and when asked, the one to share."""
-    mag_volledig = request.user.has_recht(Recht.VERANTWOORDING_TAKE_WHOLE)
+    mag_volledig = request.user.has_recht(Recht.VERANTWOORDING_WHOLE_VIEW)
     volledig = mag_volledig and request.GET.get("uitgave") != "delen"
     klaar = Verantwoording.objects.for_gebruiker(request.user).done()
     verantwoording = get_object_or_404(klaar, pk=verantwoording_id)

@@ -160,6 +160,8 @@ def place_and_declare(page: Page, *, uren: str) -> None:
     page.get_by_label("Uren per week").fill("16")
     page.get_by_label("Nee", exact=True).check()
     page.get_by_label("Klasse van de ouderbijdrage").select_option("1")
+    page.get_by_label("Welk bewijs hebt u gezien?").select_option("inkomensverklaring")
+    page.get_by_label("Over welk jaar gaat het bewijs?").fill("2023")
     page.get_by_role("button", name="Kind plaatsen").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(KIND)
     check(page)

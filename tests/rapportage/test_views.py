@@ -268,7 +268,7 @@ def test_who_answers_for_the_report_takes_it_whole_or_in_the_edition_to_share(
 def test_without_the_right_to_the_whole_only_the_edition_to_share_is_given(
     beleid: Client, putten: Gemeente, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    zonder = RECHTEN[Rol.BELEIDSMEDEWERKER] - {Recht.VERANTWOORDING_TAKE_WHOLE}
+    zonder = RECHTEN[Rol.BELEIDSMEDEWERKER] - {Recht.VERANTWOORDING_WHOLE_VIEW}
     monkeypatch.setitem(RECHTEN, Rol.BELEIDSMEDEWERKER, zonder)
     klaar = VerantwoordingFactory.create(gemeente=putten, done=True)
     adres = reverse("rapportage:verantwoording_download", args=[klaar.pk])
