@@ -13,7 +13,6 @@ from organisaties.opslaan import save_checked
 from subsidies.models import Subsidieregeling
 from subsidies.rekenen import failing_voorbeelden
 from subsidies.rekenregels import Regeling, RegelingFout, load_regeling
-from vve_admin.lib.periode import Periode
 
 Status = Subsidieregeling.Status
 
@@ -183,5 +182,6 @@ def _record(werkwoord: str, regeling: Subsidieregeling, door: Gebruiker) -> None
         object=regeling,
         versie=regeling.versie,
         sha256=regeling.sha256,
-        periode=str(Periode(regeling.geldig_van, regeling.geldig_tot_en_met)),
+        van=regeling.geldig_van,
+        tot_en_met=regeling.geldig_tot_en_met,
     )

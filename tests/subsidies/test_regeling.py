@@ -153,6 +153,8 @@ def test_every_step_of_a_policy_is_in_the_record(leeg: Administratie) -> None:
     regeling = _adopt(leeg, _propose(leeg))
     regels = AuditRegel.objects.filter(object_type="subsidieregeling").order_by("volgnummer")
     assert [regel.handeling for regel in regels] == ["regeling.import", "regeling.propose", "regeling.adopt"]
+    duur = {(regel.details["van"], regel.details["tot_en_met"]) for regel in regels}
+    assert duur == {("2020-01-01", "2020-12-31")}
     assert regels[2].details["sha256"] == regeling.sha256
 
 
