@@ -125,3 +125,18 @@ def test_only_these_forms_take_a_file_and_each_looks_at_what_is_in_it() -> None:
         ("opvang/forms.py", "TekstbestandField"),
         ("subsidies/forms.py", "FileField"),  # a policy: its own size, UTF-8 and the grammar of TOML
     }
+
+
+@pytest.mark.parametrize("sjabloon", ["opvang/plaatsing_list.html", "organisaties/gebruiker_list.html"])
+@pytest.mark.parametrize(
+    ("zoek", "mag"),
+    [("Van den Berg", True), ("K2345678", True), ("", True), ("1234567", True)]
+    + [(tekst, False) for tekst in ("123456782", "Jansen 123456782", "123 456 782", "123.45.67-82")],
+)
+def test_a_bsn_does_not_leave_the_browser_in_the_address_of_a_search(
+    sjabloon: str, zoek: str, mag: bool
+) -> None:
+    """The browser holds the text against `pattern` before it asks for the page."""
+    patroon = re.search(r'pattern="(.+?)"', _read(f"templates/{sjabloon}"))
+    assert patroon is not None
+    assert bool(re.fullmatch(patroon[1], zoek)) is mag
