@@ -155,7 +155,7 @@ class BsnForm(forms.Form):
     )
 
 
-class CriteriaField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class CriteriaField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
     def label_from_instance(self, obj: Criterium) -> SafeString:
         return format_html(
             '{}<span class="vve-bron vve-zacht vve-klein">{}Bron: {}</span>',

@@ -44,7 +44,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
         request.GET.get("pagina")
     )
     for kind in pagina:
-        kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]
+        kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
     return render_recorded(
         request,
         "indicaties/kind_list.html",

@@ -7,6 +7,7 @@ import pytest
 
 from subsidies.rekenregels import load_document, run_voorbeelden
 from subsidies.rekenregels.controle import check_tabellen
+from subsidies.rekenregels.tabellen import inkomenstabellen
 from subsidies.rekenregels.voorbeelden import as_feit
 
 from .test_goud import assert_goud
@@ -231,8 +232,6 @@ def test_amounts_per_month_do_not_fit_real_weeks() -> None:
 
 
 def test_each_version_of_an_imported_table_is_compared_with_its_own_maximum() -> None:
-    from subsidies.rekenregels.tabellen import inkomenstabellen
-
     vng = inkomenstabellen()["vng-2026"].klassen
     rijen = [
         {
