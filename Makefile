@@ -5,7 +5,7 @@ PY = .venv/bin/python
 AUDIT_OPTIES ?=
 
 demo: .venv            ## the running site with demo data on http://127.0.0.1:8000, until Ctrl-C
-	$(PY) -m vve_admin.demo
+	$(PY) -m demo
 
 test:                  ## every test
 	scripts/setup.sh browser

@@ -18,9 +18,9 @@ import numpy as np
 
 from bench import concurrenten as c
 from bench.gegevens import maak_feiten, maak_jarigen, maak_kolommen, regeling
-from subsidies.rekenregels import ENGINE_VERSIE, Feiten, Regeling, calculate, load_document
-from subsidies.rekenregels.plan import make_plan
-from subsidies.vergelijking import Caseload, compare
+from rekenregels import ENGINE_VERSIE, Feiten, Regeling, calculate, load_document
+from rekenregels.plan import make_plan
+from subsidies.scenarios.vergelijking import Caseload, compare
 
 AANTALLEN = {1_000: (31, 20), 100_000: (15, 3), 1_000_000: (7, 1)}  # rows: rounds, calls per round
 DOELEN = {"Decimal": 20.0, "numpy": 0.5, "OpenFisca": 2.0}
@@ -103,7 +103,7 @@ def _mediaan(doe: Callable[[], object], rondes: int = 7) -> float:
 def geheugen() -> float:
     """Peak memory in MB of a process of its own that makes and computes a million rows."""
     code = (
-        "from bench.gegevens import *; from subsidies.rekenregels import calculate; import resource;"
+        "from bench.gegevens import *; from rekenregels import calculate; import resource;"
         "u = calculate(regeling(), maak_feiten(1_000_000)); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code

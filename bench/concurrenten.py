@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from bench.gegevens import MAXIMUM, RUIMTE, TARIEVEN, VNG, Kolom
-from subsidies.rekenregels import Feiten
+from rekenregels import Feiten
 
 Rij = tuple[int, int, int, int, int]
 CENT = Decimal("0.01")

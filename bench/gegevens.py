@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from subsidies.rekenregels import Feiten, Regeling, load_regeling
+from rekenregels import Feiten, Regeling, load_regeling
+from rekenregels.regelingen import MAP
 
 Kolom = NDArray[np.int64]
-BESTAND = Path(__file__).parents[1] / "subsidies" / "regelingen" / "duiven-2020.toml"
+BESTAND = MAP / "duiven-2020.toml"
 KWARTALEN = [((1, 1), (3, 31)), ((4, 1), (6, 30)), ((7, 1), (9, 30)), ((10, 1), (12, 31))]
 
 RUIMTE = 8_000  # hundredths of hours: 8 hours a week in a quarter

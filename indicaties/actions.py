@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from lib.weergave import datum
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.opslaan import save_checked
-from vve_admin.lib.weergave import datum
 
 
 @transaction.atomic

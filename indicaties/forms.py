@@ -14,10 +14,10 @@ from django.utils.safestring import SafeString
 
 from indicaties.bsn import clean_bsn
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from lib.periode import add_maanden
+from lib.weergave import datum
 from organisaties.models import Gemeente, Organisatie
 from organisaties.velden import DatumField
-from vve_admin.lib.periode import add_maanden
-from vve_admin.lib.weergave import datum
 
 OUDSTE_IN_MAANDEN = 6 * 12
 

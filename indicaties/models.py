@@ -11,10 +11,10 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.lookups import LessThan
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
+from lib.periode import add_maanden, day_before, leeftijd_in_maanden
+from lib.weergave import datum
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, Recht
-from vve_admin.lib.periode import add_maanden, day_before, leeftijd_in_maanden
-from vve_admin.lib.weergave import datum
 
 # Letters and digits that cannot be mistaken for each other when read aloud.
 _PSEUDONIEM_TEKENS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

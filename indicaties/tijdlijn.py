@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicaties.models import Indicatie, Kind, Toeleiding
-from vve_admin.lib.weergave import periode
+from lib.weergave import periode
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vve_admin.lib.csvbestand import decode_csv
+from lib.csvbestand import decode_csv
 
 # Voorschoolse educatie is given in day care; out-of-school care and childminders are no part of it.
 SOORTEN = ("KDV",)

@@ -10,10 +10,10 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from indicaties.models import DateRange, Kind, SameRow
+from lib.periode import Periode, kwartaal_periode
+from lib.weergave import kwartaal
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN
-from vve_admin.lib.periode import Periode, kwartaal_periode
-from vve_admin.lib.weergave import kwartaal
 
 MAX_UREN_PER_WEEK = Decimal(60)
 # Nobody is in care longer than 12 hours a day, 7 days a week, in the 92 days of the longest quarter.

@@ -10,12 +10,12 @@ from typing import Self
 from django.db.models import Sum
 from django.forms import BoundField
 
+from lib.periode import kwartaal_periode, kwartaal_van
 from opvang.actions.declaratie import eerste_dag_van_declareren, plaatsingen_of
 from opvang.forms import UrenregelsForm
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.signalen import Ernst, Signaal, signaleer
 from organisaties.models import Gebruiker
-from vve_admin.lib.periode import kwartaal_periode, kwartaal_van
 
 # Older quarters than these are started by name, on the same page.
 KWARTALEN_TERUG = 4

@@ -10,11 +10,11 @@ from itertools import zip_longest
 from django.db.models import Exists, OuterRef
 
 from indicaties.models import Indicatie
+from lib.geld import round_half_up
+from lib.periode import Periode, day_before
 from opvang.invoer import write_getal
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
-from vve_admin.lib.geld import round_half_up
-from vve_admin.lib.periode import Periode, day_before
 
 WEKEN_PER_KWARTAAL = 13
 

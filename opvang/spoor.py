@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from lib.weergave import tijdstip
 from opvang.models import Urendeclaratie
-from vve_admin.lib.weergave import tijdstip
 
 
 @dataclass(frozen=True)

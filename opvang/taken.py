@@ -5,12 +5,12 @@ from datetime import date
 from django.urls import reverse
 
 from indicaties.models import Toeleiding
+from lib.periode import add_maanden, kwartaal_periode, kwartaal_van
+from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
-from vve_admin.lib.periode import add_maanden, kwartaal_periode, kwartaal_van
-from vve_admin.lib.weergave import kwartaal as schrijf_kwartaal
 
 Status = Urendeclaratie.Status
 

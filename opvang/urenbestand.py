@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
+from lib.csvbestand import decode_csv, write_csv
+from lib.weergave import datum_kort
 from opvang.invoer import check_uren, parse_getal, write_getal
 from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Urendeclaratie
-from vve_admin.lib.csvbestand import decode_csv, write_csv
-from vve_admin.lib.weergave import datum_kort
 
 KOLOMMEN = ("plaatsing", "pseudoniem", "naam", "geboortedatum", "locatie", "uren")
 NODIG = ("plaatsing", "pseudoniem", "uren")

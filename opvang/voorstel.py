@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from lib.geld import round_half_up
+from lib.periode import Periode
 from opvang.models import Plaatsing
-from vve_admin.lib.geld import round_half_up
-from vve_admin.lib.periode import Periode
 
 # Most municipalities count 40 weeks a year. The policy itself is not known to a provider's draft: this is a proposal.
 WEKEN_PER_KWARTAAL = 10

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
+from lib.csvbestand import write_csv
 from organisaties.audit import record
 from organisaties.inzien import render_recorded
 from organisaties.logboekfilter import LogboekFilter, Soort, per_person
 from organisaties.models import AuditRegel
 from organisaties.rechten import Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
-from vve_admin.lib.csvbestand import write_csv
 
 REGELS_PER_PAGINA = 50
 KOLOMMEN = (

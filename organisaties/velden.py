@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from vve_admin.lib.csvbestand import decode_csv
+from lib.csvbestand import decode_csv
 
 
 class DatumField(forms.DateField):

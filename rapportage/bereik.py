@@ -14,10 +14,10 @@ from datetime import date
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from indicaties.models import Indicatie, Kind, Toeleiding
+from lib.periode import kwartaal_periode
 from opvang.models import Plaatsing
 from organisaties.models import Gemeente
 from rapportage.rapport import Bereik
-from vve_admin.lib.periode import kwartaal_periode
 
 AANNAME_SPLITSING = (
     "De splitsing van ‘bereikt’ in VE-locatie in de gemeente, VE-locatie elders en locatie zonder VE is een"

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from lib.geld import euro
 from opvang.models import Urendeclaratie
 from organisaties.models import Gemeente
 from rapportage import bereik
@@ -28,9 +29,8 @@ from rapportage.rapport import (
     without_merk,
 )
 from rapportage.sisa import Soort, formulier_van, sisa_gemeentecode
-from subsidies import grootboek
+from subsidies.grootboek import cijfers as grootboek
 from subsidies.models import Begrotingspost, Berekening, Berekeningsregel, Boeking, Geldbron
-from vve_admin.lib.geld import euro
 
 AANNAME_NORM = (
     "Dat 75 % van de specifieke uitkering voor VVE bestemd is, staat in de OAB-notitie van Duiven (2020) als"

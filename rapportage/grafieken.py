@@ -1,8 +1,7 @@
 """The charts of the monitor and the report, out of the same figures as the tables."""
 
-from rapportage.rapport import Bereik, Budget
-from vve_admin.lib.geld import euro, round_half_up
-from vve_admin.lib.grafiek import (
+from lib.geld import euro, round_half_up
+from lib.grafiek import (
     Budgetregel,
     Doel,
     Grafiek,
@@ -12,7 +11,8 @@ from vve_admin.lib.grafiek import (
     make_staafgrafiek,
     make_stapelgrafiek,
 )
-from vve_admin.lib.weergave import datum_kort
+from lib.weergave import datum_kort
+from rapportage.rapport import Bereik, Budget
 
 
 def draw_bereik(bereik: tuple[Bereik, ...], doel_pct: int | None) -> Grafiek:

@@ -14,8 +14,8 @@ from rapportage.cijfers import (
     read_uurregels,
 )
 from rapportage.rapport import Bereik, Budget, SluitNietAan, Telling
-from subsidies import grootboek
-from subsidies.grootboek import Balans
+from subsidies.grootboek import cijfers as grootboek
+from subsidies.grootboek.cijfers import Balans
 
 
 @dataclass(frozen=True)

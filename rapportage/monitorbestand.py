@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from lib.csvbestand import write_amount, write_csv
+from lib.kleine_groepen import TOELICHTING, VERBORGEN
+from lib.weergave import datum_kort
 from rapportage.monitor import Monitor
 from rapportage.uitgave import Peiling, show_bereik, show_tellingen
-from vve_admin.lib.csvbestand import write_amount, write_csv
-from vve_admin.lib.kleine_groepen import TOELICHTING, VERBORGEN
-from vve_admin.lib.weergave import datum_kort
 
 Rij = Sequence[str]
 

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from lib.geld import euro, procent
 from rapportage.sisa import Formulier, Indicator, Soort
-from subsidies.grootboek import Balans
-from vve_admin.lib.geld import euro, procent
+from subsidies.grootboek.cijfers import Balans
 
 
 class SluitNietAan(ValueError):

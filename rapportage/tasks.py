@@ -8,16 +8,15 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from lib.pdf import PdfNietBeschikbaar
 from organisaties.audit import record_system
 from organisaties.rijbeveiliging import Bereik, rijbereik
 from rapportage import productie
-from rapportage.bewaren import end_terms
 from rapportage.cijfers import prepare_rapport
 from rapportage.models import Verantwoording
 from rapportage.rapport import Rapport, SluitNietAan
 from rapportage.sisa import GeenFormulier
 from rapportage.verslag import make_verslag
-from vve_admin.lib.pdf import PdfNietBeschikbaar
 
 logger = logging.getLogger(__name__)
 
@@ -61,13 +60,6 @@ def rescue_verantwoordingen() -> None:
     vergeten.update(hartslag_op=moment)
     for verantwoording_id in te_redden:
         make_verantwoording.delay(verantwoording_id)
-
-
-@shared_task
-def end_bewaartermijnen() -> None:
-    """Every night: who may no longer be kept by name, is kept as a pseudoniem."""
-    aantallen = end_terms(timezone.localdate())
-    logger.info("Bewaartermijnen: %s", aantallen)
 
 
 def _make(geclaimd: productie.Claim) -> None:

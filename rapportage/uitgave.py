@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lib.geld import euro, uren
+from lib.kleine_groepen import VERBORGEN, find_hidden, is_small
+from lib.weergave import getal
 from rapportage.rapport import Bereik, Rapport, Telling
-from vve_admin.lib.geld import euro, uren
-from vve_admin.lib.kleine_groepen import VERBORGEN, find_hidden, is_small
-from vve_admin.lib.weergave import getal
 
 
 @dataclass(frozen=True)

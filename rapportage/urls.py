@@ -5,7 +5,6 @@ from rapportage import views
 app_name = "rapportage"
 
 urlpatterns = [
-    re_path(r"^inzage/(?P<kind_id>\d+)/(?P<vorm>json|pdf)/$", views.inzage_export, name="inzage_export"),
     path("monitor/", views.monitor, name="monitor"),
     re_path(
         r"^monitor/(?P<tabel>bereik|budget|saldo|aanbieders)\.csv$", views.monitor_csv, name="monitor_csv"

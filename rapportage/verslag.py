@@ -7,11 +7,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from lib.kleine_groepen import TOELICHTING, VERBORGEN
+from lib.pdf import render_pdf
 from rapportage import grafieken
 from rapportage.rapport import Rapport
 from rapportage.uitgave import Uitgave
-from vve_admin.lib.kleine_groepen import TOELICHTING, VERBORGEN
-from vve_admin.lib.pdf import render_pdf
 
 SJABLOON = "rapportage/pdf/verantwoording.html"
 

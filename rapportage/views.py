@@ -6,14 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from indicaties.models import Kind
 from organisaties.audit import record
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from rapportage import grafieken
 from rapportage.actions import download_verantwoording, request_verantwoording, retry_verantwoording
 from rapportage.forms import JaarForm
-from rapportage.inzage import read_dossier
 from rapportage.jaren import find_jaren
 from rapportage.models import Verantwoording
 from rapportage.monitor import Monitor, make_monitor
@@ -149,19 +147,3 @@ def verantwoording_download(request: IngelogdVerzoek, verantwoording_id: int) ->
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{naam}"'},
     )
-
-
-@require_POST
-@requires(Recht.INZAGE_EXPORT)
-@limited(aantal=10, seconden=60)
-def inzage_export(request: IngelogdVerzoek, kind_id: int, vorm: str) -> HttpResponse:
-    """Everything about one child in one file; a POST, so that no address gives it away and each time is recorded."""
-    kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
-    record(handeling="kind.inzage_export", door=request.user, object=kind, kind=kind.pseudoniem, vorm=vorm)
-    dossier = read_dossier(kind, timezone.now())
-    if vorm == "pdf":
-        response = HttpResponse(dossier.as_pdf(), content_type="application/pdf")
-    else:
-        response = HttpResponse(dossier.as_json(), content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="inzage-{kind.pseudoniem}.{vorm}"'
-    return response

@@ -69,7 +69,7 @@ def activate(mutant: str) -> None:
     module, _, naam = mutant.rpartition(".")
     versies = next(v for m, v in functies if m == module and naam in v)
     versies["_mutmut_orig"] = versies[naam]
-    for geladen in [m for n, m in sys.modules.items() if n.startswith("subsidies.")]:
+    for geladen in [m for n, m in sys.modules.items() if n.startswith("rekenregels.")]:
         for ding in vars(geladen).values():
             if hasattr(ding, "cache_clear"):
                 ding.cache_clear()

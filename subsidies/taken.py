@@ -5,12 +5,12 @@ from datetime import date
 from django.db.models import Sum
 from django.urls import reverse
 
+from lib.geld import euro
 from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
 from subsidies.models import Berekening, Subsidieregeling
-from vve_admin.lib.geld import euro
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:

@@ -1,6 +1,10 @@
 from django.urls import path
 
-from subsidies.views import berekeningen, boekingen, declaraties, redactie, regelingen, scenarios
+from subsidies.berekeningen.views import berekeningen, declaraties
+from subsidies.grootboek import views as boekingen
+from subsidies.regelingen import views as regelingen
+from subsidies.regelingen.redactie import views as redactie
+from subsidies.scenarios import views as scenarios
 
 app_name = "subsidies"
 

@@ -75,7 +75,9 @@ INSTALLED_APPS = [
     "indicaties",
     "opvang",
     "subsidies",
+    "privacy",
     "rapportage",
+    "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -182,7 +184,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 60},
     },
     "bewaartermijnen": {
-        "task": "rapportage.tasks.end_bewaartermijnen",
+        "task": "privacy.tasks.end_bewaartermijnen",
         "schedule": crontab(hour=3, minute=15),
     },
 }
@@ -326,7 +328,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "regel": {
-            "()": "vve_admin.lib.logregel.Logregel",
+            "()": "lib.logregel.Logregel",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from rapportage.home import home
+from vve_admin.home import home
 
 urlpatterns = [
     path("", home, name="home"),
@@ -9,5 +9,6 @@ urlpatterns = [
     path("kinderen/", include("indicaties.urls")),
     path("opvang/", include("opvang.urls")),
     path("subsidies/", include("subsidies.urls")),
+    path("rapportage/", include("privacy.urls")),
     path("rapportage/", include("rapportage.urls")),
 ]

@@ -10,10 +10,10 @@ from django.utils import timezone
 from indicaties.actions import grant_indicatie, shorten_indicatie, withdraw_indicatie
 from indicaties.forms import IndicatieForm, IntrekkingForm, VerkortingForm
 from indicaties.models import Indicatie, Kind
+from lib.weergave import datum
 from organisaties.inzien import render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
-from vve_admin.lib.weergave import datum
 
 
 @requires(Recht.INDICATIE_GRANT)

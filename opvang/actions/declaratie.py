@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from lib.periode import kwartaal_periode
+from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.actions.plaatsing import houder_of
 from opvang.invoer import check_uren
 from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Plaatsing, PlaatsingQuerySet, Urendeclaratie
@@ -13,8 +15,6 @@ from opvang.voorstel import voorstel_uren
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
-from vve_admin.lib.periode import kwartaal_periode
-from vve_admin.lib.weergave import kwartaal as schrijf_kwartaal
 
 Status = Urendeclaratie.Status
 

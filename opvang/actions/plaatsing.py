@@ -8,12 +8,12 @@ from django.db import transaction
 
 from indicaties.actions import complete_toeleiding, register_kind
 from indicaties.models import Kind
+from lib.periode import day_before
+from lib.weergave import kwartaal
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.opslaan import save_checked
-from vve_admin.lib.periode import day_before
-from vve_admin.lib.weergave import kwartaal
 
 # Further ahead than this a start date is more likely a typing error than an agreement.
 MAX_DAGEN_VOORUIT = 550

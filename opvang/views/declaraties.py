@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
+from lib.weergave import kwartaal
 from opvang import urenbestand
 from opvang.actions import (
     correct_declaratie,
@@ -29,7 +30,6 @@ from organisaties.audit import record
 from organisaties.inzien import list_details, render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
-from vve_admin.lib.weergave import kwartaal
 
 # All on one page for nearly every provider; under the thousand fields that Django takes in one form.
 REGELS_PER_PAGINA = 300

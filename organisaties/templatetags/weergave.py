@@ -1,4 +1,4 @@
-"""Template filters for figures, days and statuses; the writing itself is in vve_admin.lib."""
+"""Template filters for figures, days and statuses; the writing itself is in lib."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from vve_admin.lib import geld, weergave
+from lib import geld, weergave
 
 register = template.Library()
 

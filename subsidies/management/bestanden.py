@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from subsidies.rekenregels import Regeling, RegelingFout, load_regeling
+from rekenregels import Regeling, RegelingFout, load_regeling
 
 
 def read_tekst(bestand: Path) -> str:

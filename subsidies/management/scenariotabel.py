@@ -7,9 +7,9 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from subsidies.rekenregels.scenario import Groepskosten, Scenario
-from vve_admin.lib.csvbestand import neutralise
-from vve_admin.lib.geld import NO_BREAK, euro
+from lib.csvbestand import neutralise
+from lib.geld import NO_BREAK, euro
+from rekenregels.scenario import Groepskosten, Scenario
 
 KOLOMMEN = (
     "regeling",

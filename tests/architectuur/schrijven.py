@@ -16,16 +16,16 @@ from opvang import urenbestand
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker
 from organisaties.rechten import Rol
-from subsidies.actions.berekeningen import calculate_declaratie
-from subsidies.actions.regelingen import import_regeling, propose_regeling
+from rekenregels import load_regeling
+from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.models import Subsidieregeling
-from subsidies.rekenregels import load_regeling
+from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
 from tests.factories import CriteriumFactory, GebruikerFactory, KindFactory, ToeleidingFactory
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
 from tests.subsidies.factories import BoekingFactory
-from tests.subsidies.test_redactie import formulier
+from tests.subsidies.regelingen.test_redactie import formulier
 
 BSN = "111222333"
 TEKST = regeling_text("duiven-2020")
@@ -312,7 +312,7 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:begrotingspost_set": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(bron="goab", bedrag_centen="1000", toelichting="Begroting")
     ),
-    "rapportage:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "privacy:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),
     "organisaties:gebruiker_invite": Geval(

@@ -12,12 +12,12 @@ from vve_admin.celery import app
 TAKEN = {
     "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
-    "rapportage.tasks.end_bewaartermijnen": "kind.pseudonymise (rapportage/test_bewaren.py)",
+    "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
 OPDRACHTEN = {
     "rotate_bsn_key": "bsn.rotate, tweedefactor.rotate (indicaties/test_sleutel.py)",
     "import_lrk": "locatie.import (opvang/test_lrk.py)",
-    "bewaartermijnen": "kind.pseudonymise (rapportage/test_bewaren.py)",
+    "bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
     "make_verantwoording": "verantwoording.export (rapportage/test_command.py)",
     "load_demo": "the actions of the site, in the name of made-up people",
     "check_audit": "only reads",

@@ -72,7 +72,7 @@ def test_name_bsn_and_contribution_class_show_only_to_roles_that_need_them(
     assert bool(met_naam) is (Recht.KIND_VIEW in functie.rechten)
     # The whole file of one child, for its parents, is that of the kindregisseur.
     met_bsn = {naam for naam, tekst in gezien.items() if BSN in tekst}
-    assert met_bsn == ({"post rapportage:inzage_export"} if functie.rol == Rol.KINDREGISSEUR else set())
+    assert met_bsn == ({"post privacy:inzage_export"} if functie.rol == Rol.KINDREGISSEUR else set())
     over_kind = {naam: t for naam, t in gezien.items() if naam in met_naam or pseudoniem in t}
     met_klasse = {naam for naam, tekst in over_kind.items() if KLASSE.search(tekst)}
     assert bool(met_klasse) is (functie.rol in ZIET_KLASSE)

@@ -16,8 +16,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from indicaties.models import Kind
+from lib.logregel import MASKER, mask
 from tests.factories import KindFactory
-from vve_admin.lib.logregel import MASKER, mask
 
 BSN = "123456782"
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import connection, models
 
-ROOMS = ("organisaties", "indicaties", "opvang", "subsidies", "rapportage")
+ROOMS = ("organisaties", "indicaties", "opvang", "subsidies", "privacy", "rapportage", "demo")
 MODELLEN = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
 
 # A moment without a person: set by the system, or the person stands in the row that this one belongs to.

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
-from subsidies.actions.berekeningen import approve_berekening, calculate_declaratie
+from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from tests.factories import GebruikerFactory, LocatieFactory, OrganisatieFactory, ToeleidingFactory
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie

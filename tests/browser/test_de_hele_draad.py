@@ -10,13 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from demo import duiven, putten
+from demo.geld import book_goab, set_begroting
+from demo.inrichting import WACHTWOORD
+from demo.kwartalen import adopt
+from demo.laden import build_basis
 from organisaties.audit import broken_links
 from organisaties.models import AuditRegel
-from rapportage.demo import duiven, putten
-from rapportage.demo.geld import book_goab, set_begroting
-from rapportage.demo.inrichting import WACHTWOORD
-from rapportage.demo.kwartalen import adopt
-from rapportage.demo.laden import build_basis
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -13,12 +13,12 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
+from demo import putten
+from demo.laden import load_demo
 from organisaties.models import Gebruiker
 from organisaties.rechten import Rol
-from rapportage.demo import putten
-from rapportage.demo.laden import load_demo
 from subsidies.models import Subsidieregeling
-from subsidies.redactie.vormen import hoofdstukken
+from subsidies.regelingen.redactie.vormen import hoofdstukken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -14,7 +14,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 def _start(data_dir: Path, port: str) -> "subprocess.CompletedProcess[str]":
     omgeving = {"PATH": os.environ["PATH"], "VVE_DATA_DIR": str(data_dir), "PORT": port}
     return subprocess.run(
-        [sys.executable, "-m", "vve_admin.demo"],
+        [sys.executable, "-m", "demo"],
         env=omgeving,
         cwd=BASE_DIR,
         capture_output=True,

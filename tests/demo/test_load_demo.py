@@ -11,17 +11,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from demo.inrichting import LOGINS, WACHTWOORD
+from demo.laden import PLANNEN, load_demo
 from indicaties.bsn import clean_bsn
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from rapportage.bereik import count_bereik
-from rapportage.demo.inrichting import LOGINS, WACHTWOORD
-from rapportage.demo.laden import PLANNEN, load_demo
+from rekenregels import run_voorbeelden
+from rekenregels.tarieven import VastTarief
 from subsidies.models import Begrotingspost, Berekening, Boeking, Subsidieregeling
-from subsidies.rekenen import as_regeling
-from subsidies.rekenregels import run_voorbeelden
-from subsidies.rekenregels.tarieven import VastTarief
+from subsidies.regelingen.document import as_regeling
 
 # One group: the worker that loads the demo runs all of these.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]

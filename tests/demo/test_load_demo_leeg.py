@@ -5,10 +5,10 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
+from demo import putten
+from demo.laden import load_demo
 from organisaties.models import Gemeente
 from rapportage.bereik import count_bereik
-from rapportage.demo import putten
-from rapportage.demo.laden import load_demo
 
 pytestmark = pytest.mark.django_db
 

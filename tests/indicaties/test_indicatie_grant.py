@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from indicaties.criteria import load_criteria
 from indicaties.models import Indicatie, Kind
+from lib.periode import add_maanden
 from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import RECHTEN, Recht, Rol
 from tests.conftest import Inloggen
 from tests.factories import CriteriumFactory, GebruikerFactory, GemeenteFactory, IndicatieFactory, KindFactory
 from tests.wedloop import other_request
-from vve_admin.lib.periode import add_maanden
 
 pytestmark = pytest.mark.django_db
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from indicaties.models import Kind
+from lib.periode import add_maanden
 from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import RECHTEN, Recht, Rol
 from tests.conftest import Inloggen
@@ -21,7 +22,6 @@ from tests.factories import (
     OrganisatieFactory,
     ToeleidingFactory,
 )
-from vve_admin.lib.periode import add_maanden
 
 pytestmark = pytest.mark.django_db
 

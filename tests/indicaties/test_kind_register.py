@@ -8,12 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from indicaties.models import Kind
+from lib.periode import add_maanden
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from tests.conftest import Inloggen
 from tests.factories import GebruikerFactory, GemeenteFactory, KindFactory, OrganisatieFactory
 from tests.wedloop import other_request
-from vve_admin.lib.periode import add_maanden
 
 pytestmark = pytest.mark.django_db
 

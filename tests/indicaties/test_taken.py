@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from indicaties.taken import taken
+from lib.periode import add_maanden
 from organisaties.models import Gebruiker
 from organisaties.rechten import Rol
 from tests.conftest import Inloggen
@@ -16,7 +17,6 @@ from tests.factories import (
     KindFactory,
     ToeleidingFactory,
 )
-from vve_admin.lib.periode import add_maanden
 
 pytestmark = pytest.mark.django_db
 

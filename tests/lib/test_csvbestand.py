@@ -1,6 +1,6 @@
 import pytest
 
-from vve_admin.lib.csvbestand import decode_csv, neutralise, write_csv
+from lib.csvbestand import decode_csv, neutralise, write_csv
 
 
 @pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252"])

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from vve_admin.lib.geld import euro, procent, round_half_up, round_half_up_array, split_evenly, uren
+from lib.geld import euro, procent, round_half_up, round_half_up_array, split_evenly, uren
 
 
 @pytest.mark.parametrize(

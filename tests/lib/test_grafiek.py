@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from vve_admin.lib.grafiek import (
+from lib.grafiek import (
     BREEDTE,
     Budgetregel,
     Doel,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vve_admin.lib.kleine_groepen import KLEINSTE_GROEP, find_hidden, is_small
+from lib.kleine_groepen import KLEINSTE_GROEP, find_hidden, is_small
 
 
 def shown(*aantallen: int) -> list[int | None]:

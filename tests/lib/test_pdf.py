@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from vve_admin.lib.pdf import BestandGeweigerd, PdfNietBeschikbaar, render_pdf
+from lib.pdf import BestandGeweigerd, PdfNietBeschikbaar, render_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"

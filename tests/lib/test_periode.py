@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from vve_admin.lib.periode import Periode, add_maanden, kwartaal_periode, kwartaal_van, leeftijd_in_maanden
+from lib.periode import Periode, add_maanden, kwartaal_periode, kwartaal_van, leeftijd_in_maanden
 
 
 def test_the_last_day_counts() -> None:

@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from vve_admin.lib import weergave
+from lib import weergave
 
 
 def test_days_are_written_in_full_and_short() -> None:

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from lib.periode import jaar_periode, kwartaal_periode
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie
 from organisaties.rechten import Rol
-from subsidies.grootboek import BRON_BIJ_CATEGORIE
+from subsidies.grootboek.cijfers import BRON_BIJ_CATEGORIE
 from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
 from tests.factories import (
     MOMENT,
@@ -19,7 +20,6 @@ from tests.factories import (
     PlaatsingFactory,
     UrendeclaratieFactory,
 )
-from vve_admin.lib.periode import jaar_periode, kwartaal_periode
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+from lib.kleine_groepen import TOELICHTING
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from rapportage.rapport import Bereik, Telling
@@ -17,7 +18,6 @@ from rapportage.verslag import make_verslag
 from tests.factories import GebruikerFactory, GemeenteFactory, IndicatieFactory, KindFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.voorbeeld import make_rapport
-from vve_admin.lib.kleine_groepen import TOELICHTING
 
 DAG = date(2025, 3, 31)
 

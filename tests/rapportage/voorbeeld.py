@@ -16,7 +16,7 @@ from rapportage.rapport import (
     Telling,
 )
 from rapportage.sisa import Soort, formulier_van
-from subsidies.grootboek import Balans
+from subsidies.grootboek.cijfers import Balans
 
 LOCATIES = (
     ("Stichting Voorbeeld Kinderopvang", "Peuterhuis De Lange Laan"),

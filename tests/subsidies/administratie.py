@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 from indicaties.models import Indicatie, Kind
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import Rol
-from subsidies.actions.regelingen import adopt_regeling, import_regeling, propose_regeling
+from rekenregels.regelingen import MAP as REGELINGEN
 from subsidies.models import Subsidieregeling
+from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
 from tests.factories import (
     DeclaratieregelFactory,
     GebruikerFactory,
@@ -23,7 +23,6 @@ from tests.factories import (
     UrendeclaratieFactory,
 )
 
-REGELINGEN = Path(__file__).resolve().parents[2] / "subsidies" / "regelingen"
 NU = datetime(2020, 4, 10, 9, 0, tzinfo=UTC)
 # Two and a half on the first of January 2020, and four only in 2021: of age in all of 2020.
 GEBOREN = date(2017, 6, 1)

@@ -4,8 +4,8 @@ from datetime import date
 
 from organisaties.models import Gebruiker
 from organisaties.rechten import Rol
-from subsidies.actions.berekeningen import approve_berekening, calculate_declaratie
-from subsidies.actions.regelingen import import_regeling, propose_regeling
+from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
+from subsidies.regelingen.actions import import_regeling, propose_regeling
 from subsidies.taken import taken
 from tests.factories import OrganisatieFactory
 from tests.subsidies.administratie import NU, Administratie, regeling_text

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
-from subsidies.actions.berekeningen import approve_berekening, calculate_declaratie
+from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Berekening, Boeking
 from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory
 from tests.subsidies.administratie import NU, Administratie

@@ -7,13 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from lib.pdf import PdfNietBeschikbaar
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from rapportage.cijfers import prepare_rapport
 from rapportage.rapport import SluitNietAan
 from rapportage.sisa import GeenFormulier
 from rapportage.verslag import make_verslag
-from vve_admin.lib.pdf import PdfNietBeschikbaar
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lib.geld import euro
+from rekenregels import Feiten, FeitenFout, Regeling, Uitkomst, calculate
+from rekenregels.csvbestand import CsvFouten, read_feiten, write_uitkomst
 from subsidies.management.bestanden import read_regeling, read_tekst, write_tekst
-from subsidies.rekenregels import Feiten, FeitenFout, Regeling, Uitkomst, calculate
-from subsidies.rekenregels.csvbestand import CsvFouten, read_feiten, write_uitkomst
-from vve_admin.lib.geld import euro
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.controle import replay_differences
+from subsidies.berekeningen.controle import replay_differences
 from subsidies.models import Berekening
 
 

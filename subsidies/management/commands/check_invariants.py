@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from subsidies.controle import INVARIANTEN
+from subsidies.berekeningen.controle import INVARIANTEN
 
 
 class Command(BaseCommand):

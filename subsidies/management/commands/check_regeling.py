@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from rekenregels import run_voorbeelden
+from rekenregels.controle import check_tabellen
 from subsidies.management.bestanden import read_regeling
-from subsidies.rekenregels import run_voorbeelden
-from subsidies.rekenregels.controle import check_tabellen
 
 
 class Command(BaseCommand):

@@ -1,0 +1,108 @@
+"""The way of a child through the rooms, by the actions of those who do it: registered, indicated, referred, placed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from demo.inrichting import Inrichting
+from demo.personen import Persoon
+from indicaties.actions import decline_toeleiding, grant_indicatie, refer_kind, register_kind
+from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from lib.periode import add_maanden, day_before
+from opvang.actions import Afspraken, enrol_peuter, place_kind
+from opvang.models import Plaatsing
+from organisaties.models import Locatie, Organisatie
+
+# From the referral to the first day at the location.
+WACHTTIJD = timedelta(days=21)
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    inrichting: Inrichting
+
+    def register(self, persoon: Persoon) -> Kind:
+        """JGZ registers the child when it is about a year and a half old."""
+        return register_kind(
+            voornaam=persoon.voornaam,
+            tussenvoegsel=persoon.tussenvoegsel,
+            achternaam=persoon.achternaam,
+            geboortedatum=persoon.geboortedatum,
+            postcode=persoon.postcode,
+            bsn=persoon.bsn,
+            door=self.inrichting.gebruikers["jgz"],
+            op=persoon.in_beeld_op,
+        )
+
+    def indicate(
+        self,
+        kind: Kind,
+        *,
+        van: date,
+        criteria: list[Criterium],
+        soort: Indicatie.Soort = Indicatie.Soort.VVE,
+    ) -> Indicatie:
+        """An indicatie until the fourth birthday."""
+        return grant_indicatie(
+            kind=kind,
+            soort=soort,
+            criteria=criteria,
+            geldig_van=van,
+            geldig_tot_en_met=laatste_dag(kind.geboortedatum),
+            door=self.inrichting.gebruikers["jgz"],
+            op=van,
+        )
+
+    def refer(self, kind: Kind, houder: Organisatie, *, op: date) -> Toeleiding:
+        return refer_kind(kind=kind, houder=houder, door=self.inrichting.gebruikers["kindregisseur"], op=op)
+
+    def decline(self, toeleiding: Toeleiding, reden: Toeleiding.Reden, *, op: date) -> Toeleiding:
+        kindregisseur = self.inrichting.gebruikers["kindregisseur"]
+        return decline_toeleiding(toeleiding=toeleiding, reden=reden, door=kindregisseur, op=op)
+
+    def refer_and_place(self, kind: Kind, afspraken: Afspraken, *, start: date) -> Plaatsing:
+        """Referred, placed, and there until the fourth birthday."""
+        houder = afspraken.locatie.houder
+        self.refer(kind, houder, op=start - WACHTTIJD)
+        return place_kind(
+            kind=kind,
+            afspraken=afspraken,
+            startdatum=start,
+            einddatum=laatste_dag(kind.geboortedatum),
+            door=self.inrichting.medewerker(houder),
+            op=start - WACHTTIJD,
+        )
+
+    def enrol(self, persoon: Persoon, afspraken: Afspraken, *, start: date) -> Plaatsing:
+        """A regular peuter, brought by its parents."""
+        return enrol_peuter(
+            voornaam=persoon.voornaam,
+            tussenvoegsel=persoon.tussenvoegsel,
+            achternaam=persoon.achternaam,
+            geboortedatum=persoon.geboortedatum,
+            postcode=persoon.postcode,
+            afspraken=afspraken,
+            startdatum=start,
+            einddatum=laatste_dag(persoon.geboortedatum),
+            door=self.inrichting.medewerker(afspraken.locatie.houder),
+            op=start - WACHTTIJD,
+        )
+
+
+def afspraken_voor(
+    locatie: Locatie, uren_per_week: Decimal, *, kot: bool, bijdrageklasse: int | None, bewijs_jaar: int
+) -> Afspraken:
+    """Parents with KOT show the decision about it; the others what their class is based on."""
+    return Afspraken(
+        locatie,
+        uren_per_week,
+        kot,
+        None if kot else bijdrageklasse,
+        bewijs=Plaatsing.Bewijs.ALLOWANCE if kot else Plaatsing.Bewijs.INCOME,
+        bewijs_jaar=bewijs_jaar,
+    )
+
+
+def laatste_dag(geboortedatum: date) -> date:
+    """The day before the fourth birthday."""
+    return day_before(add_maanden(geboortedatum, 48))

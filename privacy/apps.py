@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    name = "privacy"
+    verbose_name = "Privacy"
+
+    def ready(self) -> None:
+        from indicaties.kindpagina import register_deel
+        from privacy.kindpagina import inzage_deel
+
+        register_deel(inzage_deel)

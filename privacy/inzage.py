@@ -1,0 +1,300 @@
+"""All that is kept about one child, for a request of access (inzageverzoek, art. 15 AVG): as data and as a document."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils.timezone import localtime
+
+from indicaties.models import Indicatie, Kind, Toeleiding
+from lib.pdf import render_pdf
+from opvang.models import Declaratieregel, Plaatsing
+from organisaties.logboek import handeling_label
+from organisaties.logboekfilter import about_child
+from organisaties.models import AuditRegel
+from rekenregels import Categorie, Feit, Feiten
+from subsidies.models import Berekening, Berekeningsregel
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """One kind of data: its name, its columns and its rows, all text."""
+
+    titel: str
+    kolommen: tuple[str, ...]
+    rijen: list[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    pseudoniem: str
+    gemeente: str
+    moment: datetime
+    onderdelen: list[Onderdeel]
+
+    def as_json(self) -> str:
+        inhoud: dict[str, Any] = {
+            "gemeente": self.gemeente,
+            "pseudoniem": self.pseudoniem,
+            "opgemaakt": localtime(self.moment).isoformat(timespec="seconds"),
+        }
+        for onderdeel in self.onderdelen:
+            inhoud[onderdeel.titel] = [
+                dict(zip(onderdeel.kolommen, rij, strict=True)) for rij in onderdeel.rijen
+            ]
+        return json.dumps(inhoud, ensure_ascii=False, indent=2)
+
+    def as_pdf(self) -> bytes:
+        return render_pdf(
+            render_to_string("privacy/pdf/inzage.html", {"dossier": self}),
+            titel=f"Inzage in de gegevens van kind {self.pseudoniem}",
+            moment=self.moment,
+            bestanden=settings.BASE_DIR / "static",
+        )
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """Rows of one model about a child. Every field stands under its heading, or in WEGGELATEN with the reason."""
+
+    titel: str
+    model: type[models.Model]
+    pad: str
+    kolommen: dict[str, str]
+    volgorde: tuple[str, ...] = ("pk",)
+
+
+TABELLEN = (
+    Tabel(
+        "Gegevens van het kind",
+        Kind,
+        "pk",
+        {
+            "voornaam": "Voornaam",
+            "tussenvoegsel": "Tussenvoegsel",
+            "achternaam": "Achternaam",
+            "geboortedatum": "Geboortedatum",
+            "postcode": "Postcode",
+            "bsn_versleuteld": "BSN",
+            "pseudoniem": "Pseudoniem",
+            "gemeente": "Gemeente",
+            "ingeschreven_op": "Ingeschreven op",
+            "ingeschreven_door": "Door",
+        },
+    ),
+    Tabel(
+        "Indicaties",
+        Indicatie,
+        "kind",
+        {
+            "soort": "Soort",
+            "geldig_van": "Geldig van",
+            "geldig_tot_en_met": "Tot en met",
+            "criteria": "Gronden",
+            "afgegeven_op": "Afgegeven op",
+            "organisatie": "Afgegeven door",
+            "ingetrokken_op": "Ingetrokken op",
+            "reden_intrekking": "Reden van intrekken",
+        },
+    ),
+    Tabel(
+        "Verwijzingen",
+        Toeleiding,
+        "kind",
+        {
+            "houder": "Naar",
+            "verwezen_op": "Verwezen op",
+            "status": "Uitkomst",
+            "reden": "Reden",
+            "afgerond_op": "Afgerond op",
+        },
+    ),
+    Tabel(
+        "Plaatsingen",
+        Plaatsing,
+        "kind",
+        {
+            "locatie": "Locatie",
+            "startdatum": "Vanaf",
+            "einddatum": "Tot en met",
+            "uren_per_week": "Uren per week",
+            "kot": "Kinderopvangtoeslag",
+            "bijdrageklasse": "Klasse van de ouderbijdrage",
+            "bewijs": "Getoond bewijs",
+            "bewijs_jaar": "Bewijs over jaar",
+            "bewijs_gezien_op": "Bewijs gezien op",
+            "kindrang": "Kind in het gezin",
+            "uurprijs_centen": "Uurprijs (euro)",
+            "vastgelegd_op": "Vastgelegd op",
+        },
+    ),
+    Tabel(
+        "Gedeclareerde uren",
+        Declaratieregel,
+        "plaatsing__kind",
+        {"declaratie": "Declaratie", "declaratie.status": "Stand", "uren": "Uren"},
+        ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
+    ),
+    Tabel(
+        "Berekende subsidie",
+        Berekeningsregel,
+        "declaratieregel__plaatsing__kind",
+        {
+            "berekening.declaratie": "Kwartaal",
+            "berekening.status": "Stand",
+            "van": "Van",
+            "tot_en_met": "Tot en met",
+            "categorie": "Categorie",
+            "kot": "Kinderopvangtoeslag",
+            "uren": "Uren",
+            "subsidie_centen": "Subsidie",
+            "ouderbijdrage_centen": "Ouderbijdrage",
+        },
+    ),
+)
+
+_VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit document"
+_MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie iets deed of inzag"
+WEGGELATEN = {
+    "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
+    "indicatie.kind": _VERWIJZING,
+    "indicatie.afgegeven_door": _MEDEWERKER,
+    "indicatie.ingetrokken_door": _MEDEWERKER,
+    "toeleiding.kind": _VERWIJZING,
+    "toeleiding.verwezen_door": _MEDEWERKER,
+    "toeleiding.afgerond_door": _MEDEWERKER,
+    "plaatsing.kind": _VERWIJZING,
+    "plaatsing.bewijs_gezien_door": _MEDEWERKER,
+    "plaatsing.vastgelegd_door": _MEDEWERKER,
+    "declaratieregel.plaatsing": _VERWIJZING,
+    "berekeningsregel.berekening": _VERWIJZING,
+    "berekeningsregel.declaratieregel": _VERWIJZING,
+    "berekeningsregel.volgorde": "de plaats van de regel op het scherm",
+}
+
+
+# What is kept per line in the receipt of a calculation, apart from the pseudoniem under which it stands.
+FEITEN = {
+    "geboortedatum": "Geboortedatum",
+    "van": "Van",
+    "tot_en_met": "Tot en met",
+    "categorie": "Categorie",
+    "kot": "Kinderopvangtoeslag",
+    "bijdrageklasse": "Klasse van de ouderbijdrage",
+    "kindrang": "Kind in het gezin",
+    "uren": "Uren",
+    "locatie": "Locatie (LRK-nummer)",
+    "prijs": "Uurprijs (euro)",
+    "uren_per_week": "Uren per week",
+    "inkomen": "Inkomen (euro)",
+    "kern": "Kern",
+    "minima": "Minimaregeling",
+    "dagen": "Dagen",
+    "uren_eerder": "Uren in eerdere kwartalen",
+}
+_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder")
+
+
+def read_dossier(kind: Kind, moment: datetime) -> Dossier:
+    return Dossier(
+        kind.pseudoniem,
+        kind.gemeente.naam,
+        moment,
+        [*(_read_tabel(tabel, kind) for tabel in TABELLEN), _invoer(kind), _logboek(kind)],
+    )
+
+
+def _read_tabel(tabel: Tabel, kind: Kind) -> Onderdeel:
+    rijen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
+    return Onderdeel(
+        tabel.titel,
+        tuple(tabel.kolommen.values()),
+        [tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in rijen],
+    )
+
+
+def _cell(rij: models.Model, pad: str) -> str:
+    """The text of a field; 'declaratie.status' is that of a row next to it."""
+    *weg, naam = pad.split(".")
+    for stap in weg:
+        rij = getattr(rij, stap)
+    veld = rij._meta.get_field(naam)
+    if naam == "bsn_versleuteld":
+        return str(getattr(rij, "bsn", None) or "niet vastgelegd")
+    if isinstance(veld, models.ManyToManyField):
+        return ", ".join(str(ander) for ander in getattr(rij, naam).all())
+    if getattr(veld, "choices", None):
+        return str(getattr(rij, f"get_{naam}_display")() or "")
+    waarde = getattr(rij, naam)
+    return _text(_euro(waarde) if naam.endswith("_centen") and waarde is not None else waarde)
+
+
+def _invoer(kind: Kind) -> Onderdeel:
+    """What a calculation keeps of the child so that it can be done again: its receipt, under the pseudoniem."""
+    bonnen = Berekening.objects.filter(regels__declaratieregel__plaatsing__kind=kind).distinct()
+    rijen: list[tuple[str, ...]] = [
+        (str(bon.declaratie), kop, _fact(feit, veld))
+        for bon in bonnen.select_related("declaratie__houder").order_by("pk")
+        for feit in _facts(bon, kind.pseudoniem)
+        for veld, kop in FEITEN.items()
+        if getattr(feit, veld) not in (None, "")
+    ]
+    return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
+
+
+def _facts(bon: Berekening, pseudoniem: str) -> Iterator[Feit]:
+    if "feiten" in bon.invoer:
+        feiten = Feiten.from_dict(bon.invoer["feiten"])
+        yield from (feiten.record(i) for i in range(len(feiten)) if feiten.sleutel(i) == pseudoniem)
+
+
+def _fact(feit: Feit, veld: str) -> str:
+    waarde = getattr(feit, veld)
+    if isinstance(waarde, Categorie):
+        return waarde.label
+    return _text(_euro(waarde) if veld in _HONDERDSTEN else waarde)
+
+
+def _logboek(kind: Kind) -> Onderdeel:
+    """Who saw or changed something of the child: by role and organisation, as a person may know."""
+    regels = AuditRegel.objects.filter(gemeente_code=kind.gemeente.code).filter(
+        about_child(kind.pseudoniem) | Q(object_type="kind", object_id=str(kind.pk))
+    )
+    rijen = [
+        _texts(localtime(r.tijdstip), r.rol, r.organisatie, handeling_label(r.handeling))
+        for r in regels.order_by("volgnummer")
+    ]
+    return Onderdeel("Wie iets deed of inzag", ("Wanneer", "Rol", "Organisatie", "Wat"), rijen)
+
+
+def _euro(centen: int) -> Decimal:
+    return Decimal(centen) / 100
+
+
+def _texts(*waarden: object) -> tuple[str, ...]:
+    return tuple(_text(waarde) for waarde in waarden)
+
+
+def _text(waarde: object) -> str:
+    match waarde:
+        case None:
+            return ""
+        case bool():
+            return "ja" if waarde else "nee"
+        case datetime():
+            return f"{waarde:%d-%m-%Y %H:%M}"
+        case date():
+            return f"{waarde:%d-%m-%Y}"
+        case Decimal():
+            return f"{waarde:.2f}".replace(".", ",")
+        case models.Model() | int() | str():
+            return str(waarde)
+        case _:
+            raise TypeError(f"Geen tekst voor {waarde!r}")

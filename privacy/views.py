@@ -1,0 +1,26 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from indicaties.models import Kind
+from organisaties.audit import record
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, limited, requires
+from privacy.inzage import read_dossier
+
+
+@require_POST
+@requires(Recht.INZAGE_EXPORT)
+@limited(aantal=10, seconden=60)
+def inzage_export(request: IngelogdVerzoek, kind_id: int, vorm: str) -> HttpResponse:
+    """Everything about one child in one file; a POST, so that no address gives it away and each time is recorded."""
+    kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
+    record(handeling="kind.inzage_export", door=request.user, object=kind, kind=kind.pseudoniem, vorm=vorm)
+    dossier = read_dossier(kind, timezone.now())
+    if vorm == "pdf":
+        response = HttpResponse(dossier.as_pdf(), content_type="application/pdf")
+    else:
+        response = HttpResponse(dossier.as_json(), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="inzage-{kind.pseudoniem}.{vorm}"'
+    return response

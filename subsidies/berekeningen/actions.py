@@ -1,0 +1,207 @@
+"""From an accepted declaration to money: calculate, approve or reject.
+
+Every action first locks the declarations of the provider's quarter, so that a correction, a second
+calculation and an approval of the same quarter wait for each other.
+"""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from lib.geld import euro
+from opvang.models import Urendeclaratie
+from organisaties.audit import record
+from organisaties.models import Gebruiker, Gemeente
+from organisaties.opslaan import save_checked
+from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
+from subsidies.berekeningen.feiten import read_feiten
+from subsidies.berekeningen.rekenen import Rekenresultaat, reken
+from subsidies.models import Berekening, Berekeningsregel, Subsidieregeling
+
+Status = Berekening.Status
+
+
+@transaction.atomic
+def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Berekening:
+    """Compute the subsidy of an accepted declaration. Asking twice gives the one calculation that there is."""
+    declaratie = _lock_kwartaal(declaratie)
+    if declaratie.status != Urendeclaratie.Status.ACCEPTED:
+        raise ValidationError(
+            f"{declaratie}: alleen een geaccepteerde declaratie wordt berekend; "
+            f"deze heeft de status ‘{declaratie.get_status_display()}’.",
+            code="status",
+        )
+    geldig = declaratie.berekeningen.filter(status__in=(Status.CALCULATED, Status.APPROVED)).first()
+    if geldig is not None:
+        return geldig
+    regeling = regeling_for(declaratie)
+    resultaat = reken(regeling, read_feiten(declaratie))
+    vorige = _replace_undecided(declaratie)
+    berekening = _save(declaratie, regeling, resultaat, vorige, door, op)
+    _record("calculate", berekening, door)
+    return berekening
+
+
+def calculate_kwartaal(
+    *, gemeente: Gemeente, jaar: int, kwartaal: int, door: Gebruiker, op: datetime
+) -> list[Berekening]:
+    """Compute every accepted declaration of a quarter that has no calculation yet: all, or none and why."""
+    open_declaraties = (
+        Urendeclaratie.objects.accepted()
+        .filter(gemeente=gemeente, jaar=jaar, kwartaal=kwartaal)
+        .exclude(berekeningen__status__in=(Status.CALCULATED, Status.APPROVED))
+    )
+    berekeningen, fouten = [], []
+    with transaction.atomic():
+        for declaratie in open_declaraties:
+            try:
+                berekeningen.append(calculate_declaratie(declaratie=declaratie, door=door, op=op))
+            except ValidationError as fout:
+                fouten += fout.messages
+        if fouten:
+            raise ValidationError(fouten)
+    return berekeningen
+
+
+@transaction.atomic
+def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime) -> Berekening:
+    """The budgethouder agrees: the calculation counts, the one before it is reversed, the money is booked."""
+    berekening = _lock_undecided(berekening)
+    if berekening.declaratie.status != Urendeclaratie.Status.ACCEPTED:
+        raise ValidationError(
+            "De houder heeft intussen een correctie ingediend. Beoordeel die en laat haar berekenen.",
+            code="vervangen",
+        )
+    _decide(berekening, Status.APPROVED, door, op)
+    datum = timezone.localdate(op)
+    eerdere = Berekening.objects.same_kwartaal(berekening.declaratie).in_force().exclude(pk=berekening.pk)
+    for vorige in eerdere.select_for_update():
+        vorige.status = Status.REPLACED
+        vorige.save(update_fields=["status"])
+        unbook_berekening(berekening=vorige, datum=datum, door=door, op=op)
+        _record("replace", vorige, door)
+    book_berekening(berekening=berekening, datum=datum, door=door, op=op)
+    _record("approve", berekening, door)
+    return berekening
+
+
+@transaction.atomic
+def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op: datetime) -> Berekening:
+    """The budgethouder does not agree and says why; the quarter can be calculated anew."""
+    if not reden.strip():
+        raise ValidationError("Geef een reden als u een berekening afwijst.", code="reden")
+    berekening = _lock_undecided(berekening)
+    berekening.reden_afwijzing = reden.strip()
+    _decide(berekening, Status.REJECTED, door, op)
+    _record("reject", berekening, door)
+    return berekening
+
+
+def regeling_for(declaratie: Urendeclaratie) -> Subsidieregeling:
+    """The adopted policy that covers the whole quarter; never a guess."""
+    regeling = (
+        Subsidieregeling.objects.adopted()
+        .filter(gemeente=declaratie.gemeente)
+        .covering(declaratie.periode)
+        .first()
+    )
+    if regeling is None:
+        raise ValidationError(
+            f"{declaratie}: er is geen vastgestelde regeling voor het hele kwartaal. "
+            "Laat eerst een regeling vaststellen die dit kwartaal dekt.",
+            code="geen-regeling",
+        )
+    return regeling
+
+
+def _lock_kwartaal(declaratie: Urendeclaratie) -> Urendeclaratie:
+    """The declaration as it is now, with all submitted declarations of the quarter held until the end.
+
+    A draft is left alone: submitting it locks the draft first and its predecessor next, the other way round.
+    """
+    rijen = Urendeclaratie.objects.filter(
+        gemeente=declaratie.gemeente_id,
+        houder=declaratie.houder_id,
+        jaar=declaratie.jaar,
+        kwartaal=declaratie.kwartaal,
+    )
+    ingediend = rijen.exclude(status=Urendeclaratie.Status.DRAFT).order_by("pk").select_for_update()
+    return {rij.pk: rij for rij in ingediend}.get(declaratie.pk, declaratie)
+
+
+def _lock_undecided(berekening: Berekening) -> Berekening:
+    declaratie = _lock_kwartaal(berekening.declaratie)
+    berekening = Berekening.objects.select_for_update().get(pk=berekening.pk)
+    berekening.declaratie = declaratie
+    if not berekening.is_waiting:
+        raise ValidationError(
+            f"Over deze berekening is al beslist: ‘{berekening.get_status_display()}’.", code="beslist"
+        )
+    return berekening
+
+
+def _replace_undecided(declaratie: Urendeclaratie) -> Berekening | None:
+    """The last calculation of the quarter; one that nobody decided on yet makes way for the new one."""
+    vorige = Berekening.objects.same_kwartaal(declaratie).order_by("pk").select_for_update().last()
+    if vorige is not None and vorige.is_waiting:
+        vorige.status = Status.REPLACED
+        vorige.save(update_fields=["status"])
+    return vorige
+
+
+def _save(
+    declaratie: Urendeclaratie,
+    regeling: Subsidieregeling,
+    resultaat: Rekenresultaat,
+    vorige: Berekening | None,
+    door: Gebruiker,
+    op: datetime,
+) -> Berekening:
+    berekening = Berekening(
+        declaratie=declaratie,
+        regeling=regeling,
+        regeling_sha256=regeling.sha256,
+        engine_versie=resultaat.engine_versie,
+        invoer=resultaat.invoer,
+        totaal_centen=resultaat.totaal,
+        berekend_op=op,
+        berekend_door=door,
+        vervangt=vorige,
+    )
+    save_checked(berekening)
+    Berekeningsregel.objects.bulk_create(
+        Berekeningsregel(
+            berekening=berekening,
+            volgorde=volgorde,
+            declaratieregel_id=regel.declaratieregel,
+            van=regel.van,
+            tot_en_met=regel.tot_en_met,
+            categorie=regel.categorie,
+            kot=regel.kot,
+            uren=regel.uren,
+            subsidie_centen=regel.subsidie,
+            ouderbijdrage_centen=regel.ouderbijdrage,
+        )
+        for volgorde, regel in enumerate(resultaat.regels)
+    )
+    return berekening
+
+
+def _decide(berekening: Berekening, status: Status, door: Gebruiker, op: datetime) -> None:
+    if berekening.declaratie.gemeente_id != door.gemeente.pk:
+        raise ValidationError("Deze berekening is van een andere gemeente.")
+    berekening.status, berekening.besloten_op, berekening.besloten_door = status, op, door
+    save_checked(berekening)
+
+
+def _record(werkwoord: str, berekening: Berekening, door: Gebruiker) -> None:
+    record(
+        handeling=f"berekening.{werkwoord}",
+        door=door,
+        object=berekening,
+        declaratie=berekening.declaratie_id,
+        regeling=berekening.regeling_sha256,
+        totaal=euro(berekening.totaal_centen),
+    )

@@ -1,0 +1,291 @@
+"""Prove the books: replay every calculation, and state in sentences what must always be true.
+
+The database refuses most of this already. That it did is exactly what an accountant asks us to show.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+from django.db.models import F, Model, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from indicaties.models import Indicatie
+from lib.geld import euro
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from organisaties.audit import broken_links
+from organisaties.models import AuditKeten, AuditRegel
+from rekenregels import ENGINE_VERSIE
+from subsidies.berekeningen.rekenen import replayed_regels
+from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
+from subsidies.regelingen.document import as_regeling
+
+T = TypeVar("T", bound=Model)
+Status = Berekening.Status
+Invariant = Callable[[], Iterator[str]]
+INVARIANTEN: dict[str, Invariant] = {}
+
+
+def invariant(functie: Invariant) -> Invariant:
+    """Add a rule to the list, under its own name."""
+    INVARIANTEN[functie.__name__] = functie
+    return functie
+
+
+def replay_differences() -> Iterator[str]:
+    """A sentence for every stored calculation that comes out differently, or can't be computed any more."""
+    alle = Berekening.objects.select_related("regeling", "declaratie__houder").order_by("pk")
+    for berekening in alle.iterator(chunk_size=50):
+        try:
+            opnieuw = replayed_regels(berekening)
+        except ValueError as fout:
+            yield f"{berekening}: kan niet opnieuw worden berekend. {fout}"
+            continue
+        opgeslagen = list(
+            berekening.regels.values_list(
+                "declaratieregel",
+                "van",
+                "tot_en_met",
+                "categorie",
+                "kot",
+                "uren",
+                "subsidie_centen",
+                "ouderbijdrage_centen",
+            )
+        )
+        nieuw = [
+            (r.declaratieregel, r.van, r.tot_en_met, r.categorie, r.kot, r.uren, r.subsidie, r.ouderbijdrage)
+            for r in opnieuw
+        ]
+        totaal = sum(r.subsidie for r in opnieuw)
+        if opgeslagen != nieuw or totaal != berekening.totaal_centen:
+            anders = sum(a != b for a, b in zip_longest(opgeslagen, nieuw))
+            yield _verschil(berekening, totaal, anders)
+
+
+def _verschil(berekening: Berekening, totaal: int, anders: int) -> str:
+    """What differs; after a change of the engine that is the first thing to look at."""
+    regels = "1 regel wijkt" if anders == 1 else f"{anders} regels wijken"
+    versie = berekening.engine_versie
+    engine = (
+        "" if versie == ENGINE_VERSIE else f" Gemaakt met rekenversie {versie}; nu is dat {ENGINE_VERSIE}."
+    )
+    bedragen = f"opgeslagen is {euro(berekening.totaal_centen)}, opnieuw berekend {euro(totaal)}"
+    return f"{berekening}: {bedragen} ({regels} af).{engine}"
+
+
+# -- calculations ---------------------------------------------------------------------------------
+
+
+@invariant
+def totaal_is_de_som_van_de_regels() -> Iterator[str]:
+    som = Coalesce(Sum("regels__subsidie_centen"), 0)
+    for berekening in _met_som(som).exclude(som=F("totaal_centen")):
+        yield f"{berekening}: de regels zijn samen {euro(berekening.som)}, het totaal is {euro(berekening.totaal_centen)}."
+
+
+@invariant
+def een_geldige_berekening_per_houder_en_kwartaal() -> Iterator[str]:
+    gezien: dict[tuple[int, int, int, int], int] = {}
+    rijen = (
+        Berekening.objects.in_force()
+        .order_by("pk")
+        .values_list(
+            "pk", "declaratie__gemeente", "declaratie__houder", "declaratie__jaar", "declaratie__kwartaal"
+        )
+    )
+    for pk, *sleutel in rijen:
+        vorige = gezien.setdefault(tuple(sleutel), pk)  # type: ignore[arg-type]
+        if vorige != pk:
+            yield f"Berekening {pk} en berekening {vorige} gelden allebei voor hetzelfde kwartaal van dezelfde houder."
+
+
+@invariant
+def een_ander_keurt_de_berekening_goed() -> Iterator[str]:
+    for berekening in Berekening.objects.filter(besloten_door=F("berekend_door")).select_related(
+        "declaratie__houder"
+    ):
+        yield f"{berekening}: dezelfde persoon berekende en besliste."
+
+
+@invariant
+def een_besluit_heeft_een_datum_en_een_persoon() -> Iterator[str]:
+    onvolledig = Q(besloten_op=None) | Q(besloten_door=None)
+    besloten = Berekening.objects.filter(status__in=(Status.APPROVED, Status.REJECTED))
+    for berekening in besloten.filter(onvolledig).select_related("declaratie__houder"):
+        yield f"{berekening}: het besluit heeft geen datum of geen persoon."
+
+
+@invariant
+def een_goedkeuring_staat_in_het_logboek() -> Iterator[str]:
+    gelogd = {
+        int(pk)
+        for pk in AuditRegel.objects.filter(handeling="berekening.approve").values_list(
+            "object_id", flat=True
+        )
+    }
+    for pk in Berekening.objects.in_force().values_list("pk", flat=True):
+        if pk not in gelogd:
+            yield f"Berekening {pk} is goedgekeurd, maar het logboek noemt dat niet."
+
+
+@invariant
+def een_geldige_berekening_heeft_een_aanvaarde_declaratie() -> Iterator[str]:
+    aanvaard = (Urendeclaratie.Status.ACCEPTED, Urendeclaratie.Status.REPLACED)
+    for berekening in _alle(Berekening.objects.in_force().exclude(declaratie__status__in=aanvaard)):
+        yield f"{berekening}: de declaratie heeft de status ‘{berekening.declaratie.get_status_display()}’."
+
+
+@invariant
+def een_regel_hoort_bij_de_declaratie_van_de_berekening() -> Iterator[str]:
+    vreemd = Berekeningsregel.objects.exclude(declaratieregel__declaratie=F("berekening__declaratie"))
+    for regel in vreemd:
+        yield f"Berekening {regel.berekening_id}, regel {regel.volgorde}: hoort bij een andere declaratie."
+
+
+@invariant
+def een_regel_valt_in_het_kwartaal() -> Iterator[str]:
+    for regel in Berekeningsregel.objects.select_related("berekening__declaratie").iterator(chunk_size=2000):
+        periode = regel.berekening.declaratie.periode
+        if regel.van not in periode or regel.tot_en_met not in periode:
+            yield f"Berekening {regel.berekening_id}, regel {regel.volgorde}: valt buiten het kwartaal."
+
+
+# -- policies ---------------------------------------------------------------------------------------
+
+
+@invariant
+def een_ander_stelt_de_regeling_vast() -> Iterator[str]:
+    for regeling in Subsidieregeling.objects.filter(vastgesteld_door=F("opgesteld_door")):
+        yield f"{regeling}: dezelfde persoon stelde op en stelde vast."
+
+
+@invariant
+def een_regeling_is_nog_wat_is_vastgesteld() -> Iterator[str]:
+    for regeling in Subsidieregeling.objects.exclude(vastgesteld_op=None):
+        try:
+            as_regeling(regeling)
+        except ValueError as fout:
+            yield str(fout)
+
+
+@invariant
+def een_berekening_noemt_haar_regeling_juist() -> Iterator[str]:
+    for berekening in _alle(Berekening.objects.exclude(regeling_sha256=F("regeling__sha256"))):
+        yield f"{berekening}: het controlegetal is niet dat van {berekening.regeling}."
+
+
+@invariant
+def een_regeling_dekt_het_kwartaal_van_de_berekening() -> Iterator[str]:
+    for berekening in _alle(Berekening.objects.all()):
+        regeling, periode = berekening.regeling, berekening.declaratie.periode
+        dekt = regeling.geldig_van <= periode.van and periode.tot_en_met <= regeling.geldig_tot_en_met
+        if not dekt or regeling.gemeente_id != berekening.declaratie.gemeente_id:
+            yield f"{berekening}: {regeling} geldt niet voor dit kwartaal van deze gemeente."
+
+
+@invariant
+def vastgestelde_regelingen_vallen_niet_samen() -> Iterator[str]:
+    geldend = Subsidieregeling.objects.adopted().order_by("gemeente", "geldig_van", "pk")
+    for eerste, tweede in _opeenvolgend(geldend):
+        if eerste.gemeente_id == tweede.gemeente_id and tweede.geldig_van <= eerste.geldig_tot_en_met:
+            yield f"{eerste} en {tweede} gelden op dezelfde dagen."
+
+
+# -- ledger -----------------------------------------------------------------------------------------
+
+
+@invariant
+def het_grootboek_is_gelijk_aan_de_berekeningen() -> Iterator[str]:
+    som = Coalesce(Sum("boekingen__bedrag_centen"), 0)
+    for berekening in _met_som(som):
+        hoort = berekening.totaal_centen if berekening.status == Status.APPROVED else 0
+        if berekening.som != hoort:
+            yield f"{berekening}: geboekt is {euro(berekening.som)}, dat hoort {euro(hoort)} te zijn."
+
+
+@invariant
+def een_boeking_staat_op_de_gemeente_en_het_jaar_van_de_berekening() -> Iterator[str]:
+    fout = ~Q(gemeente=F("berekening__declaratie__gemeente")) | ~Q(jaar=F("berekening__declaratie__jaar"))
+    for boeking in Boeking.objects.exclude(berekening=None).filter(fout):
+        yield f"Boeking {boeking.pk}: gemeente of jaar is niet die van de berekening."
+
+
+@invariant
+def een_storno_is_het_tegendeel_van_haar_boeking() -> Iterator[str]:
+    gelijk = {
+        naam: F(f"storneert__{naam}")
+        for naam in ("gemeente", "jaar", "soort", "bron", "indicator", "categorie")
+    }
+    for boeking in Boeking.objects.exclude(storneert=None).exclude(
+        bedrag_centen=-F("storneert__bedrag_centen"), **gelijk
+    ):
+        yield f"Boeking {boeking.pk}: is niet het tegendeel van boeking {boeking.storneert_id}."
+
+
+@invariant
+def een_besteding_uit_goab_noemt_haar_indicator() -> Iterator[str]:
+    for boeking in Boeking.objects.filter(soort="besteed", bron="goab", indicator=""):
+        yield f"Boeking {boeking.pk}: {euro(boeking.bedrag_centen)} uit GOAB zonder SiSa-indicator."
+
+
+# -- what the calculations rest on ------------------------------------------------------------------
+
+
+@invariant
+def indicaties_van_een_kind_vallen_niet_samen() -> Iterator[str]:
+    geldend = Indicatie.objects.effective().order_by("kind", "geldig_van", "pk")
+    for eerste, tweede in _opeenvolgend(geldend):
+        if eerste.kind_id == tweede.kind_id and tweede.geldig_van <= eerste.geldig_tot_en_met:
+            yield f"Indicatie {eerste.pk} en {tweede.pk} van hetzelfde kind gelden op dezelfde dagen."
+
+
+@invariant
+def plaatsingen_op_een_locatie_vallen_niet_samen() -> Iterator[str]:
+    for eerste, tweede in _opeenvolgend(Plaatsing.objects.order_by("kind", "locatie", "startdatum", "pk")):
+        zelfde = (eerste.kind_id, eerste.locatie_id) == (tweede.kind_id, tweede.locatie_id)
+        if zelfde and (eerste.einddatum is None or tweede.startdatum <= eerste.einddatum):
+            yield f"Plaatsing {eerste.pk} en {tweede.pk} van hetzelfde kind lopen op dezelfde dagen."
+
+
+@invariant
+def een_declaratie_bevat_alleen_eigen_kinderen() -> Iterator[str]:
+    vreemd = ~Q(plaatsing__kind__gemeente=F("declaratie__gemeente")) | ~Q(
+        plaatsing__locatie__houder=F("declaratie__houder")
+    )
+    for regel in Declaratieregel.objects.filter(vreemd):
+        yield f"Declaratie {regel.declaratie_id}, regel {regel.pk}: hoort bij een andere houder of gemeente."
+
+
+@invariant
+def een_correctie_gaat_over_hetzelfde_kwartaal() -> Iterator[str]:
+    gelijk = {naam: F(f"corrigeert__{naam}") for naam in ("gemeente", "houder", "jaar", "kwartaal")}
+    correcties = Urendeclaratie.objects.exclude(corrigeert=None)
+    for declaratie in correcties.exclude(volgnummer=F("corrigeert__volgnummer") + 1, **gelijk).select_related(
+        "houder"
+    ):
+        yield f"{declaratie}: is geen correctie van declaratie {declaratie.corrigeert_id}."
+
+
+@invariant
+def het_logboek_sluit() -> Iterator[str]:
+    for code in AuditKeten.objects.values_list("gemeente_code", flat=True):
+        for volgnummer in broken_links(code):
+            yield f"Logboek van gemeente {code}: de keten sluit niet bij regel {volgnummer}."
+
+
+def _alle(berekeningen: QuerySet[Berekening]) -> QuerySet[Berekening]:
+    return berekeningen.select_related("declaratie__houder", "regeling").order_by("pk")
+
+
+def _met_som(som: Coalesce) -> QuerySet[Any]:
+    return _alle(Berekening.objects.annotate(som=som))
+
+
+def _opeenvolgend(rijen: QuerySet[T]) -> Iterator[tuple[T, T]]:
+    """Each row with the next one."""
+    vorige: T | None = None
+    for rij in rijen.iterator(chunk_size=2000):
+        if vorige is not None:
+            yield vorige, rij
+        vorige = rij

@@ -1,0 +1,141 @@
+"""The only reading for a calculation: a declaration with its placements and indications becomes facts.
+
+Facts carry no names: the key of a line is the child's pseudonym. Three queries, however many lines.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db.models import Sum
+
+from indicaties.models import Indicatie
+from lib.geld import split_evenly, uren
+from lib.periode import Periode, day_before
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.voorstel import actief_in
+from rekenregels import Categorie, Feit
+from subsidies.models import Berekeningsregel
+
+_CATEGORIE_BIJ_SOORT = {Indicatie.Soort.VVE: Categorie.DOELGROEP, Indicatie.Soort.SMI: Categorie.SMI}
+
+
+@dataclass(frozen=True)
+class Regelfeit:
+    """A fact and the declared line that it comes from."""
+
+    regel: Declaratieregel
+    feit: Feit
+
+
+def read_feiten(declaratie: Urendeclaratie) -> list[Regelfeit]:
+    """The facts of a declaration, in the order of its lines and then of time."""
+    regels = list(declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie"))
+    kinderen = {regel.plaatsing.kind_id for regel in regels}
+    indicaties = _indicaties_per_kind(kinderen, declaratie.periode)
+    eerder = _uren_eerder_in_jaar(declaratie, kinderen)
+    feiten: list[Regelfeit] = []
+    for regel in regels:
+        for feit in _feiten_van_regel(regel, declaratie.periode, indicaties[regel.plaatsing.kind_id], eerder):
+            feiten.append(Regelfeit(regel, feit))
+    return feiten
+
+
+def _feiten_van_regel(
+    regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], eerder: dict[int, int]
+) -> Iterator[Feit]:
+    """One fact, or more where the child's category changes; the hours are divided by days."""
+    plaatsing, honderdsten = regel.plaatsing, int(regel.uren * 100)
+    actief = actief_in(plaatsing, kwartaal)
+    if actief is None:
+        _refuse_hours_without_place(plaatsing, honderdsten)
+        return
+    delen = split_categorieen(actief, indicaties)
+    per_deel = split_evenly(honderdsten, [periode.dagen for periode, _ in delen])
+    for (periode, categorie), deel in zip(delen, per_deel, strict=True):
+        yield _make_feit(plaatsing, periode, categorie, deel, eerder[plaatsing.kind_id])
+        eerder[plaatsing.kind_id] += deel
+
+
+def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
+    if honderdsten:
+        raise ValidationError(
+            f"Kind {plaatsing.kind.pseudoniem} was in dit kwartaal niet geplaatst, maar er zijn "
+            f"{uren(honderdsten)} uren gedeclareerd. Stuur de declaratie terug.",
+            code="niet-geplaatst",
+        )
+
+
+def _make_feit(
+    plaatsing: Plaatsing, periode: Periode, categorie: Categorie, honderdsten: int, uren_eerder: int
+) -> Feit:
+    return Feit(
+        sleutel=plaatsing.kind.pseudoniem,
+        geboortedatum=plaatsing.kind.geboortedatum,
+        van=periode.van,
+        tot_en_met=periode.tot_en_met,
+        categorie=categorie,
+        kot=plaatsing.kot,
+        bijdrageklasse=plaatsing.bijdrageklasse,
+        kindrang=plaatsing.kindrang,
+        uren=honderdsten,
+        locatie=plaatsing.locatie.lrk_nummer,
+        prijs=plaatsing.uurprijs_centen,
+        uren_per_week=int(plaatsing.uren_per_week * 100),
+        uren_eerder=uren_eerder,
+    )
+
+
+def split_categorieen(periode: Periode, indicaties: Iterable[Indicatie]) -> list[tuple[Periode, Categorie]]:
+    """The parts of a period in which the category stays the same.
+
+    A valid VVE-indicatie makes the child doelgroep, an SMI smi; without one it is regulier.
+    """
+    geldig = [
+        (deel, _CATEGORIE_BIJ_SOORT[Indicatie.Soort(indicatie.soort)])
+        for indicatie in indicaties
+        if (deel := Periode(indicatie.geldig_van, indicatie.geldig_tot_en_met).overlap(periode))
+    ]
+    randen = {periode.van}
+    for deel, _ in geldig:
+        randen |= {deel.van, deel.tot_en_met + timedelta(days=1)}
+    begin = sorted(rand for rand in randen if rand in periode)
+    eind = [day_before(rand) for rand in begin[1:]] + [periode.tot_en_met]
+    delen: list[tuple[Periode, Categorie]] = []
+    for van, tot_en_met in zip(begin, eind, strict=True):
+        categorie = next((c for deel, c in geldig if van in deel), Categorie.REGULIER)
+        if delen and delen[-1][1] is categorie:
+            van = delen.pop()[0].van
+        delen.append((Periode(van, tot_en_met), categorie))
+    return delen
+
+
+def _indicaties_per_kind(kinderen: set[int], periode: Periode) -> dict[int, list[Indicatie]]:
+    per_kind: dict[int, list[Indicatie]] = defaultdict(list)
+    for indicatie in Indicatie.objects.effective().filter(
+        kind__in=kinderen, geldig_van__lte=periode.tot_en_met, geldig_tot_en_met__gte=periode.van
+    ):
+        per_kind[indicatie.kind_id].append(indicatie)
+    return per_kind
+
+
+def _uren_eerder_in_jaar(declaratie: Urendeclaratie, kinderen: set[int]) -> dict[int, int]:
+    """Hours already paid in earlier quarters of the year, per child, in hundredths."""
+    eerder: dict[int, int] = defaultdict(int)
+    rijen = (
+        Berekeningsregel.objects.filter(
+            berekening__status="goedgekeurd",
+            berekening__declaratie__gemeente=declaratie.gemeente_id,
+            berekening__declaratie__jaar=declaratie.jaar,
+            berekening__declaratie__kwartaal__lt=declaratie.kwartaal,
+            declaratieregel__plaatsing__kind__in=kinderen,
+        )
+        .order_by()
+        .values_list("declaratieregel__plaatsing__kind")
+        .annotate(Sum("uren"))
+    )
+    for kind, som in rijen:
+        eerder[kind] = int(som * 100)
+    return eerder

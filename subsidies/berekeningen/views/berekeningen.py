@@ -1,0 +1,220 @@
+"""The subsidy of a quarter: computed, explained per child, approved or rejected by a second person."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from opvang.models import Urendeclaratie
+from organisaties.formulieren import RedenForm
+from organisaties.inzien import list_details, render_recorded
+from organisaties.paginas import REGELS_PER_PAGINA, attempt
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, limited, requires
+from subsidies.berekeningen.actions import approve_berekening, calculate_kwartaal, reject_berekening
+from subsidies.berekeningen.spoor import draw_spoor
+from subsidies.berekeningen.uitleg import differences, explain
+from subsidies.berekeningen.views.kwartaal import choose_kwartaal
+from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel
+
+# What the columns of a calculation may be ordered by; "-" turns it round.
+VOLGORDES = {
+    "volgorde": "volgorde",
+    "subsidie": "-subsidie_centen",
+    "uren": "-uren",
+    "categorie": "categorie",
+}
+HULP_REDEN = "De subsidiemedewerker leest deze reden en kan het kwartaal opnieuw laten berekenen."
+
+
+@requires(Recht.BEREKENING_VIEW)
+def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
+    eigen = Berekening.objects.for_gebruiker(request.user)
+    declaraties = Urendeclaratie.objects.for_gebruiker(request.user)
+    if request.user.is_houder:  # what it declared and is not approved yet, it finds with its declarations
+        declaraties = declaraties.filter(pk__in=eigen.values("declaratie"))
+    keuze = choose_kwartaal(request, declaraties, timezone.localdate())
+    kwartaal = eigen.filter(declaratie__jaar=keuze.jaar, declaratie__kwartaal=keuze.kwartaal)
+    berekeningen = (
+        kwartaal.select_related("declaratie__houder", "declaratie__gemeente", "regeling")
+        .annotate(
+            uren=Sum("regels__uren"), aantal=Count("regels__declaratieregel__plaatsing__kind", distinct=True)
+        )
+        .order_by("declaratie__houder__naam", "-pk")
+    )
+    pagina = Paginator(berekeningen, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "subsidies/berekening_list.html",
+        {
+            "keuze": keuze,
+            "pagina": pagina,
+            "goedgekeurd": _sum(kwartaal.in_force()),
+            "wacht": _sum(kwartaal.waiting()),
+            "te_berekenen": _open_declaraties(request, keuze.jaar, keuze.kwartaal),
+        },
+    )
+
+
+@require_POST
+@requires(Recht.BEREKENING_MAKE)
+@limited(aantal=10, seconden=60)
+def kwartaal_calculate(request: IngelogdVerzoek, jaar: int, kwartaal: int) -> HttpResponse:
+    try:
+        gemaakt = calculate_kwartaal(
+            gemeente=request.user.gemeente, jaar=jaar, kwartaal=kwartaal, door=request.user, op=timezone.now()
+        )
+    except ValidationError as fout:
+        for zin in fout.messages:
+            messages.error(request, zin)
+    else:
+        zin = f"{len(gemaakt)} declaraties zijn berekend." if gemaakt else "Er was niets meer te berekenen."
+        messages.success(request, zin)
+    return redirect(f"{reverse('subsidies:berekening_list')}?kwartaal={jaar}-{kwartaal}")
+
+
+@requires(Recht.BEREKENING_VIEW)
+def berekening_detail(request: IngelogdVerzoek, berekening_id: int) -> HttpResponse:
+    return _render(request, _get(request, berekening_id), RedenForm(hulp=HULP_REDEN))
+
+
+@require_POST
+@requires(Recht.BEREKENING_APPROVE)
+def berekening_approve(request: IngelogdVerzoek, berekening_id: int) -> HttpResponse:
+    berekening = _get(request, berekening_id)
+    gelukt = "De berekening is goedgekeurd en geboekt in het grootboek."
+    attempt(request, approve_berekening, gelukt, berekening=berekening, door=request.user, op=timezone.now())
+    return redirect("subsidies:berekening_detail", berekening_id)
+
+
+@require_POST
+@requires(Recht.BEREKENING_APPROVE)
+def berekening_reject(request: IngelogdVerzoek, berekening_id: int) -> HttpResponse:
+    berekening = _get(request, berekening_id)
+    form = RedenForm(request.POST, hulp=HULP_REDEN)
+    if not form.is_valid():
+        return _render(request, berekening, form, status=422)
+    attempt(
+        request,
+        reject_berekening,
+        "De berekening is afgewezen. Zij kan nu opnieuw worden gemaakt.",
+        berekening=berekening,
+        reden=form.cleaned_data["reden"],
+        door=request.user,
+        op=timezone.now(),
+    )
+    return redirect("subsidies:berekening_detail", berekening_id)
+
+
+@requires(Recht.BEREKENING_VIEW)
+def berekening_uitleg(request: IngelogdVerzoek, berekening_id: int, volgorde: int) -> HttpResponse:
+    """One amount, step by step; as a page of its own, or as a fragment under its line."""
+    berekening = _get(request, berekening_id)
+    regel = get_object_or_404(
+        berekening.regels.select_related(
+            "declaratieregel__plaatsing__kind", "declaratieregel__plaatsing__locatie"
+        ),
+        volgorde=volgorde,
+    )
+    regel.berekening = berekening
+    met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    fragment = request.htmx and not request.htmx.boosted
+    return render_recorded(
+        request,
+        "subsidies/_uitleg.html" if fragment else "subsidies/uitleg.html",
+        {"berekening": berekening, "regel": regel, "resultaat": explain(regel), "met_naam": met_naam},
+        handeling="uitleg.view",
+        object=regel,
+        kind=regel.declaratieregel.plaatsing.kind.pseudoniem,
+        berekening=berekening.pk,
+        met_naam=met_naam,
+    )
+
+
+def _get(request: IngelogdVerzoek, pk: int) -> Berekening:
+    eigen = Berekening.objects.for_gebruiker(request.user).select_related(
+        "declaratie__houder", "declaratie__gemeente", "regeling", "berekend_door", "besloten_door", "vervangt"
+    )
+    return get_object_or_404(eigen, pk=pk)
+
+
+def _render(
+    request: IngelogdVerzoek, berekening: Berekening, form: RedenForm, status: int = 200
+) -> HttpResponse:
+    met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    verschillen = differences(berekening)
+    volgorde = request.GET.get("volgorde", "volgorde")
+    regels = berekening.regels.select_related("declaratieregel__plaatsing__kind").order_by(
+        VOLGORDES.get(volgorde, "volgorde"), "volgorde"
+    )
+    pagina = Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render_recorded(
+        request,
+        "subsidies/berekening_detail.html",
+        {
+            "berekening": berekening,
+            "spoor": draw_spoor(berekening.declaratie, berekening),
+            "pagina": pagina,
+            "volgorde": volgorde,
+            "totalen": _totalen(berekening.regels.all()),
+            "verschillen": verschillen,
+            "vorige": berekening.vorige_goedgekeurde,
+            "verschil_totaal": sum(regel.verschil for regel in verschillen),
+            "boekingen": berekening.boekingen.select_related("houder")
+            if request.user.has_recht(Recht.BOEKING_VIEW)
+            else (),
+            "met_naam": met_naam,
+            "vervangen_door": Berekening.objects.filter(vervangt=berekening).first(),
+            "mag_beslissen": request.user.has_recht(Recht.BEREKENING_APPROVE),
+            "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
+            "form": form,
+        },
+        status=status,
+        handeling="berekening.view",
+        object=berekening,
+        met_naam=met_naam,
+        **list_details(
+            request,
+            [regel.declaratieregel.plaatsing.kind.pseudoniem for regel in pagina]
+            + [regel.pseudoniem for regel in verschillen],
+        ),
+    )
+
+
+def _totalen(regels: QuerySet[Berekeningsregel]) -> list[dict[str, Any]]:
+    """Children, hours, contribution and subsidy per category."""
+    per_categorie = (
+        regels.order_by("categorie")
+        .values("categorie")
+        .annotate(
+            kinderen=Count("declaratieregel__plaatsing__kind", distinct=True),
+            som_uren=Sum("uren"),
+            bijdrage=Sum("ouderbijdrage_centen"),
+            subsidie=Sum("subsidie_centen"),
+        )
+    )
+    return [{**groep, "naam": CATEGORIENAMEN[groep["categorie"]]} for groep in per_categorie]
+
+
+def _sum(berekeningen: BerekeningQuerySet) -> int:
+    som: int | None = berekeningen.order_by().aggregate(som=Sum("totaal_centen"))["som"]
+    return som or 0
+
+
+def _open_declaraties(request: IngelogdVerzoek, jaar: int, kwartaal: int) -> int:
+    if not request.user.has_recht(Recht.BEREKENING_MAKE):
+        return 0
+    return (
+        Urendeclaratie.objects.for_gebruiker(request.user)
+        .accepted()
+        .filter(jaar=jaar, kwartaal=kwartaal)
+        .exclude(berekeningen__status__in=(Berekening.Status.CALCULATED, Berekening.Status.APPROVED))
+        .count()
+    )

@@ -1,0 +1,188 @@
+"""The municipality reviews what providers declared: send back with a reason, or accept."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from opvang.actions.declaratie import accept_declaratie, return_declaratie
+from opvang.models import Declaratieregel, Urendeclaratie
+from opvang.signalen import Ernst, Signaal
+from organisaties.formulieren import RedenForm
+from organisaties.inzien import list_details, render_recorded
+from organisaties.paginas import REGELS_PER_PAGINA, attempt
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, limited, requires
+from subsidies.berekeningen.actions import calculate_declaratie
+from subsidies.berekeningen.signalen import Beoordeling, judge
+from subsidies.berekeningen.spoor import draw_spoor
+from subsidies.berekeningen.views.kwartaal import choose_kwartaal
+from subsidies.models import Berekening
+
+
+@dataclass(frozen=True)
+class Lijstregel:
+    declaratie: Urendeclaratie
+
+    @property
+    def signalen(self) -> int | None:
+        """How many; None when nobody needs to know any more, because signals cost a trial calculation."""
+        wacht = self.declaratie.status == Urendeclaratie.Status.SUBMITTED
+        return judge(self.declaratie).aantal if wacht else None
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A declared line with what is wrong with it and what it would cost."""
+
+    regel: Declaratieregel
+    signalen: list[Signaal]
+    subsidie: int | None
+
+    @property
+    def ernst(self) -> str:
+        ernst = {signaal.ernst for signaal in self.signalen}
+        return next((str(e) for e in (Ernst.FOUT, Ernst.LET_OP) if e in ernst), "")
+
+
+@requires(Recht.DECLARATIE_VIEW)
+@limited(aantal=60, seconden=60)
+def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
+    if request.user.is_houder:
+        return redirect("opvang:declaratie_list")
+    keuze = choose_kwartaal(request, Urendeclaratie.objects.for_gebruiker(request.user), timezone.localdate())
+    declaraties = _declaraties(request).filter(jaar=keuze.jaar, kwartaal=keuze.kwartaal)
+    pagina = Paginator(declaraties, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "subsidies/declaratie_list.html",
+        {
+            "pagina": pagina,
+            "rijen": [Lijstregel(declaratie) for declaratie in pagina],
+            "keuze": keuze,
+            "te_berekenen": _te_berekenen(declaraties)
+            if request.user.has_recht(Recht.BEREKENING_MAKE)
+            else 0,
+        },
+    )
+
+
+@requires(Recht.DECLARATIE_VIEW)
+def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    if request.user.is_houder:
+        return redirect("opvang:declaratie_list")
+    declaratie = _get(request, declaratie_id)
+    return _render(request, declaratie, RedenForm(hulp="De houder leest deze reden."))
+
+
+@require_POST
+@requires(Recht.DECLARATIE_REVIEW)
+def declaratie_accept(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    declaratie = _get(request, declaratie_id)
+    gelukt = "De declaratie is geaccepteerd. U kunt de subsidie laten berekenen."
+    attempt(request, accept_declaratie, gelukt, declaratie=declaratie, door=request.user, op=timezone.now())
+    return redirect("subsidies:declaratie_detail", declaratie_id)
+
+
+@require_POST
+@requires(Recht.DECLARATIE_REVIEW)
+def declaratie_return(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    declaratie = _get(request, declaratie_id)
+    form = RedenForm(request.POST, hulp="De houder leest deze reden.")
+    if not form.is_valid():
+        return _render(request, declaratie, form, status=422)
+    gelukt = "De declaratie is teruggestuurd. De houder leest uw reden en maakt een correctie."
+    attempt(
+        request,
+        return_declaratie,
+        gelukt,
+        declaratie=declaratie,
+        reden=form.cleaned_data["reden"],
+        door=request.user,
+        op=timezone.now(),
+    )
+    return redirect("subsidies:declaratie_detail", declaratie_id)
+
+
+@require_POST
+@requires(Recht.BEREKENING_MAKE)
+@limited(aantal=30, seconden=60)
+def declaratie_calculate(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
+    declaratie = _get(request, declaratie_id)
+    gelukt = "De subsidie is berekend. De budgethouder kan de berekening goedkeuren."
+    if attempt(
+        request, calculate_declaratie, gelukt, declaratie=declaratie, door=request.user, op=timezone.now()
+    ):
+        berekening = Berekening.objects.filter(declaratie=declaratie).latest("pk")
+        return redirect("subsidies:berekening_detail", berekening.pk)
+    return redirect("subsidies:declaratie_detail", declaratie_id)
+
+
+def _declaraties(request: IngelogdVerzoek) -> QuerySet[Urendeclaratie]:
+    return (
+        Urendeclaratie.objects.for_gebruiker(request.user)
+        .select_related("houder", "gemeente")
+        .annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren"))
+        .order_by("houder__naam", "-volgnummer")
+    )
+
+
+def _get(request: IngelogdVerzoek, pk: int) -> Urendeclaratie:
+    eigen = Urendeclaratie.objects.for_gebruiker(request.user).select_related(
+        "houder", "gemeente", "ingediend_door", "beoordeeld_door"
+    )
+    return get_object_or_404(eigen, pk=pk)
+
+
+def _render(
+    request: IngelogdVerzoek, declaratie: Urendeclaratie, form: RedenForm, status: int = 200
+) -> HttpResponse:
+    met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    beoordeling = judge(declaratie)
+    alleen_signalen = request.GET.get("toon") == "signalen"
+    regels = _regels(declaratie, beoordeling, alleen_signalen)
+    berekening = declaratie.berekeningen.exclude(status=Berekening.Status.REPLACED).first()
+    pagina = Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render_recorded(
+        request,
+        "subsidies/declaratie_detail.html",
+        {
+            "declaratie": declaratie,
+            "beoordeling": beoordeling,
+            "pagina": pagina,
+            "alleen_signalen": alleen_signalen,
+            "totaal_uren": declaratie.regels.aggregate(som=Sum("uren"))["som"],
+            "berekening": berekening,
+            "spoor": draw_spoor(declaratie, berekening),
+            "met_naam": met_naam,
+            "mag_beoordelen": request.user.has_recht(Recht.DECLARATIE_REVIEW),
+            "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
+            "form": form,
+        },
+        status=status,
+        handeling="declaratie.view",
+        object=declaratie,
+        met_naam=met_naam,
+        **list_details(request, (rij.regel.plaatsing.kind.pseudoniem for rij in pagina)),
+    )
+
+
+def _regels(declaratie: Urendeclaratie, beoordeling: Beoordeling, alleen_signalen: bool) -> list[Regel]:
+    regels = [
+        Regel(regel, beoordeling.per_regel[regel.pk], beoordeling.subsidie.get(regel.pk))
+        for regel in declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
+    ]
+    return [regel for regel in regels if regel.signalen] if alleen_signalen else regels
+
+
+def _te_berekenen(declaraties: QuerySet[Urendeclaratie]) -> int:
+    """Accepted declarations that no calculation answers yet."""
+    return (
+        declaraties.filter(status=Urendeclaratie.Status.ACCEPTED)
+        .exclude(berekeningen__status__in=(Berekening.Status.CALCULATED, Berekening.Status.APPROVED))
+        .count()
+    )

@@ -1,0 +1,115 @@
+"""Writing in the ledger. Lines are only added: what is wrong is reversed and booked anew."""
+
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organisaties.audit import record
+from organisaties.models import Gebruiker
+from organisaties.opslaan import save_checked
+from subsidies.models import Begrotingspost, Boeking, Geldbron
+
+
+class Boekingsgegevens(TypedDict):
+    """What a person fills in for a line that does not come out of a calculation."""
+
+    jaar: int
+    datum: date
+    soort: str
+    bron: str
+    indicator: str
+    andere_gemeente: str
+    bedrag_centen: int
+    omschrijving: str
+
+
+@transaction.atomic
+def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsgegevens]) -> Boeking:
+    """Book money that came in, went back or was spent on something else than the hours of children."""
+    boeking = Boeking(gemeente=door.gemeente, geboekt_op=op, geboekt_door=door, **gegevens)
+    save_checked(boeking)
+    _record("boeking.post", boeking, door)
+    return boeking
+
+
+@transaction.atomic
+def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:
+    """Take a line back by its opposite. What a calculation booked is only taken back by a new calculation."""
+    if boeking.berekening_id is not None:
+        raise ValidationError(
+            "Deze boeking hoort bij een berekening. Laat de houder een correctie indienen; "
+            "de nieuwe berekening boekt het verschil.",
+            code="berekening",
+        )
+    if boeking.storneert_id is not None:
+        raise ValidationError(
+            "Dit is zelf een storno. Boek het bedrag opnieuw als het toch klopte.", code="storno"
+        )
+    if not reden.strip():
+        raise ValidationError("Geef een reden voor de storno.", code="reden")
+    storno = make_opposite(boeking, f"Storno: {reden.strip()}"[:200], datum, door, op)
+    save_checked(storno)
+    _record("boeking.reverse", storno, door, storneert=boeking.pk)
+    return storno
+
+
+@transaction.atomic
+def set_begrotingspost(
+    *, jaar: int, bron: str, bedrag_centen: int, toelichting: str, door: Gebruiker
+) -> Begrotingspost:
+    """Write down what there is for a year from one source; a plan may be adjusted, the log keeps the old amount."""
+    post = (
+        Begrotingspost.objects.select_for_update()
+        .filter(gemeente=door.gemeente, jaar=jaar, bron=bron)
+        .first()
+    )
+    was = post.bedrag_centen if post else None
+    post = post or Begrotingspost(gemeente=door.gemeente, jaar=jaar, bron=Geldbron(bron))
+    post.bedrag_centen, post.toelichting = bedrag_centen, toelichting
+    save_checked(post)
+    record(
+        handeling="begrotingspost.set",
+        door=door,
+        object=post,
+        jaar=jaar,
+        bron=bron,
+        was=was,
+        wordt=bedrag_centen,
+    )
+    return post
+
+
+def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:
+    return Boeking(
+        gemeente_id=boeking.gemeente_id,
+        jaar=boeking.jaar,
+        datum=datum,
+        soort=boeking.soort,
+        bron=boeking.bron,
+        indicator=boeking.indicator,
+        andere_gemeente=boeking.andere_gemeente,
+        categorie=boeking.categorie,
+        houder=boeking.houder,
+        berekening_id=boeking.berekening_id,
+        bedrag_centen=-boeking.bedrag_centen,
+        omschrijving=omschrijving,
+        storneert=boeking,
+        geboekt_op=op,
+        geboekt_door=door,
+    )
+
+
+def _record(handeling: str, boeking: Boeking, door: Gebruiker, **details: object) -> None:
+    record(
+        handeling=handeling,
+        door=door,
+        object=boeking,
+        jaar=boeking.jaar,
+        soort=boeking.soort,
+        bron=boeking.bron,
+        indicator=boeking.indicator,
+        centen=boeking.bedrag_centen,
+        **details,
+    )

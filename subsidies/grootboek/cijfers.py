@@ -1,0 +1,152 @@
+"""The ledger read: what came in, what was spent on what, what is left, and what was planned.
+
+A reversal carries its amount negative under the same kind, so every sum here is already corrected.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Sum
+
+from lib.geld import round_half_up
+from organisaties.models import Gemeente
+from subsidies.models import Begrotingspost, Boeking, Geldbron
+
+# The share of the GOAB grant that the ministry expects to go to voorschoolse educatie.
+NORM_PCT = 75
+
+# Which money pays a category. No regulation states it: see docs/adr/0008-geldbron-per-categorie.md.
+BRON_BIJ_CATEGORIE = {
+    "doelgroep": (Geldbron.GOAB, "D8/01"),
+    "smi": (Geldbron.GOAB, "D8/01"),
+    "regulier": (Geldbron.GEMEENTE, ""),
+}
+
+
+@dataclass(frozen=True)
+class Balans:
+    """The GOAB money of one year, in cents: stand 1-1 + ontvangen - besteed - terugbetaald = stand 31-12."""
+
+    jaar: int
+    stand_begin: int
+    ontvangen: int
+    besteed: int
+    terugbetaald: int
+
+    @property
+    def stand_eind(self) -> int:
+        return self.stand_begin + self.ontvangen - self.besteed - self.terugbetaald
+
+
+@dataclass(frozen=True)
+class Besteding:
+    """What was spent in a year from one source on one indicator, category and provider."""
+
+    bron: Geldbron
+    indicator: str
+    categorie: str
+    houder_id: int | None
+    houder: str
+    centen: int
+
+
+@dataclass(frozen=True)
+class Begroting:
+    """The budget of a year. The norm counts GOAB for 75 % and the other sources whole."""
+
+    jaar: int
+    posten: list[Begrotingspost] = field(default_factory=list)
+
+    @property
+    def totaal(self) -> int:
+        return sum(post.bedrag_centen for post in self.posten)
+
+    @property
+    def goab(self) -> int:
+        return sum(post.bedrag_centen for post in self.posten if post.bron == Geldbron.GOAB)
+
+    @property
+    def norm(self) -> int:
+        return self.totaal - self.goab + round_half_up(self.goab * NORM_PCT, 100)
+
+
+@dataclass(frozen=True)
+class Begrotingsregel:
+    """One source laid beside what was spent from it."""
+
+    naam: str
+    toelichting: str
+    begroot: int
+    besteed: int
+
+    @property
+    def over(self) -> int:
+        return self.begroot - self.besteed
+
+
+def balans(gemeente: Gemeente, jaar: int) -> Balans:
+    """The running balance of the GOAB money. An opening counts from the first of January of its year."""
+    goab = Boeking.objects.filter(gemeente=gemeente, bron=Geldbron.GOAB, jaar__lte=jaar)
+    eerder = dict.fromkeys(Boeking.Soort.values, 0)
+    nu = dict(eerder)
+    for boekjaar, soort, centen in (
+        goab.order_by().values_list("jaar", "soort").annotate(Sum("bedrag_centen"))
+    ):
+        (nu if boekjaar == jaar and soort != Boeking.Soort.OPENING else eerder)[soort] += centen
+    return Balans(
+        jaar=jaar,
+        stand_begin=eerder[Boeking.Soort.OPENING]
+        + eerder[Boeking.Soort.RECEIVED]
+        - eerder[Boeking.Soort.SPENT]
+        - eerder[Boeking.Soort.REPAID],
+        ontvangen=nu[Boeking.Soort.RECEIVED],
+        besteed=nu[Boeking.Soort.SPENT],
+        terugbetaald=nu[Boeking.Soort.REPAID],
+    )
+
+
+def bestedingen(gemeente: Gemeente, jaar: int) -> list[Besteding]:
+    """The spending of a year from all sources, one line per source, indicator, category and provider."""
+    rijen = (
+        Boeking.objects.filter(gemeente=gemeente, jaar=jaar, soort=Boeking.Soort.SPENT)
+        .order_by("bron", "indicator", "categorie", "houder__naam", "houder")
+        .values_list("bron", "indicator", "categorie", "houder", "houder__naam")
+        .annotate(centen=Sum("bedrag_centen"))
+    )
+    return [
+        Besteding(Geldbron(bron), indicator, categorie, houder_id, houder or "", centen)
+        for bron, indicator, categorie, houder_id, houder, centen in rijen
+        if centen
+    ]
+
+
+def per_indicator(gemeente: Gemeente, jaar: int) -> dict[str, int]:
+    """The GOAB spending of a year per SiSa indicator, as it goes to the Rijk."""
+    totalen: dict[str, int] = {}
+    for besteding in bestedingen(gemeente, jaar):
+        if besteding.bron == Geldbron.GOAB:
+            totalen[besteding.indicator] = totalen.get(besteding.indicator, 0) + besteding.centen
+    return totalen
+
+
+def besteed_per_bron(gemeente: Gemeente, jaar: int) -> dict[str, int]:
+    """The spending of a year per source, to lay beside the budget."""
+    totalen = {str(bron): 0 for bron in Geldbron}
+    for besteding in bestedingen(gemeente, jaar):
+        totalen[besteding.bron] += besteding.centen
+    return totalen
+
+
+def begroting(gemeente: Gemeente, jaar: int) -> Begroting:
+    return Begroting(jaar, list(Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar)))
+
+
+def vergelijk(plan: Begroting, besteed: dict[str, int]) -> list[Begrotingsregel]:
+    """The budget beside the spending, per source; a source without either is left out."""
+    posten = {post.bron: post for post in plan.posten}
+    regels = []
+    for bron in Geldbron:
+        post = posten.get(bron)
+        if post is not None or besteed[bron]:
+            begroot, toelichting = (post.bedrag_centen, post.toelichting) if post else (0, "niet begroot")
+            regels.append(Begrotingsregel(str(bron.label), toelichting, begroot, besteed[bron]))
+    return regels

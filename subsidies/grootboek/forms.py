@@ -1,0 +1,104 @@
+"""Text of people becomes dates, cents and checked policies."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+
+from opvang.invoer import parse_getal
+from organisaties.formulieren import RedenForm
+from subsidies.models import Boeking, Geldbron
+
+MAX_CENTEN = 1_000_000_000_00
+
+# Which indicators a person may book on. Their official texts differ per year and stand in the report.
+INDICATOREN = (
+    ("", "Geen (geen GOAB-besteding)"),
+    ("D8/01", "D8/01 Voorschoolse educatie"),
+    ("D8/02", "D8/02 Overige activiteiten"),
+    ("D8/03", "D8/03 Afspraken met schoolbesturen en houders"),
+    ("D8/05", "D8/05 Overgeboekt aan een andere gemeente"),
+    ("D8/07", "D8/07 Ontvangen van een andere gemeente"),
+)
+
+
+class EuroField(forms.CharField):
+    """'1.234,50' -> 123450 cents."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> int:
+        tekst: str = super().clean(value)
+        try:
+            centen = int(parse_getal(tekst) * 100)
+        except ValueError as fout:
+            raise ValidationError(str(fout)) from fout
+        if not 0 <= centen <= MAX_CENTEN:
+            raise ValidationError(f"€ {tekst} kan niet: vul een bedrag in van 0 tot en met 1 miljard euro.")
+        return centen
+
+
+class BoekingForm(forms.Form):
+    soort = forms.ChoiceField(label="Wat gebeurde er?", choices=Boeking.Soort.choices)
+    bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
+    bedrag_centen = EuroField(label="Bedrag in euro")
+    datum = forms.DateField(label="Datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    jaar = forms.IntegerField(
+        label="Verantwoordingsjaar",
+        min_value=2011,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
+    )
+    indicator = forms.ChoiceField(
+        label="SiSa-indicator",
+        choices=INDICATOREN,
+        required=False,
+        help_text="Verplicht bij een besteding uit GOAB.",
+    )
+    andere_gemeente = forms.RegexField(
+        r"^\d{4}$",
+        label="CBS-code van de andere gemeente",
+        required=False,
+        help_text="Alleen bij D8/05 en D8/07.",
+        widget=forms.TextInput(attrs={"class": "vve-invoer--kort"}),
+        error_messages={"invalid": "Een CBS-code heeft vier cijfers."},
+    )
+    omschrijving = forms.CharField(label="Omschrijving", max_length=200)
+
+    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"datum": dag, "jaar": dag.year, "soort": "ontvangen", "bron": "goab"})
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.layout = Layout(
+            Row("soort", "bron"),
+            Row("bedrag_centen", "datum"),
+            Row("indicator", "andere_gemeente"),
+            Row("omschrijving", "jaar"),
+        )
+        self.helper.add_input(Submit("opslaan", "Boeken"))
+
+
+class StornoForm(RedenForm):
+    datum = forms.DateField(
+        label="Datum van de storno", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class BegrotingspostForm(forms.Form):
+    bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
+    bedrag_centen = EuroField(label="Bedrag in euro")
+    toelichting = forms.CharField(
+        label="Waar staat dit?", max_length=200, help_text="Het besluit of document."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Begroting vastleggen"))

@@ -1,0 +1,18 @@
+"""The tables of this room, by subject."""
+
+from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsregel
+from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
+from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling, SubsidieregelingQuerySet
+
+__all__ = [
+    "CATEGORIENAMEN",
+    "Begrotingspost",
+    "Berekening",
+    "BerekeningQuerySet",
+    "Berekeningsregel",
+    "Boeking",
+    "BoekingQuerySet",
+    "Geldbron",
+    "Subsidieregeling",
+    "SubsidieregelingQuerySet",
+]

@@ -1,0 +1,160 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from opvang.models import Declaratieregel, Urendeclaratie
+from organisaties.models import Gebruiker
+from organisaties.rechten import HOUDER_ROLLEN
+from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling
+
+
+class BerekeningQuerySet(models.QuerySet["Berekening"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        """A provider sees the approved calculations of its own declarations, as a whole."""
+        if gebruiker.locatie is not None:
+            return self.none()
+        eigen = self.filter(declaratie__gemeente=gebruiker.gemeente)
+        if gebruiker.rol in HOUDER_ROLLEN:
+            return eigen.filter(
+                declaratie__houder=gebruiker.organisatie,
+                status__in=(Berekening.Status.APPROVED, Berekening.Status.REPLACED),
+                besloten_op__isnull=False,
+            )
+        return eigen
+
+    def in_force(self) -> Self:
+        return self.filter(status=Berekening.Status.APPROVED)
+
+    def waiting(self) -> Self:
+        return self.filter(status=Berekening.Status.CALCULATED)
+
+    def same_kwartaal(self, declaratie: Urendeclaratie) -> Self:
+        """The calculations of a provider's quarter: of the declaration and of all its corrections."""
+        return self.filter(
+            declaratie__gemeente=declaratie.gemeente_id,
+            declaratie__houder=declaratie.houder_id,
+            declaratie__jaar=declaratie.jaar,
+            declaratie__kwartaal=declaratie.kwartaal,
+        )
+
+    def in_jaar(self, jaar: int) -> Self:
+        return self.filter(declaratie__jaar=jaar)
+
+
+class Berekening(models.Model):
+    """The receipt of a calculated declaration: input, policy hash, engine version and result.
+
+    It is never edited: a rejected or corrected one is followed by a new one (`vervangt`).
+    """
+
+    class Status(models.TextChoices):
+        CALCULATED = "berekend", "Wacht op goedkeuring"
+        APPROVED = "goedgekeurd", "Goedgekeurd"
+        REJECTED = "afgewezen", "Afgewezen"
+        REPLACED = "vervangen", "Vervangen"
+
+    declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.PROTECT, related_name="berekeningen")
+    regeling = models.ForeignKey(Subsidieregeling, on_delete=models.PROTECT, related_name="berekeningen")
+    regeling_sha256 = models.CharField(max_length=64)
+    engine_versie = models.CharField(max_length=20)
+    invoer = models.JSONField()
+    totaal_centen = models.BigIntegerField()
+    status = models.CharField(max_length=15, choices=Status, default=Status.CALCULATED)
+    berekend_op = models.DateTimeField()
+    berekend_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    besloten_op = models.DateTimeField(null=True, blank=True)
+    besloten_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reden_afwijzing = models.CharField(max_length=500, blank=True)
+    vervangt = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangen_door"
+    )
+
+    objects = BerekeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-berekend_op", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("declaratie",),
+                condition=Q(status__in=("berekend", "goedgekeurd")),
+                name="berekening_een_geldig_per_declaratie",
+                violation_error_message="Van deze declaratie is al een berekening.",
+            ),
+            models.CheckConstraint(
+                name="berekening_vier_ogen",
+                condition=Q(besloten_door=None) | ~Q(besloten_door=F("berekend_door")),
+                violation_error_message="Een ander dan wie de berekening maakte, keurt haar goed (vier ogen).",
+            ),
+            models.CheckConstraint(
+                name="berekening_besluit_volledig",
+                condition=Q(status="berekend", besloten_op=None, besloten_door=None)
+                | Q(status="vervangen")
+                | (
+                    Q(status__in=("goedgekeurd", "afgewezen"))
+                    & Q(besloten_op__isnull=False, besloten_door__isnull=False)
+                ),
+                violation_error_message="Leg bij het besluit vast wanneer en door wie.",
+            ),
+            models.CheckConstraint(
+                name="berekening_reden_bij_afwijzing",
+                condition=~Q(status="afgewezen") | ~Q(reden_afwijzing=""),
+                violation_error_message="Geef een reden als u een berekening afwijst.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Berekening {self.pk} van {self.declaratie}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.CALCULATED
+
+    @property
+    def vorige_goedgekeurde(self) -> "Berekening | None":
+        """The approved calculation that this one came after, past those that were rejected."""
+        vorige = self.vervangt
+        while vorige is not None and (vorige.besloten_op is None or vorige.status == self.Status.REJECTED):
+            vorige = vorige.vervangt
+        return vorige
+
+
+class Berekeningsregel(models.Model):
+    """The result of one declared line, or of a part of it when the child's category changes in the quarter.
+
+    The explanation is read again from the receipt of the calculation.
+    """
+
+    berekening = models.ForeignKey(Berekening, on_delete=models.PROTECT, related_name="regels")
+    volgorde = models.PositiveIntegerField()
+    declaratieregel = models.ForeignKey(Declaratieregel, on_delete=models.PROTECT, related_name="+")
+    van = models.DateField()
+    tot_en_met = models.DateField()
+    categorie = models.CharField(max_length=20, choices=CATEGORIENAMEN)
+    kot = models.BooleanField()
+    uren = models.DecimalField("gesubsidieerde uren", max_digits=7, decimal_places=2)
+    subsidie_centen = models.BigIntegerField()
+    ouderbijdrage_centen = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("berekening", "volgorde")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("berekening", "volgorde"), name="berekeningsregel_volgorde_uniek"
+            ),
+            models.UniqueConstraint(
+                fields=("berekening", "declaratieregel", "van"), name="berekeningsregel_deel_uniek"
+            ),
+            models.CheckConstraint(
+                name="berekeningsregel_eindigt_na_begin",
+                condition=Q(tot_en_met__gte=F("van")),
+                violation_error_message="Een deel van een berekening eindigt voordat het begint.",
+            ),
+            models.CheckConstraint(
+                name="berekeningsregel_niet_negatief",
+                condition=Q(subsidie_centen__gte=0, uren__gte=0),
+                violation_error_message="Een subsidiebedrag of aantal uren kan niet negatief zijn.",
+            ),
+        ]

@@ -1,0 +1,113 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from organisaties.models import Gebruiker, Gemeente, Organisatie
+from subsidies.models.berekeningen import Berekening
+from subsidies.models.regelingen import CATEGORIENAMEN
+
+
+class Geldbron(models.TextChoices):
+    """Where the money comes from."""
+
+    GOAB = "goab", "Specifieke uitkering onderwijsachterstanden (GOAB)"
+    ASSCHER = "asscher", "Asschermiddelen"
+    GEMEENTE = "gemeente", "Gemeentelijke middelen"
+
+
+class Begrotingspost(models.Model):
+    """What the municipality has for a year, per source, with the place where that is written."""
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="begrotingsposten")
+    jaar = models.PositiveSmallIntegerField()
+    bron = models.CharField(max_length=10, choices=Geldbron)
+    bedrag_centen = models.BigIntegerField()
+    toelichting = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("jaar", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("gemeente", "jaar", "bron"), name="begrotingspost_een_per_bron"),
+            models.CheckConstraint(
+                name="begrotingspost_niet_negatief",
+                condition=Q(bedrag_centen__gte=0),
+                violation_error_message="Een begroot bedrag kan niet negatief zijn.",
+            ),
+        ]
+
+
+class BoekingQuerySet(models.QuerySet["Boeking"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        return self.filter(gemeente=gebruiker.gemeente)
+
+    def in_jaar(self, jaar: int) -> Self:
+        return self.filter(jaar=jaar)
+
+    def until(self, dag: date) -> Self:
+        return self.filter(datum__lte=dag)
+
+
+class Boeking(models.Model):
+    """A line of the ledger. Lines are only added; a correction is a reversal and a new line.
+
+    `bedrag_centen` is positive; a reversal (`storneert`) carries the same amount negative.
+    """
+
+    class Soort(models.TextChoices):
+        OPENING = "beginstand", "Stand bij het begin van de administratie"
+        RECEIVED = "ontvangen", "Ontvangen"
+        SPENT = "besteed", "Besteed"
+        REPAID = "terugbetaald", "Terugbetaald"
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="boekingen")
+    jaar = models.PositiveSmallIntegerField("verantwoordingsjaar")
+    datum = models.DateField()
+    soort = models.CharField(max_length=15, choices=Soort)
+    bron = models.CharField(max_length=10, choices=Geldbron)
+    indicator = models.CharField("SiSa-indicator", max_length=10, blank=True)
+    # Money passed on to or received from another municipality: SiSa asks for a row per municipality.
+    andere_gemeente = models.CharField("CBS-code van de andere gemeente", max_length=4, blank=True)
+    categorie = models.CharField(max_length=20, choices=CATEGORIENAMEN, blank=True)
+    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    berekening = models.ForeignKey(
+        Berekening, on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
+    )
+    bedrag_centen = models.BigIntegerField()
+    omschrijving = models.CharField(max_length=200)
+    storneert = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="gestorneerd_door"
+    )
+    geboekt_op = models.DateTimeField()
+    geboekt_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = BoekingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("datum", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="boeking_storno_is_negatief",
+                condition=Q(storneert=None, bedrag_centen__gte=0)
+                | Q(storneert__isnull=False, bedrag_centen__lte=0),
+                violation_error_message="Een boeking is positief; alleen een storno is negatief.",
+            ),
+            models.CheckConstraint(
+                name="boeking_goab_heeft_indicator",
+                condition=~Q(soort="besteed", bron="goab") | ~Q(indicator=""),
+                violation_error_message="Kies de SiSa-indicator van deze besteding uit de specifieke uitkering.",
+            ),
+            models.CheckConstraint(
+                name="boeking_overboeking_noemt_gemeente",
+                condition=~Q(indicator__in=("D8/05", "D8/07")) | ~Q(andere_gemeente=""),
+                violation_error_message="Vul bij een overboeking de CBS-code van de andere gemeente in.",
+            ),
+            models.UniqueConstraint(
+                fields=("berekening", "categorie"),
+                condition=Q(storneert=None, berekening__isnull=False),
+                name="boeking_een_per_berekening_en_categorie",
+                violation_error_message="Deze berekening staat al in het grootboek.",
+            ),
+        ]
+        indexes = [models.Index(fields=("gemeente", "jaar"), name="boeking_jaar")]

@@ -1,0 +1,104 @@
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from indicaties.models import DateRange, SameRow
+from lib.periode import Periode
+from organisaties.models import Gebruiker, Gemeente
+from rekenregels import Categorie
+
+CATEGORIENAMEN = {str(categorie): categorie.label for categorie in Categorie}
+
+
+class SubsidieregelingQuerySet(models.QuerySet["Subsidieregeling"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        return self.filter(gemeente=gebruiker.gemeente)
+
+    def adopted(self) -> Self:
+        return self.filter(status=Subsidieregeling.Status.ADOPTED)
+
+    def proposed(self) -> Self:
+        return self.filter(status=Subsidieregeling.Status.PROPOSED)
+
+    def covering(self, periode: Periode) -> Self:
+        return self.filter(geldig_van__lte=periode.van, geldig_tot_en_met__gte=periode.tot_en_met)
+
+
+class Subsidieregeling(models.Model):
+    """The policy of a municipality as data. Once adopted it is frozen: text, document and SHA-256."""
+
+    class Status(models.TextChoices):
+        DRAFT = "concept", "Concept"
+        PROPOSED = "ter-vaststelling", "Ter vaststelling"
+        ADOPTED = "vastgesteld", "Vastgesteld"
+        REPLACED = "vervangen", "Vervangen"
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="regelingen")
+    naam = models.CharField(max_length=120)
+    versie = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    geldig_van = models.DateField()
+    geldig_tot_en_met = models.DateField()
+    tekst = models.TextField("regeling als TOML")
+    document = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    opgesteld_op = models.DateTimeField()
+    opgesteld_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
+    vastgesteld_op = models.DateTimeField(null=True, blank=True)
+    vastgesteld_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    vervangt = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangen_door"
+    )
+
+    objects = SubsidieregelingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-geldig_van", "-versie")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente", "naam", "versie"),
+                name="regeling_versie_uniek",
+                violation_error_message="Deze versie van de regeling bestaat al.",
+            ),
+            models.CheckConstraint(
+                name="regeling_eindigt_na_begin",
+                condition=Q(geldig_tot_en_met__gte=F("geldig_van")),
+                violation_error_message="De regeling eindigt voordat zij begint.",
+            ),
+            models.CheckConstraint(
+                name="regeling_vier_ogen",
+                condition=Q(vastgesteld_door=None)
+                | Q(opgesteld_door=None)
+                | ~Q(vastgesteld_door=F("opgesteld_door")),
+                violation_error_message="Een ander dan de opsteller stelt de regeling vast.",
+            ),
+            models.CheckConstraint(
+                name="regeling_vaststelling_volledig",
+                condition=Q(
+                    status__in=("concept", "ter-vaststelling"), vastgesteld_op=None, vastgesteld_door=None
+                )
+                | Q(
+                    status__in=("vastgesteld", "vervangen"),
+                    vastgesteld_op__isnull=False,
+                    vastgesteld_door__isnull=False,
+                ),
+                violation_error_message="Leg bij de vaststelling vast wanneer en door wie.",
+            ),
+            ExclusionConstraint(
+                name="regeling_een_tegelijk",
+                expressions=[
+                    (SameRow("gemeente"), RangeOperators.OVERLAPS),
+                    (DateRange("geldig_van", "geldig_tot_en_met"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status="vastgesteld"),
+                violation_error_message="In deze periode geldt al een vastgestelde regeling.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} (versie {self.versie})"

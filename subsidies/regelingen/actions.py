@@ -1,0 +1,187 @@
+"""The life of a policy: concept, ter vaststelling, vastgesteld by a second person, vervangen."""
+
+import json
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from organisaties.audit import record
+from organisaties.models import Gebruiker, Gemeente
+from organisaties.opslaan import save_checked
+from rekenregels import Regeling, RegelingFout, load_regeling
+from subsidies.models import Subsidieregeling
+from subsidies.regelingen.document import failing_voorbeelden
+
+Status = Subsidieregeling.Status
+
+
+def parse_regeling(tekst: str, gemeente: Gemeente) -> Regeling:
+    """The typed policy, or ValidationError with one sentence per mistake."""
+    try:
+        regeling = load_regeling(tekst)
+    except RegelingFout as fout:
+        raise ValidationError(
+            [zin.removeprefix("regeling.toml: ") for zin in fout.fouten], code="regeling"
+        ) from fout
+    if regeling.gemeente_code != gemeente.code:
+        raise ValidationError(
+            f"regeling.gemeente_code is {regeling.gemeente_code}, maar u werkt voor {gemeente} ({gemeente.code}). "
+            "Verbeter de code, of importeer de regeling bij de andere gemeente.",
+            code="gemeente",
+        )
+    return regeling
+
+
+@transaction.atomic
+def import_regeling(*, tekst: str, door: Gebruiker, op: datetime) -> Subsidieregeling:
+    """Keep a policy as concept. A policy of the same name gets the next version."""
+    concept = Subsidieregeling(gemeente=door.gemeente, opgesteld_op=op, opgesteld_door=door)
+    _fill(concept, tekst)
+    concept.versie = _next_versie(concept)
+    save_checked(concept)
+    _record("import", concept, door)
+    return concept
+
+
+@transaction.atomic
+def update_concept(
+    *, regeling: Subsidieregeling, tekst: str, door: Gebruiker, op: datetime
+) -> Subsidieregeling:
+    """Put another text in the place of a concept; who wrote it last is the one who may not adopt it."""
+    concept = _locked(regeling, Status.DRAFT, "gewijzigd")
+    was = concept.naam
+    _fill(concept, tekst)
+    concept.versie = concept.versie if concept.naam == was else _next_versie(concept)
+    concept.opgesteld_op, concept.opgesteld_door = op, door
+    save_checked(concept)
+    _record("update", concept, door)
+    return concept
+
+
+@transaction.atomic
+def discard_concept(*, regeling: Subsidieregeling, door: Gebruiker) -> None:
+    """Throw a concept away; what was once adopted stays for ever."""
+    concept = _locked(regeling, Status.DRAFT, "weggegooid")
+    _record("discard", concept, door)
+    concept.delete()
+
+
+@transaction.atomic
+def propose_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidieregeling:
+    """Offer a concept to the budgethouder. From here on its text stands still."""
+    concept = _locked(regeling, Status.DRAFT, "ter vaststelling aangeboden")
+    concept.status = Status.PROPOSED
+    save_checked(concept)
+    _record("propose", concept, door)
+    return concept
+
+
+@transaction.atomic
+def withdraw_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidieregeling:
+    """Take an offered policy back to concept, to improve it or because the budgethouder asks so."""
+    voorstel = _locked(regeling, Status.PROPOSED, "teruggenomen")
+    voorstel.status = Status.DRAFT
+    save_checked(voorstel)
+    _record("withdraw", voorstel, door)
+    return voorstel
+
+
+@transaction.atomic
+def adopt_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
+    """A second person adopts. From here on the policy is frozen, and the one that it replaces counts no more."""
+    voorstel = _locked(regeling, Status.PROPOSED, "vastgesteld")
+    vorige = replaced_by(voorstel)
+    if vorige is not None:
+        _refuse_gap(voorstel, vorige)
+    _refuse_failing_voorbeelden(voorstel)
+    if vorige is not None:
+        vorige.status = Status.REPLACED
+        vorige.save(update_fields=["status"])
+        _record("replace", vorige, door)
+    voorstel.status, voorstel.vastgesteld_op, voorstel.vastgesteld_door = Status.ADOPTED, op, door
+    voorstel.vervangt = vorige
+    save_checked(voorstel)
+    _record("adopt", voorstel, door)
+    return voorstel
+
+
+def replaced_by(voorstel: Subsidieregeling) -> Subsidieregeling | None:
+    """The adopted policy in whose place this one comes: the one whose period it overlaps."""
+    overlappend = list(
+        Subsidieregeling.objects.adopted()
+        .filter(
+            gemeente=voorstel.gemeente_id,
+            geldig_van__lte=voorstel.geldig_tot_en_met,
+            geldig_tot_en_met__gte=voorstel.geldig_van,
+        )
+        .exclude(pk=voorstel.pk)
+    )
+    if len(overlappend) > 1:
+        namen = " en ".join(str(regeling) for regeling in overlappend)
+        raise ValidationError(
+            f"Deze regeling valt samen met {namen}. Een regeling kan maar één andere vervangen; kort haar periode in.",
+            code="overlap",
+        )
+    return overlappend[0] if overlappend else None
+
+
+def _refuse_gap(voorstel: Subsidieregeling, vorige: Subsidieregeling) -> None:
+    """What the old policy covered, the new one must cover: no day may lose its policy unseen."""
+    if voorstel.geldig_van > vorige.geldig_van or voorstel.geldig_tot_en_met < vorige.geldig_tot_en_met:
+        raise ValidationError(
+            f"De periode van deze regeling valt samen met die van {vorige}, maar dekt niet al haar dagen "
+            f"({vorige.geldig_van:%d-%m-%Y} tot en met {vorige.geldig_tot_en_met:%d-%m-%Y}). Neem de hele periode "
+            "over en geef een bedrag dat later verandert een datum met ‘vanaf’, of kies een periode die niet samenvalt.",
+            code="gat",
+        )
+
+
+def _refuse_failing_voorbeelden(voorstel: Subsidieregeling) -> None:
+    mislukt = failing_voorbeelden(voorstel)
+    if mislukt:
+        raise ValidationError(
+            [f"Voorbeeld ‘{naam}’ klopt niet: {wat}" for naam, wat in mislukt]
+            + ["Een regeling kan pas worden vastgesteld als al haar voorbeelden kloppen."],
+            code="voorbeelden",
+        )
+
+
+def _fill(concept: Subsidieregeling, tekst: str) -> None:
+    regeling = parse_regeling(tekst, concept.gemeente)
+    concept.naam = regeling.naam
+    concept.geldig_van, concept.geldig_tot_en_met = regeling.geldig_van, regeling.geldig_tot_en_met
+    concept.tekst = tekst
+    concept.document = json.loads(json.dumps(regeling.as_document()))
+    concept.sha256 = regeling.sha256
+
+
+def _next_versie(concept: Subsidieregeling) -> int:
+    eerdere = Subsidieregeling.objects.filter(gemeente=concept.gemeente, naam=concept.naam)
+    hoogste: int | None = eerdere.aggregate(hoogste=Max("versie"))["hoogste"]
+    return (hoogste or 0) + 1
+
+
+def _locked(regeling: Subsidieregeling, verwacht: Status, handeling: str) -> Subsidieregeling:
+    actueel = Subsidieregeling.objects.select_for_update().filter(pk=regeling.pk).first()
+    if actueel is None:
+        raise ValidationError("Dit concept is intussen weggegooid.", code="weg")
+    if actueel.status != verwacht:
+        raise ValidationError(
+            f"De regeling heeft de status ‘{actueel.get_status_display()}’ en kan daarom niet worden {handeling}.",
+            code="status",
+        )
+    return actueel
+
+
+def _record(werkwoord: str, regeling: Subsidieregeling, door: Gebruiker) -> None:
+    record(
+        handeling=f"regeling.{werkwoord}",
+        door=door,
+        object=regeling,
+        versie=regeling.versie,
+        sha256=regeling.sha256,
+        van=regeling.geldig_van,
+        tot_en_met=regeling.geldig_tot_en_met,
+    )

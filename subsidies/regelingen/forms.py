@@ -1,0 +1,90 @@
+"""Text of people becomes dates, cents and checked policies."""
+
+from typing import Any, cast
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from organisaties.models import Gemeente
+from subsidies.regelingen.actions import parse_regeling
+from subsidies.regelingen.redactie.sjabloon import meegeleverd
+
+MAX_BYTES_REGELING = 500_000
+
+
+class RegelingForm(forms.Form):
+    """A policy as pasted text or as file. What was typed stays in the field, however wrong it is."""
+
+    bestand = forms.FileField(
+        label="Bestand (TOML)", required=False, help_text="Of plak de tekst hieronder. Het bestand gaat voor."
+    )
+    tekst = forms.CharField(
+        label="Tekst van de regeling",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "vve-invoer--code", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gemeente = gemeente
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        tekst = self._tekst(gegevens.get("bestand")) or gegevens.get("tekst", "")
+        if not self.errors:
+            gegevens["tekst"] = self._checked(tekst)
+        return gegevens
+
+    def _tekst(self, bestand: "UploadedFile[bytes] | None") -> str:
+        """The text of an uploaded file, put into the field too, so that it can be mended there."""
+        if bestand is None:
+            return ""
+        if (bestand.size or 0) > MAX_BYTES_REGELING:
+            self.add_error(
+                "bestand", f"Dit bestand is {bestand.size} bytes; hoogstens {MAX_BYTES_REGELING} past."
+            )
+            return ""
+        try:
+            tekst = str(bestand.read(), "utf-8-sig")
+        except UnicodeDecodeError:
+            self.add_error("bestand", f"{bestand.name} is geen tekst in UTF-8. Bewaar het bestand als UTF-8.")
+            return ""
+        self.data = {**dict(self.data.items()), "tekst": tekst}
+        return tekst
+
+    def _checked(self, tekst: str) -> str:
+        if not tekst.strip():
+            self.add_error("tekst", "Kies een bestand of plak de tekst van de regeling.")
+            return tekst
+        try:
+            parse_regeling(tekst, self.gemeente)
+        except ValidationError as fout:
+            self.add_error("tekst", fout)
+        return tekst
+
+
+class RegelingStartForm(forms.Form):
+    """Which policy that comes with the product to start from, and what the own one is called."""
+
+    voorbeeld = forms.ChoiceField(
+        label="Regeling om mee te beginnen",
+        help_text="Kies een regeling die op die van u lijkt: dezelfde soort ouderbijdrage, hetzelfde aantal blokken uren.",
+    )
+    naam = forms.CharField(
+        label="Naam van uw regeling", max_length=120, help_text="Bijvoorbeeld de gemeente en het jaar."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = [(sleutel, regeling.naam) for sleutel, regeling in meegeleverd().items()]
+        cast(forms.ChoiceField, self.fields["voorbeeld"]).choices = [("", "Kies een regeling"), *keuzes]
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("beginnen", "Concept maken"))

@@ -1,0 +1,114 @@
+"""Write one chapter of a concept, copy a policy to a next version, start from the policy of another municipality."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organisaties.models import Gebruiker
+from rekenregels import Regeling, RegelingFout, load_document
+from rekenregels.toml import as_toml
+from subsidies.models import Subsidieregeling
+from subsidies.regelingen.actions import import_regeling, update_concept
+from subsidies.regelingen.document import as_regeling
+from subsidies.regelingen.redactie.invoer import hernoem, hernoem_fasen, hernoemd, naamfouten
+from subsidies.regelingen.redactie.sjabloon import meegeleverd, next_period, start_from
+from subsidies.regelingen.redactie.vormen import Ruw, als_document, hoofdstukken, hoofdstuksoort
+
+
+@dataclass(frozen=True)
+class Hoofdstukinvoer:
+    """A chapter as typed, and the control number of the chapter that the typist saw."""
+
+    hoofdstuk: str
+    ruw: Ruw
+    gezien: str
+
+
+def controlegetal(document: dict[str, Any], hoofdstuk: str) -> str:
+    """Tells whether a chapter is still the one that somebody opened."""
+    return hashlib.sha256(json.dumps(document.get(hoofdstuk), sort_keys=True).encode()).hexdigest()
+
+
+def with_hoofdstuk(document: dict[str, Any], invoer: Hoofdstukinvoer) -> Regeling:
+    """The whole policy with the typed chapter in it; ValidationError with one sentence per mistake."""
+    soort, naam = hoofdstuksoort(invoer.hoofdstuk), invoer.hoofdstuk
+    fouten = list(naamfouten(naam, soort, invoer.ruw))
+    if fouten:
+        raise ValidationError(fouten, code="regeling")
+    plat = hernoem_fasen(hernoem(document, naam, hernoemd(invoer.ruw)), naam, invoer.ruw)
+    plat[naam] = als_document(soort, invoer.ruw, hoofdstukken()[naam])
+    _renew_maxprijs(plat, document, naam)
+    try:
+        return load_document(plat)
+    except RegelingFout as fout:
+        raise ValidationError(
+            [zin.removeprefix("regeling: ") for zin in fout.fouten], code="regeling"
+        ) from fout
+
+
+def _renew_maxprijs(plat: dict[str, Any], was: dict[str, Any], hoofdstuk: str) -> None:
+    """In other years the national maximum is another one: read it from the table again."""
+    dagen = ("geldig_van", "geldig_tot_en_met")
+    maxprijs = plat.get("max_uurprijs") or {}
+    verschoven = any(plat["regeling"].get(dag) != was["regeling"].get(dag) for dag in dagen)
+    if hoofdstuk == "regeling" and maxprijs.get("tabel") and verschoven:
+        plat["max_uurprijs"] = {"tabel": maxprijs["tabel"]}
+
+
+@transaction.atomic
+def update_hoofdstuk(
+    *, regeling: Subsidieregeling, invoer: Hoofdstukinvoer, door: Gebruiker, op: datetime
+) -> Subsidieregeling:
+    """Put a chapter in a concept. The concept keeps being a whole, valid policy; the rest of it stays."""
+    actueel = Subsidieregeling.objects.select_for_update().filter(pk=regeling.pk).first()
+    if actueel is None:
+        raise ValidationError("Dit concept is intussen weggegooid.", code="weg")
+    if controlegetal(actueel.document, invoer.hoofdstuk) != invoer.gezien:
+        raise ValidationError(
+            "Dit hoofdstuk is intussen door iemand anders gewijzigd. Bekijk het hoofdstuk in een nieuw venster "
+            "en neem uw wijziging daarin over.",
+            code="gewijzigd",
+        )
+    tekst = opmerkingen_vooraf(actueel.tekst) + as_toml(with_hoofdstuk(actueel.document, invoer))
+    return update_concept(regeling=actueel, tekst=tekst, door=door, op=op)
+
+
+def opmerkingen_vooraf(tekst: str) -> str:
+    """The remarks at the top of a file; the editor writes the rest of the text anew."""
+    regels = []
+    for regel in tekst.splitlines():
+        if not regel.startswith("#"):
+            break
+        regels.append(regel)
+    return "\n".join([*regels, "", ""]) if regels else ""
+
+
+def copy_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
+    """The same text as a concept: the next version, to be changed."""
+    return import_regeling(tekst=regeling.tekst, door=door, op=op)
+
+
+def next_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
+    """The same policy for the year after it, as a concept of which every value still needs a source."""
+    try:
+        volgende = next_period(as_regeling(regeling))
+    except RegelingFout as fout:
+        raise ValidationError(
+            [f"{regeling} past niet zonder wijziging in het jaar erna."]
+            + [zin.removeprefix("regeling: ") for zin in fout.fouten]
+            + ["Maak een nieuwe versie en verander daarin zelf de datums."],
+            code="regeling",
+        ) from fout
+    return import_regeling(tekst=as_toml(volgende), door=door, op=op)
+
+
+def start_regeling(*, voorbeeld: str, naam: str, door: Gebruiker, op: datetime) -> Subsidieregeling:
+    """A first concept out of a policy that comes with the product."""
+    gemeente = door.gemeente
+    regeling = start_from(meegeleverd()[voorbeeld], naam=naam, gemeente=gemeente.naam, code=gemeente.code)
+    return import_regeling(tekst=as_toml(regeling), door=door, op=op)

@@ -1,0 +1,450 @@
+"""The same rules a second time, as plainly as possible: one child, day by day, exact fractions.
+
+Written from docs/rekenregels.md, not from the engine: no columns, no tables by day, no shared code
+except the document types. Slow and simple; the property tests compare the engine with it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction as F
+
+from rekenregels import Categorie, Feit, Regeling
+from rekenregels.document import Band, Categorieregels, Cel, Fase, Leeftijd
+from rekenregels.tarieven import Tabelversie
+from rekenregels.velden import Parameter
+
+EEN_DAG = timedelta(days=1)
+
+
+def half_up(waarde: F, stap: F = F(1)) -> F:
+    return math.floor(waarde / stap + F(1, 2)) * stap
+
+
+@dataclass
+class Antwoord:
+    subsidie: F
+    ouderbijdrage: F
+    uren: F
+    uren_boven: F
+
+
+@dataclass
+class Stuk:
+    eerste: date
+    laatste: date
+    fase: Fase | None
+
+
+def getal(parameter: Parameter, dag: date) -> F:
+    """A number of the policy on a day, in its own unit."""
+    gevonden = parameter.waarden[0]
+    for waarde in parameter.waarden[1:]:
+        if waarde.vanaf and dag >= waarde.vanaf:
+            gevonden = waarde
+    return F(gevonden.waarde, parameter.eenheid.factor)
+
+
+def verjaardag(geboren: date, leeftijd: Leeftijd) -> date:
+    maanden = geboren.year * 12 + geboren.month - 1 + leeftijd.maanden
+    jaar, maand = divmod(maanden, 12)
+    dag = min(geboren.day, calendar.monthrange(jaar, maand + 1)[1])
+    return date(jaar, maand + 1, dag) + timedelta(weeks=leeftijd.weken)
+
+
+class Kind:
+    def __init__(self, regeling: Regeling, feit: Feit) -> None:
+        self.r, self.feit = regeling, feit
+        regels = regeling.categorie(feit.categorie)
+        self.regels = regels if isinstance(regels, Categorieregels) else None
+        self.wissels = wisseldagen(regeling)
+        self._weken: dict[date, F] = {}
+
+    # -- time -------------------------------------------------------------------------------------
+
+    def weken_op(self, dag: date) -> F:
+        """How many weeks of the year one day is."""
+        if dag not in self._weken:
+            self._weken[dag] = self._weken_op(dag)
+        return self._weken[dag]
+
+    def _weken_op(self, dag: date) -> F:
+        uren = self.r.uren
+        if uren.maandverdeling == "kalenderweken":
+            dicht = any(s.van <= dag <= s.tot_en_met for s in uren.sluitingen)
+            return F(0) if dicht else F(1, 7)
+        return getal(uren.weken_per_jaar, dag) * self.jaardeel_op(dag)
+
+    def jaardeel_op(self, dag: date) -> F:
+        vrij = self.r.uren.vrije_maanden
+        if dag.month in vrij:
+            return F(0)
+        return F(1, (12 - len(vrij)) * calendar.monthrange(dag.year, dag.month)[1])
+
+    def gewicht_op(self, dag: date) -> F:
+        return self.weken_op(dag) if self.r.uren.maandverdeling == "kalenderweken" else self.jaardeel_op(dag)
+
+    def dagen(self, eerste: date, laatste: date) -> list[date]:
+        return [eerste + i * EEN_DAG for i in range((laatste - eerste).days + 1)]
+
+    def vanaf_begin(self, laatste: date) -> list[date]:
+        return self.dagen(self.r.geldig_van, laatste)
+
+    def stukken(self) -> list[Stuk]:
+        uit: list[Stuk] = []
+        for dag in self.dagen(self.feit.van, self.feit.tot_en_met):
+            fase = self.fase_op(dag)
+            if fase is None:
+                continue
+            vorige = uit[-1] if uit else None
+            nieuw = dag in self.wissels or (dag.day == 1 and self.per_maand)
+            if vorige and vorige.laatste == dag - EEN_DAG and vorige.fase is fase and not nieuw:
+                vorige.laatste = dag
+            else:
+                uit.append(Stuk(dag, dag, fase))
+        return uit
+
+    @property
+    def per_maand(self) -> bool:
+        return self.r.afronding.per == "maand" or str(self.r.afronding.uren).startswith("maand")
+
+    def fase_op(self, dag: date) -> Fase | None:
+        for fase in self.regels.fasen if self.regels else ():
+            if (
+                verjaardag(self.feit.geboortedatum, fase.vanaf)
+                <= dag
+                < verjaardag(self.feit.geboortedatum, fase.tot)
+            ):
+                return fase
+        return None
+
+    # -- hours -------------------------------------------------------------------------------------
+
+    def rond_uren(self, uren: F) -> F:
+        return half_up(uren, F(1, 66_000) if self.r.afronding.uren == "geen" else F(1, 100))
+
+    def lopend(self, per_week: dict[date, F] | F, stuk: Stuk) -> F:
+        """Hours that belong to a piece when every day has its weeks: running totals since the start."""
+
+        def som(dagen: list[date]) -> F:
+            return sum(
+                ((per_week if isinstance(per_week, F) else per_week[d]) * self.weken_op(d) for d in dagen),
+                F(0),
+            )
+
+        if self.per_maand and str(self.r.afronding.uren).startswith("maand"):
+            begin = max(
+                stuk.eerste.replace(day=1), self.r.geldig_van, *(w for w in self.wissels if w <= stuk.eerste)
+            )
+            tot, voor = self.dagen(begin, stuk.laatste), self.dagen(begin, stuk.eerste - EEN_DAG)
+        else:
+            tot, voor = self.vanaf_begin(stuk.laatste), self.vanaf_begin(stuk.eerste - EEN_DAG)
+        if self.r.afronding.uren == "maand_honderdste_omlaag":
+            return F(math.floor(som(tot) * 100), 100) - F(math.floor(som(voor) * 100), 100)
+        return self.rond_uren(som(tot)) - self.rond_uren(som(voor))
+
+    def ruimte(self, band: Band, stuk: Stuk) -> F:
+        dagen = self.vanaf_begin(stuk.laatste)
+        return self.lopend({dag: getal(band.uren_per_week, dag) for dag in dagen}, stuk)
+
+    def uren_van(self, stuk: Stuk) -> F:
+        bron = self.r.uren.bron
+        if bron == "bezette_plaats":
+            return sum((self.ruimte(band, stuk) for band in self.banden(stuk)), F(0))
+        if bron in ("contract", "peilweek"):
+            return self.uren_uit_week(stuk)
+        gewichten = {dag: self.gewicht_op(dag) for dag in self.dagen(self.feit.van, self.feit.tot_en_met)}
+        geheel = sum(gewichten.values(), F(0))
+        if geheel == 0:
+            gewichten, geheel = dict.fromkeys(gewichten, F(1)), F(len(gewichten))
+        tot = sum((w for dag, w in gewichten.items() if dag <= stuk.laatste), F(0))
+        voor = sum((w for dag, w in gewichten.items() if dag < stuk.eerste), F(0))
+        uren = F(self.feit.uren, 100)
+        return self.rond_uren(uren * tot / geheel) - self.rond_uren(uren * voor / geheel)
+
+    def uren_uit_week(self, stuk: Stuk) -> F:
+        assert self.feit.uren_per_week is not None
+        per_week = F(self.feit.uren_per_week, 100)
+        if not str(self.r.afronding.uren).startswith("maand"):
+            return self.lopend(per_week, stuk)
+        exact = per_week * sum((self.weken_op(dag) for dag in self.dagen(stuk.eerste, stuk.laatste)), F(0))
+        if self.r.afronding.uren == "maand_honderdste_omlaag":
+            return F(math.floor(exact * 100), 100)
+        return half_up(exact, F(1, 100))
+
+    # -- amounts per hour ---------------------------------------------------------------------------
+
+    def banden(self, stuk: Stuk) -> tuple[Band, ...]:
+        assert stuk.fase is not None
+        minima = "" if not self.feit.minima else self.r.minima[self.feit.minima - 1].naam
+        for afwijking in self.r.afwijkingen:
+            past = (
+                afwijking.categorie == self.feit.categorie
+                and afwijking.fase in ("", stuk.fase.naam)
+                and (not afwijking.locaties or self.feit.locatie in afwijking.locaties)
+                and (not afwijking.kernen or self.feit.kern in afwijking.kernen)
+                and afwijking.minima in ("", minima)
+            )
+            if past:
+                return afwijking.banden
+        return stuk.fase.banden
+
+    def prijs(self, cel: Cel, dag: date) -> F:
+        tarief, eigen = self.r.tarieven[cel.tarief], self.eigen_prijs
+        match tarief.soort:
+            case "vast":
+                prijs = getal(tarief.bedrag, dag)
+            case "aanbieder":
+                assert eigen is not None
+                prijs = eigen
+            case "aanbieder_tot_grens":
+                assert eigen is not None
+                prijs = min(eigen, getal(tarief.grens, dag))
+            case "max_uurprijs_plus_opslag":
+                prijs = self.maximum(dag) + getal(tarief.opslag, dag)
+            case _:
+                assert eigen is not None
+                prijs = min(eigen, self.maximum(dag))
+        if getattr(tarief, "meerprijs", "") == "gemeente" and eigen is not None:
+            prijs = max(prijs, eigen)
+        return prijs if prijs == 0 and tarief.soort == "vast" else prijs + self.opslag(dag)
+
+    @property
+    def eigen_prijs(self) -> F | None:
+        return None if self.feit.prijs is None else F(self.feit.prijs, 100)
+
+    def maximum(self, dag: date) -> F:
+        assert self.r.max_uurprijs is not None
+        return getal(self.r.max_uurprijs.bedragen, dag)
+
+    def opslag(self, dag: date) -> F:
+        return sum(
+            (
+                getal(opslag.bedrag, dag)
+                for opslag in self.r.opslagen
+                if self.feit.categorie in opslag.categorieen
+                and (not opslag.locaties or self.feit.locatie in opslag.locaties)
+                and (not opslag.kernen or self.feit.kern in opslag.kernen)
+            ),
+            F(0),
+        )
+
+    def tabelbedrag(self, dag: date, *, laagste: bool = False) -> F | None:
+        """The number of the parent's class; None: no subsidy."""
+        tabel = self.r.bijdragetabel
+        assert tabel is not None
+        versie = [v for v in tabel.versies if v.vanaf is None or v.vanaf <= dag][-1]
+        klasse = self.klasse(versie)
+        if laagste:
+            klasse = 1
+        if klasse == 0 or klasse > len(versie.rijen):
+            regel = tabel.zonder_bewijs if klasse == 0 else tabel.boven_tabel
+            if regel == "geen_subsidie":
+                return None
+            klasse = len(versie.rijen)
+        rij = versie.rijen[klasse - 1]
+        tweede = tabel.kindrang and self.feit.kindrang == 2 and rij.kind2 is not None
+        return F(rij.kind2 if tweede and rij.kind2 is not None else rij.kind1, 100_000)
+
+    def klasse(self, versie: Tabelversie) -> int:
+        if self.feit.bijdrageklasse is not None:
+            return self.feit.bijdrageklasse
+        if self.feit.inkomen is None:
+            return 0
+        for nummer, rij in enumerate(versie.rijen, start=1):
+            if rij.tot_en_met is None or self.feit.inkomen <= rij.tot_en_met:
+                return nummer
+        return len(versie.rijen) + 1
+
+    def rond_uurbedrag(self, bedrag: F) -> F:
+        return half_up(bedrag, F(1, 100) if self.r.afronding.uurbedrag == "cent" else F(1, 100_000))
+
+    def leidend(self, cel: Cel, dag: date, prijs: F) -> tuple[F, F]:
+        """The leading amount per hour, and per year."""
+        per_uur, per_jaar = self.onbegrensd(cel, dag, prijs)
+        return min(prijs, per_uur), per_jaar
+
+    def onbegrensd(self, cel: Cel, dag: date, prijs: F) -> tuple[F, F]:
+        if cel.gemeentebedrag:
+            bedrag = self.r.gemeentebedragen[cel.gemeentebedrag]
+            if bedrag.soort == "per_uur":
+                return getal(bedrag.bedrag, dag), F(0)
+            if bedrag.soort == "per_jaar":
+                return F(0), getal(bedrag.bedrag, dag)
+            percentage = self.tabelbedrag(dag)
+            return (F(0) if percentage is None else self.kot(percentage, dag, prijs)), F(0)
+        if self.feit.minima and self.r.minima[self.feit.minima - 1].bijdrage_nul:
+            return F(0), F(0)
+        return self.bijdrage(cel, dag, prijs)
+
+    def kot(self, percentage: F, dag: date, prijs: F) -> F:
+        return self.rond_uurbedrag(percentage / 100 * min(prijs, self.maximum(dag)))
+
+    def bijdrage(self, cel: Cel, dag: date, prijs: F) -> tuple[F, F]:
+        bijdrage = self.r.bijdragen[cel.bijdrage]
+        maanden = 12 - len(self.r.uren.vrije_maanden)
+        match bijdrage.soort:
+            case "geen":
+                return F(0), F(0)
+            case "per_uur":
+                return getal(bijdrage.bedrag, dag), F(0)
+            case "per_maand":
+                return F(0), getal(bijdrage.bedrag, dag) * maanden
+            case "deel_van_laagste":
+                laagste = self.tabelbedrag(dag, laagste=True)
+                assert laagste is not None
+                return self.rond_uurbedrag(getal(bijdrage.deel, dag) / 100 * laagste), F(0)
+            case "max_uurprijs":
+                return self.maximum(dag), F(0)
+            case "hele_prijs":
+                return prijs, F(0)
+        bedrag = self.tabelbedrag(dag)
+        if bedrag is None:
+            return prijs, F(0)
+        if bijdrage.soort == "kot_eigen_deel":
+            return self.kot(100 - bedrag, dag, prijs), F(0)
+        opslag = F(0) if bijdrage.opslag is None else getal(bijdrage.opslag, dag)
+        assert self.r.bijdragetabel is not None
+        if self.r.bijdragetabel.soort == "bedrag_per_maand":
+            return opslag, bedrag * maanden
+        return bedrag + opslag, F(0)
+
+    # -- amounts --------------------------------------------------------------------------------------
+
+    def jaardeel(self, per_jaar: F, stuk: Stuk) -> F:
+        tot = sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(stuk.laatste)), F(0))
+        voor = sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(stuk.eerste - EEN_DAG)), F(0))
+        return half_up(per_jaar * tot, F(1, 100)) - half_up(per_jaar * voor, F(1, 100))
+
+    def bereken(self) -> Antwoord:
+        stukken = self.stukken()
+        uren = self.toegestane_uren(stukken)
+        gevraagd = [self.uren_van(stuk) for stuk in stukken]
+        uit = Antwoord(F(0), F(0), F(0), F(0))
+        regel_kosten = regel_leidend = F(0)
+        van_gemeente = False
+        for stuk, aantal, vraag in zip(stukken, uren, gevraagd, strict=True):
+            rest = aantal
+            stuk_kosten = stuk_leidend = vergoed = F(0)
+            for band in self.banden(stuk):
+                in_band = min(rest, self.ruimte(band, stuk))
+                rest -= in_band
+                cel = band.met_kot if self.feit.kot else band.zonder_kot
+                if cel is None:
+                    continue
+                prijs = self.prijs(cel, stuk.eerste)
+                vergoed += in_band if prijs > 0 else 0
+                leidend, per_jaar = self.leidend(cel, stuk.eerste, prijs)
+                deel = self.jaardeel(per_jaar, stuk) if in_band > 0 and per_jaar else F(0)
+                van_gemeente = bool(cel.gemeentebedrag)
+                if self.r.afronding.per == "band":
+                    kosten, subsidie = self.band_in_centen(in_band, prijs, leidend, deel, van_gemeente)
+                    uit.subsidie += subsidie
+                    uit.ouderbijdrage += kosten - subsidie
+                stuk_kosten += in_band * prijs
+                stuk_leidend += in_band * leidend + deel
+                uit.ouderbijdrage += self.meerprijs(cel, in_band, prijs)
+            uit.uren += vergoed
+            uit.uren_boven += rest + (vraag - self.voor_minimum(vraag, aantal))
+            uit.subsidie += self.kwaliteit(stuk, vergoed)
+            if self.r.afronding.per == "maand":
+                self.tel_op(uit, stuk_kosten, stuk_leidend, van_gemeente)
+            regel_kosten, regel_leidend = regel_kosten + stuk_kosten, regel_leidend + stuk_leidend
+        if self.r.afronding.per == "regel":
+            self.tel_op(uit, regel_kosten, regel_leidend, van_gemeente)
+        uit.uren, uit.uren_boven = half_up(uit.uren, F(1, 100)), half_up(uit.uren_boven, F(1, 100))
+        return uit
+
+    def band_in_centen(self, uren: F, prijs: F, leidend: F, deel: F, van_gemeente: bool) -> tuple[F, F]:
+        cent = F(1, 100)
+        kosten = half_up(uren * prijs, cent)
+        if van_gemeente:
+            return kosten, min(kosten, half_up(uren * leidend, cent) + deel)
+        return kosten, max(F(0), half_up(uren * (prijs - leidend), cent) - deel)
+
+    def tel_op(self, uit: Antwoord, kosten: F, leidend: F, van_gemeente: bool) -> None:
+        op = str(self.r.afronding.op)
+        kosten = half_up(kosten, F(1, 100))
+        if op == "euro_omhoog":
+            leidend = F(math.ceil(leidend))
+        elif op == "euro_omlaag":
+            leidend = F(math.floor(leidend))
+        else:
+            leidend = half_up(leidend, F(1) if op == "euro" else F(1, 100))
+        leidend = min(leidend, kosten)
+        uit.subsidie += leidend if van_gemeente else kosten - leidend
+        uit.ouderbijdrage += kosten - leidend if van_gemeente else leidend
+
+    def meerprijs(self, cel: Cel, uren: F, prijs: F) -> F:
+        if getattr(self.r.tarieven[cel.tarief], "meerprijs", "") != "ouder" or self.eigen_prijs is None:
+            return F(0)
+        return half_up(uren * max(F(0), self.eigen_prijs - prijs), F(1, 100))
+
+    def kwaliteit(self, stuk: Stuk, vergoed: F) -> F:
+        kwaliteit = self.r.plaatsbedragen.kwaliteitsbijdrage
+        if kwaliteit is None or not kwaliteit.naar_rato or self.feit.categorie not in kwaliteit.categorieen:
+            return F(0)
+        uren = F(math.floor(vergoed * 100), 100)
+        plaats = getal(kwaliteit.referentie_uren, stuk.eerste)
+        return half_up(getal(kwaliteit.bedrag, stuk.eerste) * uren / plaats, F(1, 100))
+
+    # -- limits -----------------------------------------------------------------------------------------
+
+    def toegestane_uren(self, stukken: list[Stuk]) -> list[F]:
+        if self.regels is None:
+            return []
+        uren, gehad = [], F(0)
+        for stuk in stukken:
+            vraag = self.uren_van(stuk)
+            ruimte = vraag
+            if self.regels.maximum_uren_per_dag is not None and self.feit.dagen is not None:
+                ruimte = min(
+                    ruimte, getal(self.regels.maximum_uren_per_dag, stuk.eerste) * self.feit.dagen - gehad
+                )
+            if self.regels.maximum_uren_per_jaar is not None:
+                over = max(
+                    F(0),
+                    getal(self.regels.maximum_uren_per_jaar, stuk.eerste) - F(self.feit.uren_eerder, 100),
+                )
+                ruimte = min(ruimte, over - gehad)
+            uren.append(max(F(0), ruimte))
+            gehad += vraag
+        self.onder_minimum = self.te_weinig(stukken, sum(uren, F(0)))
+        self.voor_het_minimum = dict(zip(map(id, stukken), uren, strict=True))
+        self._geknipt = list(uren)
+        return [F(0)] * len(uren) if self.onder_minimum else uren
+
+    def voor_minimum(self, vraag: F, aantal: F) -> F:
+        """What the maxima left of the hours; hours lost to the minimum are not 'above'."""
+        return self._geknipt.pop(0)
+
+    def te_weinig(self, stukken: list[Stuk], uren: F) -> bool:
+        assert self.regels is not None
+        minimum_uren = minimum_dagen = F(0)
+        for stuk in stukken:
+            weken = sum((self.weken_op(dag) for dag in self.dagen(stuk.eerste, stuk.laatste)), F(0))
+            if self.regels.minimum_uren_per_week is not None:
+                minimum_uren += getal(self.regels.minimum_uren_per_week, stuk.eerste) * weken
+            if self.regels.minimum_dagen_per_week is not None:
+                minimum_dagen += getal(self.regels.minimum_dagen_per_week, stuk.eerste) * weken
+        te_weinig_dagen = self.feit.dagen is not None and self.feit.dagen < math.floor(minimum_dagen)
+        return uren < half_up(minimum_uren, F(1, 100)) or te_weinig_dagen
+
+
+def wisseldagen(regeling: Regeling) -> set[date]:
+    """Every day on which some number of the policy changes."""
+    from rekenregels.schrijven import parameters_met_pad
+
+    dagen = {w.vanaf for _, parameter in parameters_met_pad(regeling) for w in parameter.waarden if w.vanaf}
+    versies = regeling.bijdragetabel.versies if regeling.bijdragetabel else ()
+    return dagen | {versie.vanaf for versie in versies if versie.vanaf}
+
+
+def bereken(regeling: Regeling, feit: Feit) -> Antwoord:
+    return Kind(regeling, feit).bereken()
+
+
+__all__ = ["Antwoord", "Categorie", "bereken"]

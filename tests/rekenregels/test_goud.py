@@ -1,0 +1,171 @@
+"""Whole texts against the text that a person read and approved, in the folder `goud`.
+
+`GOUD=1 .venv/bin/pytest tests/rekenregels/test_goud.py` writes them anew; the difference is then read in git.
+"""
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from rekenregels import Feit, Regeling, run_voorbeelden
+from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties
+from rekenregels.schema import regeling_schema
+from rekenregels.sommen import SomFout
+from rekenregels.tabellen import MAP, Klasse, Uurprijs, inkomenstabellen, max_uurprijzen
+from rekenregels.uitleg import Stap
+
+from .conftest import lees, reken
+from .rekenblad import controleer
+from .test_regelingen import BESTANDEN
+from .varianten import varianten
+from .voorbeeldstad import PEUTER, maak, w
+
+GOUD = Path(__file__).parent / "goud"
+VARIANTEN = list(varianten())
+
+
+def assert_goud(naam: str, tekst: str) -> None:
+    bestand = GOUD / naam
+    if "GOUD" in os.environ:
+        bestand.write_text(tekst, encoding="utf-8")
+    assert tekst == bestand.read_text(encoding="utf-8")
+
+
+def regels_van(stappen: tuple[Stap, ...]) -> Iterator[str]:
+    for stap in stappen:
+        yield f"  {stap.naam} [{stap.periode}] {stap.omschrijving}"
+        yield f"      {stap.formule} | {stap.waarde} {stap.eenheid}"
+        yield f"      {stap.artikel} | {stap.bron}{' | AANNAME' if stap.aanname else ''}"
+
+
+def uitleg_van(regeling: Regeling) -> Iterator[str]:
+    for uitslag in run_voorbeelden(regeling):
+        assert uitslag.uitkomst is not None
+        uitleg = uitslag.uitkomst.uitleg(0)
+        yield f"{uitslag.naam}: {uitleg.subsidie} + {uitleg.ouderbijdrage}"
+        yield from regels_van(uitleg.stappen)
+        yield from (f"  ! {zin}" for zin in uitleg.signalen)
+
+
+# The first three scenarios of Duiven differ from 4a in one rate only.
+@pytest.mark.parametrize(
+    "naam", [naam for naam in BESTANDEN if naam[-6:-5] not in "123" or "voorbeeld" in naam]
+)
+def test_the_explanation_of_every_worked_example_stays_word_for_word(naam: str) -> None:
+    assert_goud(f"uitleg-{Path(naam).stem}.txt", "\n".join(uitleg_van(lees(naam))) + "\n")
+
+
+@pytest.mark.parametrize("naam", ["duiven-2020", "putten-2025", "voorbeeld-kiekeboe-2026", "veenendaal-2024"])
+def test_the_stored_document_stays_key_for_key(naam: str) -> None:
+    document = json.dumps(lees(f"{naam}.toml").as_document(), indent=1, ensure_ascii=False)
+    assert_goud(f"document-{naam}.json", document + "\n")
+
+
+def test_the_schema_stays_key_for_key() -> None:
+    assert_goud("schema.json", json.dumps(regeling_schema(), indent=1, ensure_ascii=False) + "\n")
+
+
+def test_the_explanation_of_amounts_per_location_stays_word_for_word() -> None:
+    feiten = [
+        Locatiefeit(locatie="L1", doelgroepkinderen=7, plaatsen=16, groepen=2, halve_groepen=1),
+        Locatiefeit(locatie="L2", doelgroepkinderen=1, plaatsen=1, groepen=1),
+    ]
+    later = w(9_999, vanaf=date(2026, 1, 2))  # on 1 January the first amount holds
+    kwaliteit = {"bedrag": [w(1_500), later], "referentie_uren": w(640), "categorieen": ["doelgroep"]}
+    voet = {
+        "per_locatie": [w(1_000, artikel="8"), later],
+        "per_groep": [w("500.25"), later],
+        "per_halve_groep": [w(300), later],
+    }
+    uren, tarief = [w(10), w(99, vanaf=date(2026, 1, 2))], [w("37.505"), w(99, vanaf=date(2026, 1, 2))]
+    uren[0]["bron"], tarief[0]["bron"] = "art. 13", "aanname: tarief"
+    hbo = [
+        {"soort": "uren_maal_tarief", "uren_per_kind": uren, "uurtarief": tarief, "peildatum": "01-01"},
+        {"soort": "bedrag_per_kind", "bedrag": [w(375), later], "peildatum": "01-10"},
+    ]
+    regels = []
+    for soort in hbo:
+        regeling = maak(
+            plaatsbedragen={
+                "kwaliteitsbijdrage": kwaliteit | {"naar_rato": False},
+                "hbo": soort,
+                "vaste_voet": voet,
+            }
+        )
+        for bedrag in calculate_locaties(regeling, feiten, 2026):
+            regels += [f"{bedrag.locatie}: {bedrag.bedrag}", *regels_van(bedrag.stappen)]
+    assert_goud("locaties.txt", "\n".join(regels) + "\n")
+
+
+def test_an_explanation_can_be_printed_and_kept_as_plain_data() -> None:
+    regeling, feiten = next((r, f) for naam, r, f in VARIANTEN if naam == "twee fasen")
+    uitleg = reken(regeling, *feiten).uitleg(1)
+    assert_goud("tekst.txt", uitleg.as_text() + "\n")
+    assert_goud(
+        "stappen.json", json.dumps([s.as_dict() for s in uitleg.stappen], indent=1, ensure_ascii=False) + "\n"
+    )
+
+
+@pytest.mark.parametrize("kolom", ["subsidie", "ouderbijdrage"])
+def test_an_outcome_that_was_tampered_with_is_not_explained(kolom: str) -> None:
+    uitkomst = reken(maak(), PEUTER)
+    getattr(uitkomst, kolom)[0] += 1
+    with pytest.raises(SomFout, match=r"^De uitleg hoort niet bij deze uitkomst\.$"):
+        uitkomst.uitleg(0)
+
+
+def rijen(bestand: str) -> list[dict[str, str]]:
+    with (MAP / bestand).open(encoding="utf-8", newline="") as invoer:
+        return list(csv.DictReader(invoer))
+
+
+def test_the_national_maximum_is_what_the_file_says() -> None:
+    max_uurprijzen.cache_clear()
+    assert max_uurprijzen() == tuple(
+        Uurprijs(date.fromisoformat(rij["vanaf"]), Decimal(rij["bedrag"]), rij["status"], rij["bron"])
+        for rij in rijen("max_uurprijs.csv")
+    )
+
+
+@pytest.mark.parametrize("soort", ["vng", "kot"])
+def test_the_income_tables_are_what_the_file_says(soort: str) -> None:
+    inkomenstabellen.cache_clear()
+    for jaar in sorted({rij["jaar"] for rij in rijen(f"{soort}.csv")}):
+        tabel = inkomenstabellen()[f"{soort}-{jaar}"]
+        eigen = [rij for rij in rijen(f"{soort}.csv") if rij["jaar"] == jaar]
+        assert tabel.naam == f"{soort}-{jaar}"
+        assert (tabel.bron, set(tabel.status.split(" en "))) == (
+            eigen[0]["bron"],
+            {rij["status"] for rij in eigen},
+        )
+        assert tabel.klassen == tuple(
+            Klasse(
+                tot_en_met=int(rij["tot_en_met"]) if rij["tot_en_met"] else None,
+                kind1=Decimal(rij["kind1"]),
+                kind2=Decimal(rij["kind2"]) if rij["kind2"] else None,
+                rijen=int(rij.get("rijen") or 1),
+            )
+            for rij in eigen
+        )
+
+
+@pytest.mark.parametrize(("naam", "regeling", "feiten"), VARIANTEN, ids=[naam for naam, _, _ in VARIANTEN])
+def test_the_explanation_of_each_way_of_computing_stays_word_for_word(
+    naam: str, regeling: Regeling, feiten: list[Feit]
+) -> None:
+    uitkomst = reken(regeling, *feiten)
+    regels = []
+    for i in range(len(feiten)):
+        uitleg = uitkomst.uitleg(i)
+        regels += [f"{naam}: {uitleg.subsidie} + {uitleg.ouderbijdrage}", *regels_van(uitleg.stappen)]
+        regels += [f"  ! {zin}" for zin in uitleg.signalen]
+        assert all(not stap.formule or controleer(stap.formule) == stap.waarde for stap in uitleg.stappen)
+    assert_goud(
+        f"variant-{naam.replace(' ', '-').replace(',', '').replace(':', '')}.txt", "\n".join(regels) + "\n"
+    )

@@ -1,0 +1,271 @@
+"""The books are proved: what is broken behind the back of the application is found, and named."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from indicaties.models import Indicatie
+from opvang.models import Urendeclaratie
+from organisaties.databaserol import as_owner
+from organisaties.models import AuditRegel
+from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
+from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
+from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
+from tests.factories import (
+    GemeenteFactory,
+    IndicatieFactory,
+    KindFactory,
+    OrganisatieFactory,
+    PlaatsingFactory,
+)
+from tests.subsidies.administratie import NU, Administratie
+from tests.subsidies.factories import BoekingFactory
+
+TABELLEN = (
+    "subsidies_berekening",
+    "subsidies_berekeningsregel",
+    "subsidies_boeking",
+    "subsidies_subsidieregeling",
+    "opvang_declaratieregel",
+    "organisaties_auditregel",
+)
+GRENZEN = {
+    "subsidies_berekening": ("berekening_vier_ogen", "berekening_besluit_volledig"),
+    "subsidies_subsidieregeling": ("regeling_vier_ogen", "regeling_een_tegelijk"),
+    "subsidies_boeking": ("boeking_goab_heeft_indicator",),
+    "indicaties_indicatie": ("indicatie_overlapt_niet",),
+    "opvang_plaatsing": ("plaatsing_overlapt_niet",),
+}
+
+
+class Boeken:
+    """Approved books of which the database no longer guards the rules, as if somebody took its guards away."""
+
+    def __init__(self) -> None:
+        self.duiven = Administratie()
+        self.plaatsing = self.duiven.plaatsing(self.duiven.kind())
+        self.declaratie = self.duiven.declaratie({self.plaatsing: "160"})
+        berekening = calculate_declaratie(declaratie=self.declaratie, door=self.duiven.medewerker, op=NU)
+        self.berekening = approve_berekening(berekening=berekening, door=self.duiven.budgethouder, op=NU)
+
+
+@pytest.fixture
+def boeken(transactional_db: None) -> Iterator[Boeken]:
+    with as_owner(), transaction.atomic():
+        boeken = Boeken()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for tabel in TABELLEN:
+                cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER USER")
+            for tabel, namen in GRENZEN.items():
+                for naam in namen:
+                    cursor.execute(f"ALTER TABLE {tabel} DROP CONSTRAINT {naam}")
+        yield boeken
+        transaction.set_rollback(True)
+
+
+def _second_declaratie(boeken: Boeken) -> Urendeclaratie:
+    kind = boeken.duiven.kind()
+    return boeken.duiven.declaratie({boeken.duiven.plaatsing(kind): "160"}, kwartaal=2)
+
+
+def _wrong_total(b: Boeken) -> None:
+    Berekening.objects.update(totaal_centen=1)
+
+
+def _two_in_force(b: Boeken) -> None:
+    ander = b.duiven.declaratie({b.plaatsing: "160"}, corrigeert=b.declaratie)
+    nieuw = calculate_declaratie(declaratie=ander, door=b.duiven.medewerker, op=NU)
+    Berekening.objects.filter(pk=nieuw.pk).update(
+        status="goedgekeurd", besloten_op=NU, besloten_door=b.duiven.budgethouder
+    )
+
+
+def _one_pair_of_eyes(b: Boeken) -> None:
+    Berekening.objects.update(besloten_door=b.duiven.medewerker)
+
+
+def _no_date(b: Boeken) -> None:
+    Berekening.objects.update(besloten_op=None)
+
+
+def _no_record(b: Boeken) -> None:
+    AuditRegel.objects.filter(handeling="berekening.approve").update(handeling="x.view")
+
+
+def _returned(b: Boeken) -> None:
+    Urendeclaratie.objects.update(status="teruggestuurd", reden_terugsturen="x")
+
+
+def _foreign_line(b: Boeken) -> None:
+    Berekeningsregel.objects.update(declaratieregel=_second_declaratie(b).regels.get())
+
+
+def _outside_quarter(b: Boeken) -> None:
+    Berekeningsregel.objects.update(tot_en_met=date(2020, 4, 1))
+
+
+def _policy_by_one(b: Boeken) -> None:
+    Subsidieregeling.objects.update(vastgesteld_door=b.duiven.beleid)
+
+
+def _policy_altered(b: Boeken) -> None:
+    regeling = Subsidieregeling.objects.get()
+    regeling.document["tarieven"]["doelgroeppeuter"]["bedrag"]["waarde"] = "11.26"
+    regeling.save()
+
+
+def _other_hash(b: Boeken) -> None:
+    Berekening.objects.update(regeling_sha256="0" * 64)
+
+
+def _policy_too_short(b: Boeken) -> None:
+    Subsidieregeling.objects.update(geldig_van=date(2020, 2, 1))
+
+
+def _two_policies(b: Boeken) -> None:
+    regeling = Subsidieregeling.objects.get()
+    regeling.pk, regeling.versie, regeling._state.adding = None, 2, True
+    regeling.save()
+
+
+def _booked_twice(b: Boeken) -> None:
+    BoekingFactory(gemeente=b.duiven.gemeente, berekening=b.berekening, categorie="smi")
+
+
+def _booked_elsewhere(b: Boeken) -> None:
+    Boeking.objects.update(gemeente=GemeenteFactory.create(code="0273"))
+
+
+def _half_reversed(b: Boeken) -> None:
+    boeking = BoekingFactory.create(gemeente=b.duiven.gemeente)
+    BoekingFactory(gemeente=b.duiven.gemeente, storneert=boeking, bedrag_centen=-1)
+
+
+def _no_indicator(b: Boeken) -> None:
+    Boeking.objects.update(indicator="")
+
+
+def _two_indicaties(b: Boeken) -> None:
+    IndicatieFactory(kind=b.plaatsing.kind, geldig_van=date(2020, 1, 1), geldig_tot_en_met=date(2020, 2, 1))
+    assert Indicatie.objects.count() == 2
+
+
+def _two_placements(b: Boeken) -> None:
+    PlaatsingFactory(kind=b.plaatsing.kind, locatie=b.plaatsing.locatie, startdatum=date(2020, 2, 1))
+
+
+def _foreign_child(b: Boeken) -> None:
+    b.plaatsing.kind = KindFactory.create()
+    b.plaatsing.save()
+
+
+def _foreign_correction(b: Boeken) -> None:
+    ander = OrganisatieFactory.create(gemeenten=[b.duiven.gemeente])
+    b.duiven.declaratie({}, corrigeert=b.declaratie, houder=ander)
+
+
+def _chain(b: Boeken) -> None:
+    AuditRegel.objects.filter(volgnummer=1).update(gebruiker_email="iemand@anders.test")
+
+
+SCHENDINGEN = {
+    "totaal_is_de_som_van_de_regels": (_wrong_total, "het totaal is €\u00a00,01"),
+    "een_geldige_berekening_per_houder_en_kwartaal": (
+        _two_in_force,
+        "gelden allebei voor hetzelfde kwartaal",
+    ),
+    "een_ander_keurt_de_berekening_goed": (_one_pair_of_eyes, "dezelfde persoon berekende en besliste"),
+    "een_besluit_heeft_een_datum_en_een_persoon": (_no_date, "geen datum of geen persoon"),
+    "een_goedkeuring_staat_in_het_logboek": (_no_record, "het logboek noemt dat niet"),
+    "een_geldige_berekening_heeft_een_aanvaarde_declaratie": (_returned, "‘Teruggestuurd’"),
+    "een_regel_hoort_bij_de_declaratie_van_de_berekening": (_foreign_line, "hoort bij een andere declaratie"),
+    "een_regel_valt_in_het_kwartaal": (_outside_quarter, "valt buiten het kwartaal"),
+    "een_ander_stelt_de_regeling_vast": (_policy_by_one, "dezelfde persoon stelde op en stelde vast"),
+    "een_regeling_is_nog_wat_is_vastgesteld": (_policy_altered, "Het document van .* is veranderd"),
+    "een_berekening_noemt_haar_regeling_juist": (_other_hash, "het controlegetal is niet dat van"),
+    "een_regeling_dekt_het_kwartaal_van_de_berekening": (_policy_too_short, "geldt niet voor dit kwartaal"),
+    "vastgestelde_regelingen_vallen_niet_samen": (_two_policies, "gelden op dezelfde dagen"),
+    "het_grootboek_is_gelijk_aan_de_berekeningen": (_booked_twice, "dat hoort €\u00a01.572,00 te zijn"),
+    "een_boeking_staat_op_de_gemeente_en_het_jaar_van_de_berekening": (_booked_elsewhere, "gemeente of jaar"),
+    "een_storno_is_het_tegendeel_van_haar_boeking": (_half_reversed, "is niet het tegendeel van boeking"),
+    "een_besteding_uit_goab_noemt_haar_indicator": (_no_indicator, "uit GOAB zonder SiSa-indicator"),
+    "indicaties_van_een_kind_vallen_niet_samen": (_two_indicaties, "gelden op dezelfde dagen"),
+    "plaatsingen_op_een_locatie_vallen_niet_samen": (_two_placements, "lopen op dezelfde dagen"),
+    "een_declaratie_bevat_alleen_eigen_kinderen": (_foreign_child, "hoort bij een andere houder of gemeente"),
+    "een_correctie_gaat_over_hetzelfde_kwartaal": (_foreign_correction, "is geen correctie van declaratie"),
+    "het_logboek_sluit": (_chain, "de keten sluit niet bij regel 1"),
+}
+
+
+def test_every_invariant_has_a_test_that_breaks_it() -> None:
+    assert set(SCHENDINGEN) == set(INVARIANTEN)
+
+
+def test_each_broken_rule_is_found_and_named(boeken: Boeken) -> None:
+    """One test for all of them: making and emptying books without guards takes longer than the checks."""
+    assert {naam: list(controleer()) for naam, controleer in INVARIANTEN.items() if list(controleer())} == {}
+    gemist = []
+    for naam, (breek, zin) in SCHENDINGEN.items():
+        terug = transaction.savepoint()
+        breek(boeken)
+        eerste = next(INVARIANTEN[naam](), "niets gevonden")
+        if not re.search(zin, eerste):
+            gemist.append((naam, eerste))
+        transaction.savepoint_rollback(terug)
+    assert gemist == []
+
+
+def test_whole_books_pass_every_check(duiven: Administratie) -> None:
+    berekening = calculate_declaratie(
+        declaratie=duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}), door=duiven.medewerker, op=NU
+    )
+    approve_berekening(berekening=berekening, door=duiven.budgethouder, op=NU)
+    uit = StringIO()
+    call_command("check_invariants", stdout=uit)
+    call_command("check_berekeningen", stdout=uit)
+    assert f"Alle {len(INVARIANTEN)} regels kloppen." in uit.getvalue()
+    assert "Alle 1 berekeningen komen opnieuw precies zo uit." in uit.getvalue()
+
+
+def test_a_receipt_that_was_tampered_with_comes_out_differently(boeken: Boeken) -> None:
+    invoer = boeken.berekening.invoer
+    invoer["feiten"]["uren"] = [15_000]
+    Berekening.objects.update(invoer=invoer)
+    assert list(replay_differences()) == [
+        f"{boeken.berekening}: opgeslagen is €\u00a01.572,00, opnieuw berekend €\u00a01.469,40 (1 regel wijkt af)."
+    ]
+
+
+def test_a_line_that_is_gone_is_counted_as_a_difference(boeken: Boeken) -> None:
+    invoer = boeken.berekening.invoer
+    feiten = {naam: waarde * 2 if len(waarde) == 1 else waarde for naam, waarde in invoer["feiten"].items()}
+    regels = invoer["declaratieregels"] * 2
+    Berekening.objects.update(invoer={"feiten": feiten, "declaratieregels": regels})
+    assert "opnieuw berekend €\u00a03.144,00 (1 regel wijkt af)." in next(replay_differences())
+
+
+def test_a_difference_after_a_new_engine_names_both_versions(boeken: Boeken) -> None:
+    Berekening.objects.update(engine_versie="0.9")
+    assert list(replay_differences()) == []
+    Berekening.objects.update(totaal_centen=1)
+    (zin,) = replay_differences()
+    assert zin.endswith("(0 regels wijken af). Gemaakt met rekenversie 0.9; nu is dat 1.0.")
+
+
+def test_a_policy_that_was_tampered_with_stops_the_replay(boeken: Boeken) -> None:
+    _policy_altered(boeken)
+    assert "kan niet opnieuw worden berekend" in next(replay_differences())
+
+
+def test_the_commands_fail_when_the_books_do(boeken: Boeken) -> None:
+    _wrong_total(boeken)
+    with pytest.raises(CommandError, match="regels kloppen niet"):
+        call_command("check_invariants", stdout=StringIO(), stderr=StringIO())
+    with pytest.raises(CommandError, match="1 van 1 berekeningen komen anders uit"):
+        call_command("check_berekeningen", stderr=StringIO())

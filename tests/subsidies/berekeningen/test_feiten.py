@@ -1,0 +1,92 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from pytest_django import DjangoAssertNumQueries
+
+from indicaties.models import Indicatie
+from lib.periode import Periode, kwartaal_periode
+from rekenregels import Categorie
+from subsidies.berekeningen.feiten import read_feiten, split_categorieen
+from tests.subsidies.administratie import Administratie
+
+KWARTAAL = kwartaal_periode(2020, 1)
+
+
+def _indicatie(van: date, tot_en_met: date, soort: str = "vve") -> Indicatie:
+    return Indicatie(soort=soort, geldig_van=van, geldig_tot_en_met=tot_en_met)
+
+
+def test_a_child_without_indicatie_is_regulier() -> None:
+    assert split_categorieen(KWARTAAL, []) == [(KWARTAAL, Categorie.REGULIER)]
+
+
+def test_an_indicatie_for_all_of_the_quarter_makes_the_child_doelgroep() -> None:
+    indicatie = _indicatie(date(2019, 1, 1), date(2021, 1, 1))
+    assert split_categorieen(KWARTAAL, [indicatie]) == [(KWARTAAL, Categorie.DOELGROEP)]
+
+
+def test_an_smi_makes_the_child_smi() -> None:
+    indicatie = _indicatie(date(2020, 1, 1), date(2020, 3, 31), "smi")
+    assert split_categorieen(KWARTAAL, [indicatie]) == [(KWARTAAL, Categorie.SMI)]
+
+
+def test_the_quarter_is_cut_where_an_indicatie_begins_and_ends() -> None:
+    indicatie = _indicatie(date(2020, 2, 1), date(2020, 2, 29))
+    assert split_categorieen(KWARTAAL, [indicatie]) == [
+        (Periode(date(2020, 1, 1), date(2020, 1, 31)), Categorie.REGULIER),
+        (Periode(date(2020, 2, 1), date(2020, 2, 29)), Categorie.DOELGROEP),
+        (Periode(date(2020, 3, 1), date(2020, 3, 31)), Categorie.REGULIER),
+    ]
+
+
+def test_two_indicaties_that_follow_each_other_are_one_part() -> None:
+    eerste = _indicatie(date(2019, 1, 1), date(2020, 2, 10))
+    tweede = _indicatie(date(2020, 2, 11), date(2021, 1, 1))
+    assert split_categorieen(KWARTAAL, [eerste, tweede]) == [(KWARTAAL, Categorie.DOELGROEP)]
+
+
+def test_the_hours_are_divided_over_the_parts_by_days_and_add_up(duiven: Administratie) -> None:
+    kind = duiven.kind("vve", date(2020, 2, 1), date(2020, 2, 29))
+    declaratie = duiven.declaratie({duiven.plaatsing(kind): "100.01"})
+    feiten = [rf.feit for rf in read_feiten(declaratie)]
+    # 31, 29 and 31 of 91 days; the hundredth that is left goes to the largest remainder.
+    assert [feit.uren for feit in feiten] == [3407, 3187, 3407]
+    assert sum(feit.uren for feit in feiten) == 10001
+    assert {feit.sleutel for feit in feiten} == {kind.pseudoniem}
+
+
+def test_a_withdrawn_indicatie_does_not_count(duiven: Administratie) -> None:
+    kind = duiven.kind("vve")
+    kind.indicaties.update(ingetrokken_op=date(2020, 3, 1), ingetrokken_door=duiven.medewerker)
+    declaratie = duiven.declaratie({duiven.plaatsing(kind): "160"})
+    assert [rf.feit.categorie for rf in read_feiten(declaratie)] == [Categorie.REGULIER]
+
+
+def test_a_fact_covers_only_the_days_of_the_placement(duiven: Administratie) -> None:
+    plaatsing = duiven.plaatsing(duiven.kind(), startdatum=date(2020, 2, 3), einddatum=date(2020, 3, 15))
+    feit = read_feiten(duiven.declaratie({plaatsing: "60"}))[0].feit
+    assert (feit.van, feit.tot_en_met) == (date(2020, 2, 3), date(2020, 3, 15))
+
+
+def test_hours_of_a_child_that_had_no_place_are_refused_by_name_of_the_pseudoniem(
+    duiven: Administratie,
+) -> None:
+    kind = duiven.kind()
+    plaatsing = duiven.plaatsing(kind, startdatum=date(2019, 9, 1), einddatum=date(2019, 12, 31))
+    with pytest.raises(ValidationError, match=f"Kind {kind.pseudoniem} was in dit kwartaal niet geplaatst"):
+        read_feiten(duiven.declaratie({plaatsing: "12"}))
+
+
+def test_a_line_of_no_hours_outside_the_placement_gives_no_fact(duiven: Administratie) -> None:
+    plaatsing = duiven.plaatsing(duiven.kind(), startdatum=date(2019, 9, 1), einddatum=date(2019, 12, 31))
+    assert read_feiten(duiven.declaratie({plaatsing: "0"})) == []
+
+
+def test_reading_takes_three_queries_however_many_lines(
+    duiven: Administratie, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    uren = {duiven.plaatsing(duiven.kind()): "160" for _ in range(12)}
+    declaratie = duiven.declaratie(uren)
+    with django_assert_num_queries(3):
+        assert len(read_feiten(declaratie)) == 12
