@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from organisaties.opdracht import Opdracht as Opdracht  # so that Django finds it
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Recht, Rol, rechten_van
 
 

@@ -58,6 +58,8 @@ TABELLEN: dict[str, str] = {
         f"{_HELE_HOUDER} AND {_VIA.format(tabel='opvang_urendeclaratie', kolom='declaratie_id')}"
     ),
     "subsidies_berekeningsregel": _VIA.format(tabel="subsidies_berekening", kolom="berekening_id"),
+    # A job is seen in the scope in which it runs; what belongs to no municipality only outside every scope.
+    "organisaties_opdracht": "gemeente_id IS NOT DISTINCT FROM (SELECT vve_gemeente())",
 }
 
 # The last ones run as owner: a policy that reads a table which reads back would never end.

@@ -9,6 +9,7 @@ from django.db import transaction
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from organisaties.wachtrij import enqueue
 from rapportage.models import Verantwoording
 from rapportage.sisa import GeenFormulier, formulier_van
 from rapportage.tasks import make_verantwoording
@@ -28,7 +29,7 @@ def request_verantwoording(*, jaar: int, door: Gebruiker, moment: datetime) -> V
     )
     save_checked(verantwoording)
     record(handeling="verantwoording.request", door=door, object=verantwoording, jaar=jaar)
-    _start(verantwoording)
+    enqueue(make_verantwoording, verantwoording.pk, door=door)
     return verantwoording
 
 
@@ -44,7 +45,7 @@ def retry_verantwoording(*, verantwoording: Verantwoording, door: Gebruiker, mom
     verantwoording.hartslag_op = moment
     save_checked(verantwoording)
     record(handeling="verantwoording.retry", door=door, object=verantwoording, jaar=verantwoording.jaar)
-    _start(verantwoording)
+    enqueue(make_verantwoording, verantwoording.pk, door=door)
 
 
 @transaction.atomic
@@ -62,12 +63,3 @@ def download_verantwoording(*, verantwoording: Verantwoording, volledig: bool, d
         sha256=hashlib.sha256(bestand).hexdigest(),
     )
     return bytes(bestand)
-
-
-def _start(verantwoording: Verantwoording) -> None:
-    def send() -> None:
-        make_verantwoording.delay(verantwoording.pk)
-
-    # Robust: when the queue is away, the row is saved all the same and the rescue job starts it later.
-    # (Not a partial: Django wants the name of a robust callback that fails.)
-    transaction.on_commit(send, robust=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lib.pdf import PdfNietBeschikbaar
 from organisaties.audit import record_system
 from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.wachtrij import enqueue, find_waiting, opdracht
 from rapportage import productie
 from rapportage.cijfers import prepare_rapport
 from rapportage.models import Verantwoording
@@ -25,7 +26,7 @@ OPMAAK_KLAAR = 95
 SECONDEN_TUSSEN_HARTSLAGEN = 1.0
 
 
-@shared_task
+@opdracht(verantwoording_id=Verantwoording)
 def make_verantwoording(verantwoording_id: int) -> None:
     """Make the report of one row. A second call for the same row does nothing while or after the first works."""
     geclaimd = productie.claim(verantwoording_id, timezone.now())
@@ -48,18 +49,14 @@ def make_verantwoording(verantwoording_id: int) -> None:
 
 @shared_task
 def rescue_verantwoordingen() -> None:
-    """Start again what a stopped worker left behind or the queue forgot; give up after a number of attempts."""
+    """Ask again for what a stopped worker left behind; give up after a number of attempts."""
     moment = timezone.now()
     productie.give_up(moment)
-    vergeten = productie.find_forgotten(moment)
-    te_redden = [
-        *productie.find_stopped(moment).values_list("pk", flat=True),
-        *vergeten.values_list("pk", flat=True),
-    ]
-    # Their turn in the queue counts from now, so that the next round does not send them once more.
-    vergeten.update(hartslag_op=moment)
-    for verantwoording_id in te_redden:
-        make_verantwoording.delay(verantwoording_id)
+    verlaten = productie.find_stopped(moment) | productie.find_queued()
+    for verantwoording in verlaten.without_file().select_related("gemeente"):
+        gemeente = verantwoording.gemeente
+        if find_waiting(make_verantwoording, verantwoording.pk, gemeente=gemeente) is None:
+            enqueue(make_verantwoording, verantwoording.pk, gemeente=gemeente)
 
 
 def _make(geclaimd: productie.Claim) -> None:

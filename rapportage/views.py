@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from organisaties.audit import record
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.wachtrij import find_waiting
 from rapportage import grafieken
 from rapportage.actions import download_verantwoording, request_verantwoording, retry_verantwoording
 from rapportage.forms import JaarForm
@@ -16,6 +17,7 @@ from rapportage.jaren import find_jaren
 from rapportage.models import Verantwoording
 from rapportage.monitor import Monitor, make_monitor
 from rapportage.monitorbestand import write_tabel
+from rapportage.tasks import make_verantwoording
 from rapportage.verslag import bestandsnaam
 
 
@@ -102,10 +104,17 @@ def verantwoording_detail(request: IngelogdVerzoek, verantwoording_id: int) -> H
     verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
     context = {
         "verantwoording": verantwoording,
+        "vertraagd": verantwoording.is_onderweg and _is_delayed(verantwoording),
         "mag_volledig": request.user.has_recht(Recht.VERANTWOORDING_WHOLE_VIEW),
         "mag_maken": request.user.has_recht(Recht.VERANTWOORDING_MAKE),
     }
     return render(request, "rapportage/verantwoording_detail.html", context)
+
+
+def _is_delayed(verantwoording: Verantwoording) -> bool:
+    """Kept, but the queue has not taken it yet."""
+    opdracht = find_waiting(make_verantwoording, verantwoording.pk, gemeente=verantwoording.gemeente)
+    return opdracht is not None and opdracht.verstuurd_op is None
 
 
 @requires(Recht.VERANTWOORDING_VIEW)

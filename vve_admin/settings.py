@@ -170,7 +170,13 @@ CACHES = {
         "LOCATION": REDIS_URL or f"unix://{_redis_socket}?db=1",
     }
 }
+# A page that puts work in the queue waits no longer than this, in seconds; the work is kept all the same.
+WACHTRIJ_TIJDSLIMIET = {"socket_connect_timeout": 1, "socket_timeout": 2}
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_RESULT_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -181,6 +187,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "rapportage.tasks.rescue_verantwoordingen",
         "schedule": 60,
         # A round that no worker could take is of no use any more when the next one comes.
+        "options": {"expires": 60},
+    },
+    "opdrachten versturen": {
+        "task": "organisaties.tasks.send_opdrachten",
+        "schedule": 60,
         "options": {"expires": 60},
     },
     "bewaartermijnen": {

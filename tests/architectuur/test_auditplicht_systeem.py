@@ -7,12 +7,19 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from organisaties.wachtrij import all_werk
 from vve_admin.celery import app
 
 TAKEN = {
-    "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
+    "organisaties.tasks.run_opdracht": "does one of the jobs below",
+    "organisaties.tasks.send_opdrachten": "sends what was asked for before; no data of people",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
+}
+app.loader.import_default_modules()
+
+WERK = {
+    "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
 }
 OPDRACHTEN = {
     "rotate_bsn_key": "bsn.rotate, tweedefactor.rotate (indicaties/test_sleutel.py)",
@@ -36,6 +43,10 @@ def test_every_job_is_known_to_the_record() -> None:
     # Other tests may have made a task of their own in this process.
     eigen = {naam for naam in app.tasks if not naam.startswith(("celery.", "tests."))}
     assert eigen == TAKEN.keys()
+
+
+def test_every_job_of_the_outbox_is_known_to_the_record() -> None:
+    assert {naam for naam in all_werk() if not naam.startswith("tests.")} == WERK.keys()
 
 
 def test_every_command_is_known_to_the_record() -> None:

@@ -15,6 +15,8 @@ OP_ZONDER_DOOR = {
     "kind.ingeschreven_op",  # ingeschreven_door is an organisation
     "verantwoording.hartslag_op",
     "verantwoording.klaar_op",
+    "opdracht.verstuurd_op",
+    "opdracht.klaar_op",
 }
 
 

@@ -5,7 +5,7 @@ import pytest
 from organisaties.models import AuditRegel
 from rapportage import productie
 from rapportage.models import Verantwoording
-from rapportage.productie import HARTSLAG_MAX, MAX_POGINGEN, WACHTRIJ_MAX, Claim, Overgenomen
+from rapportage.productie import HARTSLAG_MAX, MAX_POGINGEN, Claim, Overgenomen
 from tests.factories import MOMENT
 from tests.rapportage.factories import Status, VerantwoordingFactory
 
@@ -61,9 +61,11 @@ def test_every_write_is_a_heartbeat(wacht: Verantwoording) -> None:
     assert productie.find_stopped(TE_LAAT + HARTSLAG_MAX).get() == wacht
 
 
-def test_a_row_that_waits_too_long_is_forgotten_by_the_queue(wacht: Verantwoording) -> None:
-    assert not productie.find_forgotten(MOMENT + WACHTRIJ_MAX).exists()
-    assert productie.find_forgotten(MOMENT + WACHTRIJ_MAX + timedelta(seconds=1)).get() == wacht
+def test_a_heartbeat_in_the_future_is_none_because_the_clock_was_set_back(wacht: Verantwoording) -> None:
+    productie.claim(wacht.pk, MOMENT)
+    terug = MOMENT - HARTSLAG_MAX
+    assert productie.claim(wacht.pk, terug) is None
+    assert productie.claim(wacht.pk, terug - timedelta(seconds=1)) == Claim(wacht.pk, 2)
 
 
 def test_after_three_interrupted_attempts_a_person_decides() -> None:

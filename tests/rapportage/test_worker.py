@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from celery import Task
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from kombu import Connection
 
 from organisaties.models import AuditRegel
+from organisaties.opdracht import TERMIJN, Opdracht
+from organisaties.tasks import run_opdracht, send_opdrachten
+from organisaties.wachtrij import enqueue
 from rapportage.models import Verantwoording
 from rapportage.productie import HARTSLAG_MAX
 from rapportage.tasks import make_verantwoording, rescue_verantwoordingen
@@ -56,9 +59,9 @@ def worker(broker: str) -> Iterator["subprocess.Popen[bytes]"]:
         process.wait(timeout=30)
 
 
-def send(task: "Task[[int], None] | Task[[], None]", broker: str, *arguments: int) -> None:
+def send(task: Any, broker: str, *arguments: Any) -> None:
     with Connection(broker) as verbinding:
-        task.apply_async(arguments, connection=verbinding)  # type: ignore[call-arg]
+        task.apply_async(arguments, connection=verbinding)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -74,21 +77,24 @@ def test_a_report_survives_a_worker_that_is_killed_in_the_middle(broker: str) ->
     boeken.book(1, Regel(boeken.place(), "160", 1_572_00))
     verantwoording = VerantwoordingFactory.create(gemeente=boeken.gemeente, aangevraagd_op=timezone.now())
     mijn = Verantwoording.objects.filter(pk=verantwoording.pk)
+    opdracht = enqueue(make_verantwoording, verantwoording.pk, gemeente=boeken.gemeente)
 
     # The lock holds the worker in the middle of its figures, so that the kill always strikes there.
     with worker(broker) as slachtoffer, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE indicaties_indicatie IN ACCESS EXCLUSIVE MODE")
-        send(make_verantwoording, broker, verantwoording.pk)
+        send(run_opdracht, broker, opdracht.pk, boeken.gemeente.pk)
         wait_until(mijn.filter(status=Status.RUNNING).exists)
         slachtoffer.kill()
         slachtoffer.wait(timeout=10)
     assert mijn.values_list("status", "poging", "pdf").get() == (Status.RUNNING, 1, None)
 
     mijn.update(hartslag_op=timezone.now() - HARTSLAG_MAX - timedelta(seconds=1))
+    Opdracht.objects.update(verstuurd_op=timezone.now() - TERMIJN - timedelta(seconds=1))
     with worker(broker):
+        send(send_opdrachten, broker)
         send(rescue_verantwoordingen, broker)
         # The first message comes again too, as it does when Redis sees that it was never confirmed.
-        send(make_verantwoording, broker, verantwoording.pk)
+        send(run_opdracht, broker, opdracht.pk, boeken.gemeente.pk)
         wait_until(mijn.filter(status__in=(Status.DONE, Status.FAILED)).exists)
 
     verantwoording.refresh_from_db()

@@ -1,0 +1,230 @@
+"""Work outside the request: kept with the change that asks for it, sent when the queue is there, done once.
+
+`enqueue` writes a row in the transaction of the change and sends its number on commit. Without a queue the row
+waits; the next job that is asked for and the clock (`send_opdrachten`, each minute) send it after all. A job may
+be done twice, when a worker stops between doing and saying so, and has to be written for that.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ParamSpec
+
+from celery import current_app
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from organisaties.models import Gebruiker, Gemeente
+from organisaties.opdracht import MAX_POGINGEN, Opdracht
+from organisaties.rijbeveiliging import Bereik, rijbereik
+
+logger = logging.getLogger(__name__)
+P = ParamSpec("P")
+
+PER_KEER = 100
+_GROOTSTE_ID = 2**63 - 1
+Status = Opdracht.Status
+# What an argument must be: the id of a row of this model, or a text that this form field takes as it is.
+Eis = type[models.Model] | forms.Field
+
+
+class Geweigerd(Exception):
+    """These arguments are not what the job asks; trying again would not help."""
+
+
+@dataclass(frozen=True)
+class Werk:
+    """A function that workers may do, with what each of its arguments must be, in their order."""
+
+    functie: Callable[..., None]
+    eisen: Mapping[str, Eis]
+
+    def check(self, argumenten: Any) -> None:
+        """Refuse arguments that a form would refuse; within the scope in which the job will run."""
+        if not isinstance(argumenten, list) or len(argumenten) != len(self.eisen):
+            raise Geweigerd(f"vraagt om {len(self.eisen)} argumenten")
+        for (naam, eis), waarde in zip(self.eisen.items(), argumenten, strict=True):
+            if isinstance(eis, forms.Field):
+                _check_text(naam, eis, waarde)
+            elif not is_id(waarde) or not eis._default_manager.filter(pk=waarde).exists():
+                raise Geweigerd(f"{naam}: er is geen {eis._meta.verbose_name} met dit nummer")
+
+
+_werk: dict[str, Werk] = {}
+
+
+def opdracht(**eisen: Eis) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Let workers do this function. It is called by hand like any other, and put in the queue with `enqueue`."""
+
+    def register(functie: Callable[P, None]) -> Callable[P, None]:
+        _werk[naam_van(functie)] = Werk(functie, eisen)
+        return functie
+
+    return register
+
+
+def all_werk() -> Mapping[str, Werk]:
+    """Every job there is, by name, once the app has loaded its tasks."""
+    return _werk
+
+
+def naam_van(functie: Callable[..., None]) -> str:
+    return f"{functie.__module__}.{functie.__qualname__}"
+
+
+def is_id(waarde: object) -> bool:
+    return type(waarde) is int and 0 < waarde <= _GROOTSTE_ID
+
+
+def enqueue(
+    functie: Callable[..., None],
+    *argumenten: int | str,
+    door: Gebruiker | None = None,
+    gemeente: Gemeente | None = None,
+) -> Opdracht:
+    """Keep a job in the transaction of the caller, and send it once that is final.
+
+    It will run in the row scope of `gemeente`, by default the municipality under which `door` works; without
+    either outside every scope. ValueError for a function that is no job: an error of the programmer.
+    """
+    naam = naam_van(functie)
+    if naam not in _werk:
+        raise ValueError(f"{naam} is geen opdracht; zet er @opdracht(...) boven.")
+    if gemeente is None and door is not None and door.heeft_toekenning:
+        gemeente = door.gemeente
+    gemeente_id = gemeente.pk if gemeente else None
+    with rijbereik(Bereik(gemeente_id)), transaction.atomic():
+        opdracht = Opdracht.objects.create(
+            gemeente=gemeente,
+            werk=naam,
+            argumenten=list(argumenten),
+            gevraagd_op=timezone.now(),
+            gevraagd_door=door,
+        )
+    send_on_commit(gemeente_id)
+    return opdracht
+
+
+def send_on_commit(gemeente_id: int | None) -> None:
+    def send() -> None:
+        send_waiting(gemeente_id, timezone.now())
+
+    # Robust: the change is final; whatever goes wrong in sending, the row is there and is sent later.
+    transaction.on_commit(send, robust=True)
+
+
+def find_waiting(functie: Callable[..., None], *argumenten: int | str, gemeente: Gemeente) -> Opdracht | None:
+    """The same job, when it is still to be done. One that has no `verstuurd_op` starts later than asked."""
+    with rijbereik(Bereik(gemeente.pk)):
+        wachtend = Opdracht.objects.waiting().filter(gemeente=gemeente, werk=naam_van(functie))
+        return wachtend.filter(argumenten=list(argumenten)).first()
+
+
+def send_waiting(gemeente_id: int | None, moment: datetime) -> int:
+    """Send what this municipality has waiting; how many. Two that do this at once send nothing twice."""
+    with rijbereik(Bereik(gemeente_id)):
+        with transaction.atomic():
+            wachtend = Opdracht.objects.filter(gemeente=gemeente_id).to_send(moment)
+            ids = list(wachtend.select_for_update(skip_locked=True).values_list("pk", flat=True)[:PER_KEER])
+            Opdracht.objects.filter(pk__in=ids).update(verstuurd_op=moment)
+        for nummer, opdracht_id in enumerate(ids):
+            if not _send(opdracht_id, gemeente_id):
+                # Taken back, so that the next round need not wait for the term.
+                Opdracht.objects.waiting().filter(pk__in=ids[nummer:]).update(verstuurd_op=None)
+                return nummer
+    return len(ids)
+
+
+def _send(opdracht_id: int, gemeente_id: int | None) -> bool:
+    try:
+        with current_app.connection_for_write(transport_options=settings.WACHTRIJ_TIJDSLIMIET) as verbinding:
+            current_app.send_task(
+                "organisaties.tasks.run_opdracht",
+                (opdracht_id, gemeente_id),
+                connection=verbinding,
+                retry=False,
+            )
+    except (OperationalError, OSError) as fout:
+        logger.warning("De wachtrij is niet bereikbaar (%s); werk blijft staan.", type(fout).__name__)
+        return False
+    return True
+
+
+@contextmanager
+def only_one(naam: str) -> Iterator[bool]:
+    """True for the one that does this now, until it is done or its connection is gone; False for a second.
+
+    A lock of the database and not a moment: a clock that is set back, or a worker that is killed, leaves none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 734002))", [naam])
+        (gekregen,) = cursor.fetchone()
+    try:
+        yield gekregen
+    finally:
+        if gekregen and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 734002))", [naam])
+
+
+def run(opdracht_id: int, gemeente_id: int | None, moment: datetime) -> None:
+    """Do one job, unless it is done already, or somebody is doing it."""
+    with rijbereik(Bereik(gemeente_id)), only_one(f"opdracht {opdracht_id}") as aan_de_beurt:
+        opdracht = Opdracht.objects.waiting().filter(pk=opdracht_id, gemeente=gemeente_id).first()
+        if opdracht is None or not aan_de_beurt:
+            return
+        # Counted before, so that a job that takes its worker down with it does not do so for ever.
+        if opdracht.pogingen >= MAX_POGINGEN:
+            _set_aside(opdracht, f"de worker stopte er {MAX_POGINGEN} keer mee")
+            return
+        opdracht.pogingen += 1
+        opdracht.save(update_fields=["pogingen"])
+        try:
+            _do(opdracht)
+        except Geweigerd as fout:
+            _set_aside(opdracht, f"geweigerd: {fout}")
+        except Exception as fout:
+            logger.exception("%s is niet gelukt, poging %s.", opdracht, opdracht.pogingen)
+            _note_failure(opdracht, fout)
+        else:
+            opdracht.status, opdracht.klaar_op = Status.DONE, moment
+            opdracht.argumenten, opdracht.fout = [], ""
+            opdracht.save(update_fields=["status", "klaar_op", "argumenten", "fout"])
+
+
+def _do(opdracht: Opdracht) -> None:
+    werk = _werk.get(opdracht.werk)
+    if werk is None:
+        raise Geweigerd("dit werk is onbekend")
+    werk.check(opdracht.argumenten)
+    werk.functie(*opdracht.argumenten)
+
+
+def _note_failure(opdracht: Opdracht, fout: Exception) -> None:
+    # Only the kind of error: its text can hold what stands in the row that it is about.
+    reden = f"er ging iets mis ({type(fout).__name__})"
+    if opdracht.pogingen >= MAX_POGINGEN:
+        _set_aside(opdracht, reden)
+        return
+    opdracht.fout = reden
+    opdracht.save(update_fields=["fout"])
+
+
+def _set_aside(opdracht: Opdracht, reden: str) -> None:
+    opdracht.status, opdracht.fout = Status.SET_ASIDE, reden[:300]
+    opdracht.save(update_fields=["status", "fout"])
+    logger.error("%s is terzijde gelegd: %s.", opdracht, reden)
+
+
+def _check_text(naam: str, veld: forms.Field, waarde: object) -> None:
+    try:
+        if not isinstance(waarde, str) or veld.clean(waarde) != waarde:
+            raise Geweigerd(f"{naam}: dit is geen tekst zoals gevraagd")
+    except ValidationError as fout:
+        raise Geweigerd(f"{naam}: {' '.join(fout.messages)}") from fout

@@ -1,0 +1,272 @@
+"""The outbox: what was asked for is done, whatever becomes of the queue in between."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django import forms
+from django.db import connection, transaction
+
+from organisaties import tasks, wachtrij
+from organisaties.models import Gemeente
+from organisaties.opdracht import BEWAAR_KLAAR, MAX_POGINGEN, TERMIJN, Opdracht
+from organisaties.rijbeveiliging import NIETS, Bereik, rijbereik
+from organisaties.wachtrij import enqueue, opdracht, run, send_waiting
+from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
+from tests.wachtrij import work
+
+pytestmark = pytest.mark.django_db
+Status = Opdracht.Status
+
+gedaan: list[tuple[int, str]] = []
+kapot: list[Exception] = []
+
+
+@opdracht(gemeente_id=Gemeente, tekst=forms.CharField(max_length=10))
+def noteer(gemeente_id: int, tekst: str) -> None:
+    if kapot:
+        raise kapot[0]
+    gedaan.append((gemeente_id, tekst))
+
+
+@pytest.fixture(autouse=True)
+def _schoon() -> None:
+    gedaan.clear()
+    kapot.clear()
+
+
+@pytest.fixture
+def putten() -> Gemeente:
+    gemeente: Gemeente = GemeenteFactory()
+    return gemeente
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids that went to the queue; None in it takes the queue away."""
+    ids: list[int] = []
+
+    def send(opdracht_id: int, gemeente_id: int | None) -> bool:
+        if None in ids:
+            return False
+        ids.append(opdracht_id)
+        return True
+
+    monkeypatch.setattr(wachtrij, "_send", send)
+    return ids
+
+
+def ask(gemeente: Gemeente, tekst: str = "dag") -> Opdracht:
+    return enqueue(noteer, gemeente.pk, tekst, gemeente=gemeente)
+
+
+def test_a_job_is_sent_when_its_change_is_final_and_not_before(
+    putten: Gemeente, sent: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        gevraagd = ask(putten)
+        assert sent == []
+    assert sent == [gevraagd.pk]
+    gevraagd.refresh_from_db()
+    assert gevraagd.verstuurd_op is not None
+
+
+def test_a_change_that_does_not_go_through_leaves_no_job(putten: Gemeente, sent: list[int]) -> None:
+    with transaction.atomic():
+        ask(putten)
+        transaction.set_rollback(True)
+    assert not Opdracht.objects.exists()
+
+
+def test_without_a_queue_the_job_stays_and_goes_with_the_next(
+    putten: Gemeente, sent: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    sent.append(None)
+    with django_capture_on_commit_callbacks(execute=True):
+        eerste = ask(putten)
+    assert Opdracht.objects.get().verstuurd_op is None
+    sent.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        tweede = ask(putten)
+    assert sent == [eerste.pk, tweede.pk]
+
+
+def test_the_clock_sends_what_waits_in_every_municipality_and_in_none(
+    putten: Gemeente, sent: list[int]
+) -> None:
+    gevraagd = [
+        enqueue(noteer, putten.pk, "a"),
+        ask(putten),
+        ask(GemeenteFactory(code="0226")),
+    ]
+    tasks.send_opdrachten()
+    tasks.send_opdrachten()
+    assert sorted(sent) == [opdracht.pk for opdracht in gevraagd]
+
+
+def test_a_job_that_an_emptied_queue_lost_is_sent_again_after_the_term(
+    putten: Gemeente, sent: list[int]
+) -> None:
+    ask(putten)
+    assert send_waiting(putten.pk, MOMENT) == 1
+    assert send_waiting(putten.pk, MOMENT + TERMIJN) == 0
+    assert send_waiting(putten.pk, MOMENT + TERMIJN + timedelta(seconds=1)) == 1
+
+
+def test_a_job_sent_before_the_clock_was_set_back_is_sent_again(putten: Gemeente, sent: list[int]) -> None:
+    ask(putten)
+    send_waiting(putten.pk, MOMENT)
+    assert send_waiting(putten.pk, MOMENT - timedelta(hours=1)) == 1
+
+
+def test_a_job_is_done_once_however_often_its_message_comes(putten: Gemeente) -> None:
+    gevraagd = ask(putten)
+    for _ in range(3):
+        tasks.run_opdracht(gevraagd.pk, putten.pk)
+    assert gedaan == [(putten.pk, "dag")]
+    gevraagd.refresh_from_db()
+    assert (gevraagd.status, gevraagd.argumenten) == (Status.DONE, [])
+    assert gevraagd.klaar_op is not None
+
+
+def test_a_job_that_somebody_is_doing_is_left_to_them(putten: Gemeente) -> None:
+    gevraagd = ask(putten)
+    slot, sleutel = "hashtextextended(%s, 734002)", [f"opdracht {gevraagd.pk}"]
+    ander = connection.copy()
+    with ander.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock({slot})", sleutel)
+        run(gevraagd.pk, putten.pk, MOMENT)
+        assert gedaan == []
+        cursor.execute(f"SELECT pg_advisory_unlock({slot})", sleutel)
+    ander.close()
+    run(gevraagd.pk, putten.pk, MOMENT)
+    assert gedaan == [(putten.pk, "dag")]
+
+
+def test_a_job_that_fails_is_tried_again_and_then_set_aside_in_sight(
+    putten: Gemeente, caplog: pytest.LogCaptureFixture
+) -> None:
+    gevraagd = ask(putten)
+    kapot.append(ConnectionError("geheim: Jansen"))
+    for poging in range(1, MAX_POGINGEN + 1):
+        gevraagd.refresh_from_db()
+        assert gevraagd.status == Status.WAITING
+        work()
+        gevraagd.refresh_from_db()
+        assert (gevraagd.pogingen, gevraagd.fout) == (poging, "er ging iets mis (ConnectionError)")
+    assert gevraagd.status == Status.SET_ASIDE
+    assert f"{gevraagd} is terzijde gelegd" in caplog.text
+
+
+def test_a_job_that_takes_its_worker_down_each_time_is_set_aside(putten: Gemeente) -> None:
+    gevraagd = ask(putten)
+    Opdracht.objects.update(pogingen=MAX_POGINGEN)
+    work()
+    gevraagd.refresh_from_db()
+    assert (gevraagd.status, gevraagd.fout) == (Status.SET_ASIDE, "de worker stopte er 5 keer mee")
+    assert gedaan == []
+
+
+@pytest.mark.parametrize(
+    "argumenten",
+    [
+        [],
+        {},
+        "tekst",
+        [1],
+        ["1", "dag"],
+        [0, "dag"],
+        [-1, "dag"],
+        [True, "dag"],
+        [2**63, "dag"],
+        [1.0, "dag"],
+        [None, "dag"],
+        [[1], "dag"],
+        [999_999_999, "dag"],
+        ["putten", ""],
+        ["putten", 5],
+        ["putten", "veel te lange tekst"],
+        ["putten", " dag "],
+        ["putten", "dag", "nog iets"],
+    ],
+    ids=repr,
+)
+def test_arguments_that_a_form_would_refuse_are_refused_and_set_aside(
+    putten: Gemeente, argumenten: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    if isinstance(argumenten, list) and argumenten[:1] == ["putten"]:
+        argumenten = [putten.pk, *argumenten[1:]]
+    gevraagd = ask(putten)
+    Opdracht.objects.update(argumenten=argumenten)
+    work()
+    gevraagd.refresh_from_db()
+    assert (gevraagd.status, gedaan) == (Status.SET_ASIDE, [])
+    assert gevraagd.fout.startswith("geweigerd: ")
+    assert "terzijde gelegd" in caplog.text
+
+
+def test_work_that_is_no_job_is_refused(putten: Gemeente) -> None:
+    with pytest.raises(ValueError, match="is geen opdracht"):
+        enqueue(work, gemeente=putten)
+    gevraagd = ask(putten)
+    Opdracht.objects.update(werk="os.system")
+    work()
+    gevraagd.refresh_from_db()
+    assert (gevraagd.status, gevraagd.fout) == (Status.SET_ASIDE, "geweigerd: dit werk is onbekend")
+
+
+RARE_BERICHTEN: list[tuple[Any, ...]] = [
+    (),
+    ("1",),
+    (1,),
+    ("1", 1),
+    (0, 1),
+    (True, 1),
+    (1, "1"),
+    (1, -1),
+    (2**63, 1),
+    (1, 1, 1),
+    ({"a": 1}, None),
+]
+
+
+@pytest.mark.parametrize("argumenten", RARE_BERICHTEN, ids=repr)
+def test_a_message_that_names_no_job_is_refused_with_a_line(
+    argumenten: tuple[Any, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    tasks.run_opdracht(*argumenten)
+    assert "noemt geen opdracht" in caplog.text
+
+
+def test_a_message_cannot_do_a_job_in_the_scope_of_another_municipality(putten: Gemeente) -> None:
+    gevraagd = ask(putten)
+    run(gevraagd.pk, GemeenteFactory(code="0226").pk, MOMENT)
+    run(gevraagd.pk, None, MOMENT)
+    assert gedaan == []
+
+
+def test_jobs_are_rows_of_the_municipality_in_whose_scope_they_run(putten: Gemeente) -> None:
+    duiven = GemeenteFactory(code="0226")
+    van_putten, van_duiven, van_niemand = ask(putten), ask(duiven), enqueue(noteer, putten.pk, "a")
+    for bereik, rij in (
+        (Bereik(putten.pk), van_putten),
+        (Bereik(duiven.pk), van_duiven),
+        (NIETS, van_niemand),
+    ):
+        with rijbereik(bereik):
+            assert list(Opdracht.objects.all()) == [rij]
+
+
+def test_a_job_is_kept_also_by_who_works_outside_every_scope(putten: Gemeente) -> None:
+    beheerder = GebruikerFactory(gemeente=putten)
+    with rijbereik(NIETS):
+        gevraagd = enqueue(noteer, putten.pk, "dag", door=beheerder)
+    assert (gevraagd.gemeente, gevraagd.gevraagd_door) == (putten, beheerder)
+
+
+def test_what_is_done_is_forgotten_after_a_week(putten: Gemeente, sent: list[int]) -> None:
+    ask(putten)
+    work(MOMENT - BEWAAR_KLAAR)
+    assert not Opdracht.objects.expired(MOMENT).exists()
+    tasks.send_opdrachten()
+    assert not Opdracht.objects.exists()
