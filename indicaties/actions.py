@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicaties.handelingen import Handeling
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from lib.weergave import datum
 from organisaties.audit import record
@@ -45,7 +46,13 @@ def register_kind(
     )
     kind.set_bsn(bsn)
     save_checked(kind)
-    record(handeling="kind.register", door=door, object=kind, kind=kind.pseudoniem, met_bsn=kind.heeft_bsn)
+    record(
+        handeling=Handeling.KIND_REGISTER,
+        door=door,
+        object=kind,
+        kind=kind.pseudoniem,
+        met_bsn=kind.heeft_bsn,
+    )
     return kind
 
 
@@ -69,14 +76,16 @@ def rectify_kind(
         )
     if gewijzigd:
         save_checked(kind)
-        record(handeling="kind.rectify", door=door, object=kind, kind=kind.pseudoniem, velden=gewijzigd)
+        record(
+            handeling=Handeling.KIND_RECTIFY, door=door, object=kind, kind=kind.pseudoniem, velden=gewijzigd
+        )
     return gewijzigd
 
 
 @transaction.atomic
 def show_bsn(*, kind: Kind, reden: str, door: Gebruiker) -> str | None:
     """The BSN, for a reason that is recorded. `reden` is a RedenBsn."""
-    record(handeling="kind.bsn_view", door=door, object=kind, kind=kind.pseudoniem, reden=reden)
+    record(handeling=Handeling.KIND_BSN_VIEW, door=door, object=kind, kind=kind.pseudoniem, reden=reden)
     return kind.bsn
 
 
@@ -107,7 +116,7 @@ def grant_indicatie(
     )
     save_checked(indicatie)
     indicatie.criteria.set(criteria)
-    _record_indicatie("indicatie.grant", indicatie, door)
+    _record_indicatie(Handeling.INDICATIE_GRANT, indicatie, door)
     return indicatie
 
 
@@ -129,7 +138,7 @@ def withdraw_indicatie(*, indicatie: Indicatie, reden: str, door: Gebruiker, op:
     indicatie.ingetrokken_door = door
     indicatie.reden_intrekking = reden
     save_checked(indicatie)
-    _record_indicatie("indicatie.withdraw", indicatie, door, reden=reden)
+    _record_indicatie(Handeling.INDICATIE_WITHDRAW, indicatie, door, reden=reden)
     return indicatie
 
 
@@ -156,11 +165,11 @@ def shorten_indicatie(
     )
     save_checked(korter)
     korter.criteria.set(criteria)
-    _record_indicatie("indicatie.grant", korter, door, vervangt=indicatie.pk)
+    _record_indicatie(Handeling.INDICATIE_GRANT, korter, door, vervangt=indicatie.pk)
     return korter
 
 
-def _record_indicatie(handeling: str, indicatie: Indicatie, door: Gebruiker, **details: Any) -> None:
+def _record_indicatie(handeling: Handeling, indicatie: Indicatie, door: Gebruiker, **details: Any) -> None:
     record(
         handeling=handeling,
         door=door,
@@ -180,7 +189,7 @@ def refer_kind(*, kind: Kind, houder: Organisatie, door: Gebruiker, op: date) ->
         raise ValidationError(f"{houder} is geen houder in de gemeente {kind.gemeente}.")
     toeleiding = Toeleiding(kind=kind, houder=houder, verwezen_op=op, verwezen_door=door)
     save_checked(toeleiding)
-    _record_toeleiding("toeleiding.refer", toeleiding, door, toestemming_ouders=True)
+    _record_toeleiding(Handeling.TOELEIDING_REFER, toeleiding, door, toestemming_ouders=True)
     return toeleiding
 
 
@@ -209,11 +218,13 @@ def _finish(toeleiding: Toeleiding, status: str, door: Gebruiker, op: date, rede
     toeleiding.afgerond_op = op
     toeleiding.afgerond_door = door
     save_checked(toeleiding)
-    handeling = "toeleiding.place" if status == Toeleiding.Status.PLACED else "toeleiding.decline"
+    handeling = (
+        Handeling.TOELEIDING_PLACE if status == Toeleiding.Status.PLACED else Handeling.TOELEIDING_DECLINE
+    )
     _record_toeleiding(handeling, toeleiding, door, reden=reden)
 
 
-def _record_toeleiding(handeling: str, toeleiding: Toeleiding, door: Gebruiker, **details: Any) -> None:
+def _record_toeleiding(handeling: Handeling, toeleiding: Toeleiding, door: Gebruiker, **details: Any) -> None:
     record(
         handeling=handeling,
         door=door,

@@ -4,3 +4,48 @@ from django.apps import AppConfig
 class IndicatiesConfig(AppConfig):
     name = "indicaties"
     verbose_name = "Indicaties"
+
+    def ready(self) -> None:
+        from indicaties.bescherming import RIJFUNCTIES, TABELLEN
+        from indicaties.handelingen import Handeling
+        from indicaties.models import Toeleiding
+        from indicaties.taken import taken
+        from organisaties.loghandeling import register_handelingen
+        from organisaties.menu import MenuRegel, register_menu
+        from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
+        from organisaties.statussen import Nadruk, register_statussen
+        from organisaties.taken import register_taken
+
+        register_menu(MenuRegel(100, "Kinderen", "indicaties:kind_list"))
+        register_taken(taken)
+        register_handelingen(Handeling)
+        register_rijfuncties(RIJFUNCTIES)
+        register_tabellen(TABELLEN)
+        register_statussen(
+            Toeleiding,
+            {
+                Toeleiding.Status.REFERRED: Nadruk.INFO,
+                Toeleiding.Status.PLACED: Nadruk.GOED,
+                Toeleiding.Status.DECLINED: Nadruk.RUSTIG,
+            },
+        )
+        self._register_objectnamen()
+
+    def _register_objectnamen(self) -> None:
+        from indicaties.models import Indicatie, Kind, Toeleiding
+        from organisaties.objectnamen import from_queryset, register_objectnaam
+
+        register_objectnaam(Kind, from_queryset(Kind, lambda kind: f"kind {kind.pseudoniem}"))
+        register_objectnaam(
+            Indicatie,
+            from_queryset(Indicatie, lambda i: f"{i} van kind {i.kind.pseudoniem}", "kind"),
+        )
+        register_objectnaam(
+            Toeleiding,
+            from_queryset(
+                Toeleiding,
+                lambda t: f"verwijzing van kind {t.kind.pseudoniem} naar {t.houder}",
+                "kind",
+                "houder",
+            ),
+        )

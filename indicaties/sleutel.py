@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from indicaties.handelingen import Handeling
 from indicaties.models import Kind
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
@@ -19,7 +20,7 @@ def _rotate(gemeente: Gemeente) -> int:
         kind.set_bsn(kind.bsn)
         kind.save(update_fields=["bsn_versleuteld", "bsn_index"])
     record_system(
-        handeling="bsn.rotate",
+        handeling=Handeling.BSN_ROTATE,
         proces="sleutel vernieuwen",
         gemeente_code=gemeente.code,
         object=gemeente,

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from organisaties.aanmelden.adapters import ensure_email_address
 from organisaties.audit import record
+from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker, Locatie, Organisatie, Toekenning
 from organisaties.rechten import Rol
 
@@ -37,7 +38,7 @@ def invite_gebruiker(
     if gebruiker is None:
         gebruiker = Gebruiker.objects.create_user(email=email, naam=naam)
         ensure_email_address(gebruiker)
-        record(handeling="gebruiker.invite", door=door, object=gebruiker)
+        record(handeling=Handeling.GEBRUIKER_INVITE, door=door, object=gebruiker)
     give_rol(
         gebruiker=gebruiker,
         rol=rol,
@@ -83,7 +84,7 @@ def give_rol(
         raise ValidationError(f"{gebruiker.naam} heeft deze rol al: {dubbel}.")
     toekenning.save()
     record(
-        handeling="toekenning.give",
+        handeling=Handeling.TOEKENNING_GIVE,
         door=door,
         object=toekenning,
         gebruiker=gebruiker.pk,
@@ -101,13 +102,13 @@ def end_rol(*, toekenning: Toekenning, door: Gebruiker, dag: date) -> None:
         raise ValidationError("U kunt uw eigen rol niet beëindigen. Vraag een andere functioneel beheerder.")
     if toekenning.geldig_van >= dag:
         # Given today: there is no earlier last day to write down.
-        record(handeling="toekenning.revoke", door=door, object=toekenning, rol=toekenning.rol)
+        record(handeling=Handeling.TOEKENNING_REVOKE, door=door, object=toekenning, rol=toekenning.rol)
         toekenning.delete()
         return
     toekenning.geldig_tot_en_met = dag - timedelta(days=1)
     toekenning.full_clean()
     toekenning.save(update_fields=["geldig_tot_en_met"])
-    record(handeling="toekenning.end", door=door, object=toekenning, rol=toekenning.rol)
+    record(handeling=Handeling.TOEKENNING_END, door=door, object=toekenning, rol=toekenning.rol)
 
 
 @transaction.atomic
@@ -127,14 +128,14 @@ def deactivate_gebruiker(*, gebruiker: Gebruiker, door: Gebruiker, dag: date) ->
     gebruiker.save(update_fields=["is_active"])
     for sessie in UserSession.objects.filter(user=gebruiker):
         sessie.end()
-    record(handeling="gebruiker.deactivate", door=door, object=gebruiker)
+    record(handeling=Handeling.GEBRUIKER_DEACTIVATE, door=door, object=gebruiker)
 
 
 @transaction.atomic
 def reactivate_gebruiker(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
     gebruiker.is_active = True
     gebruiker.save(update_fields=["is_active"])
-    record(handeling="gebruiker.reactivate", door=door, object=gebruiker)
+    record(handeling=Handeling.GEBRUIKER_REACTIVATE, door=door, object=gebruiker)
 
 
 def send_uitnodiging(*, gebruiker: Gebruiker, door: Gebruiker, site: str) -> None:

@@ -16,3 +16,42 @@ class OrganisatiesConfig(AppConfig):
         connection_created.connect(rijbeveiliging.start_connection)
         post_migrate.connect(grant_app_role, sender=self)
         post_migrate.connect(rijbeveiliging.lay_policies, sender=self)
+        self._register()
+
+    def _register(self) -> None:
+        from allauth.usersessions.models import UserSession
+
+        from organisaties.handelingen import Handeling
+        from organisaties.loghandeling import register_handelingen
+        from organisaties.menu import MenuRegel, register_menu
+        from organisaties.models import Gebruiker, Gemeente, Locatie, Opdracht, Toekenning
+        from organisaties.objectnamen import from_queryset, register_objectnaam
+        from organisaties.rijbeveiliging import register_tabellen
+        from organisaties.statussen import Nadruk, register_statussen
+
+        register_menu(
+            MenuRegel(910, "Gebruikers", "organisaties:gebruiker_list"),
+            MenuRegel(920, "Logboek", "organisaties:audit_list"),
+            MenuRegel(930, "Rechten", "organisaties:rechten"),
+        )
+        register_handelingen(Handeling)
+        # A job is seen in the scope in which it runs; what belongs to no municipality only outside every scope.
+        register_tabellen(
+            {"organisaties_opdracht": "gemeente_id IS NOT DISTINCT FROM (SELECT vve_gemeente())"}
+        )
+        register_statussen(
+            Opdracht,
+            {
+                Opdracht.Status.WAITING: Nadruk.INFO,
+                Opdracht.Status.DONE: Nadruk.GOED,
+                Opdracht.Status.SET_ASIDE: Nadruk.FOUT,
+            },
+        )
+        register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
+        register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))
+        register_objectnaam(Gebruiker, from_queryset(Gebruiker, lambda g: f"gebruiker {g}"))
+        register_objectnaam(
+            Toekenning,
+            from_queryset(Toekenning, lambda t: f"rol {t.rol_label} van {t.gebruiker}", "gebruiker"),
+        )
+        register_objectnaam(UserSession, from_queryset(UserSession, lambda s: f"sessie van {s.user}", "user"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from organisaties.loghandeling import LogHandeling
 from organisaties.models import AuditKeten, AuditRegel, Gebruiker
 
 # The chain of what belongs to no municipality, in the place of a CBS code.
@@ -15,10 +16,10 @@ INSTALLATIE = "0000"
 
 
 @transaction.atomic
-def record(*, handeling: str, door: Gebruiker, object: models.Model, **details: Any) -> AuditRegel:
+def record(*, handeling: LogHandeling, door: Gebruiker, object: models.Model, **details: Any) -> AuditRegel:
     """Add one line to the chain of the municipality under which `door` works.
 
-    `handeling` is '<noun>.<verb>' ("indicatie.grant"). Details hold ids, codes, dates and numbers,
+    `handeling` is a member of the enumeration of a room. Details hold ids, codes, dates and numbers,
     never free text about a person.
     """
     return _append(
@@ -27,7 +28,7 @@ def record(*, handeling: str, door: Gebruiker, object: models.Model, **details: 
         gebruiker_email=door.email,
         rol=door.rol,
         organisatie=door.toekenning.namens,
-        handeling=handeling,
+        handeling=handeling.value,
         object_type=object._meta.model_name or "",
         object_id=str(object.pk),
         details=json.loads(json.dumps(details, default=str)),
@@ -36,7 +37,12 @@ def record(*, handeling: str, door: Gebruiker, object: models.Model, **details: 
 
 @transaction.atomic
 def record_system(
-    *, handeling: str, proces: str, gemeente_code: str, object: models.Model | None = None, **details: Any
+    *,
+    handeling: LogHandeling,
+    proces: str,
+    gemeente_code: str,
+    object: models.Model | None = None,
+    **details: Any,
 ) -> AuditRegel:
     """A line for what the system does by itself, such as a nightly job, or an operator by command.
 
@@ -48,7 +54,7 @@ def record_system(
         gebruiker_email=f"systeem: {proces}",
         rol="systeem",
         organisatie="",
-        handeling=handeling,
+        handeling=handeling.value,
         object_type=(object._meta.model_name or "") if object else "",
         object_id=str(object.pk) if object else "",
         details=json.loads(json.dumps(details, default=str)),
@@ -56,7 +62,9 @@ def record_system(
 
 
 @transaction.atomic
-def record_sign_in(*, handeling: str, gebruiker: Gebruiker | None, dag: date, **details: Any) -> AuditRegel:
+def record_sign_in(
+    *, handeling: LogHandeling, gebruiker: Gebruiker | None, dag: date, **details: Any
+) -> AuditRegel:
     """Signing in, or failing to: in the chain of the municipality for which the user works, else works first.
 
     Who has no role, or is not known at all, stands in the chain of the installation.
@@ -68,7 +76,7 @@ def record_sign_in(*, handeling: str, gebruiker: Gebruiker | None, dag: date, **
         gebruiker_email=gebruiker.email if gebruiker else "onbekend",
         rol=gebruiker.rol if gebruiker and heeft_rol else "",
         organisatie=gebruiker.toekenning.namens if gebruiker and heeft_rol else "",
-        handeling=handeling,
+        handeling=handeling.value,
         object_type="gebruiker",
         object_id=str(gebruiker.pk) if gebruiker else "",
         details=details,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from organisaties import actions
 from organisaties.audit import record
 from organisaties.forms import RolForm, UitnodigingForm
+from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
 from organisaties.models import Gebruiker, Toekenning
 from organisaties.rechten import Recht
@@ -48,7 +49,7 @@ def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
         request,
         "organisaties/gebruiker_list.html",
         {"pagina": pagina, "regels": regels, "zoek": zoek},
-        handeling="gebruiker.list",
+        handeling=Handeling.GEBRUIKER_LIST,
         object=request.user.gemeente,
         aantal=len(regels),
         gezocht=bool(zoek),
@@ -98,7 +99,7 @@ def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
         request,
         "organisaties/gebruiker_detail.html",
         context,
-        handeling="gebruiker.view",
+        handeling=Handeling.GEBRUIKER_VIEW,
         object=gebruiker,
     )
 
@@ -146,7 +147,7 @@ def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """Send the invitation again: the link has expired or the mail got lost."""
     gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk, is_active=True)
-    record(handeling="gebruiker.mail", door=request.user, object=gebruiker)
+    record(handeling=Handeling.GEBRUIKER_MAIL, door=request.user, object=gebruiker)
     _mail(request, gebruiker)
     return redirect("organisaties:gebruiker_detail", pk)
 

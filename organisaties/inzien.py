@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from organisaties.audit import record
+from organisaties.loghandeling import LogHandeling
 from organisaties.toegang import IngelogdVerzoek
 
 
@@ -16,7 +17,7 @@ def render_recorded(
     template: str,
     context: dict[str, Any],
     *,
-    handeling: str,
+    handeling: LogHandeling,
     object: models.Model,
     status: int = 200,
     **details: Any,

@@ -1,6 +1,7 @@
 """The record on screen: in words, and to be searched by the auditor."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,9 +11,12 @@ from django.utils import timezone
 
 from lib.csvbestand import write_csv
 from organisaties.audit import record
+from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
 from organisaties.logboekfilter import LogboekFilter, Soort, per_person
-from organisaties.models import AuditRegel
+from organisaties.loghandeling import handeling_label
+from organisaties.models import AuditRegel, Gebruiker
+from organisaties.objectnamen import objectnamen
 from organisaties.rechten import Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -29,98 +33,7 @@ KOLOMMEN = (
     "hash",
 )
 
-# '<noun>.<verb>' of a handeling in words; what is missing here is shown as it is stored.
-_DINGEN = {
-    "aanmelding": "Aanmelding",
-    "begrotingspost": "Begrotingspost",
-    "berekening": "Berekening",
-    "boeking": "Boeking",
-    "declaratie": "Declaratie",
-    "bsn": "BSN's",
-    "gebruiker": "Gebruiker",
-    "indicatie": "Indicatie",
-    "kind": "Kind",
-    "locatie": "Locatie",
-    "logboek": "Logboek",
-    "monitor": "Monitor",
-    "plaatsing": "Plaatsing",
-    "regeling": "Regeling",
-    "scenario": "Scenario",
-    "sessie": "Sessie",
-    "toekenning": "Rol",
-    "toegang": "Toegang",
-    "toeleiding": "Verwijzing",
-    "tweedefactor": "Tweede factor",
-    "uitleg": "Uitleg",
-    "verantwoording": "Verantwoording",
-    "wachtwoord": "Wachtwoord",
-}
-_DADEN = {
-    "accept": "geaccepteerd",
-    "add": "toegevoegd",
-    "adopt": "vastgesteld",
-    "approve": "goedgekeurd",
-    "block": "geblokkeerd",
-    "bsn_search": "gezocht op BSN",
-    "bsn_view": "BSN getoond",
-    "calculate": "berekend",
-    "correct": "gecorrigeerd",
-    "create": "vastgelegd",
-    "deactivate": "uitgezet",
-    "deny": "geweigerd",
-    "decline": "gaat niet door",
-    "discard": "weggegooid",
-    "download": "opgehaald",
-    "end": "beëindigd",
-    "export": "geëxporteerd",
-    "fail": "mislukt",
-    "give": "gegeven",
-    "grant": "afgegeven",
-    "import": "ingelezen",
-    "inzage_export": "opgehaald voor inzage",
-    "invite": "uitgenodigd",
-    "list": "in lijst bekeken",
-    "login": "ingelogd",
-    "logout": "uitgelogd",
-    "mail": "opnieuw gemaild",
-    "make": "gemaakt",
-    "place": "geplaatst",
-    "post": "geboekt",
-    "propose": "aangeboden",
-    "pseudonymise": "gepseudonimiseerd",
-    "reactivate": "aangezet",
-    "rectify": "gegevens hersteld",
-    "refer": "vastgelegd",
-    "refresh": "bijgewerkt",
-    "register": "ingeschreven",
-    "reject": "afgewezen",
-    "remove": "verwijderd",
-    "rename": "hernoemd",
-    "replace": "vervangen",
-    "request": "aangevraagd",
-    "reset": "opnieuw gekozen",
-    "retry": "opnieuw gestart",
-    "return": "teruggestuurd",
-    "reverse": "gestorneerd",
-    "revoke": "ingetrokken",
-    "rotate": "onder een nieuwe sleutel gezet",
-    "save": "opgeslagen",
-    "set": "vastgesteld",
-    "start": "begonnen",
-    "submit": "ingediend",
-    "update": "gewijzigd",
-    "view": "bekeken",
-    "withdraw": "ingetrokken",
-}
-
-
 _ROLLEN = dict(Rol.choices)
-
-
-def handeling_label(handeling: str) -> str:
-    """'kind.view' -> 'Kind bekeken'"""
-    ding, _, daad = handeling.partition(".")
-    return f"{_DINGEN.get(ding, ding)} {_DADEN.get(daad, daad)}"
 
 
 @requires(Recht.AUDIT_VIEW)
@@ -143,9 +56,9 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
                 ((code, handeling_label(code)) for code in handelingen), key=lambda keuze: keuze[1]
             ),
             "pagina": pagina,
-            "regels": [_in_columns(regel) for regel in pagina],
+            "regels": _in_columns(list(pagina)),
         },
-        handeling="logboek.view",
+        handeling=Handeling.LOGBOEK_VIEW,
         object=request.user.gemeente,
         **filter_form.details(),
     )
@@ -159,25 +72,49 @@ def audit_export(request: IngelogdVerzoek) -> HttpResponse:
     filter_form = LogboekFilter(request.GET)
     regels = filter_form.apply(AuditRegel.objects.filter(gemeente_code=gemeente.code))
     inhoud = write_csv(KOLOMMEN, (_row(regel) for regel in regels.iterator()))
-    record(handeling="logboek.export", door=request.user, object=gemeente, **filter_form.details())
+    record(handeling=Handeling.LOGBOEK_EXPORT, door=request.user, object=gemeente, **filter_form.details())
     response = HttpResponse(inhoud, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="logboek.csv"'
     return response
 
 
 def _persons(regels: QuerySet[AuditRegel]) -> list[dict[str, Any]]:
-    return [{**persoon, "rol": _ROLLEN.get(persoon["rol"], persoon["rol"])} for persoon in per_person(regels)]
+    personen = per_person(regels)
+    namen = _names(persoon["gebruiker_id"] for persoon in personen)
+    return [
+        {
+            **persoon,
+            "naam": namen.get(persoon["gebruiker_id"], ""),
+            "rol": _ROLLEN.get(persoon["rol"], persoon["rol"]),
+        }
+        for persoon in personen
+    ]
 
 
-def _in_columns(regel: AuditRegel) -> dict[str, Any]:
-    return {
-        "regel": regel,
-        "rol": _ROLLEN.get(regel.rol, regel.rol),
-        "handeling": handeling_label(regel.handeling),
-        "waarvan": _object(regel),
-        "details": [(naam, waarde) for naam, waarde in _details(regel) if naam != "kinderen"],
-        "kinderen": regel.details.get("kinderen", ()),
-    }
+def _names(ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Of the people that still have an account."""
+    return dict(
+        Gebruiker.objects.filter(pk__in={pk for pk in ids if pk is not None}).values_list("pk", "naam")
+    )
+
+
+def _in_columns(regels: list[AuditRegel]) -> list[dict[str, Any]]:
+    """What the screen shows of each line; the names of all of them at once, as they are now."""
+    personen = _names(regel.gebruiker_id for regel in regels)
+    dingen = objectnamen((regel.object_type, regel.object_id) for regel in regels)
+    return [
+        {
+            "regel": regel,
+            "naam": personen.get(regel.gebruiker_id, ""),
+            "rol": _ROLLEN.get(regel.rol, regel.rol),
+            "handeling": handeling_label(regel.handeling),
+            "waarvan": _object(regel),
+            "ding": dingen.get((regel.object_type, regel.object_id), ""),
+            "details": [(naam, waarde) for naam, waarde in _details(regel) if naam != "kinderen"],
+            "kinderen": regel.details.get("kinderen", ()),
+        }
+        for regel in regels
+    ]
 
 
 def _row(regel: AuditRegel) -> list[str]:

@@ -102,7 +102,7 @@ def per_person(regels: QuerySet[AuditRegel]) -> list[dict[str, Any]]:
     """Who it was, how often, and from when to when; who was there last stands first."""
     personen = (
         regels.order_by()
-        .values("gebruiker_email", "rol", "organisatie")
+        .values("gebruiker_id", "gebruiker_email", "rol", "organisatie")
         .annotate(
             aantal=Count("pk"),
             in_lijst=Count("pk", filter=_LIJST),

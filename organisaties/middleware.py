@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 
 from organisaties.aanmelden.tweede_factor import must_set_up
 from organisaties.audit import record_sign_in
+from organisaties.handelingen import Handeling
 from organisaties.rijbeveiliging import NIETS, bereik_van, rijbereik
 
 # What a browser asks. A view would answer any other method as a GET, past what it does for a GET alone.
@@ -68,7 +69,7 @@ def _record_refused(request: HttpRequest, status: int) -> None:
     if request.resolver_match is None or request.user.is_anonymous:
         return
     record_sign_in(
-        handeling="toegang.deny",
+        handeling=Handeling.TOEGANG_DENY,
         gebruiker=request.user,
         dag=timezone.localdate(),
         pagina=request.resolver_match.view_name,

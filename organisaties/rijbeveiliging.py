@@ -1,14 +1,14 @@
 """The second wall: PostgreSQL itself shows only rows of the municipality and provider for whom one works.
 
 The row scope of the site is `for_gebruiker()`. Should a view ever forget it, these policies still give
-nothing that is somebody else's. They are laid anew after each migrate, from the table below, and bind every
-role but the owner of the tables (docs/adr/0002).
+nothing that is somebody else's. Each room registers the conditions of its own tables; they are laid anew
+after each migrate and bind every role but the owner of the tables (docs/adr/0002).
 
 Each request works in the scope of its user, each task opens the scope it needs with `rijbereik()`. Outside a
 scope there are no rows at all. Commands of the operator work for the whole installation; `manage.py` says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -21,49 +21,20 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 
-# Which rows of which table; `alles`, `gemeente`, `houder` and `locatie` are functions of the scope.
-_GEMEENTE = "gemeente_id = (SELECT vve_gemeente())"
-_EIGEN_HOUDER = "((SELECT vve_houder()) IS NULL OR houder_id = (SELECT vve_houder()))"
-_HELE_HOUDER = "(SELECT vve_locatie()) IS NULL"
-# Enrolling a child at a location begins with a child that has no place yet.
-_EIGEN_KIND = f"""CASE
-    WHEN (SELECT vve_houder()) IS NULL THEN true
-    WHEN {_HELE_HOUDER} THEN ingeschreven_door_id = (SELECT vve_houder())
-                          OR id IN (SELECT vve_kinderen_van_houder())
-    ELSE id IN (SELECT vve_kinderen_van_locatie())
-      OR ingeschreven_door_id = (SELECT vve_houder()) AND id NOT IN (SELECT vve_geplaatst_bij_houder())
-    END"""
-_VAN_HOUDER = "locatie_id IN (SELECT id FROM organisaties_locatie WHERE houder_id = (SELECT vve_houder()))"
-_EIGEN_LOCATIE = f"""CASE
-    WHEN (SELECT vve_houder()) IS NULL THEN true
-    WHEN {_HELE_HOUDER} THEN {_VAN_HOUDER}
-    ELSE locatie_id = (SELECT vve_locatie())
-    END"""
-# Who ends a placement must know whether hours were declared on it: of those declarations, and of no others.
-_EIGEN_DECLARATIE = f"({_HELE_HOUDER} OR id IN (SELECT vve_declaraties_van_locatie()))"
+# What a room can say of the rows of its tables; `vve_gemeente` and the like are functions of the scope.
+VAN_GEMEENTE = "gemeente_id = (SELECT vve_gemeente())"
+GEEN_HOUDER = "(SELECT vve_houder()) IS NULL"
+VAN_HOUDER = "houder_id = (SELECT vve_houder())"
+HELE_HOUDER = "(SELECT vve_locatie()) IS NULL"
 _VIA = "EXISTS (SELECT 1 FROM {tabel} ouder WHERE ouder.id = {kolom})"
 
-TABELLEN: dict[str, str] = {
-    "indicaties_kind": f"{_GEMEENTE} AND ({_EIGEN_KIND})",
-    "indicaties_indicatie": _VIA.format(tabel="indicaties_kind", kolom="kind_id"),
-    "indicaties_indicatie_criteria": _VIA.format(tabel="indicaties_indicatie", kolom="indicatie_id"),
-    "indicaties_toeleiding": f"{_EIGEN_HOUDER} AND {_VIA.format(tabel='indicaties_kind', kolom='kind_id')}",
-    "opvang_plaatsing": f"{_VIA.format(tabel='indicaties_kind', kolom='kind_id')} AND ({_EIGEN_LOCATIE})",
-    "opvang_urendeclaratie": f"{_GEMEENTE} AND {_EIGEN_HOUDER} AND {_EIGEN_DECLARATIE}",
-    "opvang_declaratieregel": (
-        f"{_VIA.format(tabel='opvang_urendeclaratie', kolom='declaratie_id')}"
-        f" AND ({_HELE_HOUDER} OR plaatsing_id IN (SELECT vve_plaatsingen_van_locatie()))"
-    ),
-    "subsidies_berekening": (
-        f"{_HELE_HOUDER} AND {_VIA.format(tabel='opvang_urendeclaratie', kolom='declaratie_id')}"
-    ),
-    "subsidies_berekeningsregel": _VIA.format(tabel="subsidies_berekening", kolom="berekening_id"),
-    # A job is seen in the scope in which it runs; what belongs to no municipality only outside every scope.
-    "organisaties_opdracht": "gemeente_id IS NOT DISTINCT FROM (SELECT vve_gemeente())",
-}
 
-# The last ones run as owner: a policy that reads a table which reads back would never end.
-_FUNCTIES = """
+def via(tabel: str, kolom: str) -> str:
+    """Whoever sees the row of `tabel` to which `kolom` points, sees this row."""
+    return _VIA.format(tabel=tabel, kolom=kolom)
+
+
+_FUNCTIES_VAN_BEREIK = """
 CREATE OR REPLACE FUNCTION vve_alles() RETURNS boolean LANGUAGE sql STABLE AS
     $$ SELECT coalesce(current_setting('vve.alles', true), '') = 'ja' $$;
 CREATE OR REPLACE FUNCTION vve_gemeente() RETURNS bigint LANGUAGE sql STABLE AS
@@ -72,25 +43,34 @@ CREATE OR REPLACE FUNCTION vve_houder() RETURNS bigint LANGUAGE sql STABLE AS
     $$ SELECT nullif(current_setting('vve.houder', true), '')::bigint $$;
 CREATE OR REPLACE FUNCTION vve_locatie() RETURNS bigint LANGUAGE sql STABLE AS
     $$ SELECT nullif(current_setting('vve.locatie', true), '')::bigint $$;
-CREATE OR REPLACE FUNCTION vve_geplaatst_bij_houder() RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT p.kind_id FROM opvang_plaatsing p JOIN organisaties_locatie l ON l.id = p.locatie_id
-     WHERE l.houder_id = vve_houder() $$;
-CREATE OR REPLACE FUNCTION vve_kinderen_van_houder() RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status <> 'geen-deelname'
-    UNION
-    SELECT vve_geplaatst_bij_houder() $$;
-CREATE OR REPLACE FUNCTION vve_kinderen_van_locatie() RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT kind_id FROM opvang_plaatsing WHERE locatie_id = vve_locatie() $$;
-CREATE OR REPLACE FUNCTION vve_plaatsingen_van_locatie() RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT id FROM opvang_plaatsing WHERE locatie_id = vve_locatie() $$;
-CREATE OR REPLACE FUNCTION vve_declaraties_van_locatie() RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT declaratie_id FROM opvang_declaratieregel WHERE plaatsing_id IN (SELECT vve_plaatsingen_van_locatie()) $$;
 """
+# Runs as owner: a policy that reads a table which reads back would never end.
+_FUNCTIE = """
+CREATE OR REPLACE FUNCTION {naam}() RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ {vraag} $$
+"""
+
+_voorwaarden: dict[str, str] = {}
+_vragen: dict[str, str] = {}
+
+
+def register_tabellen(voorwaarden: Mapping[str, str]) -> None:
+    """Table -> condition on its rows. Called in the ready() of the room that owns the tables."""
+    _voorwaarden.update(voorwaarden)
+
+
+def register_rijfuncties(vragen: Mapping[str, str]) -> None:
+    """Function without arguments -> query of the ids that it gives, for use in a condition.
+
+    A room to the left may answer a function that a room to the right has asked for: the last answer counts.
+    A function that uses another comes after it.
+    """
+    _vragen.update(vragen)
+
+
+def beschermde_tabellen() -> frozenset[str]:
+    return frozenset(_voorwaarden)
+
 
 _MET_PERSOONSGEGEVENS = frozenset(
     {
@@ -180,15 +160,17 @@ def _apply(connection: Any, bereik: Bereik) -> None:
 
 
 def lay_policies(using: str = "default", **_: Any) -> None:
-    """After each migrate, as owner: every table above has its policy, and no other."""
+    """After each migrate, as owner: every registered table has its policy."""
     if settings.DATABASE_OWNER["USER"] == settings.DATABASE_APP_ROLE:
         return
     with connections[using].cursor() as cursor:
         bestaand = set(connections[using].introspection.table_names(cursor))
-        if not set(TABELLEN) <= bestaand:
+        if not _voorwaarden.keys() <= bestaand:
             return
-        cursor.execute(_FUNCTIES)
-        for tabel, voorwaarde in TABELLEN.items():
+        cursor.execute(_FUNCTIES_VAN_BEREIK)
+        for naam, vraag in _vragen.items():
+            cursor.execute(_FUNCTIE.format(naam=naam, vraag=vraag))
+        for tabel, voorwaarde in _voorwaarden.items():
             cursor.execute(f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY')
             cursor.execute(f'DROP POLICY IF EXISTS eigen_rijen ON "{tabel}"')
             cursor.execute(

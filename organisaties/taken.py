@@ -1,6 +1,10 @@
-"""What waits for a user: each app tells its own tasks in `taken.py`, the start page shows them together."""
+"""What waits for a user: each subject tells its own tasks, the start page shows them together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+
+from organisaties.models import Gebruiker
 
 
 @dataclass(frozen=True)
@@ -12,3 +16,22 @@ class Taak:
     url: str
     toelichting: str = ""
     dringend: bool = False
+
+
+Taakgever = Callable[[Gebruiker, date], list[Taak]]
+
+_taakgevers: list[Taakgever] = []
+
+
+def register_taken(taakgever: Taakgever) -> None:
+    """Called in the ready() of the room; the order of the rooms is the order of the work."""
+    _taakgevers.append(taakgever)
+
+
+def taakgevers() -> tuple[Taakgever, ...]:
+    return tuple(_taakgevers)
+
+
+def taken_van(gebruiker: Gebruiker, dag: date) -> list[Taak]:
+    """What waits for this user on this day, as far as anything does."""
+    return [taak for taakgever in _taakgevers for taak in taakgever(gebruiker, dag) if taak.aantal]

@@ -7,6 +7,9 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from indicaties.kindpagina import register_deel
+        from organisaties.loghandeling import register_handelingen
+        from privacy.handelingen import Handeling
         from privacy.kindpagina import inzage_deel
 
+        register_handelingen(Handeling)
         register_deel(inzage_deel)

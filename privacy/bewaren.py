@@ -15,6 +15,7 @@ from lib.periode import jaar_periode
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Bereik, rijbereik
+from privacy.handelingen import Handeling
 
 # Preschool education ends at the latest when the child turns four.
 EINDE_VOORSCHOOLS = 4
@@ -92,7 +93,7 @@ def _pseudonymise(kind: Kind, gemeente: Gemeente, termijn: Termijn) -> None:
     kind.set_bsn(None)
     kind.save()
     record_system(
-        handeling="kind.pseudonymise",
+        handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",
         gemeente_code=gemeente.code,
         object=kind,

@@ -16,8 +16,8 @@ from django.utils.timezone import localtime
 from indicaties.models import Indicatie, Kind, Toeleiding
 from lib.pdf import render_pdf
 from opvang.models import Declaratieregel, Plaatsing
-from organisaties.logboek import handeling_label
 from organisaties.logboekfilter import about_child
+from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
 from rekenregels import Categorie, Feit, Feiten
 from subsidies.models import Berekening, Berekeningsregel

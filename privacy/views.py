@@ -7,6 +7,7 @@ from indicaties.models import Kind
 from organisaties.audit import record
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
+from privacy.handelingen import Handeling
 from privacy.inzage import read_dossier
 
 
@@ -16,7 +17,13 @@ from privacy.inzage import read_dossier
 def inzage_export(request: IngelogdVerzoek, kind_id: int, vorm: str) -> HttpResponse:
     """Everything about one child in one file; a POST, so that no address gives it away and each time is recorded."""
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
-    record(handeling="kind.inzage_export", door=request.user, object=kind, kind=kind.pseudoniem, vorm=vorm)
+    record(
+        handeling=Handeling.KIND_INZAGE_EXPORT,
+        door=request.user,
+        object=kind,
+        kind=kind.pseudoniem,
+        vorm=vorm,
+    )
     dossier = read_dossier(kind, timezone.now())
     if vorm == "pdf":
         response = HttpResponse(dossier.as_pdf(), content_type="application/pdf")

@@ -10,6 +10,7 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from organisaties.wachtrij import enqueue
+from rapportage.handelingen import Handeling
 from rapportage.models import Verantwoording
 from rapportage.sisa import GeenFormulier, formulier_van
 from rapportage.tasks import make_verantwoording
@@ -28,7 +29,7 @@ def request_verantwoording(*, jaar: int, door: Gebruiker, moment: datetime) -> V
         gemeente=door.gemeente, jaar=jaar, aangevraagd_op=moment, aangevraagd_door=door
     )
     save_checked(verantwoording)
-    record(handeling="verantwoording.request", door=door, object=verantwoording, jaar=jaar)
+    record(handeling=Handeling.VERANTWOORDING_REQUEST, door=door, object=verantwoording, jaar=jaar)
     enqueue(make_verantwoording, verantwoording.pk, door=door)
     return verantwoording
 
@@ -44,7 +45,9 @@ def retry_verantwoording(*, verantwoording: Verantwoording, door: Gebruiker, mom
     verantwoording.status, verantwoording.fout, verantwoording.voortgang = Status.QUEUED, "", 0
     verantwoording.hartslag_op = moment
     save_checked(verantwoording)
-    record(handeling="verantwoording.retry", door=door, object=verantwoording, jaar=verantwoording.jaar)
+    record(
+        handeling=Handeling.VERANTWOORDING_RETRY, door=door, object=verantwoording, jaar=verantwoording.jaar
+    )
     enqueue(make_verantwoording, verantwoording.pk, door=door)
 
 
@@ -55,7 +58,7 @@ def download_verantwoording(*, verantwoording: Verantwoording, volledig: bool, d
     if bestand is None:
         raise ValidationError("Deze verantwoording heeft nog geen bestand. Wacht tot zij klaar is.")
     record(
-        handeling="verantwoording.download",
+        handeling=Handeling.VERANTWOORDING_DOWNLOAD,
         door=door,
         object=verantwoording,
         jaar=verantwoording.jaar,

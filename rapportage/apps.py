@@ -4,3 +4,32 @@ from django.apps import AppConfig
 class RapportageConfig(AppConfig):
     name = "rapportage"
     verbose_name = "Rapportage"
+
+    def ready(self) -> None:
+        from organisaties.loghandeling import register_handelingen
+        from organisaties.menu import MenuRegel, register_menu
+        from organisaties.objectnamen import from_queryset, register_objectnaam
+        from organisaties.statussen import Nadruk, register_statussen
+        from organisaties.taken import register_taken
+        from rapportage.handelingen import Handeling
+        from rapportage.models import Verantwoording
+        from rapportage.taken import taken
+
+        register_menu(
+            MenuRegel(600, "Monitor", "rapportage:monitor"),
+            MenuRegel(610, "Verantwoording", "rapportage:verantwoording_list"),
+        )
+        register_taken(taken)
+        register_handelingen(Handeling)
+        register_statussen(
+            Verantwoording,
+            {
+                Verantwoording.Status.QUEUED: Nadruk.RUSTIG,
+                Verantwoording.Status.RUNNING: Nadruk.INFO,
+                Verantwoording.Status.DONE: Nadruk.GOED,
+                Verantwoording.Status.FAILED: Nadruk.FOUT,
+            },
+        )
+        register_objectnaam(
+            Verantwoording, from_queryset(Verantwoording, lambda v: f"verantwoording {v.jaar}")
+        )

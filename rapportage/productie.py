@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from organisaties.audit import record_system
+from rapportage.handelingen import Handeling
 from rapportage.models import Verantwoording, VerantwoordingQuerySet
 
 # A working job writes a heartbeat for every page; the longest silent stretch, writing out a file of a
@@ -88,7 +89,7 @@ def give_up(moment: datetime) -> int:
 
 def record_failed(verantwoording: Verantwoording) -> None:
     record_system(
-        handeling="verantwoording.fail",
+        handeling=Handeling.VERANTWOORDING_FAIL,
         proces="verantwoording",
         gemeente_code=verantwoording.gemeente.code,
         object=verantwoording,

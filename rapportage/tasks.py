@@ -14,6 +14,7 @@ from organisaties.rijbeveiliging import Bereik, rijbereik
 from organisaties.wachtrij import enqueue, find_waiting, opdracht
 from rapportage import productie
 from rapportage.cijfers import prepare_rapport
+from rapportage.handelingen import Handeling
 from rapportage.models import Verantwoording
 from rapportage.rapport import Rapport, SluitNietAan
 from rapportage.sisa import GeenFormulier
@@ -88,7 +89,7 @@ def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes
         sha256=sha256,
     )
     record_system(
-        handeling="verantwoording.make",
+        handeling=Handeling.VERANTWOORDING_MAKE,
         proces="verantwoording",
         gemeente_code=verantwoording.gemeente.code,
         object=verantwoording,

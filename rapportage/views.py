@@ -13,6 +13,7 @@ from organisaties.wachtrij import find_waiting
 from rapportage import grafieken
 from rapportage.actions import download_verantwoording, request_verantwoording, retry_verantwoording
 from rapportage.forms import JaarForm
+from rapportage.handelingen import Handeling
 from rapportage.jaren import find_jaren
 from rapportage.models import Verantwoording
 from rapportage.monitor import Monitor, make_monitor
@@ -44,7 +45,7 @@ def monitor_csv(request: IngelogdVerzoek, tabel: str) -> HttpResponse:
     volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW)
     inhoud = write_tabel(stand, tabel, volledig=volledig)
     record(
-        handeling="monitor.export",
+        handeling=Handeling.MONITOR_EXPORT,
         door=request.user,
         object=stand.gemeente,
         jaar=stand.jaar,

@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class SubsidiesConfig(AppConfig):
     name = "subsidies"
     verbose_name = "Subsidies"
+
+    def ready(self) -> None:
+        """Each subject of the room declares its own."""
+        from subsidies.berekeningen import registratie as berekeningen
+        from subsidies.grootboek import registratie as grootboek
+        from subsidies.regelingen import registratie as regelingen
+        from subsidies.scenarios import registratie as scenarios
+
+        berekeningen.register()
+        regelingen.register()
+        scenarios.register()
+        grootboek.register()

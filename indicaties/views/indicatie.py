@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from indicaties.actions import grant_indicatie, shorten_indicatie, withdraw_indicatie
 from indicaties.forms import IndicatieForm, IntrekkingForm, VerkortingForm
+from indicaties.handelingen import Handeling
 from indicaties.models import Indicatie, Kind
 from lib.weergave import datum
 from organisaties.inzien import render_recorded
@@ -43,7 +44,7 @@ def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpR
             "soort": Indicatie.Soort(soort).label,
             "leeftijd": kind.leeftijd_op(dag),
         },
-        handeling="kind.view",
+        handeling=Handeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
         formulier="indicatie afgeven",
@@ -112,7 +113,7 @@ def _render(
         request,
         template,
         {"form": form, "indicatie": indicatie},
-        handeling="indicatie.view",
+        handeling=Handeling.INDICATIE_VIEW,
         object=indicatie,
         kind=indicatie.kind.pseudoniem,
         formulier=formulier,

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from indicaties.actions import rectify_kind, register_kind, show_bsn
 from indicaties.filters import FILTERS, choices
 from indicaties.forms import BsnForm, KindForm
+from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
 from indicaties.tijdlijn import make_tijdlijn
@@ -57,7 +58,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
             "mag_inschrijven": request.user.has_recht(Recht.KIND_REGISTER),
             "mag_bsn": request.user.has_recht(Recht.BSN_VIEW),
         },
-        handeling="kind.list",
+        handeling=Handeling.KIND_LIST,
         object=request.user.gemeente,
         **list_details(request, (kind.pseudoniem for kind in pagina)),
     )
@@ -96,7 +97,7 @@ def _search_bsn(request: IngelogdVerzoek, tekst: str) -> HttpResponse:
     with transaction.atomic():
         kind = Kind.objects.for_gebruiker(request.user).with_bsn(bsn).first()
         record(
-            handeling="kind.bsn_search",
+            handeling=Handeling.KIND_BSN_SEARCH,
             door=request.user,
             object=kind or request.user.gemeente,
             gevonden=kind is not None,
@@ -180,7 +181,7 @@ def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
         request,
         "indicaties/kind_rectify.html",
         {"form": form, "kind": kind},
-        handeling="kind.view",
+        handeling=Handeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
         formulier="gegevens herstellen",
@@ -192,7 +193,7 @@ def _render_story(request: IngelogdVerzoek, kind: Kind, story: dict[str, Any]) -
         request,
         "indicaties/kind_detail.html",
         story,
-        handeling="kind.view",
+        handeling=Handeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
     )

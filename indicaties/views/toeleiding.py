@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from indicaties.actions import decline_toeleiding, refer_kind
 from indicaties.forms import GeenDeelnameForm, ToeleidingForm
+from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Toeleiding
 from organisaties.inzien import render_recorded
 from organisaties.rechten import Recht
@@ -30,7 +31,7 @@ def toeleiding_refer(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
         request,
         "indicaties/toeleiding_refer.html",
         {"form": form, "kind": kind, "heeft_indicatie": heeft_indicatie},
-        handeling="kind.view",
+        handeling=Handeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
         formulier="verwijzen",
@@ -56,7 +57,7 @@ def toeleiding_decline(request: IngelogdVerzoek, toeleiding_id: int) -> HttpResp
         request,
         "indicaties/toeleiding_decline.html",
         {"form": form, "toeleiding": toeleiding},
-        handeling="toeleiding.view",
+        handeling=Handeling.TOELEIDING_VIEW,
         object=toeleiding,
         kind=toeleiding.kind.pseudoniem,
         formulier="geen deelname",

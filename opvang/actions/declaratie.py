@@ -9,6 +9,7 @@ from django.utils import timezone
 from lib.periode import kwartaal_periode
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.actions.plaatsing import houder_of
+from opvang.handelingen import Handeling
 from opvang.invoer import check_uren
 from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Plaatsing, PlaatsingQuerySet, Urendeclaratie
 from opvang.voorstel import voorstel_uren
@@ -54,7 +55,7 @@ def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime)
         )
     save_checked(declaratie)
     _add_regels(declaratie, plaatsingen)
-    _record("start", declaratie, door)
+    _record(Handeling.DECLARATIE_START, declaratie, door)
     return declaratie
 
 
@@ -68,7 +69,7 @@ def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[
     nieuw = [plaatsing for pk, plaatsing in nu.items() if pk not in bekend]
     aantal_weg, _ = weg.delete()
     _add_regels(declaratie, nieuw)
-    _record("refresh", declaratie, door, erbij=len(nieuw), eraf=aantal_weg)
+    _record(Handeling.DECLARATIE_REFRESH, declaratie, door, erbij=len(nieuw), eraf=aantal_weg)
     return len(nieuw), aantal_weg
 
 
@@ -87,7 +88,7 @@ def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, Decimal], door: 
             gewijzigd.append(regels[pk])
     if gewijzigd:
         Declaratieregel.objects.bulk_update(gewijzigd, ["uren"], batch_size=500)
-        _record("save", declaratie, door, gewijzigd=len(gewijzigd))
+        _record(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
     return len(gewijzigd)
 
 
@@ -101,7 +102,7 @@ def submit_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dateti
         _replace(declaratie.corrigeert_id)
     declaratie.status, declaratie.ingediend_op, declaratie.ingediend_door = Status.SUBMITTED, op, door
     save_checked(declaratie)
-    _record("submit", declaratie, door)
+    _record(Handeling.DECLARATIE_SUBMIT, declaratie, door)
     return declaratie
 
 
@@ -128,7 +129,7 @@ def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datet
         Declaratieregel(declaratie=correctie, plaatsing_id=plaatsing, uren=uren)
         for plaatsing, uren in oud.regels.values_list("plaatsing", "uren")
     )
-    _record("correct", correctie, door, corrigeert=oud.pk)
+    _record(Handeling.DECLARATIE_CORRECT, correctie, door, corrigeert=oud.pk)
     return correctie
 
 
@@ -136,7 +137,7 @@ def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datet
 def discard_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> None:
     """Throw away a draft; what was submitted stays for ever."""
     declaratie = _locked(declaratie, Status.DRAFT, "verwijderd")
-    _record("discard", declaratie, door)
+    _record(Handeling.DECLARATIE_DISCARD, declaratie, door)
     declaratie.regels.all().delete()
     declaratie.delete()
 
@@ -145,7 +146,7 @@ def discard_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> None:
 def accept_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Urendeclaratie:
     """The municipality agrees with the hours; they now count for the subsidy."""
     declaratie = _locked(declaratie, Status.SUBMITTED, "geaccepteerd")
-    return _judge(declaratie, Status.ACCEPTED, door, op, "accept")
+    return _judge(declaratie, Status.ACCEPTED, door, op, Handeling.DECLARATIE_ACCEPT)
 
 
 @transaction.atomic
@@ -159,17 +160,17 @@ def return_declaratie(
             "Geef een reden als u een declaratie terugstuurt. De houder leest wat er anders moet."
         )
     declaratie.reden_terugsturen = reden.strip()
-    return _judge(declaratie, Status.RETURNED, door, op, "return")
+    return _judge(declaratie, Status.RETURNED, door, op, Handeling.DECLARATIE_RETURN)
 
 
 def _judge(
-    declaratie: Urendeclaratie, status: Status, door: Gebruiker, op: datetime, werkwoord: str
+    declaratie: Urendeclaratie, status: Status, door: Gebruiker, op: datetime, handeling: Handeling
 ) -> Urendeclaratie:
     if declaratie.gemeente_id != door.gemeente.pk:
         raise ValidationError("Deze declaratie is van een andere gemeente.")
     declaratie.status, declaratie.beoordeeld_op, declaratie.beoordeeld_door = status, op, door
     save_checked(declaratie)
-    _record(werkwoord, declaratie, door)
+    _record(handeling, declaratie, door)
     return declaratie
 
 
@@ -219,10 +220,10 @@ def _check_waarde(uren: Decimal) -> None:
         raise ValidationError(str(fout)) from fout
 
 
-def _record(werkwoord: str, declaratie: Urendeclaratie, door: Gebruiker, **details: object) -> None:
+def _record(handeling: Handeling, declaratie: Urendeclaratie, door: Gebruiker, **details: object) -> None:
     uren = sum(declaratie.regels.values_list("uren", flat=True), Decimal(0))
     record(
-        handeling=f"declaratie.{werkwoord}",
+        handeling=handeling,
         door=door,
         object=declaratie,
         jaar=declaratie.jaar,

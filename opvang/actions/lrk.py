@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from opvang.handelingen import Handeling
 from opvang.lrk import LrkRegel
 from organisaties.audit import record_system
 from organisaties.models import Gemeente, Locatie, Organisatie
@@ -130,7 +131,7 @@ def _record(verslag: ImportVerslag) -> None:
         per_gemeente[locatie.gemeente]["beeindigd"].append(locatie.lrk_nummer)
     for gemeente, details in per_gemeente.items():
         record_system(
-            handeling="locatie.import",
+            handeling=Handeling.LOCATIE_IMPORT,
             proces="LRK inlezen",
             gemeente_code=gemeente.code,
             object=gemeente,

@@ -10,6 +10,7 @@ from indicaties.actions import complete_toeleiding, register_kind
 from indicaties.models import Kind
 from lib.periode import day_before
 from lib.weergave import kwartaal
+from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Locatie, Organisatie
@@ -97,7 +98,7 @@ def end_plaatsing(*, plaatsing: Plaatsing, einddatum: date, door: Gebruiker) -> 
     vorige, plaatsing.einddatum = plaatsing.einddatum, einddatum
     save_checked(plaatsing)
     record(
-        handeling="plaatsing.end",
+        handeling=Handeling.PLAATSING_END,
         door=door,
         object=plaatsing,
         kind=plaatsing.kind.pseudoniem,
@@ -160,7 +161,7 @@ def _new_plaatsing(
     )
     save_checked(plaatsing)
     record(
-        handeling="plaatsing.create",
+        handeling=Handeling.PLAATSING_CREATE,
         door=door,
         object=plaatsing,
         kind=kind.pseudoniem,

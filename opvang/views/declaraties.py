@@ -23,6 +23,7 @@ from opvang.actions import (
     submit_declaratie,
 )
 from opvang.forms import KwartaalForm, UrenbestandForm, UrenregelsForm
+from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from opvang.spoor import draw, steps_of
@@ -90,7 +91,7 @@ def _render(request: IngelogdVerzoek, context: dict[str, Any], status: int = 200
         "opvang/declaratie_detail.html",
         context,
         status=status,
-        handeling="declaratie.view",
+        handeling=Handeling.DECLARATIE_VIEW,
         object=context["declaratie"],
         **list_details(request, (regel.plaatsing.kind.pseudoniem for regel in context["pagina"])),
     )
@@ -185,7 +186,7 @@ def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
         "plaatsing__kind__pseudoniem", flat=True
     )
     record(
-        handeling="declaratie.export",
+        handeling=Handeling.DECLARATIE_EXPORT,
         door=request.user,
         object=declaratie,
         **list_details(request, kinderen),

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from opvang.handelingen import Handeling
 from opvang.models import Plaatsing
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
@@ -56,7 +57,7 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         request,
         "opvang/locatie_detail.html",
         context | {"pagina": pagina},
-        handeling="locatie.view",
+        handeling=Handeling.LOCATIE_VIEW,
         object=locatie,
         **list_details(request, (plaatsing.kind.pseudoniem for plaatsing in pagina)),
     )

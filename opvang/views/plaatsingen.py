@@ -9,9 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from indicaties.handelingen import Handeling as KindHandeling
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.actions import change_afspraken, end_plaatsing, enrol_peuter, place_kind
 from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, afspraken_van
+from opvang.handelingen import Handeling
 from opvang.models import Plaatsing, PlaatsingQuerySet
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
@@ -48,7 +50,7 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
         request,
         "opvang/plaatsing_list.html",
         context | {"verwijzingen": verwijzingen},
-        handeling="plaatsing.list",
+        handeling=Handeling.PLAATSING_LIST,
         object=request.user.gemeente,
         **list_details(request, (kind.pseudoniem for kind in kinderen)),
     )
@@ -122,7 +124,7 @@ def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
         request,
         "opvang/plaatsing_form.html",
         {"form": form, "kind": kind, "indicaties": kind.indicaties.all(), "dag": dag},
-        handeling="kind.view",
+        handeling=KindHandeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
         formulier="plaatsen",
@@ -197,7 +199,7 @@ def _render(request: IngelogdVerzoek, template: str, context: dict[str, Any], **
         request,
         template,
         context,
-        handeling="plaatsing.view",
+        handeling=Handeling.PLAATSING_VIEW,
         object=plaatsing,
         kind=plaatsing.kind.pseudoniem,
         **details,

@@ -17,6 +17,7 @@ from django.shortcuts import render
 
 from organisaties.aanmelden import versleuteling
 from organisaties.aanmelden.logboek import record_account, record_failed_sign_in, record_lock_out
+from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
 
 _TWEEDE_FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -76,12 +77,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         record_failed_sign_in(credentials.get("email", ""), "wachtwoord")
 
     def respond_user_inactive(self, request: HttpRequest, user: Gebruiker) -> HttpResponse:
-        record_account("aanmelding.fail", user, request, middel="account staat uit")
+        record_account(Handeling.AANMELDING_FAIL, user, request, middel="account staat uit")
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
 
     def send_password_reset_mail(self, user: Gebruiker, email: str, context: dict[str, Any]) -> None:
-        record_account("wachtwoord.request", user)
+        record_account(Handeling.WACHTWOORD_REQUEST, user)
         transaction.on_commit(self.render_mail("account/email/password_reset_key", email, context).send)
 
     def add_message(self, *args: Any, message: str | None = None, **kwargs: Any) -> None:

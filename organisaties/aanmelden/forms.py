@@ -19,6 +19,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from organisaties.aanmelden.logboek import record_account
+from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
 
 
@@ -92,7 +93,7 @@ class EditWebAuthnForm(DutchLabels, AllauthEditWebAuthnForm):  # type: ignore[mi
 
     def save(self) -> Authenticator:
         passkey: Authenticator = super().save()
-        record_account("tweedefactor.rename", passkey.user, middel=passkey.type)
+        record_account(Handeling.TWEEDEFACTOR_RENAME, passkey.user, middel=passkey.type)
         return passkey
 
 
@@ -105,7 +106,7 @@ class RecordsFailure:
         try:
             passkey: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the form beside it
         except ValidationError:
-            record_account("aanmelding.fail", self.user, middel="passkey")
+            record_account(Handeling.AANMELDING_FAIL, self.user, middel="passkey")
             raise
         return passkey
 

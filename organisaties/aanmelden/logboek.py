@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from organisaties.audit import record_sign_in
+from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
 
 # Of a lock-out one line in this time: who keeps trying does not fill the record.
@@ -37,16 +38,16 @@ def connect() -> None:
 
 def record_failed_sign_in(email: str, middel: str) -> None:
     """What was typed is not kept when it is nobody's address: people type passwords in that field too."""
-    record_account("aanmelding.fail", _with_email(email), middel=middel)
+    record_account(Handeling.AANMELDING_FAIL, _with_email(email), middel=middel)
 
 
 def record_lock_out(email: str) -> None:
     if cache.add(f"aanmelding:geblokkeerd:{email.lower()}", True, timeout=BLOKKADE_SECONDEN):
-        record_account("aanmelding.block", _with_email(email))
+        record_account(Handeling.AANMELDING_BLOCK, _with_email(email))
 
 
 def record_account(
-    handeling: str, gebruiker: Gebruiker | None, request: HttpRequest | None = None, **details: Any
+    handeling: Handeling, gebruiker: Gebruiker | None, request: HttpRequest | None = None, **details: Any
 ) -> None:
     """Something about the account itself, with the address of the client when there is one."""
     request = request or context.request
@@ -61,31 +62,31 @@ def _with_email(email: str) -> Gebruiker | None:
 
 def _on_logged_in(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
     records = request.session.get("account_authentication_methods", [])
-    record_account("aanmelding.login", user, request, middel=[record["method"] for record in records])
+    record_account(Handeling.AANMELDING_LOGIN, user, request, middel=[record["method"] for record in records])
 
 
 def _on_logged_out(request: HttpRequest, user: Gebruiker | None, **_: Any) -> None:
     if user is not None:
-        record_account("aanmelding.logout", user, request)
+        record_account(Handeling.AANMELDING_LOGOUT, user, request)
 
 
 def _on_password_changed(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
-    record_account("wachtwoord.update", user, request)
+    record_account(Handeling.WACHTWOORD_UPDATE, user, request)
 
 
 def _on_password_reset(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
-    record_account("wachtwoord.reset", user, request)
+    record_account(Handeling.WACHTWOORD_RESET, user, request)
 
 
 def _on_second_factor_failed(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
-    record_account("aanmelding.fail", user, request, middel="tweede factor")
+    record_account(Handeling.AANMELDING_FAIL, user, request, middel="tweede factor")
 
 
 def _on_authenticator_saved(instance: Authenticator, created: bool, **_: Any) -> None:
     """Only a new one: each use of it is saved as well, and stands in the record as signing in."""
     if created:
-        record_account("tweedefactor.add", instance.user, middel=instance.type)
+        record_account(Handeling.TWEEDEFACTOR_ADD, instance.user, middel=instance.type)
 
 
 def _on_authenticator_deleted(instance: Authenticator, **_: Any) -> None:
-    record_account("tweedefactor.remove", instance.user, middel=instance.type)
+    record_account(Handeling.TWEEDEFACTOR_REMOVE, instance.user, middel=instance.type)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from organisaties.audit import INSTALLATIE, record_system
+from organisaties.handelingen import Handeling
 
 
 def encrypt(text: str) -> str:
@@ -32,7 +33,7 @@ def rotate_secrets() -> int:
                 rij.data[naam] = _fernet().rotate(rij.data[naam].encode()).decode()
         rij.save(update_fields=["data"])
     record_system(
-        handeling="tweedefactor.rotate",
+        handeling=Handeling.TWEEDEFACTOR_ROTATE,
         proces="sleutel vernieuwen",
         gemeente_code=INSTALLATIE,
         aantal=len(rijen),

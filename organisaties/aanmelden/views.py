@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from organisaties.audit import record
+from organisaties.handelingen import Handeling
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 
@@ -22,6 +23,6 @@ def sessie_list(request: IngelogdVerzoek) -> HttpResponse:
 def sessie_end(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     sessie = get_object_or_404(UserSession, pk=pk, user=request.user)
     with transaction.atomic():
-        record(handeling="sessie.end", door=request.user, object=sessie)
+        record(handeling=Handeling.SESSIE_END, door=request.user, object=sessie)
         end_sessions(request, [sessie])
     return redirect("sessie_list")

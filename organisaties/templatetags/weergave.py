@@ -14,35 +14,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lib import geld, weergave
+from organisaties.statussen import Nadruk, nadruk_van
 
 register = template.Library()
 
 LEEG = "\u2013"
 
 # What the reader sees -> the name of the component's variant.
-SOORTEN = {
-    "goed": "success",
-    "info": "neutral",
-    "let-op": "warning",
-    "fout": "danger",
-    "rustig": "inactive",
-}
-
-# Every stored status of every room; one that is missing here is shown without emphasis.
-STATUSSOORTEN = {
-    "ingediend": "info",
-    "teruggestuurd": "let-op",
-    "geaccepteerd": "goed",
-    "ter-vaststelling": "info",
-    "vastgesteld": "goed",
-    "berekend": "info",
-    "goedgekeurd": "goed",
-    "afgewezen": "fout",
-    "verwezen": "info",
-    "geplaatst": "goed",
-    "bezig": "info",
-    "klaar": "goed",
-    "mislukt": "fout",
+VARIANTEN: dict[str, str] = {
+    Nadruk.GOED: "success",
+    Nadruk.INFO: "neutral",
+    Nadruk.LET_OP: "warning",
+    Nadruk.FOUT: "danger",
+    Nadruk.RUSTIG: "inactive",
 }
 
 
@@ -104,16 +88,16 @@ def som(tekst: str) -> str:
 
 @register.simple_tag
 def badge(soort: str, tekst: str) -> SafeString:
-    """A state in words; the colour only supports it. `soort` is one of SOORTEN."""
+    """A state in words; the colour only supports it. `soort` is a Nadruk."""
     return format_html(
-        '<span class="utrecht-status-badge utrecht-status-badge--{}">{}</span>', SOORTEN[soort], tekst
+        '<span class="utrecht-status-badge utrecht-status-badge--{}">{}</span>', VARIANTEN[soort], tekst
     )
 
 
 @register.filter
 def status_badge(ding: Any) -> SafeString:
     """The status of a declaration, calculation, policy, referral or job as a badge."""
-    return badge(STATUSSOORTEN.get(ding.status, "rustig"), ding.get_status_display())
+    return badge(nadruk_van(ding, ding.status), ding.get_status_display())
 
 
 @register.filter

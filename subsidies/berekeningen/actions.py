@@ -17,6 +17,7 @@ from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import save_checked
 from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
 from subsidies.berekeningen.feiten import read_feiten
+from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.rekenen import Rekenresultaat, reken
 from subsidies.models import Berekening, Berekeningsregel, Subsidieregeling
 
@@ -40,7 +41,7 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
     resultaat = reken(regeling, read_feiten(declaratie))
     vorige = _replace_undecided(declaratie)
     berekening = _save(declaratie, regeling, resultaat, vorige, door, op)
-    _record("calculate", berekening, door)
+    _record(Handeling.BEREKENING_CALCULATE, berekening, door)
     return berekening
 
 
@@ -81,9 +82,9 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
         vorige.status = Status.REPLACED
         vorige.save(update_fields=["status"])
         unbook_berekening(berekening=vorige, datum=datum, door=door, op=op)
-        _record("replace", vorige, door)
+        _record(Handeling.BEREKENING_REPLACE, vorige, door)
     book_berekening(berekening=berekening, datum=datum, door=door, op=op)
-    _record("approve", berekening, door)
+    _record(Handeling.BEREKENING_APPROVE, berekening, door)
     return berekening
 
 
@@ -95,7 +96,7 @@ def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op
     berekening = _lock_undecided(berekening)
     berekening.reden_afwijzing = reden.strip()
     _decide(berekening, Status.REJECTED, door, op)
-    _record("reject", berekening, door)
+    _record(Handeling.BEREKENING_REJECT, berekening, door)
     return berekening
 
 
@@ -196,9 +197,9 @@ def _decide(berekening: Berekening, status: Status, door: Gebruiker, op: datetim
     save_checked(berekening)
 
 
-def _record(werkwoord: str, berekening: Berekening, door: Gebruiker) -> None:
+def _record(handeling: Handeling, berekening: Berekening, door: Gebruiker) -> None:
     record(
-        handeling=f"berekening.{werkwoord}",
+        handeling=handeling,
         door=door,
         object=berekening,
         declaratie=berekening.declaratie_id,

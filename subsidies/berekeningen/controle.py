@@ -16,6 +16,7 @@ from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.audit import broken_links
 from organisaties.models import AuditKeten, AuditRegel
 from rekenregels import ENGINE_VERSIE
+from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.rekenen import replayed_regels
 from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
@@ -120,7 +121,7 @@ def een_besluit_heeft_een_datum_en_een_persoon() -> Iterator[str]:
 def een_goedkeuring_staat_in_het_logboek() -> Iterator[str]:
     gelogd = {
         int(pk)
-        for pk in AuditRegel.objects.filter(handeling="berekening.approve").values_list(
+        for pk in AuditRegel.objects.filter(handeling=Handeling.BEREKENING_APPROVE).values_list(
             "object_id", flat=True
         )
     }

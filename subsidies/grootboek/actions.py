@@ -9,6 +9,7 @@ from django.db import transaction
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from subsidies.grootboek.handelingen import Handeling
 from subsidies.models import Begrotingspost, Boeking, Geldbron
 
 
@@ -30,7 +31,7 @@ def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsge
     """Book money that came in, went back or was spent on something else than the hours of children."""
     boeking = Boeking(gemeente=door.gemeente, geboekt_op=op, geboekt_door=door, **gegevens)
     save_checked(boeking)
-    _record("boeking.post", boeking, door)
+    _record(Handeling.BOEKING_POST, boeking, door)
     return boeking
 
 
@@ -51,7 +52,7 @@ def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruike
         raise ValidationError("Geef een reden voor de storno.", code="reden")
     storno = make_opposite(boeking, f"Storno: {reden.strip()}"[:200], datum, door, op)
     save_checked(storno)
-    _record("boeking.reverse", storno, door, storneert=boeking.pk)
+    _record(Handeling.BOEKING_REVERSE, storno, door, storneert=boeking.pk)
     return storno
 
 
@@ -70,7 +71,7 @@ def set_begrotingspost(
     post.bedrag_centen, post.toelichting = bedrag_centen, toelichting
     save_checked(post)
     record(
-        handeling="begrotingspost.set",
+        handeling=Handeling.BEGROTINGSPOST_SET,
         door=door,
         object=post,
         jaar=jaar,
@@ -101,7 +102,7 @@ def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebrui
     )
 
 
-def _record(handeling: str, boeking: Boeking, door: Gebruiker, **details: object) -> None:
+def _record(handeling: Handeling, boeking: Boeking, door: Gebruiker, **details: object) -> None:
     record(
         handeling=handeling,
         door=door,

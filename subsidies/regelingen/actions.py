@@ -13,6 +13,7 @@ from organisaties.opslaan import save_checked
 from rekenregels import Regeling, RegelingFout, load_regeling
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.document import failing_voorbeelden
+from subsidies.regelingen.handelingen import Handeling
 
 Status = Subsidieregeling.Status
 
@@ -41,7 +42,7 @@ def import_regeling(*, tekst: str, door: Gebruiker, op: datetime) -> Subsidiereg
     _fill(concept, tekst)
     concept.versie = _next_versie(concept)
     save_checked(concept)
-    _record("import", concept, door)
+    _record(Handeling.REGELING_IMPORT, concept, door)
     return concept
 
 
@@ -56,7 +57,7 @@ def update_concept(
     concept.versie = concept.versie if concept.naam == was else _next_versie(concept)
     concept.opgesteld_op, concept.opgesteld_door = op, door
     save_checked(concept)
-    _record("update", concept, door)
+    _record(Handeling.REGELING_UPDATE, concept, door)
     return concept
 
 
@@ -64,7 +65,7 @@ def update_concept(
 def discard_concept(*, regeling: Subsidieregeling, door: Gebruiker) -> None:
     """Throw a concept away; what was once adopted stays for ever."""
     concept = _locked(regeling, Status.DRAFT, "weggegooid")
-    _record("discard", concept, door)
+    _record(Handeling.REGELING_DISCARD, concept, door)
     concept.delete()
 
 
@@ -74,7 +75,7 @@ def propose_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidie
     concept = _locked(regeling, Status.DRAFT, "ter vaststelling aangeboden")
     concept.status = Status.PROPOSED
     save_checked(concept)
-    _record("propose", concept, door)
+    _record(Handeling.REGELING_PROPOSE, concept, door)
     return concept
 
 
@@ -84,7 +85,7 @@ def withdraw_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidi
     voorstel = _locked(regeling, Status.PROPOSED, "teruggenomen")
     voorstel.status = Status.DRAFT
     save_checked(voorstel)
-    _record("withdraw", voorstel, door)
+    _record(Handeling.REGELING_WITHDRAW, voorstel, door)
     return voorstel
 
 
@@ -99,11 +100,11 @@ def adopt_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime)
     if vorige is not None:
         vorige.status = Status.REPLACED
         vorige.save(update_fields=["status"])
-        _record("replace", vorige, door)
+        _record(Handeling.REGELING_REPLACE, vorige, door)
     voorstel.status, voorstel.vastgesteld_op, voorstel.vastgesteld_door = Status.ADOPTED, op, door
     voorstel.vervangt = vorige
     save_checked(voorstel)
-    _record("adopt", voorstel, door)
+    _record(Handeling.REGELING_ADOPT, voorstel, door)
     return voorstel
 
 
@@ -175,9 +176,9 @@ def _locked(regeling: Subsidieregeling, verwacht: Status, handeling: str) -> Sub
     return actueel
 
 
-def _record(werkwoord: str, regeling: Subsidieregeling, door: Gebruiker) -> None:
+def _record(handeling: Handeling, regeling: Subsidieregeling, door: Gebruiker) -> None:
     record(
-        handeling=f"regeling.{werkwoord}",
+        handeling=handeling,
         door=door,
         object=regeling,
         versie=regeling.versie,

@@ -25,6 +25,7 @@ from subsidies.regelingen.actions import (
 from subsidies.regelingen.blad import make_blad
 from subsidies.regelingen.document import as_regeling
 from subsidies.regelingen.forms import RegelingForm
+from subsidies.regelingen.handelingen import Handeling
 from subsidies.regelingen.verschillen import compare_regelingen
 
 
@@ -72,7 +73,7 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
 @limited(aantal=20, seconden=60)
 def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     regeling = get_regeling(request, regeling_id)
-    record(handeling="regeling.download", door=request.user, object=regeling, sha256=regeling.sha256)
+    record(handeling=Handeling.REGELING_DOWNLOAD, door=request.user, object=regeling, sha256=regeling.sha256)
     naam = f"{slugify(regeling.naam)}-versie-{regeling.versie}.toml"
     headers = {"Content-Disposition": f'attachment; filename="{naam}"'}
     return HttpResponse(regeling.tekst, content_type="application/toml; charset=utf-8", headers=headers)
@@ -132,7 +133,7 @@ def regeling_verschillen(request: IngelogdVerzoek, oud_id: int, nieuw_id: int) -
     oud, nieuw = get_regeling(request, oud_id), get_regeling(request, nieuw_id)
     verschil = compare_regelingen(as_regeling(oud), as_regeling(nieuw))
     if request.GET.get("vorm") == "tekst":
-        record(handeling="regeling.download", door=request.user, object=nieuw, verschillen_met=oud.pk)
+        record(handeling=Handeling.REGELING_DOWNLOAD, door=request.user, object=nieuw, verschillen_met=oud.pk)
         tekst = f"Verschillen van {oud} naar {nieuw}\n\n{verschil.tekst}"
         headers = {"Content-Disposition": f'attachment; filename="verschillen-{oud.pk}-{nieuw.pk}.txt"'}
         return HttpResponse(tekst, content_type="text/plain; charset=utf-8", headers=headers)

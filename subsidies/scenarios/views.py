@@ -23,6 +23,7 @@ from subsidies.models import Berekening, Subsidieregeling, SubsidieregelingQuery
 from subsidies.regelingen.document import as_regeling
 from subsidies.scenarios.caseload import present_regeling, read_caseload
 from subsidies.scenarios.forms import ScenarioForm, hold_to_time_of
+from subsidies.scenarios.handelingen import Handeling
 from subsidies.scenarios.vergelijking import Caseload, Vergelijking, Verschil, compare
 
 # So many children are shown on screen on either side; the download has them all.
@@ -43,7 +44,7 @@ def scenario(request: IngelogdVerzoek) -> HttpResponse:
         request,
         "subsidies/scenario.html",
         context,
-        handeling="scenario.view",
+        handeling=Handeling.SCENARIO_VIEW,
         object=request.user.gemeente,
         jaar=context["jaar"],
         **list_details(request, (kind.naam for kind in kinderen)),
@@ -63,7 +64,7 @@ def scenario_csv(request: IngelogdVerzoek) -> HttpResponse:
     volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW)
     kinderen = vergelijking.per_kind if volledig else ()
     record(
-        handeling="scenario.export",
+        handeling=Handeling.SCENARIO_EXPORT,
         door=request.user,
         object=request.user.gemeente,
         jaar=context["jaar"],

@@ -15,8 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from indicaties.handelingen import Handeling as KindHandeling
 from organisaties.audit import record
-from organisaties.logboek import handeling_label
+from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
 from organisaties.rechten import RECHTEN, Rol
 from tests.architectuur.schrijven import ALLEEN_LEZEN, ANDERS, GEVALLEN, Verzoek
@@ -83,7 +84,7 @@ def test_what_shows_a_person_or_is_taken_away_leaves_exactly_one_line(
 ) -> None:
     """Every page × role: a form that is sent in empty and comes back shows the child once more."""
     eigen, _, _ = make_werelden()
-    record(handeling="kind.view", door=eigen.iemand, object=eigen.iemand, kind=eigen.pseudoniem)
+    record(handeling=KindHandeling.KIND_VIEW, door=eigen.iemand, object=eigen.iemand, kind=eigen.pseudoniem)
     client.force_login(make_gebruiker(functie.rol, eigen, functie.op_locatie))
     gaten, aantal = [], 0
     for pagina, methode in product(pages_of(functie), ("get", "post")):

@@ -15,7 +15,7 @@ from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.rechten import Recht, Rol
-from organisaties.rijbeveiliging import ALLES, NIETS, TABELLEN, Bereik, bereik_van, rijbereik
+from organisaties.rijbeveiliging import ALLES, NIETS, Bereik, bereik_van, beschermde_tabellen, rijbereik
 from organisaties.toegang import requires
 from subsidies.models import Berekening, Berekeningsregel
 from tests.factories import (
@@ -84,9 +84,8 @@ def test_every_table_that_leads_to_a_child_is_behind_the_wall() -> None:
         persoonlijk |= erbij
     # The ledger refers to a calculation for its amount; it holds no child.
     # A job leads to no child, but its arguments can (organisaties/test_wachtrij.py).
-    assert {m._meta.db_table for m in persoonlijk} - {"subsidies_boeking"} | {"organisaties_opdracht"} == set(
-        TABELLEN
-    )
+    verwacht = {m._meta.db_table for m in persoonlijk} - {"subsidies_boeking"} | {"organisaties_opdracht"}
+    assert beschermde_tabellen() == verwacht
 
 
 def _points_to(model: type[models.Model], doelen: set[type[models.Model]]) -> bool:
@@ -101,7 +100,7 @@ def test_each_of_these_tables_has_row_level_security_switched_on() -> None:
         cursor.execute(
             "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid WHERE c.relrowsecurity"
         )
-        assert {naam for (naam,) in cursor.fetchall()} == set(TABELLEN)
+        assert {naam for (naam,) in cursor.fetchall()} == beschermde_tabellen()
 
 
 @pytest.mark.urls(__name__)

@@ -8,10 +8,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from indicaties.handelingen import Handeling as KindHandeling
 from organisaties.audit import INSTALLATIE, record
 from organisaties.models import AuditKeten, AuditRegel
 from organisaties.rechten import Rol
+from subsidies.regelingen.handelingen import Handeling as RegelingHandeling
 from tests.factories import GebruikerFactory, GemeenteFactory
+from tests.organisaties.proef import Proef
 
 pytestmark = pytest.mark.django_db
 
@@ -40,15 +43,15 @@ def laatste() -> AuditRegel:
 
 def test_the_record_of_another_gemeente_is_not_shown(inloggen: Any, auditor: Any) -> None:
     vreemd = GebruikerFactory(gemeente=GemeenteFactory(code="0226"))
-    record(handeling="kind.view", door=vreemd, object=vreemd.gemeente)
+    record(handeling=KindHandeling.KIND_VIEW, door=vreemd, object=vreemd.gemeente)
     client = inloggen(auditor)
     assert list(client.get(reverse(LIJST)).context["regels"]) == []
     assert [regel["handeling"] for regel in rijen(client.get(reverse(EXPORT)))] == ["logboek.view"]
 
 
 def test_the_export_holds_the_filtered_lines_and_is_itself_recorded(inloggen: Any, auditor: Any) -> None:
-    record(handeling="kind.view", door=auditor, object=auditor.gemeente, jaar=2025)
-    record(handeling="regeling.adopt", door=auditor, object=auditor.gemeente)
+    record(handeling=KindHandeling.KIND_VIEW, door=auditor, object=auditor.gemeente, jaar=2025)
+    record(handeling=RegelingHandeling.REGELING_ADOPT, door=auditor, object=auditor.gemeente)
     regels = rijen(inloggen(auditor).get(reverse(EXPORT), {"handeling": "kind.view"}))
     assert [(r["volgnummer"], r["handeling"], r["bijzonderheden"]) for r in regels] == [
         ("1", "kind.view", "jaar: 2025")
@@ -61,7 +64,7 @@ def test_the_export_holds_the_filtered_lines_and_is_itself_recorded(inloggen: An
 
 def test_a_formula_in_the_record_does_not_run_in_a_spreadsheet(inloggen: Any, auditor: Any) -> None:
     kwaad = GebruikerFactory(email="=cmd@putten.test")
-    record(handeling="kind.view", door=kwaad, object=kwaad.gemeente)
+    record(handeling=KindHandeling.KIND_VIEW, door=kwaad, object=kwaad.gemeente)
     assert rijen(inloggen(auditor).get(reverse(EXPORT)))[0]["wie"] == "'=cmd@putten.test"
 
 
@@ -119,7 +122,7 @@ def test_signing_in_and_out_is_recorded(client: Client) -> None:
 
 
 def test_the_chains_are_checked_by_command(auditor: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    record(handeling="a.view", door=auditor, object=auditor)
+    record(handeling=Proef.A, door=auditor, object=auditor)
     call_command("check_audit")
     assert "0273: 1 regels, heel" in capsys.readouterr().out
     AuditKeten.objects.update(aantal=2)
@@ -128,7 +131,7 @@ def test_the_chains_are_checked_by_command(auditor: Any, capsys: pytest.CaptureF
 
 
 def test_a_chain_whose_end_was_removed_is_found(auditor: Any) -> None:
-    record(handeling="a.view", door=auditor, object=auditor)
+    record(handeling=Proef.A, door=auditor, object=auditor)
     AuditKeten.objects.all().delete()
     with pytest.raises(CommandError):
         call_command("check_audit")

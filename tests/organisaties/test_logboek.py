@@ -4,14 +4,25 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from indicaties.handelingen import Handeling as KindHandeling
 from organisaties.audit import record
-from organisaties.logboek import handeling_label
+from organisaties.handelingen import Handeling as AccountHandeling
+from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import RECHTEN, Recht, Rol
 from tests.conftest import Inloggen
-from tests.factories import GebruikerFactory, GemeenteFactory, KindFactory
+from tests.factories import (
+    GebruikerFactory,
+    GemeenteFactory,
+    IndicatieFactory,
+    KindFactory,
+    ToeleidingFactory,
+)
+from tests.organisaties.proef import Proef
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +45,7 @@ def _handelingen(client: Client, **vraag: str) -> list[str]:
     return [regel.handeling for regel in antwoord.context["pagina"] if regel.handeling != "logboek.view"]
 
 
-def _on(moment: datetime, handeling: str, jgz: Gebruiker, monkeypatch: pytest.MonkeyPatch) -> None:
+def _on(moment: datetime, handeling: Proef, jgz: Gebruiker, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("organisaties.audit.timezone.now", lambda: moment)
         record(handeling=handeling, door=jgz, object=jgz)
@@ -48,7 +59,7 @@ def test_only_roles_with_the_right_read_the_record(inloggen: Inloggen, rol: Rol)
 
 def test_a_line_tells_in_words_who_did_what(auditor: Client, jgz: Gebruiker) -> None:
     record(
-        handeling="kind.rectify",
+        handeling=KindHandeling.KIND_RECTIFY,
         door=jgz,
         object=jgz,
         kind="K2345678",
@@ -70,13 +81,13 @@ def test_a_handeling_without_words_shows_as_it_is_stored() -> None:
 
 def test_lines_of_another_municipality_do_not_show(auditor: Client) -> None:
     elders = GebruikerFactory(rol=Rol.JGZ_MEDEWERKER, gemeente=GemeenteFactory(code="0226"))
-    record(handeling="kind.view", door=elders, object=elders)
+    record(handeling=KindHandeling.KIND_VIEW, door=elders, object=elders)
     assert "kind.view" not in _handelingen(auditor)
 
 
 def test_the_record_is_searched_by_person_handeling_and_child(auditor: Client, jgz: Gebruiker) -> None:
-    record(handeling="kind.view", door=jgz, object=jgz, kind="K2345678")
-    record(handeling="kind.bsn_view", door=jgz, object=jgz, kind="K9999999")
+    record(handeling=KindHandeling.KIND_VIEW, door=jgz, object=jgz, kind="K2345678")
+    record(handeling=KindHandeling.KIND_BSN_VIEW, door=jgz, object=jgz, kind="K9999999")
     assert _handelingen(auditor, wie="JGZ@putten") == ["kind.bsn_view", "kind.view"]
     assert _handelingen(auditor, wie="iemand anders") == []
     assert _handelingen(auditor, handeling="kind.bsn_view") == ["kind.bsn_view"]
@@ -88,18 +99,18 @@ def test_the_record_is_searched_by_person_handeling_and_child(auditor: Client, j
 def test_a_period_runs_from_midnight_to_midnight_in_the_netherlands(
     auditor: Client, jgz: Gebruiker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _on(datetime(2025, 5, 14, 21, 59, tzinfo=UTC), "dag.ervoor", jgz, monkeypatch)
-    _on(datetime(2025, 5, 14, 22, 0, tzinfo=UTC), "dag.begin", jgz, monkeypatch)
-    _on(datetime(2025, 5, 15, 21, 59, tzinfo=UTC), "dag.eind", jgz, monkeypatch)
-    _on(datetime(2025, 5, 15, 22, 0, tzinfo=UTC), "dag.erna", jgz, monkeypatch)
+    _on(datetime(2025, 5, 14, 21, 59, tzinfo=UTC), Proef.DAG_ERVOOR, jgz, monkeypatch)
+    _on(datetime(2025, 5, 14, 22, 0, tzinfo=UTC), Proef.DAG_BEGIN, jgz, monkeypatch)
+    _on(datetime(2025, 5, 15, 21, 59, tzinfo=UTC), Proef.DAG_EIND, jgz, monkeypatch)
+    _on(datetime(2025, 5, 15, 22, 0, tzinfo=UTC), Proef.DAG_ERNA, jgz, monkeypatch)
     assert _handelingen(auditor, van="2025-05-15", tot_en_met="2025-05-15") == ["dag.eind", "dag.begin"]
 
 
 def test_a_day_that_does_not_exist_is_told_and_the_rest_of_the_search_still_counts(
     auditor: Client, jgz: Gebruiker
 ) -> None:
-    record(handeling="kind.view", door=jgz, object=jgz)
-    record(handeling="kind.bsn_view", door=jgz, object=jgz)
+    record(handeling=KindHandeling.KIND_VIEW, door=jgz, object=jgz)
+    record(handeling=KindHandeling.KIND_BSN_VIEW, door=jgz, object=jgz)
     vraag = {"van": "31-02-2025", "handeling": "kind.view"}
     assert "‘31-02-2025’ is geen datum" in auditor.get(URL, vraag).content.decode()
     assert _handelingen(auditor, **vraag) == ["kind.view"]
@@ -111,7 +122,7 @@ def test_nothing_found_offers_a_way_back(auditor: Client) -> None:
 
 def test_the_record_has_pages_of_fifty(auditor: Client, jgz: Gebruiker) -> None:
     for _ in range(51):
-        record(handeling="kind.view", door=jgz, object=jgz)
+        record(handeling=KindHandeling.KIND_VIEW, door=jgz, object=jgz)
     assert len(_handelingen(auditor, wie="jgz@")) == 50
     assert len(_handelingen(auditor, wie="jgz@", pagina="2")) == 1
     assert AuditRegel.objects.filter(gebruiker_email="jgz@putten.test").count() == 51
@@ -127,9 +138,9 @@ def test_the_rights_page_shows_each_right_and_who_has_it(inloggen: Inloggen) -> 
 
 
 def test_lists_do_not_drown_the_rest_until_one_asks_for_them(auditor: Client, jgz: Gebruiker) -> None:
-    record(handeling="kind.list", door=jgz, object=jgz, aantal=1, kinderen=["K2345678"])
-    record(handeling="kind.rectify", door=jgz, object=jgz, kind="K2345678")
-    record(handeling="toegang.deny", door=jgz, object=jgz)
+    record(handeling=KindHandeling.KIND_LIST, door=jgz, object=jgz, aantal=1, kinderen=["K2345678"])
+    record(handeling=KindHandeling.KIND_RECTIFY, door=jgz, object=jgz, kind="K2345678")
+    record(handeling=AccountHandeling.TOEGANG_DENY, door=jgz, object=jgz)
     assert _handelingen(auditor) == ["toegang.deny", "kind.rectify"]
     assert "zonder de lijsten die iemand bekeek" in auditor.get(URL).content.decode()
     assert _handelingen(auditor, soort="alles") == ["toegang.deny", "kind.rectify", "kind.list"]
@@ -141,10 +152,10 @@ def test_lists_do_not_drown_the_rest_until_one_asks_for_them(auditor: Client, jg
 
 def test_who_saw_a_child_also_names_who_saw_it_in_a_list(auditor: Client, jgz: Gebruiker) -> None:
     ander = GebruikerFactory(rol=Rol.KINDREGISSEUR, email="regie@putten.test")
-    record(handeling="kind.view", door=jgz, object=jgz, kind="K2345678")
-    record(handeling="kind.list", door=jgz, object=jgz, kinderen=["K2345678", "K9999999"])
-    record(handeling="kind.list", door=ander, object=ander, kinderen=["K9999999", "K2345678"])
-    record(handeling="kind.view", door=ander, object=ander, kind="K9999999")
+    record(handeling=KindHandeling.KIND_VIEW, door=jgz, object=jgz, kind="K2345678")
+    record(handeling=KindHandeling.KIND_LIST, door=jgz, object=jgz, kinderen=["K2345678", "K9999999"])
+    record(handeling=KindHandeling.KIND_LIST, door=ander, object=ander, kinderen=["K9999999", "K2345678"])
+    record(handeling=KindHandeling.KIND_VIEW, door=ander, object=ander, kind="K9999999")
     antwoord: Any = auditor.get(URL, {"waarvan": "k2345678"})
     assert [
         (p["gebruiker_email"], p["rol"], p["aantal"], p["in_lijst"]) for p in antwoord.context["personen"]
@@ -164,3 +175,49 @@ def test_the_page_of_a_child_leads_the_auditor_to_who_saw_it(auditor: Client) ->
     assert f"/logboek/?waarvan={kind.pseudoniem}" in pagina
     antwoord: Any = auditor.get(URL, {"waarvan": kind.pseudoniem})
     assert [persoon["aantal"] for persoon in antwoord.context["personen"]] == [1]
+
+
+def test_the_record_names_the_person_and_the_thing(auditor: Client) -> None:
+    ans = GebruikerFactory(rol=Rol.KINDREGISSEUR, naam="Ans de Vries", email="ans@putten.test")
+    toeleiding = ToeleidingFactory(houder__naam="De Rakkers", kind__achternaam="Geheim")
+    record(handeling=KindHandeling.TOELEIDING_VIEW, door=ans, object=toeleiding)
+    record(handeling=AccountHandeling.LOGBOEK_VIEW, door=ans, object=ans.gemeente)
+    antwoord: Any = auditor.get(URL)
+    assert [(rij["naam"], rij["ding"]) for rij in antwoord.context["regels"]] == [
+        ("Ans de Vries", "gemeente Putten"),
+        ("Ans de Vries", f"verwijzing van kind {toeleiding.kind.pseudoniem} naar De Rakkers"),
+    ]
+    pagina = antwoord.content.decode()
+    assert "Ans de Vries" in pagina
+    assert "ans@putten.test" in pagina
+    assert "Geheim" not in pagina
+
+
+def test_a_line_about_what_is_no_longer_there_keeps_its_number_and_address(auditor: Client) -> None:
+    ans = GebruikerFactory(rol=Rol.KINDREGISSEUR, email="ans@putten.test")
+    toeleiding = ToeleidingFactory()
+    record(
+        handeling=KindHandeling.TOELEIDING_VIEW, door=ans, object=toeleiding, kind=toeleiding.kind.pseudoniem
+    )
+    nummer, pseudoniem = toeleiding.pk, toeleiding.kind.pseudoniem
+    toeleiding.delete()
+    ans.toekenningen.all().delete()
+    ans.delete()
+    pagina = auditor.get(URL).content.decode()
+    assert f"toeleiding {nummer} van {pseudoniem}" in pagina
+    assert "ans@putten.test" in pagina
+
+
+def test_the_number_of_queries_does_not_grow_with_the_page(auditor: Client) -> None:
+    def read(aantal: int) -> int:
+        for _ in range(aantal):
+            toeleiding = ToeleidingFactory()
+            door = GebruikerFactory(rol=Rol.KINDREGISSEUR)
+            record(handeling=KindHandeling.TOELEIDING_VIEW, door=door, object=toeleiding)
+            record(handeling=KindHandeling.INDICATIE_VIEW, door=door, object=IndicatieFactory())
+        with CaptureQueriesContext(connection) as vragen:
+            auditor.get(URL)
+        return len(vragen)
+
+    auditor.get(URL)
+    assert read(2) == read(10)

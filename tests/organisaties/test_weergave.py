@@ -6,8 +6,6 @@ from django.template import Context, Template
 
 from opvang.models import Urendeclaratie
 from organisaties.templatetags import weergave
-from rapportage.models import Verantwoording
-from subsidies.models import Berekening, Subsidieregeling
 
 
 def write(sjabloon: str, **context: object) -> str:
@@ -42,12 +40,6 @@ def test_a_badge_escapes_what_people_typed() -> None:
 def test_a_status_shows_its_label_and_weight() -> None:
     html = write("{{ d|status_badge }}", d=Urendeclaratie(status="teruggestuurd"))
     assert html == '<span class="utrecht-status-badge utrecht-status-badge--warning">Teruggestuurd</span>'
-
-
-def test_every_decisive_status_has_its_own_weight() -> None:
-    rustig = {"concept", "vervangen", "wachtrij"}
-    for model in (Urendeclaratie, Berekening, Subsidieregeling, Verantwoording):
-        assert set(model.Status.values) - rustig <= set(weergave.STATUSSOORTEN)
 
 
 def test_a_long_list_of_pages_is_shortened_around_the_present_one() -> None:

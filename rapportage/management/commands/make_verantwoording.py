@@ -11,6 +11,7 @@ from lib.pdf import PdfNietBeschikbaar
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from rapportage.cijfers import prepare_rapport
+from rapportage.handelingen import Handeling
 from rapportage.rapport import SluitNietAan
 from rapportage.sisa import GeenFormulier
 from rapportage.verslag import make_verslag
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             _, pdf = make_verslag(rapport)
             with transaction.atomic():
                 record_system(
-                    handeling="verantwoording.export",
+                    handeling=Handeling.VERANTWOORDING_EXPORT,
                     proces="make_verantwoording",
                     gemeente_code=gemeente.code,
                     object=gemeente,

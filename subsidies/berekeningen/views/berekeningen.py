@@ -19,6 +19,7 @@ from organisaties.paginas import REGELS_PER_PAGINA, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.berekeningen.actions import approve_berekening, calculate_kwartaal, reject_berekening
+from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.spoor import draw_spoor
 from subsidies.berekeningen.uitleg import differences, explain
 from subsidies.berekeningen.views.kwartaal import choose_kwartaal
@@ -130,7 +131,7 @@ def berekening_uitleg(request: IngelogdVerzoek, berekening_id: int, volgorde: in
         request,
         "subsidies/_uitleg.html" if fragment else "subsidies/uitleg.html",
         {"berekening": berekening, "regel": regel, "resultaat": explain(regel), "met_naam": met_naam},
-        handeling="uitleg.view",
+        handeling=Handeling.UITLEG_VIEW,
         object=regel,
         kind=regel.declaratieregel.plaatsing.kind.pseudoniem,
         berekening=berekening.pk,
@@ -177,7 +178,7 @@ def _render(
             "form": form,
         },
         status=status,
-        handeling="berekening.view",
+        handeling=Handeling.BEREKENING_VIEW,
         object=berekening,
         met_naam=met_naam,
         **list_details(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from opvang.actions.declaratie import accept_declaratie, return_declaratie
+from opvang.handelingen import Handeling as OpvangHandeling
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.signalen import Ernst, Signaal
 from organisaties.formulieren import RedenForm
@@ -164,7 +165,7 @@ def _render(
             "form": form,
         },
         status=status,
-        handeling="declaratie.view",
+        handeling=OpvangHandeling.DECLARATIE_VIEW,
         object=declaratie,
         met_naam=met_naam,
         **list_details(request, (rij.regel.plaatsing.kind.pseudoniem for rij in pagina)),

@@ -1,4 +1,4 @@
-"""What waits for whom in this room."""
+"""What waits for who judges hours and makes or approves calculations, and what a provider may expect."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
-from subsidies.models import Berekening, Subsidieregeling
+from subsidies.models import Berekening
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
@@ -21,10 +21,8 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
         gevonden.append(_te_berekenen(gebruiker))
     if gebruiker.has_recht(Recht.BEREKENING_APPROVE):
         gevonden.append(_goed_te_keuren(gebruiker))
-    if gebruiker.has_recht(Recht.REGELING_ADOPT):
-        gevonden.append(_vast_te_stellen(gebruiker))
     if gebruiker.is_houder and gebruiker.has_recht(Recht.BEREKENING_VIEW):
-        gevonden.append(_goedgekeurd(gebruiker, dag))
+        gevonden.append(_goedgekeurd(gebruiker))
     return gevonden
 
 
@@ -61,12 +59,7 @@ def _goed_te_keuren(gebruiker: Gebruiker) -> Taak:
     return Taak("Berekeningen goedkeuren", wacht.count(), url, f"Samen {euro(som)}.")
 
 
-def _vast_te_stellen(gebruiker: Gebruiker) -> Taak:
-    aantal = Subsidieregeling.objects.for_gebruiker(gebruiker).proposed().count()
-    return Taak("Regelingen vaststellen", aantal, reverse("subsidies:regeling_list"))
-
-
-def _goedgekeurd(gebruiker: Gebruiker, dag: date) -> Taak:
+def _goedgekeurd(gebruiker: Gebruiker) -> Taak:
     """Not work but news: what the municipality approved for this year."""
     geldig = Berekening.objects.for_gebruiker(gebruiker).in_force().select_related("declaratie")
     laatste = geldig.order_by("-declaratie__jaar", "-declaratie__kwartaal").first()

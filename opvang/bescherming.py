@@ -1,0 +1,36 @@
+"""Which placements and declarations the database itself shows to whom (organisaties/rijbeveiliging.py)."""
+
+from indicaties.bescherming import VAN_KIND
+from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, VAN_GEMEENTE, VAN_HOUDER, via
+
+# The first two are asked for by the room of the children.
+RIJFUNCTIES = {
+    "vve_geplaatst_bij_houder": """
+        SELECT p.kind_id FROM opvang_plaatsing p JOIN organisaties_locatie l ON l.id = p.locatie_id
+         WHERE l.houder_id = vve_houder()""",
+    "vve_kinderen_van_locatie": "SELECT kind_id FROM opvang_plaatsing WHERE locatie_id = vve_locatie()",
+    "vve_plaatsingen_van_locatie": "SELECT id FROM opvang_plaatsing WHERE locatie_id = vve_locatie()",
+    "vve_declaraties_van_locatie": """
+        SELECT declaratie_id FROM opvang_declaratieregel
+         WHERE plaatsing_id IN (SELECT vve_plaatsingen_van_locatie())""",
+}
+
+_LOCATIE_VAN_HOUDER = (
+    "locatie_id IN (SELECT id FROM organisaties_locatie WHERE houder_id = (SELECT vve_houder()))"
+)
+_EIGEN_LOCATIE = f"""CASE
+    WHEN {GEEN_HOUDER} THEN true
+    WHEN {HELE_HOUDER} THEN {_LOCATIE_VAN_HOUDER}
+    ELSE locatie_id = (SELECT vve_locatie())
+    END"""
+# Who ends a placement must know whether hours were declared on it: of those declarations, and of no others.
+_EIGEN_DECLARATIE = f"({HELE_HOUDER} OR id IN (SELECT vve_declaraties_van_locatie()))"
+VAN_DECLARATIE = via("opvang_urendeclaratie", "declaratie_id")
+
+TABELLEN = {
+    "opvang_plaatsing": f"{VAN_KIND} AND ({_EIGEN_LOCATIE})",
+    "opvang_urendeclaratie": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_HOUDER}) AND {_EIGEN_DECLARATIE}",
+    "opvang_declaratieregel": (
+        f"{VAN_DECLARATIE} AND ({HELE_HOUDER} OR plaatsing_id IN (SELECT vve_plaatsingen_van_locatie()))"
+    ),
+}

@@ -1,0 +1,30 @@
+"""What the record says of this room: signing in, users and their roles, and reading the record itself."""
+
+from organisaties.loghandeling import LogHandeling
+
+
+class Handeling(LogHandeling):
+    AANMELDING_LOGIN = "aanmelding.login", "Aanmelding ingelogd"
+    AANMELDING_LOGOUT = "aanmelding.logout", "Aanmelding uitgelogd"
+    AANMELDING_FAIL = "aanmelding.fail", "Aanmelding mislukt"
+    AANMELDING_BLOCK = "aanmelding.block", "Aanmelding geblokkeerd"
+    TOEGANG_DENY = "toegang.deny", "Toegang geweigerd"
+    SESSIE_END = "sessie.end", "Sessie beëindigd"
+    WACHTWOORD_REQUEST = "wachtwoord.request", "Wachtwoord aangevraagd"
+    WACHTWOORD_UPDATE = "wachtwoord.update", "Wachtwoord gewijzigd"
+    WACHTWOORD_RESET = "wachtwoord.reset", "Wachtwoord opnieuw gekozen"
+    TWEEDEFACTOR_ADD = "tweedefactor.add", "Tweede factor toegevoegd"
+    TWEEDEFACTOR_RENAME = "tweedefactor.rename", "Tweede factor hernoemd"
+    TWEEDEFACTOR_REMOVE = "tweedefactor.remove", "Tweede factor verwijderd"
+    TWEEDEFACTOR_ROTATE = "tweedefactor.rotate", "Tweede factor onder een nieuwe sleutel gezet"
+    GEBRUIKER_LIST = "gebruiker.list", "Gebruiker in lijst bekeken"
+    GEBRUIKER_VIEW = "gebruiker.view", "Gebruiker bekeken"
+    GEBRUIKER_INVITE = "gebruiker.invite", "Gebruiker uitgenodigd"
+    GEBRUIKER_MAIL = "gebruiker.mail", "Gebruiker opnieuw gemaild"
+    GEBRUIKER_DEACTIVATE = "gebruiker.deactivate", "Gebruiker uitgezet"
+    GEBRUIKER_REACTIVATE = "gebruiker.reactivate", "Gebruiker aangezet"
+    TOEKENNING_GIVE = "toekenning.give", "Rol gegeven"
+    TOEKENNING_END = "toekenning.end", "Rol beëindigd"
+    TOEKENNING_REVOKE = "toekenning.revoke", "Rol ingetrokken"
+    LOGBOEK_VIEW = "logboek.view", "Logboek bekeken"
+    LOGBOEK_EXPORT = "logboek.export", "Logboek geëxporteerd"

@@ -1,0 +1,40 @@
+"""What the house must know of the calculations."""
+
+from opvang.bescherming import VAN_DECLARATIE
+from organisaties.loghandeling import register_handelingen
+from organisaties.menu import MenuRegel, register_menu
+from organisaties.objectnamen import from_queryset, register_objectnaam
+from organisaties.rijbeveiliging import HELE_HOUDER, register_tabellen, via
+from organisaties.statussen import Nadruk, register_statussen
+from organisaties.taken import register_taken
+from subsidies.berekeningen.handelingen import Handeling
+from subsidies.berekeningen.taken import taken
+from subsidies.models import Berekening
+
+
+def register() -> None:
+    register_menu(
+        MenuRegel(300, "Declaraties", "subsidies:declaratie_list"),
+        MenuRegel(310, "Berekeningen", "subsidies:berekening_list"),
+    )
+    register_taken(taken)
+    register_handelingen(Handeling)
+    register_tabellen(
+        {
+            "subsidies_berekening": f"{HELE_HOUDER} AND {VAN_DECLARATIE}",
+            "subsidies_berekeningsregel": via("subsidies_berekening", "berekening_id"),
+        }
+    )
+    register_statussen(
+        Berekening,
+        {
+            Berekening.Status.CALCULATED: Nadruk.INFO,
+            Berekening.Status.APPROVED: Nadruk.GOED,
+            Berekening.Status.REJECTED: Nadruk.FOUT,
+            Berekening.Status.REPLACED: Nadruk.RUSTIG,
+        },
+    )
+    register_objectnaam(
+        Berekening,
+        from_queryset(Berekening, lambda b: f"berekening van {b.declaratie}", "declaratie__houder"),
+    )

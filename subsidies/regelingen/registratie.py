@@ -1,0 +1,28 @@
+"""What the house must know of the policies."""
+
+from organisaties.loghandeling import register_handelingen
+from organisaties.menu import MenuRegel, register_menu
+from organisaties.objectnamen import from_queryset, register_objectnaam
+from organisaties.statussen import Nadruk, register_statussen
+from organisaties.taken import register_taken
+from subsidies.models import Subsidieregeling
+from subsidies.regelingen.handelingen import Handeling
+from subsidies.regelingen.taken import taken
+
+
+def register() -> None:
+    register_menu(MenuRegel(400, "Regelingen", "subsidies:regeling_list"))
+    register_taken(taken)
+    register_handelingen(Handeling)
+    register_statussen(
+        Subsidieregeling,
+        {
+            Subsidieregeling.Status.DRAFT: Nadruk.RUSTIG,
+            Subsidieregeling.Status.PROPOSED: Nadruk.INFO,
+            Subsidieregeling.Status.ADOPTED: Nadruk.GOED,
+            Subsidieregeling.Status.REPLACED: Nadruk.RUSTIG,
+        },
+    )
+    register_objectnaam(
+        Subsidieregeling, from_queryset(Subsidieregeling, lambda regeling: f"regeling {regeling}")
+    )

@@ -1,0 +1,113 @@
+"""Each room declares its own: what a room forgets, fails here."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from organisaties.loghandeling import LogHandeling, handeling_label, handelingsoorten, register_handelingen
+from organisaties.menu import menu_regels
+from organisaties.objectnamen import has_objectnaam
+from organisaties.rechten import Recht
+from organisaties.statussen import statussen_van
+from organisaties.taken import taakgevers
+from tests.architectuur.test_modellen import MODELLEN, ROOMS
+from tests.architectuur.wereld import Pagina, paginas
+
+# Never what a line of the record is about, and why.
+ZONDER_NAAM = {
+    "organisatie": "comes with the lists of the LRK and of the demo; no page changes one",
+    "opdracht": "is work to do; what it does has a line of its own",
+    "auditketen": "is the record itself",
+    "auditregel": "is the record itself",
+    "criterium": "belongs to an indicatie",
+    "declaratieregel": "belongs to a declaration",
+    "berekeningsregel": "belongs to a calculation",
+}
+
+
+def modules(naam: str) -> Iterator[str]:
+    """Every module of that name in a room or in a subject of a room."""
+    for room in ROOMS:
+        for bestand in sorted(Path(settings.BASE_DIR, room).rglob(f"{naam}.py")):
+            yield ".".join(bestand.relative_to(settings.BASE_DIR).with_suffix("").parts)
+
+
+def pages_of_a_role() -> list[Pagina]:
+    """Pages that open without knowing a number, for a right of more than the own account."""
+    return [
+        p for p in paginas() if not p.velden and getattr(p.view, "recht", Recht.HOME_VIEW) != Recht.HOME_VIEW
+    ]
+
+
+def test_every_page_that_needs_no_number_stands_under_a_line_of_the_menu() -> None:
+    begin = tuple(regel.url for regel in menu_regels() if regel.url != "/")
+    assert [p.naam for p in pages_of_a_role() if not reverse(p.naam).startswith(begin)] == []
+
+
+def test_every_list_is_a_line_of_the_menu() -> None:
+    lijsten = {p.naam for p in pages_of_a_role() if p.naam.endswith("_list")}
+    assert lijsten <= {regel.naam for regel in menu_regels()}
+
+
+def test_a_place_in_the_menu_is_shared_only_by_one_label_under_different_rights() -> None:
+    regels = menu_regels()
+    assert len({(regel.plek, regel.recht) for regel in regels}) == len(regels)
+    assert len({regel.plek for regel in regels}) == len({regel.label for regel in regels})
+
+
+def test_every_enumeration_of_the_record_is_registered() -> None:
+    for module in modules("handelingen"):
+        import_module(module)
+    soorten = {soort for soort in LogHandeling.__subclasses__() if not soort.__module__.startswith("tests.")}
+    assert set(handelingsoorten()) == soorten
+
+
+@pytest.mark.parametrize("handeling", [h for soort in handelingsoorten() for h in soort], ids=str)
+def test_every_handeling_has_a_dutch_word(handeling: LogHandeling) -> None:
+    """A member without words gets them from Django: English, out of its name."""
+    assert handeling.name == handeling.value.replace(".", "_").upper()
+    assert handeling.label != handeling.name.replace("_", " ").title()
+    assert handeling.label[0].isupper()
+    assert handeling_label(handeling.value) == handeling.label
+
+
+def test_two_rooms_cannot_have_the_same_handeling() -> None:
+    class Dubbel(LogHandeling):
+        KIND_VIEW = "kind.view", "Kind gezien"
+
+    with pytest.raises(ValueError, match=r"meldt kind\.view, maar een andere kamer heeft dat al"):
+        register_handelingen(Dubbel)
+
+
+def _with_status() -> Iterator[type[models.Model]]:
+    for model in MODELLEN:
+        if any(veld.name == "status" for veld in model._meta.concrete_fields):
+            yield model
+
+
+@pytest.mark.parametrize("model", list(_with_status()), ids=lambda m: m.__name__)
+def test_every_status_says_how_it_looks(model: type[models.Model]) -> None:
+    assert statussen_van(model) == {waarde for waarde, _ in model._meta.get_field("status").flatchoices}
+
+
+def test_the_tasks_of_every_subject_reach_the_start_page() -> None:
+    eigen = {import_module(module).taken for module in modules("taken") if module != "organisaties.taken"}
+    assert set(taakgevers()) == eigen
+
+
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda m: m.__name__)
+def test_every_model_has_a_name_in_the_record_or_a_reason(model: type[models.Model]) -> None:
+    assert has_objectnaam(model._meta.model_name or "") != (model._meta.model_name in ZONDER_NAAM)
+
+
+def test_the_rooms_are_all_there() -> None:
+    assert {app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR} == {
+        *ROOMS,
+        "vve_admin",
+    }
