@@ -18,8 +18,8 @@ import numpy as np
 
 from bench import concurrenten as c
 from bench.gegevens import maak_feiten, maak_jarigen, maak_kolommen, regeling
-from rekenregels import ENGINE_VERSIE, Feiten, Regeling, calculate, load_document
-from rekenregels.plan import make_plan
+from rekenregels import ENGINE_VERSIE, Feiten, Regeling, calculate, load_document, make_uitleg
+from rekenregels.rekenen.plan import make_plan
 from subsidies.scenarios.vergelijking import Caseload, compare
 
 AANTALLEN = {1_000: (31, 20), 100_000: (15, 3), 1_000_000: (7, 1)}  # rows: rounds, calls per round
@@ -116,7 +116,7 @@ def uitleg_tijd() -> float:
     tijden = []
     for i in range(50):
         begin = time.process_time()
-        uitkomst.uitleg(i * 17_001)
+        make_uitleg(uitkomst, i * 17_001)
         tijden.append(time.process_time() - begin)
     return median(tijden)
 

@@ -20,8 +20,8 @@ from opvang.actions import (
 from opvang.models import Urendeclaratie
 from organisaties.models import Organisatie
 from rekenregels import load_document, run_voorbeelden
+from rekenregels.regeling.toml import as_toml
 from rekenregels.regelingen import MAP as REGELINGEN
-from rekenregels.toml import as_toml
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Berekening, Subsidieregeling
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling, update_concept

@@ -2,17 +2,18 @@
 
 regeling = load_regeling(pad.read_text(), bestand=pad.name)
 uitkomst = calculate(regeling, Feiten.from_records([Feit(...), ...]))
-uitkomst.subsidie, uitkomst.totaal, uitkomst.uitleg(0).stappen
+uitkomst.subsidie, uitkomst.totaal, make_uitleg(uitkomst, 0).stappen
 """
 
-from rekenregels.bereken import ENGINE_VERSIE, Uitkomst, calculate
-from rekenregels.document import Regeling
-from rekenregels.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
-from rekenregels.lezen import RegelingFout, load_document, load_regeling
-from rekenregels.signalen import Signaal, signalen_van
-from rekenregels.soorten import Categorie
-from rekenregels.uitleg import Stap, Uitleg
-from rekenregels.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.lezen import RegelingFout, load_document, load_regeling
+from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
+from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
+from rekenregels.rekenen.signalen import Signaal, signalen_van
+from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
+from rekenregels.uitleg.stap import Stap, Uitleg
+from rekenregels.uitleg.verteller import make_uitleg
 
 __all__ = [
     "ENGINE_VERSIE",
@@ -33,6 +34,7 @@ __all__ = [
     "concat",
     "load_document",
     "load_regeling",
+    "make_uitleg",
     "populatie_feiten",
     "run_voorbeelden",
     "signalen_van",

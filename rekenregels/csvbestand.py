@@ -11,11 +11,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from lib.csvbestand import neutralise
-from rekenregels.bereken import Uitkomst
-from rekenregels.document import Regeling
-from rekenregels.feiten import Feit
-from rekenregels.soorten import Categorie
-from rekenregels.velden import Eenheid
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.velden import Eenheid
+from rekenregels.rekenen.bereken import Uitkomst
+from rekenregels.rekenen.feiten import Feit
 
 VERPLICHT: Final = ("sleutel", "geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 MAGWEG: Final = (

@@ -8,14 +8,14 @@ from datetime import date
 from fractions import Fraction
 
 from lib.geld import round_half_up
-from rekenregels import sommen
-from rekenregels.document import HboBedrag, HboUren, Regeling
-from rekenregels.feiten import Feit
-from rekenregels.notatie import als_datum, in_woord
-from rekenregels.sommen import Som
-from rekenregels.soorten import Categorie
-from rekenregels.uitleg import Stap, bron_van
-from rekenregels.velden import Parameter
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.document import HboBedrag, HboUren, Regeling
+from rekenregels.regeling.notatie import als_datum, in_woord
+from rekenregels.regeling.velden import Parameter
+from rekenregels.rekenen.feiten import Feit
+from rekenregels.uitleg import sommen
+from rekenregels.uitleg.sommen import Som
+from rekenregels.uitleg.stap import Stap, bron_van
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lib.geld import round_half_up
-from rekenregels.bereken import calculate
-from rekenregels.document import Regeling
-from rekenregels.feiten import Feiten
-from rekenregels.proeven import Populatie
-from rekenregels.soorten import Categorie
-from rekenregels.voorbeelden import as_feit
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.proeven import Populatie
+from rekenregels.rekenen.bereken import calculate
+from rekenregels.rekenen.feiten import Feiten
+from rekenregels.rekenen.voorbeelden import as_feit
 
 
 @dataclass(frozen=True)

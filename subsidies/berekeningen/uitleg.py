@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from lib.geld import euro, round_half_up, uren
-from rekenregels import Stap
+from rekenregels import Stap, make_uitleg
 from subsidies.berekeningen.rekenen import replay
 from subsidies.models import Berekening, Berekeningsregel
 
@@ -61,7 +61,7 @@ class Verschilregel:
 def explain(regel: Berekeningsregel) -> Regeluitleg:
     uitkomst = replay(regel.berekening)
     i = regel.volgorde
-    uitleg = uitkomst.uitleg(i)
+    uitleg = make_uitleg(uitkomst, i)
     klopt = (uitleg.subsidie, uitleg.ouderbijdrage) == (regel.subsidie_centen, regel.ouderbijdrage_centen)
     return Regeluitleg(
         stappen=[_show(stap) for stap in uitleg.stappen],

@@ -9,9 +9,9 @@ from typing import Any
 
 from lib.weergave import getal
 from rekenregels import Categorie, Regeling, Voorbeelduitslag, run_voorbeelden
-from rekenregels.document import Band, Categorieregels, Cel, Fase, Leeftijd
-from rekenregels.schrijven import Bronregel, bronnen, toon_waarde
-from rekenregels.tarieven import (
+from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
+from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_waarde
+from rekenregels.regeling.tarieven import (
     Bijdrage,
     BijdrageDeelVanLaagste,
     BijdragePerMaand,
@@ -19,7 +19,7 @@ from rekenregels.tarieven import (
     GeenBijdrage,
     Tabelsoort,
 )
-from rekenregels.velden import Eenheid, Parameter, Waarde
+from rekenregels.regeling.velden import Eenheid, Parameter, Waarde
 from subsidies.models import CATEGORIENAMEN, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 

@@ -1,16 +1,14 @@
-"""Text of people becomes dates, cents and checked policies."""
+"""Text of people becomes checked policies."""
 
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from organisaties.models import Gemeente
 from subsidies.regelingen.actions import parse_regeling
-from subsidies.regelingen.redactie.sjabloon import meegeleverd
 
 MAX_BYTES_REGELING = 500_000
 
@@ -68,23 +66,3 @@ class RegelingForm(forms.Form):
         except ValidationError as fout:
             self.add_error("tekst", fout)
         return tekst
-
-
-class RegelingStartForm(forms.Form):
-    """Which policy that comes with the product to start from, and what the own one is called."""
-
-    voorbeeld = forms.ChoiceField(
-        label="Regeling om mee te beginnen",
-        help_text="Kies een regeling die op die van u lijkt: dezelfde soort ouderbijdrage, hetzelfde aantal blokken uren.",
-    )
-    naam = forms.CharField(
-        label="Naam van uw regeling", max_length=120, help_text="Bijvoorbeeld de gemeente en het jaar."
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        keuzes = [(sleutel, regeling.naam) for sleutel, regeling in meegeleverd().items()]
-        cast(forms.ChoiceField, self.fields["voorbeeld"]).choices = [("", "Kies een regeling"), *keuzes]
-        self.helper = FormHelper()
-        self.helper.form_class = "vve-formulier"
-        self.helper.add_input(Submit("beginnen", "Concept maken"))

@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from rekenregels import Regeling
-from rekenregels.document import Cel, Leeftijd
-from rekenregels.lezen import info_van
-from rekenregels.notatie import als_datum, als_getal
-from rekenregels.schrijven import toon_veld, toon_waarde
-from rekenregels.tarieven import Bijdragetabel
-from rekenregels.velden import Parameter, Veldinfo
+from rekenregels.regeling.document import Cel, Leeftijd
+from rekenregels.regeling.lezen import info_van
+from rekenregels.regeling.notatie import als_datum, als_getal
+from rekenregels.regeling.schrijven import toon_veld, toon_waarde
+from rekenregels.regeling.tarieven import Bijdragetabel
+from rekenregels.regeling.velden import Parameter, Veldinfo
 from subsidies.regelingen.blad import inkomen_in_woorden, klassewaarde, leeftijd_in_woorden
 from subsidies.regelingen.redactie.woorden import keuze, label
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from opvang.invoer import parse_getal, write_getal
 from rekenregels import Regeling
-from rekenregels.velden import Eenheid
+from rekenregels.regeling.velden import Eenheid
 from subsidies.scenarios.knoppen import Knop, find_knoppen, make_variant, present_table, table_choices
 
 ZOALS_NU = "nu"

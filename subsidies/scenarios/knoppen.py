@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from rekenregels import Regeling, load_document
-from rekenregels.schrijven import parameters_met_pad
-from rekenregels.tabellen import inkomenstabellen
-from rekenregels.tarieven import Tabelsoort
-from rekenregels.velden import Eenheid, Waarde
+from rekenregels.regeling.schrijven import parameters_met_pad
+from rekenregels.regeling.tabellen import inkomenstabellen
+from rekenregels.regeling.tarieven import Tabelsoort
+from rekenregels.regeling.velden import Eenheid, Waarde
 from subsidies.models import CATEGORIENAMEN
 
 _HOOFDSTUKKEN = ("uren", "tarieven", "bijdragen", "doelgroep", "regulier", "smi")

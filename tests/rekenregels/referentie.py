@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from fractions import Fraction as F
 
 from rekenregels import Categorie, Feit, Regeling
-from rekenregels.document import Band, Categorieregels, Cel, Fase, Leeftijd
-from rekenregels.tarieven import Tabelversie
-from rekenregels.velden import Parameter
+from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
+from rekenregels.regeling.tarieven import Tabelversie
+from rekenregels.regeling.velden import Parameter
 
 EEN_DAG = timedelta(days=1)
 
@@ -436,7 +436,7 @@ class Kind:
 
 def wisseldagen(regeling: Regeling) -> set[date]:
     """Every day on which some number of the policy changes."""
-    from rekenregels.schrijven import parameters_met_pad
+    from rekenregels.regeling.schrijven import parameters_met_pad
 
     dagen = {w.vanaf for _, parameter in parameters_met_pad(regeling) for w in parameter.waarden if w.vanaf}
     versies = regeling.bijdragetabel.versies if regeling.bijdragetabel else ()

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rekenregels import Categorie, Feit, Regeling, load_document
-from rekenregels.document import Categorieregels, Urenbron
+from rekenregels.regeling.document import Categorieregels, Urenbron
 
 VAN, TOT = date(2024, 1, 1), date(2025, 12, 31)
 BRON = "aanname: willekeurig"

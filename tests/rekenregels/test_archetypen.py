@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from rekenregels import make_uitleg
+
 from .conftest import reken
 from .voorbeeldstad import BRON, DOELGROEP, PEUTER, band, categorie, cel, gemeente, maak, w
 
@@ -105,6 +107,6 @@ def test_every_kind_of_regulation_can_be_written_computed_and_explained(naam: st
     uitkomst = reken(maak(**wijzigingen), *feiten)
     assert [f"{Decimal(int(centen)) / 100:.2f}" for centen in uitkomst.subsidie] == list(verwacht)
     for i, feit in enumerate(feiten):
-        uitleg = uitkomst.uitleg(i)
+        uitleg = make_uitleg(uitkomst, i)
         assert uitleg.subsidie == uitkomst.subsidie[i], feit
         assert uitleg.stappen[-1].naam == "Ouderbijdrage"

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from rekenregels import Feit, Regeling, run_voorbeelden
+from rekenregels import Feit, Regeling, make_uitleg, run_voorbeelden
 from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties
-from rekenregels.schema import regeling_schema
-from rekenregels.sommen import SomFout
-from rekenregels.tabellen import MAP, Klasse, Uurprijs, inkomenstabellen, max_uurprijzen
-from rekenregels.uitleg import Stap
+from rekenregels.regeling.schema import regeling_schema
+from rekenregels.regeling.tabellen import MAP, Klasse, Uurprijs, inkomenstabellen, max_uurprijzen
+from rekenregels.uitleg.sommen import SomFout
+from rekenregels.uitleg.stap import Stap
 
 from .conftest import lees, reken
 from .rekenblad import controleer
@@ -47,7 +47,7 @@ def regels_van(stappen: tuple[Stap, ...]) -> Iterator[str]:
 def uitleg_van(regeling: Regeling) -> Iterator[str]:
     for uitslag in run_voorbeelden(regeling):
         assert uitslag.uitkomst is not None
-        uitleg = uitslag.uitkomst.uitleg(0)
+        uitleg = make_uitleg(uitslag.uitkomst, 0)
         yield f"{uitslag.naam}: {uitleg.subsidie} + {uitleg.ouderbijdrage}"
         yield from regels_van(uitleg.stappen)
         yield from (f"  ! {zin}" for zin in uitleg.signalen)
@@ -105,7 +105,7 @@ def test_the_explanation_of_amounts_per_location_stays_word_for_word() -> None:
 
 def test_an_explanation_can_be_printed_and_kept_as_plain_data() -> None:
     regeling, feiten = next((r, f) for naam, r, f in VARIANTEN if naam == "twee fasen")
-    uitleg = reken(regeling, *feiten).uitleg(1)
+    uitleg = make_uitleg(reken(regeling, *feiten), 1)
     assert_goud("tekst.txt", uitleg.as_text() + "\n")
     assert_goud(
         "stappen.json", json.dumps([s.as_dict() for s in uitleg.stappen], indent=1, ensure_ascii=False) + "\n"
@@ -117,7 +117,7 @@ def test_an_outcome_that_was_tampered_with_is_not_explained(kolom: str) -> None:
     uitkomst = reken(maak(), PEUTER)
     getattr(uitkomst, kolom)[0] += 1
     with pytest.raises(SomFout, match=r"^De uitleg hoort niet bij deze uitkomst\.$"):
-        uitkomst.uitleg(0)
+        make_uitleg(uitkomst, 0)
 
 
 def rijen(bestand: str) -> list[dict[str, str]]:
@@ -162,7 +162,7 @@ def test_the_explanation_of_each_way_of_computing_stays_word_for_word(
     uitkomst = reken(regeling, *feiten)
     regels = []
     for i in range(len(feiten)):
-        uitleg = uitkomst.uitleg(i)
+        uitleg = make_uitleg(uitkomst, i)
         regels += [f"{naam}: {uitleg.subsidie} + {uitleg.ouderbijdrage}", *regels_van(uitleg.stappen)]
         regels += [f"  ! {zin}" for zin in uitleg.signalen]
         assert all(not stap.formule or controleer(stap.formule) == stap.waarde for stap in uitleg.stappen)

@@ -8,7 +8,7 @@ import pytest
 
 from rekenregels import Categorie, Feit, FeitenFout, load_regeling
 from rekenregels.csvbestand import CsvFout, CsvFouten, read_feiten
-from rekenregels.toml import as_toml
+from rekenregels.regeling.toml import as_toml
 
 from .conftest import lees, reken
 from .test_goud import assert_goud

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from rekenregels import Categorie, Feit, Feiten, FeitenFout, concat
-from rekenregels.feiten import FeitFout, toon_kolomwaarde
-from rekenregels.schrijven import bronnen, parameters_met_pad, toon_veld
-from rekenregels.velden import Eenheid, Parameter, Veldinfo, Waarde
+from rekenregels.regeling.schrijven import bronnen, parameters_met_pad, toon_veld
+from rekenregels.regeling.velden import Eenheid, Parameter, Veldinfo, Waarde
+from rekenregels.rekenen.feiten import FeitFout, toon_kolomwaarde
 
 from .conftest import lees
 from .test_goud import assert_goud

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from rekenregels import Categorie, Feit, Regeling
-from rekenregels.controle import check_tabellen
 from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties, count_doelgroep, peildatum
-from rekenregels.tabellen import Klasse, inkomenstabellen, max_uurprijzen
-from rekenregels.vng import check_vng_tabel, make_vng_tabel
+from rekenregels.regeling.controle import check_tabellen
+from rekenregels.regeling.tabellen import Klasse, inkomenstabellen, max_uurprijzen
+from rekenregels.regeling.vng import check_vng_tabel, make_vng_tabel
 
 from .conftest import lees
 from .rekenblad import controleer

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from rekenregels import load_document, run_voorbeelden
-from rekenregels.controle import check_tabellen
-from rekenregels.tabellen import inkomenstabellen
-from rekenregels.voorbeelden import as_feit
+from rekenregels.regeling.controle import check_tabellen
+from rekenregels.regeling.tabellen import inkomenstabellen
+from rekenregels.rekenen.voorbeelden import as_feit
 
 from .test_goud import assert_goud
 from .varianten import KOT_RIJEN, KOT_TABEL

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rekenregels import Feit
+from rekenregels import Feit, make_uitleg
 
 from .conftest import reken
 from .voorbeeldstad import BRON, DOELGROEP, PEUTER, band, categorie, cel, gemeente, maak, w, wijzig
@@ -29,7 +29,7 @@ PROCENTEN = {
 
 def zinnen(feit: Feit, stap: str, **wijzigingen: Any) -> list[str]:
     """The sentences of the steps whose name starts so."""
-    stappen = reken(maak(**wijzigingen), feit).uitleg(0).stappen
+    stappen = make_uitleg(reken(maak(**wijzigingen), feit), 0).stappen
     return [gezet.omschrijving.replace("\u00a0", " ") for gezet in stappen if gezet.naam.startswith(stap)]
 
 
@@ -241,13 +241,13 @@ def test_one_week_is_not_called_weeks(van: int, formule: str) -> None:
         "uren__maandverdeling": "kalenderweken",
         "uren__weken_per_jaar": w("52.14"),
     }
-    stappen = reken(maak(**wijzigingen), feit).uitleg(0).stappen
+    stappen = make_uitleg(reken(maak(**wijzigingen), feit), 0).stappen
     (ruimte,) = [stap.formule for stap in stappen if stap.naam.startswith("Ruimte")]
     assert ruimte.startswith(f"{formule} = ")
 
 
 def test_a_group_that_is_not_paid_is_named_in_words() -> None:
-    uitleg = reken(maak(regulier={"vergoed": False, "bron": BRON}), PEUTER).uitleg(0)
+    uitleg = make_uitleg(reken(maak(regulier={"vergoed": False, "bron": BRON}), PEUTER), 0)
     assert uitleg.stappen[0].omschrijving == "De regeling geeft geen subsidie voor kinderen zonder indicatie."
 
 
@@ -256,7 +256,7 @@ def test_a_parent_with_kinderopvangtoeslag_reads_that_it_is_not_yet_subtracted()
         maak(bijdragen__toeslag={"soort": "max_uurprijs", "bron": BRON}, regulier=regulier(cel("toeslag"))),
         PEUTER_KOT,
     )
-    assert uitleg.uitleg(0).stappen[-1].omschrijving == (
+    assert make_uitleg(uitleg, 0).stappen[-1].omschrijving == (
         "Wat de ouders betalen: de kosten van de vergoede uren min de subsidie. "
         "De kinderopvangtoeslag is er nog niet af."
     )

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lib.geld import euro
-from rekenregels import Feiten, FeitenFout, Regeling, Uitkomst, calculate
+from rekenregels import Feiten, FeitenFout, Regeling, Uitkomst, calculate, make_uitleg
 from rekenregels.csvbestand import CsvFouten, read_feiten, write_uitkomst
 from subsidies.management.bestanden import read_regeling, read_tekst, write_tekst
 
@@ -56,6 +56,6 @@ class Command(BaseCommand):
 
     def _toon_uitleg(self, uitkomst: Uitkomst) -> None:
         for i in range(len(uitkomst.feiten)):
-            stappen = uitkomst.uitleg(i)
+            stappen = make_uitleg(uitkomst, i)
             self.stdout.write(f"{stappen.sleutel}: {euro(stappen.subsidie)}")
             self.stdout.write(stappen.as_text() + "\n")

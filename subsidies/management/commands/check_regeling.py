@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from rekenregels import run_voorbeelden
-from rekenregels.controle import check_tabellen
+from rekenregels.regeling.controle import check_tabellen
 from subsidies.management.bestanden import read_regeling
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from rekenregels import FeitenFout
-from rekenregels.proeven import Populatie
+from rekenregels.regeling.proeven import Populatie
 from rekenregels.scenario import Scenario, make_scenario
 from subsidies.management.bestanden import read_regeling, write_tekst
 from subsidies.management.scenariotabel import make_csv, make_tabel

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from rekenregels.schema import regeling_schema
+from rekenregels.regeling.schema import regeling_schema
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from organisaties.models import Gebruiker
 from rekenregels import Regeling, RegelingFout, load_document
-from rekenregels.toml import as_toml
+from rekenregels.regeling.toml import as_toml
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, update_concept
 from subsidies.regelingen.document import as_regeling

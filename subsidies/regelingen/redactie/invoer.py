@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from rekenregels.lezen import mag_geen
-from rekenregels.schema import UIT_TABEL
+from rekenregels.regeling.lezen import mag_geen
+from rekenregels.regeling.schema import UIT_TABEL
 from subsidies.regelingen.redactie.vormen import (
     WAARDEVELDEN,
     Ruw,

@@ -7,12 +7,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from rekenregels.document import Regeling
-from rekenregels.lezen import is_optioneel, mag_geen
-from rekenregels.notatie import als_getal
-from rekenregels.tabellen import LANDELIJK, inkomenstabellen
-from rekenregels.tarieven import Maxprijs, Tabelversie
-from rekenregels.velden import AANNAME, Veldinfo
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.lezen import is_optioneel, mag_geen
+from rekenregels.regeling.notatie import als_getal
+from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
+from rekenregels.regeling.tarieven import Maxprijs, Tabelversie
+from rekenregels.regeling.velden import AANNAME, Veldinfo
 from subsidies.regelingen.redactie.invoer import VERWIJZINGEN
 from subsidies.regelingen.redactie.vormen import (
     WAARDEVELDEN,

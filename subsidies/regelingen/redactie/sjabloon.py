@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any, cast
 
 from rekenregels import Regeling, load_document, load_regeling
+from rekenregels.regeling.tabellen import inkomenstabellen
+from rekenregels.regeling.tarieven import Maxprijs, Tabelversie
+from rekenregels.regeling.velden import AANNAME, Parameter
 from rekenregels.regelingen import MAP
-from rekenregels.tabellen import inkomenstabellen
-from rekenregels.tarieven import Maxprijs, Tabelversie
-from rekenregels.velden import AANNAME, Parameter
 
 
 @cache

@@ -14,10 +14,9 @@ from django.views.decorators.http import require_POST
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from rekenregels import Voorbeelduitslag, run_voorbeelden
-from rekenregels.schrijven import bronnen
+from rekenregels.regeling.schrijven import bronnen
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.document import as_regeling
-from subsidies.regelingen.forms import RegelingStartForm
 from subsidies.regelingen.redactie.actions import (
     Hoofdstukinvoer,
     controlegetal,
@@ -28,6 +27,7 @@ from subsidies.regelingen.redactie.actions import (
     update_hoofdstuk,
     with_hoofdstuk,
 )
+from subsidies.regelingen.redactie.forms import RegelingStartForm
 from subsidies.regelingen.redactie.invoer import lees_hoofdstuk, voer_uit
 from subsidies.regelingen.redactie.knopen import Bouwer, zet_fouten
 from subsidies.regelingen.redactie.vormen import als_ruw, hoofdstukken, hoofdstuksoort, weggelaten

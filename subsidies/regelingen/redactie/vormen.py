@@ -5,10 +5,10 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, cast, get_args, get_origin
 
-from rekenregels.document import Categorieregels, Regeling
-from rekenregels.lezen import als_decimaal, hints, info_van, is_optioneel, keuzes, mag_geen
-from rekenregels.schema import UIT_TABEL
-from rekenregels.velden import Eenheid, Parameter, Veldinfo
+from rekenregels.regeling.document import Categorieregels, Regeling
+from rekenregels.regeling.lezen import als_decimaal, hints, info_van, is_optioneel, keuzes, mag_geen
+from rekenregels.regeling.schema import UIT_TABEL
+from rekenregels.regeling.velden import Eenheid, Parameter, Veldinfo
 
 Ruw = Any
 WAARDEVELDEN = ("vanaf", "waarde", "bron", "artikel")

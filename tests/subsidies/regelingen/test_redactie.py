@@ -11,8 +11,8 @@ from django.urls import reverse
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from rekenregels import Regeling, load_regeling
-from rekenregels.toml import as_toml
-from rekenregels.velden import Veldinfo
+from rekenregels.regeling.toml import as_toml
+from rekenregels.regeling.velden import Veldinfo
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling
 from subsidies.regelingen.redactie.actions import Hoofdstukinvoer, controlegetal, with_hoofdstuk

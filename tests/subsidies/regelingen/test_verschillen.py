@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from organisaties.rechten import Rol
 from rekenregels import Regeling, load_regeling
-from rekenregels.schrijven import parameters_met_pad
+from rekenregels.regeling.schrijven import parameters_met_pad
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from subsidies.regelingen.verschillen import Vergelijking, compare_regelingen

@@ -1,0 +1,39 @@
+"""What is allowed but worth a look: an imported table that deviates from what the KOT table gives."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.eenheden import MILLICENT
+from rekenregels.regeling.tabellen import Klasse, inkomenstabellen
+from rekenregels.regeling.tarieven import Tabelsoort, Tabelversie
+from rekenregels.regeling.velden import Eenheid
+from rekenregels.regeling.vng import check_vng_tabel
+
+
+def check_tabellen(regeling: Regeling) -> list[str]:
+    """Sentences for each amount per hour that differs from the national rule, where that can be known."""
+    tabel = regeling.bijdragetabel
+    if tabel is None or tabel.soort is not Tabelsoort.UURBEDRAG or regeling.max_uurprijs is None:
+        return []
+    meldingen = []
+    for versie in tabel.versies:
+        dag = versie.vanaf or regeling.geldig_van
+        kot = inkomenstabellen().get(f"kot-{dag.year}")
+        if kot is not None:
+            maximum = regeling.max_uurprijs.bedragen.op(dag).waarde // MILLICENT
+            afwijkingen = check_vng_tabel(_klassen(versie), kot.klassen, maximum)
+            meldingen += [f"bijdragetabel: {afwijking.zin}" for afwijking in afwijkingen]
+    return meldingen
+
+
+def _klassen(versie: Tabelversie) -> list[Klasse]:
+    return [
+        Klasse(
+            rij.tot_en_met,
+            Decimal(rij.kind1) / Eenheid.EURO.factor,
+            None if rij.kind2 is None else Decimal(rij.kind2) / Eenheid.EURO.factor,
+        )
+        for rij in versie.rijen
+    ]

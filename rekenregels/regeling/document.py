@@ -1,0 +1,334 @@
+"""The policy document: what a municipality decided, as typed, dated, sourced data.
+
+`None` in a field stands for the explicit word "geen" in the file: leaving a key out is an error,
+because a default would hide a decision of the council.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, ClassVar
+
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.geldstroom import Geldstroom
+from rekenregels.regeling.proeven import Populatie, Voorbeeld
+from rekenregels.regeling.schrijven import as_plain, bronnen
+from rekenregels.regeling.tarieven import Bijdrage, Bijdragetabel, Gemeentebedrag, Maxprijs, Tarief
+from rekenregels.regeling.velden import Eenheid, Parameter, veld
+
+
+class Urenbron(StrEnum):
+    GELEVERD = "geleverd"
+    GEPLAND = "gepland"
+    CONTRACT = "contract"
+    PEILWEEK = "peilweek"
+    BEZETTE_PLAATS = "bezette_plaats"
+
+    @property
+    def uit_weekuren(self) -> bool:
+        """Does the period's number of hours follow from hours per week?"""
+        return self in (Urenbron.CONTRACT, Urenbron.PEILWEEK)
+
+
+class Maandverdeling(StrEnum):
+    TWAALF = "twaalf_gelijke_maanden"
+    ELF = "elf_gelijke_maanden"
+    TIEN = "tien_gelijke_maanden"
+    KALENDERWEKEN = "kalenderweken"
+
+    @property
+    def vrije_maanden(self) -> int:
+        return {Maandverdeling.ELF: 1, Maandverdeling.TIEN: 2}.get(self, 0)
+
+
+class Urenafronding(StrEnum):
+    GEEN = "geen"
+    HONDERDSTE = "honderdste"
+    MAAND_HONDERDSTE = "maand_honderdste"
+    MAAND_HONDERDSTE_OMLAAG = "maand_honderdste_omlaag"
+
+    @property
+    def per_maand(self) -> bool:
+        return self in (Urenafronding.MAAND_HONDERDSTE, Urenafronding.MAAND_HONDERDSTE_OMLAAG)
+
+
+class Uurbedragafronding(StrEnum):
+    GEEN = "geen"
+    CENT = "cent"
+
+
+class Afrondingsniveau(StrEnum):
+    BAND = "band"
+    MAAND = "maand"
+    REGEL = "regel"
+
+
+class Afrondingsstap(StrEnum):
+    CENT = "cent"
+    EURO = "euro"
+    EURO_OMHOOG = "euro_omhoog"
+    EURO_OMLAAG = "euro_omlaag"
+
+
+@dataclass(frozen=True)
+class Kop:
+    naam: str = veld("Naam van de regeling, zoals mensen haar noemen", voorbeeld='"Voorbeeldstad 2026"')
+    gemeente: str = veld("Naam van de gemeente", voorbeeld='"Voorbeeldstad"')
+    gemeente_code: str = veld("CBS-code van de gemeente, vier cijfers", voorbeeld='"0226"')
+    geldig_van: date = veld("Eerste dag waarop de regeling geldt", voorbeeld="2026-01-01")
+    geldig_tot_en_met: date = veld("Laatste dag waarop de regeling geldt", voorbeeld="2026-12-31")
+    bron: str = veld(
+        "Het besluit of document waar de regeling in staat", voorbeeld='"raadsbesluit 12-12-2025"'
+    )
+    toelichting: str = veld("Wat een lezer vooraf moet weten", default="")
+
+
+@dataclass(frozen=True)
+class Sluiting:
+    naam: str = veld("Naam van de sluiting, bijvoorbeeld de zomervakantie", voorbeeld='"zomervakantie"')
+    van: date = veld("Eerste dag zonder opvang", voorbeeld="2026-07-04")
+    tot_en_met: date = veld("Laatste dag zonder opvang", voorbeeld="2026-08-16")
+
+
+@dataclass(frozen=True)
+class Uren:
+    bron: Urenbron = veld("Welke uren tellen", voorbeeld='"geleverd"')
+    weken_per_jaar: Parameter = veld(
+        "Aantal weken per jaar waarover de gemeente betaalt", Eenheid.WEKEN, minimum="1", maximum="52.2"
+    )
+    maandverdeling: Maandverdeling = veld(
+        "Hoe het jaar over de maanden is verdeeld", voorbeeld='"twaalf_gelijke_maanden"'
+    )
+    vrije_maanden: tuple[int, ...] = veld("Maandnummers zonder opvang, bij elf of tien maanden", default=())
+    sluitingen: tuple[Sluiting, ...] = veld("Perioden zonder opvang, bij kalenderweken", default=())
+
+
+@dataclass(frozen=True)
+class Leeftijd:
+    maanden: int = veld("Leeftijd in maanden", minimum="0", maximum="84", voorbeeld="30")
+    bron: str = veld("Artikel of document", voorbeeld='"art. 1"')
+    weken: int = veld("Weken boven op de maanden", minimum="0", maximum="52", default=0)
+    artikel: str = veld("Artikel", default="")
+
+
+@dataclass(frozen=True)
+class Cel:
+    """What the municipality does in one band for one kind of parent: price and contribution, by name."""
+
+    tarief: str = veld("Naam van het tarief, uit [tarieven]", voorbeeld='"basis"')
+    bijdrage: str = veld("Naam van de ouderbijdrage, uit [bijdragen]", default="")
+    gemeentebedrag: str = veld("Naam van het gemeentebedrag, uit [gemeentebedragen]", default="")
+
+
+@dataclass(frozen=True)
+class Band:
+    naam: str = veld("Naam van het blok uren", voorbeeld='"eerste 8 uur"')
+    uren_per_week: Parameter = veld(
+        "Aantal uren per week in dit blok", Eenheid.UREN, minimum="0", maximum="60"
+    )
+    zonder_kot: Cel | None = veld(
+        "Wat geldt voor ouders zonder kinderopvangtoeslag", voorbeeld='{ tarief = "basis", bijdrage = "vng" }'
+    )
+    met_kot: Cel | None = veld("Wat geldt voor ouders met kinderopvangtoeslag", voorbeeld='"geen"')
+
+
+@dataclass(frozen=True)
+class Fase:
+    naam: str = veld("Naam van de leeftijdsfase", voorbeeld='"2,5 tot 4 jaar"')
+    vanaf: Leeftijd = veld("Leeftijd waarop de fase begint", voorbeeld='{ maanden = 30, bron = "art. 1" }')
+    tot: Leeftijd = veld(
+        "Leeftijd waarop de fase stopt; die dag zelf telt niet mee",
+        voorbeeld='{ maanden = 48, bron = "art. 1" }',
+    )
+    banden: tuple[Band, ...] = veld("De blokken uren, in volgorde")
+
+
+@dataclass(frozen=True)
+class Categorieregels:
+    vergoed: bool = veld("Krijgt deze groep kinderen subsidie?", voorbeeld="true")
+    bron: str = veld("Artikel of document", voorbeeld='"art. 2"')
+    minimum_uren_per_week: Parameter | None = veld(
+        "Minimum dat een kind moet afnemen", Eenheid.UREN, minimum="0", maximum="60"
+    )
+    minimum_dagen_per_week: Parameter | None = veld(
+        "Aantal dagen waarover de uren minstens verdeeld moeten zijn", Eenheid.DAGEN, minimum="1", maximum="5"
+    )
+    maximum_uren_per_dag: Parameter | None = veld(
+        "Uren per dag die meetellen", Eenheid.UREN, minimum="0", maximum="24"
+    )
+    maximum_uren_per_jaar: Parameter | None = veld(
+        "Uren per kalenderjaar die meetellen", Eenheid.UREN, minimum="0", maximum="3000"
+    )
+    fasen: tuple[Fase, ...] = veld("Leeftijdsfasen, in volgorde")
+
+
+@dataclass(frozen=True)
+class NietVergoed:
+    """A category for which the policy pays nothing, said aloud."""
+
+    bron: str = veld("Artikel of document", voorbeeld='"art. 2"')
+    vergoed: bool = veld("Krijgt deze groep kinderen subsidie?", default=False)
+
+
+@dataclass(frozen=True)
+class Opslag:
+    naam: str = veld("Naam van de opslag", voorbeeld='"kleine kern"')
+    bedrag: Parameter = veld("Bedrag per uur boven op het tarief", Eenheid.EURO, minimum="0", maximum="50")
+    categorieen: tuple[Categorie, ...] = veld("Voor welke groepen kinderen", voorbeeld='["doelgroep"]')
+    locaties: tuple[str, ...] = veld("LRK-nummers", default=())
+    kernen: tuple[str, ...] = veld("Kernen of wijken", default=())
+
+
+@dataclass(frozen=True)
+class Minimaregel:
+    naam: str = veld("Naam van de regel", voorbeeld='"U-pas"')
+    voorwaarde: str = veld(
+        "Voor wie de regel geldt", voorbeeld='"inkomen tot 125 procent van het sociaal minimum"'
+    )
+    bijdrage_nul: bool = veld("Betalen deze ouders niets?", voorbeeld="true")
+    bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
+
+
+@dataclass(frozen=True)
+class Afwijking:
+    """Other bands for some children, by location, village or minima rule."""
+
+    naam: str = veld("Naam van de afwijking", voorbeeld='"locatie De Hoek"')
+    bron: str = veld("Artikel of document", voorbeeld='"art. 6"')
+    categorie: Categorie = veld("Voor welke groep kinderen", voorbeeld='"doelgroep"')
+    banden: tuple[Band, ...] = veld("De blokken uren die in plaats van de gewone gelden")
+    fase: str = veld("Naam van de leeftijdsfase; leeg: alle fasen", default="")
+    locaties: tuple[str, ...] = veld("LRK-nummers", default=())
+    kernen: tuple[str, ...] = veld("Kernen of wijken", default=())
+    minima: str = veld("Naam van de minimaregel", default="")
+
+
+@dataclass(frozen=True)
+class Afronding:
+    uren: Urenafronding = veld("Hoe uren worden afgerond voor het rekenen", voorbeeld='"honderdste"')
+    uurbedrag: Uurbedragafronding = veld("Hoe een bedrag per uur wordt afgerond", voorbeeld='"cent"')
+    per: Afrondingsniveau = veld("Waarover het bedrag wordt afgerond", voorbeeld='"band"')
+    op: Afrondingsstap = veld("Waarop het bedrag wordt afgerond", voorbeeld='"cent"')
+    bron: str = veld("Artikel of document", voorbeeld='"art. 7"')
+
+
+@dataclass(frozen=True)
+class Kwaliteitsbijdrage:
+    bedrag: Parameter = veld("Bedrag per plaats per jaar", Eenheid.EURO, minimum="0", maximum="25000")
+    referentie_uren: Parameter = veld("Uren van een hele plaats", Eenheid.UREN, minimum="1", maximum="3000")
+    categorieen: tuple[Categorie, ...] = veld("Voor welke groepen kinderen", voorbeeld='["doelgroep"]')
+    naar_rato: bool = veld("Telt een plaats mee naar rato van de uren?", voorbeeld="true")
+
+
+@dataclass(frozen=True)
+class HboUren:
+    """pbm/hbo: hours per target-group child on the reference day, times an hourly rate."""
+
+    soort: ClassVar[str] = "uren_maal_tarief"
+    uren_per_kind: Parameter = veld(
+        "Uren per doelgroepkind per jaar", Eenheid.UREN, minimum="0", maximum="100"
+    )
+    uurtarief: Parameter = veld("Tarief per uur", Eenheid.EURO, minimum="0", maximum="200")
+    peildatum: str = veld("Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"')
+
+
+@dataclass(frozen=True)
+class HboBedrag:
+    """pbm/hbo: an amount per target-group child on the reference day."""
+
+    soort: ClassVar[str] = "bedrag_per_kind"
+    bedrag: Parameter = veld("Bedrag per doelgroepkind per jaar", Eenheid.EURO, minimum="0", maximum="10000")
+    peildatum: str = veld("Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"')
+
+
+@dataclass(frozen=True)
+class VasteVoet:
+    per_locatie: Parameter = veld("Bedrag per locatie per jaar", Eenheid.EURO, minimum="0", maximum="1000000")
+    per_groep: Parameter = veld(
+        "Bedrag per hele groep per jaar", Eenheid.EURO, minimum="0", maximum="1000000"
+    )
+    per_halve_groep: Parameter = veld(
+        "Bedrag per halve groep per jaar", Eenheid.EURO, minimum="0", maximum="1000000"
+    )
+
+
+@dataclass(frozen=True)
+class Plaatsbedragen:
+    kwaliteitsbijdrage: Kwaliteitsbijdrage | None = veld("Bedrag per plaats")
+    hbo: HboUren | HboBedrag | None = veld("Bedrag voor de pedagogisch beleidsmedewerker of hbo'er")
+    vaste_voet: VasteVoet | None = veld("Vast bedrag per locatie en groep")
+
+
+@dataclass(frozen=True)
+class Regeling:
+    """The whole document. Field order is the order of a well-written file."""
+
+    regeling: Kop = veld("Naam, gemeente en geldigheid")
+    uren: Uren = veld("Welke uren tellen en hoe het jaar is verdeeld")
+    afronding: Afronding = veld("Waar en hoe wordt afgerond")
+    max_uurprijs: Maxprijs | None = veld(
+        "De hoogste uurprijs waarover het Rijk kinderopvangtoeslag betaalt",
+        voorbeeld='{ tabel = "landelijk" }',
+    )
+    tarieven: dict[str, Tarief] = veld("De uurprijzen waarmee de gemeente rekent, met een naam")
+    bijdragen: dict[str, Bijdrage] = veld("De ouderbijdragen, met een naam")
+    bijdragetabel: Bijdragetabel | None = veld("Tabel met ouderbijdragen per inkomensklasse")
+    doelgroep: Categorieregels | NietVergoed = veld("Kinderen met een VVE-indicatie")
+    regulier: Categorieregels | NietVergoed = veld("Kinderen zonder indicatie")
+    smi: Categorieregels | NietVergoed = veld("Kinderen met een sociaal-medische indicatie")
+    plaatsbedragen: Plaatsbedragen = veld("Bedragen die niet per uur gaan")
+    geldstroom: Geldstroom = veld("Wie krijgt het geld, wanneer, en hoe wordt afgerekend")
+    voorbeelden: tuple[Voorbeeld, ...] = veld("Uitgewerkte voorbeelden die moeten kloppen")
+    gemeentebedragen: dict[str, Gemeentebedrag] = veld(
+        "Bedragen die de gemeente zelf vaststelt (de ouder betaalt de rest), met een naam",
+        default_factory=dict,
+    )
+    opslagen: tuple[Opslag, ...] = veld("Bedragen per uur boven op het tarief", default=())
+    minima: tuple[Minimaregel, ...] = veld("Regels voor ouders met een laag inkomen", default=())
+    afwijkingen: tuple[Afwijking, ...] = veld("Andere uren voor een locatie, kern of minimaregel", default=())
+    populatie: Populatie | None = veld("Aantallen kinderen om scenario's te vergelijken", default=None)
+
+    @property
+    def naam(self) -> str:
+        return self.regeling.naam
+
+    @property
+    def gemeente_code(self) -> str:
+        return self.regeling.gemeente_code
+
+    @property
+    def geldig_van(self) -> date:
+        return self.regeling.geldig_van
+
+    @property
+    def geldig_tot_en_met(self) -> date:
+        return self.regeling.geldig_tot_en_met
+
+    def categorie(self, categorie: Categorie) -> Categorieregels | NietVergoed:
+        return {Categorie.DOELGROEP: self.doelgroep, Categorie.REGULIER: self.regulier}.get(
+            categorie, self.smi
+        )
+
+    def as_document(self) -> dict[str, Any]:
+        """The document as plain JSON types; `load_document` makes the same Regeling of it."""
+        plat: dict[str, Any] = as_plain(self)
+        return plat
+
+    @cached_property
+    def sha256(self) -> str:
+        canoniek = json.dumps(self.as_document(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canoniek.encode()).hexdigest()
+
+    @property
+    def aannames(self) -> list[tuple[str, str, str]]:
+        """Every number that the source does not state: where it is, what it is, why it was chosen."""
+        return [
+            (b.pad, b.waarde, b.bron)
+            for b in bronnen(self)
+            if b.is_aanname and not b.pad.startswith("voorbeelden")
+        ]

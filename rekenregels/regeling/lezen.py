@@ -1,0 +1,331 @@
+"""From a file to a typed policy, with every mistake in one list of Dutch sentences.
+
+The reader walks the types of `document.py`; a key that a type names must be in the file, a key that
+no type names may not be. The reader never guesses.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import tomllib
+import types
+import typing
+from dataclasses import MISSING
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, cast, get_args, get_origin, get_type_hints
+
+from rekenregels.regeling.categorie import zeker
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.notatie import als_getal, in_woord
+from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
+from rekenregels.regeling.toetsen.toets import toets
+from rekenregels.regeling.velden import Parameter, Veldinfo, Waarde
+
+GEEN: Final = "geen"
+FOUT: Final = object()
+
+
+class RegelingFout(ValueError):
+    """A policy file that can't be used; `fouten` holds one Dutch sentence per mistake."""
+
+    def __init__(self, fouten: list[str]) -> None:
+        super().__init__("\n".join(fouten))
+        self.fouten = fouten
+
+
+def load_regeling(text: str, *, bestand: str = "regeling.toml") -> Regeling:
+    """Read and check a TOML policy; raises RegelingFout with every mistake found."""
+    try:
+        rauw = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as fout:
+        raise RegelingFout([f"{bestand}{_waar(text, str(fout))}"]) from fout
+    return _load(rauw, bestand)
+
+
+def _waar(text: str, engels: str) -> str:
+    """Where a text stops being TOML; the library says it in English, as '(at line 2, column 8)'."""
+    gevonden = re.search(r"at line (\d+), column (\d+)", engels)
+    if gevonden is None:
+        return ": dit is geen geldig TOML: het bestand houdt te vroeg op. Maak de laatste regel af."
+    regel, kolom = map(int, gevonden.groups())
+    return (
+        f': regel {regel} is bij teken {kolom} geen geldig TOML: "{text.splitlines()[regel - 1].strip()}". '
+        "Herstel die regel. Een tekst staat tussen aanhalingstekens, een getal heeft een punt en geen komma."
+    )
+
+
+def load_document(document: dict[str, Any], *, bestand: str = "regeling") -> Regeling:
+    """Read a policy back from the plain document that `Regeling.as_document` gave."""
+    return _load(document, bestand)
+
+
+def _load(rauw: dict[str, Any], bestand: str) -> Regeling:
+    lezer = Lezer(Landelijk(rauw.get("regeling")))
+    regeling = lezer.lees_tabel(Regeling, rauw, "")
+    fouten = lezer.fouten or toets(regeling)
+    if fouten:
+        raise RegelingFout([f"{bestand}: {fout}" for fout in fouten])
+    return cast(Regeling, regeling)
+
+
+@cache
+def hints(soort: type) -> dict[str, Any]:
+    return get_type_hints(soort)
+
+
+def info_van(veld: dataclasses.Field[Any]) -> Veldinfo:
+    info: Veldinfo = veld.metadata.get("info") or Veldinfo("")
+    return info
+
+
+def keuzes(soort: Any) -> tuple[Any, ...]:
+    """The members of a union, without None."""
+    if get_origin(soort) in (typing.Union, types.UnionType):
+        return tuple(lid for lid in get_args(soort) if lid is not type(None))
+    return (soort,)
+
+
+def mag_geen(soort: Any) -> bool:
+    return type(None) in get_args(soort)
+
+
+def is_optioneel(veld: dataclasses.Field[Any]) -> bool:
+    return veld.default is not MISSING or veld.default_factory is not MISSING
+
+
+class Lezer:
+    def __init__(self, landelijk: Landelijk) -> None:
+        self.fouten: list[str] = []
+        self._landelijk = landelijk
+
+    def _fout(self, zin: str) -> Any:
+        self.fouten.append(zin)
+        return FOUT
+
+    # -- tables ---------------------------------------------------------------------------------
+
+    def lees_tabel(self, soort: type, rauw: object, pad: str) -> Any:
+        if not isinstance(rauw, dict):
+            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een tabel zijn met {_sleutels(soort)}.")
+        rauw = self._vul_landelijke_tabel(soort, dict(rauw), pad)
+        self._refuse_unknown(soort, rauw, pad)
+        waarden: dict[str, Any] = {}
+        for veld in dataclasses.fields(soort):
+            waarden[veld.name] = self._lees_veld(soort, veld, rauw, pad)
+        if any(waarde is FOUT for waarde in waarden.values()):
+            return FOUT
+        return soort(**waarden)
+
+    def _lees_veld(self, soort: type, veld: dataclasses.Field[Any], rauw: dict[str, Any], pad: str) -> Any:
+        plek = f"{pad}.{veld.name}" if pad else veld.name
+        if veld.name in rauw:
+            return self.lees(hints(soort)[veld.name], rauw[veld.name], plek, info_van(veld))
+        if is_optioneel(veld):
+            return veld.default if veld.default_factory is MISSING else veld.default_factory()
+        info = info_van(veld)
+        voorbeeld = hint_toml(veld.name, hints(soort)[veld.name], info)
+        return self._fout(f"{plek} ontbreekt ({info.uitleg}). Voeg toe: {voorbeeld}.")
+
+    def _refuse_unknown(self, soort: type, rauw: dict[str, Any], pad: str) -> None:
+        bekend = [veld.name for veld in dataclasses.fields(soort)]
+        for sleutel in rauw:
+            if sleutel in bekend or (sleutel == "soort" and hasattr(soort, "soort")):
+                continue
+            lijkt = difflib.get_close_matches(sleutel, bekend, n=1)
+            raad = f"Bedoelt u {lijkt[0]}?" if lijkt else f"Toegestaan: {', '.join(bekend)}."
+            plek = f"{pad}.{sleutel}" if pad else sleutel
+            self._fout(f"{plek} is geen bekende sleutel. {raad} Verbeter de naam of haal de regel weg.")
+
+    def _vul_landelijke_tabel(self, soort: type, rauw: dict[str, Any], pad: str) -> dict[str, Any]:
+        try:
+            return self._landelijk.vul(soort, rauw)
+        except UnknownTabel as fout:
+            self._fout(f"{pad}.tabel: {fout}")
+            return rauw
+
+    # -- values ---------------------------------------------------------------------------------
+
+    def lees(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:
+        if mag_geen(soort) and (rauw == GEEN or rauw is None):
+            return None
+        leden = keuzes(soort)
+        if len(leden) > 1:
+            return self._lees_keuze(leden, rauw, pad)
+        return self._lees_een(leden[0], rauw, pad, info)
+
+    def _lees_een(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:
+        if soort is Parameter:
+            return self._lees_parameter(rauw, pad, info)
+        if get_origin(soort) is tuple:
+            return self._lees_lijst(get_args(soort)[0], rauw, pad, info)
+        if get_origin(soort) is dict:
+            return self._lees_namen(get_args(soort)[1], rauw, pad, info)
+        if dataclasses.is_dataclass(soort):
+            return self.lees_tabel(cast(type, soort), rauw, pad)
+        if issubclass(soort, StrEnum):
+            return self._lees_woord(soort, rauw, pad)
+        return self._lees_simpel(soort, rauw, pad, info)
+
+    def _lees_simpel(self, soort: type, rauw: object, pad: str, info: Veldinfo) -> Any:
+        if soort is int:
+            return self._lees_getal(rauw, pad, info)
+        if soort is date:
+            return self._lees_datum(rauw, pad)
+        if soort is str and isinstance(rauw, str):
+            return rauw.strip() or self._fout(f"{pad} is leeg ({info.uitleg}). Vul een tekst in.")
+        if soort is bool and isinstance(rauw, bool):
+            return rauw
+        wat = "true of false" if soort is bool else 'een tekst tussen aanhalingstekens ("...")'
+        return self._fout(f"{pad} is {_toon(rauw)}, maar moet {wat} zijn ({info.uitleg}).")
+
+    def _lees_keuze(self, leden: tuple[Any, ...], rauw: object, pad: str) -> Any:
+        if not isinstance(rauw, dict):
+            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een tabel zijn.")
+        per_soort = {getattr(lid, "soort", None): lid for lid in leden}
+        if isinstance(rauw.get("vergoed"), bool) and "soort" not in rauw:
+            return self.lees_tabel(leden[0] if rauw["vergoed"] else leden[1], rauw, pad)
+        if set(per_soort) == {None}:
+            return self._fout(f"{pad}.vergoed ontbreekt. Voeg toe: vergoed = true of vergoed = false.")
+        gekozen = per_soort.get(rauw.get("soort")) if isinstance(rauw.get("soort"), str) else None
+        if gekozen is None:
+            mogelijk = ", ".join(str(naam) for naam in per_soort)
+            return self._fout(f"{pad}.soort is {_toon(rauw.get('soort'))}. Kies een van: {mogelijk}.")
+        return self.lees_tabel(gekozen, rauw, pad)
+
+    def _lees_lijst(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:
+        if not isinstance(rauw, list):
+            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een lijst zijn ({info.uitleg}).")
+        leden = [self.lees(soort, lid, f"{pad}[{i}]", info) for i, lid in enumerate(rauw, start=1)]
+        return FOUT if any(lid is FOUT for lid in leden) else tuple(leden)
+
+    def _lees_namen(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:
+        if not isinstance(rauw, dict):
+            return self._fout(
+                f"{pad} is {_toon(rauw)}, maar moet tabellen met een naam bevatten ({info.uitleg})."
+            )
+        leden = {naam: self.lees(soort, lid, f"{pad}.{naam}", info) for naam, lid in rauw.items()}
+        return FOUT if any(lid is FOUT for lid in leden.values()) else leden
+
+    def _lees_woord(self, soort: type[StrEnum], rauw: object, pad: str) -> Any:
+        try:
+            return soort(cast(str, rauw))
+        except ValueError:
+            mogelijk = ", ".join(soort)
+            return self._fout(f"{pad} is {_toon(rauw)}. Kies een van: {mogelijk}.")
+
+    def _lees_datum(self, rauw: object, pad: str) -> Any:
+        if isinstance(rauw, date) and not isinstance(rauw, datetime):
+            return rauw
+        if isinstance(rauw, str):
+            try:
+                return date.fromisoformat(rauw)
+            except ValueError:
+                pass
+        return self._fout(f"{pad} is {_toon(rauw)}, maar moet een datum zijn, bijvoorbeeld 2026-01-01.")
+
+    def _lees_getal(self, rauw: object, pad: str, info: Veldinfo) -> Any:
+        getal = als_decimaal(rauw)
+        if getal is None:
+            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een getal zijn ({info.uitleg}).")
+        factor = info.eenheid.factor if info.eenheid else 1
+        if (
+            info.minimum is not None
+            and info.maximum is not None
+            and not info.minimum <= getal <= info.maximum
+        ):
+            grens = f"{als_getal(info.minimum)} tot en met {als_getal(info.maximum)}"
+            return self._fout(
+                f"{pad} is {als_getal(getal)}; toegestaan is {grens} ({info.uitleg}). Verbeter het getal."
+            )
+        if info.minimum is not None and getal < info.minimum:
+            return self._fout(
+                f"{pad} is {als_getal(getal)}, maar mag niet lager zijn dan {als_getal(info.minimum)}."
+            )
+        if getal * factor % 1:
+            decimalen = info.eenheid.decimalen if info.eenheid else 0
+            return self._fout(
+                f"{pad} is {als_getal(getal)}, maar mag hoogstens {decimalen} {in_woord(decimalen, 'decimalen')} hebben."
+            )
+        return int(getal * factor)
+
+    # -- numbers with a source --------------------------------------------------------------------
+
+    def _lees_parameter(self, rauw: object, pad: str, info: Veldinfo) -> Any:
+        eenheid = zeker(info.eenheid, f"de eenheid van {pad}")
+        if not isinstance(rauw, list):
+            waarde = self._lees_waarde(rauw, pad, info, eerste=True)
+            return FOUT if waarde is FOUT else Parameter(eenheid, (waarde,))
+        if not rauw:
+            return self._fout(f"{pad} is een lege lijst. Voeg een bedrag toe met waarde en bron.")
+        waarden = [
+            self._lees_waarde(lid, f"{pad}[{i}]", info, eerste=i == 1) for i, lid in enumerate(rauw, start=1)
+        ]
+        if any(waarde is FOUT for waarde in waarden):
+            return FOUT
+        dagen = [waarde.vanaf for waarde in waarden[1:]]
+        if dagen != sorted(set(dagen)):
+            return self._fout(
+                f"{pad}: de datums bij vanaf lopen niet op. Zet de oudste waarde vooraan, elke datum een keer."
+            )
+        return Parameter(eenheid, tuple(waarden))
+
+    def _lees_waarde(self, rauw: object, pad: str, info: Veldinfo, *, eerste: bool) -> Any:
+        if not isinstance(rauw, dict):
+            return self._fout(
+                f'{pad} is {_toon(rauw)} zonder bron. Schrijf: {{ waarde = {_toon(rauw)}, bron = "artikel of document" }}.'
+            )
+        nodig = ["waarde", "bron"] if eerste else ["waarde", "bron", "vanaf"]
+        for sleutel in nodig:
+            if sleutel not in rauw:
+                return self._fout(
+                    f"{pad}.{sleutel} ontbreekt ({info.uitleg}). Elk getal heeft {' en '.join(nodig)} nodig."
+                )
+        self._refuse_unknown(Waarde, rauw, pad)
+        getal = self._lees_getal(rauw["waarde"], f"{pad}.waarde", info)
+        bron = self._lees_simpel(str, rauw["bron"], f"{pad}.bron", Veldinfo("artikel, document of aanname"))
+        vanaf = None if rauw.get("vanaf") is None else self._lees_datum(rauw["vanaf"], f"{pad}.vanaf")
+        artikel = rauw.get("artikel", "")
+        if FOUT in (getal, bron, vanaf):
+            return FOUT
+        return Waarde(getal, bron, artikel, vanaf)
+
+
+def als_decimaal(rauw: object) -> Decimal | None:
+    """A number as TOML or the stored document writes it; no floats, no booleans."""
+    if isinstance(rauw, bool) or not isinstance(rauw, int | Decimal | str):
+        return None
+    try:
+        getal = Decimal(rauw)
+    except InvalidOperation:
+        return None
+    return getal if getal.is_finite() else None
+
+
+def hint_toml(naam: str, soort: Any, info: Veldinfo) -> str:
+    """What to write for a missing key."""
+    if keuzes(soort)[0] is Parameter:
+        return f'{naam} = {{ waarde = ..., bron = "artikel of document" }}' + (
+            f' of {naam} = "geen"' if mag_geen(soort) else ""
+        )
+    if info.voorbeeld:
+        return f"{naam} = {info.voorbeeld}"
+    return f"{naam} = ..." + (f' of {naam} = "geen"' if mag_geen(soort) else "")
+
+
+def _sleutels(soort: type) -> str:
+    return ", ".join(veld.name for veld in dataclasses.fields(soort))
+
+
+def _toon(rauw: object) -> str:
+    if isinstance(rauw, bool):
+        return "true" if rauw else "false"
+    if isinstance(rauw, Decimal | int):
+        return als_getal(Decimal(rauw))
+    if isinstance(rauw, dict | list):
+        return "een tabel" if isinstance(rauw, dict) else "een lijst"
+    return "niet ingevuld" if rauw is None else f'"{rauw}"'

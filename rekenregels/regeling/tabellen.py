@@ -1,0 +1,150 @@
+"""The national tables that come with the product: dated data with their source.
+
+A policy that names a table gets its numbers copied into the document, so that a later change of the
+table can't change what was adopted.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rekenregels.regeling.tarieven import Maxprijs, Tabelversie
+
+MAP = Path(__file__).parent.parent / "tabellen"
+LANDELIJK = "landelijk"
+
+
+class UnknownTabel(ValueError):
+    """A table name or a year that the product does not have."""
+
+
+@dataclass(frozen=True)
+class Klasse:
+    """One row of a contribution table; amounts as written, no upper edge for the last."""
+
+    tot_en_met: int | None
+    kind1: Decimal
+    kind2: Decimal | None
+    rijen: int = 1  # equal rows of the published table that were taken together
+
+
+@dataclass(frozen=True)
+class Inkomenstabel:
+    naam: str
+    klassen: tuple[Klasse, ...]
+    status: str
+    bron: str
+
+
+@dataclass(frozen=True)
+class Uurprijs:
+    vanaf: date
+    bedrag: Decimal
+    status: str
+    bron: str
+
+
+def _rows(bestand: str) -> Iterator[dict[str, str]]:
+    with (MAP / bestand).open(newline="", encoding="utf-8") as invoer:
+        yield from csv.DictReader(invoer)
+
+
+@cache
+def max_uurprijzen() -> tuple[Uurprijs, ...]:
+    return tuple(
+        Uurprijs(date.fromisoformat(rij["vanaf"]), Decimal(rij["bedrag"]), rij["status"], rij["bron"])
+        for rij in _rows("max_uurprijs.csv")
+    )
+
+
+@cache
+def inkomenstabellen() -> dict[str, Inkomenstabel]:
+    """All shipped tables by name: vng-2026, kot-2026."""
+    return {
+        f"{soort}-{jaar}": _inkomenstabel(soort, jaar)
+        for soort in ("vng", "kot")
+        for jaar in dict.fromkeys(rij["jaar"] for rij in _rows(f"{soort}.csv"))
+    }
+
+
+def _inkomenstabel(soort: str, jaar: str) -> Inkomenstabel:
+    rijen = [rij for rij in _rows(f"{soort}.csv") if rij["jaar"] == jaar]
+    klassen = tuple(
+        Klasse(
+            int(rij["tot_en_met"]) if rij["tot_en_met"] else None,
+            Decimal(rij["kind1"]),
+            Decimal(rij["kind2"]) if rij["kind2"] else None,
+            int(rij.get("rijen") or 1),
+        )
+        for rij in rijen
+    )
+    statussen = " en ".join(dict.fromkeys(rij["status"] for rij in rijen))
+    return Inkomenstabel(f"{soort}-{jaar}", klassen, statussen, rijen[0]["bron"])
+
+
+class Landelijk:
+    """Puts the numbers of a named national table into the raw document."""
+
+    def __init__(self, regeling: object = None) -> None:
+        kop = regeling if isinstance(regeling, dict) else {}
+        self.van = _als_datum(kop.get("geldig_van"))
+        self.tot_en_met = _als_datum(kop.get("geldig_tot_en_met"))
+
+    def vul(self, soort: type, rauw: dict[str, Any]) -> dict[str, Any]:
+        if soort is Maxprijs and "tabel" in rauw and "bedragen" not in rauw:
+            return rauw | {"bedragen": self._maxprijzen(str(rauw["tabel"]))}
+        if soort is Tabelversie and "tabel" in rauw and "rijen" not in rauw:
+            return rauw | {"rijen": _rijen(str(rauw["tabel"]))}
+        return rauw
+
+    def _maxprijzen(self, naam: str) -> list[dict[str, Any]]:
+        if naam != LANDELIJK:
+            raise UnknownTabel(f'"{naam}" bestaat niet. Schrijf tabel = "{LANDELIJK}" of vul bedragen in.')
+        if self.van is None or self.tot_en_met is None:
+            raise UnknownTabel(
+                "de geldigheid van de regeling is niet bekend. Vul geldig_van en geldig_tot_en_met in."
+            )
+        prijzen = max_uurprijzen()
+        eerdere = [prijs for prijs in prijzen if prijs.vanaf <= self.van]
+        if not eerdere or prijzen[-1].vanaf.year < self.tot_en_met.year:
+            raise UnknownTabel(
+                f"de landelijke tabel loopt van {prijzen[0].vanaf.year} tot en met {prijzen[-1].vanaf.year}, "
+                f"maar de regeling van {self.van.year} tot en met {self.tot_en_met.year}. Vul zelf bedragen in met een bron."
+            )
+        latere = [prijs for prijs in prijzen if self.van < prijs.vanaf <= self.tot_en_met]
+        return [_waarde(eerdere[-1], eerste=True)] + [_waarde(prijs, eerste=False) for prijs in latere]
+
+
+def _waarde(prijs: Uurprijs, *, eerste: bool) -> dict[str, Any]:
+    waarde: dict[str, Any] = {"waarde": prijs.bedrag, "bron": f"{prijs.bron} ({prijs.status})"}
+    return waarde if eerste else waarde | {"vanaf": prijs.vanaf}
+
+
+def _rijen(naam: str) -> list[dict[str, Any]]:
+    tabellen = inkomenstabellen()
+    if naam not in tabellen:
+        raise UnknownTabel(f'"{naam}" bestaat niet. Kies een van: {", ".join(tabellen)}, of vul rijen in.')
+    return [
+        {
+            "tot_en_met": "geen" if klasse.tot_en_met is None else klasse.tot_en_met,
+            "kind1": klasse.kind1,
+            "kind2": "geen" if klasse.kind2 is None else klasse.kind2,
+        }
+        for klasse in tabellen[naam].klassen
+    ]
+
+
+def _als_datum(rauw: object) -> date | None:
+    if isinstance(rauw, str):
+        try:
+            return date.fromisoformat(rauw)
+        except ValueError:
+            return None
+    return rauw if isinstance(rauw, date) else None

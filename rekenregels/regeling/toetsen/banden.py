@@ -1,0 +1,119 @@
+"""Rules for ages and bands: they follow each other, have their own names, and name what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.document import (
+    Band,
+    Categorieregels,
+    Cel,
+    Regeling,
+)
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A band in the document, with the path that people can look up."""
+
+    pad: str
+    categorie: Categorie
+    band: Band
+
+    @property
+    def cellen(self) -> list[tuple[str, Cel]]:
+        paren = (("zonder_kot", self.band.zonder_kot), ("met_kot", self.band.met_kot))
+        return [(f"{self.pad}.{naam}", cel) for naam, cel in paren if cel is not None]
+
+
+def plekken(regeling: Regeling) -> Iterator[Plek]:
+    for categorie in Categorie:
+        regels = regeling.categorie(categorie)
+        for i, fase in enumerate(regels.fasen if isinstance(regels, Categorieregels) else (), start=1):
+            for j, band in enumerate(fase.banden, start=1):
+                yield Plek(f"{categorie}.fasen[{i}].banden[{j}]", categorie, band)
+    for i, afwijking in enumerate(regeling.afwijkingen, start=1):
+        for j, band in enumerate(afwijking.banden, start=1):
+            yield Plek(f"afwijkingen[{i}].banden[{j}]", afwijking.categorie, band)
+
+
+def toets_categorieen(regeling: Regeling) -> Iterator[str]:
+    if not any(isinstance(regeling.categorie(categorie), Categorieregels) for categorie in Categorie):
+        yield "doelgroep, regulier en smi krijgen geen van alle subsidie. Zet bij minstens een groep vergoed = true."
+
+
+def toets_fasen(regeling: Regeling) -> Iterator[str]:
+    for categorie in Categorie:
+        regels = regeling.categorie(categorie)
+        if not isinstance(regels, Categorieregels):
+            continue
+        if not regels.fasen:
+            yield f"{categorie}.fasen is leeg. Voeg een leeftijdsfase toe met vanaf, tot en banden."
+        vorige = (0, 0)
+        for i, fase in enumerate(regels.fasen, start=1):
+            vanaf, tot = (fase.vanaf.maanden, fase.vanaf.weken), (fase.tot.maanden, fase.tot.weken)
+            if tot <= vanaf:
+                yield f"{categorie}.fasen[{i}].tot ({_leeftijd(tot)}) moet hoger zijn dan vanaf ({_leeftijd(vanaf)}). Verander een van beide."
+            if vanaf < vorige:
+                yield f"{categorie}.fasen[{i}].vanaf ({_leeftijd(vanaf)}) valt nog in de vorige fase. Laat fasen op elkaar volgen."
+            vorige = tot
+        yield from dubbel(f"{categorie}.fasen", [fase.naam for fase in regels.fasen])
+
+
+def _leeftijd(leeftijd: tuple[int, int]) -> str:
+    maanden, weken = leeftijd
+    return f"{maanden} maanden" + (f" en {weken} weken" if weken else "")
+
+
+def toets_banden(regeling: Regeling) -> Iterator[str]:
+    for categorie in Categorie:
+        regels = regeling.categorie(categorie)
+        for i, fase in enumerate(regels.fasen if isinstance(regels, Categorieregels) else (), start=1):
+            yield from _banden(f"{categorie}.fasen[{i}].banden", fase.banden)
+    for i, afwijking in enumerate(regeling.afwijkingen, start=1):
+        yield from _banden(f"afwijkingen[{i}].banden", afwijking.banden)
+
+
+def _banden(pad: str, banden: tuple[Band, ...]) -> Iterator[str]:
+    if not banden:
+        yield f"{pad} is leeg. Voeg een blok uren toe met naam, uren_per_week, zonder_kot en met_kot."
+    yield from dubbel(pad, [band.naam for band in banden])
+
+
+def dubbel(pad: str, namen: list[str]) -> Iterator[str]:
+    for naam in dict.fromkeys(naam for naam in namen if namen.count(naam) > 1):
+        yield f'{pad}: de naam "{naam}" komt vaker voor. Geef elk onderdeel een eigen naam.'
+
+
+def toets_cellen(regeling: Regeling) -> Iterator[str]:
+    """The names in the cells exist, and every cell starts from one side."""
+    for plek in plekken(regeling):
+        for pad, cel in plek.cellen:
+            if bool(cel.bijdrage) == bool(cel.gemeentebedrag):
+                yield f"{pad} heeft precies een van beide nodig: bijdrage of gemeentebedrag. Vul er een in."
+            namen = [("tarief", cel.tarief, regeling.tarieven, "tarieven")]
+            namen += [("bijdrage", cel.bijdrage, regeling.bijdragen, "bijdragen")]  # type: ignore[list-item]
+            namen += [("gemeentebedrag", cel.gemeentebedrag, regeling.gemeentebedragen, "gemeentebedragen")]  # type: ignore[list-item]
+            for sleutel, naam, bekend, tabel in namen:
+                if naam and naam not in bekend:
+                    keus = f"Kies een van: {', '.join(bekend)}." if bekend else f"Voeg [{tabel}.{naam}] toe."
+                    yield f'{pad}.{sleutel} is "{naam}", maar [{tabel}.{naam}] bestaat niet. {keus}'
+
+
+def toets_afwijkingen(regeling: Regeling) -> Iterator[str]:
+    minima = [regel.naam for regel in regeling.minima]
+    yield from dubbel("minima", minima)
+    yield from dubbel("afwijkingen", [afwijking.naam for afwijking in regeling.afwijkingen])
+    for i, afwijking in enumerate(regeling.afwijkingen, start=1):
+        regels = regeling.categorie(afwijking.categorie)
+        if not isinstance(regels, Categorieregels):
+            yield f"afwijkingen[{i}].categorie is {afwijking.categorie}, maar die groep krijgt geen subsidie. Haal de afwijking weg."
+            continue
+        if afwijking.fase and afwijking.fase not in [fase.naam for fase in regels.fasen]:
+            yield f'afwijkingen[{i}].fase is "{afwijking.fase}", maar die fase bestaat niet bij {afwijking.categorie}. Verbeter de naam.'
+        if afwijking.minima and afwijking.minima not in minima:
+            yield f'afwijkingen[{i}].minima is "{afwijking.minima}", maar die minimaregel bestaat niet. Voeg die toe onder [[minima]].'
+        if not (afwijking.locaties or afwijking.kernen or afwijking.minima):
+            yield f"afwijkingen[{i}] geldt nergens. Noem locaties, kernen of een minimaregel."

@@ -1,0 +1,82 @@
+"""Rules for the calendar of a policy: months, closures, weeks and dates of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rekenregels.regeling.document import (
+    Maandverdeling,
+    Regeling,
+)
+from rekenregels.regeling.notatie import als_datum, als_decimalen
+from rekenregels.regeling.schrijven import parameters_met_pad
+from rekenregels.regeling.weken import open_weken
+
+
+def toets_maanden(regeling: Regeling) -> Iterator[str]:
+    uren = regeling.uren
+    nodig, gegeven = uren.maandverdeling.vrije_maanden, uren.vrije_maanden
+    if len(set(gegeven)) != nodig or not all(1 <= maand <= 12 for maand in gegeven):
+        yield (
+            f"uren.vrije_maanden is {list(gegeven)}. Bij {uren.maandverdeling} horen precies {nodig} maandnummers "
+            "van 1 tot en met 12. Vul ze aan of kies een andere maandverdeling."
+        )
+
+
+def toets_sluitingen(regeling: Regeling) -> Iterator[str]:
+    kalenderweken = regeling.uren.maandverdeling is Maandverdeling.KALENDERWEKEN
+    for i, sluiting in enumerate(regeling.uren.sluitingen, start=1):
+        if not kalenderweken:
+            yield f"uren.sluitingen[{i}] telt alleen bij kalenderweken. Haal de sluiting weg of kies kalenderweken."
+        elif sluiting.tot_en_met < sluiting.van:
+            yield f"uren.sluitingen[{i}]: de laatste dag ligt voor de eerste ({sluiting.naam}). Draai de datums om."
+
+
+def toets_aantal_weken(regeling: Regeling) -> Iterator[str]:
+    """With real weeks, the calendar must have the number of weeks that the policy names."""
+    if regeling.uren.maandverdeling is not Maandverdeling.KALENDERWEKEN:
+        return
+    for jaar in range(regeling.geldig_van.year, regeling.geldig_tot_en_met.year + 1):
+        eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
+        if eerste < regeling.geldig_van or laatste > regeling.geldig_tot_en_met:
+            continue
+        dagen, week = open_weken(regeling.uren, eerste, laatste)
+        bedoeld = regeling.uren.weken_per_jaar.op(eerste).waarde
+        if abs(100 * dagen - bedoeld * week) > 100 * week:
+            yield (
+                f"uren.weken_per_jaar is {als_decimalen(bedoeld, 2)}, maar met deze sluitingen telt {jaar} "
+                f"{als_decimalen(100 * dagen // week, 2)} weken. Vul de sluitingen aan of verander weken_per_jaar."
+            )
+
+
+def toets_datums(regeling: Regeling) -> Iterator[str]:
+    """A change before the policy starts or after it ends can't happen."""
+    eerste, laatste = regeling.geldig_van, regeling.geldig_tot_en_met
+    for pad, parameter in parameters_met_pad(regeling):
+        for dag in parameter.wisseldagen:
+            if not eerste < dag <= laatste:
+                yield (
+                    f"{pad}: vanaf {als_datum(dag)} ligt buiten de regeling, die loopt van {als_datum(eerste)} "
+                    f"tot en met {als_datum(laatste)}. Verander de datum."
+                )
+
+
+def toets_maand_dag(regeling: Regeling) -> Iterator[str]:
+    geldstroom, hbo = regeling.geldstroom, regeling.plaatsbedragen.hbo
+    velden = [("geldstroom.vaststelling.uiterste_datum", geldstroom.vaststelling.uiterste_datum)]
+    if geldstroom.aanvraag.uiterste_datum or not geldstroom.aanvraag.doorlopend:
+        velden.append(("geldstroom.aanvraag.uiterste_datum", geldstroom.aanvraag.uiterste_datum))
+    if hbo is not None:
+        velden.append(("plaatsbedragen.hbo.peildatum", hbo.peildatum))
+    for pad, waarde in velden:
+        if not _is_maand_dag(waarde):
+            yield f'{pad} is "{waarde}". Schrijf maand-dag, bijvoorbeeld "10-15" voor 15 oktober.'
+
+
+def _is_maand_dag(waarde: str) -> bool:
+    try:
+        date.fromisoformat(f"2001-{waarde}")
+    except ValueError:
+        return False
+    return True

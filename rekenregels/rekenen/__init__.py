@@ -1,0 +1,1 @@
+"""Facts and a policy become columns of amounts."""

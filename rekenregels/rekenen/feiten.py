@@ -1,0 +1,301 @@
+"""The facts of a calculation: one line per child, placement and declared period; kept as columns.
+
+Optional facts that nobody gave take no memory: their column is one value, read for every line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Final
+
+import numpy as np
+
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.eenheden import Kolom
+from rekenregels.regeling.notatie import als_datum, als_decimalen
+
+ONBEKEND: Final = -1
+MAX_UREN: Final = 1_000_000  # hundredths: 10.000 hours in one line
+MAX_PRIJS: Final = 100_000  # cents: € 1.000 per hour
+MAX_LEEFTIJD_DAGEN: Final = 15 * 366
+
+
+@dataclass(frozen=True)
+class FeitFout:
+    """One fact that can't be right: which line, which column, which value, which rule."""
+
+    regel: int
+    sleutel: str
+    kolom: str
+    waarde: str
+    boodschap: str
+
+    def __str__(self) -> str:
+        wie = f"regel {self.regel + 1}" + (f" ({self.sleutel})" if self.sleutel else "")
+        return f"{wie}, {self.kolom} = {self.waarde}: {self.boodschap}"
+
+
+class FeitenFout(ValueError):
+    """Facts that can't be computed with; a wrong line never gives a number."""
+
+    def __init__(self, fouten: list[FeitFout]) -> None:
+        super().__init__("\n".join(str(fout) for fout in fouten))
+        self.fouten = fouten
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feit:
+    """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts."""
+
+    sleutel: str = ""
+    geboortedatum: date
+    van: date
+    tot_en_met: date
+    categorie: Categorie
+    kot: bool
+    bijdrageklasse: int | None = None
+    kindrang: int = 1
+    uren: int = 0
+    locatie: str = ""
+    prijs: int | None = None
+    uren_per_week: int | None = None
+    inkomen: int | None = None
+    kern: str = ""
+    minima: int = 0
+    dagen: int | None = None
+    uren_eerder: int = 0
+
+
+VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
+STANDAARD = {
+    "bijdrageklasse": 0,
+    "kindrang": 1,
+    "prijs": ONBEKEND,
+    "uren_per_week": ONBEKEND,
+    "inkomen": ONBEKEND,
+    "minima": 0,
+    "dagen": ONBEKEND,
+    "uren_eerder": 0,
+    "locatie": 0,
+    "kern": 0,
+}
+KOLOMMEN = VERPLICHT + tuple(STANDAARD)
+DATUMS = ("geboortedatum", "van", "tot_en_met")
+GRENZEN: dict[str, tuple[int, int, str]] = {
+    "categorie": (0, 2, "kies doelgroep, regulier of smi"),
+    "kot": (0, 1, "kies ja of nee"),
+    "uren": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
+    "bijdrageklasse": (0, 200, "de klasse is een rij van de bijdragetabel"),
+    "kindrang": (1, 2, "kies 1 (eerste kind) of 2 (volgend kind)"),
+    "prijs": (ONBEKEND, MAX_PRIJS, "een uurprijs ligt tussen € 0 en € 1.000"),
+    "uren_per_week": (ONBEKEND, 6_000, "uren per week liggen tussen 0 en 60"),
+    "inkomen": (ONBEKEND, 100_000_000, "een inkomen ligt tussen € 0 en € 100.000.000"),
+    "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
+    "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
+    "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
+}
+HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "prijs")
+
+
+@dataclass(frozen=True, eq=False)
+class Feiten:
+    """Columns of int64, all equally long. `locaties` and `kernen` are the names behind the codes."""
+
+    LEEG: ClassVar[tuple[str, ...]] = ("",)
+
+    geboortedatum: Kolom
+    van: Kolom
+    tot_en_met: Kolom
+    categorie: Kolom
+    kot: Kolom
+    uren: Kolom
+    bijdrageklasse: Kolom
+    kindrang: Kolom
+    prijs: Kolom
+    uren_per_week: Kolom
+    inkomen: Kolom
+    minima: Kolom
+    dagen: Kolom
+    uren_eerder: Kolom
+    locatie: Kolom
+    kern: Kolom
+    sleutels: Sequence[str] = ()
+    locaties: tuple[str, ...] = LEEG
+    kernen: tuple[str, ...] = LEEG
+
+    def __post_init__(self) -> None:
+        fouten = _check_kolommen(self)
+        if fouten:
+            raise FeitenFout(fouten)
+
+    def __len__(self) -> int:
+        return len(self.uren)
+
+    @classmethod
+    def from_columns(
+        cls,
+        *,
+        sleutels: Sequence[str] = (),
+        locaties: tuple[str, ...] = LEEG,
+        kernen: tuple[str, ...] = LEEG,
+        **kolommen: Any,
+    ) -> Feiten:
+        """Columns as arrays or lists; dates as ordinals. Columns left out get their neutral value."""
+        aantal = len(kolommen["uren"])
+        arrays = {naam: np.asarray(kolommen.pop(naam), dtype=np.int64) for naam in VERPLICHT}
+        for naam, standaard in STANDAARD.items():
+            gegeven = kolommen.pop(naam, None)
+            arrays[naam] = (
+                np.broadcast_to(np.int64(standaard), (aantal,))
+                if gegeven is None
+                else np.asarray(gegeven, dtype=np.int64)
+            )
+        if kolommen:
+            raise TypeError(f"onbekende kolommen: {', '.join(kolommen)}")
+        return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen)
+
+    @classmethod
+    def from_records(cls, records: Iterable[Feit]) -> Feiten:
+        feiten = list(records)
+        locaties, locatie = _codeer([feit.locatie for feit in feiten])
+        kernen, kern = _codeer([feit.kern for feit in feiten])
+        kolommen: dict[str, list[int]] = {naam: [] for naam in KOLOMMEN if naam not in ("locatie", "kern")}
+        for feit in feiten:
+            for naam, kolom in kolommen.items():
+                kolom.append(_als_int(naam, getattr(feit, naam)))
+        return cls.from_columns(
+            **kolommen,
+            locatie=locatie,
+            kern=kern,
+            sleutels=tuple(feit.sleutel for feit in feiten),
+            locaties=locaties,
+            kernen=kernen,
+        )
+
+    def deel(self, start: int, stop: int) -> Feiten:
+        """Some consecutive lines; the columns are views, nothing is copied or checked again."""
+        nieuw = object.__new__(Feiten)
+        velden = dict(self.__dict__)
+        for naam in KOLOMMEN:
+            velden[naam] = velden[naam][start:stop]
+        velden["sleutels"] = self.sleutels[start:stop]
+        nieuw.__dict__.update(velden)
+        return nieuw
+
+    def ontbreekt(self, naam: str) -> bool:
+        """Did nobody give this optional fact, for any line?"""
+        return not len(self) or self.hoogste(naam) == ONBEKEND
+
+    def hoogste(self, naam: str) -> int:
+        """The largest value of a column; of a fact that nobody gave every line is the same."""
+        kolom: Kolom = getattr(self, naam)
+        return int(kolom[0] if kolom.strides == (0,) else kolom.max())
+
+    def record(self, i: int) -> Feit:
+        """Line i as a Feit again."""
+        waarden = {naam: int(getattr(self, naam)[i]) for naam in KOLOMMEN}
+        klaar: dict[str, Any] = {naam: None if w == ONBEKEND else w for naam, w in waarden.items()}
+        klaar |= {naam: date.fromordinal(waarden[naam]) for naam in DATUMS}
+        klaar |= {
+            "categorie": Categorie.from_nummer(waarden["categorie"]),
+            "kot": bool(waarden["kot"]),
+            "bijdrageklasse": waarden["bijdrageklasse"] or None,
+            "locatie": self.locaties[waarden["locatie"]],
+            "kern": self.kernen[waarden["kern"]],
+        }
+        return Feit(sleutel=self.sleutel(i), **klaar)
+
+    def sleutel(self, i: int) -> str:
+        return self.sleutels[i] if len(self.sleutels) else ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON types, for the receipt of a calculation."""
+        plat: dict[str, Any] = {naam: getattr(self, naam).tolist() for naam in KOLOMMEN}
+        return plat | {
+            "sleutels": list(self.sleutels),
+            "locaties": list(self.locaties),
+            "kernen": list(self.kernen),
+        }
+
+    @classmethod
+    def from_dict(cls, plat: dict[str, Any]) -> Feiten:
+        kolommen = {naam: plat[naam] for naam in KOLOMMEN}
+        namen = {naam: tuple(plat[naam]) for naam in ("sleutels", "locaties", "kernen")}
+        return cls.from_columns(**kolommen, **namen)
+
+
+def concat(delen: Sequence[Feiten]) -> Feiten:
+    """One Feiten of several; the codes of locations and villages are made equal first."""
+    locaties, locatie = _codeer([deel.locaties[c] for deel in delen for c in deel.locatie.tolist()])
+    kernen, kern = _codeer([deel.kernen[c] for deel in delen for c in deel.kern.tolist()])
+    kolommen = {
+        naam: np.concatenate([np.empty(0, np.int64), *(getattr(deel, naam) for deel in delen)])
+        for naam in KOLOMMEN
+        if naam not in ("locatie", "kern")
+    }
+    sleutels = tuple(deel.sleutel(i) for deel in delen for i in range(len(deel)))
+    return Feiten.from_columns(
+        **kolommen, locatie=locatie, kern=kern, sleutels=sleutels, locaties=locaties, kernen=kernen
+    )
+
+
+def _codeer(namen: list[str]) -> tuple[tuple[str, ...], list[int]]:
+    codes: dict[str, int] = {"": 0}
+    kolom = [codes.setdefault(naam, len(codes)) for naam in namen]
+    return tuple(codes), kolom
+
+
+def _als_int(naam: str, waarde: Any) -> int:
+    if waarde is None:
+        return STANDAARD.get(naam, ONBEKEND)
+    if isinstance(waarde, date):
+        return waarde.toordinal()
+    return waarde.nummer if isinstance(waarde, Categorie) else int(waarde)
+
+
+def _check_kolommen(feiten: Feiten) -> list[FeitFout]:
+    """Rules that hold for every policy; the first line that breaks each rule is named."""
+    if len({len(getattr(feiten, naam)) for naam in KOLOMMEN}) != 1:
+        raise ValueError("De kolommen zijn niet even lang.")
+    if not len(feiten):
+        return []
+    fouten = []
+    for naam, (laagste, hoogste, boodschap) in GRENZEN.items():
+        kolom = getattr(feiten, naam)
+        if kolom.min() < laagste or kolom.max() > hoogste:
+            fouten += lines_where(feiten, naam, (kolom < laagste) | (kolom > hoogste), boodschap)
+    omgekeerd = feiten.tot_en_met < feiten.van
+    if omgekeerd.any():
+        fouten += lines_where(feiten, "tot_en_met", omgekeerd, "de laatste dag ligt voor de eerste dag (van)")
+    leeftijd = feiten.tot_en_met - feiten.geboortedatum
+    if leeftijd.min() < 0 or leeftijd.max() > MAX_LEEFTIJD_DAGEN:
+        regel = "de geboortedatum ligt na de periode of meer dan 15 jaar ervoor"
+        fouten += lines_where(
+            feiten, "geboortedatum", (leeftijd < 0) | (leeftijd > MAX_LEEFTIJD_DAGEN), regel
+        )
+    return fouten
+
+
+def lines_where(
+    feiten: Feiten, kolom: str, fout: Any, boodschap: str, *, hoogstens: int = 20
+) -> list[FeitFout]:
+    """The lines for which a rule is broken, with their value in words."""
+    return [
+        FeitFout(int(i), feiten.sleutel(int(i)), kolom, toon_kolomwaarde(feiten, kolom, int(i)), boodschap)
+        for i in np.flatnonzero(fout)[:hoogstens]
+    ]
+
+
+def toon_kolomwaarde(feiten: Feiten, kolom: str, i: int) -> str:
+    waarde = int(getattr(feiten, kolom)[i])
+    if kolom in DATUMS:
+        return als_datum(date.fromordinal(waarde)) if 1 <= waarde <= date.max.toordinal() else str(waarde)
+    if STANDAARD.get(kolom) == ONBEKEND == waarde:
+        return "niet ingevuld"
+    if kolom == "categorie" and 0 <= waarde <= 2:
+        return str(Categorie.from_nummer(waarde))
+    if kolom == "kot" and waarde in (0, 1):
+        return "ja" if waarde else "nee"
+    return als_decimalen(waarde, 2) if kolom in HONDERDSTEN else str(waarde)

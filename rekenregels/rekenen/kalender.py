@@ -1,0 +1,104 @@
+"""The policy's time as tables by day, so that the engine looks up instead of computing dates.
+
+Every whole month weighs the same (a 10th, 11th or 12th of the year), every day within a month the
+same; with `kalenderweken` every open day weighs the same. A table holds running totals: what lies
+between two days is the difference of two entries, so that parts always add up to the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from rekenregels.regeling.document import Leeftijd, Maandverdeling, Uren
+from rekenregels.regeling.eenheden import Kolom
+from rekenregels.regeling.weken import DAGEN_PER_WEEK, GEWICHT_MAAND, gewicht
+
+NOOIT: Final = 2**40
+OUDSTE_JAREN: Final = 16
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """Day tables; index 0 is the first day of the policy, a running total at index d is before day d."""
+
+    dag0: int
+    dagen: int
+    tijdvakken: tuple[date, ...]
+    tijdvak_van_dag: Kolom
+    stuk_van_dag: Kolom
+    stuk_start: Kolom
+    gewicht: Kolom
+    weken: Kolom
+    noemer: int
+    gewicht_jaar: int
+
+    @property
+    def heeft_knippen(self) -> bool:
+        return len(self.stuk_start) > 1
+
+    def per_tijdvak(self, waarde: Callable[[date], int]) -> Kolom:
+        return np.array([waarde(dag) for dag in self.tijdvakken], dtype=np.int64)
+
+    def lopend(self, per_dag: Kolom) -> Kolom:
+        """Running total of a value per day, times the weight and weeks of that day."""
+        gewogen = np.diff(self.weken) * per_dag
+        return np.concatenate([np.zeros(1, np.int64), np.cumsum(gewogen)])
+
+
+def make_kalender(
+    uren: Uren, van: date, tot_en_met: date, wisseldagen: set[date], *, per_maand: bool
+) -> Kalender:
+    dagen = (tot_en_met - van).days + 1
+    reeks = [van + timedelta(days=i) for i in range(dagen)]
+    tijdvakken = tuple(sorted({van} | {dag for dag in wisseldagen if van < dag <= tot_en_met}))
+    starts = set(tijdvakken) | ({dag for dag in reeks if dag.day == 1} if per_maand else set())
+    gewichten = np.array([gewicht(uren, dag) for dag in reeks], dtype=np.int64)
+    tijdvak_van_dag = _index_per_dag(van, dagen, tijdvakken)
+    weken = np.array([uren.weken_per_jaar.op(dag).waarde for dag in tijdvakken], dtype=np.int64)
+    kalenderweken = uren.maandverdeling is Maandverdeling.KALENDERWEKEN
+    gewicht_jaar = GEWICHT_MAAND * (12 - uren.maandverdeling.vrije_maanden)
+    return Kalender(
+        dag0=van.toordinal(),
+        dagen=dagen,
+        tijdvakken=tijdvakken,
+        tijdvak_van_dag=tijdvak_van_dag,
+        stuk_van_dag=_index_per_dag(van, dagen, tuple(sorted(starts))),
+        stuk_start=np.array([(dag - van).days for dag in sorted(starts)], dtype=np.int64),
+        gewicht=_opgeteld(gewichten),
+        weken=_opgeteld(gewichten if kalenderweken else gewichten * weken[tijdvak_van_dag]),
+        noemer=DAGEN_PER_WEEK if kalenderweken else 100 * gewicht_jaar,
+        gewicht_jaar=gewicht_jaar,
+    )
+
+
+def _opgeteld(per_dag: Kolom) -> Kolom:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(per_dag)])
+
+
+def _index_per_dag(van: date, dagen: int, starts: tuple[date, ...]) -> Kolom:
+    posities = np.array([(dag - van).days for dag in starts], dtype=np.int64)
+    index: Kolom = np.searchsorted(posities, np.arange(dagen), side="right").astype(np.int64) - 1
+    return index
+
+
+def geboortedagen(dag0: int, dagen: int) -> Kolom:
+    """All birthdays (ordinals) that can matter for a policy."""
+    return np.arange(dag0 - OUDSTE_JAREN * 366, dag0 + dagen, dtype=np.int64)
+
+
+def leeftijdsdag(geboorte: Kolom, leeftijd: Leeftijd) -> Kolom:
+    """The day on which a child reaches an age; the 31st becomes the last day of a shorter month."""
+    epoch = date(1970, 1, 1).toordinal()
+    dag = (geboorte - epoch).astype("datetime64[D]")
+    maand = dag.astype("datetime64[M]")
+    dag_in_maand = dag - maand.astype("datetime64[D]")
+    doel = maand + np.timedelta64(leeftijd.maanden, "M")
+    laatste = (doel + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    bereikt = np.minimum(doel.astype("datetime64[D]") + dag_in_maand, laatste)
+    dagen: Kolom = bereikt.astype(np.int64) + epoch + 7 * leeftijd.weken
+    return dagen

@@ -1,0 +1,110 @@
+"""Cut every line where something changes: the child's age, a number of the policy, a month.
+
+Days are indices into the policy's calendar; `tot` is the first index that no longer counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import numpy as np
+
+from rekenregels.regeling.eenheden import Kolom
+from rekenregels.rekenen.feiten import Feiten
+from rekenregels.rekenen.plan import Plan
+
+K = TypeVar("K", bound=np.ndarray[Any, Any])
+
+
+@dataclass(frozen=True)
+class Stukken:
+    """Pieces in the order of lines and time. `regel` is None where every line is one piece."""
+
+    regel: Kolom | None
+    start: Kolom | None  # first piece of each line
+    fase: Kolom | None
+    van: Kolom
+    tot: Kolom
+    heel: bool  # every piece is its whole line
+
+    def per_stuk(self, kolom: K) -> K:
+        return kolom if self.regel is None else cast(K, kolom[self.regel])
+
+    def per_regel(self, kolom: Kolom) -> Kolom:
+        if self.start is None:
+            return kolom
+        opgeteld: Kolom = np.add.reduceat(kolom, self.start) if len(kolom) else kolom
+        return opgeteld
+
+
+def knip(plan: Plan, feiten: Feiten) -> Stukken:
+    regel_van = feiten.van - plan.kalender.dag0
+    regel_tot = feiten.tot_en_met - (plan.kalender.dag0 - 1)
+    if plan.fasen == 1:
+        fase_van, fase_tot = _fase(plan, feiten, 0)
+        stukken = _een_fase(regel_van, regel_tot, fase_van, fase_tot)
+    else:
+        stukken = _meer_fasen(plan, feiten, regel_van, regel_tot)
+    return _knip_kalender(plan, stukken) if plan.kalender.heeft_knippen else stukken
+
+
+def _fase(plan: Plan, feiten: Feiten, nummer: int) -> tuple[Kolom, Kolom]:
+    """First index in, and first index past, an age phase, for every line."""
+    wijzer = feiten.categorie * (plan.fasen * plan.geboortes)
+    wijzer += feiten.geboortedatum
+    wijzer += nummer * plan.geboortes - plan.geboorte0
+    return plan.fase_van.take(wijzer), plan.fase_tot.take(wijzer)
+
+
+def _een_fase(regel_van: Kolom, regel_tot: Kolom, fase_van: Kolom, fase_tot: Kolom) -> Stukken:
+    binnen = (fase_van <= regel_van) & (regel_tot <= fase_tot)
+    if binnen.all():
+        return Stukken(None, None, None, regel_van, regel_tot, heel=True)
+    van = np.maximum(regel_van, fase_van)
+    tot = np.minimum(regel_tot, fase_tot)
+    buiten = van >= tot
+    if buiten.any():
+        van = np.where(buiten, regel_van, van)
+        tot = np.where(buiten, regel_van, tot)
+    return Stukken(None, None, None, van, tot, heel=False)
+
+
+def _meer_fasen(plan: Plan, feiten: Feiten, regel_van: Kolom, regel_tot: Kolom) -> Stukken:
+    grenzen = [_fase(plan, feiten, nummer) for nummer in range(plan.fasen)]
+    van = np.stack([np.maximum(regel_van, start) for start, _ in grenzen], axis=1)
+    tot = np.stack([np.minimum(regel_tot, eind) for _, eind in grenzen], axis=1)
+    telt = van < tot
+    nergens = ~telt.any(axis=1)
+    telt[nergens, 0] = True
+    van[nergens, 0] = tot[nergens, 0] = regel_van[nergens]
+    regel, fase = np.nonzero(telt)
+    return Stukken(
+        regel.astype(np.int64), _eerste(regel), fase.astype(np.int64), van[telt], tot[telt], heel=False
+    )
+
+
+def _knip_kalender(plan: Plan, stukken: Stukken) -> Stukken:
+    kalender = plan.kalender
+    eerste = kalender.stuk_van_dag[stukken.van]
+    laatste = kalender.stuk_van_dag[np.maximum(stukken.tot - 1, stukken.van)]
+    aantal = laatste - eerste + 1
+    if not len(aantal) or aantal.max() == 1:
+        return stukken
+    bron = np.repeat(np.arange(len(aantal), dtype=np.int64), aantal)
+    rang = np.arange(len(bron), dtype=np.int64) - np.repeat(np.cumsum(aantal) - aantal, aantal)
+    stuk = eerste[bron] + rang
+    einden = np.append(kalender.stuk_start[1:], kalender.dagen)
+    regel = bron if stukken.regel is None else stukken.regel[bron]
+    return Stukken(
+        regel=regel,
+        start=_eerste(regel),
+        fase=None if stukken.fase is None else stukken.fase[bron],
+        van=np.maximum(stukken.van[bron], kalender.stuk_start[stuk]),
+        tot=np.minimum(stukken.tot[bron], einden[stuk]),
+        heel=False,
+    )
+
+
+def _eerste(regel: Kolom) -> Kolom:
+    return np.flatnonzero(np.diff(regel, prepend=-1)).astype(np.int64)

@@ -1,0 +1,190 @@
+"""The steps for hours: which bands hold, how many hours there are, how many are paid."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lib.geld import round_half_up_array
+from rekenregels.regeling.categorie import Categorie, zeker
+from rekenregels.regeling.document import (
+    Categorieregels,
+    Urenafronding,
+    Urenbron,
+)
+from rekenregels.regeling.eenheden import (
+    EENHEDEN_PER_HONDERDSTE,
+    Kolom,
+    Masker,
+)
+from rekenregels.rekenen.blok import Blok, per_categorie, som
+from rekenregels.rekenen.feiten import ONBEKEND
+from rekenregels.rekenen.kalender import NOOIT
+from rekenregels.rekenen.signalen import Signaal
+
+
+def bepaal_pakket(blok: Blok) -> None:
+    """Which list of bands holds for the child: category, phase, location, village, minima rule."""
+    plan = blok.plan
+    wijzer = blok.feit("categorie")
+    if plan.fasen > 1:
+        wijzer = wijzer * plan.fasen + zeker(blok.stukken.fase, "de leeftijdsfase")
+    if len(plan.locaties) > 1:
+        wijzer = wijzer * len(plan.locaties) + blok.stukken.per_stuk(
+            _codes(blok.feiten.locaties, plan.locaties)[blok.feiten.locatie]
+        )
+    if len(plan.kernen) > 1:
+        wijzer = wijzer * len(plan.kernen) + blok.stukken.per_stuk(
+            _codes(blok.feiten.kernen, plan.kernen)[blok.feiten.kern]
+        )
+    if plan.assen.minima > 1:
+        wijzer = wijzer * plan.assen.minima + blok.feit("minima")
+    blok.k["pakket"] = plan.pakket_van.take(wijzer)
+
+
+def _codes(namen: tuple[str, ...], bekend: tuple[str, ...]) -> Kolom:
+    plek = {naam: i for i, naam in enumerate(bekend)}
+    return np.array([plek.get(naam, 0) for naam in namen], dtype=np.int64)
+
+
+def bepaal_uren(blok: Blok) -> None:
+    """The hours of every piece, in units."""
+    bron = blok.plan.regeling.uren.bron
+    if bron is Urenbron.BEZETTE_PLAATS:
+        blok.k["uren"] = som(blok, _ruimte(blok))
+    elif bron.uit_weekuren:
+        blok.k["uren"] = _uren_uit_week(blok)
+    elif blok.stukken.heel:
+        blok.k["uren"] = blok.feiten.uren * EENHEDEN_PER_HONDERDSTE
+    else:
+        blok.k["uren"] = _verdeel_over_stukken(blok)
+    if not blok.stukken.heel:
+        leeg = blok.stukken.van == blok.stukken.tot
+        blok.k["uren"] = np.where(leeg, 0, blok.k["uren"])
+        _signaleer_lege(blok, leeg)
+        _signaleer_deels(blok, leeg)
+
+
+def _signaleer_lege(blok: Blok, leeg: Masker) -> None:
+    vergoed = np.array([isinstance(blok.plan.regeling.categorie(c), Categorieregels) for c in Categorie])
+    categorie = blok.feit("categorie")
+    blok.signaleer(Signaal.NIET_VERGOED, leeg & ~vergoed[categorie])
+    blok.signaleer(Signaal.BUITEN_LEEFTIJD, leeg & vergoed[categorie])
+
+
+def _signaleer_deels(blok: Blok, leeg: Masker) -> None:
+    """Fewer days in the pieces than in the line: the child is too young or too old for the others."""
+    stukken, feiten = blok.stukken, blok.feiten
+    dagen = stukken.per_regel(stukken.tot - stukken.van)
+    deels = stukken.per_stuk(dagen < feiten.tot_en_met - feiten.van + 1)
+    blok.signaleer(Signaal.DEELS_BUITEN_LEEFTIJD, deels & ~leeg)
+
+
+def _uren_uit_week(blok: Blok) -> Kolom:
+    """Hours per week x weeks, as the difference of two running totals."""
+    kalender, afronding = blok.plan.kalender, blok.plan.regeling.afronding.uren
+    per_week = blok.feit("uren_per_week")
+    weken_van, weken_tot = kalender.weken[blok.stukken.van], kalender.weken[blok.stukken.tot]
+    if not afronding.per_maand:
+        return _in_eenheden(afronding, per_week * weken_tot, kalender.noemer) - _in_eenheden(
+            afronding, per_week * weken_van, kalender.noemer
+        )
+    teller = per_week * (weken_tot - weken_van)
+    if afronding is Urenafronding.MAAND_HONDERDSTE_OMLAAG:
+        return EENHEDEN_PER_HONDERDSTE * (teller // kalender.noemer)
+    return EENHEDEN_PER_HONDERDSTE * round_half_up_array(teller, kalender.noemer)
+
+
+def _in_eenheden(afronding: Urenafronding, teller: Kolom, noemer: int | Kolom) -> Kolom:
+    """Hundredths as a fraction, to units; rounded to hundredths unless the policy keeps fractions."""
+    if afronding is Urenafronding.GEEN:
+        return round_half_up_array(teller * EENHEDEN_PER_HONDERDSTE, noemer)
+    return EENHEDEN_PER_HONDERDSTE * round_half_up_array(teller, noemer)
+
+
+def _verdeel_over_stukken(blok: Blok) -> Kolom:
+    """A part of the declared hours for each piece, by the weight of its time in the line."""
+    afronding, uren = blok.plan.regeling.afronding.uren, blok.feit("uren")
+    begin, deel_van, deel_tot, geheel = gewichten(blok)
+    return _in_eenheden(afronding, uren * (deel_tot - begin), geheel) - _in_eenheden(
+        afronding, uren * (deel_van - begin), geheel
+    )
+
+
+def gewichten(blok: Blok) -> tuple[Kolom, Kolom, Kolom, Kolom]:
+    """Running weight at the start of the line, the piece's start and end; and the line's whole weight."""
+    dag0, gewicht = blok.plan.kalender.dag0, blok.plan.kalender.gewicht
+    van = blok.feit("van") - dag0
+    tot = blok.feit("tot_en_met") - dag0 + 1
+    dicht = gewicht[tot] == gewicht[van]  # nothing open in the whole line: count days
+    punten = [van, blok.stukken.van, blok.stukken.tot, tot]
+    begin, deel_van, deel_tot, eind = (np.where(dicht, punt, gewicht[punt]) for punt in punten)
+    return begin, deel_van, deel_tot, eind - begin
+
+
+def begrens_uren(blok: Blok) -> None:
+    """No more hours than the policy allows per day and per calendar year."""
+    blok.k["uren_gevraagd"] = gevraagd = blok.k["uren"]
+    blok.k["uren_ruimte"] = ruimte = np.minimum(_dagruimte(blok), _jaarruimte(blok))
+    eerder = np.cumsum(gevraagd) - gevraagd
+    if blok.stukken.start is not None and len(gevraagd):
+        lengtes = np.diff(np.append(blok.stukken.start, len(gevraagd)))
+        eerder = eerder - np.repeat(eerder[blok.stukken.start], lengtes)
+    else:
+        eerder = np.zeros_like(gevraagd)
+    blok.k["uren"] = np.clip(ruimte - eerder, 0, gevraagd)
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, blok.k["uren"] < gevraagd)
+
+
+def _dagruimte(blok: Blok) -> Kolom:
+    maximum = per_categorie(blok, lambda r: r.maximum_uren_per_dag)
+    dagen = blok.feit("dagen")
+    return np.where(
+        (dagen == ONBEKEND) | (maximum == ONBEKEND), NOOIT, maximum * dagen * EENHEDEN_PER_HONDERDSTE
+    )
+
+
+def _jaarruimte(blok: Blok) -> Kolom:
+    maximum = per_categorie(blok, lambda r: r.maximum_uren_per_jaar)
+    over = np.maximum(maximum - blok.feit("uren_eerder"), 0)
+    return np.where(maximum == ONBEKEND, NOOIT, over * EENHEDEN_PER_HONDERDSTE)
+
+
+def toets_minimum(blok: Blok) -> None:
+    """Below the minimum take-up there is no subsidy for the line."""
+    stukken, kalender = blok.stukken, blok.plan.kalender
+    weken = kalender.weken[stukken.tot] - kalender.weken[stukken.van]
+    minimum_uren = np.maximum(per_categorie(blok, lambda r: r.minimum_uren_per_week), 0)
+    minimum_dagen = np.maximum(per_categorie(blok, lambda r: r.minimum_dagen_per_week), 0)
+    som_uren, som_dagen = stukken.per_regel(minimum_uren * weken), stukken.per_regel(minimum_dagen * weken)
+    blok.k["minimum"] = _in_eenheden(Urenafronding.HONDERDSTE, som_uren, kalender.noemer)
+    blok.k["minimum_dagen"] = som_dagen // kalender.noemer
+    te_weinig = stukken.per_regel(blok.k["uren"]) < blok.k["minimum"]
+    dagen = blok.feiten.dagen
+    te_weinig |= (dagen != ONBEKEND) & (dagen < blok.k["minimum_dagen"])
+    if te_weinig.any():
+        per_stuk = stukken.per_stuk(te_weinig)
+        blok.signaleer(Signaal.ONDER_MINIMUM, per_stuk & (blok.k["uren"] > 0))
+        blok.k["uren_voor_minimum"] = blok.k["uren"]
+        blok.k["uren"] = np.where(per_stuk, 0, blok.k["uren"])
+
+
+def _ruimte(blok: Blok) -> Kolom:
+    """Hours that fit, for every band: the difference of two running totals."""
+    plan, stukken = blok.plan, blok.stukken
+    basis = blok.k["pakket"] * (plan.kalender.dagen + 1)
+    ruimte = plan.ruimte.take(basis + stukken.tot, axis=1)
+    basis += stukken.van
+    ruimte -= plan.ruimte.take(basis, axis=1)
+    return ruimte
+
+
+def verdeel_uren(blok: Blok) -> None:
+    """Fill the bands in order; what does not fit is not paid."""
+    rest, ruimte = blok.k["uren"], _ruimte(blok)
+    uren = np.empty_like(ruimte)
+    for in_band, past in zip(uren, ruimte, strict=True):
+        np.minimum(rest, past, out=in_band)
+        rest = rest - in_band
+    blok.k["uren_boven"] = rest
+    blok.per_band |= {"ruimte": ruimte, "uren": uren}
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)

@@ -1,0 +1,1 @@
+"""One line of a result, told in Dutch sentences that a reader can redo."""

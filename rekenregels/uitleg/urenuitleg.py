@@ -1,0 +1,218 @@
+"""The explanation of the hours of one piece: which days, how many hours, what fits in the bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from rekenregels.regeling.categorie import zeker
+from rekenregels.regeling.document import Band, Categorieregels, Regeling, Urenafronding, Urenbron
+from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE
+from rekenregels.regeling.notatie import als_decimalen, in_woord
+from rekenregels.regeling.schrijven import toon_waarde
+from rekenregels.regeling.velden import Waarde
+from rekenregels.rekenen.feiten import ONBEKEND
+from rekenregels.rekenen.kalender import NOOIT, Kalender
+from rekenregels.rekenen.urenstappen import gewichten
+from rekenregels.uitleg import sommen
+from rekenregels.uitleg.sommen import Som
+from rekenregels.uitleg.stap import Stap, bron_van
+from rekenregels.uitleg.stuk import UREN_OP, Stuk, teksten, uren_stap
+
+UREN_VAN = {
+    Urenbron.GELEVERD: "De geleverde uren in deze periode.",
+    Urenbron.GEPLAND: "De geplande uren in deze periode.",
+    Urenbron.CONTRACT: "De uren per week in het contract, maal de weken in deze periode.",
+    Urenbron.PEILWEEK: "De uren in de peilweek, maal de weken in deze periode.",
+    Urenbron.BEZETTE_PLAATS: "Een bezette plaats telt voor alle uren die de regeling in deze periode vergoedt.",
+}
+LOPEND = " Geteld vanaf het begin van de regeling, zodat de perioden samen precies uitkomen."
+
+
+@dataclass(frozen=True)
+class Urenuitleg:
+    stuk: Stuk
+
+    @property
+    def _regeling(self) -> Regeling:
+        return self.stuk.blok.plan.regeling
+
+    @property
+    def _kalender(self) -> Kalender:
+        return self.stuk.blok.plan.kalender
+
+    def _stap(
+        self, naam: str, zin: str, som: Som, uitkomst: Som, op: str = "honderdste", **bron: Any
+    ) -> Stap:
+        return uren_stap(naam, zin, som, uitkomst, op, **bron, periode=self.stuk.periode)
+
+    # -- days -----------------------------------------------------------------------------------------
+
+    def geen_dagen(self) -> Stap:
+        regels = self.stuk.regels
+        if regels is None:
+            regeling = self._regeling.categorie(self.stuk.categorie)
+            zin = f"De regeling geeft geen subsidie voor {self.stuk.categorie.kinderen}."
+            return Stap("Groep", zin, "", Fraction(0), "dagen", **teksten([regeling.bron]))
+        fasen = " en ".join(fase.naam for fase in regels.fasen)
+        zin = f"Het kind is geboren op {self.stuk.geboren} en valt in deze periode niet in de leeftijd van de regeling ({fasen})."
+        bronnen = [leeftijd.bron for fase in regels.fasen for leeftijd in (fase.vanaf, fase.tot)]
+        return Stap("Leeftijd", zin, "", Fraction(0), "dagen", **teksten(bronnen))
+
+    def leeftijd(self) -> Stap:
+        stuk = self.stuk
+        fase = zeker(stuk.pakket.fase, "de leeftijdsfase")
+        som = sommen.dag(stuk.laatste_dag) - sommen.dag(stuk.dag) + sommen.aantal(1, "dag")
+        zin = f'Het kind is geboren op {stuk.geboren}. Deze dagen vallen in de leeftijd "{fase.naam}".'
+        dagen = som.uitkomst(sommen.aantal(int(som.waarde), "dagen"))
+        bron = teksten([fase.vanaf.bron, fase.tot.bron])
+        return Stap("Leeftijd", zin, dagen, som.waarde, "dagen", **bron, periode=stuk.periode)
+
+    # -- hours ----------------------------------------------------------------------------------------
+
+    def uren(self) -> Stap:
+        """The hours of the piece, as they are before a maximum or minimum."""
+        bron = self._regeling.uren.bron
+        eerste = next(
+            naam for naam in ("uren_gevraagd", "uren_voor_minimum", "uren") if naam in self.stuk.blok.k
+        )
+        uitkomst = sommen.uren(self.stuk.w(eerste))
+        if bron is Urenbron.BEZETTE_PLAATS:
+            delen = [sommen.uren(self.stuk.w(f"ruimte_{b}")) for b in range(1, len(self.stuk.banden) + 1)]
+            return self._stap("Uren", UREN_VAN[bron], sommen.optellen(delen), uitkomst)
+        return self._uit_weekuren(uitkomst) if bron.uit_weekuren else self._uit_declaratie(uitkomst)
+
+    def _uit_weekuren(self, uitkomst: Som) -> Stap:
+        kalender, afronding = self._kalender, self._regeling.afronding.uren
+        per_week = sommen.uren_exact(Fraction(self.stuk.f("uren_per_week"), 100))
+        voor, na = (
+            Fraction(int(kalender.weken[punt]), kalender.noemer) for punt in (self.stuk.van, self.stuk.tot)
+        )
+        zin, op = UREN_VAN[self._regeling.uren.bron], UREN_OP[afronding]
+        bron = bron_van(self._regeling.uren.weken_per_jaar.op(self.stuk.tijdvak))
+        if afronding.per_maand or voor == 0:
+            return self._stap("Uren", zin, per_week * sommen.aantal(na - voor, "weken"), uitkomst, op, **bron)
+        tot_nu, eerder = (per_week * sommen.aantal(weken, "weken") for weken in (na, voor))
+        return self._stap(
+            "Uren", zin + LOPEND, tot_nu.afgerond(op) - eerder.afgerond(op), uitkomst, op, **bron
+        )
+
+    def _uit_declaratie(self, uitkomst: Som) -> Stap:
+        heel = sommen.uren(self.stuk.f("uren") * EENHEDEN_PER_HONDERDSTE)
+        if self.stuk.blok.stukken.heel:
+            return self._stap("Uren", UREN_VAN[self._regeling.uren.bron], heel, uitkomst)
+        begin, van, tot, geheel = (int(kolom[self.stuk.j]) for kolom in gewichten(self.stuk.blok))
+        op = "fijn" if self._regeling.afronding.uren is Urenafronding.GEEN else "honderdste"
+        som = (heel * sommen.deel(tot - begin, geheel)).afgerond(op)
+        if van > begin:
+            som = som - (heel * sommen.deel(van - begin, geheel)).afgerond(op)
+        zin = "Het deel van de gedeclareerde uren dat bij deze dagen hoort; elke hele maand telt even zwaar."
+        return self._stap("Uren", zin, som, uitkomst, op)
+
+    # -- maximum and minimum --------------------------------------------------------------------------
+
+    def grenzen(self) -> Iterator[Stap]:
+        stuk = self.stuk
+        if "uren_gevraagd" not in stuk.blok.k or stuk.w("uren_ruimte") == NOOIT or stuk.regels is None:
+            return
+        eerder = sum(int(uren) for uren in stuk.blok.k["uren_gevraagd"][: stuk.j])
+        grenzen = list(self._maxima(stuk.regels))
+        delen = [sommen.uren(stuk.w("uren_gevraagd")), *(_rest(ruimte, eerder) for _, _, ruimte in grenzen)]
+        na = "uren_voor_minimum" if "uren_voor_minimum" in stuk.blok.k else "uren"
+        woorden = " en ".join(woord for woord, _, _ in grenzen)
+        zin = f"Niet meer uren dan het maximum: {woorden}."
+        bron = bron_van(*(waarde for _, waarde, _ in grenzen))
+        yield self._stap("Maximum", zin, sommen.kleinste(*delen), sommen.uren(stuk.w(na)), **bron)
+
+    def _maxima(self, regels: Categorieregels) -> Iterator[tuple[str, Waarde, Som]]:
+        """Each maximum in words, with its source and the room that it leaves."""
+        per_dag, per_jaar, dagen = (
+            regels.maximum_uren_per_dag,
+            regels.maximum_uren_per_jaar,
+            self.stuk.f("dagen"),
+        )
+        if per_dag is not None and dagen != ONBEKEND:
+            waarde = per_dag.op(self.stuk.tijdvak)
+            ruimte = sommen.aantal(dagen, "dagen") * sommen.uren_exact(Fraction(waarde.waarde, 100))
+            yield f"{toon_waarde(waarde, per_dag.eenheid)} per dag", waarde, ruimte
+        if per_jaar is not None:
+            waarde = per_jaar.op(self.stuk.tijdvak)
+            al = sommen.uren(self.stuk.f("uren_eerder") * EENHEDEN_PER_HONDERDSTE)
+            ruimte = sommen.uren_exact(Fraction(waarde.waarde, 100)) - al
+            if ruimte.waarde < 0:
+                ruimte = sommen.grootste(ruimte, sommen.aantal(0))
+            woord = f"{toon_waarde(waarde, per_jaar.eenheid)} per kalenderjaar"
+            yield woord + (f", waarvan al {al.tekst} is vergoed" if al.waarde else ""), waarde, ruimte
+
+    def minimum(self) -> Iterator[Stap]:
+        stuk, regels = self.stuk, self.stuk.regels
+        if (
+            "uren_voor_minimum" not in stuk.blok.k
+            or stuk.w("uren_voor_minimum") == stuk.w("uren")
+            or regels is None
+        ):
+            return
+        uren = als_decimalen(int(stuk.blok.k["minimum"][0]) // EENHEDEN_PER_HONDERDSTE, 2)
+        dagen = int(stuk.blok.k["minimum_dagen"][0])
+        eisen = [f"{uren} uur"] if regels.minimum_uren_per_week else []
+        eisen += [f"{dagen} {in_woord(dagen, 'dagen')}"] if regels.minimum_dagen_per_week else []
+        zin = f"In deze periode moet een kind minstens {' en '.join(eisen)} komen. Dat is niet gehaald; er tellen geen uren."
+        minima = (regels.minimum_uren_per_week, regels.minimum_dagen_per_week)
+        bron = bron_van(*(minimum.op(stuk.tijdvak) for minimum in minima if minimum))
+        yield Stap("Minimum", zin, "", Fraction(0), "uur", **bron, periode=stuk.periode)
+
+    # -- what fits in a band --------------------------------------------------------------------------
+
+    def ruimte(self, b: int, band: Band) -> Stap:
+        kalender, op = self._kalender, UREN_OP[self._regeling.afronding.uren]
+        van, tot = self.stuk.van, self.stuk.tot
+        per_week = band.uren_per_week.op(self.stuk.tijdvak)
+        weken = self._regeling.uren.weken_per_jaar.op(self.stuk.tijdvak)
+        aantal_weken = Fraction(int(kalender.weken[tot] - kalender.weken[van]), kalender.noemer)
+        zin = f"Dit blok is {toon_waarde(per_week, band.uren_per_week.eenheid)} per week{self._afwijking()}, maal de weken waarover de gemeente in deze periode betaalt."
+        uitkomst = sommen.uren(self.stuk.w(f"ruimte_{b}"))
+        som = sommen.uren_exact(Fraction(per_week.waarde, 100)) * sommen.aantal(aantal_weken, "weken")
+        if sommen.rond_af(som.waarde, op) != uitkomst.waarde:
+            som, zin = self._lopende_ruimte(band, op), zin + LOPEND
+        return self._stap(f"Ruimte: {band.naam}", zin, som, uitkomst, op, **bron_van(per_week, weken))
+
+    def _afwijking(self) -> str:
+        afwijking = self.stuk.pakket.afwijking
+        return "" if afwijking is None else f' (volgens de afwijking "{afwijking.naam}")'
+
+    def _lopende_ruimte(self, band: Band, op: str) -> Som:
+        kalender, van = self._kalender, self.stuk.van
+        per_tijdvak = kalender.per_tijdvak(lambda dag: band.uren_per_week.op(dag).waarde)
+        lopend = kalender.lopend(per_tijdvak[kalender.tijdvak_van_dag])
+        if self._regeling.afronding.uren.per_maand:
+            lopend = lopend - lopend[int(kalender.stuk_start[kalender.stuk_van_dag[van]])]
+        na, voor = (
+            sommen.uren_exact(Fraction(int(lopend[punt]), 100 * kalender.noemer)).afgerond(op)
+            for punt in (self.stuk.tot, van)
+        )
+        return na - voor
+
+    def in_band(self, b: int, band: Band) -> Stap:
+        over = self.stuk.w("uren") - sum(self.stuk.w(f"uren_{c}") for c in range(1, b))
+        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"ruimte_{b}")))
+        uitkomst = sommen.uren(self.stuk.w(f"uren_{b}"))
+        return self._stap(f"Uren: {band.naam}", "De uren die in dit blok passen.", som, uitkomst)
+
+    def boven(self) -> Iterator[Stap]:
+        if not self.stuk.w("uren_boven"):
+            return
+        som = sommen.uren(self.stuk.w("uren"))
+        for b in range(1, len(self.stuk.banden) + 1):
+            som = som - sommen.uren(self.stuk.w(f"uren_{b}"))
+        zin = "Deze uren passen niet in de regeling. De gemeente betaalt ze niet."
+        yield self._stap("Uren boven het maximum", zin, som, sommen.uren(self.stuk.w("uren_boven")))
+
+
+def _rest(ruimte: Som, eerder: int) -> Som:
+    """What is left of the room after the pieces before."""
+    if not eerder:
+        return ruimte
+    over = ruimte - sommen.uren(eerder)
+    return over if over.waarde >= 0 else sommen.grootste(over, sommen.aantal(0))
