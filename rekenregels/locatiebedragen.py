@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from lib.geld import round_half_up
 from rekenregels.regeling.categorie import Categorie
-from rekenregels.regeling.document import HboBedrag, HboUren, Regeling
+from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_datum, in_woord
-from rekenregels.regeling.velden import Parameter
+from rekenregels.regeling.soorten.hbo import Hbo
+from rekenregels.regeling.velden import Eenheid, Parameter
 from rekenregels.rekenen.feiten import Feit
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.sommen import Som
@@ -78,35 +79,47 @@ def _stappen(regeling: Regeling, feit: Locatiefeit, jaar: int) -> Iterator[Stap]
     kwaliteit = bedragen.kwaliteitsbijdrage
     if kwaliteit is not None and not kwaliteit.naar_rato and feit.plaatsen:
         yield _maal(
-            "Kwaliteitsbijdrage", "Een bedrag per plaats.", feit.plaatsen, "plaatsen", kwaliteit.bedrag, dag
+            "Kwaliteitsbijdrage",
+            "Een bedrag per plaats.",
+            feit.plaatsen,
+            "plaatsen",
+            (kwaliteit.bedrag,),
+            dag,
         )
     if bedragen.vaste_voet is not None:
         voet = bedragen.vaste_voet
-        yield _maal("Vaste voet", "Een bedrag per locatie.", 1, "locatie", voet.per_locatie, dag)
+        yield _maal("Vaste voet", "Een bedrag per locatie.", 1, "locatie", (voet.per_locatie,), dag)
         if feit.groepen:
-            yield _maal("Groepen", "Een bedrag per hele groep.", feit.groepen, "groepen", voet.per_groep, dag)
+            yield _maal(
+                "Groepen", "Een bedrag per hele groep.", feit.groepen, "groepen", (voet.per_groep,), dag
+            )
         if feit.halve_groepen:
             zin = "Een bedrag per halve groep."
-            yield _maal("Halve groepen", zin, feit.halve_groepen, "halve groepen", voet.per_halve_groep, dag)
+            yield _maal(
+                "Halve groepen", zin, feit.halve_groepen, "halve groepen", (voet.per_halve_groep,), dag
+            )
 
 
-def _hbo(hbo: HboUren | HboBedrag, feit: Locatiefeit, dag: date) -> Stap:
+def _hbo(hbo: Hbo, feit: Locatiefeit, dag: date) -> Stap:
     woord = in_woord(feit.doelgroepkinderen, "doelgroepkinderen")
     teldag = als_datum(date.fromisoformat(f"{dag.year}-{hbo.peildatum}"))
     zin = f"Pedagogisch beleidsmedewerker: {feit.doelgroepkinderen} {woord} op de peildatum {teldag}."
-    if isinstance(hbo, HboBedrag):
-        return _maal("Hbo'er", zin, feit.doelgroepkinderen, "kinderen", hbo.bedrag, dag)
-    uren, tarief = hbo.uren_per_kind.op(dag), hbo.uurtarief.op(dag)
-    som = sommen.aantal(feit.doelgroepkinderen, "kinderen") * sommen.uren_exact(Fraction(uren.waarde, 100))
-    return _euro("Hbo'er", zin, som * sommen.prijs(tarief.waarde), bron_van(uren, tarief))
+    return _maal("Hbo'er", zin, feit.doelgroepkinderen, "kinderen", hbo.per_kind, dag)
 
 
-def _maal(naam: str, zin: str, aantal: int, woord: str, bedrag: Parameter, dag: date) -> Stap:
-    waarde = bedrag.op(dag)
-    return _euro(naam, zin, sommen.aantal(aantal, woord) * sommen.prijs(waarde.waarde), bron_van(waarde))
-
-
-def _euro(naam: str, zin: str, som: Som, bron: dict[str, object]) -> Stap:
+def _maal(naam: str, zin: str, aantal: int, woord: str, factoren: tuple[Parameter, ...], dag: date) -> Stap:
+    """A number of things times everything that one of them counts for."""
+    som = sommen.aantal(aantal, woord)
+    for factor in factoren:
+        som = som * _factor(factor, dag)
     centen = som.waarde * 100
     uitkomst = sommen.bedrag(round_half_up(centen.numerator, centen.denominator))
-    return Stap(naam, zin, som.uitkomst(uitkomst, "cent"), uitkomst.waarde, "euro", **bron)  # type: ignore[arg-type]
+    bron = bron_van(*(factor.op(dag) for factor in factoren))
+    return Stap(naam, zin, som.uitkomst(uitkomst, "cent"), uitkomst.waarde, "euro", **bron)
+
+
+def _factor(factor: Parameter, dag: date) -> Som:
+    waarde = factor.op(dag).waarde
+    if factor.eenheid is Eenheid.EURO:
+        return sommen.prijs(waarde)
+    return sommen.uren_exact(Fraction(waarde, factor.eenheid.factor))

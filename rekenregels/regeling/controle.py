@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from rekenregels.regeling.bedragtabellen import Tabelsoort, Tabelversie
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import MILLICENT
 from rekenregels.regeling.tabellen import Klasse, inkomenstabellen
-from rekenregels.regeling.tarieven import Tabelsoort, Tabelversie
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.regeling.vng import check_vng_tabel
 

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
+from rekenregels.regeling.bedragtabellen import Bijdragetabel, Maxprijs
 from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.geldstroom import Geldstroom
 from rekenregels.regeling.proeven import Populatie, Voorbeeld
 from rekenregels.regeling.schrijven import as_plain, bronnen
-from rekenregels.regeling.tarieven import Bijdrage, Bijdragetabel, Gemeentebedrag, Maxprijs, Tarief
+from rekenregels.regeling.soorten.bijdragen import Bijdrage
+from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
+from rekenregels.regeling.soorten.hbo import Hbo
+from rekenregels.regeling.soorten.tarieven import Tarief
+from rekenregels.regeling.uurbedragen import Omgeving
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
 
@@ -226,27 +232,6 @@ class Kwaliteitsbijdrage:
 
 
 @dataclass(frozen=True)
-class HboUren:
-    """pbm/hbo: hours per target-group child on the reference day, times an hourly rate."""
-
-    soort: ClassVar[str] = "uren_maal_tarief"
-    uren_per_kind: Parameter = veld(
-        "Uren per doelgroepkind per jaar", Eenheid.UREN, minimum="0", maximum="100"
-    )
-    uurtarief: Parameter = veld("Tarief per uur", Eenheid.EURO, minimum="0", maximum="200")
-    peildatum: str = veld("Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"')
-
-
-@dataclass(frozen=True)
-class HboBedrag:
-    """pbm/hbo: an amount per target-group child on the reference day."""
-
-    soort: ClassVar[str] = "bedrag_per_kind"
-    bedrag: Parameter = veld("Bedrag per doelgroepkind per jaar", Eenheid.EURO, minimum="0", maximum="10000")
-    peildatum: str = veld("Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"')
-
-
-@dataclass(frozen=True)
 class VasteVoet:
     per_locatie: Parameter = veld("Bedrag per locatie per jaar", Eenheid.EURO, minimum="0", maximum="1000000")
     per_groep: Parameter = veld(
@@ -260,7 +245,7 @@ class VasteVoet:
 @dataclass(frozen=True)
 class Plaatsbedragen:
     kwaliteitsbijdrage: Kwaliteitsbijdrage | None = veld("Bedrag per plaats")
-    hbo: HboUren | HboBedrag | None = veld("Bedrag voor de pedagogisch beleidsmedewerker of hbo'er")
+    hbo: Hbo | None = veld("Bedrag voor de pedagogisch beleidsmedewerker of hbo'er")
     vaste_voet: VasteVoet | None = veld("Vast bedrag per locatie en groep")
 
 
@@ -313,6 +298,34 @@ class Regeling:
         return {Categorie.DOELGROEP: self.doelgroep, Categorie.REGULIER: self.regulier}.get(
             categorie, self.smi
         )
+
+    def vergoede_categorieen(self) -> Iterator[tuple[Categorie, Categorieregels]]:
+        for categorie in Categorie:
+            regels = self.categorie(categorie)
+            if isinstance(regels, Categorieregels):
+                yield categorie, regels
+
+    @cached_property
+    def omgeving(self) -> Omgeving:
+        """What the kinds of price and amount may read."""
+        return Omgeving(
+            max_uurprijs=self.max_uurprijs,
+            bijdragetabel=self.bijdragetabel,
+            maanden=12 - self.uren.maandverdeling.vrije_maanden,
+            per_cent=self.afronding.uurbedrag is Uurbedragafronding.CENT,
+        )
+
+    def bouwstenen(self) -> Iterator[tuple[str, Tarief | Bijdrage | Gemeentebedrag]]:
+        """Every price, contribution and amount of the municipality, with its place in the document."""
+        yield from ((f"tarieven.{naam}", tarief) for naam, tarief in self.tarieven.items())
+        yield from ((f"bijdragen.{naam}", bijdrage) for naam, bijdrage in self.bijdragen.items())
+        yield from ((f"gemeentebedragen.{naam}", bedrag) for naam, bedrag in self.gemeentebedragen.items())
+
+    def leidende(self, cel: Cel) -> Bijdrage | Gemeentebedrag:
+        """The amount that a cell starts from: of the municipality, or the contribution of the parents."""
+        if cel.gemeentebedrag:
+            return self.gemeentebedragen[cel.gemeentebedrag]
+        return self.bijdragen[cel.bijdrage]
 
     def as_document(self) -> dict[str, Any]:
         """The document as plain JSON types; `load_document` makes the same Regeling of it."""

@@ -24,7 +24,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_getal, in_woord
 from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
 from rekenregels.regeling.toetsen.toets import toets
-from rekenregels.regeling.velden import Parameter, Veldinfo, Waarde
+from rekenregels.regeling.velden import Parameter, Soort, Veldinfo, Waarde
 
 GEEN: Final = "geen"
 FOUT: Final = object()
@@ -134,7 +134,7 @@ class Lezer:
     def _refuse_unknown(self, soort: type, rauw: dict[str, Any], pad: str) -> None:
         bekend = [veld.name for veld in dataclasses.fields(soort)]
         for sleutel in rauw:
-            if sleutel in bekend or (sleutel == "soort" and hasattr(soort, "soort")):
+            if sleutel in bekend or (sleutel == "soort" and issubclass(soort, Soort)):
                 continue
             lijkt = difflib.get_close_matches(sleutel, bekend, n=1)
             raad = f"Bedoelt u {lijkt[0]}?" if lijkt else f"Toegestaan: {', '.join(bekend)}."
@@ -186,15 +186,16 @@ class Lezer:
     def _lees_keuze(self, leden: tuple[Any, ...], rauw: object, pad: str) -> Any:
         if not isinstance(rauw, dict):
             return self._fout(f"{pad} is {_toon(rauw)}, maar moet een tabel zijn.")
-        per_soort = {getattr(lid, "soort", None): lid for lid in leden}
+        per_soort = {lid.soort: lid for lid in leden if issubclass(lid, Soort)}
         if isinstance(rauw.get("vergoed"), bool) and "soort" not in rauw:
             return self.lees_tabel(leden[0] if rauw["vergoed"] else leden[1], rauw, pad)
-        if set(per_soort) == {None}:
+        if not per_soort:
             return self._fout(f"{pad}.vergoed ontbreekt. Voeg toe: vergoed = true of vergoed = false.")
         gekozen = per_soort.get(rauw.get("soort")) if isinstance(rauw.get("soort"), str) else None
         if gekozen is None:
-            mogelijk = ", ".join(str(naam) for naam in per_soort)
-            return self._fout(f"{pad}.soort is {_toon(rauw.get('soort'))}. Kies een van: {mogelijk}.")
+            return self._fout(
+                f"{pad}.soort is {_toon(rauw.get('soort'))}. Kies een van: {', '.join(per_soort)}."
+            )
         return self.lees_tabel(gekozen, rauw, pad)
 
     def _lees_lijst(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:

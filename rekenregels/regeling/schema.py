@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast, get_args, get_origin
 
+from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.lezen import hints, info_van, is_optioneel, keuzes, mag_geen
-from rekenregels.regeling.tarieven import Maxprijs, Tabelversie
-from rekenregels.regeling.velden import Parameter, Veldinfo
+from rekenregels.regeling.velden import Parameter, Soort, Veldinfo
 
 DATUM = {"type": "string", "format": "date"}
 UIT_TABEL = {Maxprijs: "bedragen", Tabelversie: "rijen"}  # may be left out where a national table is named
@@ -32,10 +32,8 @@ def regeling_schema() -> dict[str, Any]:
 
 def _tabel(soort: type, defs: dict[str, Any]) -> dict[str, Any]:
     """One table of the file: its keys, which are required, nothing else allowed."""
-    eigenschappen: dict[str, Any] = {"soort": {"const": soort.soort}} if hasattr(soort, "soort") else {}
+    eigenschappen: dict[str, Any] = {"soort": {"const": soort.soort}} if issubclass(soort, Soort) else {}
     verplicht = list(eigenschappen)
-    if hasattr(soort, "soort") and "soort" in hints(soort) and _is_veld(soort, "soort"):
-        eigenschappen, verplicht = {}, []
     for veld in dataclasses.fields(soort):
         info = info_van(veld)
         eigenschappen[veld.name] = {"description": info.uitleg} | _waarde(hints(soort)[veld.name], info, defs)
@@ -47,10 +45,6 @@ def _tabel(soort: type, defs: dict[str, Any]) -> dict[str, Any]:
         "required": verplicht,
         "additionalProperties": False,
     }
-
-
-def _is_veld(soort: type, naam: str) -> bool:
-    return naam in {veld.name for veld in dataclasses.fields(soort)}
 
 
 def _waarde(soort: Any, info: Veldinfo, defs: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from rekenregels.regeling.notatie import als_datum, als_decimalen, als_getal, in_woord
-from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, Veldinfo, Waarde
+from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, Soort, Veldinfo, Waarde
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def as_plain(ding: Any, info: Veldinfo | None = None) -> Any:
 
 def _plain_tabel(ding: Any) -> dict[str, Any]:
     plat: dict[str, Any] = {}
-    if hasattr(ding, "soort") and "soort" not in {veld.name for veld in dataclasses.fields(ding)}:
+    if isinstance(ding, Soort):
         plat["soort"] = ding.soort
     for veld in dataclasses.fields(ding):
         waarde = getattr(ding, veld.name)
@@ -91,6 +91,14 @@ def toon_waarde(waarde: Waarde, eenheid: Eenheid) -> str:
     return getal if eenheid is Eenheid.AANTAL else f"{getal} {woord}"
 
 
+def toon_parameter(parameter: Parameter) -> str:
+    """All its values, each with the date from which it holds."""
+    return ", ".join(
+        toon_waarde(waarde, parameter.eenheid) + (f" vanaf {als_datum(waarde.vanaf)}" if waarde.vanaf else "")
+        for waarde in parameter.waarden
+    )
+
+
 def bronnen(ding: Any, pad: str = "") -> Iterator[Bronregel]:
     """Every value of the document that cites a source."""
     if isinstance(ding, Parameter):
@@ -113,12 +121,14 @@ def bronnen(ding: Any, pad: str = "") -> Iterator[Bronregel]:
 
 def _samenvatting(ding: Any) -> str:
     """The table's own plain values in a few words."""
-    delen = [str(ding.soort)] if hasattr(ding, "soort") else []
+    delen = [ding.soort] if isinstance(ding, Soort) else []
     for veld in dataclasses.fields(ding):
         waarde = getattr(ding, veld.name)
-        if veld.name in ("bron", "artikel", "soort") or isinstance(waarde, Parameter) or waarde in ("", None):
+        if veld.name in ("bron", "artikel") or isinstance(waarde, Parameter) or waarde in ("", None):
             continue
-        if isinstance(waarde, bool):
+        if veld.name == "soort":
+            delen.append(str(waarde))
+        elif isinstance(waarde, bool):
             delen.append(f"{veld.name}: {'ja' if waarde else 'nee'}")
         elif isinstance(waarde, str | int | date):
             delen.append(f"{veld.name}: {waarde}")

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rekenregels.regeling.tarieven import Maxprijs, Tabelversie
+from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
 
 MAP = Path(__file__).parent.parent / "tabellen"
 LANDELIJK = "landelijk"

@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from rekenregels.regeling.bedragtabellen import Rij
 from rekenregels.regeling.document import Cel, Leeftijd, Regeling
 from rekenregels.regeling.lezen import info_van, is_optioneel
 from rekenregels.regeling.proeven import Kindgegevens, Verwacht
-from rekenregels.regeling.tarieven import Rij
-from rekenregels.regeling.velden import Parameter, Veldinfo
+from rekenregels.regeling.velden import Parameter, Soort, Veldinfo
 
 OP_EEN_REGEL = (Leeftijd, Cel, Kindgegevens, Verwacht, Rij)
 
@@ -27,7 +27,7 @@ def _tabel(ding: Any, pad: str) -> Iterator[str]:
     """First the keys with a value, then the tables below it."""
     velden = [(veld, getattr(ding, veld.name)) for veld in dataclasses.fields(ding)]
     velden = [(veld, waarde) for veld, waarde in velden if not _mag_weg(veld, waarde)]
-    if isinstance(getattr(type(ding), "soort", None), str):
+    if isinstance(ding, Soort):
         yield f'soort = "{ding.soort}"'
     for veld, waarde in velden:
         if not _is_tabel(waarde):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 AANNAME = "aanname"
 
@@ -74,6 +74,13 @@ class Parameter:
     @property
     def wisseldagen(self) -> tuple[date, ...]:
         return tuple(w.vanaf for w in self.waarden[1:] if w.vanaf is not None)
+
+
+class Soort:
+    """One of several tables that a key may hold: the file names it by `soort`, people choose it by `keuze`."""
+
+    soort: ClassVar[str]
+    keuze: ClassVar[str]
 
 
 @dataclass(frozen=True)

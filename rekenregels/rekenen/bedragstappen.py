@@ -19,11 +19,12 @@ from rekenregels.regeling.eenheden import (
     Kolom,
     Masker,
 )
-from rekenregels.regeling.uurbedragen import HEEL, tabel_van
+from rekenregels.regeling.uurbedragen import HEEL
+from rekenregels.rekenen.bandtabel import Bandtabel
 from rekenregels.rekenen.blok import Blok, som, vergoede_uren
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
-from rekenregels.rekenen.plan import Bandtabel, Plan
+from rekenregels.rekenen.plan import Plan
 from rekenregels.rekenen.signalen import Signaal
 
 
@@ -64,14 +65,12 @@ def bepaal_klasse(blok: Blok) -> Kolom:
 
 def inkomensranden(plan: Plan) -> list[Kolom]:
     """The upper edges of the classes, per stretch of time; the edge belongs to the class."""
-    tabel = tabel_van(plan.regeling)
-    uit = []
-    for dag in plan.kalender.tijdvakken:
-        geldend = [v for v in tabel.versies if v.vanaf is None or v.vanaf <= dag][-1]
-        uit.append(
-            np.array([NOOIT if rij.tot_en_met is None else rij.tot_en_met for rij in geldend.rijen], np.int64)
-        )
-    return uit
+    tabel = plan.regeling.omgeving.tabel
+    versies = [tabel.versie_op(dag) for dag in plan.kalender.tijdvakken]
+    return [
+        np.array([NOOIT if rij.tot_en_met is None else rij.tot_en_met for rij in versie.rijen], np.int64)
+        for versie in versies
+    ]
 
 
 def bepaal_uurbedragen(blok: Blok) -> None:
@@ -126,7 +125,7 @@ def _geldt(
 
 
 def _leidend_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
-    """As `plan.leidend_per_uur`, for prices that differ per line."""
+    """As `Leidend.per_uur`, for prices that differ per line."""
     situatie = blok.k["situatie"]
     permille = band.permille[situatie]
     basis = np.minimum(tarief, band.grens[situatie])

@@ -18,7 +18,7 @@ from rekenregels.regeling.eenheden import (
 )
 from rekenregels.regeling.velden import Parameter
 from rekenregels.rekenen.feiten import ONBEKEND, Feiten
-from rekenregels.rekenen.plan import Plan, vergoede_categorieen
+from rekenregels.rekenen.plan import Plan
 from rekenregels.rekenen.signalen import Signaal
 from rekenregels.rekenen.tijd import Stukken
 
@@ -66,7 +66,7 @@ def per_categorie(blok: Blok, kies: Callable[[Categorieregels], Parameter | None
     """A number of the category, by time; ONBEKEND where the policy says "geen"."""
     kalender = blok.plan.kalender
     tabel = np.full((len(kalender.tijdvakken), len(Categorie)), ONBEKEND, dtype=np.int64)
-    for categorie, regels in vergoede_categorieen(blok.plan.regeling):
+    for categorie, regels in blok.plan.regeling.vergoede_categorieen():
         parameter = kies(regels)
         if parameter is not None:
             tabel[:, categorie.nummer] = kalender.per_tijdvak(lambda dag, p=parameter: p.op(dag).waarde)  # type: ignore[misc]

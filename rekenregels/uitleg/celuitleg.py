@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from rekenregels.regeling.document import Band, Cel, Regeling, Uurbedragafronding
-from rekenregels.regeling.tarieven import BijdrageTabel, MaxprijsTarief, Meerprijs, Tarief, VastTarief
-from rekenregels.regeling.uurbedragen import HEEL, ONBEGRENSD, rij_van, tabel_van, versie_op
-from rekenregels.regeling.velden import Parameter, Waarde
+from rekenregels.regeling.soorten.bijdragen import Bijdrage
+from rekenregels.regeling.soorten.bouwsteen import Bouwsteen
+from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
+from rekenregels.regeling.soorten.tarieven import Tarief
+from rekenregels.regeling.uurbedragen import HEEL, ONBEGRENSD
+from rekenregels.regeling.velden import Waarde
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.uitleg import sommen
-from rekenregels.uitleg.celzinnen import bijdragezin, buiten_tabel_zin, gemeentezin, klassezin, tariefzin
+from rekenregels.uitleg.klassezinnen import buiten_tabel_zin, klassezin
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
 from rekenregels.uitleg.stuk import Stuk
-
-LEEST_KLASSE: Final = ("tabel", "kot_eigen_deel", "kot_percentage")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,22 @@ class Celuitleg:
     @property
     def regeling(self) -> Regeling:
         return self.stuk.blok.plan.regeling
+
+    @property
+    def _tarief(self) -> Tarief:
+        return self.regeling.tarieven[self.cel.tarief]
+
+    @property
+    def _regel(self) -> Bijdrage | Gemeentebedrag:
+        return self.regeling.leidende(self.cel)
+
+    @property
+    def _meer_van_gemeente(self) -> bool:
+        """Does the municipality pay what the provider asks above the price?"""
+        return bool(self._tabel("meer_gemeente"))
+
+    def _bronnen(self, bouwsteen: Bouwsteen, *andere: Waarde) -> dict[str, Any]:
+        return bron_van(*bouwsteen.bronnen(self.regeling.omgeving, self.stuk.tijdvak), *andere)
 
     def _tabel(self, naam: str) -> int:
         """A number of this band's table for the situation of this child."""
@@ -49,50 +66,43 @@ class Celuitleg:
     # -- the price --------------------------------------------------------------------------------------
 
     def tarief(self) -> Stap:
-        tarief = self.regeling.tarieven[self.cel.tarief]
         som = self._prijs()
         opslag = self.stuk.w("opslag") if "opslag" in self.stuk.blok.k else 0
         if opslag:
             som = som + sommen.prijs(opslag)
-        bronnen = [
-            getattr(tarief, naam) for naam in ("bedrag", "grens", "opslag", "bron") if hasattr(tarief, naam)
-        ]
-        extra = self._bronnen([*bronnen, *self._maxprijs_bron(), *self._opslagbron()])
+        extra = self._bronnen(self._tarief, *(self._opslagen() if opslag else ()))
         uitkomst = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
-        return self._stap("Prijs per uur", self._prijszin(tarief, opslag), som, uitkomst, "", extra)
+        return self._stap("Prijs per uur", self._prijszin(opslag), som, uitkomst, "", extra)
 
-    def _prijszin(self, tarief: Tarief, opslag: int) -> str:
-        zin = tariefzin(tarief) + (", met de opslag voor deze plek." if opslag else ".")
-        if getattr(tarief, "meerprijs", None) is Meerprijs.GEMEENTE:
+    def _prijszin(self, opslag: int) -> str:
+        zin = self._tarief.zin + (", met de opslag voor deze plek." if opslag else ".")
+        if self._meer_van_gemeente:
             zin += " Wat de aanbieder meer vraagt, betaalt de gemeente."
         return zin
 
     def _prijs(self) -> Som:
-        tarief = self.regeling.tarieven[self.cel.tarief]
         bedrag, prijs = self._tabel("tarief"), self.stuk.f("prijs")
-        if isinstance(tarief, MaxprijsTarief):
-            opslag = tarief.opslag.op(self.stuk.tijdvak).waarde
-            som = sommen.prijs(bedrag - opslag) + sommen.prijs(opslag)
-        elif self._tabel("volgt_aanbieder"):
+        if self._tabel("volgt_aanbieder"):
             eigen = sommen.bedrag(max(prijs, 0))
             som = eigen if bedrag >= ONBEGRENSD else sommen.kleinste(eigen, sommen.prijs(bedrag))
         else:
-            som = sommen.prijs(bedrag)
-        if getattr(tarief, "meerprijs", None) is Meerprijs.GEMEENTE and prijs != ONBEKEND:
+            som = sommen.optellen(self._delen(bedrag, self._tarief))
+        if self._meer_van_gemeente and prijs != ONBEKEND:
             som = sommen.grootste(som, sommen.bedrag(prijs))
         return som
 
-    def _maxprijs_bron(self) -> list[Parameter]:
-        tarief, maximum = self.regeling.tarieven[self.cel.tarief], self.regeling.max_uurprijs
-        if maximum is None or isinstance(tarief, VastTarief) or "max_uurprijs" not in tarief.soort:
-            return []
-        return [maximum.bedragen]
+    def _delen(self, bedrag: int, bouwsteen: Bouwsteen) -> list[Som]:
+        """An amount with apart what the policy puts on top of what it reads."""
+        if bouwsteen.bovenop is None:
+            return [sommen.prijs(bedrag)]
+        bovenop = bouwsteen.bovenop.op(self.stuk.tijdvak).waarde
+        return [sommen.prijs(bedrag - bovenop), sommen.prijs(bovenop)]
 
-    def _opslagbron(self) -> list[Parameter]:
-        if "opslag" not in self.stuk.blok.k or not self.stuk.w("opslag"):
-            return []
+    def _opslagen(self) -> list[Waarde]:
         return [
-            opslag.bedrag for opslag in self.regeling.opslagen if self.stuk.categorie in opslag.categorieen
+            opslag.bedrag.op(self.stuk.tijdvak)
+            for opslag in self.regeling.opslagen
+            if self.stuk.categorie in opslag.categorieen
         ]
 
     # -- the leading amount -------------------------------------------------------------------------------
@@ -106,7 +116,7 @@ class Celuitleg:
         naam = "Bedrag van de gemeente per uur" if self._tabel("van_gemeente") else "Ouderbijdrage per uur"
         per_cent = self.regeling.afronding.uurbedrag is Uurbedragafronding.CENT
         return self._stap(
-            naam, self._zin(), som, uitkomst, "cent" if per_cent else "millicent", self._leidende_bronnen()
+            naam, self._zin(), som, uitkomst, "cent" if per_cent else "millicent", self._bronnen(self._regel)
         )
 
     def _leidende_som(self) -> Som:
@@ -114,60 +124,24 @@ class Celuitleg:
         vast, permille = self._tabel("vast"), self._tabel("permille")
         if permille:
             return self._basis() if permille == HEEL else sommen.procent(permille) * self._basis()
-        return sommen.optellen(self._vaste_delen(vast)) if vast else sommen.prijs(0)
+        return sommen.optellen(self._delen(vast, self._regel)) if vast else sommen.prijs(0)
 
     def _basis(self) -> Som:
         prijs, grens = sommen.prijs(self.stuk.w(f"tarief_{self.b}")), self._tabel("grens")
         return prijs if grens >= ONBEGRENSD else sommen.kleinste(prijs, sommen.prijs(grens))
 
-    def _vaste_delen(self, vast: int) -> list[Som]:
-        bijdrage = self.regeling.bijdragen.get(self.cel.bijdrage)
-        if isinstance(bijdrage, BijdrageTabel) and bijdrage.opslag is not None:
-            opslag = bijdrage.opslag.op(self.stuk.tijdvak).waarde
-            return [sommen.prijs(vast - opslag), sommen.prijs(opslag)]
-        return [sommen.prijs(vast)]
-
     def _zin(self) -> str:
-        regel, stuk = self._regel(), self.stuk
+        regel, stuk = self._regel, self.stuk
         minima = stuk.f("minima")
         if self.cel.bijdrage and minima and self.regeling.minima[minima - 1].bijdrage_nul:
             return f'De ouders betalen niets, door de regel "{self.regeling.minima[minima - 1].naam}".'
         klassedeel = ""
-        if "klasse" in stuk.blok.k and regel.soort in LEEST_KLASSE:
-            klasse = stuk.w("klasse")
-            if rij_van(tabel_van(self.regeling), stuk.tijdvak, klasse) is None:
+        if regel.per_klasse:
+            tabel, klasse = self.regeling.omgeving.tabel, stuk.w("klasse")
+            if tabel.rij_op(stuk.tijdvak, klasse) is None:
                 return buiten_tabel_zin(klasse)
-            klassedeel = klassezin(self.regeling, stuk.tijdvak, klasse, stuk.f("kindrang"))
-        if self.cel.gemeentebedrag:
-            return gemeentezin(regel, klassedeel)
-        return bijdragezin(self.regeling, regel, stuk.tijdvak, klassedeel)
-
-    def _regel(self) -> Any:
-        if self.cel.gemeentebedrag:
-            return self.regeling.gemeentebedragen[self.cel.gemeentebedrag]
-        return self.regeling.bijdragen[self.cel.bijdrage]
-
-    def _leidende_bronnen(self) -> dict[str, Any]:
-        regel, dag = self._regel(), self.stuk.tijdvak
-        bronnen = [
-            getattr(regel, naam)
-            for naam in ("bedrag", "deel", "opslag", "bron")
-            if getattr(regel, naam, None)
-        ]
-        tabel = self.regeling.bijdragetabel
-        if tabel and regel.soort in (*LEEST_KLASSE, "deel_van_laagste"):
-            bronnen.append(versie_op(tabel, dag).bron)
-        if regel.soort in ("max_uurprijs", "kot_eigen_deel", "kot_percentage") and self.regeling.max_uurprijs:
-            bronnen.append(self.regeling.max_uurprijs.bedragen)
-        return self._bronnen(bronnen)
-
-    def _bronnen(self, bronnen: list[Any]) -> dict[str, Any]:
-        waarden = [
-            bron.op(self.stuk.tijdvak) if isinstance(bron, Parameter) else Waarde(0, bron)
-            for bron in bronnen
-            if bron is not None
-        ]
-        return bron_van(*waarden)
+            klassedeel = klassezin(tabel, stuk.tijdvak, klasse, stuk.f("kindrang"))
+        return regel.zin(self.regeling.omgeving, stuk.tijdvak, klassedeel)
 
     # -- the amount -----------------------------------------------------------------------------------------
 

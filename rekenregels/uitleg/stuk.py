@@ -11,7 +11,7 @@ from rekenregels.regeling.document import Band, Categorieregels, Urenafronding
 from rekenregels.regeling.notatie import als_datum
 from rekenregels.regeling.velden import AANNAME
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.plan import Pakket
+from rekenregels.rekenen.pakketten import Pakket
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap
 

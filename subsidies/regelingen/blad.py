@@ -9,28 +9,15 @@ from typing import Any
 
 from lib.weergave import getal
 from rekenregels import Categorie, Regeling, Voorbeelduitslag, run_voorbeelden
+from rekenregels.regeling.bedragtabellen import Tabelsoort
 from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
-from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_waarde
-from rekenregels.regeling.tarieven import (
-    Bijdrage,
-    BijdrageDeelVanLaagste,
-    BijdragePerMaand,
-    BijdragePerUur,
-    GeenBijdrage,
-    Tabelsoort,
-)
-from rekenregels.regeling.velden import Eenheid, Parameter, Waarde
+from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_parameter, toon_waarde
+from rekenregels.regeling.velden import Eenheid, Waarde
 from subsidies.models import CATEGORIENAMEN, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 
 # Chapters whose rows are shown in another way on the sheet.
 ELDERS = ("voorbeelden", "populatie", "regeling")
-_BIJDRAGEN = {
-    "tabel": "ouderbijdrage uit de tabel",
-    "max_uurprijs": "de maximum uurprijs van het Rijk",
-    "kot_eigen_deel": "wat na de toeslag voor de ouder overblijft",
-    "hele_prijs": "de hele prijs: de ouder betaalt alles",
-}
 
 
 @dataclass(frozen=True)
@@ -185,7 +172,7 @@ def leeftijd_in_woorden(leeftijd: Leeftijd) -> str:
 def _band(regeling: Regeling, band: Band) -> Blok:
     return Blok(
         naam=band.naam,
-        uren=_parameter(band.uren_per_week),
+        uren=toon_parameter(band.uren_per_week),
         zonder_kot=_cel(regeling, band.zonder_kot),
         met_kot=_cel(regeling, band.met_kot),
     )
@@ -195,37 +182,12 @@ def _cel(regeling: Regeling, cel: Cel | None) -> str:
     """What holds for one kind of parent, in a few words: '€ 10,26 per uur min bijdrage vng'."""
     if cel is None:
         return "geen subsidie"
-    tarief = regeling.tarieven[cel.tarief]
-    bedrag = getattr(tarief, "bedrag", None)
-    prijs = f"{_parameter(bedrag)} per uur" if bedrag is not None else f"tarief {_woorden(cel.tarief)}"
-    if cel.gemeentebedrag:
-        return f"gemeente betaalt {_woorden(cel.gemeentebedrag)}, ouder de rest van {prijs}"
-    bijdrage = regeling.bijdragen[cel.bijdrage]
-    if isinstance(bijdrage, GeenBijdrage):
-        return f"{prijs}, de ouder betaalt niets"
-    return f"{prijs} min {_bijdrage(bijdrage)}"
-
-
-def _bijdrage(bijdrage: Bijdrage) -> str:
-    """A contribution in words, with its amount where it has one."""
-    if isinstance(bijdrage, BijdragePerUur):
-        return f"ouderbijdrage van {_parameter(bijdrage.bedrag)} per uur"
-    if isinstance(bijdrage, BijdragePerMaand):
-        return f"ouderbijdrage van {_parameter(bijdrage.bedrag)} per maand"
-    if isinstance(bijdrage, BijdrageDeelVanLaagste):
-        return f"{_parameter(bijdrage.deel)} van de laagste ouderbijdrage in de tabel"
-    return _BIJDRAGEN[bijdrage.soort]
+    prijs = regeling.tarieven[cel.tarief].op_blad(_woorden(cel.tarief))
+    return regeling.leidende(cel).op_blad(_woorden(cel.gemeentebedrag or cel.bijdrage), prijs)
 
 
 def _woorden(naam: str) -> str:
     return naam.replace("_", " ")
-
-
-def _parameter(parameter: Parameter) -> str:
-    return ", ".join(
-        toon_waarde(waarde, parameter.eenheid) + (f" vanaf {waarde.vanaf:%d-%m-%Y}" if waarde.vanaf else "")
-        for waarde in parameter.waarden
-    )
 
 
 def _tabellen(regeling: Regeling) -> Iterator[Tabel]:

@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from rekenregels import Regeling
+from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.document import Cel, Leeftijd
 from rekenregels.regeling.lezen import info_van
-from rekenregels.regeling.notatie import als_datum, als_getal
-from rekenregels.regeling.schrijven import toon_veld, toon_waarde
-from rekenregels.regeling.tarieven import Bijdragetabel
-from rekenregels.regeling.velden import Parameter, Veldinfo
+from rekenregels.regeling.notatie import als_getal
+from rekenregels.regeling.schrijven import toon_parameter, toon_veld
+from rekenregels.regeling.velden import Parameter, Soort, Veldinfo
 from subsidies.regelingen.blad import inkomen_in_woorden, klassewaarde, leeftijd_in_woorden
 from subsidies.regelingen.redactie.woorden import keuze, label
 
@@ -284,10 +284,7 @@ def _leesbaar(naam: str) -> str:
 
 def _tekst(ding: Any, info: Veldinfo) -> str:
     if isinstance(ding, Parameter):
-        return ", ".join(
-            toon_waarde(waarde, ding.eenheid) + (f" vanaf {als_datum(waarde.vanaf)}" if waarde.vanaf else "")
-            for waarde in ding.waarden
-        )
+        return toon_parameter(ding)
     if isinstance(ding, Leeftijd):
         return leeftijd_in_woorden(ding)
     if type(ding) is int and info.eenheid is None:
@@ -303,7 +300,7 @@ def _tekst(ding: Any, info: Veldinfo) -> str:
 
 def samenvatting(ding: Any) -> str:
     """A table in a few words, without its sources: soort: vast bedrag; bedrag: € 10,26."""
-    delen = [f"soort: {keuze(ding.soort)}"] if isinstance(getattr(type(ding), "soort", None), str) else []
+    delen = [f"soort: {ding.keuze}"] if isinstance(ding, Soort) else []
     for veld in dataclasses.fields(ding):
         waarde = getattr(ding, veld.name)
         is_bron = veld.name in BRONVELDEN and not isinstance(waarde, StrEnum)

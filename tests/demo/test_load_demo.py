@@ -19,7 +19,7 @@ from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from rapportage.bereik import count_bereik
 from rekenregels import run_voorbeelden
-from rekenregels.regeling.tarieven import VastTarief
+from rekenregels.regeling.soorten.tarieven import VastTarief
 from subsidies.models import Begrotingspost, Berekening, Boeking, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from fractions import Fraction as F
 
 from rekenregels import Categorie, Feit, Regeling
+from rekenregels.regeling.bedragtabellen import Tabelversie
 from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
-from rekenregels.regeling.tarieven import Tabelversie
 from rekenregels.regeling.velden import Parameter
 
 EEN_DAG = timedelta(days=1)

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from rekenregels.regeling.bedragtabellen import PROCENT_FACTOR, Bijdragetabel, Tabelsoort, Tabelversie
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_datum, als_getal, in_woord
-from rekenregels.regeling.tarieven import Bijdragetabel, Tabelsoort, Tabelversie
-from rekenregels.regeling.uurbedragen import PROCENT_FACTOR, versie_op
 
 HONDERD_PROCENT = 1_000 * PROCENT_FACTOR
-
-
-def is_per_maand(regeling: Regeling) -> bool:
-    return regeling.bijdragetabel is not None and regeling.bijdragetabel.soort is Tabelsoort.MAANDBEDRAG
-
-
-def hoogste_bedrag(regeling: Regeling, dag: date) -> int:
-    """The highest amount in the table on a day."""
-    if regeling.bijdragetabel is None:
-        return 0
-    rijen = versie_op(regeling.bijdragetabel, dag).rijen
-    return max(max(rij.kind1, rij.kind2 or 0) for rij in rijen)
 
 
 def toets_versies(regeling: Regeling) -> Iterator[str]:

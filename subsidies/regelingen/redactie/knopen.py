@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.lezen import is_optioneel, mag_geen
 from rekenregels.regeling.notatie import als_getal
 from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
-from rekenregels.regeling.tarieven import Maxprijs, Tabelversie
 from rekenregels.regeling.velden import AANNAME, Veldinfo
 from subsidies.regelingen.redactie.invoer import VERWIJZINGEN
 from subsidies.regelingen.redactie.vormen import (
@@ -20,6 +20,7 @@ from subsidies.regelingen.redactie.vormen import (
     Vorm,
     gekozen,
     is_enkel,
+    keuzenaam,
     keuzesleutel,
     keuzewoord,
     velden_van,
@@ -138,7 +139,7 @@ class Bouwer:
         uitleg = "Bij een andere keuze horen andere velden; toon ze met de knop onder aan de bladzijde"
         soort = Knoop("keuze", naam, pad, "Krijgt subsidie" if sleutel == "vergoed" else "Soort", uitleg)
         soort.waarde = ruw[sleutel]
-        soort.keuzes = [(keuzewoord(lid), keuze(keuzewoord(lid))) for lid in leden]
+        soort.keuzes = [(keuzewoord(lid), keuzenaam(lid)) for lid in leden]
         lid = gekozen(leden, ruw[sleutel])
         knoop.leden = [soort, *self._velden(lid, ruw, knoop.naam, knoop.pad)]
 

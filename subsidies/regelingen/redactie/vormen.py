@@ -8,7 +8,7 @@ from typing import Any, cast, get_args, get_origin
 from rekenregels.regeling.document import Categorieregels, Regeling
 from rekenregels.regeling.lezen import als_decimaal, hints, info_van, is_optioneel, keuzes, mag_geen
 from rekenregels.regeling.schema import UIT_TABEL
-from rekenregels.regeling.velden import Eenheid, Parameter, Veldinfo
+from rekenregels.regeling.velden import Eenheid, Parameter, Soort, Veldinfo
 
 Ruw = Any
 WAARDEVELDEN = ("vanaf", "waarde", "bron", "artikel")
@@ -70,9 +70,14 @@ def keuzesleutel(leden: tuple[type, ...]) -> str:
 
 def keuzewoord(lid: type) -> str:
     """The word by which a member is chosen."""
-    if hasattr(lid, "soort"):
-        return str(lid.soort)
+    if issubclass(lid, Soort):
+        return lid.soort
     return "ja" if lid is Categorieregels else "nee"
+
+
+def keuzenaam(lid: type) -> str:
+    """A member as people choose it."""
+    return lid.keuze if issubclass(lid, Soort) else keuzewoord(lid)
 
 
 def gekozen(leden: tuple[type, ...], woord: str) -> type:

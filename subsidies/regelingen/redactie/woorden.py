@@ -28,27 +28,15 @@ LABELS = {
 }
 
 KEUZEN = {
-    "aanbieder": "de prijs van de aanbieder",
-    "aanbieder_tot_grens": "de prijs van de aanbieder, tot een grens",
-    "aanbieder_tot_max_uurprijs": "de prijs van de aanbieder, tot de maximum uurprijs",
     "band": "blok uren",
-    "bedrag_per_kind": "bedrag per kind",
-    "deel_van_laagste": "deel van de laagste bijdrage in de tabel",
     "euro": "hele euro",
     "euro_omhoog": "hele euro, omhoog",
     "euro_omlaag": "hele euro, omlaag",
-    "hele_prijs": "de hele prijs",
     "honderdste": "honderdste uur",
-    "kot_eigen_deel": "wat na de toeslag overblijft",
     "kot_percentage": "percentage kinderopvangtoeslag",
     "maand_honderdste": "honderdste uur per maand",
     "maand_honderdste_omlaag": "honderdste uur per maand, omlaag",
-    "max_uurprijs": "de maximum uurprijs van het Rijk",
-    "max_uurprijs_plus_opslag": "de maximum uurprijs met een opslag",
     "smi": "SMI",
-    "tabel": "uit de bijdragetabel",
-    "uren_maal_tarief": "uren maal uurtarief",
-    "vast": "vast bedrag",
 }
 
 

@@ -1,0 +1,126 @@
+"""The amounts per hour of every band in every situation, as tables to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from rekenregels.regeling.document import (
+    Regeling,
+)
+from rekenregels.regeling.eenheden import Kolom
+from rekenregels.regeling.uurbedragen import GEEN_PRIJS, Leidend, Meerprijs, Situatie, Uurprijs
+from rekenregels.rekenen.kalender import Kalender
+from rekenregels.rekenen.pakketten import Pakket
+
+
+@dataclass(frozen=True)
+class Bandtabel:
+    """For one band: amounts per situation."""
+
+    tarief: Kolom  # situation: millicent per hour, or the limit of the provider's price
+    volgt_aanbieder: Kolom
+    vast: Kolom
+    permille: Kolom
+    grens: Kolom
+    per_jaar: Kolom
+    leidend: Kolom  # the leading amount per hour where the price is fixed
+    netto: Kolom  # and what the municipality pays per hour
+    van_gemeente: Kolom
+    meer_ouder: Kolom
+    meer_gemeente: Kolom
+    meer_verboden: Kolom
+
+
+@dataclass(frozen=True)
+class Assen:
+    """How a situation becomes one number: tijdvak, pakket, kot, klasse, rang, minima."""
+
+    tijdvakken: int
+    pakketten: int
+    klassen: int
+    rangen: int
+    minima: int
+
+    @property
+    def aantal(self) -> int:
+        return self.tijdvakken * self.pakketten * 2 * self.klassen * self.rangen * self.minima
+
+
+def make_assen(regeling: Regeling, kalender: Kalender, pakketten: int) -> Assen:
+    tabel = regeling.bijdragetabel
+    return Assen(
+        tijdvakken=len(kalender.tijdvakken),
+        pakketten=pakketten,
+        klassen=1 if tabel is None else 2 + max(len(versie.rijen) for versie in tabel.versies),
+        rangen=2 if tabel is not None and tabel.kindrang else 1,
+        minima=1 + len(regeling.minima),
+    )
+
+
+def situaties(regeling: Regeling, kalender: Kalender, assen: Assen) -> Iterator[tuple[int, Situatie]]:
+    """Every situation in the order of the tables, with the number of its package."""
+    nul = (False, *(regel.bijdrage_nul for regel in regeling.minima))
+    for dag, pakket, kot, klasse, rang, minima in product(
+        kalender.tijdvakken,
+        range(assen.pakketten),
+        (False, True),
+        range(assen.klassen),
+        range(1, assen.rangen + 1),
+        range(assen.minima),
+    ):
+        yield pakket, Situatie(dag, kot, klasse, rang, nul[minima])
+
+
+def make_band(
+    regeling: Regeling, kalender: Kalender, pakketten: tuple[Pakket, ...], assen: Assen, b: int
+) -> Bandtabel:
+    prijzen: list[Uurprijs] = []
+    leidende: list[Leidend] = []
+    for pakket, situatie in situaties(regeling, kalender, assen):
+        prijs, bedrag = _cel_bedragen(regeling, pakketten[pakket], b, situatie)
+        prijzen.append(prijs)
+        leidende.append(bedrag)
+    meer = [prijs.meerprijs for prijs in prijzen]
+    per_uur = [
+        bedrag.per_uur(prijs.bedrag, regeling.omgeving)
+        for prijs, bedrag in zip(prijzen, leidende, strict=True)
+    ]
+    return Bandtabel(
+        tarief=_kolom(prijs.bedrag for prijs in prijzen),
+        volgt_aanbieder=_kolom(prijs.volgt_aanbieder for prijs in prijzen),
+        vast=_kolom(bedrag.vast for bedrag in leidende),
+        permille=_kolom(bedrag.permille for bedrag in leidende),
+        grens=_kolom(bedrag.grens for bedrag in leidende),
+        per_jaar=_kolom(bedrag.per_jaar for bedrag in leidende),
+        leidend=_kolom(per_uur),
+        netto=_kolom(
+            bedrag if leid.van_gemeente else prijs.bedrag - bedrag
+            for prijs, leid, bedrag in zip(prijzen, leidende, per_uur, strict=True)
+        ),
+        van_gemeente=_kolom(bedrag.van_gemeente for bedrag in leidende),
+        meer_ouder=_kolom(m is Meerprijs.OUDER for m in meer),
+        meer_gemeente=_kolom(m is Meerprijs.GEMEENTE for m in meer),
+        meer_verboden=_kolom(m is Meerprijs.VERBODEN for m in meer),
+    )
+
+
+def _cel_bedragen(regeling: Regeling, pakket: Pakket, b: int, situatie: Situatie) -> tuple[Uurprijs, Leidend]:
+    if b >= len(pakket.banden):
+        return GEEN_PRIJS, Leidend()
+    band = pakket.banden[b]
+    cel = band.met_kot if situatie.kot else band.zonder_kot
+    if cel is None:
+        return GEEN_PRIJS, Leidend()
+    omgeving = regeling.omgeving
+    prijs = regeling.tarieven[cel.tarief].uurprijs(omgeving, situatie.dag)
+    if situatie.bijdrage_nul and not cel.gemeentebedrag:
+        return prijs, Leidend()
+    return prijs, regeling.leidende(cel).leidend(omgeving, situatie)
+
+
+def _kolom(waarden: Iterable[int]) -> Kolom:
+    return np.fromiter((int(waarde) for waarde in waarden), dtype=np.int64)

@@ -1,0 +1,132 @@
+"""Which list of bands holds for whom, from which age, and how many hours fit in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+import numpy as np
+
+from lib.geld import round_half_up_array
+from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.document import (
+    Afwijking,
+    Band,
+    Categorieregels,
+    Fase,
+    Opslag,
+    Regeling,
+    Urenafronding,
+)
+from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from rekenregels.rekenen.kalender import NOOIT, Kalender, leeftijdsdag
+
+
+@dataclass(frozen=True)
+class Pakket:
+    """The bands of one kind of child: category, age phase, and what deviates."""
+
+    categorie: Categorie
+    fase: Fase | None
+    afwijking: Afwijking | None
+    banden: tuple[Band, ...]
+
+
+def plaatsnamen(regeling: Regeling) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The locations and villages that the policy names; 0 is every other one."""
+    bronnen: list[Opslag | Afwijking] = [*regeling.opslagen, *regeling.afwijkingen]
+    locaties = dict.fromkeys(naam for bron in bronnen for naam in bron.locaties)
+    kernen = dict.fromkeys(naam for bron in bronnen for naam in bron.kernen)
+    return ("", *locaties), ("", *kernen)
+
+
+def make_pakketten(
+    regeling: Regeling, fasen: int, locaties: tuple[str, ...], kernen: tuple[str, ...]
+) -> tuple[tuple[Pakket, ...], Kolom]:
+    minima = ("", *(regel.naam for regel in regeling.minima))
+    nummers: dict[tuple[object, ...], int] = {}
+    pakketten: list[Pakket] = []
+    wijzer: list[int] = []
+    for categorie, fase, locatie, kern, minimaregel in product(
+        Categorie, range(fasen), locaties, kernen, minima
+    ):
+        pakket = _zoek_pakket(regeling, categorie, fase, locatie, kern, minimaregel)
+        sleutel = (
+            pakket.categorie,
+            fase if pakket.fase else None,
+            pakket.afwijking and pakket.afwijking.naam,
+        )
+        if sleutel not in nummers:
+            nummers[sleutel] = len(pakketten)
+            pakketten.append(pakket)
+        wijzer.append(nummers[sleutel])
+    return tuple(pakketten), np.array(wijzer, dtype=np.int64)
+
+
+def _zoek_pakket(
+    regeling: Regeling, categorie: Categorie, nummer: int, locatie: str, kern: str, minima: str
+) -> Pakket:
+    regels = regeling.categorie(categorie)
+    if not isinstance(regels, Categorieregels) or nummer >= len(regels.fasen):
+        return Pakket(categorie, None, None, ())
+    fase = regels.fasen[nummer]
+    for afwijking in regeling.afwijkingen:
+        if afwijking.categorie is categorie and _past(afwijking, fase, locatie, kern, minima):
+            return Pakket(categorie, fase, afwijking, afwijking.banden)
+    return Pakket(categorie, fase, None, fase.banden)
+
+
+def _past(afwijking: Afwijking, fase: Fase, locatie: str, kern: str, minima: str) -> bool:
+    return (
+        afwijking.fase in ("", fase.naam)
+        and (not afwijking.locaties or locatie in afwijking.locaties)
+        and (not afwijking.kernen or kern in afwijking.kernen)
+        and afwijking.minima in ("", minima)
+    )
+
+
+def make_fasen(regeling: Regeling, fasen: int, geboortes: Kolom) -> tuple[Kolom, Kolom]:
+    """First day and first day no longer, as index, by category, phase and birthday; never: an empty phase."""
+    dag0 = regeling.geldig_van.toordinal()
+    van = np.full((len(Categorie), fasen, len(geboortes)), NOOIT, dtype=np.int64)
+    tot = np.zeros_like(van)
+    for categorie, regels in regeling.vergoede_categorieen():
+        for i, fase in enumerate(regels.fasen):
+            van[categorie.nummer, i] = leeftijdsdag(geboortes, fase.vanaf) - dag0
+            tot[categorie.nummer, i] = leeftijdsdag(geboortes, fase.tot) - dag0
+    return van.reshape(-1), tot.reshape(-1)
+
+
+def make_ruimte(regeling: Regeling, kalender: Kalender, pakketten: tuple[Pakket, ...], banden: int) -> Kolom:
+    per_band = [[_ruimte(regeling, kalender, pakket, b) for pakket in pakketten] for b in range(banden)]
+    return np.array(per_band, dtype=np.int64).reshape(banden, len(pakketten) * (kalender.dagen + 1))
+
+
+def _ruimte(regeling: Regeling, kalender: Kalender, pakket: Pakket, b: int) -> Kolom:
+    """Hours that fit in a band, as running total by day in units, rounded as the policy says."""
+    if b >= len(pakket.banden):
+        return np.zeros(kalender.dagen + 1, dtype=np.int64)
+    per_week = pakket.banden[b].uren_per_week
+    per_dag = kalender.per_tijdvak(lambda dag: per_week.op(dag).waarde)[kalender.tijdvak_van_dag]
+    return lopende_uren(regeling.afronding.uren, kalender, kalender.lopend(per_dag))
+
+
+def lopende_uren(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> Kolom:
+    """Running hours in units from a running total in (hundredths x weight); the one hour rounding rule."""
+    if afronding is Urenafronding.GEEN:
+        return round_half_up_array(teller * EENHEDEN_PER_HONDERDSTE, kalender.noemer)
+    if afronding is Urenafronding.HONDERDSTE:
+        return EENHEDEN_PER_HONDERDSTE * round_half_up_array(teller, kalender.noemer)
+    return EENHEDEN_PER_HONDERDSTE * _per_maand(afronding, kalender, teller)
+
+
+def _per_maand(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> Kolom:
+    """Every month rounded on its own; running totals of whole months plus the part of this one."""
+    uit = np.zeros(len(teller), dtype=np.int64)
+    grenzen = [*kalender.stuk_start.tolist(), kalender.dagen]
+    for start, eind in pairwise(grenzen):
+        in_maand = teller[start : eind + 1] - teller[start]
+        omlaag = afronding is Urenafronding.MAAND_HONDERDSTE_OMLAAG
+        afgerond = in_maand // kalender.noemer if omlaag else round_half_up_array(in_maand, kalender.noemer)
+        uit[start : eind + 1] = uit[start] + afgerond
+    return uit

@@ -1,0 +1,36 @@
+"""Which row of the contribution table holds for a parent, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rekenregels.regeling.bedragtabellen import Bijdragetabel
+from rekenregels.regeling.notatie import als_getal
+
+
+def klassezin(tabel: Bijdragetabel, dag: date, klasse: int, rang: int) -> str:
+    """The row of the table with its edges: ', inkomensklasse 3 van 7 (€ 30.582 tot en met € 42.081), eerste kind'."""
+    rijen = tabel.versie_op(dag).rijen
+    kind = "" if not tabel.kindrang else ", tweede of volgende kind" if rang == 2 else ", eerste kind"
+    if klasse == 0:
+        return f", zonder bewijs van inkomen: de hoogste bijdrage{kind}"
+    if klasse > len(rijen):
+        return f", inkomen boven de tabel: de hoogste bijdrage{kind}"
+    if len(rijen) == 1:
+        return kind
+    onder = rijen[klasse - 2].tot_en_met if klasse > 1 else None
+    return f", inkomensklasse {klasse} van {len(rijen)}{_randen(onder, rijen[klasse - 1].tot_en_met)}{kind}"
+
+
+def buiten_tabel_zin(klasse: int) -> str:
+    """Why a parent is in no row of the table, and so gets nothing."""
+    waarom = "hun inkomen niet is aangetoond" if klasse == 0 else "hun inkomen boven de tabel ligt"
+    return f"De ouders betalen de hele prijs, omdat {waarom}."
+
+
+def _randen(onder: int | None, boven: int | None) -> str:
+    van = None if onder is None else f"€ {als_getal(onder + 1)}"
+    tot = None if boven is None else f"€ {als_getal(boven)}"
+    if van and tot:
+        return f" ({van} tot en met {tot})"
+    return f" (vanaf {van})" if van else f" (tot en met {tot})" if tot else ""
