@@ -106,11 +106,11 @@ def bronnen(ding: Any, pad: str = "") -> Iterator[Bronregel]:
             vanaf = f" vanaf {waarde.vanaf.isoformat()}" if waarde.vanaf else ""
             yield Bronregel(pad, toon_waarde(waarde, ding.eenheid) + vanaf, waarde.bron, waarde.artikel)
     elif dataclasses.is_dataclass(ding) and not isinstance(ding, type):
-        bron = getattr(ding, "bron", None)
-        if isinstance(bron, str):
-            yield Bronregel(pad, _samenvatting(ding), bron, getattr(ding, "artikel", ""))
-        for veld in dataclasses.fields(ding):
-            yield from bronnen(getattr(ding, veld.name), f"{pad}.{veld.name}" if pad else veld.name)
+        velden = {veld.name: getattr(ding, veld.name) for veld in dataclasses.fields(ding)}
+        if isinstance(velden.get("bron"), str):
+            yield Bronregel(pad, _samenvatting(ding), velden["bron"], velden.get("artikel", ""))
+        for naam, lid in velden.items():
+            yield from bronnen(lid, f"{pad}.{naam}" if pad else naam)
     elif isinstance(ding, dict):
         for naam, lid in ding.items():
             yield from bronnen(lid, f"{pad}.{naam}")

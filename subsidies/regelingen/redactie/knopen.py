@@ -36,7 +36,7 @@ EENHEDEN = {"euro": "€", "procent": "%"}
 class Knoop:
     """One field or one group of fields. `pad` is the place as the engine says it, `naam` as the form does."""
 
-    soort: str  # tekst, lang, datum, getal, keuze, vinkjes, lijst: fields; parameter, waarde, tabel, raster, leden: groups
+    vak: str  # tekst, lang, datum, getal, keuze, vinkjes, lijst: fields; parameter, waarde, tabel, raster, leden: groups
     naam: str
     pad: str
     label: str
@@ -61,12 +61,12 @@ class Knoop:
 
     @property
     def is_groep(self) -> bool:
-        return self.soort in ("parameter", "tabel", "raster", "leden")
+        return self.vak in ("parameter", "tabel", "raster", "leden")
 
     @property
     def is_rij(self) -> bool:
         """Only fields inside: they fit beside each other."""
-        return self.soort == "tabel" and not any(lid.is_groep for lid in self.leden)
+        return self.vak == "tabel" and not any(lid.is_groep for lid in self.leden)
 
     @property
     def beschreven_door(self) -> str:
@@ -94,7 +94,7 @@ class Bouwer:
         vorm, kern = vorm_van(soort)
         knoop = Knoop("tabel", naam, pad, kop, info.uitleg, mag_geen=mag_geen(soort), is_geen=ruw is None)
         if vorm is Vorm.GETAL:
-            knoop.soort = "parameter"
+            knoop.vak = "parameter"
             self._vul_parameter(knoop, ruw or [], info)
         elif vorm in (Vorm.NAMEN, Vorm.TABELLEN):
             self._vul_leden(knoop, vorm, kern, ruw or [])
@@ -118,7 +118,7 @@ class Bouwer:
 
     def _vul_leden(self, knoop: Knoop, vorm: Vorm, soort: Any, leden: list[Ruw]) -> None:
         vlak = vorm is Vorm.TABELLEN and all(is_enkel(s) for _, s, _ in velden_van(soort))
-        knoop.soort = "raster" if vlak else "leden"
+        knoop.vak = "raster" if vlak else "leden"
         knoop.was = str(len(leden))
         for i, ruw in enumerate(leden):
             titel = ruw.get("@naam") or ruw.get("naam") or ruw.get("tabel") or "Nieuw"
@@ -163,21 +163,21 @@ class Bouwer:
         vorm, kern = vorm_van(veldsoort)
         namen = self._keuzenamen(tabel, sleutel)
         if vorm is Vorm.WOORDEN and issubclass(kern, StrEnum):
-            knoop.soort, knoop.keuzes = "vinkjes", [(str(lid), keuze(str(lid))) for lid in kern]
+            knoop.vak, knoop.keuzes = "vinkjes", [(str(lid), keuze(str(lid))) for lid in kern]
         elif vorm is Vorm.WOORDEN:
-            knoop.soort, knoop.waarde = "lijst", ("\n" if kern is str else ", ").join(knoop.waarde or [])
+            knoop.vak, knoop.waarde = "lijst", ("\n" if kern is str else ", ").join(knoop.waarde or [])
         elif namen is not None:
-            knoop.soort, knoop.keuzes = "keuze", _met_huidige([("", "geen"), *namen], knoop.waarde)
+            knoop.vak, knoop.keuzes = "keuze", _met_huidige([("", "geen"), *namen], knoop.waarde)
             knoop.was = knoop.waarde
         elif kern is bool:
-            knoop.soort, knoop.keuzes = "keuze", [("", "Kies"), ("ja", "ja"), ("nee", "nee")]
+            knoop.vak, knoop.keuzes = "keuze", [("", "Kies"), ("ja", "ja"), ("nee", "nee")]
         elif issubclass(kern, StrEnum):
             leden = [(str(lid), keuze(str(lid))) for lid in kern]
-            knoop.soort, knoop.keuzes = "keuze", _met_huidige([("", "Kies"), *leden], knoop.waarde)
+            knoop.vak, knoop.keuzes = "keuze", _met_huidige([("", "Kies"), *leden], knoop.waarde)
         elif kern in (int, date):
-            knoop.soort = "getal" if kern is int else "datum"
+            knoop.vak = "getal" if kern is int else "datum"
         elif sleutel in LANGE_TEKSTEN:
-            knoop.soort = "lang"
+            knoop.vak = "lang"
         knoop.is_aanname = kern is str and AANNAME in str(knoop.waarde).lower()
 
     def _keuzenamen(self, tabel: type, sleutel: str) -> list[tuple[str, str]] | None:

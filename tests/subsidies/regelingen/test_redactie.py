@@ -58,7 +58,7 @@ def _verstuurd(knoop: Knoop) -> dict[str, str | list[str]]:
         if knoop.mag_geen:
             gegevens[f"{knoop.naam}.@"] = "geen" if knoop.is_geen else "ja"
         return gegevens | {f"{knoop.naam}.@aantal": str(len(knoop.leden))}
-    return gegevens if knoop.soort == "waarde" else gegevens | {knoop.naam: knoop.waarde}
+    return gegevens if knoop.vak == "waarde" else gegevens | {knoop.naam: knoop.waarde}
 
 
 def als_post(gegevens: dict[str, str | list[str]]) -> QueryDict:
