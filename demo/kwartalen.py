@@ -19,8 +19,7 @@ from opvang.actions import (
 )
 from opvang.models import Urendeclaratie
 from organisaties.models import Organisatie
-from rekenregels import load_document, run_voorbeelden
-from rekenregels.regeling.toml import as_toml
+from rekenregels import as_toml, load_document, run_voorbeelden
 from rekenregels.regelingen import MAP as REGELINGEN
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Berekening, Subsidieregeling

@@ -5,9 +5,19 @@ uitkomst = calculate(regeling, Feiten.from_records([Feit(...), ...]))
 uitkomst.subsidie, uitkomst.totaal, make_uitleg(uitkomst, 0).stappen
 """
 
+from rekenregels.locatiebedragen import (
+    Locatiebedrag,
+    Locatiefeit,
+    calculate_locaties,
+    count_doelgroep,
+    peildatum,
+)
 from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.getallen import als_decimaal
 from rekenregels.regeling.lezen import RegelingFout, load_document, load_regeling
+from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
+from rekenregels.regeling.toml import as_toml
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
 from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
 from rekenregels.rekenen.signalen import Signaal, signalen_van
@@ -17,11 +27,14 @@ from rekenregels.uitleg.verteller import make_uitleg
 
 __all__ = [
     "ENGINE_VERSIE",
+    "LANDELIJK",
     "Categorie",
     "Feit",
     "FeitFout",
     "Feiten",
     "FeitenFout",
+    "Locatiebedrag",
+    "Locatiefeit",
     "Regeling",
     "RegelingFout",
     "Signaal",
@@ -29,12 +42,18 @@ __all__ = [
     "Uitkomst",
     "Uitleg",
     "Voorbeelduitslag",
+    "als_decimaal",
     "as_feit",
+    "as_toml",
     "calculate",
+    "calculate_locaties",
     "concat",
+    "count_doelgroep",
+    "inkomenstabellen",
     "load_document",
     "load_regeling",
     "make_uitleg",
+    "peildatum",
     "populatie_feiten",
     "run_voorbeelden",
     "signalen_van",

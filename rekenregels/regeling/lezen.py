@@ -10,21 +10,29 @@ import dataclasses
 import difflib
 import re
 import tomllib
-import types
-import typing
 from dataclasses import MISSING
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from typing import Any, Final, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, cast, get_args, get_origin
 
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.getallen import als_decimaal
 from rekenregels.regeling.notatie import als_getal, in_woord
 from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
 from rekenregels.regeling.toetsen.toets import toets
-from rekenregels.regeling.velden import Parameter, Soort, Veldinfo, Waarde
+from rekenregels.regeling.velden import (
+    Parameter,
+    Soort,
+    Veldinfo,
+    Waarde,
+    hints,
+    info_van,
+    is_optioneel,
+    keuzes,
+    mag_geen,
+)
 
 GEEN: Final = "geen"
 FOUT: Final = object()
@@ -71,31 +79,6 @@ def _load(rauw: dict[str, Any], bestand: str) -> Regeling:
     if fouten:
         raise RegelingFout([f"{bestand}: {fout}" for fout in fouten])
     return cast(Regeling, regeling)
-
-
-@cache
-def hints(soort: type) -> dict[str, Any]:
-    return get_type_hints(soort)
-
-
-def info_van(veld: dataclasses.Field[Any]) -> Veldinfo:
-    info: Veldinfo = veld.metadata.get("info") or Veldinfo("")
-    return info
-
-
-def keuzes(soort: Any) -> tuple[Any, ...]:
-    """The members of a union, without None."""
-    if get_origin(soort) in (typing.Union, types.UnionType):
-        return tuple(lid for lid in get_args(soort) if lid is not type(None))
-    return (soort,)
-
-
-def mag_geen(soort: Any) -> bool:
-    return type(None) in get_args(soort)
-
-
-def is_optioneel(veld: dataclasses.Field[Any]) -> bool:
-    return veld.default is not MISSING or veld.default_factory is not MISSING
 
 
 class Lezer:
@@ -294,17 +277,6 @@ class Lezer:
         if FOUT in (getal, bron, vanaf):
             return FOUT
         return Waarde(getal, bron, artikel, vanaf)
-
-
-def als_decimaal(rauw: object) -> Decimal | None:
-    """A number as TOML or the stored document writes it; no floats, no booleans."""
-    if isinstance(rauw, bool) or not isinstance(rauw, int | Decimal | str):
-        return None
-    try:
-        getal = Decimal(rauw)
-    except InvalidOperation:
-        return None
-    return getal if getal.is_finite() else None
 
 
 def hint_toml(naam: str, soort: Any, info: Veldinfo) -> str:

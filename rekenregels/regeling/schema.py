@@ -7,13 +7,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast, get_args, get_origin
 
-from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
+from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.document import Regeling
-from rekenregels.regeling.lezen import hints, info_van, is_optioneel, keuzes, mag_geen
-from rekenregels.regeling.velden import Parameter, Soort, Veldinfo
+from rekenregels.regeling.velden import (
+    Parameter,
+    Soort,
+    Veldinfo,
+    hints,
+    info_van,
+    is_optioneel,
+    keuzes,
+    mag_geen,
+)
 
 DATUM = {"type": "string", "format": "date"}
-UIT_TABEL = {Maxprijs: "bedragen", Tabelversie: "rijen"}  # may be left out where a national table is named
 
 
 def regeling_schema() -> dict[str, Any]:

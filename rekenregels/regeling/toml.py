@@ -11,9 +11,8 @@ from typing import Any
 
 from rekenregels.regeling.bedragtabellen import Rij
 from rekenregels.regeling.document import Cel, Leeftijd, Regeling
-from rekenregels.regeling.lezen import info_van, is_optioneel
 from rekenregels.regeling.proeven import Kindgegevens, Verwacht
-from rekenregels.regeling.velden import Parameter, Soort, Veldinfo
+from rekenregels.regeling.velden import Parameter, Soort, Veldinfo, info_van, is_optioneel
 
 OP_EEN_REGEL = (Leeftijd, Cel, Kindgegevens, Verwacht, Rij)
 

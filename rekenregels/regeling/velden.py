@@ -5,11 +5,15 @@ The reader, the writer, the JSON Schema and the editor on screen all read these 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+import types
+import typing
+from dataclasses import MISSING, dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 AANNAME = "aanname"
 
@@ -104,3 +108,28 @@ def veld(
     """A dataclass field with its description; `default=` only where leaving it out decides nothing."""
     laagste, hoogste = (None if grens is None else Decimal(grens) for grens in (minimum, maximum))
     return field(metadata={"info": Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld)}, **extra)
+
+
+@cache
+def hints(soort: type) -> dict[str, Any]:
+    return get_type_hints(soort)
+
+
+def info_van(veld: dataclasses.Field[Any]) -> Veldinfo:
+    info: Veldinfo = veld.metadata.get("info") or Veldinfo("")
+    return info
+
+
+def keuzes(soort: Any) -> tuple[Any, ...]:
+    """The members of a union, without None."""
+    if get_origin(soort) in (typing.Union, types.UnionType):
+        return tuple(lid for lid in get_args(soort) if lid is not type(None))
+    return (soort,)
+
+
+def mag_geen(soort: Any) -> bool:
+    return type(None) in get_args(soort)
+
+
+def is_optioneel(veld: dataclasses.Field[Any]) -> bool:
+    return veld.default is not MISSING or veld.default_factory is not MISSING

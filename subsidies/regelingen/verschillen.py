@@ -10,10 +10,9 @@ from typing import Any
 from rekenregels import Regeling
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.document import Cel, Leeftijd
-from rekenregels.regeling.lezen import info_van
 from rekenregels.regeling.notatie import als_getal
 from rekenregels.regeling.schrijven import toon_parameter, toon_veld
-from rekenregels.regeling.velden import Parameter, Soort, Veldinfo
+from rekenregels.regeling.velden import Parameter, Soort, Veldinfo, info_van
 from subsidies.regelingen.blad import inkomen_in_woorden, klassewaarde, leeftijd_in_woorden
 from subsidies.regelingen.redactie.woorden import keuze, label
 

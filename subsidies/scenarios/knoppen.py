@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rekenregels import Regeling, load_document
+from rekenregels import Regeling, inkomenstabellen, load_document
 from rekenregels.regeling.bedragtabellen import Tabelsoort
 from rekenregels.regeling.schrijven import parameters_met_pad
-from rekenregels.regeling.tabellen import inkomenstabellen
 from rekenregels.regeling.velden import Eenheid, Waarde
 from subsidies.models import CATEGORIENAMEN
 

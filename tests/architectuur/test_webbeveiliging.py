@@ -94,7 +94,7 @@ def test_every_file_for_a_spreadsheet_is_written_by_the_one_that_disarms_formula
         "lib/csvbestand.py",
         "opvang/views/declaraties.py",
         "rekenregels/csvbestand.py",
-        "subsidies/management/scenariotabel.py",
+        "rekenregels/scenariotabel.py",
         "organisaties/logboek.py",
         "rapportage/views.py",
         "subsidies/scenarios/views.py",

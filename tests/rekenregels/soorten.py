@@ -6,13 +6,12 @@ import dataclasses
 from enum import StrEnum
 from typing import Any, get_args
 
-from rekenregels.regeling.lezen import hints, info_van, keuzes
 from rekenregels.regeling.soorten.bijdragen import Bijdrage, Bijdragesoort
 from rekenregels.regeling.soorten.bouwsteen import Bouwsteen, Leest, Tariefsoort
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag, Gemeentesoort
 from rekenregels.regeling.soorten.hbo import Hbo, Hbosoort
 from rekenregels.regeling.soorten.tarieven import Tarief
-from rekenregels.regeling.velden import Parameter, Soort
+from rekenregels.regeling.velden import Parameter, Soort, hints, info_van, keuzes
 
 from .voorbeeldstad import BRON, band, categorie, cel, gemeente, wijzig
 

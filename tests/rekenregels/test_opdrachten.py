@@ -1,6 +1,7 @@
 """The commands on files: no database, clear messages, exit 1 when something is wrong."""
 
 import json
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+
+from rekenregels.__main__ import main
 
 from .conftest import REGELINGEN
 
@@ -288,3 +291,86 @@ def test_a_policy_without_population_says_what_to_add() -> None:
 def test_a_population_that_does_not_fit_the_policy_gives_no_total() -> None:
     with pytest.raises(CommandError, match=r"putten-2025\.toml: regel 1"):
         opdracht("compare_scenarios", REGELINGEN / "putten-2025.toml", populatie=DUIVEN)
+
+
+# -- python -m rekenregels -----------------------------------------------------------------------------
+
+
+def test_the_engine_runs_without_django(tmp_path: Path) -> None:
+    code = "import runpy, sys; sys.argv = ['rekenregels', 'check', sys.argv[1]]\ntry: runpy.run_module('rekenregels', run_name='__main__')\nfinally: print('django' in sys.modules)"
+    uit = subprocess.run(
+        [sys.executable, "-c", code, str(DUIVEN)],
+        cwd=REGELINGEN.parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (uit.returncode, uit.stderr) == (0, "")
+    assert "5 van de 5 voorbeelden kloppen" in uit.stdout
+    assert uit.stdout.endswith("False\n")
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "bij_manage"),
+    [
+        (["check", DUIVEN], ["check_regeling", DUIVEN]),
+        (["schema"], ["regeling_schema"]),
+        (["compare", DUIVEN], ["compare_scenarios", DUIVEN]),
+    ],
+)
+def test_an_order_says_the_same_as_the_command_of_manage(
+    argumenten: list[object], bij_manage: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(deel) for deel in argumenten]) == 0
+    assert capsys.readouterr().out == opdracht(*bij_manage)  # type: ignore[arg-type]
+
+
+def test_lines_are_computed_and_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    invoer = schrijf(tmp_path, KOP, "a,2017-06-01,2020-01-01,2020-12-31,doelgroep,nee,640,3")
+    uit = tmp_path / "uit.csv"
+    assert main(["calculate", str(DUIVEN), str(invoer), "--out", str(uit), "--uitleg"]) == 0
+    gezegd = capsys.readouterr()
+    assert gezegd.err.replace("\u00a0", " ") == "1 regels, totaal € 6.288,00\n"
+    assert gezegd.out.startswith("a: €\u00a06.288,00\n 1. Leeftijd\n")
+    assert uit.read_text().splitlines()[1].startswith("a,6288.00,")
+
+
+def test_what_fails_is_said_on_the_error_stream_with_exit_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["calculate", str(DUIVEN), str(tmp_path / "nergens.csv")]) == 1
+    gezegd = capsys.readouterr()
+    assert gezegd.out == ""
+    assert "nergens.csv: het bestand is niet te lezen" in gezegd.err
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "zin"),
+    [
+        ([], "Geef ook op: opdracht."),
+        (["check"], "Geef ook op: FILE.toml."),
+        (["calculate", "a"], "Geef ook op: INPUT.csv."),
+        (["chek"], "‘chek’ is geen opdracht. Kies een van: check, schema, calculate, compare."),
+        (["schema", "--kort"], "Dit is niet bekend: --kort."),
+        (["compare", "a", "--out"], "Bij --out hoort de naam van een bestand."),
+        (["calculate", "a", "b", "--uitleg=ja"], "Bij --uitleg hoort geen waarde."),
+    ],
+)
+def test_wrong_use_is_answered_in_dutch_with_exit_2(
+    argumenten: list[str], zin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as einde:
+        main(argumenten)
+    gezegd = capsys.readouterr().err
+    assert (einde.value.code, gezegd.splitlines()[-1]) == (2, zin)
+    assert gezegd.startswith("gebruik: python -m rekenregels")
+
+
+@pytest.mark.parametrize("naam", ["", "check", "schema", "calculate", "compare"])
+def test_the_help_speaks_dutch(naam: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as einde:
+        main([*([naam] if naam else []), "--help"])
+    hulp = capsys.readouterr().out
+    assert einde.value.code == 0
+    assert hulp.startswith("gebruik: ")
+    assert not re.search(r"usage|options|arguments|show this", hulp)

@@ -28,7 +28,7 @@ KIND = replace(PEUTER, prijs=900)
 
 def _bladen(soort: type) -> set[type]:
     """The kinds below a base that have no kinds below themselves."""
-    onder = soort.__subclasses__()
+    onder: list[type] = soort.__subclasses__()
     return {blad for lid in onder for blad in _bladen(lid)} if onder else {soort}
 
 

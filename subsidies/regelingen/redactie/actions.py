@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisaties.models import Gebruiker
-from rekenregels import Regeling, RegelingFout, load_document
-from rekenregels.regeling.toml import as_toml
+from rekenregels import Regeling, RegelingFout, as_toml, load_document
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, update_concept
 from subsidies.regelingen.document import as_regeling

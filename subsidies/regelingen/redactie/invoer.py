@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from rekenregels.regeling.lezen import mag_geen
-from rekenregels.regeling.schema import UIT_TABEL
+from rekenregels.regeling.bedragtabellen import UIT_TABEL
+from rekenregels.regeling.velden import mag_geen
 from subsidies.regelingen.redactie.vormen import (
     WAARDEVELDEN,
     Ruw,

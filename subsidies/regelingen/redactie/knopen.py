@@ -7,12 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from rekenregels import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
 from rekenregels.regeling.document import Regeling
-from rekenregels.regeling.lezen import is_optioneel, mag_geen
 from rekenregels.regeling.notatie import als_getal
-from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
-from rekenregels.regeling.velden import AANNAME, Veldinfo
+from rekenregels.regeling.velden import AANNAME, Veldinfo, is_optioneel, mag_geen
 from subsidies.regelingen.redactie.invoer import VERWIJZINGEN
 from subsidies.regelingen.redactie.vormen import (
     WAARDEVELDEN,

@@ -7,9 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
-from rekenregels import Regeling, load_document, load_regeling
+from rekenregels import Regeling, inkomenstabellen, load_document, load_regeling
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
-from rekenregels.regeling.tabellen import inkomenstabellen
 from rekenregels.regeling.velden import AANNAME, Parameter
 from rekenregels.regelingen import MAP
 

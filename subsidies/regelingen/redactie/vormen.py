@@ -5,10 +5,20 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, cast, get_args, get_origin
 
+from rekenregels import als_decimaal
+from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.document import Categorieregels, Regeling
-from rekenregels.regeling.lezen import als_decimaal, hints, info_van, is_optioneel, keuzes, mag_geen
-from rekenregels.regeling.schema import UIT_TABEL
-from rekenregels.regeling.velden import Eenheid, Parameter, Soort, Veldinfo
+from rekenregels.regeling.velden import (
+    Eenheid,
+    Parameter,
+    Soort,
+    Veldinfo,
+    hints,
+    info_van,
+    is_optioneel,
+    keuzes,
+    mag_geen,
+)
 
 Ruw = Any
 WAARDEVELDEN = ("vanaf", "waarde", "bron", "artikel")

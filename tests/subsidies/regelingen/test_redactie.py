@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
-from rekenregels import Regeling, load_regeling
-from rekenregels.regeling.toml import as_toml
+from rekenregels import Regeling, as_toml, load_regeling
 from rekenregels.regeling.velden import Veldinfo
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling

@@ -10,10 +10,9 @@ from django.urls import reverse
 
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
-from rekenregels import load_document, load_regeling, run_voorbeelden
+from rekenregels import as_toml, load_document, load_regeling, run_voorbeelden
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.schrijven import bronnen
-from rekenregels.regeling.toml import as_toml
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling
 from subsidies.regelingen.redactie.sjabloon import meegeleverd, next_period, start_from

@@ -1,23 +1,26 @@
-"""Reading policy files for the commands: every problem becomes one clear message."""
+"""Files of people: every problem becomes one clear message."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from django.core.management.base import CommandError
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.lezen import RegelingFout, load_regeling
 
-from rekenregels import Regeling, RegelingFout, load_regeling
+
+class Bestandsfout(ValueError):
+    """A file that can't be used; the message is for who gave its name."""
 
 
 def read_tekst(bestand: Path) -> str:
     try:
         return bestand.read_text(encoding="utf-8")
     except OSError as fout:
-        raise CommandError(
+        raise Bestandsfout(
             f"{bestand}: het bestand is niet te lezen ({fout.strerror}). Controleer de naam."
         ) from fout
     except UnicodeDecodeError as fout:
-        raise CommandError(
+        raise Bestandsfout(
             f"{bestand}: het bestand is geen UTF-8-tekst. Sla het opnieuw op als UTF-8."
         ) from fout
 
@@ -26,11 +29,11 @@ def read_regeling(bestand: Path) -> Regeling:
     try:
         return load_regeling(read_tekst(bestand), bestand=bestand.name)
     except RegelingFout as fout:
-        raise CommandError("\n".join(fout.fouten)) from fout
+        raise Bestandsfout("\n".join(fout.fouten)) from fout
 
 
 def write_tekst(out: Path, tekst: str) -> None:
     try:
         out.write_text(tekst, encoding="utf-8")
     except OSError as fout:
-        raise CommandError(f"{out}: het bestand is niet te schrijven ({fout.strerror}).") from fout
+        raise Bestandsfout(f"{out}: het bestand is niet te schrijven ({fout.strerror}).") from fout

@@ -1,0 +1,194 @@
+"""What the engine does on files, for `python -m rekenregels` and for `manage.py`.
+
+Results go to `uit`, what people must know to `fout`; an order that fails raises Opdrachtfout with its message.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from lib.geld import euro
+from rekenregels.bestanden import Bestandsfout, read_regeling, read_tekst, write_tekst
+from rekenregels.csvbestand import CsvFouten, read_feiten, write_uitkomst
+from rekenregels.regeling.controle import check_tabellen
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.proeven import Populatie
+from rekenregels.regeling.schema import regeling_schema
+from rekenregels.rekenen.bereken import Uitkomst, calculate
+from rekenregels.rekenen.feiten import Feiten, FeitenFout
+from rekenregels.rekenen.voorbeelden import run_voorbeelden
+from rekenregels.scenario import Scenario, make_scenario
+from rekenregels.scenariotabel import make_csv, make_tabel
+from rekenregels.uitleg.verteller import make_uitleg
+
+
+class Opdrachtfout(ValueError):
+    """What went wrong, for the person at the keyboard."""
+
+
+class Uitgang(Protocol):
+    def write(self, tekst: str, /) -> object: ...
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """One order: what it does, what it asks for, and the function that gets the answers by name."""
+
+    hulp: str
+    add_arguments: Callable[[ArgumentParser], None]
+    doe: Callable[..., None]
+
+    def run(self, *, uit: Uitgang, fout: Uitgang, **opties: Any) -> None:
+        try:
+            self.doe(uit=uit, fout=fout, **opties)
+        except Bestandsfout as bestandsfout:
+            raise Opdrachtfout(str(bestandsfout)) from bestandsfout
+
+
+# -- check -------------------------------------------------------------------------------------------
+
+
+def _check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("bestanden", nargs="+", metavar="FILE.toml", type=Path)
+
+
+def _check(*, uit: Uitgang, fout: Uitgang, bestanden: list[Path]) -> None:
+    goed = [_check_bestand(bestand, uit, fout) for bestand in bestanden]
+    if not all(goed):
+        raise Opdrachtfout(f"{goed.count(False)} van de {len(goed)} regelingen zijn niet in orde.")
+
+
+def _check_bestand(bestand: Path, uit: Uitgang, fout: Uitgang) -> bool:
+    try:
+        regeling = read_regeling(bestand)
+    except Bestandsfout as bestandsfout:
+        fout.write(f"{bestandsfout}\n")
+        return False
+    uitslagen = run_voorbeelden(regeling)
+    for uitslag in uitslagen:
+        for verschil in uitslag.verschillen:
+            fout.write(f'{bestand.name}: voorbeeld "{uitslag.naam}": {verschil}.\n')
+    for melding in check_tabellen(regeling):
+        uit.write(f"{bestand.name}: let op: {melding}\n")
+    kloppend = sum(uitslag.klopt for uitslag in uitslagen)
+    uit.write(
+        f"{bestand.name}: {regeling.naam}: {kloppend} van de {len(uitslagen)} voorbeelden kloppen, "
+        f"{len(regeling.aannames)} aannames, sha256 {regeling.sha256[:12]}\n"
+    )
+    return kloppend == len(uitslagen)
+
+
+# -- schema ------------------------------------------------------------------------------------------
+
+
+def _schema(*, uit: Uitgang, fout: Uitgang) -> None:
+    uit.write(json.dumps(regeling_schema(), indent=2, ensure_ascii=False) + "\n")
+
+
+# -- calculate ---------------------------------------------------------------------------------------
+
+
+def _calculate_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("regeling", metavar="FILE.toml", type=Path)
+    parser.add_argument("invoer", metavar="INPUT.csv", type=Path)
+    parser.add_argument("--out", metavar="OUT.csv", type=Path, help="schrijf de uitkomst naar dit bestand")
+    parser.add_argument("--uitleg", action="store_true", help="toon per regel alle stappen")
+
+
+def _calculate(
+    *, uit: Uitgang, fout: Uitgang, regeling: Path, invoer: Path, out: Path | None, uitleg: bool
+) -> None:
+    uitkomst = _uitkomst(read_regeling(regeling), invoer)
+    if uitleg:
+        _toon_uitleg(uitkomst, uit)
+    if out is not None:
+        write_tekst(out, write_uitkomst(uitkomst))
+    elif not uitleg:
+        uit.write(write_uitkomst(uitkomst))
+    fout.write(f"{len(uitkomst.feiten)} regels, totaal {euro(uitkomst.totaal)}\n")
+
+
+def _uitkomst(regeling: Regeling, invoer: Path) -> Uitkomst:
+    try:
+        feiten, nummers = read_feiten(read_tekst(invoer), regeling)
+    except CsvFouten as fout:
+        raise Opdrachtfout("\n".join(f"{invoer.name}, {f}" for f in fout.fouten)) from fout
+    try:
+        return calculate(regeling, Feiten.from_records(feiten))
+    except FeitenFout as fout:
+        regels = [
+            f'{invoer.name}, regel {nummers[f.regel]}, kolom {f.kolom}, waarde "{f.waarde}": {f.boodschap}'
+            for f in fout.fouten
+        ]
+        raise Opdrachtfout("\n".join(regels)) from fout
+
+
+def _toon_uitleg(uitkomst: Uitkomst, uit: Uitgang) -> None:
+    for i in range(len(uitkomst.feiten)):
+        stappen = make_uitleg(uitkomst, i)
+        uit.write(f"{stappen.sleutel}: {euro(stappen.subsidie)}\n")
+        uit.write(stappen.as_text() + "\n")
+
+
+# -- compare -----------------------------------------------------------------------------------------
+
+
+def _compare_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("bestanden", nargs="+", metavar="FILE.toml", type=Path)
+    parser.add_argument(
+        "--populatie",
+        metavar="FILE.toml",
+        type=Path,
+        help="gebruik de populatie uit dit bestand voor alle regelingen",
+    )
+    parser.add_argument(
+        "--out", metavar="OUT.csv", type=Path, help="schrijf de vergelijking ook als CSV naar dit bestand"
+    )
+
+
+def _compare(
+    *, uit: Uitgang, fout: Uitgang, bestanden: list[Path], populatie: Path | None, out: Path | None
+) -> None:
+    andere = None if populatie is None else _populatie(populatie, "Voeg groepen kinderen toe.")
+    scenarios = [_scenario(bestand, andere) for bestand in bestanden]
+    uit.write(make_tabel(scenarios))
+    if out is not None:
+        write_tekst(out, make_csv(scenarios))
+
+
+def _scenario(bestand: Path, andere: Populatie | None) -> Scenario:
+    gekozen = andere or _populatie(bestand, "Voeg groepen kinderen toe, of geef --populatie mee.")
+    try:
+        return make_scenario(read_regeling(bestand), gekozen)
+    except FeitenFout as fout:
+        raise Opdrachtfout("\n".join(f"{bestand.name}: {f}" for f in fout.fouten)) from fout
+
+
+def _populatie(bestand: Path, raad: str) -> Populatie:
+    populatie = read_regeling(bestand).populatie
+    if populatie is None:
+        raise Opdrachtfout(f"{bestand.name}: dit bestand heeft geen [populatie]. {raad}")
+    return populatie
+
+
+OPDRACHTEN: Final = {
+    "check": Opdracht(
+        "Controleert regelingen (TOML) en rekent hun voorbeelden na.", _check_arguments, _check
+    ),
+    "schema": Opdracht("Schrijft het JSON Schema van een regelingbestand.", lambda parser: None, _schema),
+    "calculate": Opdracht(
+        "Berekent de subsidie van een CSV-bestand met kinderen en uren (kolommen: zie docs/rekenregels.md).",
+        _calculate_arguments,
+        _calculate,
+    ),
+    "compare": Opdracht(
+        "Vergelijkt regelingen: wat kost elk van hen voor de eigen populatie, of voor een gegeven populatie.",
+        _compare_arguments,
+        _compare,
+    ),
+}
