@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # The first characters at which a spreadsheet begins a formula, also after a tab or a line end.
 _FORMULETEKENS = (
@@ -22,8 +22,19 @@ _FORMULETEKENS = (
 
 _NEGATIEF_GETAL = re.compile(r"-\d+(,\d+)?")
 
+LANGSTE_CEL = 1_000  # characters; what is longer has a quotation mark that is never closed
+MEESTE_KOLOMMEN = 100
+
 # A spreadsheet file is a zip (xlsx, ods) or an OLE container (xls), never text.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+class Tabelfout(ValueError):
+    """A text that is no table that people make; `regel` is the line in the file."""
+
+    def __init__(self, regel: int, zin: str) -> None:
+        super().__init__(f"Regel {regel}: {zin}.")
+        self.regel, self.zin = regel, zin
 
 
 def decode_csv(inhoud: bytes) -> str:
@@ -39,6 +50,34 @@ def decode_csv(inhoud: bytes) -> str:
     if "\x00" in tekst:
         raise ValueError("Dit is geen tekstbestand. Sla het op als CSV en probeer het opnieuw.")
     return tekst
+
+
+def read_rows(tekst: str, scheiding: str) -> Iterator[tuple[int, list[str]]]:
+    """Line numbers as a text editor counts them, and cells. Tabelfout for a cell or a line that is too long."""
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding)
+    try:
+        for rij in lezer:
+            if any(len(cel) > LANGSTE_CEL for cel in rij):
+                raise _too_long(lezer.line_num)
+            if len(rij) > MEESTE_KOLOMMEN:
+                raise Tabelfout(
+                    lezer.line_num, f"er staan {len(rij)} kolommen; hoogstens {MEESTE_KOLOMMEN} past"
+                )
+            yield lezer.line_num, rij
+    except csv.Error as fout:
+        raise _too_long(lezer.line_num) from fout
+
+
+def _too_long(regel: int) -> Tabelfout:
+    return Tabelfout(
+        regel,
+        f"een cel is langer dan {LANGSTE_CEL} tekens; zoek een aanhalingsteken dat niet wordt gesloten",
+    )
+
+
+def double_names(kop: Sequence[str]) -> list[str]:
+    """Columns that are there more than once: which of them counts, nobody can tell."""
+    return list(dict.fromkeys(naam for naam in kop if kop.count(naam) > 1))
 
 
 def neutralise(cel: str) -> str:

@@ -3,19 +3,21 @@
 import re
 from decimal import Decimal
 
-_DUIZENDTALLEN = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?")
-_GETAL = re.compile(r"-?\d{1,9}([.,]\d{1,2})?")
+_DUIZENDTALLEN = re.compile(r"-?\d{1,3}(\.\d{3}){1,2}(,\d{1,2})?", re.ASCII)
+_GETAL = re.compile(r"-?\d{1,9}([.,]\d{1,2})?", re.ASCII)
+LANGSTE_TEKST = 40  # of what is repeated in a sentence
 
 
 def parse_getal(tekst: str) -> Decimal:
-    """'160', '160,5', '160.5' and '1.160,50' in at most two decimals; anything else is refused."""
+    """'160', '160,5', '160.5' and '1.160,50': nine digits and at most two decimals; anything else is refused."""
     kaal = re.sub(r"[\s\u00a0€]", "", tekst)
     if _DUIZENDTALLEN.fullmatch(kaal):
         return Decimal(kaal.replace(".", "").replace(",", "."))
     if _GETAL.fullmatch(kaal):
         return Decimal(kaal.replace(",", "."))
+    getypt = tekst if len(tekst) <= LANGSTE_TEKST else f"{tekst[:LANGSTE_TEKST]}…"
     raise ValueError(
-        f"‘{tekst}’ is geen getal. Schrijf bijvoorbeeld 160 of 160,5, met hoogstens twee cijfers achter de komma."
+        f"‘{getypt}’ is geen getal. Schrijf bijvoorbeeld 160 of 160,5, met hoogstens twee cijfers achter de komma."
     )
 
 

@@ -1,13 +1,11 @@
 """The hours of a draft as a file for Excel, out and back in."""
 
-import csv
-import io
 from collections.abc import Iterator
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from lib.csvbestand import decode_csv, write_csv
+from lib.csvbestand import decode_csv, double_names, read_rows, write_csv
 from lib.weergave import datum_kort
 from opvang.invoer import check_uren, parse_getal, write_getal
 from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Urendeclaratie
@@ -44,13 +42,13 @@ def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, Decimal]:
     if len(inhoud) > MAX_BYTES:
         raise ValidationError("Het bestand is groter dan 2 MB. Stuur alleen de uren van deze declaratie.")
     try:
-        tekst = decode_csv(inhoud)
+        rijen = list(_rows(decode_csv(inhoud)))
     except ValueError as fout:
         raise ValidationError(str(fout)) from fout
     bekend = {str(regel.plaatsing_id): regel for regel in declaratie.regels.select_related("plaatsing__kind")}
     uren: dict[int, Decimal] = {}
     fouten = []
-    for nummer, rij in _rows(tekst):
+    for nummer, rij in rijen:
         try:
             regel, waarde = _read_row(rij, bekend)
             if regel.pk in uren:
@@ -72,15 +70,19 @@ def _rows(tekst: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Line numbers as a text editor counts them, and the cells by the name of their column."""
     eerste = tekst.partition("\n")[0]
     scheiding = max(";,\t", key=eerste.count)
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding)
-    kop = [kolom.strip().strip("'").lower() for kolom in next(lezer, [])]
+    rijen = read_rows(tekst, scheiding)
+    kop = [kolom.strip().strip("'").lower() for kolom in next(rijen, (1, []))[1]]
     if ontbreekt := [kolom for kolom in NODIG if kolom not in kop]:
         raise ValidationError(
             f"Regel 1: kolom {', '.join(ontbreekt)} ontbreekt. Download het bestand opnieuw en laat de eerste regel staan."
         )
-    for rij in lezer:
+    if dubbel := double_names([kolom for kolom in kop if kolom]):
+        raise ValidationError(
+            f"Regel 1: kolom {', '.join(dubbel)} staat er meer dan een keer. Verwijder de kolom die niet geldt."
+        )
+    for nummer, rij in rijen:
         if any(cel.strip() for cel in rij):
-            yield lezer.line_num, dict(zip(kop, [cel.strip() for cel in rij] + [""] * len(kop), strict=False))
+            yield nummer, dict(zip(kop, [cel.strip() for cel in rij] + [""] * len(kop), strict=False))
 
 
 def _read_row(rij: dict[str, str], bekend: dict[str, Declaratieregel]) -> tuple[Declaratieregel, Decimal]:

@@ -18,6 +18,7 @@ from rekenregels.regeling.getallen import als_decimaal
 from rekenregels.regeling.lezen import RegelingFout, load_document, load_regeling
 from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.toml import as_toml
+from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
 from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
 from rekenregels.rekenen.signalen import Signaal, signalen_van
@@ -27,6 +28,7 @@ from rekenregels.uitleg.verteller import make_uitleg
 
 __all__ = [
     "ENGINE_VERSIE",
+    "GROOTSTE_REGELING",
     "LANDELIJK",
     "Categorie",
     "Feit",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from lib.csvbestand import neutralise
+from lib.csvbestand import Tabelfout, double_names, neutralise, read_rows
 from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.notatie import kort
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.rekenen.bereken import Uitkomst
 from rekenregels.rekenen.feiten import Feit
@@ -30,6 +31,7 @@ MAGWEG: Final = (
     "dagen",
     "uren_eerder",
 )
+MEESTE_CIJFERS: Final = 12
 UIT: Final = ("sleutel", "subsidie", "ouderbijdrage", "kosten", "uren", "uren_boven", "signalen")
 
 
@@ -52,22 +54,31 @@ class CsvFouten(ValueError):
 
 def read_feiten(tekst: str, regeling: Regeling) -> tuple[list[Feit], list[int]]:
     """The lines of a CSV with the documented columns, and their line numbers in the file."""
-    lezer = csv.DictReader(
-        io.StringIO(tekst.removeprefix("\ufeff")), delimiter=_scheiding(tekst), restkey="(te veel)"
-    )
-    fouten = list(_check_kop(lezer.fieldnames or []))
+    tekst = tekst.removeprefix("\ufeff")
+    rijen = _rijen(tekst)
+    _, kop = next(rijen, (1, []))
+    fouten = list(_check_kop(kop))
     if fouten:
         raise CsvFouten(fouten)
     feiten, nummers = [], []
-    for rij in lezer:
-        regel = _Regel(lezer.line_num, rij, regeling, fouten)
-        feit = regel.feit()
+    for nummer, rij in rijen:
+        feit = _Regel(nummer, kop, rij, regeling, fouten).feit()
         if feit is not None:
             feiten.append(feit)
-            nummers.append(lezer.line_num)
+            nummers.append(nummer)
     if fouten:
         raise CsvFouten(fouten)
     return feiten, nummers
+
+
+def _rijen(tekst: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines that hold something."""
+    try:
+        for nummer, rij in read_rows(tekst, _scheiding(tekst)):
+            if rij:
+                yield nummer, rij
+    except Tabelfout as fout:
+        raise CsvFouten([CsvFout(fout.regel, "", "", fout.zin)]) from fout
 
 
 def _scheiding(tekst: str) -> str:
@@ -76,7 +87,7 @@ def _scheiding(tekst: str) -> str:
     return ";" if eerste.count(";") > eerste.count(",") else ","
 
 
-def _check_kop(namen: Any) -> Iterator[CsvFout]:
+def _check_kop(namen: list[str]) -> Iterator[CsvFout]:
     for naam in VERPLICHT:
         if naam not in namen:
             yield CsvFout(1, naam, "", f"deze kolom ontbreekt. Verplicht zijn: {', '.join(VERPLICHT)}")
@@ -85,25 +96,28 @@ def _check_kop(namen: Any) -> Iterator[CsvFout]:
             yield CsvFout(
                 1, naam, naam, f"deze kolom is niet bekend. Extra toegestaan zijn: {', '.join(MAGWEG)}"
             )
-    for naam in dict.fromkeys(naam for naam in namen if list(namen).count(naam) > 1):
+    for naam in double_names(namen):
         yield CsvFout(1, naam, naam, "deze kolom staat er twee keer in")
 
 
 @dataclass
 class _Regel:
     nummer: int
-    rij: dict[str, Any]
+    kop: list[str]
+    rij: list[str]
     regeling: Regeling
     fouten: list[CsvFout]
+    cellen: dict[str, str] = field(default_factory=dict)
 
     def feit(self) -> Feit | None:
         """The line as a Feit, or None after noting what is wrong."""
         voor = len(self.fouten)
-        if "(te veel)" in self.rij or None in self.rij.values():
+        if len(self.rij) != len(self.kop):
             self.fouten.append(
                 CsvFout(self.nummer, "", "", "deze regel heeft niet evenveel kolommen als de kop")
             )
             return None
+        self.cellen = dict(zip(self.kop, self.rij, strict=True))
         namen = [regel.naam for regel in self.regeling.minima]
         velden: dict[str, Any] = {
             "sleutel": self._lees("sleutel", str),
@@ -127,7 +141,7 @@ class _Regel:
         return Feit(**velden) if len(self.fouten) == voor else None
 
     def _lees(self, kolom: str, als: Callable[[str], Any], leeg: Any = None) -> Any:
-        tekst = (self.rij.get(kolom) or "").strip()
+        tekst = self.cellen.get(kolom, "").strip()
         if not tekst:
             if kolom in VERPLICHT:
                 self.fouten.append(CsvFout(self.nummer, kolom, "", "deze kolom moet ingevuld zijn"))
@@ -135,7 +149,7 @@ class _Regel:
         try:
             return als(tekst)
         except ValueError as fout:
-            self.fouten.append(CsvFout(self.nummer, kolom, tekst, str(fout)))
+            self.fouten.append(CsvFout(self.nummer, kolom, kort(tekst), str(fout)))
             return leeg
 
 
@@ -162,18 +176,22 @@ def _ja_nee(tekst: str) -> bool:
 def _geheel(tekst: str) -> int:
     if not tekst.isascii() or not tekst.isdigit():
         raise ValueError("schrijf een heel getal van 0 of hoger, zonder punten")
+    if len(tekst) > MEESTE_CIJFERS:
+        raise ValueError(f"schrijf hoogstens {MEESTE_CIJFERS} cijfers")
     return int(tekst)
 
 
 def _honderdsten(tekst: str) -> int:
-    """A decimal comma or point, at most two decimals."""
+    """A decimal comma or point, at most two decimals; looked at from outside before it is computed with."""
     try:
-        getal = Decimal(tekst.replace(",", "."))
+        getal = Decimal(tekst.replace(",", ".") if tekst.isascii() and "_" not in tekst else "geen getal")
     except InvalidOperation:
         raise ValueError("schrijf een getal, bijvoorbeeld 80 of 80,50") from None
     if not getal.is_finite() or getal < 0:
         raise ValueError("schrijf een getal van 0 of hoger")
-    if getal * 100 % 1:
+    if getal.adjusted() >= MEESTE_CIJFERS:
+        raise ValueError(f"schrijf hoogstens {MEESTE_CIJFERS} cijfers")
+    if getal.adjusted() < -MEESTE_CIJFERS or len(tekst) > 2 * MEESTE_CIJFERS or getal * 100 % 1:
         raise ValueError("schrijf hoogstens twee decimalen")
     return int(getal * 100)
 

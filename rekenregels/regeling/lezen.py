@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import re
-import tomllib
 from dataclasses import MISSING
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,10 +16,11 @@ from typing import Any, Final, cast, get_args, get_origin
 
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.document import Regeling
-from rekenregels.regeling.getallen import als_decimaal
-from rekenregels.regeling.notatie import als_getal, in_woord
+from rekenregels.regeling.getallen import MEESTE_CIJFERS, Overmaat, als_decimaal, is_te_groot
+from rekenregels.regeling.notatie import LANGSTE_NAAM, als_getal, in_woord, kort
 from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
 from rekenregels.regeling.toetsen.toets import toets
+from rekenregels.regeling.tomltekst import TomlFout, parse_toml
 from rekenregels.regeling.velden import (
     Parameter,
     Soort,
@@ -36,6 +35,7 @@ from rekenregels.regeling.velden import (
 
 GEEN: Final = "geen"
 FOUT: Final = object()
+MEESTE_ONBEKEND: Final = 20
 
 
 class RegelingFout(ValueError):
@@ -49,22 +49,10 @@ class RegelingFout(ValueError):
 def load_regeling(text: str, *, bestand: str = "regeling.toml") -> Regeling:
     """Read and check a TOML policy; raises RegelingFout with every mistake found."""
     try:
-        rauw = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as fout:
-        raise RegelingFout([f"{bestand}{_waar(text, str(fout))}"]) from fout
+        rauw = parse_toml(text)
+    except TomlFout as fout:
+        raise RegelingFout([f"{bestand}: {fout}"]) from fout
     return _load(rauw, bestand)
-
-
-def _waar(text: str, engels: str) -> str:
-    """Where a text stops being TOML; the library says it in English, as '(at line 2, column 8)'."""
-    gevonden = re.search(r"at line (\d+), column (\d+)", engels)
-    if gevonden is None:
-        return ": dit is geen geldig TOML: het bestand houdt te vroeg op. Maak de laatste regel af."
-    regel, kolom = map(int, gevonden.groups())
-    return (
-        f': regel {regel} is bij teken {kolom} geen geldig TOML: "{text.splitlines()[regel - 1].strip()}". '
-        "Herstel die regel. Een tekst staat tussen aanhalingstekens, een getal heeft een punt en geen komma."
-    )
 
 
 def load_document(document: dict[str, Any], *, bestand: str = "regeling") -> Regeling:
@@ -116,13 +104,16 @@ class Lezer:
 
     def _refuse_unknown(self, soort: type, rauw: dict[str, Any], pad: str) -> None:
         bekend = [veld.name for veld in dataclasses.fields(soort)]
-        for sleutel in rauw:
-            if sleutel in bekend or (sleutel == "soort" and issubclass(soort, Soort)):
-                continue
-            lijkt = difflib.get_close_matches(sleutel, bekend, n=1)
+        toegestaan = {*bekend, "soort"} if issubclass(soort, Soort) else set(bekend)
+        onbekend = [sleutel for sleutel in rauw if sleutel not in toegestaan]
+        for sleutel in onbekend[:MEESTE_ONBEKEND]:
+            lijkt = difflib.get_close_matches(sleutel[:LANGSTE_NAAM], bekend, n=1)
             raad = f"Bedoelt u {lijkt[0]}?" if lijkt else f"Toegestaan: {', '.join(bekend)}."
-            plek = f"{pad}.{sleutel}" if pad else sleutel
+            plek = f"{pad}.{kort(sleutel)}" if pad else kort(sleutel)
             self._fout(f"{plek} is geen bekende sleutel. {raad} Verbeter de naam of haal de regel weg.")
+        if len(onbekend) > MEESTE_ONBEKEND:
+            rest = len(onbekend) - MEESTE_ONBEKEND
+            self._fout(f"{pad or 'het bestand'} heeft nog {rest} andere sleutels die niet bekend zijn.")
 
     def _vul_landelijke_tabel(self, soort: type, rauw: dict[str, Any], pad: str) -> dict[str, Any]:
         try:
@@ -214,6 +205,10 @@ class Lezer:
 
     def _lees_getal(self, rauw: object, pad: str, info: Veldinfo) -> Any:
         getal = als_decimaal(rauw)
+        if is_te_groot(rauw):
+            return self._fout(
+                f"{pad} is {_toon(rauw)}, maar een getal heeft hoogstens {MEESTE_CIJFERS} cijfers ({info.uitleg}). Verbeter het getal."
+            )
         if getal is None:
             return self._fout(f"{pad} is {_toon(rauw)}, maar moet een getal zijn ({info.uitleg}).")
         factor = info.eenheid.factor if info.eenheid else 1
@@ -274,7 +269,9 @@ class Lezer:
         bron = self._lees_simpel(str, rauw["bron"], f"{pad}.bron", Veldinfo("artikel, document of aanname"))
         vanaf = None if rauw.get("vanaf") is None else self._lees_datum(rauw["vanaf"], f"{pad}.vanaf")
         artikel = rauw.get("artikel", "")
-        if FOUT in (getal, bron, vanaf):
+        if not isinstance(artikel, str):
+            artikel = self._lees_simpel(str, artikel, f"{pad}.artikel", Veldinfo("artikel"))
+        if FOUT in (getal, bron, artikel, vanaf):
             return FOUT
         return Waarde(getal, bron, artikel, vanaf)
 
@@ -297,8 +294,10 @@ def _sleutels(soort: type) -> str:
 def _toon(rauw: object) -> str:
     if isinstance(rauw, bool):
         return "true" if rauw else "false"
+    if isinstance(rauw, Overmaat):
+        return kort(rauw.tekst)
     if isinstance(rauw, Decimal | int):
-        return als_getal(Decimal(rauw))
+        return kort(str(Decimal(rauw))) if is_te_groot(rauw) else als_getal(Decimal(rauw))
     if isinstance(rauw, dict | list):
         return "een tabel" if isinstance(rauw, dict) else "een lijst"
-    return "niet ingevuld" if rauw is None else f'"{rauw}"'
+    return "niet ingevuld" if rauw is None else f'"{kort(str(rauw))}"'

@@ -8,6 +8,7 @@ from typing import Final
 from lib.geld import NO_BREAK, euro
 from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, MILLICENT
 
+LANGSTE_NAAM: Final = 80  # of what is repeated in a sentence
 ENKELVOUD: Final = {
     "weken": "week",
     "dagen": "dag",
@@ -54,6 +55,11 @@ def als_aantal(aantal: Fraction) -> str:
 def in_woord(aantal: Fraction | int, meervoud: str) -> str:
     """The noun that fits a number: 1 week, 2 weken, 1/2 week."""
     return ENKELVOUD.get(meervoud, meervoud) if 0 < aantal <= 1 else meervoud
+
+
+def kort(tekst: str) -> str:
+    """What was typed, at a length that a sentence can hold."""
+    return tekst if len(tekst) <= LANGSTE_NAAM else f"{tekst[:LANGSTE_NAAM]}…"
 
 
 def als_datum(dag: date) -> str:

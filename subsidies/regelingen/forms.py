@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from organisaties.models import Gemeente
+from rekenregels import GROOTSTE_REGELING
 from subsidies.regelingen.actions import parse_regeling
-
-MAX_BYTES_REGELING = 500_000
 
 
 class RegelingForm(forms.Form):
@@ -44,9 +43,9 @@ class RegelingForm(forms.Form):
         """The text of an uploaded file, put into the field too, so that it can be mended there."""
         if bestand is None:
             return ""
-        if (bestand.size or 0) > MAX_BYTES_REGELING:
+        if (bestand.size or 0) > GROOTSTE_REGELING:
             self.add_error(
-                "bestand", f"Dit bestand is {bestand.size} bytes; hoogstens {MAX_BYTES_REGELING} past."
+                "bestand", f"Dit bestand is {bestand.size} bytes; hoogstens {GROOTSTE_REGELING} past."
             )
             return ""
         try:

@@ -54,3 +54,12 @@ def test_hours_up_to_the_limit_are_possible() -> None:
     check_uren(Decimal(0), Decimal(60), "een week")
     with pytest.raises(ValueError, match="60,01 uur past niet in een week: meer dan 60 uur kan niet"):
         check_uren(Decimal("60.01"), Decimal(60), "een week")
+
+
+@pytest.mark.parametrize(
+    "tekst", ["١٢", "１２", "1" + ".000" * 3, "1" + ".000" * 2_000, "1" * 5_000, "1e999999999"]
+)
+def test_a_number_too_long_or_in_other_digits_is_refused_in_a_short_sentence(tekst: str) -> None:
+    with pytest.raises(ValueError, match="is geen getal") as fout:
+        parse_getal(tekst)
+    assert len(str(fout.value)) < 200

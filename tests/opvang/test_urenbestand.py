@@ -73,6 +73,18 @@ def test_a_missing_column_is_named(regel: Declaratieregel) -> None:
     ]
 
 
+@pytest.mark.parametrize("kolom", KOP.split(";"))
+def test_a_column_that_is_there_twice_is_refused(regel: Declaratieregel, kolom: str) -> None:
+    assert fouten(regel, rij(regel, "160") + ";1", kop=f"{KOP};{kolom.upper()} ") == [
+        f"Regel 1: kolom {kolom} staat er meer dan een keer. Verwijder de kolom die niet geldt."
+    ]
+
+
+def test_a_cell_that_never_ends_is_refused_with_its_line(regel: Declaratieregel) -> None:
+    [zin] = fouten(regel, rij(regel, "160"), rij(regel, '"' + "1" * 140_000))
+    assert zin.startswith("Regel 3: een cel is langer dan 1000 tekens")
+
+
 def test_each_wrong_line_is_told_with_column_and_value(regel: Declaratieregel, locatie: Locatie) -> None:
     tweede = DeclaratieregelFactory(declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie))
     assert fouten(

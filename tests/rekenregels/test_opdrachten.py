@@ -322,7 +322,7 @@ def test_an_order_says_the_same_as_the_command_of_manage(
     argumenten: list[object], bij_manage: list[object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(deel) for deel in argumenten]) == 0
-    assert capsys.readouterr().out == opdracht(*bij_manage)  # type: ignore[arg-type]
+    assert capsys.readouterr().out == opdracht(*bij_manage)
 
 
 def test_lines_are_computed_and_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
