@@ -1,13 +1,10 @@
 """The outbox: work that was promised in the transaction of a change and is done outside the request."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Any, Protocol, Self
 
 from django.db import models
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    from organisaties.models import Gebruiker
 
 # Sent and not done after this time: the queue lost it, or its worker stopped. It is then sent once more.
 TERMIJN = timedelta(minutes=5)
@@ -17,8 +14,15 @@ BEWAAR_KLAAR = timedelta(days=7)
 BEWAAR_TERZIJDE = timedelta(days=90)
 
 
+class Vrager(Protocol):
+    """Who asks, of whom only the municipality counts here; the users know of the outbox, not it of them."""
+
+    @property
+    def gemeente(self) -> Any: ...
+
+
 class OpdrachtQuerySet(models.QuerySet["Opdracht"]):
-    def for_gebruiker(self, gebruiker: "Gebruiker") -> Self:
+    def for_gebruiker(self, gebruiker: Vrager) -> Self:
         return self.filter(gemeente=gebruiker.gemeente)
 
     def waiting(self) -> Self:
