@@ -2,18 +2,17 @@ import secrets
 from datetime import date, timedelta
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, F, Func, Q, Value, When
-from django.db.models.lookups import LessThan
+from django.db.models import F, Func, Q, Value
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
 from lib.periode import add_maanden, day_before, leeftijd_in_maanden
 from lib.weergave import datum
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
+from organisaties.opslaan import Exclusion
 from organisaties.rechten import HOUDER_ROLLEN, Recht
 
 # Letters and digits that cannot be mistaken for each other when read aloud.
@@ -36,20 +35,9 @@ class DateRange(Func):
     def __init__(self, van: str, tot_en_met: str) -> None:
         super().__init__(F(van), F(tot_en_met), Value("[]"))
 
-    def get_expression_for_validation(self) -> Case:
-        """PostgreSQL has no range that ends before it starts; such a row breaks its own constraint, not this one."""
-        van, tot_en_met, _ = self.get_source_expressions()
-        return Case(
-            When(LessThan(tot_en_met, van), then=Value(None)), default=self, output_field=DateRangeField()
-        )
-
 
 class SameRow(Func):
-    """int8range(id, id, '[]'): lets an exclusion constraint compare ids without the btree_gist extension.
-
-    Takes the name of the relation ("kind"), not of its column: full_clean() fills in only the former, and
-    would otherwise find an overlap with every row.
-    """
+    """int8range(id, id, '[]'): lets an exclusion constraint compare ids without the btree_gist extension."""
 
     function = "INT8RANGE"
 
@@ -297,7 +285,7 @@ class Indicatie(models.Model):
                 | Q(ingetrokken_op__isnull=False, ingetrokken_door__isnull=False),
                 violation_error_message="Leg bij een intrekking vast wanneer en door wie.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="indicatie_overlapt_niet",
                 expressions=[
                     (SameRow("kind"), RangeOperators.OVERLAPS),

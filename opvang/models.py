@@ -2,7 +2,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,6 +12,7 @@ from indicaties.models import DateRange, Kind, SameRow
 from lib.periode import Periode, kwartaal_periode
 from lib.weergave import kwartaal
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
+from organisaties.opslaan import Exclusion
 from organisaties.rechten import HOUDER_ROLLEN
 
 MAX_UREN_PER_WEEK = Decimal(60)
@@ -129,7 +129,7 @@ class Plaatsing(models.Model):
                 condition=Q(kindrang__in=(1, 2)),
                 violation_error_message="Kies eerste kind, of tweede of volgend kind.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="plaatsing_overlapt_niet",
                 expressions=[
                     (SameRow("kind"), RangeOperators.OVERLAPS),

@@ -1,6 +1,5 @@
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +7,7 @@ from django.db.models import F, Q
 from indicaties.models import DateRange, SameRow
 from lib.periode import Periode
 from organisaties.models import Gebruiker, Gemeente
+from organisaties.opslaan import Exclusion
 from rekenregels import Categorie
 
 CATEGORIENAMEN = {str(categorie): categorie.label for categorie in Categorie}
@@ -89,7 +89,7 @@ class Subsidieregeling(models.Model):
                 ),
                 violation_error_message="Leg bij de vaststelling vast wanneer en door wie.",
             ),
-            ExclusionConstraint(
+            Exclusion(
                 name="regeling_een_tegelijk",
                 expressions=[
                     (SameRow("gemeente"), RangeOperators.OVERLAPS),

@@ -1,0 +1,74 @@
+"""What may not overlap is refused by the database alone, in the sentence of the rule; the site reads no rows for it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from indicaties.models import Indicatie
+from opvang.models import Plaatsing
+from organisaties.opslaan import Exclusion, save_checked
+from subsidies.models import Subsidieregeling
+from tests.factories import MOMENT, IndicatieFactory, PlaatsingFactory
+from tests.subsidies.administratie import Administratie
+
+pytestmark = pytest.mark.django_db
+
+
+def _indicatie() -> Indicatie:
+    bestaand = IndicatieFactory.create(geldig_van=date(2025, 1, 1), geldig_tot_en_met=date(2025, 6, 30))
+    bestaand.pk = None
+    return bestaand
+
+
+def _plaatsing() -> Plaatsing:
+    bestaand = PlaatsingFactory.create(startdatum=date(2025, 1, 1))
+    bestaand.pk = None
+    bestaand.startdatum = date(2025, 3, 1)
+    return bestaand
+
+
+def _regeling() -> Subsidieregeling:
+    regeling = Administratie().regeling
+    assert regeling is not None
+    regeling.pk, regeling.versie, regeling.vastgesteld_op = None, 2, MOMENT
+    return regeling
+
+
+# name of the constraint -> a row that overlaps with one that is there
+OVERLAPPEND: dict[str, Callable[[], Any]] = {
+    "indicatie_overlapt_niet": _indicatie,
+    "plaatsing_overlapt_niet": _plaatsing,
+    "regeling_een_tegelijk": _regeling,
+}
+UITSLUITINGEN = [
+    constraint
+    for model in apps.get_models()
+    for constraint in model._meta.constraints
+    if isinstance(constraint, ExclusionConstraint)
+]
+
+
+def test_every_exclusion_is_left_to_the_database() -> None:
+    assert {type(constraint) for constraint in UITSLUITINGEN} == {Exclusion}
+    assert {constraint.name for constraint in UITSLUITINGEN} == set(OVERLAPPEND)
+
+
+@pytest.mark.parametrize("constraint", UITSLUITINGEN, ids=lambda c: c.name)
+def test_an_overlap_gives_the_sentence_of_the_rule_without_a_query_for_it(constraint: Exclusion) -> None:
+    nieuw = OVERLAPPEND[constraint.name]()
+    with (
+        CaptureQueriesContext(
+            connection,
+        ) as queries,
+        pytest.raises(ValidationError) as fout,
+    ):
+        save_checked(nieuw)
+    assert fout.value.messages == [constraint.violation_error_message]
+    assert [query["sql"] for query in queries if "RANGE(" in query["sql"]] == []
