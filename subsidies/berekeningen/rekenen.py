@@ -65,6 +65,12 @@ def replay(berekening: Berekening) -> Uitkomst:
     return calculate(as_regeling(berekening.regeling), feiten)
 
 
+def replay_regel(berekening: Berekening, volgorde: int) -> Uitkomst:
+    """The same for one line only: the engine computes every line by itself, whatever stands beside it."""
+    feiten = Feiten.from_dict(berekening.invoer["feiten"]).deel(volgorde, volgorde + 1)
+    return calculate(as_regeling(berekening.regeling), feiten)
+
+
 def replayed_regels(berekening: Berekening) -> list[Resultaatregel]:
     return _regels(replay(berekening), berekening.invoer["declaratieregels"])
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lib.geld import euro, round_half_up, uren
 from rekenregels import Stap, make_uitleg
-from subsidies.berekeningen.rekenen import replay
+from subsidies.berekeningen.rekenen import replay_regel
 from subsidies.models import Berekening, Berekeningsregel
 
 
@@ -59,14 +59,12 @@ class Verschilregel:
 
 
 def explain(regel: Berekeningsregel) -> Regeluitleg:
-    uitkomst = replay(regel.berekening)
-    i = regel.volgorde
-    uitleg = make_uitleg(uitkomst, i)
+    uitleg = make_uitleg(replay_regel(regel.berekening, regel.volgorde), 0)
     klopt = (uitleg.subsidie, uitleg.ouderbijdrage) == (regel.subsidie_centen, regel.ouderbijdrage_centen)
     return Regeluitleg(
         stappen=[_show(stap) for stap in uitleg.stappen],
         signalen=uitleg.signalen,
-        gedeclareerd=int(uitkomst.feiten.uren[i]),
+        gedeclareerd=int(uitkomst.feiten.uren[0]),
         subsidie=uitleg.subsidie,
         opgeslagen=regel.subsidie_centen,
         klopt=klopt,
