@@ -9,9 +9,8 @@ from rapportage.cijfers import (
     AANNAME_BRON,
     AANNAME_NORM,
     count_budget,
-    count_houders,
     count_openstaand,
-    read_uurregels,
+    sum_houders,
 )
 from rapportage.rapport import Bereik, Budget, SluitNietAan, Telling
 from subsidies.grootboek import cijfers as grootboek
@@ -63,6 +62,6 @@ def make_monitor(gemeente: Gemeente, jaar: int, dag: date) -> Monitor:
 def _read_houders(gemeente: Gemeente, jaar: int) -> tuple[tuple[Telling, ...], str]:
     """What each provider got; when the books do not meet, the sentence that says so instead."""
     try:
-        return count_houders(read_uurregels(gemeente, jaar)), ""
+        return sum_houders(gemeente, jaar), ""
     except SluitNietAan as fout:
         return (), str(fout)

@@ -5,7 +5,7 @@ A reversal carries its amount negative under the same kind, so every sum here is
 
 from dataclasses import dataclass, field
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from lib.geld import round_half_up
 from organisaties.models import Gemeente
@@ -107,7 +107,7 @@ def balans(gemeente: Gemeente, jaar: int) -> Balans:
 def bestedingen(gemeente: Gemeente, jaar: int) -> list[Besteding]:
     """The spending of a year from all sources, one line per source, indicator, category and provider."""
     rijen = (
-        Boeking.objects.filter(gemeente=gemeente, jaar=jaar, soort=Boeking.Soort.SPENT)
+        _besteed(gemeente, jaar)
         .order_by("bron", "indicator", "categorie", "houder__naam", "houder")
         .values_list("bron", "indicator", "categorie", "houder", "houder__naam")
         .annotate(centen=Sum("bedrag_centen"))
@@ -121,19 +121,18 @@ def bestedingen(gemeente: Gemeente, jaar: int) -> list[Besteding]:
 
 def per_indicator(gemeente: Gemeente, jaar: int) -> dict[str, int]:
     """The GOAB spending of a year per SiSa indicator, as it goes to the Rijk."""
-    totalen: dict[str, int] = {}
-    for besteding in bestedingen(gemeente, jaar):
-        if besteding.bron == Geldbron.GOAB:
-            totalen[besteding.indicator] = totalen.get(besteding.indicator, 0) + besteding.centen
-    return totalen
+    goab = _besteed(gemeente, jaar).filter(bron=Geldbron.GOAB)
+    return dict(goab.values_list("indicator").annotate(Sum("bedrag_centen")))
 
 
 def besteed_per_bron(gemeente: Gemeente, jaar: int) -> dict[str, int]:
     """The spending of a year per source, to lay beside the budget."""
-    totalen = {str(bron): 0 for bron in Geldbron}
-    for besteding in bestedingen(gemeente, jaar):
-        totalen[besteding.bron] += besteding.centen
-    return totalen
+    per_bron = _besteed(gemeente, jaar).values_list("bron").annotate(Sum("bedrag_centen"))
+    return {str(bron): 0 for bron in Geldbron} | dict(per_bron)
+
+
+def _besteed(gemeente: Gemeente, jaar: int) -> QuerySet[Boeking]:
+    return Boeking.objects.filter(gemeente=gemeente, jaar=jaar, soort=Boeking.Soort.SPENT).order_by()
 
 
 def begroting(gemeente: Gemeente, jaar: int) -> Begroting:

@@ -1,11 +1,14 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 
 from opvang.models import Urendeclaratie
 from organisaties.models import Gemeente
-from rapportage.cijfers import _find_aannames, prepare_rapport
+from rapportage.cijfers import _find_aannames, count_houders, prepare_rapport, read_uurregels, sum_houders
+from rapportage.monitor import make_monitor
 from rapportage.rapport import Besteding, KindRegel, Overboeking, SluitNietAan, Telling
 from rapportage.sisa import GeenFormulier
 from subsidies.models import Boeking, Geldbron
@@ -327,3 +330,33 @@ def test_the_figures_take_as_many_queries_for_one_quarter_as_for_a_year(
     make_year(boeken)
     with django_assert_max_num_queries(24):  # type: ignore[operator]
         prepare_rapport(putten, 2025, DAG)
+
+
+def test_the_database_counts_per_provider_what_the_report_counts_line_by_line(
+    boeken: Administratie, putten: Gemeente
+) -> None:
+    """Also what a correction took back this year of last year, and hours that cost nothing."""
+    make_year(boeken)
+    oud = Administratie(putten, 2024)
+    plaats = oud.place()
+    fout = oud.book(4, Regel(plaats, "160", 1_572_00))
+    oud.jaar = 2025
+    oud.reverse(fout)
+    boeken.book(2, Regel(boeken.place(kot=True), "80", 0, "regulier"))
+    per_houder = sum_houders(putten, 2025)
+    assert per_houder == count_houders(read_uurregels(putten, 2025))
+    assert sorted((houder.kinderen, houder.uren, houder.bedrag) for houder in per_houder) == [
+        (0, -160_00, -1_572_00),
+        (1, 40_25, 393_71),
+        (1, 80_00, 0),
+        (2, 4 * (160_00 + 80_50), 4 * (1_572_00 + 100_33)),
+    ]
+
+
+def test_the_monitor_reads_no_line_of_a_calculation(boeken: Administratie, putten: Gemeente) -> None:
+    make_year(boeken)
+    with CaptureQueriesContext(connection) as queries:
+        make_monitor(putten, 2025, DAG)
+    gelezen = [query["sql"] for query in queries if 'FROM "subsidies_berekeningsregel"' in query["sql"]]
+    assert len(gelezen) == 1
+    assert "GROUP BY" in gelezen[0]
