@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import zip_longest
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from indicaties.models import Indicatie
 from lib.geld import round_half_up
@@ -34,13 +34,17 @@ class Signaal:
 
 def signaleer(declaratie: Urendeclaratie) -> dict[int, list[Signaal]]:
     """The signals per line, by the id of the line; every line has an entry. Three queries, whatever the size."""
-    regels = list(declaratie.regels.select_related("plaatsing__locatie"))
+    return signaleer_kwartaal([declaratie], declaratie.periode)
+
+
+def signaleer_kwartaal(declaraties: Iterable[Urendeclaratie], kwartaal: Periode) -> dict[int, list[Signaal]]:
+    """The same for the lines of several declarations over this quarter; the same three queries."""
+    van_declaraties = Declaratieregel.objects.filter(declaratie__in=declaraties)
+    regels = list(van_declaraties.select_related("plaatsing"))
     indicaties = _indicaties(regels)
-    elders = _placed_elsewhere(declaratie)
+    elders = _placed_elsewhere(van_declaraties, kwartaal)
     return {
-        regel.pk: _signals_of(
-            regel, declaratie.periode, indicaties[regel.plaatsing.kind_id], regel.pk in elders
-        )
+        regel.pk: _signals_of(regel, kwartaal, indicaties[regel.plaatsing.kind_id], regel.pk in elders)
         for regel in regels
     }
 
@@ -146,10 +150,10 @@ def _indicaties(regels: Iterable[Declaratieregel]) -> dict[int, list[Indicatie]]
     return per_kind
 
 
-def _placed_elsewhere(declaratie: Urendeclaratie) -> set[int]:
+def _placed_elsewhere(regels: QuerySet[Declaratieregel], kwartaal: Periode) -> set[int]:
     elders = (
         Plaatsing.objects.filter(kind=OuterRef("plaatsing__kind"))
-        .exclude(locatie__houder=declaratie.houder)
-        .overlapping(declaratie.periode)
+        .exclude(locatie__houder=OuterRef("declaratie__houder"))
+        .overlapping(kwartaal)
     )
-    return set(declaratie.regels.filter(Exists(elders)).values_list("pk", flat=True))
+    return set(regels.filter(Exists(elders)).order_by().values_list("pk", flat=True))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lib.geld import euro
+from lib.periode import Periode
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente
@@ -102,19 +103,22 @@ def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op
 
 def regeling_for(declaratie: Urendeclaratie) -> Subsidieregeling:
     """The adopted policy that covers the whole quarter; never a guess."""
-    regeling = (
-        Subsidieregeling.objects.adopted()
-        .filter(gemeente=declaratie.gemeente)
-        .covering(declaratie.periode)
-        .first()
-    )
+    regeling = find_regeling(declaratie.gemeente_id, declaratie.periode)
     if regeling is None:
-        raise ValidationError(
-            f"{declaratie}: er is geen vastgestelde regeling voor het hele kwartaal. "
-            "Laat eerst een regeling vaststellen die dit kwartaal dekt.",
-            code="geen-regeling",
-        )
+        raise no_regeling(declaratie)
     return regeling
+
+
+def find_regeling(gemeente_id: int, kwartaal: Periode) -> Subsidieregeling | None:
+    return Subsidieregeling.objects.adopted().filter(gemeente=gemeente_id).covering(kwartaal).first()
+
+
+def no_regeling(declaratie: Urendeclaratie) -> ValidationError:
+    return ValidationError(
+        f"{declaratie}: er is geen vastgestelde regeling voor het hele kwartaal. "
+        "Laat eerst een regeling vaststellen die dit kwartaal dekt.",
+        code="geen-regeling",
+    )
 
 
 def _lock_kwartaal(declaratie: Urendeclaratie) -> Urendeclaratie:

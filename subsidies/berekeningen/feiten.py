@@ -1,10 +1,11 @@
 """The only reading for a calculation: a declaration with its placements and indications becomes facts.
 
-Facts carry no names: the key of a line is the child's pseudonym. Three queries, however many lines.
+Facts carry no names: the key of a line is the child's pseudonym. Three queries, however many lines and
+however many declarations over the same quarter.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,17 +31,46 @@ class Regelfeit:
     feit: Feit
 
 
+@dataclass(frozen=True)
+class Kwartaalgegevens:
+    """What the calculations of some declarations over one quarter of one municipality read.
+
+    The lines per declaration, and per child its indications in the quarter and the hours (in hundredths)
+    already paid in the quarters of the year before.
+    """
+
+    regels: dict[int, list[Declaratieregel]]
+    indicaties: dict[int, list[Indicatie]]
+    uren_eerder: dict[int, int]
+
+    def feiten_van(self, declaratie: Urendeclaratie) -> list[Regelfeit]:
+        """The facts of a declaration, in the order of its lines and then of time."""
+        feiten: list[Regelfeit] = []
+        eerder = defaultdict(int, self.uren_eerder)
+        for regel in self.regels[declaratie.pk]:
+            indicaties = self.indicaties[regel.plaatsing.kind_id]
+            for feit in _feiten_van_regel(regel, declaratie.periode, indicaties, eerder):
+                feiten.append(Regelfeit(regel, feit))
+        return feiten
+
+
 def read_feiten(declaratie: Urendeclaratie) -> list[Regelfeit]:
-    """The facts of a declaration, in the order of its lines and then of time."""
-    regels = list(declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie"))
-    kinderen = {regel.plaatsing.kind_id for regel in regels}
-    indicaties = _indicaties_per_kind(kinderen, declaratie.periode)
-    eerder = _uren_eerder_in_jaar(declaratie, kinderen)
-    feiten: list[Regelfeit] = []
-    for regel in regels:
-        for feit in _feiten_van_regel(regel, declaratie.periode, indicaties[regel.plaatsing.kind_id], eerder):
-            feiten.append(Regelfeit(regel, feit))
-    return feiten
+    return read_kwartaal([declaratie]).feiten_van(declaratie)
+
+
+def read_kwartaal(declaraties: Sequence[Urendeclaratie]) -> Kwartaalgegevens:
+    """`declaraties`: one or more, all over the same quarter of the same municipality."""
+    regels: dict[int, list[Declaratieregel]] = {declaratie.pk: [] for declaratie in declaraties}
+    for regel in Declaratieregel.objects.filter(declaratie__in=declaraties).select_related(
+        "plaatsing__kind", "plaatsing__locatie"
+    ):
+        regels[regel.declaratie_id].append(regel)
+    kinderen = {regel.plaatsing.kind_id for van_een in regels.values() for regel in van_een}
+    return Kwartaalgegevens(
+        regels,
+        _indicaties_per_kind(kinderen, declaraties[0].periode),
+        _uren_eerder_in_jaar(declaraties[0], kinderen),
+    )
 
 
 def _feiten_van_regel(

@@ -4,7 +4,7 @@ from opvang.bescherming import VAN_DECLARATIE
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
-from organisaties.rijbeveiliging import HELE_HOUDER, register_tabellen, via
+from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.handelingen import Handeling
@@ -23,6 +23,7 @@ def register() -> None:
         {
             "subsidies_berekening": f"{HELE_HOUDER} AND {VAN_DECLARATIE}",
             "subsidies_berekeningsregel": via("subsidies_berekening", "berekening_id"),
+            "subsidies_signalering": f"{GEEN_HOUDER} AND {VAN_DECLARATIE}",
         }
     )
     register_statussen(

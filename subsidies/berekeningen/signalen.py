@@ -1,14 +1,16 @@
 """What the policy has to say about a declaration, in the same words as the signals of the room of care."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 
 from opvang.models import Urendeclaratie
-from opvang.signalen import Ernst, Signaal, signaleer
+from opvang.signalen import Ernst, Signaal, signaleer_kwartaal
 from rekenregels import Signaal as Rekensignaal
-from subsidies.berekeningen.actions import regeling_for
-from subsidies.berekeningen.feiten import Regelfeit, read_feiten
+from subsidies.berekeningen.actions import find_regeling, no_regeling
+from subsidies.berekeningen.feiten import Kwartaalgegevens, Regelfeit, read_kwartaal
 from subsidies.berekeningen.rekenen import Rekenresultaat, reken
 from subsidies.models import Subsidieregeling
 
@@ -35,6 +37,10 @@ class Beoordeling:
     def aantal(self) -> int:
         return len(self.algemeen) + sum(len(signalen) for signalen in self.per_regel.values())
 
+    def tel(self, ernst: Ernst) -> int:
+        alle = [*self.algemeen, *chain.from_iterable(self.per_regel.values())]
+        return sum(signaal.ernst is ernst for signaal in alle)
+
     @property
     def totaal(self) -> int | None:
         return sum(self.subsidie.values()) if self.subsidie else None
@@ -42,11 +48,31 @@ class Beoordeling:
 
 def judge(declaratie: Urendeclaratie) -> Beoordeling:
     """The signals of the declaration itself, and those that come out of a trial calculation under the policy."""
-    beoordeling = Beoordeling(per_regel=signaleer(declaratie))
+    return judge_kwartaal([declaratie])[declaratie.pk]
+
+
+def judge_kwartaal(declaraties: Sequence[Urendeclaratie]) -> dict[int, Beoordeling]:
+    """Of one or more declarations over the same quarter of the same municipality; seven queries, however many."""
+    eerste = declaraties[0]
+    signalen = signaleer_kwartaal(declaraties, eerste.periode)
+    regeling = find_regeling(eerste.gemeente_id, eerste.periode)
+    gegevens = read_kwartaal(declaraties)
+    return {declaratie.pk: _judge(declaratie, signalen, regeling, gegevens) for declaratie in declaraties}
+
+
+def _judge(
+    declaratie: Urendeclaratie,
+    signalen: dict[int, list[Signaal]],
+    regeling: Subsidieregeling | None,
+    gegevens: Kwartaalgegevens,
+) -> Beoordeling:
+    per_regel = {regel.pk: signalen[regel.pk] for regel in gegevens.regels[declaratie.pk]}
+    beoordeling = Beoordeling(per_regel=per_regel, regeling=regeling)
     try:
-        beoordeling.regeling = regeling_for(declaratie)
-        feiten = read_feiten(declaratie)
-        _add_resultaat(beoordeling, feiten, reken(beoordeling.regeling, feiten))
+        if regeling is None:
+            raise no_regeling(declaratie)
+        feiten = gegevens.feiten_van(declaratie)
+        _add_resultaat(beoordeling, feiten, reken(regeling, feiten))
     except ValidationError as fout:
         beoordeling.algemeen += [
             Signaal(getattr(fout, "code", None) or "rekenen", zin, Ernst.FOUT) for zin in fout.messages

@@ -3,6 +3,7 @@
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsregel
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling, SubsidieregelingQuerySet
+from subsidies.models.signaleringen import Signalering
 
 __all__ = [
     "CATEGORIENAMEN",
@@ -13,6 +14,7 @@ __all__ = [
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
+    "Signalering",
     "Subsidieregeling",
     "SubsidieregelingQuerySet",
 ]

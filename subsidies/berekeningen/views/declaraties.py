@@ -19,21 +19,23 @@ from organisaties.paginas import REGELS_PER_PAGINA, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.berekeningen.actions import calculate_declaratie
+from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.berekeningen.signalen import Beoordeling, judge
 from subsidies.berekeningen.spoor import draw_spoor
 from subsidies.berekeningen.views.kwartaal import choose_kwartaal
-from subsidies.models import Berekening
+from subsidies.models import Berekening, Signalering
 
 
 @dataclass(frozen=True)
 class Lijstregel:
     declaratie: Urendeclaratie
+    signalering: Signalering | None  # None when nobody needs to know any more
 
     @property
-    def signalen(self) -> int | None:
-        """How many; None when nobody needs to know any more, because signals cost a trial calculation."""
-        wacht = self.declaratie.status == Urendeclaratie.Status.SUBMITTED
-        return judge(self.declaratie).aantal if wacht else None
+    def ernst(self) -> str:
+        if self.signalering is None or not self.signalering.aantal:
+            return ""
+        return str(Ernst.FOUT if self.signalering.fouten else Ernst.LET_OP)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/declaratie_list.html",
         {
             "pagina": pagina,
-            "rijen": [Lijstregel(declaratie) for declaratie in pagina],
+            "rijen": _lijst(list(pagina)),
             "keuze": keuze,
             "te_berekenen": _te_berekenen(declaraties)
             if request.user.has_recht(Recht.BEREKENING_MAKE)
@@ -121,6 +123,12 @@ def declaratie_calculate(request: IngelogdVerzoek, declaratie_id: int) -> HttpRe
         berekening = Berekening.objects.filter(declaratie=declaratie).latest("pk")
         return redirect("subsidies:berekening_detail", berekening.pk)
     return redirect("subsidies:declaratie_detail", declaratie_id)
+
+
+def _lijst(declaraties: list[Urendeclaratie]) -> list[Lijstregel]:
+    wachten = [d for d in declaraties if d.status == Urendeclaratie.Status.SUBMITTED]
+    signaleringen = read_signaleringen(wachten)
+    return [Lijstregel(declaratie, signaleringen.get(declaratie.pk)) for declaratie in declaraties]
 
 
 def _declaraties(request: IngelogdVerzoek) -> QuerySet[Urendeclaratie]:
