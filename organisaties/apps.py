@@ -8,12 +8,13 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties"
 
     def ready(self) -> None:
-        from organisaties import rijbeveiliging
+        from organisaties import rijbeveiliging, tijdslimiet
         from organisaties.aanmelden import logboek
         from organisaties.databaserol import grant_app_role
 
         logboek.connect()
         connection_created.connect(rijbeveiliging.start_connection)
+        connection_created.connect(tijdslimiet.start_connection)
         post_migrate.connect(grant_app_role, sender=self)
         post_migrate.connect(rijbeveiliging.lay_policies, sender=self)
         self._register()

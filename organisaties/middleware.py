@@ -1,10 +1,11 @@
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -12,14 +13,43 @@ from organisaties.aanmelden.tweede_factor import must_set_up
 from organisaties.audit import record_sign_in
 from organisaties.handelingen import Handeling
 from organisaties.rijbeveiliging import NIETS, bereik_van, rijbereik
+from organisaties.tijdslimiet import PAGINA, tijdslimiet, took_too_long
+
+logger = logging.getLogger(__name__)
 
 # What a browser asks. A view would answer any other method as a GET, past what it does for a GET alone.
 METHODEN = ("GET", "HEAD", "POST")
+WACHT_NA_TE_LANG = 60  # seconds
 SESSIE_TOEKENNING = "toekenning"
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
     "Dat is verplicht, want u werkt met gegevens van kinderen. Daarna kunt u verder."
 )
+
+
+class TijdslimietMiddleware:
+    """Gives every page its time at the database; who runs out of it is told so in a sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with tijdslimiet(PAGINA):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponseBase | None:
+        """What the page was writing is rolled back as a whole by now: each action is one transaction."""
+        if not took_too_long(fout):
+            return None
+        logger.warning("Pagina %s duurde te lang: %s", _pagina(request), type(fout.__cause__).__name__)
+        antwoord = render(request, "503_te_lang.html", status=503)
+        antwoord["Retry-After"] = str(WACHT_NA_TE_LANG)
+        return antwoord
+
+
+def _pagina(request: HttpRequest) -> str:
+    """Its name, not its address: that can hold what somebody typed."""
+    return request.resolver_match.view_name if request.resolver_match else "onbekend"
 
 
 class ToegangMiddleware:

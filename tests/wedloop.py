@@ -35,6 +35,32 @@ def other_request(save: Callable[[], object]) -> Iterator[None]:
         ander.result()
 
 
+@contextmanager
+def held(save: Callable[[], object]) -> Iterator[None]:
+    """Inside the block another holds what `save` touched; afterwards it leaves all as it was."""
+    saved, klaar = Event(), Event()
+
+    def run() -> None:
+        try:
+            with transaction.atomic():
+                save()
+                saved.set()
+                klaar.wait(timeout=30)
+                transaction.set_rollback(True)
+        finally:
+            saved.set()
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        ander = pool.submit(run)
+        saved.wait()
+        try:
+            yield
+        finally:
+            klaar.set()
+            ander.result()
+
+
 def _wait_until_somebody_waits() -> None:
     with connection.cursor() as cursor:
         for _ in range(3000):

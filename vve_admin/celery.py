@@ -2,13 +2,24 @@ import logging.config
 import os
 from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import setup_logging
 from django.conf import settings
 
+from organisaties.tijdslimiet import TAAK, tijdslimiet
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vve_admin.settings")
 
-app = Celery("vve_admin")
+
+class Taak(Task):  # type: ignore[type-arg]  # generic for mypy only
+    """A job has more time at the database than a page, but not for ever."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with tijdslimiet(TAAK):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("vve_admin", task_cls=Taak)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
