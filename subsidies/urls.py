@@ -32,6 +32,16 @@ urlpatterns = [
     ),
     path("berekeningen/<int:berekening_id>/", berekeningen.berekening_detail, name="berekening_detail"),
     path(
+        "berekeningen/opdracht/<int:opdracht_id>/",
+        berekeningen.rekenopdracht_detail,
+        name="rekenopdracht_detail",
+    ),
+    path(
+        "berekeningen/opdracht/<int:opdracht_id>/voortgang/",
+        berekeningen.rekenopdracht_progress,
+        name="rekenopdracht_progress",
+    ),
+    path(
         "berekeningen/<int:berekening_id>/goedkeuren/",
         berekeningen.berekening_approve,
         name="berekening_approve",

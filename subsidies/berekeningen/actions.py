@@ -14,7 +14,7 @@ from lib.geld import euro
 from lib.periode import Periode
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
-from organisaties.models import Gebruiker, Gemeente
+from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
 from subsidies.berekeningen.feiten import read_feiten
@@ -44,27 +44,6 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
     berekening = _save(declaratie, regeling, resultaat, vorige, door, op)
     _record(Handeling.BEREKENING_CALCULATE, berekening, door)
     return berekening
-
-
-def calculate_kwartaal(
-    *, gemeente: Gemeente, jaar: int, kwartaal: int, door: Gebruiker, op: datetime
-) -> list[Berekening]:
-    """Compute every accepted declaration of a quarter that has no calculation yet: all, or none and why."""
-    open_declaraties = (
-        Urendeclaratie.objects.accepted()
-        .filter(gemeente=gemeente, jaar=jaar, kwartaal=kwartaal)
-        .exclude(berekeningen__status__in=(Status.CALCULATED, Status.APPROVED))
-    )
-    berekeningen, fouten = [], []
-    with transaction.atomic():
-        for declaratie in open_declaraties:
-            try:
-                berekeningen.append(calculate_declaratie(declaratie=declaratie, door=door, op=op))
-            except ValidationError as fout:
-                fouten += fout.messages
-        if fouten:
-            raise ValidationError(fouten)
-    return berekeningen
 
 
 @transaction.atomic

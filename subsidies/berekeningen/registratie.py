@@ -1,5 +1,6 @@
 """What the house must know of the calculations."""
 
+from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.bescherming import VAN_DECLARATIE
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
@@ -9,7 +10,7 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.taken import taken
-from subsidies.models import Berekening
+from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 
 
 def register() -> None:
@@ -23,6 +24,7 @@ def register() -> None:
         {
             "subsidies_berekening": f"{HELE_HOUDER} AND {VAN_DECLARATIE}",
             "subsidies_berekeningsregel": via("subsidies_berekening", "berekening_id"),
+            "subsidies_rekenopdrachtregel": f"{GEEN_HOUDER} AND {VAN_DECLARATIE}",
             "subsidies_signalering": f"{GEEN_HOUDER} AND {VAN_DECLARATIE}",
         }
     )
@@ -34,6 +36,21 @@ def register() -> None:
             Berekening.Status.REJECTED: Nadruk.FOUT,
             Berekening.Status.REPLACED: Nadruk.RUSTIG,
         },
+    )
+    register_statussen(
+        Rekenopdrachtregel,
+        {
+            Rekenopdrachtregel.Status.WAITING: Nadruk.RUSTIG,
+            Rekenopdrachtregel.Status.DONE: Nadruk.GOED,
+            Rekenopdrachtregel.Status.FAILED: Nadruk.FOUT,
+        },
+    )
+    register_objectnaam(
+        Rekenopdracht,
+        from_queryset(
+            Rekenopdracht,
+            lambda o: f"berekening van het {schrijf_kwartaal(o.jaar, o.kwartaal)}",
+        ),
     )
     register_objectnaam(
         Berekening,

@@ -3,6 +3,7 @@
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsregel
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling, SubsidieregelingQuerySet
+from subsidies.models.rekenopdrachten import Rekenopdracht, Rekenopdrachtregel
 from subsidies.models.signaleringen import Signalering
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
+    "Rekenopdracht",
+    "Rekenopdrachtregel",
     "Signalering",
     "Subsidieregeling",
     "SubsidieregelingQuerySet",

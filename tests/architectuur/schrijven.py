@@ -66,6 +66,8 @@ ALLEEN_LEZEN = {
     "subsidies:berekening_list",
     "subsidies:berekening_detail",
     "subsidies:berekening_uitleg",
+    "subsidies:rekenopdracht_detail",
+    "subsidies:rekenopdracht_progress",
     "subsidies:regeling_list",
     "subsidies:regeling_detail",
     "subsidies:regeling_download",

@@ -17,8 +17,9 @@ from organisaties.models import Gebruiker, Organisatie
 from organisaties.rechten import Recht, Rol
 from organisaties.rijbeveiliging import ALLES, NIETS, Bereik, bereik_van, beschermde_tabellen, rijbereik
 from organisaties.toegang import requires
-from subsidies.models import Berekening, Berekeningsregel, Signalering
+from subsidies.models import Berekening, Berekeningsregel, Rekenopdracht, Rekenopdrachtregel, Signalering
 from tests.factories import (
+    MOMENT,
     CriteriumFactory,
     GebruikerFactory,
     GemeenteFactory,
@@ -43,10 +44,11 @@ MODELLEN: list[type[models.Model]] = [
     Declaratieregel,
     Berekening,
     Berekeningsregel,
+    Rekenopdrachtregel,
     Signalering,
 ]
 # What the municipality makes of a declaration for itself.
-ALLEEN_GEMEENTE = (Signalering,)
+ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
 
 
 @requires(Recht.HOME_VIEW)
@@ -74,6 +76,15 @@ class Dossier:
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
         kwartaal = 2 if naast else 1
         self.declaratie = boeken.book(kwartaal, Regel(plaatsing, "160", 1_572_00)).declaratie
+        opdracht = Rekenopdracht.objects.create(
+            gemeente=self.gemeente,
+            jaar=boeken.jaar,
+            kwartaal=kwartaal,
+            aangevraagd_op=MOMENT,
+            aangevraagd_door=boeken.rekenaar,
+            klaar_op=MOMENT,
+        )
+        opdracht.regels.create(declaratie=self.declaratie)
         Signalering.objects.create(
             declaratie=self.declaratie, grondslag="ab" * 32, fouten=0, waarschuwingen=0, info=0
         )
@@ -146,6 +157,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
         Declaratieregel: lambda d: {"declaratie": d.declaratie},
         Berekening: lambda d: {"declaratie": d.declaratie},
+        Rekenopdrachtregel: lambda d: {"declaratie": d.declaratie},
         Signalering: lambda d: {"declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
         Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
+from subsidies.models import Rekenopdracht
 from tests.factories import GebruikerFactory, LocatieFactory, OrganisatieFactory, ToeleidingFactory
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
@@ -74,11 +76,26 @@ class Wereld:
             "regeling_id": berekening.regeling_id,
             "oud_id": berekening.regeling_id,
             "nieuw_id": berekening.regeling_id,
+            "opdracht_id": self._opdracht(declaratie).pk,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "gebruiker_id": self.iemand.pk,
             "toekenning_id": self.iemand.toekenningen.get().pk,
         }
+
+    def _opdracht(self, declaratie: Urendeclaratie) -> Rekenopdracht:
+        medewerker = self.boeken.medewerker
+        opdracht = Rekenopdracht.objects.create(
+            gemeente=self.gemeente,
+            jaar=declaratie.jaar,
+            kwartaal=declaratie.kwartaal,
+            aangevraagd_op=NU,
+            aangevraagd_door=medewerker,
+            toekenning=medewerker.toekenningen.get(),
+            klaar_op=NU,
+        )
+        opdracht.regels.create(declaratie=declaratie, status="berekend", afgehandeld_op=NU)
+        return opdracht
 
     def kwargs(self, pagina: Pagina) -> dict[str, Any]:
         return {veld: self._value(pagina.naam, veld) for veld in pagina.velden}

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.models import Berekening, Boeking
+from subsidies.berekeningen.tasks import calculate_kwartaal
+from subsidies.models import Berekening, Boeking, Rekenopdracht
 from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory
 from tests.subsidies.administratie import NU, Administratie
 
@@ -194,6 +195,7 @@ def test_from_submitted_to_booked_through_the_pages(duiven: Administratie, inlog
     client = inloggen(duiven.medewerker)
     client.post(reverse("subsidies:declaratie_accept", args=[declaratie.pk]))
     client.post(reverse("subsidies:kwartaal_calculate", args=[2020, 1]))
+    calculate_kwartaal(Rekenopdracht.objects.get().pk)
     berekening = Berekening.objects.get()
     antwoord = inloggen(duiven.budgethouder).post(
         reverse("subsidies:berekening_approve", args=[berekening.pk]), follow=True

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,12 +18,15 @@ from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import REGELS_PER_PAGINA, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
-from subsidies.berekeningen.actions import approve_berekening, calculate_kwartaal, reject_berekening
+from organisaties.wachtrij import find_waiting
+from subsidies.berekeningen.actions import approve_berekening, reject_berekening
 from subsidies.berekeningen.handelingen import Handeling
+from subsidies.berekeningen.kwartaal import start_kwartaal
 from subsidies.berekeningen.spoor import draw_spoor
+from subsidies.berekeningen.tasks import calculate_kwartaal
 from subsidies.berekeningen.uitleg import differences, explain
-from subsidies.berekeningen.views.kwartaal import choose_kwartaal
-from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel
+from subsidies.berekeningen.views.kwartaal import choose_kwartaal, te_berekenen
+from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel, Rekenopdracht
 
 # What the columns of a calculation may be ordered by; "-" turns it round.
 VOLGORDES = {
@@ -59,7 +62,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
             "pagina": pagina,
             "goedgekeurd": _sum(kwartaal.in_force()),
             "wacht": _sum(kwartaal.waiting()),
-            "te_berekenen": _open_declaraties(request, keuze.jaar, keuze.kwartaal),
+            **te_berekenen(request.user, keuze),
         },
     )
 
@@ -69,16 +72,45 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
 @limited(aantal=10, seconden=60)
 def kwartaal_calculate(request: IngelogdVerzoek, jaar: int, kwartaal: int) -> HttpResponse:
     try:
-        gemaakt = calculate_kwartaal(
-            gemeente=request.user.gemeente, jaar=jaar, kwartaal=kwartaal, door=request.user, op=timezone.now()
-        )
+        opdracht, nieuw = start_kwartaal(jaar=jaar, kwartaal=kwartaal, door=request.user, op=timezone.now())
     except ValidationError as fout:
-        for zin in fout.messages:
-            messages.error(request, zin)
-    else:
-        zin = f"{len(gemaakt)} declaraties zijn berekend." if gemaakt else "Er was niets meer te berekenen."
-        messages.success(request, zin)
-    return redirect(f"{reverse('subsidies:berekening_list')}?kwartaal={jaar}-{kwartaal}")
+        messages.info(request, " ".join(fout.messages))
+        return redirect(f"{reverse('subsidies:berekening_list')}?kwartaal={jaar}-{kwartaal}")
+    if not nieuw:
+        messages.info(request, "Dit kwartaal wordt al berekend. U ziet hieronder hoe ver dat is.")
+    return redirect("subsidies:rekenopdracht_detail", opdracht.pk)
+
+
+@requires(Recht.BEREKENING_MAKE)
+def rekenopdracht_detail(request: IngelogdVerzoek, opdracht_id: int) -> HttpResponse:
+    return render(request, "subsidies/rekenopdracht_detail.html", _stand(request, opdracht_id))
+
+
+@requires(Recht.BEREKENING_MAKE)
+def rekenopdracht_progress(request: IngelogdVerzoek, opdracht_id: int) -> HttpResponse:
+    """The bar and the declarations alone. Once the work has ended, it tells the page to show what came of it."""
+    stand = _stand(request, opdracht_id)
+    antwoord = render(request, "subsidies/_rekenopdracht_stand.html", stand)
+    if stand["gestopt"] or not stand["opdracht"].is_onderweg:
+        antwoord["HX-Refresh"] = "true"
+    return antwoord
+
+
+def _stand(request: IngelogdVerzoek, opdracht_id: int) -> dict[str, Any]:
+    # In this order: a run is closed before its job is, so one without a job is done or was given up.
+    werk = find_waiting(calculate_kwartaal, opdracht_id, gemeente=request.user.gemeente)
+    eigen = Rekenopdracht.objects.for_gebruiker(request.user).with_stand().select_related("aangevraagd_door")
+    opdracht = get_object_or_404(eigen, pk=opdracht_id)
+    gemaakt = Berekening.objects.filter(declaratie=OuterRef("declaratie")).order_by("-pk")
+    regels = opdracht.regels.select_related("declaratie__houder").annotate(
+        berekening=Subquery(gemaakt.values("pk")[:1]), centen=Subquery(gemaakt.values("totaal_centen")[:1])
+    )
+    return {
+        "opdracht": opdracht,
+        "regels": regels,
+        "gestopt": opdracht.is_onderweg and werk is None,
+        "vertraagd": werk is not None and werk.verstuurd_op is None,
+    }
 
 
 @requires(Recht.BEREKENING_VIEW)
@@ -207,15 +239,3 @@ def _totalen(regels: QuerySet[Berekeningsregel]) -> list[dict[str, Any]]:
 def _sum(berekeningen: BerekeningQuerySet) -> int:
     som: int | None = berekeningen.order_by().aggregate(som=Sum("totaal_centen"))["som"]
     return som or 0
-
-
-def _open_declaraties(request: IngelogdVerzoek, jaar: int, kwartaal: int) -> int:
-    if not request.user.has_recht(Recht.BEREKENING_MAKE):
-        return 0
-    return (
-        Urendeclaratie.objects.for_gebruiker(request.user)
-        .accepted()
-        .filter(jaar=jaar, kwartaal=kwartaal)
-        .exclude(berekeningen__status__in=(Berekening.Status.CALCULATED, Berekening.Status.APPROVED))
-        .count()
-    )

@@ -22,7 +22,7 @@ from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.berekeningen.signalen import Beoordeling, judge
 from subsidies.berekeningen.spoor import draw_spoor
-from subsidies.berekeningen.views.kwartaal import choose_kwartaal
+from subsidies.berekeningen.views.kwartaal import choose_kwartaal, te_berekenen
 from subsidies.models import Berekening, Signalering
 
 
@@ -67,9 +67,7 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
             "pagina": pagina,
             "rijen": _lijst(list(pagina)),
             "keuze": keuze,
-            "te_berekenen": _te_berekenen(declaraties)
-            if request.user.has_recht(Recht.BEREKENING_MAKE)
-            else 0,
+            **te_berekenen(request.user, keuze),
         },
     )
 
@@ -186,12 +184,3 @@ def _regels(declaratie: Urendeclaratie, beoordeling: Beoordeling, alleen_signale
         for regel in declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
     ]
     return [regel for regel in regels if regel.signalen] if alleen_signalen else regels
-
-
-def _te_berekenen(declaraties: QuerySet[Urendeclaratie]) -> int:
-    """Accepted declarations that no calculation answers yet."""
-    return (
-        declaraties.filter(status=Urendeclaratie.Status.ACCEPTED)
-        .exclude(berekeningen__status__in=(Berekening.Status.CALCULATED, Berekening.Status.APPROVED))
-        .count()
-    )

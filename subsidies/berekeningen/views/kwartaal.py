@@ -3,10 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lib.periode import kwartaal_van
 from opvang.models import UrendeclaratieQuerySet
+from organisaties.models import Gebruiker
+from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek
+from subsidies.berekeningen.kwartaal import open_declaraties
+from subsidies.models import Rekenopdracht
 
 _KWARTAAL = re.compile(r"(20\d\d)-([1-4])")
 
@@ -16,6 +21,17 @@ class Kwartaalkeuze:
     jaar: int
     kwartaal: int
     bekend: list[tuple[int, int]]
+
+
+def te_berekenen(gebruiker: Gebruiker, keuze: Kwartaalkeuze) -> dict[str, Any]:
+    """For who may calculate: how many declarations are open, or the run that is at work on them."""
+    if not gebruiker.has_recht(Recht.BEREKENING_MAKE):
+        return {}
+    van_nu = Rekenopdracht.objects.for_gebruiker(gebruiker).underway().with_stand()
+    return {
+        "te_berekenen": open_declaraties(gebruiker, keuze.jaar, keuze.kwartaal).count(),
+        "opdracht": van_nu.filter(jaar=keuze.jaar, kwartaal=keuze.kwartaal).first(),
+    }
 
 
 def choose_kwartaal(

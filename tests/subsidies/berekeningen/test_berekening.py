@@ -13,13 +13,12 @@ from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import (
     approve_berekening,
     calculate_declaratie,
-    calculate_kwartaal,
     reject_berekening,
 )
 from subsidies.berekeningen.uitleg import differences, explain
 from subsidies.grootboek.cijfers import balans, bestedingen, per_indicator
 from subsidies.models import Berekening, Berekeningsregel, Boeking
-from tests.factories import GebruikerFactory, OrganisatieFactory
+from tests.factories import GebruikerFactory
 from tests.subsidies.administratie import NU, Administratie
 
 pytestmark = pytest.mark.django_db
@@ -111,27 +110,6 @@ def test_a_contribution_class_that_the_table_does_not_have_is_refused_with_its_v
     plaatsing = duiven.plaatsing(duiven.kind(), bijdrageklasse=9)
     with pytest.raises(ValidationError, match="bijdrageklasse = 9: de bijdragetabel heeft 7 klassen"):
         _calculate(duiven, duiven.declaratie({plaatsing: "160"}))
-
-
-def test_a_quarter_is_calculated_whole_or_not_at_all(duiven: Administratie) -> None:
-    duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"})
-    ander = OrganisatieFactory.create(gemeenten=[duiven.gemeente])
-    fout = duiven.plaatsing(duiven.kind(), bijdrageklasse=9)
-    duiven.declaratie({fout: "160"}, houder=ander)
-    with pytest.raises(ValidationError, match="bijdrageklasse = 9"):
-        calculate_kwartaal(gemeente=duiven.gemeente, jaar=2020, kwartaal=1, door=duiven.medewerker, op=NU)
-    assert Berekening.objects.count() == 0
-
-
-def test_a_quarter_calculates_what_has_no_calculation_yet(duiven: Administratie) -> None:
-    _calculate(duiven, duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}))
-    ander = OrganisatieFactory.create(gemeenten=[duiven.gemeente])
-    duiven.declaratie({duiven.plaatsing(duiven.kind()): "80"}, houder=ander)
-    gemaakt = calculate_kwartaal(
-        gemeente=duiven.gemeente, jaar=2020, kwartaal=1, door=duiven.medewerker, op=NU
-    )
-    assert [berekening.declaratie.houder for berekening in gemaakt] == [ander]
-    assert Berekening.objects.count() == 2
 
 
 def test_approval_books_one_line_per_category_that_add_up_to_the_total(duiven: Administratie) -> None:

@@ -1,0 +1,75 @@
+"""All accepted declarations of a quarter calculated by one press of a button: asked by a person, done by a job."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from opvang.models import Urendeclaratie
+from organisaties.audit import record
+from organisaties.models import Gebruiker
+from organisaties.opslaan import save_checked
+from organisaties.wachtrij import enqueue, find_waiting
+from subsidies.berekeningen.handelingen import Handeling
+from subsidies.berekeningen.tasks import calculate_kwartaal
+from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
+
+
+def open_declaraties(gebruiker: Gebruiker, jaar: int, kwartaal: int) -> QuerySet[Urendeclaratie]:
+    """Accepted declarations that no calculation answers yet."""
+    geldig = (Berekening.Status.CALCULATED, Berekening.Status.APPROVED)
+    return (
+        Urendeclaratie.objects.for_gebruiker(gebruiker)
+        .accepted()
+        .filter(jaar=jaar, kwartaal=kwartaal)
+        .exclude(berekeningen__status__in=geldig)
+    )
+
+
+@transaction.atomic
+def start_kwartaal(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime) -> tuple[Rekenopdracht, bool]:
+    """The run that calculates what is open, and whether it is a new one: who presses while one works, joins it.
+
+    One that was given up, because its worker stopped time after time, goes on where it was.
+    """
+    zelfde = Rekenopdracht.objects.underway().filter(gemeente=door.gemeente, jaar=jaar, kwartaal=kwartaal)
+    if (bezig := zelfde.first()) is not None:
+        _go_on(bezig, door)
+        return bezig, False
+    declaraties = list(open_declaraties(door, jaar, kwartaal))
+    if not declaraties:
+        raise ValidationError("Er was niets meer te berekenen.", code="niets")
+    opdracht = Rekenopdracht(
+        gemeente=door.gemeente,
+        jaar=jaar,
+        kwartaal=kwartaal,
+        aangevraagd_op=op,
+        aangevraagd_door=door,
+        toekenning=door.toekenning,
+    )
+    try:
+        save_checked(opdracht)
+    except ValidationError:
+        if (bezig := zelfde.first()) is None:
+            raise
+        return bezig, False
+    Rekenopdrachtregel.objects.bulk_create(
+        Rekenopdrachtregel(opdracht=opdracht, declaratie=declaratie) for declaratie in declaraties
+    )
+    enqueue(calculate_kwartaal, opdracht.pk, door=door)
+    record(
+        handeling=Handeling.REKENOPDRACHT_REQUEST,
+        door=door,
+        object=opdracht,
+        jaar=jaar,
+        kwartaal=kwartaal,
+        declaraties=len(declaraties),
+    )
+    return opdracht, True
+
+
+def _go_on(opdracht: Rekenopdracht, door: Gebruiker) -> None:
+    if find_waiting(calculate_kwartaal, opdracht.pk, gemeente=opdracht.gemeente) is None:
+        enqueue(calculate_kwartaal, opdracht.pk, door=door)
+        record(handeling=Handeling.REKENOPDRACHT_RETRY, door=door, object=opdracht)
