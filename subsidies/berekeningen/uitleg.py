@@ -59,7 +59,8 @@ class Verschilregel:
 
 
 def explain(regel: Berekeningsregel) -> Regeluitleg:
-    uitleg = make_uitleg(replay_regel(regel.berekening, regel.volgorde), 0)
+    uitkomst = replay_regel(regel.berekening, regel.volgorde)
+    uitleg = make_uitleg(uitkomst, 0)
     klopt = (uitleg.subsidie, uitleg.ouderbijdrage) == (regel.subsidie_centen, regel.ouderbijdrage_centen)
     return Regeluitleg(
         stappen=[_show(stap) for stap in uitleg.stappen],
