@@ -15,7 +15,8 @@ from organisaties.aanmelden.adapters import ensure_email_address
 from organisaties.audit import record
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker, Locatie, Organisatie, Toekenning
-from organisaties.rechten import Rol
+from organisaties.opslaan import save_checked
+from organisaties.rechten import INSTEMMING_ROLLEN, Rol
 
 
 @transaction.atomic
@@ -62,6 +63,9 @@ def give_rol(
     door: Gebruiker,
     dag: date,
 ) -> Toekenning:
+    """Nobody gives a role to themselves; a role of INSTEMMING_ROLLEN waits until a second beheerder agrees."""
+    # Who gives the same person a role at the same moment waits here, and then sees the other one.
+    Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     toekenning = Toekenning(
         gebruiker=gebruiker,
         rol=rol,
@@ -70,10 +74,11 @@ def give_rol(
         locatie=locatie,
         geldig_van=dag,
         geldig_tot_en_met=geldig_tot_en_met,
+        gegeven_door=door,
+        status=Toekenning.Status.WAITING if rol in INSTEMMING_ROLLEN else Toekenning.Status.IN_FORCE,
     )
-    toekenning.full_clean()
     # Who has the role for all of the organisation needs it not once more for one location.
-    bestaand = Toekenning.objects.valid_on(dag).filter(
+    bestaand = Toekenning.objects.not_over(dag).filter(
         Q(locatie=None) | Q(locatie=locatie),
         gebruiker=gebruiker,
         rol=rol,
@@ -81,8 +86,9 @@ def give_rol(
         organisatie=organisatie,
     )
     if (dubbel := bestaand.first()) is not None:
-        raise ValidationError(f"{gebruiker.naam} heeft deze rol al: {dubbel}.")
-    toekenning.save()
+        wacht = " De rol wacht op instemming." if dubbel.is_waiting else ""
+        raise ValidationError(f"{gebruiker.naam} heeft deze rol al: {dubbel}.{wacht}")
+    save_checked(toekenning)
     record(
         handeling=Handeling.TOEKENNING_GIVE,
         door=door,
@@ -91,6 +97,7 @@ def give_rol(
         rol=str(rol),
         namens=toekenning.namens,
         tot_en_met=geldig_tot_en_met,
+        wacht_op_instemming=toekenning.is_waiting,
     )
     return toekenning
 
@@ -100,8 +107,8 @@ def end_rol(*, toekenning: Toekenning, door: Gebruiker, dag: date) -> None:
     """The role ends today at once: the user has it no more from the next click on."""
     if toekenning.gebruiker == door:
         raise ValidationError("U kunt uw eigen rol niet beëindigen. Vraag een andere functioneel beheerder.")
-    if toekenning.geldig_van >= dag:
-        # Given today: there is no earlier last day to write down.
+    if toekenning.geldig_van >= dag or toekenning.is_waiting:
+        # Given today, or never in force: there is no earlier last day to write down.
         record(handeling=Handeling.TOEKENNING_REVOKE, door=door, object=toekenning, rol=toekenning.rol)
         toekenning.delete()
         return
@@ -143,7 +150,8 @@ def send_uitnodiging(*, gebruiker: Gebruiker, door: Gebruiker, site: str) -> Non
 
     `site` is the address of the site as the sender sees it.
     """
-    context = {"gebruiker": gebruiker, "door": door, "gemeente": door.gemeente}
+    wachtend = gebruiker.toekenningen.waiting().filter(gemeente=door.gemeente).exists()
+    context = {"gebruiker": gebruiker, "door": door, "gemeente": door.gemeente, "wachtend": wachtend}
     if gebruiker.has_usable_password():
         soort, pad = "nieuwe_rol", reverse("login")
     else:

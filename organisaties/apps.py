@@ -25,10 +25,19 @@ class OrganisatiesConfig(AppConfig):
         from organisaties.handelingen import Handeling
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
-        from organisaties.models import Gebruiker, Gemeente, Locatie, Opdracht, Toekenning
+        from organisaties.models import (
+            Gebruiker,
+            Gemeente,
+            Locatie,
+            Opdracht,
+            Roluitzondering,
+            Toekenning,
+        )
         from organisaties.objectnamen import from_queryset, register_objectnaam
         from organisaties.rijbeveiliging import register_tabellen
+        from organisaties.roltaken import taken
         from organisaties.statussen import Nadruk, register_statussen
+        from organisaties.taken import register_taken
 
         register_menu(
             MenuRegel(910, "Gebruikers", "organisaties:gebruiker_list"),
@@ -36,6 +45,7 @@ class OrganisatiesConfig(AppConfig):
             MenuRegel(930, "Rechten", "organisaties:rechten"),
         )
         register_handelingen(Handeling)
+        register_taken(taken)
         # A job is seen in the scope in which it runs; what belongs to no municipality only outside every scope.
         register_tabellen(
             {"organisaties_opdracht": "gemeente_id IS NOT DISTINCT FROM (SELECT vve_gemeente())"}
@@ -48,11 +58,23 @@ class OrganisatiesConfig(AppConfig):
                 Opdracht.Status.SET_ASIDE: Nadruk.FOUT,
             },
         )
+        register_statussen(
+            Toekenning,
+            {
+                Toekenning.Status.WAITING: Nadruk.LET_OP,
+                Toekenning.Status.IN_FORCE: Nadruk.GOED,
+                Toekenning.Status.REFUSED: Nadruk.RUSTIG,
+            },
+        )
         register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
         register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))
         register_objectnaam(Gebruiker, from_queryset(Gebruiker, lambda g: f"gebruiker {g}"))
         register_objectnaam(
             Toekenning,
             from_queryset(Toekenning, lambda t: f"rol {t.rol_label} van {t.gebruiker}", "gebruiker"),
+        )
+        register_objectnaam(
+            Roluitzondering,
+            from_queryset(Roluitzondering, lambda u: f"uitzondering voor {u.gebruiker}", "gebruiker"),
         )
         register_objectnaam(UserSession, from_queryset(UserSession, lambda s: f"sessie van {s.user}", "user"))

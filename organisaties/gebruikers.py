@@ -19,6 +19,7 @@ from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
 from organisaties.models import Gebruiker, Toekenning
 from organisaties.rechten import Recht
+from organisaties.rolpaginas import VERWANT, waiting_lines
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 GEBRUIKERS_PER_PAGINA = 50
@@ -38,17 +39,15 @@ def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
     gebruikers = _gebruikers(request.user).filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
     pagina = Paginator(gebruikers, GEBRUIKERS_PER_PAGINA).get_page(request.GET.get("pagina"))
     rollen: dict[int, list[Toekenning]] = {}
-    for toekenning in (
-        Toekenning.objects.valid_on(timezone.localdate())
-        .filter(gemeente=request.user.gemeente, gebruiker__in=[gebruiker.pk for gebruiker in pagina])
-        .select_related("organisatie", "gemeente", "locatie")
-    ):
+    alle = Toekenning.objects.filter(gemeente=request.user.gemeente)
+    getoond = (alle.valid_on(timezone.localdate()) | alle.waiting()).select_related(*VERWANT)
+    for toekenning in getoond.filter(gebruiker__in=[gebruiker.pk for gebruiker in pagina]):
         rollen.setdefault(toekenning.gebruiker_id, []).append(toekenning)
     regels = [(gebruiker, rollen.get(gebruiker.pk, [])) for gebruiker in pagina]
     return render_recorded(
         request,
         "organisaties/gebruiker_list.html",
-        {"pagina": pagina, "regels": regels, "zoek": zoek},
+        {"pagina": pagina, "regels": regels, "zoek": zoek, "wachtend": alle.waiting().count()},
         handeling=Handeling.GEBRUIKER_LIST,
         object=request.user.gemeente,
         aantal=len(regels),
@@ -80,19 +79,22 @@ def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     form = RolForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
     if form.is_valid():
         try:
-            actions.give_rol(gebruiker=gebruiker, **form.cleaned_data, door=request.user, dag=dag)
+            rol = actions.give_rol(gebruiker=gebruiker, **form.cleaned_data, door=request.user, dag=dag)
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
-            messages.success(request, f"{gebruiker.naam} heeft de rol gekregen.")
+            gelukt = "De rol gaat in als een andere beheerder instemt." if rol.is_waiting else ""
+            messages.success(request, gelukt or f"{gebruiker.naam} heeft de rol gekregen.")
             return redirect("organisaties:gebruiker_detail", pk)
-    toekenningen = gebruiker.toekenningen.filter(gemeente=request.user.gemeente)
+    toekenningen = gebruiker.toekenningen.filter(gemeente=request.user.gemeente).select_related(
+        *VERWANT, "besloten_door"
+    )
     context = {
         "gebruiker": gebruiker,
-        "geldig": toekenningen.valid_on(dag).select_related("organisatie", "gemeente", "locatie"),
-        "eerder": toekenningen.filter(geldig_tot_en_met__lt=dag).select_related(
-            "organisatie", "gemeente", "locatie"
-        ),
+        "geldig": toekenningen.valid_on(dag),
+        "wachtend": waiting_lines(toekenningen.waiting(), request.user),
+        "geweigerd": toekenningen.filter(status=Toekenning.Status.REFUSED),
+        "eerder": toekenningen.in_force().filter(geldig_tot_en_met__lt=dag),
         "form": form,
     }
     return render_recorded(

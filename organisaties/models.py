@@ -11,6 +11,8 @@ from django.db.models import F, Q
 
 from organisaties.opdracht import Opdracht as Opdracht  # so that Django finds it
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Recht, Rol, rechten_van
+from organisaties.rolbotsing import Botsing, find_botsingen, only_shortens
+from organisaties.rolregels import TOEKENNING_REGELS, UITZONDERING_REGELS
 
 
 class Gemeente(models.Model):
@@ -173,6 +175,10 @@ class Gebruiker(AbstractBaseUser):
         return "toekenning" in self.__dict__
 
     @property
+    def wacht_op_instemming(self) -> bool:
+        return self.toekenningen.waiting().exists()
+
+    @property
     def rol(self) -> Rol:
         return Rol(self.toekenning.rol)
 
@@ -199,15 +205,41 @@ class Gebruiker(AbstractBaseUser):
 
 class ToekenningQuerySet(models.QuerySet["Toekenning"]):
     def valid_on(self, dag: date) -> Self:
-        return self.filter(Q(geldig_tot_en_met=None) | Q(geldig_tot_en_met__gte=dag), geldig_van__lte=dag)
+        """What counts on the day: a role that waits for agreement, or was refused it, gives no rights."""
+        return self.in_force().filter(
+            Q(geldig_tot_en_met=None) | Q(geldig_tot_en_met__gte=dag), geldig_van__lte=dag
+        )
+
+    def in_force(self) -> Self:
+        return self.filter(status=Toekenning.Status.IN_FORCE)
+
+    def waiting(self) -> Self:
+        return self.filter(status=Toekenning.Status.WAITING)
+
+    def not_over(self, dag: date) -> Self:
+        """Counts or waits, on the day or later."""
+        return self.exclude(status=Toekenning.Status.REFUSED).exclude(geldig_tot_en_met__lt=dag)
+
+    def botsingen(self, dag: date) -> list[Botsing]:
+        """The pairs in this set that may not meet, on the day or later; also those that an exception allows."""
+        rollen = self.not_over(dag).order_by("gebruiker__naam", "pk")
+        verwant = ("gebruiker", "gemeente", "organisatie", "locatie")
+        uitzonderingen = Roluitzondering.objects.filter(geldig_tot_en_met__gte=dag)
+        return find_botsingen(list(rollen.select_related(*verwant)), list(uitzonderingen), vanaf=dag)
 
 
 class Toekenning(models.Model):
     """A role given to a person, for one municipality and, for some roles, on behalf of one organisation.
 
     For an employee of a provider it can go over one location of that provider; the database holds the
-    location to the organisation and the municipality of the role.
+    location to the organisation and the municipality of the role. Most roles wait until a second beheerder
+    agrees (`besloten_door`; nobody there when the operator agreed by command).
     """
+
+    class Status(models.TextChoices):
+        WAITING = "wacht", "Wacht op instemming"
+        IN_FORCE = "geldt", "Geldt"
+        REFUSED = "geweigerd", "Geweigerd"
 
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="toekenningen")
     rol = models.CharField(max_length=30, choices=Rol)
@@ -220,6 +252,15 @@ class Toekenning(models.Model):
     )
     geldig_van = models.DateField()
     geldig_tot_en_met = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.IN_FORCE)
+    gegeven_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    besloten_op = models.DateTimeField(null=True, blank=True)
+    besloten_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reden_weigering = models.CharField(max_length=500, blank=True)
 
     objects = ToekenningQuerySet.as_manager()
 
@@ -246,6 +287,7 @@ class Toekenning(models.Model):
                 condition=Q(geldig_tot_en_met=None) | Q(geldig_tot_en_met__gte=F("geldig_van")),
                 violation_error_message="De rol eindigt voordat zij begint.",
             ),
+            *TOEKENNING_REGELS,
         ]
 
     def __str__(self) -> str:
@@ -272,6 +314,47 @@ class Toekenning(models.Model):
     @property
     def rechten(self) -> frozenset[Recht]:
         return rechten_van(Rol(self.rol), op_locatie=self.locatie_id is not None)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.WAITING
+
+    def botsing(self) -> Botsing | None:
+        """The first other role of the same person in the same municipality with which this one may not meet.
+
+        Shortening a role makes no new combination: as in the database, one that was there may always be undone.
+        """
+        if self.pk and any(only_shortens(vorige, self) for vorige in Toekenning.objects.filter(pk=self.pk)):
+            return None
+        eigen = {"gebruiker": self.gebruiker_id, "gemeente": self.gemeente_id}
+        andere = Toekenning.objects.filter(**eigen).exclude(status=self.Status.REFUSED).exclude(pk=self.pk)
+        uitzonderingen = list(Roluitzondering.objects.filter(**eigen))
+        gevonden = find_botsingen([self, *andere], uitzonderingen, vanaf=self.geldig_van)
+        return next((b for b in gevonden if self in b.rollen and b.uitzondering is None), None)
+
+
+class Roluitzondering(models.Model):
+    """For a time somebody may hold this role beside that of functioneel beheerder, in one municipality.
+
+    Decided above the beheerder and written down by the operator: no page of the site makes one.
+    """
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="roluitzonderingen")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="roluitzonderingen")
+    rol = models.CharField(max_length=30, choices=Rol)
+    geldig_van = models.DateField()
+    geldig_tot_en_met = models.DateField()
+    reden = models.CharField(max_length=500)
+    besloten_namens = models.CharField("besloten door", max_length=120)
+
+    class Meta:
+        ordering = ("gebruiker__naam", "geldig_van")
+        constraints = [*UITZONDERING_REGELS]
+
+    def __str__(self) -> str:
+        return (
+            f"{Rol(self.rol).label}, {self.geldig_van:%d-%m-%Y} tot en met {self.geldig_tot_en_met:%d-%m-%Y}"
+        )
 
 
 class AuditKeten(models.Model):

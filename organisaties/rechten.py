@@ -1,5 +1,6 @@
 """Who may do what: one table of roles and rights. The role says what; `for_gebruiker()` says whose."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import models
@@ -56,6 +57,7 @@ class Recht(StrEnum):
     AUDIT_VIEW = "Het logboek van handelingen zien"
     GEBRUIKER_MANAGE = "Gebruikers en hun rollen beheren"
     RECHTEN_VIEW = "De tabel van rollen en rechten zien"
+    ROLBOTSING_VIEW = "Zien wie rollen heeft die niet samengaan, en welke uitzonderingen er zijn"
 
 
 _HOUDER = frozenset(
@@ -147,7 +149,13 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         }
     ),
     Rol.FUNCTIONEEL_BEHEERDER: frozenset(
-        {Recht.HOME_VIEW, Recht.LOCATIE_VIEW, Recht.RECHTEN_VIEW, Recht.GEBRUIKER_MANAGE}
+        {
+            Recht.HOME_VIEW,
+            Recht.LOCATIE_VIEW,
+            Recht.RECHTEN_VIEW,
+            Recht.GEBRUIKER_MANAGE,
+            Recht.ROLBOTSING_VIEW,
+        }
     ),
     Rol.AUDITOR: frozenset(
         {
@@ -167,6 +175,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.AUDIT_VIEW,
             Recht.RECHTEN_VIEW,
+            Recht.ROLBOTSING_VIEW,
         }
     ),
 }
@@ -184,3 +193,58 @@ NIET_OP_LOCATIE = frozenset({Recht.DECLARATIE_VIEW, Recht.DECLARATIE_SUBMIT, Rec
 def rechten_van(rol: Rol, *, op_locatie: bool = False) -> frozenset[Recht]:
     """The rights of a role; given for one location it goes without what is of the provider as a whole."""
     return RECHTEN[rol] - NIET_OP_LOCATIE if op_locatie else RECHTEN[rol]
+
+
+# All other rights are about children or about money. A new right is too, until somebody writes it here.
+ZONDER_KIND_OF_GELD = frozenset(
+    {
+        Recht.HOME_VIEW,
+        Recht.LOCATIE_VIEW,
+        Recht.RECHTEN_VIEW,
+        Recht.GEBRUIKER_MANAGE,
+        Recht.ROLBOTSING_VIEW,
+    }
+)
+KIND_OF_GELD_ROLLEN = frozenset(rol for rol in Rol if not RECHTEN[rol] <= ZONDER_KIND_OF_GELD)
+BEHEER_ROLLEN = frozenset(rol for rol in Rol if Recht.GEBRUIKER_MANAGE in RECHTEN[rol])
+# Such a role counts only when a second beheerder agrees. One who could make another beheerder alone would be both.
+INSTEMMING_ROLLEN = KIND_OF_GELD_ROLLEN | BEHEER_ROLLEN
+
+
+@dataclass(frozen=True)
+class Scheiding:
+    """Roles that one person may not hold together in one municipality, and why."""
+
+    een: frozenset[Rol]
+    ander: frozenset[Rol]
+    waarom: str
+    # A small municipality cannot always do without: then for a time, decided above its own administrator.
+    met_uitzondering: bool = False
+
+    def paren(self) -> set[frozenset[Rol]]:
+        return {frozenset({een, ander}) for een in self.een for ander in self.ander - {een}}
+
+
+SCHEIDINGEN = (
+    Scheiding(
+        HOUDER_ROLLEN,
+        frozenset({Rol.SUBSIDIEMEDEWERKER, Rol.BUDGETHOUDER}),
+        "Wie uren indient, beoordeelt ze niet en keurt de subsidie niet goed.",
+    ),
+    Scheiding(
+        frozenset({Rol.SUBSIDIEMEDEWERKER}),
+        frozenset({Rol.BUDGETHOUDER}),
+        "Wie de subsidie berekent, keurt haar niet goed.",
+    ),
+    Scheiding(
+        BEHEER_ROLLEN,
+        KIND_OF_GELD_ROLLEN,
+        "Wie rollen geeft, heeft zelf geen rol met gegevens van kinderen of met geld.",
+        met_uitzondering=True,
+    ),
+)
+
+
+def scheiding_tussen(een: Rol, ander: Rol) -> Scheiding | None:
+    """The rule that keeps these two roles apart; None when they may meet."""
+    return next((regel for regel in SCHEIDINGEN if frozenset({een, ander}) in regel.paren()), None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisaties import gebruikers, logboek, views
+from organisaties import gebruikers, logboek, rolpaginas, views
 
 app_name = "organisaties"
 
@@ -17,4 +17,8 @@ urlpatterns = [
     path("gebruikers/<int:pk>/aanzetten/", gebruikers.gebruiker_reactivate, name="gebruiker_reactivate"),
     path("gebruikers/<int:pk>/mail/", gebruikers.gebruiker_mail, name="gebruiker_mail"),
     path("gebruikers/rol/<int:pk>/beeindigen/", gebruikers.toekenning_end, name="toekenning_end"),
+    path("gebruikers/instemmen/", rolpaginas.toekenning_wacht, name="toekenning_wacht"),
+    path("gebruikers/rol/<int:pk>/instemmen/", rolpaginas.toekenning_agree, name="toekenning_agree"),
+    path("gebruikers/rol/<int:pk>/weigeren/", rolpaginas.toekenning_refuse, name="toekenning_refuse"),
+    path("rechten/rollen-die-niet-samengaan/", rolpaginas.rolbotsingen, name="rolbotsingen"),
 ]

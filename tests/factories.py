@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie, Toekenning
+from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie, Roluitzondering, Toekenning
 from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
 
 DAG = date(2025, 5, 15)
@@ -46,7 +46,7 @@ class OrganisatieFactory(DjangoModelFactory[Organisatie]):
             self.gemeenten.set(extracted if extracted is not None else [GemeenteFactory()])
 
 
-_SOORT_BIJ_ROL = {
+SOORT_BIJ_ROL = {
     Rol.JGZ_MEDEWERKER: Organisatie.Soort.JGZ,
     Rol.HOUDER_MEDEWERKER: Organisatie.Soort.HOUDER,
     Rol.HOUDER_BEHEERDER: Organisatie.Soort.HOUDER,
@@ -75,7 +75,7 @@ class GebruikerFactory(DjangoModelFactory[Gebruiker]):
         organisatie = kwargs.pop("organisatie", locatie.houder if locatie else None)
         gebruiker: Gebruiker = super()._create(model_class, *args, **kwargs)
         if rol in ORGANISATIE_ROLLEN and organisatie is None:
-            organisatie = OrganisatieFactory(soort=_SOORT_BIJ_ROL[rol], gemeenten=[gemeente])
+            organisatie = OrganisatieFactory(soort=SOORT_BIJ_ROL[rol], gemeenten=[gemeente])
         Toekenning.objects.create(
             gebruiker=gebruiker,
             rol=rol,
@@ -86,6 +86,32 @@ class GebruikerFactory(DjangoModelFactory[Gebruiker]):
         )
         gebruiker.activate(DAG)
         return gebruiker
+
+
+class WachtendeToekenningFactory(DjangoModelFactory[Toekenning]):
+    """A role that waits until a second beheerder agrees."""
+
+    class Meta:
+        model = Toekenning
+
+    gebruiker = factory.SubFactory(GebruikerFactory, rol=Rol.IB_ER)
+    gemeente = factory.SubFactory(GemeenteFactory)
+    rol = Rol.KINDREGISSEUR
+    geldig_van = date(2025, 1, 1)
+    status = Toekenning.Status.WAITING
+
+
+class RoluitzonderingFactory(DjangoModelFactory[Roluitzondering]):
+    class Meta:
+        model = Roluitzondering
+
+    gebruiker = factory.SubFactory(GebruikerFactory)
+    gemeente = factory.SubFactory(GemeenteFactory)
+    rol = Rol.AUDITOR
+    geldig_van = date(2025, 1, 1)
+    geldig_tot_en_met = date(2025, 12, 31)
+    reden = "De gemeente heeft te weinig mensen."
+    besloten_namens = "J. Bos, gemeentesecretaris"
 
 
 class KindFactory(DjangoModelFactory[Kind]):

@@ -54,6 +54,8 @@ ALLEEN_LEZEN = {
     "organisaties:audit_export",
     "organisaties:rechten",
     "organisaties:gebruiker_list",
+    "organisaties:toekenning_wacht",
+    "organisaties:rolbotsingen",
     "indicaties:kind_list",
     "indicaties:kind_detail",
     "opvang:locatie_list",
@@ -327,4 +329,8 @@ GEVALLEN: dict[str, Geval] = {
     "organisaties:gebruiker_reactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(is_active=False)),
     "organisaties:gebruiker_mail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(), wijzigt=False),
     "organisaties:toekenning_end": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "organisaties:toekenning_agree": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "organisaties:toekenning_refuse": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER, _posted(reden="Werkt hier niet meer.")
+    ),
 }

@@ -11,7 +11,14 @@ from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Rekenopdracht
-from tests.factories import GebruikerFactory, LocatieFactory, OrganisatieFactory, ToeleidingFactory
+from tests.factories import (
+    GebruikerFactory,
+    LocatieFactory,
+    OrganisatieFactory,
+    RoluitzonderingFactory,
+    ToeleidingFactory,
+    WachtendeToekenningFactory,
+)
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.factories import BoekingFactory
@@ -65,6 +72,8 @@ class Wereld:
         berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
         approve_berekening(berekening=berekening, door=boeken.budgethouder, op=NU)
         self.iemand = boeken.gebruiker(Rol.AUDITOR)
+        wacht = WachtendeToekenningFactory(gebruiker=self.iemand, gemeente=self.gemeente)
+        RoluitzonderingFactory(gebruiker=self.iemand, gemeente=self.gemeente)
         self.ids = {
             "kind_id": kind.pk,
             "indicatie_id": indicatie.pk,
@@ -80,7 +89,7 @@ class Wereld:
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "gebruiker_id": self.iemand.pk,
-            "toekenning_id": self.iemand.toekenningen.get().pk,
+            "toekenning_id": wacht.pk,
         }
 
     def _opdracht(self, declaratie: Urendeclaratie) -> Rekenopdracht:

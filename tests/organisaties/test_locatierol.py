@@ -39,7 +39,7 @@ def beheerder(putten: Gemeente) -> Gebruiker:
 
 def toekenning(locatie: Locatie, **anders: Any) -> Toekenning:
     velden = {
-        "gebruiker": GebruikerFactory(),
+        "gebruiker": GebruikerFactory(rol=Rol.IB_ER),
         "rol": Rol.HOUDER_MEDEWERKER,
         "gemeente": locatie.gemeente,
         "organisatie": locatie.houder,
