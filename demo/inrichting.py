@@ -21,6 +21,8 @@ LOGINS: tuple[tuple[str, Rol, str], ...] = (
     ("budgethouder", Rol.BUDGETHOUDER, "Bert Budgethouder"),
     ("beleid", Rol.BELEIDSMEDEWERKER, "Bianca Beleid"),
     ("beheer", Rol.FUNCTIONEEL_BEHEERDER, "Hans Beheer"),
+    # Agrees with the roles that the first one gives.
+    ("beheer2", Rol.FUNCTIONEEL_BEHEERDER, "Hetty Beheer"),
     ("auditor", Rol.AUDITOR, "Aad Auditor"),
     ("school", Rol.IB_ER, "Ilse Begeleider"),
 )
