@@ -15,8 +15,9 @@ class OrganisatiesConfig(AppConfig):
         logboek.connect()
         connection_created.connect(rijbeveiliging.start_connection)
         connection_created.connect(tijdslimiet.start_connection)
-        post_migrate.connect(grant_app_role, sender=self)
+        # In this order: a new table is opened to the site when its policy is there.
         post_migrate.connect(rijbeveiliging.lay_policies, sender=self)
+        post_migrate.connect(grant_app_role, sender=self)
         self._register()
 
     def _register(self) -> None:

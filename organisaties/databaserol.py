@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 # Rows of these tables are only ever added, also by our own code.
 APPEND_ONLY = ("organisaties_auditregel", "subsidies_boeking", "subsidies_berekeningsregel")
@@ -25,15 +25,33 @@ def as_owner(using: str = "default") -> Iterator[None]:
         connection.settings_dict.update(app_role)
 
 
+_RECHTEN = """
+    SELECT c.relname, c.relkind = 'S',
+           coalesce(array_agg(r.privilege_type ORDER BY r.privilege_type) FILTER (WHERE r.grantee = %s::regrole), '{}')
+      FROM pg_class c LEFT JOIN LATERAL aclexplode(c.relacl) r ON true
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'S') GROUP BY c.oid
+"""
+
+
 def grant_app_role(using: str = "default", **_: Any) -> None:
-    """After each migrate: the app role may use every table, but not rewrite what is append-only."""
+    """After each migrate: the app role may use every table, but not rewrite what is append-only.
+
+    In one transaction, and only where it differs: at no moment may the site do more or less than this.
+    """
     owner, app = settings.DATABASE_OWNER["USER"], settings.DATABASE_APP_ROLE
     if owner == app:
         return
-    with connections[using].cursor() as cursor:
-        cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{app}"')
-        cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{app}"')
-        for table in APPEND_ONLY:
-            cursor.execute("SELECT to_regclass(%s)", [table])
-            if cursor.fetchone() != (None,):
-                cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{app}"')
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute(_RECHTEN, [f'"{app}"'])
+        for naam, is_reeks, rechten in cursor.fetchall():
+            nodig = _needed(naam, is_reeks)
+            if set(rechten) != nodig:
+                soort = "SEQUENCE" if is_reeks else "TABLE"
+                cursor.execute(f'REVOKE ALL ON {soort} "{naam}" FROM "{app}"')
+                cursor.execute(f'GRANT {", ".join(sorted(nodig))} ON {soort} "{naam}" TO "{app}"')
+
+
+def _needed(naam: str, is_reeks: bool) -> set[str]:
+    if is_reeks:
+        return {"USAGE", "SELECT"}
+    return {"SELECT", "INSERT"} if naam in APPEND_ONLY else {"SELECT", "INSERT", "UPDATE", "DELETE"}

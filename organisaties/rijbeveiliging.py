@@ -8,6 +8,7 @@ Each request works in the scope of its user, each task opens the scope it needs 
 scope there are no rows at all. Commands of the operator work for the whole installation; `manage.py` says so.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
@@ -159,11 +161,25 @@ def _apply(connection: Any, bereik: Bereik) -> None:
         )
 
 
+# Everything that decides who sees which rows of a table: is it on, and every policy in full.
+_STAND = """
+    SELECT md5(c.relrowsecurity::text || coalesce(string_agg(ROW(
+               p.polname, p.polcmd, p.polpermissive, p.polroles::regrole[],
+               pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))::text, '' ORDER BY p.polname),
+           '')), string_agg(obj_description(p.oid, 'pg_policy'), '')
+      FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid WHERE c.oid = %s::regclass GROUP BY c.oid
+"""
+
+
 def lay_policies(using: str = "default", **_: Any) -> None:
-    """After each migrate, as owner: every registered table has its policy."""
+    """After each migrate, as owner: every registered table has its policy, and no other.
+
+    In one transaction: a reader has the old policies or the new ones, and never none (which is: no rows).
+    A table whose policy is as it was laid is left alone, so that a migrate without changes makes nobody wait.
+    """
     if settings.DATABASE_OWNER["USER"] == settings.DATABASE_APP_ROLE:
         return
-    with connections[using].cursor() as cursor:
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         bestaand = set(connections[using].introspection.table_names(cursor))
         if not _voorwaarden.keys() <= bestaand:
             return
@@ -171,8 +187,33 @@ def lay_policies(using: str = "default", **_: Any) -> None:
         for naam, vraag in _vragen.items():
             cursor.execute(_FUNCTIE.format(naam=naam, vraag=vraag))
         for tabel, voorwaarde in _voorwaarden.items():
-            cursor.execute(f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY')
-            cursor.execute(f'DROP POLICY IF EXISTS eigen_rijen ON "{tabel}"')
-            cursor.execute(
+            opdracht = (
                 f'CREATE POLICY eigen_rijen ON "{tabel}" USING ((SELECT vve_alles()) OR ({voorwaarde}))'
             )
+            if _label(cursor, tabel, opdracht) != _read_stand(cursor, tabel)[1]:
+                _lay(cursor, tabel, opdracht)
+
+
+def _lay(cursor: CursorWrapper, tabel: str, opdracht: str) -> None:
+    cursor.execute(
+        "SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s", [tabel]
+    )
+    for (naam,) in cursor.fetchall():
+        cursor.execute(f'DROP POLICY "{naam}" ON "{tabel}"')
+    cursor.execute(f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY')
+    cursor.execute(opdracht)
+    cursor.execute(f"COMMENT ON POLICY eigen_rijen ON \"{tabel}\" IS '{_label(cursor, tabel, opdracht)}'")
+
+
+def _label(cursor: CursorWrapper, tabel: str, opdracht: str) -> str:
+    """What was asked and what stands there now; kept with the policy, it shows when either has changed."""
+    return (
+        f"{hashlib.md5(opdracht.encode(), usedforsecurity=False).hexdigest()} {_read_stand(cursor, tabel)[0]}"
+    )
+
+
+def _read_stand(cursor: CursorWrapper, tabel: str) -> tuple[str, str | None]:
+    """The fingerprint of the row-level security of this table, and the label that was kept with it."""
+    cursor.execute(_STAND, [tabel])
+    stand: tuple[str, str | None] = cursor.fetchone()
+    return stand
