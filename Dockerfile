@@ -17,7 +17,7 @@ RUN apt-get update -q \
     && apt-get install -y -q --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin vve \
-    && install -d -o vve -g vve /data
+    && install -d -o vve -g vve /data /ijkpunten
 COPY --from=bouw /venv /venv
 COPY --from=bouw /app /app
 WORKDIR /app

@@ -16,5 +16,7 @@ keep redis_url "redis://:$(hex 24)@redis:6379/0"
 keep secret_key "$(hex 32)"
 # Encrypts the BSNs. Without this key they are lost: keep a copy apart from the backup of the database.
 keep bsn_key "$(head -c 32 /dev/urandom | base64)"
+# Signs the checkpoints of the log; the site and the database do not get it.
+keep audit_key "$(head -c 32 /dev/urandom | base64)"
 # The folder is closed to others; the files themselves must be readable to the user inside the containers.
 chmod 444 geheimen/*

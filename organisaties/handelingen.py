@@ -34,3 +34,5 @@ class Handeling(LogHandeling):
     ROLUITZONDERING_WITHDRAW = "roluitzondering.withdraw", "Uitzondering op rollen ingetrokken"
     LOGBOEK_VIEW = "logboek.view", "Logboek bekeken"
     LOGBOEK_EXPORT = "logboek.export", "Logboek geëxporteerd"
+    LOGBOEK_CHECKPOINT = "logboek.checkpoint", "Logboek geijkt"
+    LOGBOEK_RESTART = "logboek.restart", "Logboek opnieuw begonnen met ijken"

@@ -6,7 +6,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from organisaties import wachtrij
+from organisaties import ijkpunten, wachtrij
 from organisaties.models import Gemeente
 from organisaties.opdracht import Opdracht
 from organisaties.rijbeveiliging import Bereik, rijbereik
@@ -36,3 +36,9 @@ def send_opdrachten() -> None:
             wachtrij.send_waiting(gemeente_id, moment)
             with rijbereik(Bereik(gemeente_id)):
                 Opdracht.objects.filter(gemeente=gemeente_id).expired(moment).delete()
+
+
+@shared_task
+def write_ijkpunten() -> None:
+    """Four times an hour: what is in the log since then can no longer be rewritten unseen."""
+    ijkpunten.write_ijkpunten(op=timezone.now())

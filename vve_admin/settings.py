@@ -17,6 +17,7 @@ DEBUG: bool = env.bool("DEBUG", default=False)
 DATA_DIR = Path(env.str("VVE_DATA_DIR", default=str(BASE_DIR / ".data")))
 
 _DEVELOPMENT_KEY = "alleen-voor-ontwikkeling-en-demo"
+_DEVELOPMENT_AUDIT_KEY = "b250d2lra2VsaW5nLWVuLWRlbW8taWprcHVudC0zMmI="
 
 
 def _read(name: str) -> str:
@@ -66,6 +67,13 @@ BSN_KEY = _key("BSN_KEY", "b250d2lra2VsaW5nLWVuLWRlbW8tc2xldXRlbC0zMmI=")
 
 # Only while the key is being renewed (manage.py rotate_bsn_key): the key that was used until now.
 BSN_KEY_VORIGE = _key("BSN_KEY_VORIGE", "") if env.str("BSN_KEY_VORIGE", default="") else ""
+
+# Base64 of 32 bytes; signs the checkpoints of the log. Only the workers and the operator need it: the site has none.
+AUDIT_KEY = _key("AUDIT_KEY", _DEVELOPMENT_AUDIT_KEY) if _read("AUDIT_KEY") or DEBUG or EMBEDDED else ""
+# The public keys of earlier checkpoints, and of those who only check.
+AUDIT_PUBLIC_KEYS: list[str] = env.list("AUDIT_PUBLIC_KEYS", default=[])
+# Where the checkpoints stand: on another disk than the database, append-only, in the back-up.
+IJKPUNTEN = Path(env.str("IJKPUNTEN", default=str(DATA_DIR / "ijkpunten.jsonl")))
 
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -195,6 +203,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "organisaties.tasks.send_opdrachten",
         "schedule": 60,
         "options": {"expires": 60},
+    },
+    "ijkpunten van het logboek": {
+        "task": "organisaties.tasks.write_ijkpunten",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
     },
     "bewaartermijnen": {
         "task": "privacy.tasks.end_bewaartermijnen",
@@ -344,10 +357,18 @@ LOGGING = {
             "()": "lib.logregel.Logregel",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
-        }
+        },
+        # A checkpoint as it stands in its file: codes, numbers and hashes, which the mask would harm.
+        "ijkpunt": {"format": "ijkpunt {message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "regel"},
+        "ijkpunt": {"class": "logging.StreamHandler", "formatter": "ijkpunt"},
+    },
     # With DEBUG on, Django has a handler of its own; without this every line would come twice.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "vve.ijkpunten": {"handlers": ["ijkpunt"], "level": "INFO", "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

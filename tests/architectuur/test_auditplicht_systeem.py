@@ -13,6 +13,7 @@ from vve_admin.celery import app
 TAKEN = {
     "organisaties.tasks.run_opdracht": "does one of the jobs below",
     "organisaties.tasks.send_opdrachten": "sends what was asked for before; no data of people",
+    "organisaties.tasks.write_ijkpunten": "logboek.checkpoint (organisaties/test_ijkpunten.py)",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
@@ -23,6 +24,7 @@ WERK = {
     "subsidies.berekeningen.tasks.calculate_kwartaal": "berekening.calculate of who asked (subsidies/berekeningen/test_kwartaal.py)",
 }
 OPDRACHTEN = {
+    "write_ijkpunten": "logboek.checkpoint, logboek.restart (organisaties/test_ijkpunten.py)",
     "rotate_bsn_key": "bsn.rotate, tweedefactor.rotate (indicaties/test_sleutel.py)",
     "import_lrk": "locatie.import (opvang/test_lrk.py)",
     "bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",

@@ -54,6 +54,11 @@ def test_the_deploy_check_of_production_is_clean() -> None:
             {"BSN_KEY": "b250d2lra2VsaW5nLWVuLWRlbW8tc2xldXRlbC0zMmI="},
             "BSN_KEY heeft nog de ontwikkelwaarde",
         ),
+        (
+            {"AUDIT_KEY": "b250d2lra2VsaW5nLWVuLWRlbW8taWprcHVudC0zMmI="},
+            "AUDIT_KEY heeft nog de ontwikkelwaarde",
+        ),
+        ({"AUDIT_KEY": "a29ydA=="}, "AUDIT_KEY is geen base64 van 32 bytes"),
         ({"BSN_KEY": "a29ydA=="}, "BSN_KEY is geen base64 van 32 bytes"),
         ({"OIDC_SERVER_URL": "https://inloggen.putten.test"}, "OIDC_DOMEINEN ontbreekt"),
     ],

@@ -41,6 +41,16 @@ def test_what_serves_starts_after_the_migration_and_never_has_the_password_of_th
     assert not any("OWNER" in variabele for variabele in dienst["environment"])
 
 
+def test_the_key_of_the_checkpoints_and_their_file_are_with_the_worker_and_not_with_site_or_database() -> (
+    None
+):
+    assert {naam for naam, dienst in SERVICES.items() if "audit_key" in dienst["secrets"]} == {"worker"}
+    met_bestand = {
+        naam for naam, dienst in SERVICES.items() if "ijkpunten:/ijkpunten" in dienst.get("volumes", ())
+    }
+    assert met_bestand == {"worker"}
+
+
 @pytest.mark.parametrize("naam", OWN)
 def test_the_product_runs_read_only_and_without_capabilities(naam: str) -> None:
     dienst = SERVICES[naam]
