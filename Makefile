@@ -21,7 +21,7 @@ lint: .venv            ## linters and type checks, as in CI
 	.venv/bin/lint-imports
 	.venv/bin/djlint --check --quiet templates
 	.venv/bin/djlint --lint --quiet templates
-	$(PY) manage.py makemigrations --check --dry-run
+	DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
 	git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --disable-plugin KeywordDetector \
 	    --disable-plugin HexHighEntropyString --disable-plugin Base64HighEntropyString
 

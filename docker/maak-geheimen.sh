@@ -11,6 +11,7 @@ keep() { [ -e "geheimen/$1" ] || { printf '%s\n' "$2" >"geheimen/$1"; echo "gehe
 
 keep postgres_wachtwoord "$(hex 24)"
 keep database_url "postgres://vve_app:$(hex 24)@postgres:5432/vve"
+keep database_beheer_url "postgres://vve_beheer:$(hex 24)@postgres:5432/vve"
 keep database_owner_url "postgres://vve_owner:$(hex 24)@postgres:5432/vve"
 keep redis_url "redis://:$(hex 24)@redis:6379/0"
 keep secret_key "$(hex 32)"

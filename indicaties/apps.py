@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class IndicatiesConfig(AppConfig):
@@ -9,6 +10,7 @@ class IndicatiesConfig(AppConfig):
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
         from indicaties.handelingen import Handeling
         from indicaties.models import Toeleiding
+        from indicaties.sleutel import keep_sleutelproef
         from indicaties.taken import taken
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
@@ -16,6 +18,7 @@ class IndicatiesConfig(AppConfig):
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
 
+        post_migrate.connect(keep_sleutelproef, sender=self)
         register_menu(MenuRegel(100, "Kinderen", "indicaties:kind_list"))
         register_taken(taken)
         register_handelingen(Handeling)

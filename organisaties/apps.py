@@ -8,11 +8,12 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties"
 
     def ready(self) -> None:
-        from organisaties import rijbeveiliging, tijdslimiet
+        from organisaties import opstarten, rijbeveiliging, tijdslimiet
         from organisaties.aanmelden import logboek
         from organisaties.databaserol import grant_app_role
 
         logboek.connect()
+        connection_created.connect(opstarten.check_connection)
         connection_created.connect(rijbeveiliging.start_connection)
         connection_created.connect(tijdslimiet.start_connection)
         # In this order: a new table is opened to the site when its policy is there.

@@ -1,4 +1,5 @@
-"""Two database roles: the owner migrates, the site and the workers connect as the role that the rules bind."""
+"""Three database roles: the site and the workers connect as the role that the rules bind, commands as the operator,
+who sees all rows, and migrate as the owner of the tables."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,14 +16,14 @@ APPEND_ONLY = ("organisaties_auditregel", "subsidies_boeking", "subsidies_bereke
 def as_owner(using: str = "default") -> Iterator[None]:
     """Connect as the owner of the tables inside the block; used to migrate and to make test databases."""
     connection = connections[using]
-    app_role = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
+    eigen_rol = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
     connection.close()
     connection.settings_dict.update(settings.DATABASE_OWNER)
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict.update(app_role)
+        connection.settings_dict.update(eigen_rol)
 
 
 _RECHTEN = """
@@ -34,13 +35,11 @@ _RECHTEN = """
 
 
 def grant_app_role(using: str = "default", **_: Any) -> None:
-    """After each migrate: the app role may use every table, but not rewrite what is append-only.
+    """After each migrate: the site may use every table, but not rewrite what is append-only. The operator inherits it.
 
     In one transaction, and only where it differs: at no moment may the site do more or less than this.
     """
-    owner, app = settings.DATABASE_OWNER["USER"], settings.DATABASE_APP_ROLE
-    if owner == app:
-        return
+    app = settings.DATABASE_SITE["USER"]
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute(_RECHTEN, [f'"{app}"'])
         for naam, is_reeks, rechten in cursor.fetchall():

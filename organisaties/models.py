@@ -357,6 +357,12 @@ class Roluitzondering(models.Model):
         )
 
 
+class Sleutelproef(models.Model):
+    """One row: a known text under the data key (sleutelproef.py)."""
+
+    versleuteld = models.TextField()
+
+
 class AuditKeten(models.Model):
     """The last link of the audit chain of a municipality; locking its row puts the lines in one order."""
 

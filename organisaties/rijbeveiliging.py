@@ -2,10 +2,11 @@
 
 The row scope of the site is `for_gebruiker()`. Should a view ever forget it, these policies still give
 nothing that is somebody else's. Each room registers the conditions of its own tables; they are laid anew
-after each migrate and bind every role but the owner of the tables (docs/adr/0002).
+after each migrate and bind every role but the owner of the tables and the operator (docs/adr/0002, 0025).
 
 Each request works in the scope of its user, each task opens the scope it needs with `rijbereik()`. Outside a
-scope there are no rows at all. Commands of the operator work for the whole installation; `manage.py` says so.
+scope there are no rows at all. Commands work for the whole installation: they connect as the operator. All rows
+are of that role and no setting of a connection, so that no statement of the site can ask for them.
 """
 
 import hashlib
@@ -37,8 +38,6 @@ def via(tabel: str, kolom: str) -> str:
 
 
 _FUNCTIES_VAN_BEREIK = """
-CREATE OR REPLACE FUNCTION vve_alles() RETURNS boolean LANGUAGE sql STABLE AS
-    $$ SELECT coalesce(current_setting('vve.alles', true), '') = 'ja' $$;
 CREATE OR REPLACE FUNCTION vve_gemeente() RETURNS bigint LANGUAGE sql STABLE AS
     $$ SELECT nullif(current_setting('vve.gemeente', true), '')::bigint $$;
 CREATE OR REPLACE FUNCTION vve_houder() RETURNS bigint LANGUAGE sql STABLE AS
@@ -100,9 +99,9 @@ class Bereik:
 NIETS, ALLES = Bereik(), Bereik(alles=True)
 
 
-def _standaard() -> Bereik:
-    """The scope of a new connection: nothing, unless the operator or a test is at work."""
-    return ALLES if settings.RIJEN_STANDAARD == "alles" else NIETS
+def _standaard(connection: BaseDatabaseWrapper) -> Bereik:
+    """The scope of a new connection: nothing, unless the operator or the owner is at work."""
+    return NIETS if connection.settings_dict["USER"] == settings.DATABASE_SITE["USER"] else ALLES
 
 
 def bereik_van(gebruiker: Gebruiker) -> Bereik:
@@ -116,9 +115,12 @@ def bereik_van(gebruiker: Gebruiker) -> Bereik:
 
 @contextmanager
 def rijbereik(bereik: Bereik, using: str = "default") -> Iterator[None]:
-    """Work in this scope; afterwards the connection, which is used again, is as it was."""
+    """Work in this scope; afterwards the connection, which is used again, is as it was.
+
+    PermissionError when the site or a worker asks for all rows.
+    """
     connection = connections[using]
-    vorig = getattr(connection, "vve_bereik", _standaard())
+    vorig = getattr(connection, "vve_bereik", _standaard(connection))
     if vorig == bereik:
         yield
         return
@@ -135,30 +137,30 @@ def rijbereik(bereik: Bereik, using: str = "default") -> Iterator[None]:
 
 def start_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
     """Django tells of each new connection."""
-    if _standaard() != NIETS:
-        _apply(connection, _standaard())
-    connection.vve_bereik = _standaard()  # type: ignore[attr-defined]
+    connection.vve_bereik = _standaard(connection)  # type: ignore[attr-defined]
 
 
 def _set(connection: Any, bereik: Bereik) -> None:
+    """The operator, who sees all rows, becomes the site for as long as a scope lasts."""
+    if bereik.alles and _standaard(connection) != ALLES:
+        raise PermissionError(
+            "De site en de workers zien nooit alle rijen: alleen een opdracht van de beheerder."
+        )
+    als_site = not bereik.alles and connection.settings_dict["USER"] == settings.DATABASE_BEHEER["USER"]
     connection.ensure_connection()
-    _apply(connection, bereik)
-    connection.vve_bereik = bereik
-
-
-def _apply(connection: Any, bereik: Bereik) -> None:
     # Past Django's cursor: this is no query of the page.
     with connection.connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('vve.gemeente', %s, false), set_config('vve.houder', %s, false),"
-            " set_config('vve.locatie', %s, false), set_config('vve.alles', %s, false)",
+            " set_config('vve.locatie', %s, false), set_config('role', %s, false)",
             [
                 str(bereik.gemeente_id or ""),
                 str(bereik.houder_id or ""),
                 str(bereik.locatie_id or ""),
-                "ja" if bereik.alles else "",
+                settings.DATABASE_SITE["USER"] if als_site else "none",
             ],
         )
+    connection.vve_bereik = bereik
 
 
 # Everything that decides who sees which rows of a table: is it on, and every policy in full.
@@ -177,8 +179,6 @@ def lay_policies(using: str = "default", **_: Any) -> None:
     In one transaction: a reader has the old policies or the new ones, and never none (which is: no rows).
     A table whose policy is as it was laid is left alone, so that a migrate without changes makes nobody wait.
     """
-    if settings.DATABASE_OWNER["USER"] == settings.DATABASE_APP_ROLE:
-        return
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         bestaand = set(connections[using].introspection.table_names(cursor))
         if not _voorwaarden.keys() <= bestaand:
@@ -187,29 +187,32 @@ def lay_policies(using: str = "default", **_: Any) -> None:
         for naam, vraag in _vragen.items():
             cursor.execute(_FUNCTIE.format(naam=naam, vraag=vraag))
         for tabel, voorwaarde in _voorwaarden.items():
-            opdracht = (
-                f'CREATE POLICY eigen_rijen ON "{tabel}" USING ((SELECT vve_alles()) OR ({voorwaarde}))'
+            opdrachten = (
+                f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY',
+                f'CREATE POLICY eigen_rijen ON "{tabel}" USING ({voorwaarde})',
+                f'CREATE POLICY alle_rijen ON "{tabel}" TO "{settings.DATABASE_BEHEER["USER"]}" USING (true)',
             )
-            if _label(cursor, tabel, opdracht) != _read_stand(cursor, tabel)[1]:
-                _lay(cursor, tabel, opdracht)
+            if _label(cursor, tabel, opdrachten) != _read_stand(cursor, tabel)[1]:
+                _lay(cursor, tabel, opdrachten)
+        # Of earlier versions: all rows for who set vve.alles.
+        cursor.execute("DROP FUNCTION IF EXISTS vve_alles()")
 
 
-def _lay(cursor: CursorWrapper, tabel: str, opdracht: str) -> None:
+def _lay(cursor: CursorWrapper, tabel: str, opdrachten: tuple[str, ...]) -> None:
     cursor.execute(
         "SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s", [tabel]
     )
     for (naam,) in cursor.fetchall():
         cursor.execute(f'DROP POLICY "{naam}" ON "{tabel}"')
-    cursor.execute(f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY')
-    cursor.execute(opdracht)
-    cursor.execute(f"COMMENT ON POLICY eigen_rijen ON \"{tabel}\" IS '{_label(cursor, tabel, opdracht)}'")
+    for opdracht in opdrachten:
+        cursor.execute(opdracht)
+    cursor.execute(f"COMMENT ON POLICY eigen_rijen ON \"{tabel}\" IS '{_label(cursor, tabel, opdrachten)}'")
 
 
-def _label(cursor: CursorWrapper, tabel: str, opdracht: str) -> str:
+def _label(cursor: CursorWrapper, tabel: str, opdrachten: tuple[str, ...]) -> str:
     """What was asked and what stands there now; kept with the policy, it shows when either has changed."""
-    return (
-        f"{hashlib.md5(opdracht.encode(), usedforsecurity=False).hexdigest()} {_read_stand(cursor, tabel)[0]}"
-    )
+    gevraagd = hashlib.md5("".join(opdrachten).encode(), usedforsecurity=False).hexdigest()
+    return f"{gevraagd} {_read_stand(cursor, tabel)[0]}"
 
 
 def _read_stand(cursor: CursorWrapper, tabel: str) -> tuple[str, str | None]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 os.environ.setdefault("VVE_DATA_DIR", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
 os.environ["DEBUG"] = "false"
+os.environ["EMBEDDED"] = "true"
 
 from vve_admin.settings import *  # noqa: F403
 
@@ -15,4 +16,4 @@ MIDDLEWARE = [naam for naam in MIDDLEWARE if not naam.startswith("whitenoise.")]
 # The tests of the second factor switch it on.
 TWEEDE_FACTOR_VERPLICHT = False
 # A test arranges and asserts over all rows; its requests and tasks work in their own scope, as on the site.
-RIJEN_STANDAARD = "alles"
+DATABASES["default"] |= DATABASE_BEHEER  # noqa: F405

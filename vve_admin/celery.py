@@ -1,10 +1,12 @@
 import logging.config
 import os
+from collections.abc import Callable
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging, worker_init
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from organisaties.tijdslimiet import TAAK, tijdslimiet
 
@@ -28,3 +30,26 @@ app.autodiscover_tasks()
 def _log_as_the_site(**_: Any) -> None:
     """Celery would set up lines of its own, without the mask over personal data."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+def _refuse_unsafe_worker(**_: Any) -> None:
+    from organisaties.opstarten import require_audit_key, require_safe_start
+
+    _refuse_unless(require_audit_key, require_safe_start)
+
+
+@beat_init.connect
+def _refuse_unsafe_beat(**_: Any) -> None:
+    from organisaties.opstarten import require_safe_start
+
+    _refuse_unless(require_safe_start)
+
+
+def _refuse_unless(*eisen: Callable[[], None]) -> None:
+    """Celery writes down any other exception of a signal, and goes on."""
+    try:
+        for eis in eisen:
+            eis()
+    except ImproperlyConfigured as fout:
+        raise SystemExit(str(fout)) from None

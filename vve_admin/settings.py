@@ -59,7 +59,13 @@ def _origin(url: str) -> str:
 
 
 DATABASE_URL = _read("DATABASE_URL")
-EMBEDDED = not DATABASE_URL
+# The servers of the demo and the tests, with secrets that everybody knows: only for who asks for them.
+EMBEDDED: bool = not DATABASE_URL and env.bool("EMBEDDED", default=DEBUG)
+if not (DATABASE_URL or EMBEDDED):
+    raise ImproperlyConfigured(
+        "Omgevingsvariabele DATABASE_URL ontbreekt. Zonder eigen database starten alleen de demo (make demo) "
+        "en opdrachten van een ontwikkelaar (DEBUG=1); zie .env.example."
+    )
 
 SECRET_KEY = _secret("SECRET_KEY", _DEVELOPMENT_KEY)
 # Base64 of 32 bytes; encrypts the BSN in the database. The development value is not a secret.
@@ -149,27 +155,34 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "nlds"
 CRISPY_TEMPLATE_PACK = "nlds"
 
+# Three roles: the site is bound to the rows of its scope, the operator sees all rows, the owner makes the tables.
 DATABASES: dict[str, dict[str, Any]]
 if EMBEDDED:
     DATABASES = {
         "default": {
             "ENGINE": "vve_admin.embedded",
             "NAME": servers.DATABASE,
-            "USER": servers.APP_ROLE,
             "OPTIONS": {"embedded_data_dir": DATA_DIR},
         }
     }
-    DATABASE_OWNER = {"USER": servers.OWNER_ROLE, "PASSWORD": ""}
+    DATABASE_SITE, DATABASE_BEHEER, DATABASE_OWNER = (
+        {"USER": rol, "PASSWORD": ""} for rol in (servers.APP_ROLE, servers.BEHEER_ROLE, servers.OWNER_ROLE)
+    )
 else:
     DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-    _owner = env.db_url_config(_read("DATABASE_OWNER_URL") or DATABASE_URL)
-    DATABASE_OWNER = {"USER": _owner["USER"], "PASSWORD": _owner["PASSWORD"]}
+    DATABASE_SITE, DATABASE_BEHEER, DATABASE_OWNER = (
+        {sleutel: env.db_url_config(url)[sleutel] for sleutel in ("USER", "PASSWORD")}
+        for url in (
+            DATABASE_URL,
+            _read("DATABASE_BEHEER_URL") or DATABASE_URL,
+            _read("DATABASE_OWNER_URL") or DATABASE_URL,
+        )
+    )
+# Commands work for the whole installation: manage.py asks for it. The site and the workers never do.
+ALLE_RIJEN: bool = env.str("RIJEN_STANDAARD", default="") == "alles"
+DATABASES["default"] |= DATABASE_BEHEER if ALLE_RIJEN else DATABASE_SITE
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASE_APP_ROLE: str = DATABASES["default"]["USER"]
-
-# Rows with personal data that a new connection sees: "niets" until a request or task opens its scope.
-RIJEN_STANDAARD: str = env.str("RIJEN_STANDAARD", default="niets")
 
 _redis_socket = servers.redis_socket(DATA_DIR)
 REDIS_URL = _read("REDIS_URL")

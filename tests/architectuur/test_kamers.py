@@ -26,6 +26,7 @@ ZONDER_NAAM = {
     "organisatie": "comes with the lists of the LRK and of the demo; no page changes one",
     "opdracht": "is work to do; what it does has a line of its own",
     "auditketen": "is the record itself",
+    "sleutelproef": "says nothing about anybody; that the key was renewed has a line of its own",
     "auditregel": "is the record itself",
     "criterium": "belongs to an indicatie",
     "declaratieregel": "belongs to a declaration",

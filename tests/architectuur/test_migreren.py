@@ -13,6 +13,7 @@ from django.db import connection
 from organisaties import rijbeveiliging
 from organisaties.databaserol import APPEND_ONLY, as_owner, grant_app_role
 from organisaties.rijbeveiliging import lay_policies
+from tests.databaserol import site_connection
 from tests.factories import GemeenteFactory, KindFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,11 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def site() -> Iterator["psycopg.Connection[Any]"]:
     """Another connection of the site, which would rather not wait."""
-    connection.ensure_connection()
-    info = connection.connection.info
-    with psycopg.connect(
-        host=info.host, port=info.port, dbname=info.dbname, user=settings.DATABASE_APP_ROLE, autocommit=True
-    ) as ander:
+    with site_connection() as ander:
         ander.execute("SET lock_timeout = '20ms'")
         yield ander
 
@@ -77,8 +74,8 @@ def test_what_somebody_changed_by_hand_is_put_back() -> None:
             "ALTER POLICY eigen_rijen ON indicaties_indicatie USING (true)",
             "ALTER TABLE opvang_plaatsing DISABLE ROW LEVEL SECURITY",
             "DROP POLICY eigen_rijen ON indicaties_toeleiding",
-            f'GRANT UPDATE ON organisaties_auditregel TO "{settings.DATABASE_APP_ROLE}"',
-            f'REVOKE INSERT ON indicaties_kind FROM "{settings.DATABASE_APP_ROLE}"',
+            f'GRANT UPDATE ON organisaties_auditregel TO "{settings.DATABASE_SITE["USER"]}"',
+            f'REVOKE INSERT ON indicaties_kind FROM "{settings.DATABASE_SITE["USER"]}"',
         ):
             voor = walls(cursor)
             cursor.execute(opdracht)
@@ -91,7 +88,7 @@ def test_what_somebody_changed_by_hand_is_put_back() -> None:
 def test_the_site_may_not_rewrite_the_log_at_any_moment_of_granting(site: Any) -> None:
     tabel = APPEND_ONLY[0]
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f'REVOKE INSERT ON "{tabel}" FROM "{settings.DATABASE_APP_ROLE}"')
+        cursor.execute(f'REVOKE INSERT ON "{tabel}" FROM "{settings.DATABASE_SITE["USER"]}"')
     vraag = f"SELECT has_table_privilege('{tabel}', 'UPDATE')"
     assert watch(grant_app_role, lambda: site.execute(vraag).fetchone()[0]) == {False}
 
@@ -99,7 +96,7 @@ def test_the_site_may_not_rewrite_the_log_at_any_moment_of_granting(site: Any) -
 def test_a_new_table_is_opened_to_the_site_only_with_its_policy(site: Any) -> None:
     KindFactory()
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f'REVOKE ALL ON indicaties_kind FROM "{settings.DATABASE_APP_ROLE}"')
+        cursor.execute(f'REVOKE ALL ON indicaties_kind FROM "{settings.DATABASE_SITE["USER"]}"')
         cursor.execute("DROP POLICY eigen_rijen ON indicaties_kind")
         cursor.execute("ALTER TABLE indicaties_kind DISABLE ROW LEVEL SECURITY")
 

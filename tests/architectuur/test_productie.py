@@ -12,6 +12,7 @@ import pytest
 BASE_DIR = Path(__file__).resolve().parents[2]
 GOED = {
     "DATABASE_URL": "postgres://vve_app:x@db/vve",
+    "DATABASE_BEHEER_URL": "postgres://vve_beheer:x@db/vve",
     "DATABASE_OWNER_URL": "postgres://vve_owner:x@db/vve",
     "REDIS_URL": "redis://redis/0",
     "SECRET_KEY": "Zo-lang-en-willekeurig-als-een-echt-geheim-hoort-te-zijn-7r4q",
@@ -71,10 +72,25 @@ def test_production_does_not_start_with_a_missing_or_default_secret(
     assert melding in uitvoer.stderr
 
 
-@pytest.mark.parametrize("eigenaar", [None, GOED["DATABASE_URL"]])
-def test_tables_are_not_made_by_the_role_that_the_site_uses(eigenaar: str | None) -> None:
-    uitvoer = run("manage.py", "migrate", "--skip-checks", DATABASE_OWNER_URL=eigenaar)
-    assert "DATABASE_OWNER_URL ontbreekt of noemt dezelfde rol" in uitvoer.stderr
+def test_a_forgotten_database_does_not_become_the_one_of_the_demo_with_secrets_that_everybody_knows() -> None:
+    """Not of a command, and not of the site itself."""
+    geheimen = {"SECRET_KEY": None, "BSN_KEY": None}
+    for opdracht in (
+        ("manage.py", "check"),
+        ("-m", "gunicorn", "vve_admin.wsgi", "--bind", "127.0.0.1:0"),
+        ("-m", "celery", "-A", "vve_admin", "worker"),
+    ):
+        for omgeving in ({}, geheimen):
+            uitvoer = run(*opdracht, DATABASE_URL=None, **omgeving)
+            assert uitvoer.returncode != 0, opdracht
+            assert "Omgevingsvariabele DATABASE_URL ontbreekt." in uitvoer.stdout + uitvoer.stderr, opdracht
+
+
+@pytest.mark.parametrize("rol", ["DATABASE_OWNER_URL", "DATABASE_BEHEER_URL"])
+@pytest.mark.parametrize("waarde", [None, GOED["DATABASE_URL"]])
+def test_the_site_owns_no_tables_and_sees_not_all_rows(rol: str, waarde: str | None) -> None:
+    uitvoer = run("manage.py", "migrate", "--skip-checks", **{rol: waarde})
+    assert f"{rol} ontbreekt of noemt dezelfde rol" in uitvoer.stderr
 
 
 _VRAAG = """

@@ -1,10 +1,13 @@
 """The second wall: a view that forgets its filter still shows nothing of somebody else."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+import psycopg
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import ProgrammingError, connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -13,11 +16,12 @@ from django.urls.exceptions import Resolver404
 
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker, Organisatie
+from organisaties.models import AuditRegel, Gebruiker, Organisatie
 from organisaties.rechten import Recht, Rol
 from organisaties.rijbeveiliging import ALLES, NIETS, Bereik, bereik_van, beschermde_tabellen, rijbereik
 from organisaties.toegang import requires
 from subsidies.models import Berekening, Berekeningsregel, Rekenopdracht, Rekenopdrachtregel, Signalering
+from tests.databaserol import site_connection
 from tests.factories import (
     MOMENT,
     CriteriumFactory,
@@ -166,6 +170,62 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
     return [
         {str(pk) for pk in model.objects.filter(**zoek(d)).values_list("pk", flat=True)} for d in dossiers
     ]
+
+
+# What somebody who found a way to let the site run SQL of his own would try first.
+POGINGEN = (
+    "SET vve.alles = 'ja'",
+    f'SET ROLE "{settings.DATABASE_BEHEER["USER"]}"',
+    f'SET ROLE "{settings.DATABASE_OWNER["USER"]}"',
+    f'SET SESSION AUTHORIZATION "{settings.DATABASE_BEHEER["USER"]}"',
+    "SET ROLE NONE",
+    "SET row_security = off",
+    "ALTER TABLE indicaties_kind DISABLE ROW LEVEL SECURITY",
+    "DROP POLICY eigen_rijen ON indicaties_kind",
+    "CREATE POLICY open ON indicaties_kind USING (true)",
+    "CREATE OR REPLACE FUNCTION vve_gemeente() RETURNS bigint LANGUAGE sql AS 'SELECT gemeente_id FROM indicaties_kind'",
+    f'GRANT "{settings.DATABASE_BEHEER["USER"]}" TO "{settings.DATABASE_SITE["USER"]}"',
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_statement_of_the_site_opens_all_rows() -> None:
+    KindFactory(gemeente=GemeenteFactory(code="0226"))
+    eigen = str(GemeenteFactory(code="0273").pk)
+    gezien = {poging: seen_after(poging, eigen) for poging in POGINGEN}
+    assert gezien == {poging: [] for poging in POGINGEN}
+    assert Kind.objects.count() == 1
+
+
+def seen_after(poging: str, gemeente_id: str) -> list[Any]:
+    with site_connection() as site:
+        site.execute("SELECT set_config('vve.gemeente', %s, false)", [gemeente_id])
+        with suppress(psycopg.Error):
+            site.execute(poging)
+        with suppress(psycopg.errors.InsufficientPrivilege):
+            return site.execute("SELECT id FROM indicaties_kind").fetchall()
+    return []
+
+
+@pytest.mark.django_db
+def test_the_code_of_the_site_and_of_a_worker_may_not_ask_for_all_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with rijbereik(NIETS), monkeypatch.context() as als_site:
+        als_site.setitem(connection.settings_dict, "USER", settings.DATABASE_SITE["USER"])
+        with pytest.raises(PermissionError, match="zien nooit alle rijen"), rijbereik(ALLES):
+            pass
+
+
+@pytest.mark.django_db
+def test_the_operator_sees_all_rows_and_may_do_no_more_than_the_site() -> None:
+    make_dossier("0273")
+    assert Kind.objects.count() == 1
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        AuditRegel.objects.all().delete()
+    with rijbereik(NIETS), connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == (settings.DATABASE_SITE["USER"],)
 
 
 @pytest.mark.django_db

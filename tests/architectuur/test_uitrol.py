@@ -14,14 +14,14 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 PUBLICCODE: dict[str, Any] = yaml.safe_load((BASE_DIR / "publiccode.yml").read_text())
-OWN = ("migreren", "web", "worker", "beat")
+OWN = ("migreren", "web", "worker", "beat", "beheer")
 
 
 def read(name: str) -> str:
     return (BASE_DIR / name).read_text()
 
 
-def test_the_installation_has_its_six_services() -> None:
+def test_the_installation_has_its_services() -> None:
     assert set(SERVICES) == {"postgres", "redis", *OWN}
 
 
@@ -37,18 +37,38 @@ def test_only_the_site_is_reached_from_outside_and_only_from_this_machine() -> N
 def test_what_serves_starts_after_the_migration_and_never_has_the_password_of_the_owner(naam: str) -> None:
     dienst = SERVICES[naam]
     assert dienst["depends_on"]["migreren"] == {"condition": "service_completed_successfully"}
-    assert "database_owner_url" not in dienst["secrets"]
-    assert not any("OWNER" in variabele for variabele in dienst["environment"])
+    for rol in ("owner", "beheer"):
+        assert f"database_{rol}_url" not in dienst["secrets"]
+        assert not any(rol.upper() in variabele for variabele in dienst["environment"])
+
+
+def test_only_commands_see_all_rows_and_only_the_migration_has_the_password_of_the_owner() -> None:
+    met = {
+        rol: {naam for naam in OWN if f"database_{rol}_url" in SERVICES[naam]["secrets"]}
+        for rol in ("owner", "beheer")
+    }
+    assert met == {"owner": {"migreren"}, "beheer": {"migreren", "beheer"}}
+    assert SERVICES["beheer"]["profiles"] == ["beheer"]
+
+
+def test_each_service_has_the_secrets_that_its_settings_name() -> None:
+    for naam in OWN:
+        genoemd = {
+            waarde.removeprefix("/run/secrets/")
+            for waarde in SERVICES[naam]["environment"].values()
+            if waarde.startswith("/run/secrets/")
+        }
+        assert genoemd == set(SERVICES[naam]["secrets"]), naam
 
 
 def test_the_key_of_the_checkpoints_and_their_file_are_with_the_worker_and_not_with_site_or_database() -> (
     None
 ):
-    assert {naam for naam, dienst in SERVICES.items() if "audit_key" in dienst["secrets"]} == {"worker"}
+    met_sleutel = {naam for naam, dienst in SERVICES.items() if "audit_key" in dienst["secrets"]}
     met_bestand = {
         naam for naam, dienst in SERVICES.items() if "ijkpunten:/ijkpunten" in dienst.get("volumes", ())
     }
-    assert met_bestand == {"worker"}
+    assert met_sleutel == met_bestand == {"worker", "beheer"}
 
 
 @pytest.mark.parametrize("naam", OWN)

@@ -1,11 +1,12 @@
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from organisaties.audit import broken_links, record
 from organisaties.databaserol import as_owner
 from organisaties.models import AuditKeten, AuditRegel
+from tests.databaserol import site_connection
 from tests.factories import GebruikerFactory
 from tests.organisaties.proef import Proef
 
@@ -73,8 +74,8 @@ def test_even_the_owner_cannot_change_a_line() -> None:
 
 
 def test_the_site_connects_as_a_role_that_is_neither_superuser_nor_owner() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rolname, rolsuper FROM pg_roles WHERE rolname = current_user")
-        assert cursor.fetchone() == ("vve_app", False)
-        cursor.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")
-        assert cursor.fetchall() == [("vve_owner",)]
+    with site_connection() as site:
+        vraag = "SELECT rolname, rolsuper FROM pg_roles WHERE rolname = current_user"
+        assert site.execute(vraag).fetchone() == ("vve_app", False)
+        vraag = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+        assert site.execute(vraag).fetchall() == [("vve_owner",)]

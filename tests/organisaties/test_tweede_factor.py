@@ -132,7 +132,7 @@ def test_only_the_demo_does_without(debug: bool) -> None:
             "-c",
             "from vve_admin import settings; print(settings.TWEEDE_FACTOR_VERPLICHT)",
         ],
-        env={"DEBUG": str(debug).lower(), "PATH": ""},
+        env={"DEBUG": str(debug).lower(), "EMBEDDED": "true", "PATH": ""},
         capture_output=True,
         text=True,
         check=True,

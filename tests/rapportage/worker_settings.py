@@ -6,5 +6,5 @@ from tests.settings import *  # noqa: F403
 
 DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]  # noqa: F405
 CELERY_BROKER_URL = os.environ["TEST_BROKER"]
-# As on a real worker: without the scope that the task itself opens there are no rows.
-RIJEN_STANDAARD = "niets"
+# As a real worker: without the scope that the task itself opens there are no rows.
+DATABASES["default"] |= DATABASE_SITE  # noqa: F405

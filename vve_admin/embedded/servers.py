@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DATABASE = "vve"
 OWNER_ROLE = "vve_owner"
 APP_ROLE = "vve_app"
+BEHEER_ROLE = "vve_beheer"
 
 # A unix socket path may be at most about 100 characters long.
 MAX_SOCKET_PATH = 90
@@ -61,7 +62,8 @@ def _server(data_dir: Path) -> "PostgresServer":
 
 
 def _create_roles(uri: str) -> None:
-    """The owner migrates; the site connects as a role that row-level security and REVOKE really bind."""
+    """The owner migrates, the site connects as a role that row-level security and REVOKE really bind, the operator
+    sees all rows and is otherwise as the site."""
     with psycopg.connect(uri, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(734001)")
         roles = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
@@ -69,6 +71,8 @@ def _create_roles(uri: str) -> None:
             connection.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB")
         if APP_ROLE not in roles:
             connection.execute(f"CREATE ROLE {APP_ROLE} LOGIN")
+        if BEHEER_ROLE not in roles:
+            connection.execute(f"CREATE ROLE {BEHEER_ROLE} LOGIN IN ROLE {APP_ROLE}")
         databases = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
         if DATABASE not in databases:
             connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE}")

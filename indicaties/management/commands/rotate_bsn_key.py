@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from indicaties.sleutel import rotate_bsn_key
+from organisaties import sleutelproef
 from organisaties.aanmelden.versleuteling import rotate_secrets
 
 
@@ -19,3 +20,5 @@ class Command(BaseCommand):
                 "BSN_KEY_VORIGE ontbreekt: zet daarin de sleutel die tot nu toe in gebruik was."
             )
         self.stdout.write(f"{rotate_bsn_key()} BSN's en {rotate_secrets()} tweede factoren omgezet.")
+        # Last: until all is under the new key, the site starts only with both.
+        sleutelproef.renew()

@@ -15,11 +15,15 @@ class Command(DjangoMigrate):
     """Django's migrate, connected as the owner of the tables; it ends with who has roles that may not meet."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if settings.DATABASE_OWNER["USER"] == settings.DATABASE_APP_ROLE:
-            raise CommandError(
-                "DATABASE_OWNER_URL ontbreekt of noemt dezelfde rol als DATABASE_URL. De eigenaar van de tabellen "
-                "gaat langs elke beveiliging van rijen: geef de site een eigen rol (docs/adr/0002)."
-            )
+        for naam, rol in (
+            ("DATABASE_OWNER_URL", settings.DATABASE_OWNER),
+            ("DATABASE_BEHEER_URL", settings.DATABASE_BEHEER),
+        ):
+            if rol["USER"] == settings.DATABASE_SITE["USER"]:
+                raise CommandError(
+                    f"{naam} ontbreekt of noemt dezelfde rol als DATABASE_URL. Wie de tabellen bezit of alle rijen ziet, "
+                    "gaat langs de beveiliging van rijen: geef de site een eigen rol (docs/adr/0025)."
+                )
         with as_owner(options["database"]):
             super().handle(*args, **options)
             self._report_rollen(options["database"])
