@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisaties", "0004_opdracht"),
+        ("organisaties", "0005_rollen_met_vier_ogen"),
     ]
 
     operations = [
