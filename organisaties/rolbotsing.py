@@ -4,26 +4,54 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from organisaties.rechten import Rol, Scheiding, scheiding_tussen
 
-if TYPE_CHECKING:
-    from organisaties.models import Roluitzondering, Toekenning
+
+class VanPersoon(Protocol):
+    """A role of one person in one municipality. The models lean on this module, not the other way round."""
+
+    pk: Any
+    gebruiker: Any
+    gebruiker_id: Any
+    gemeente: Any
+    gemeente_id: Any
+    rol: Any
+    geldig_van: Any
+
+
+class Toegekend(VanPersoon, Protocol):
+    """What is asked of a Toekenning here."""
+
+    status: Any
+    geldig_tot_en_met: Any
+
+    @property
+    def rol_label(self) -> str: ...
+
+    @property
+    def is_waiting(self) -> bool: ...
+
+
+class Uitgezonderd(VanPersoon, Protocol):
+    """What is asked of a Roluitzondering here."""
+
+    geldig_tot_en_met: Any
 
 
 @dataclass(frozen=True)
 class Botsing:
     """Two roles of one person, at the same time in one municipality, that the table of rights keeps apart."""
 
-    nieuw: "Toekenning"
-    ander: "Toekenning"
+    nieuw: Toegekend
+    ander: Toegekend
     scheiding: Scheiding
     # Covers all of the period that the roles have in common.
-    uitzondering: "Roluitzondering | None"
+    uitzondering: Uitgezonderd | None
 
     @property
-    def rollen(self) -> tuple["Toekenning", "Toekenning"]:
+    def rollen(self) -> tuple[Toegekend, Toegekend]:
         return self.nieuw, self.ander
 
     def __str__(self) -> str:
@@ -41,10 +69,10 @@ class Botsing:
 
 
 def find_botsingen(
-    toekenningen: Sequence["Toekenning"], uitzonderingen: Sequence["Roluitzondering"], *, vanaf: date
+    toekenningen: Sequence[Toegekend], uitzonderingen: Sequence[Uitgezonderd], *, vanaf: date
 ) -> list[Botsing]:
     """Every pair that may not meet, as far as they meet on that day or later; with the exception that allows it."""
-    per_persoon: dict[tuple[int, int], list[Toekenning]] = {}
+    per_persoon: dict[tuple[int, int], list[Toegekend]] = {}
     for toekenning in toekenningen:
         sleutel = (toekenning.gebruiker_id, toekenning.gemeente_id)
         per_persoon.setdefault(sleutel, []).append(toekenning)
@@ -53,7 +81,7 @@ def find_botsingen(
     return [botsing for botsing in gevonden if botsing is not None]
 
 
-def only_shortens(vorige: "Toekenning", nu: "Toekenning") -> bool:
+def only_shortens(vorige: Toegekend, nu: Toegekend) -> bool:
     """The same role of the same person, within the period that it had."""
     zelfde = ("gebruiker_id", "gemeente_id", "rol", "status")
     return (
@@ -64,7 +92,7 @@ def only_shortens(vorige: "Toekenning", nu: "Toekenning") -> bool:
 
 
 def _botsing(
-    een: "Toekenning", ander: "Toekenning", uitzonderingen: Iterable["Roluitzondering"], vanaf: date
+    een: Toegekend, ander: Toegekend, uitzonderingen: Iterable[Uitgezonderd], vanaf: date
 ) -> Botsing | None:
     scheiding = scheiding_tussen(Rol(een.rol), Rol(ander.rol))
     # Without an end a role lasts for ever.
