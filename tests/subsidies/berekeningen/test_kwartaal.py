@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from opvang.models import Urendeclaratie
-from organisaties.models import AuditRegel, Gebruiker
+from organisaties.models import AuditRegel, Gebruiker, Organisatie
 from organisaties.opdracht import Opdracht
 from organisaties.rechten import Rol
 from subsidies.berekeningen import actions, rekenopdracht
@@ -34,10 +34,11 @@ pytestmark = pytest.mark.django_db
 
 
 def declare(boeken: Administratie, aantal: int, **plaatsing: Any) -> list[Urendeclaratie]:
-    """Accepted declarations over the first quarter, each of a provider of its own."""
+    """Accepted declarations over the first quarter, each of a provider of its own; in the order of their names."""
     declaraties = []
     for _ in range(aantal):
-        houder = OrganisatieFactory.create(gemeenten=[boeken.gemeente])
+        naam = f"Houder {Organisatie.objects.count():03}"
+        houder = OrganisatieFactory.create(gemeenten=[boeken.gemeente], naam=naam)
         locatie = LocatieFactory.create(gemeente=boeken.gemeente, houder=houder)
         plaats = boeken.plaatsing(boeken.kind(), locatie=locatie, **plaatsing)
         declaraties.append(boeken.declaratie({plaats: "160"}, houder=houder))
