@@ -17,7 +17,7 @@ from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from lib.periode import add_maanden
 from lib.weergave import datum
 from organisaties.models import Gemeente, Organisatie
-from organisaties.velden import DatumField
+from organisaties.velden import DatumField, TekstField
 
 OUDSTE_IN_MAANDEN = 6 * 12
 
@@ -42,13 +42,13 @@ def _helper(knop: str, *velden: Any, soort: str = "") -> FormHelper:
 class KindForm(forms.Form):
     """Enrol a child, or correct its data when `kind` is given."""
 
-    voornaam = forms.CharField(max_length=80, error_messages={"required": "Vul de voornaam in."})
-    tussenvoegsel = forms.CharField(
+    voornaam = TekstField(max_length=80, error_messages={"required": "Vul de voornaam in."})
+    tussenvoegsel = TekstField(
         max_length=20, required=False, widget=forms.TextInput(attrs={"class": "vve-invoer--kort"})
     )
-    achternaam = forms.CharField(max_length=80, error_messages={"required": "Vul de achternaam in."})
+    achternaam = TekstField(max_length=80, error_messages={"required": "Vul de achternaam in."})
     geboortedatum = DatumField(error_messages={"required": "Vul de geboortedatum in."})
-    postcode = forms.CharField(
+    postcode = TekstField(
         max_length=10,
         error_messages={"required": "Vul de postcode in."},
         widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "autocomplete": "off"}),

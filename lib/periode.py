@@ -4,6 +4,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# The years that a person can mean: of a declaration, a budget, a line of the ledger.
+EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
+JAAR_BESTAAT_NIET = f"Kies een jaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}."
+
 
 @dataclass(frozen=True, order=True)
 class Periode:

@@ -11,11 +11,12 @@ from crispy_forms.layout import Fieldset, Layout, Row, Submit
 from django import forms
 
 from indicaties.models import Kind
+from lib.periode import LAATSTE_JAAR
 from opvang.actions import Afspraken
 from opvang.invoer import check_uren, parse_getal, write_getal
 from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Plaatsing
 from organisaties.models import Gebruiker, Locatie
-from organisaties.velden import TekstbestandField
+from organisaties.velden import DatumField, TekstbestandField, TekstField
 
 KLASSEN = (
     [("", "Inkomen niet aangetoond")]
@@ -87,16 +88,8 @@ class LocatieField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gen
         return f"{obj.naam}{'' if obj.ve_geregistreerd else ' (geen VE in het LRK)'}"
 
 
-def datumveld(label: str, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Vul een datum in.",
-            "invalid": "Dit is geen bestaande datum. Vul de datum in als dag, maand, jaar.",
-        },
-        **kwargs,
-    )
+def datumveld(label: str, **kwargs: Any) -> DatumField:
+    return DatumField(label=label, error_messages={"required": "Vul een datum in."}, **kwargs)
 
 
 class AfsprakenForm(forms.Form):
@@ -132,7 +125,7 @@ class AfsprakenForm(forms.Form):
     bewijs_jaar = forms.IntegerField(
         label="Over welk jaar gaat het bewijs?",
         min_value=2005,
-        max_value=2100,
+        max_value=LAATSTE_JAAR,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
         error_messages={"invalid": "Vul een jaar in, bijvoorbeeld 2024."},
@@ -213,11 +206,11 @@ class PlaatsingForm(AfsprakenForm):
 class InschrijfForm(PlaatsingForm):
     """A child without indication: who it is and what was agreed, in one go."""
 
-    voornaam = forms.CharField(max_length=80, error_messages={"required": "Vul de voornaam in."})
-    tussenvoegsel = forms.CharField(max_length=20, required=False)
-    achternaam = forms.CharField(max_length=80, error_messages={"required": "Vul de achternaam in."})
+    voornaam = TekstField(max_length=80, error_messages={"required": "Vul de voornaam in."})
+    tussenvoegsel = TekstField(max_length=20, required=False)
+    achternaam = TekstField(max_length=80, error_messages={"required": "Vul de achternaam in."})
     geboortedatum = datumveld("Geboortedatum")
-    postcode = forms.CharField(
+    postcode = TekstField(
         max_length=7,
         widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "placeholder": "3881 AB"}),
         error_messages={"required": "Vul de postcode in, bijvoorbeeld 3881 AB."},
@@ -285,12 +278,12 @@ class KwartaalForm(forms.Form):
     )
     jaar = forms.IntegerField(
         min_value=2010,
-        max_value=2100,
+        max_value=LAATSTE_JAAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
         error_messages={
             "invalid": "Vul een jaar van vier cijfers in, bijvoorbeeld 2025.",
             "min_value": "Vul een jaar vanaf 2010 in.",
-            "max_value": "Vul een jaar tot en met 2100 in.",
+            "max_value": f"Vul een jaar tot en met {LAATSTE_JAAR} in.",
         },
     )
 

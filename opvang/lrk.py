@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.csvbestand import decode_csv
+from lib.tekst import geheel
 
 # Voorschoolse educatie is given in day care; out-of-school care and childminders are no part of it.
 SOORTEN = ("KDV",)
@@ -160,9 +161,10 @@ def _number(rij: dict[str, str], kolom: str) -> int | None:
     tekst = rij[kolom]
     if not tekst:
         return None
-    if not tekst.isdecimal() or int(tekst) > 2000:
+    aantal = geheel(tekst, -1)
+    if not 0 <= aantal <= 2000:
         raise ValueError(f"kolom {kolom}: ‘{tekst}’ is niet goed. Verwacht: een heel getal van 0 tot 2000.")
-    return int(tekst)
+    return aantal
 
 
 def _kvk(rij: dict[str, str]) -> str:

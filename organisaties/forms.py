@@ -11,6 +11,7 @@ from django.forms.models import ModelChoiceIterator
 
 from organisaties.models import Gemeente, Locatie, Organisatie
 from organisaties.rechten import LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Rol
+from organisaties.velden import DatumField, TekstField
 
 _SOORT_BIJ_ROL = {
     Rol.JGZ_MEDEWERKER: Organisatie.Soort.JGZ,
@@ -53,12 +54,7 @@ class RolForm(forms.Form):
         "en geen declaraties en berekeningen: die gaan over de hele organisatie.",
         error_messages={"invalid_choice": "Kies een locatie die in deze gemeente in gebruik is."},
     )
-    geldig_tot_en_met = forms.DateField(
-        label="Laatste dag",
-        required=False,
-        help_text="Leeg: zonder einddatum.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    geldig_tot_en_met = DatumField(label="Laatste dag", required=False, help_text="Leeg: zonder einddatum.")
     knop = "Rol geven"
 
     def __init__(self, *args: Any, gemeente: Gemeente, dag: date, **kwargs: Any) -> None:
@@ -116,7 +112,7 @@ class RolForm(forms.Form):
 
 
 class UitnodigingForm(RolForm):
-    naam = forms.CharField(label="Naam", max_length=120)
+    naam = TekstField(label="Naam", max_length=120)
     email = forms.EmailField(label="E-mailadres", max_length=254)
     field_order = ("naam", "email", "rol", "organisatie", "locatie", "geldig_tot_en_met")
     knop = "Uitnodigen"

@@ -5,6 +5,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from organisaties.velden import TekstField
+
 
 class RedenForm(forms.Form):
     """Why something goes back or is refused; the other side reads it."""
@@ -12,7 +14,7 @@ class RedenForm(forms.Form):
     # The browser would colour the field red before anybody typed in it.
     use_required_attribute = False
 
-    reden = forms.CharField(
+    reden = TekstField(
         label="Reden",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

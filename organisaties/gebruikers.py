@@ -18,6 +18,7 @@ from organisaties.forms import RolForm, UitnodigingForm
 from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
 from organisaties.models import Gebruiker, Toekenning
+from organisaties.paginas import zoektekst
 from organisaties.rechten import Recht
 from organisaties.rolpaginas import VERWANT, waiting_lines
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -35,7 +36,7 @@ def _gebruikers(door: Gebruiker) -> QuerySet[Gebruiker]:
 @requires(Recht.GEBRUIKER_MANAGE)
 @limited(aantal=120, seconden=60)
 def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
-    zoek = request.GET.get("zoek", "").strip()
+    zoek = zoektekst(request.GET)
     gebruikers = _gebruikers(request.user).filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
     pagina = Paginator(gebruikers, GEBRUIKERS_PER_PAGINA).get_page(request.GET.get("pagina"))
     rollen: dict[int, list[Toekenning]] = {}

@@ -7,8 +7,10 @@ from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from lib.tekst import geheel
 from organisaties.audit import record
 from organisaties.loghandeling import LogHandeling
+from organisaties.paginas import zoektekst
 from organisaties.toegang import IngelogdVerzoek
 
 
@@ -36,8 +38,8 @@ def list_details(request: IngelogdVerzoek, pseudoniemen: Iterable[str]) -> dict[
     """Who stood on this page of a list. That somebody searched counts; what was typed may be a name, and does not."""
     kinderen = list(dict.fromkeys(pseudoniemen))
     details: dict[str, Any] = {"aantal": len(kinderen), "kinderen": kinderen}
-    if request.GET.get("zoek", "").strip():
+    if zoektekst(request.GET):
         details["gezocht"] = True
-    if (pagina := request.GET.get("pagina", "")).isdecimal() and len(pagina) <= 6:
-        details["pagina"] = int(pagina)
+    if pagina := geheel(request.GET.get("pagina"), 0):
+        details["pagina"] = pagina
     return details

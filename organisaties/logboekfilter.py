@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, TextChoices
 from django.utils import timezone
 
 from organisaties.models import AuditRegel
-from organisaties.velden import DatumField
+from organisaties.velden import DatumField, TekstField
 
 _INZAGE = r"\.(view|list|bsn_view|bsn_search|export|inzage_export|download)$"
 _GEWEIGERD = r"\.(deny|fail|block)$"
@@ -35,10 +35,10 @@ _VAN_SOORT = {
 
 
 class LogboekFilter(forms.Form):
-    wie = forms.CharField(required=False)
+    wie = TekstField(required=False)
     soort = forms.ChoiceField(required=False, choices=Soort.choices)
-    handeling = forms.CharField(required=False)
-    waarvan = forms.CharField(required=False)
+    handeling = TekstField(required=False)
+    waarvan = TekstField(required=False)
     van = DatumField(required=False)
     tot_en_met = DatumField(required=False)
 

@@ -5,9 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+
+from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
+from lib.tekst import geheel
 
 REGELS_PER_PAGINA = 50
+MAX_ZOEKTEKST = 200
 
 
 def attempt(request: HttpRequest, actie: Callable[..., Any], gelukt: str, **gegevens: Any) -> bool:
@@ -22,6 +26,12 @@ def attempt(request: HttpRequest, actie: Callable[..., Any], gelukt: str, **gege
     return True
 
 
-def geheel(tekst: str | None, standaard: int) -> int:
-    """A number out of the address; what is no number counts as not asked."""
-    return int(tekst) if tekst and tekst.isdecimal() and len(tekst) <= 9 else standaard
+def jaar_uit(adres: QueryDict, standaard: int) -> int:
+    """The year that the address asks for; a year in which nothing can be counts as not asked."""
+    jaar = geheel(adres.get("jaar"), standaard)
+    return jaar if EERSTE_JAAR <= jaar <= LAATSTE_JAAR else standaard
+
+
+def zoektekst(adres: QueryDict) -> str:
+    """What somebody searches for; no name is as long as what is cut off."""
+    return adres.get("zoek", "").strip()[:MAX_ZOEKTEKST].strip()

@@ -7,10 +7,42 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lib.csvbestand import decode_csv
+from lib.periode import LAATSTE_JAAR
+from lib.tekst import find_bsn, has_stuurteken, has_vreemd_cijfer
+
+# No child, agreement or booking is older, and nothing is planned later.
+EERSTE_DAG, LAATSTE_DAG = date(1900, 1, 1), date(LAATSTE_JAAR, 12, 31)
+
+
+def check_tekst(tekst: str, *, regels: bool = False) -> None:
+    """Refuse what is no text, and a BSN; ValidationError with the sentence. With `regels` it may have lines."""
+    if has_stuurteken(tekst, regels=regels):
+        raise ValidationError(
+            "In deze tekst staat een teken dat niet te zien is"
+            f"{'' if regels else ', zoals een regeleinde'}. Typ de tekst opnieuw in plaats van te plakken.",
+            code="stuurteken",
+        )
+    if has_vreemd_cijfer(tekst):
+        raise ValidationError("Gebruik de cijfers 0 tot en met 9.", code="cijfer")
+    if getal := find_bsn(tekst):
+        raise ValidationError(
+            f"‘{getal}’ kan een burgerservicenummer (BSN) zijn, en een BSN hoort niet in dit veld. Haal het weg. "
+            f"Is het een ander nummer? Zet er dan voor wat het is, bijvoorbeeld: factuur {getal}.",
+            code="bsn",
+        )
+
+
+class TekstField(forms.CharField):
+    """What a person types freely; with a Textarea it may have lines."""
+
+    def clean(self, value: Any) -> Any:
+        tekst = super().clean(value)
+        check_tekst(tekst or "", regels=isinstance(self.widget, forms.Textarea))
+        return tekst
 
 
 class DatumField(forms.DateField):
-    """A day, from the browser's own date picker or typed as 15-05-2025."""
+    """A day that can be, from the browser's own date picker or typed as 15-05-2025."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
@@ -19,12 +51,19 @@ class DatumField(forms.DateField):
 
     def to_python(self, value: Any) -> date | None:
         try:
-            return super().to_python(value)
+            dag = super().to_python(value)
         except ValidationError:
             raise ValidationError(
                 f"‘{value}’ is geen datum. Vul dag, maand en jaar in, bijvoorbeeld 15-05-2025.",
                 code="invalid",
             ) from None
+        if dag is not None and not EERSTE_DAG <= dag <= LAATSTE_DAG:
+            raise ValidationError(
+                f"{dag:%d-%m-}{dag.year} kan niet: vul een dag in van {EERSTE_DAG:%d-%m-%Y} tot en met "
+                f"{LAATSTE_DAG:%d-%m-%Y}.",
+                code="invalid",
+            )
+        return dag
 
 
 class TekstbestandField(forms.FileField):

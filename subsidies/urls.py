@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from organisaties.adres import JaarConverter, KwartaalConverter
 from subsidies.berekeningen.views import berekeningen, declaraties
 from subsidies.grootboek import views as boekingen
 from subsidies.regelingen import views as regelingen
@@ -7,6 +8,9 @@ from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
 
 app_name = "subsidies"
+
+register_converter(JaarConverter, "jaar")
+register_converter(KwartaalConverter, "kwartaal")
 
 urlpatterns = [
     path("declaraties/", declaraties.declaratie_list, name="declaratie_list"),
@@ -26,7 +30,7 @@ urlpatterns = [
     ),
     path("berekeningen/", berekeningen.berekening_list, name="berekening_list"),
     path(
-        "berekeningen/<int:jaar>/<int:kwartaal>/maken/",
+        "berekeningen/<jaar:jaar>/<kwartaal:kwartaal>/maken/",
         berekeningen.kwartaal_calculate,
         name="kwartaal_calculate",
     ),
@@ -82,5 +86,5 @@ urlpatterns = [
     path("grootboek/", boekingen.boeking_list, name="boeking_list"),
     path("grootboek/boeken/", boekingen.boeking_create, name="boeking_create"),
     path("grootboek/<int:boeking_id>/storneren/", boekingen.boeking_reverse, name="boeking_reverse"),
-    path("grootboek/begroting/<int:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
+    path("grootboek/begroting/<jaar:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
 ]

@@ -26,6 +26,7 @@ from indicaties.tijdlijn import make_tijdlijn
 from organisaties.audit import record
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
+from organisaties.paginas import zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -37,7 +38,7 @@ _VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode
 @limited(aantal=120, seconden=60)
 def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
-    zoek, filter_code = request.GET.get("zoek", "").strip(), request.GET.get("filter", "")
+    zoek, filter_code = zoektekst(request.GET), request.GET.get("filter", "")
     kinderen = Kind.objects.for_gebruiker(request.user).search(zoek)
     if filter_code in FILTERS:
         kinderen = FILTERS[filter_code].apply(kinderen, dag)
@@ -82,7 +83,7 @@ def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker) -> KindQuerySet:
 @limited(aantal=30, seconden=60)
 def kind_search(request: IngelogdVerzoek) -> HttpResponse:
     """Search by POST, so that a BSN never comes in an address or a log; a name then goes on as an address."""
-    zoek, filter_code = request.POST.get("zoek", "").strip(), request.POST.get("filter", "")
+    zoek, filter_code = zoektekst(request.POST), request.POST.get("filter", "")
     if cijfers := re.fullmatch(r"[\d\s.-]{5,}", zoek) or re.search(r"\d(?:[ .-]?\d){7,}", zoek):
         return _search_bsn(request, cijfers[0])
     vraag = {sleutel: waarde for sleutel, waarde in (("zoek", zoek), ("filter", filter_code)) if waarde}

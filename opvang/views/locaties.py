@@ -8,6 +8,7 @@ from opvang.handelingen import Handeling
 from opvang.models import Plaatsing
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
+from organisaties.paginas import zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -17,7 +18,7 @@ PER_PAGINA = 50
 @requires(Recht.LOCATIE_VIEW)
 @limited(aantal=120, seconden=60)
 def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
-    dag, zoek = timezone.localdate(), request.GET.get("zoek", "").strip()
+    dag, zoek = timezone.localdate(), zoektekst(request.GET)
     actief = Q(plaatsingen__startdatum__lte=dag) & (
         Q(plaatsingen__einddatum=None) | Q(plaatsingen__einddatum__gte=dag)
     )

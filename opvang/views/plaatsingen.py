@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from indicaties.handelingen import Handeling as KindHandeling
 from indicaties.models import Indicatie, Kind, Toeleiding
+from lib.tekst import geheel
 from opvang.actions import change_afspraken, end_plaatsing, enrol_peuter, place_kind
 from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, afspraken_van
 from opvang.handelingen import Handeling
 from opvang.models import Plaatsing, PlaatsingQuerySet
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
+from organisaties.paginas import zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -33,7 +35,7 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
     pagina = Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "pagina": pagina,
-        "zoek": request.GET.get("zoek", "").strip(),
+        "zoek": zoektekst(request.GET),
         "toon": request.GET.get("toon", "nu"),
         "locaties": Locatie.objects.for_gebruiker(request.user),
         "gekozen_locatie": request.GET.get("locatie", ""),
@@ -65,14 +67,14 @@ def _open_verwijzingen(request: IngelogdVerzoek) -> list[Toeleiding] | None:
 
 
 def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: date) -> PlaatsingQuerySet:
-    if zoek := request.GET.get("zoek", "").strip():
+    if zoek := zoektekst(request.GET):
         plaatsingen = plaatsingen.filter(
             Q(kind__voornaam__icontains=zoek)
             | Q(kind__achternaam__icontains=zoek)
             | Q(kind__pseudoniem__iexact=zoek)
         )
-    if (locatie := request.GET.get("locatie", "")).isdigit():
-        plaatsingen = plaatsingen.filter(locatie=int(locatie))
+    if locatie := geheel(request.GET.get("locatie"), 0):
+        plaatsingen = plaatsingen.filter(locatie=locatie)
     toon = request.GET.get("toon", "nu")
     if toon == "nu":
         return plaatsingen.active_on(dag)

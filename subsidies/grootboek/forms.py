@@ -7,9 +7,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
+from lib.periode import LAATSTE_JAAR
 from opvang.invoer import parse_getal
 from organisaties.formulieren import RedenForm
+from organisaties.velden import DatumField, TekstField
 from subsidies.models import Boeking, Geldbron
 
 MAX_CENTEN = 1_000_000_000_00
@@ -47,11 +50,11 @@ class BoekingForm(forms.Form):
     soort = forms.ChoiceField(label="Wat gebeurde er?", choices=Boeking.Soort.choices)
     bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
     bedrag_centen = EuroField(label="Bedrag in euro")
-    datum = forms.DateField(label="Datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    datum = DatumField(label="Datum")
     jaar = forms.IntegerField(
         label="Verantwoordingsjaar",
         min_value=2011,
-        max_value=2100,
+        max_value=LAATSTE_JAAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
     )
     indicator = forms.ChoiceField(
@@ -60,15 +63,14 @@ class BoekingForm(forms.Form):
         required=False,
         help_text="Verplicht bij een besteding uit GOAB.",
     )
-    andere_gemeente = forms.RegexField(
-        r"^\d{4}$",
+    andere_gemeente = TekstField(
+        validators=[RegexValidator(r"^[0-9]{4}$", "Een CBS-code heeft vier cijfers.")],
         label="CBS-code van de andere gemeente",
         required=False,
         help_text="Alleen bij D8/05 en D8/07.",
         widget=forms.TextInput(attrs={"class": "vve-invoer--kort"}),
-        error_messages={"invalid": "Een CBS-code heeft vier cijfers."},
     )
-    omschrijving = forms.CharField(label="Omschrijving", max_length=200)
+    omschrijving = TekstField(label="Omschrijving", max_length=200)
 
     def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"datum": dag, "jaar": dag.year, "soort": "ontvangen", "bron": "goab"})
@@ -85,17 +87,13 @@ class BoekingForm(forms.Form):
 
 
 class StornoForm(RedenForm):
-    datum = forms.DateField(
-        label="Datum van de storno", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    datum = DatumField(label="Datum van de storno")
 
 
 class BegrotingspostForm(forms.Form):
     bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
-    bedrag_centen = EuroField(label="Bedrag in euro")
-    toelichting = forms.CharField(
-        label="Waar staat dit?", max_length=200, help_text="Het besluit of document."
-    )
+    bedrag_centen = EuroField(label="Bedrag in euro", help_text="Vul 0 in om deze begroting weg te halen.")
+    toelichting = TekstField(label="Waar staat dit?", max_length=200, help_text="Het besluit of document.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

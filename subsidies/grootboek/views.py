@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties.paginas import REGELS_PER_PAGINA, geheel
+from organisaties.paginas import REGELS_PER_PAGINA, jaar_uit
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.grootboek.actions import post_boeking, reverse_boeking, set_begrotingspost
@@ -29,7 +29,7 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
     eigen = Boeking.objects.for_gebruiker(request.user)
     jaren = sorted({*eigen.order_by().values_list("jaar", flat=True).distinct(), dag.year}, reverse=True)
     bekend = [jaar for jaar in jaren if jaar != dag.year] or [dag.year]
-    jaar = geheel(request.GET.get("jaar"), bekend[0])
+    jaar = jaar_uit(request.GET, bekend[0])
     boekingen = eigen.in_jaar(jaar).select_related("houder", "berekening", "storneert", "gestorneerd_door")
     soort, bron = request.GET.get("soort", ""), request.GET.get("bron", "")
     if soort in Boeking.Soort.values:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from organisaties.models import Gemeente
+from organisaties.velden import TekstField
 from rekenregels import GROOTSTE_REGELING
 from subsidies.regelingen.actions import parse_regeling
 
@@ -18,7 +19,7 @@ class RegelingForm(forms.Form):
     bestand = forms.FileField(
         label="Bestand (TOML)", required=False, help_text="Of plak de tekst hieronder. Het bestand gaat voor."
     )
-    tekst = forms.CharField(
+    tekst = TekstField(
         label="Tekst van de regeling",
         required=False,
         strip=False,

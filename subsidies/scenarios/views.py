@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET
 from lib.csvbestand import write_amount, write_csv
 from lib.grafiek import Grafiek, Stapel, make_stapelgrafiek
 from lib.kleine_groepen import TOELICHTING, VERBORGEN, find_hidden, is_small
+from lib.tekst import geheel
 from lib.weergave import hele_euro
 from organisaties.audit import record
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
-from organisaties.paginas import geheel
+from organisaties.paginas import jaar_uit
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from rekenregels import FeitenFout, Regeling, RegelingFout
@@ -77,7 +78,7 @@ def scenario_csv(request: IngelogdVerzoek) -> HttpResponse:
 
 def _context(request: IngelogdVerzoek) -> dict[str, Any]:
     jaren = _jaren(request.user)
-    jaar = geheel(request.GET.get("jaar"), jaren[0] if jaren else timezone.localdate().year)
+    jaar = jaar_uit(request.GET, jaren[0] if jaren else timezone.localdate().year)
     context: dict[str, Any] = {"jaar": jaar, "jaren": jaren}
     huidig = present_regeling(request.user.gemeente, jaar)
     caseload = read_caseload(request.user.gemeente, jaar)

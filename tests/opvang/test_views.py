@@ -211,7 +211,7 @@ FOUTE_INVOER = [
     ({"uurprijs_centen": "975"}, "Een uurprijs van 975 euro kan niet."),
     ({"locatie": ""}, "Kies een locatie."),
     ({"kot": ""}, "Kies ja of nee."),
-    ({"startdatum": "2025-02-30"}, "Dit is geen bestaande datum."),
+    ({"startdatum": "2025-02-30"}, "‘2025-02-30’ is geen datum."),
     ({"startdatum": ""}, "Vul een datum in."),
     ({"startdatum": "2052-04-14"}, "ligt meer dan anderhalf jaar vooruit"),
 ]

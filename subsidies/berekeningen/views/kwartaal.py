@@ -13,7 +13,7 @@ from organisaties.toegang import IngelogdVerzoek
 from subsidies.berekeningen.kwartaal import open_declaraties
 from subsidies.models import Rekenopdracht
 
-_KWARTAAL = re.compile(r"(20\d\d)-([1-4])")
+_KWARTAAL = re.compile(r"(20[0-9]{2}|2100)-([1-4])")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 
+from organisaties.velden import TekstField
 from subsidies.regelingen.redactie.sjabloon import meegeleverd
 
 
@@ -16,7 +17,7 @@ class RegelingStartForm(forms.Form):
         label="Regeling om mee te beginnen",
         help_text="Kies een regeling die op die van u lijkt: dezelfde soort ouderbijdrage, hetzelfde aantal blokken uren.",
     )
-    naam = forms.CharField(
+    naam = TekstField(
         label="Naam van uw regeling", max_length=120, help_text="Bijvoorbeeld de gemeente en het jaar."
     )
 

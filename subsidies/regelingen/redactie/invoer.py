@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from lib.tekst import geheel
 from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.velden import mag_geen
 from subsidies.regelingen.redactie.vormen import (
@@ -83,7 +84,7 @@ def _lees_woorden(soort: type, naam: str, post: QueryDict) -> list[str]:
 
 def _aantal(naam: str, post: QueryDict, minstens: int = 0) -> int:
     tekst = post.get(f"{naam}.@aantal", "")
-    aantal = int(tekst) if tekst.isdecimal() and len(tekst) < 5 else 0
+    aantal = geheel(tekst, 0)
     return min(max(aantal, minstens), MEESTE_LEDEN)
 
 
@@ -118,7 +119,9 @@ def _nieuw_lid(soort: Any) -> Ruw:
 
 def _plek(boek: Ruw, soort: Any, naam: str) -> tuple[Any, Any, Any]:
     """What holds a place, under which key, and the type there."""
-    stappen = [int(stap) if stap.isdecimal() else stap for stap in re.findall(r"[^.\[\]]+", naam)]
+    stappen = [
+        int(stap) if re.fullmatch(r"[0-9]{1,4}", stap) else stap for stap in re.findall(r"[^.\[\]]+", naam)
+    ]
     houder, sleutel = boek, stappen[0]
     for stap in stappen[1:]:
         houder = houder[sleutel]

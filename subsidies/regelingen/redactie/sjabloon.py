@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
+from lib.tekst import geheel
 from rekenregels import Regeling, inkomenstabellen, load_document, load_regeling
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
 from rekenregels.regeling.velden import AANNAME, Parameter
@@ -83,7 +84,7 @@ def _renew_tabellen(document: dict[str, Any], jaren: int) -> dict[str, Any]:
         document["max_uurprijs"] = {"tabel": maxprijs["tabel"]}
     for versie in tabel["versies"] if isinstance(tabel, dict) else ():
         soort, _, jaar = versie.get("tabel", "").partition("-")
-        nieuw = inkomenstabellen().get(f"{soort}-{int(jaar) + jaren}") if jaar.isdecimal() else None
+        nieuw = inkomenstabellen().get(f"{soort}-{geheel(jaar, 0) + jaren}")
         if nieuw and not (tabel["kindrang"] and any(klasse.kind2 is None for klasse in nieuw.klassen)):
             versie |= {"tabel": nieuw.naam, "bron": nieuw.bron}
             del versie["rijen"]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.velden import check_tekst
 from rekenregels import Voorbeelduitslag, run_voorbeelden
 from rekenregels.regeling.schrijven import bronnen
 from subsidies.models import Subsidieregeling
@@ -139,6 +140,8 @@ def _post(request: IngelogdVerzoek, concept: Subsidieregeling, hoofdstuk: str) -
     )
     opdracht, _, plek = request.POST.get("doe", "bewaren").partition("|")
     try:
+        if opdracht in ("bewaren", "narekenen"):
+            check_tekst("\n".join(deel for delen in request.POST.lists() for deel in delen[1]), regels=True)
         if opdracht == "bewaren":
             update_hoofdstuk(regeling=concept, invoer=invoer, door=request.user, op=timezone.now())
             messages.success(

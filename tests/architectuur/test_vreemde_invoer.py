@@ -1,0 +1,140 @@
+"""Odd input is not a crash: every page × every key and part of its address, every form × every field."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import unquote_plus
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from organisaties.rechten import RECHTEN, Rol
+from tests.architectuur.schrijven import GEVALLEN, Verzoek
+from tests.architectuur.test_toegang import BESCHERMD, undone
+from tests.architectuur.vreemd import VREEMD, forms_of, keys_of, odd_paths
+from tests.architectuur.wereld import Pagina, Wereld, make_gebruiker, paginas
+from tests.subsidies.administratie import Administratie
+
+pytestmark = pytest.mark.django_db
+
+# A page is tried by the first role that may open it, and by a provider where that is another page.
+MAAR_EENMAAL = {"subsidies:hoofdstuk_edit"}
+
+
+class Poging:
+    """Asks, and keeps every answer that is a crash."""
+
+    def __init__(self) -> None:
+        self.client = Client(raise_request_exception=False)
+        self.aantal, self.kapot = 0, list[str]()
+
+    def get(self, adres: str, waar: str) -> None:
+        self._ask(lambda: self.client.get(adres), waar)
+
+    def post(self, adres: str, data: dict[str, Any], waar: str) -> None:
+        self._ask(lambda: self.client.post(adres, data), waar)
+
+    def _ask(self, vraag: Callable[[], HttpResponse], waar: str) -> None:
+        cache.clear()  # no page may hide behind its limit
+        self.aantal += 1
+        with undone():
+            antwoord = vraag()
+            if antwoord.status_code >= 500:
+                fout = (antwoord.exc_info or (None, None))[1]
+                self.kapot.append(f"\n{waar}: {antwoord.status_code} {fout!r:.200}")
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_reached(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+
+
+def pages_of(rol: Rol) -> Iterator[Pagina]:
+    """The pages that no role before this one may open: together they are all pages."""
+    eerder: set[Any] = set()
+    for ander in Rol:
+        if ander == rol:
+            break
+        eerder |= RECHTEN[ander]
+    # A provider has other pages behind the same rights.
+    eigen = RECHTEN[rol] if rol == Rol.HOUDER_BEHEERDER else RECHTEN[rol] - eerder
+    return (pagina for pagina in BESCHERMD if pagina.view.recht in eigen)
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_no_key_of_an_address_breaks_a_page(rol: Rol, record_property: Callable[[str, object], None]) -> None:
+    wereld, poging = Wereld(Administratie()), Poging()
+    poging.client.force_login(make_gebruiker(rol, wereld))
+    for pagina in pages_of(rol):
+        cache.clear()
+        pad = reverse(pagina.naam, kwargs=wereld.kwargs(pagina))
+        with undone():
+            sleutels = keys_of(poging.client, pagina, wereld)
+        for sleutel in sorted(sleutels):
+            for naam, vreemd in VREEMD.items():
+                poging.get(f"{pad}?{sleutel}={vreemd}", f"{pagina.naam}?{sleutel}: {naam}")
+            poging.get(f"{pad}?{sleutel}=1&{sleutel}=%00&{sleutel}=", f"{pagina.naam}?{sleutel}: herhaald")
+        if sleutels:
+            samen = "&".join(f"{sleutel}=%00%C2%B2" for sleutel in sleutels)
+            poging.get(f"{pad}?{samen}&%00=%00&=", f"{pagina.naam}: alles tegelijk")
+    record_property("vreemde invoer", poging.aantal)
+    assert poging.kapot == []
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_no_part_of_an_address_breaks_a_page(rol: Rol) -> None:
+    wereld, poging = Wereld(Administratie()), Poging()
+    poging.client.force_login(make_gebruiker(rol, wereld))
+    for pagina in pages_of(rol):
+        for veld, naam, adres in odd_paths(pagina, wereld):
+            poging.get(adres, f"{pagina.naam} {veld}: {naam}")
+            poging.post(adres, {}, f"POST {pagina.naam} {veld}: {naam}")
+    assert poging.kapot == []
+
+
+def test_no_address_breaks_a_page_that_is_open_to_all() -> None:
+    wereld, poging = Wereld(Administratie()), Poging()
+    for pagina in paginas():
+        if not hasattr(pagina.view, "openbaar"):
+            continue
+        waarden = dict.fromkeys(pagina.velden, "x") | {"uidb36": "1", "key": "a-b"}
+        kwargs = {veld: waarden[veld] for veld in pagina.velden}
+        pad = reverse(pagina.naam, kwargs=kwargs)
+        for sleutel in sorted({"next", "code", "state", "error"}):
+            for naam, vreemd in VREEMD.items():
+                poging.get(f"{pad}?{sleutel}={vreemd}", f"{pagina.naam}?{sleutel}: {naam}")
+    assert wereld
+    assert poging.kapot == []
+
+
+@pytest.mark.parametrize("rol", sorted({geval.rol for geval in GEVALLEN.values()}))
+def test_no_field_of_a_form_breaks_a_page(rol: Rol) -> None:
+    wereld, poging = Wereld(Administratie()), Poging()
+    door = make_gebruiker(rol, wereld)
+    poging.client.force_login(door)
+    for naam, geval in GEVALLEN.items():
+        if geval.rol != rol:
+            continue
+        with undone():
+            _post_odd(poging, naam, geval.maak(wereld, door), wereld)
+    assert poging.kapot == []
+
+
+def _post_odd(poging: Poging, naam: str, verzoek: Verzoek, wereld: Wereld) -> None:
+    pagina = next(pagina for pagina in BESCHERMD if pagina.naam == naam)
+    pad = reverse(naam, kwargs=wereld.kwargs(pagina) | verzoek.kwargs)
+    cache.clear()
+    with undone():
+        velden = forms_of(poging.client.get(pad), pad).velden.get(pad, set())
+    velden = (velden | verzoek.data.keys()) - {"csrfmiddlewaretoken", "eenmaal", "opslaan"}
+    for veld in sorted(velden)[: 12 if naam in MAAR_EENMAAL else None]:
+        for wat, vreemd in VREEMD.items():
+            waarde = (
+                unquote_plus(vreemd, errors="surrogateescape")
+                .encode(errors="surrogateescape")
+                .decode(errors="replace")
+            )
+            poging.post(pad, verzoek.data | {veld: waarde}, f"POST {naam} {veld}: {wat}")
+        poging.post(pad, verzoek.data | {veld: ["", "\0", "1"]}, f"POST {naam} {veld}: herhaald")
