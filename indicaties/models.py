@@ -133,7 +133,13 @@ class Kind(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="kinderen")
     ingeschreven_door = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
-    pseudoniem = models.CharField(max_length=8, unique=True, default=new_pseudoniem, editable=False)
+    pseudoniem = models.CharField(
+        max_length=8,
+        unique=True,
+        default=new_pseudoniem,
+        editable=False,
+        error_messages={"unique": "Er kwam een pseudoniem uit dat al bestaat. Probeer het nog een keer."},
+    )
     voornaam = models.CharField(max_length=80)
     tussenvoegsel = models.CharField(max_length=20, blank=True)
     achternaam = models.CharField(max_length=80)
@@ -216,7 +222,13 @@ class Criterium(models.Model):
 
     class Meta:
         ordering = ("-soort", "pk")
-        constraints = [models.UniqueConstraint(fields=("gemeente", "code"), name="criterium_code_uniek")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente", "code"),
+                name="criterium_code_uniek",
+                violation_error_message="Er is in deze gemeente al een grond met deze code.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.naam

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from indicaties.models import DateRange, Kind, SameRow
-from lib.periode import Periode, kwartaal_periode
+from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR, Periode, kwartaal_periode
 from lib.weergave import kwartaal
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.opslaan import Exclusion
@@ -82,7 +82,7 @@ class Plaatsing(models.Model):
         blank=True,
         validators=[
             MinValueValidator(2005, "Vul een jaar vanaf 2005 in."),
-            MaxValueValidator(2100, "Vul een jaar tot en met 2100 in."),
+            MaxValueValidator(LAATSTE_JAAR, f"Vul een jaar tot en met {LAATSTE_JAAR} in."),
         ],
     )
     bewijs_gezien_op = models.DateField(null=True, blank=True)
@@ -191,7 +191,12 @@ class Urendeclaratie(models.Model):
     kwartaal = models.PositiveSmallIntegerField(choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)])
     volgnummer = models.PositiveSmallIntegerField(default=1)
     corrigeert = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="gecorrigeerd_door"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gecorrigeerd_door",
+        error_messages={"unique": "Voor deze declaratie is al een correctie gemaakt."},
     )
     status = models.CharField(max_length=15, choices=Status, default=Status.DRAFT)
     opgesteld_op = models.DateTimeField()
@@ -215,6 +220,11 @@ class Urendeclaratie(models.Model):
                 fields=("gemeente", "houder", "jaar", "kwartaal", "volgnummer"),
                 name="declaratie_een_per_kwartaal",
                 violation_error_message="Over dit kwartaal is al een declaratie; maak daarvan een correctie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message=JAAR_BESTAAT_NIET,
             ),
             models.CheckConstraint(
                 name="declaratie_kwartaal_bestaat",

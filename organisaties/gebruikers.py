@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from organisaties import actions
 from organisaties.audit import record
+from organisaties.eenmaal import once
 from organisaties.forms import RolForm, UitnodigingForm
 from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
@@ -58,6 +59,7 @@ def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.GEBRUIKER_MANAGE)
 @limited(aantal=30, seconden=60)
+@once
 def gebruiker_invite(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     form = UitnodigingForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
@@ -73,6 +75,7 @@ def gebruiker_invite(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.GEBRUIKER_MANAGE)
+@once
 def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """One user: the roles in this municipality, and a form to give another."""
     dag = timezone.localdate()

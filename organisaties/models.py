@@ -19,9 +19,14 @@ class Gemeente(models.Model):
     """A municipality: the tenant. Everything else belongs to one."""
 
     code = models.CharField(
-        max_length=4, unique=True, validators=[RegexValidator(r"^\d{4}$", "Een CBS-code heeft vier cijfers.")]
+        max_length=4,
+        unique=True,
+        error_messages={"unique": "Er is al een gemeente met deze CBS-code."},
+        validators=[RegexValidator(r"^\d{4}$", "Een CBS-code heeft vier cijfers.")],
     )
-    naam = models.CharField(max_length=80, unique=True)
+    naam = models.CharField(
+        max_length=80, unique=True, error_messages={"unique": "Er is al een gemeente met deze naam."}
+    )
     kent_smi = models.BooleanField("kent een sociaal-medische indicatie", default=False)
     bereik_doel_pct = models.PositiveSmallIntegerField("doel voor het bereik (%)", null=True, blank=True)
     bereik_doel_bron = models.CharField(max_length=200, blank=True)
@@ -140,7 +145,9 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
 class Gebruiker(AbstractBaseUser):
     """A person who signs in. What they may do comes from the toekenning under which they work now."""
 
-    email = models.EmailField("e-mailadres", unique=True)
+    email = models.EmailField(
+        "e-mailadres", unique=True, error_messages={"unique": "Er is al een account met dit e-mailadres."}
+    )
     naam = models.CharField(max_length=120)
     is_active = models.BooleanField("actief", default=True)
 
@@ -366,7 +373,9 @@ class Sleutelproef(models.Model):
 class AuditKeten(models.Model):
     """The last link of the audit chain of a municipality; locking its row puts the lines in one order."""
 
-    gemeente_code = models.CharField(max_length=4, unique=True)
+    gemeente_code = models.CharField(
+        max_length=4, unique=True, error_messages={"unique": "Deze gemeente heeft al een logboek."}
+    )
     laatste_hash = models.CharField(max_length=64, blank=True)
     aantal = models.PositiveBigIntegerField(default=0)
 
@@ -396,7 +405,9 @@ class AuditRegel(models.Model):
         ordering = ("-tijdstip", "-pk")
         constraints = [
             models.UniqueConstraint(
-                fields=("gemeente_code", "volgnummer"), name="auditregel_volgnummer_uniek"
+                fields=("gemeente_code", "volgnummer"),
+                name="auditregel_volgnummer_uniek",
+                violation_error_message="Deze regel van het logboek bestaat al.",
             )
         ]
         indexes = [
@@ -420,3 +431,14 @@ class AuditRegel(models.Model):
             "details": self.details,
             "vorige": self.vorige_hash,
         }
+
+
+class Verzending(models.Model):
+    """That a form was sent, and where its answer led: the same form sent again leads there too, and makes nothing.
+
+    Of the form there is only a print, from which nobody can tell who sent what.
+    """
+
+    afdruk = models.CharField(max_length=64, primary_key=True)
+    antwoord = models.CharField(max_length=500)
+    tijdstip = models.DateTimeField(db_index=True)

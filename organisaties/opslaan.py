@@ -34,6 +34,7 @@ def save_checked(instance: models.Model) -> None:
         with transaction.atomic():
             instance.save()
     except IntegrityError as fout:
+        instance.validate_unique()  # what the other saved is to be seen now: a field of which there may be one says so
         raise ValidationError(_sentence(fout, instance), code="constraint") from fout
 
 

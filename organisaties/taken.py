@@ -30,8 +30,3 @@ def register_taken(taakgever: Taakgever) -> None:
 
 def taakgevers() -> tuple[Taakgever, ...]:
     return tuple(_taakgevers)
-
-
-def taken_van(gebruiker: Gebruiker, dag: date) -> list[Taak]:
-    """What waits for this user on this day, as far as anything does."""
-    return [taak for taakgever in _taakgevers for taak in taakgever(gebruiker, dag) if taak.aantal]

@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente
 
 
@@ -52,6 +53,11 @@ class Verantwoording(models.Model):
     class Meta:
         ordering = ("-aangevraagd_op", "-pk")
         constraints = [
+            models.CheckConstraint(
+                name="verantwoording_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message=JAAR_BESTAAT_NIET,
+            ),
             models.UniqueConstraint(
                 fields=("gemeente", "jaar"),
                 condition=Q(status__in=("wachtrij", "bezig")),

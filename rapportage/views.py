@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from organisaties.audit import record
+from organisaties.eenmaal import once
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.wachtrij import find_waiting
@@ -75,6 +76,7 @@ def verantwoording_list(request: IngelogdVerzoek) -> HttpResponse:
 @require_POST
 @requires(Recht.VERANTWOORDING_MAKE)
 @limited(aantal=10, seconden=60)
+@once
 def verantwoording_create(request: IngelogdVerzoek) -> HttpResponse:
     form = JaarForm(request.POST, jaren=find_jaren(request.user.gemeente, timezone.localdate()))
     if form.is_valid():

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Event
+from threading import Barrier, Event
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 _WACHTENDEN = """
@@ -68,3 +70,22 @@ def _wait_until_somebody_waits() -> None:
             if cursor.fetchone()[0]:
                 return
     raise AssertionError("Niemand wachtte op de eerste transactie: dit was geen wedloop.")
+
+
+def at_once(*handelingen: Callable[[], Any]) -> list[str]:
+    """Run them together; the sentences of those that were refused."""
+    start = Barrier(len(handelingen))
+
+    def run(handeling: Callable[[], Any]) -> str:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=10)
+            handeling()
+        except ValidationError as fout:
+            return " ".join(fout.messages)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(len(handelingen)) as pool:
+        return [zin for zin in pool.map(run, handelingen) if zin]

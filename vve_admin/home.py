@@ -3,23 +3,50 @@
 Who answers for the year as a whole sees how it stands as well.
 """
 
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from organisaties.models import Gemeente
 from organisaties.rechten import Recht
-from organisaties.taken import taken_van
+from organisaties.taken import Taak, taakgevers
 from organisaties.toegang import IngelogdVerzoek, requires
 from rapportage.jaren import find_jaren
-from rapportage.monitor import make_monitor
+from rapportage.monitor import Monitor, make_monitor
+
+P = ParamSpec("P")
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
 
 
 @requires(Recht.HOME_VIEW)
 def home(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
-    stand = None
-    if request.user.has_recht(Recht.MONITOR_VIEW):
-        gemeente = request.user.gemeente
-        stand = make_monitor(gemeente, find_jaren(gemeente, dag)[0], dag)
-    context = {"taken": taken_van(request.user, dag), "dag": dag, "stand": stand}
-    return render(request, "home.html", context)
+    delen = [_try(taakgever, request.user, dag) for taakgever in taakgevers()]
+    taken: list[Taak] = [taak for deel in delen for taak in deel or [] if taak.aantal]
+    kan_monitor = request.user.has_recht(Recht.MONITOR_VIEW)
+    stand = _try(_stand, request.user.gemeente, dag) if kan_monitor else None
+    kapot = None in delen or (kan_monitor and stand is None)
+    return render(request, "home.html", {"taken": taken, "dag": dag, "stand": stand, "kapot": kapot})
+
+
+def _stand(gemeente: Gemeente, dag: date) -> Monitor:
+    """This year, or the last before it with figures; a budget for a year to come is not how it stands."""
+    jaren = find_jaren(gemeente, dag)
+    return make_monitor(gemeente, next((jaar for jaar in jaren if jaar <= dag.year), jaren[-1]), dag)
+
+
+def _try(maak: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    """A part of the page; None when it breaks. The way in may not break on what one row of one room holds."""
+    try:
+        with transaction.atomic():
+            return maak(*args, **kwargs)
+    except Exception:
+        logger.exception("Een deel van de startpagina kan niet worden gemaakt")
+        return None

@@ -12,12 +12,14 @@ from indicaties.forms import IndicatieForm, IntrekkingForm, VerkortingForm
 from indicaties.handelingen import Handeling
 from indicaties.models import Indicatie, Kind
 from lib.weergave import datum
+from organisaties.eenmaal import once
 from organisaties.inzien import render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 
 
 @requires(Recht.INDICATIE_GRANT)
+@once
 def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user).select_related("gemeente"), pk=kind_id)
     if soort not in Indicatie.Soort.values or (soort == Indicatie.Soort.SMI and not kind.gemeente.kent_smi):
@@ -90,6 +92,7 @@ def indicatie_withdraw(request: IngelogdVerzoek, indicatie_id: int) -> HttpRespo
 
 
 @requires(Recht.INDICATIE_GRANT)
+@once
 def indicatie_shorten(request: IngelogdVerzoek, indicatie_id: int) -> HttpResponse:
     indicatie = _get_indicatie(request, indicatie_id)
     form = VerkortingForm(request.POST or None)

@@ -24,6 +24,7 @@ from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
 from indicaties.tijdlijn import make_tijdlijn
 from organisaties.audit import record
+from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
 from organisaties.paginas import zoektekst
@@ -137,6 +138,7 @@ def bsn_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
 
 @sensitive_post_parameters("bsn")
 @requires(Recht.KIND_REGISTER)
+@once
 def kind_register(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     form = KindForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)

@@ -8,12 +8,14 @@ from indicaties.actions import decline_toeleiding, refer_kind
 from indicaties.forms import GeenDeelnameForm, ToeleidingForm
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Toeleiding
+from organisaties.eenmaal import once
 from organisaties.inzien import render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 
 
 @requires(Recht.TOELEIDING_MANAGE)
+@once
 def toeleiding_refer(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user).select_related("gemeente"), pk=kind_id)
     dag = timezone.localdate()

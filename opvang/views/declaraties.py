@@ -28,6 +28,7 @@ from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from opvang.spoor import draw, steps_of
 from organisaties.audit import record
+from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -52,6 +53,7 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @require_POST
 @requires(Recht.DECLARATIE_SUBMIT)
+@once
 def declaratie_start(request: IngelogdVerzoek) -> HttpResponse:
     form = KwartaalForm(request.POST)
     if not form.is_valid():
@@ -132,6 +134,7 @@ def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 
 @require_POST
 @requires(Recht.DECLARATIE_SUBMIT)
+@once
 def declaratie_correct(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _declaratie(request, declaratie_id)
     try:

@@ -16,6 +16,7 @@ from opvang.actions import change_afspraken, end_plaatsing, enrol_peuter, place_
 from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, afspraken_van
 from opvang.handelingen import Handeling
 from opvang.models import Plaatsing, PlaatsingQuerySet
+from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
 from organisaties.paginas import zoektekst
@@ -104,6 +105,7 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
 
 
 @requires(Recht.PLAATSING_MANAGE)
+@once
 def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
     dag = timezone.localdate()
@@ -134,6 +136,7 @@ def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
 
 
 @requires(Recht.PLAATSING_MANAGE)
+@once
 def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     form = InschrijfForm(request.POST or None, gebruiker=request.user, dag=dag)
@@ -155,6 +158,7 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.PLAATSING_MANAGE)
+@once
 def plaatsing_change(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
     form = WijzigForm(request.POST or None, gebruiker=request.user, initial=afspraken_van(plaatsing))

@@ -9,11 +9,13 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.template.defaulttags import CsrfTokenNode
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lib import geld, weergave
+from organisaties.formuliersleutel import VELD, new_sleutel
 from organisaties.statussen import Nadruk, nadruk_van
 
 register = template.Library()
@@ -28,6 +30,17 @@ VARIANTEN: dict[str, str] = {
     Nadruk.FOUT: "danger",
     Nadruk.RUSTIG: "inactive",
 }
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: template.Context) -> SafeString:
+    """Django's tag of this name, and beside it the key with which this form counts once (organisaties.eenmaal)."""
+    return format_html(
+        '{}<input type="hidden" name="{}" value="{}">',
+        CsrfTokenNode().render(context),
+        VELD,
+        new_sleutel(),
+    )
 
 
 @register.filter

@@ -60,7 +60,10 @@ def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruike
 def set_begrotingspost(
     *, jaar: int, bron: str, bedrag_centen: int, toelichting: str, door: Gebruiker
 ) -> Begrotingspost:
-    """Write down what there is for a year from one source; a plan may be adjusted, the log keeps the old amount."""
+    """Write down what there is for a year from one source; a plan may be adjusted, the log keeps the old amount.
+
+    An amount of 0 takes the plan away: a year with nothing else in it is then no year to choose any more.
+    """
     post = (
         Begrotingspost.objects.select_for_update()
         .filter(gemeente=door.gemeente, jaar=jaar, bron=bron)
@@ -79,6 +82,8 @@ def set_begrotingspost(
         was=was,
         wordt=bedrag_centen,
     )
+    if bedrag_centen == 0:
+        post.delete()
     return post
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from organisaties.eenmaal import once
 from organisaties.paginas import REGELS_PER_PAGINA, jaar_uit
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
@@ -63,6 +64,7 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.BOEKING_MANAGE)
+@once
 def boeking_create(request: IngelogdVerzoek) -> HttpResponse:
     nu = timezone.now()
     form = BoekingForm(request.POST or None, dag=timezone.localdate(nu))
@@ -77,6 +79,7 @@ def boeking_create(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.BOEKING_MANAGE)
+@once
 def boeking_reverse(request: IngelogdVerzoek, boeking_id: int) -> HttpResponse:
     boeking = get_object_or_404(
         Boeking.objects.for_gebruiker(request.user).select_related("houder"), pk=boeking_id
@@ -99,6 +102,7 @@ def boeking_reverse(request: IngelogdVerzoek, boeking_id: int) -> HttpResponse:
 
 
 @requires(Recht.BOEKING_MANAGE)
+@once
 def begrotingspost_set(request: IngelogdVerzoek, jaar: int) -> HttpResponse:
     form = BegrotingspostForm(request.POST or None)
     if form.is_valid():

@@ -69,7 +69,12 @@ class Berekening(models.Model):
     )
     reden_afwijzing = models.CharField(max_length=500, blank=True)
     vervangt = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangen_door"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vervangen_door",
+        error_messages={"unique": "Deze berekening is al door een andere vervangen."},
     )
 
     objects = BerekeningQuerySet.as_manager()
@@ -142,10 +147,14 @@ class Berekeningsregel(models.Model):
         ordering = ("berekening", "volgorde")
         constraints = [
             models.UniqueConstraint(
-                fields=("berekening", "volgorde"), name="berekeningsregel_volgorde_uniek"
+                fields=("berekening", "volgorde"),
+                name="berekeningsregel_volgorde_uniek",
+                violation_error_message="Deze regel van de berekening bestaat al.",
             ),
             models.UniqueConstraint(
-                fields=("berekening", "declaratieregel", "van"), name="berekeningsregel_deel_uniek"
+                fields=("berekening", "declaratieregel", "van"),
+                name="berekeningsregel_deel_uniek",
+                violation_error_message="Dit deel van de declaratie staat al in de berekening.",
             ),
             models.CheckConstraint(
                 name="berekeningsregel_eindigt_na_begin",

@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from subsidies.models.berekeningen import Berekening
 from subsidies.models.regelingen import CATEGORIENAMEN
@@ -29,7 +30,16 @@ class Begrotingspost(models.Model):
     class Meta:
         ordering = ("jaar", "pk")
         constraints = [
-            models.UniqueConstraint(fields=("gemeente", "jaar", "bron"), name="begrotingspost_een_per_bron"),
+            models.UniqueConstraint(
+                fields=("gemeente", "jaar", "bron"),
+                name="begrotingspost_een_per_bron",
+                violation_error_message="Een ander legde deze begroting net vast. Kijk eerst wat er nu staat.",
+            ),
+            models.CheckConstraint(
+                name="begrotingspost_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message=JAAR_BESTAAT_NIET,
+            ),
             models.CheckConstraint(
                 name="begrotingspost_niet_negatief",
                 condition=Q(bedrag_centen__gte=0),
@@ -77,7 +87,12 @@ class Boeking(models.Model):
     bedrag_centen = models.BigIntegerField()
     omschrijving = models.CharField(max_length=200)
     storneert = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="gestorneerd_door"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gestorneerd_door",
+        error_messages={"unique": "Deze boeking is al gestorneerd."},
     )
     geboekt_op = models.DateTimeField()
     geboekt_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
@@ -87,6 +102,11 @@ class Boeking(models.Model):
     class Meta:
         ordering = ("datum", "pk")
         constraints = [
+            models.CheckConstraint(
+                name="boeking_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message=JAAR_BESTAAT_NIET,
+            ),
             models.CheckConstraint(
                 name="boeking_storno_is_negatief",
                 condition=Q(storneert=None, bedrag_centen__gte=0)

@@ -52,7 +52,12 @@ class Subsidieregeling(models.Model):
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     vervangt = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangen_door"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vervangen_door",
+        error_messages={"unique": "Deze regeling is al door een andere vervangen."},
     )
 
     objects = SubsidieregelingQuerySet.as_manager()

@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Count, F, Q
 
+from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Toekenning
 
@@ -46,12 +47,17 @@ class Rekenopdracht(models.Model):
     class Meta:
         ordering = ("-aangevraagd_op", "-pk")
         constraints = [
+            models.CheckConstraint(
+                name="rekenopdracht_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message=JAAR_BESTAAT_NIET,
+            ),
             models.UniqueConstraint(
                 fields=("gemeente", "jaar", "kwartaal"),
                 condition=Q(klaar_op=None),
                 name="rekenopdracht_een_tegelijk",
                 violation_error_message="De subsidie over dit kwartaal wordt al berekend.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,12 @@ class Signalering(models.Model):
     It is true as long as `grondslag` is the hash of what a judgement rests on (docs/adr/0022).
     """
 
-    declaratie = models.OneToOneField(Urendeclaratie, on_delete=models.CASCADE, related_name="signalering")
+    declaratie = models.OneToOneField(
+        Urendeclaratie,
+        on_delete=models.CASCADE,
+        related_name="signalering",
+        error_messages={"unique": "Van deze declaratie zijn de signalen al bewaard."},
+    )
     grondslag = models.CharField(max_length=64)
     fouten = models.PositiveIntegerField()
     waarschuwingen = models.PositiveIntegerField()

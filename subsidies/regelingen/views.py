@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from organisaties.audit import record
+from organisaties.eenmaal import once
 from organisaties.paginas import attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -81,6 +82,7 @@ def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpRespons
 
 @requires(Recht.REGELING_MANAGE)
 @limited(aantal=30, seconden=60)
+@once
 def regeling_create(request: IngelogdVerzoek) -> HttpResponse:
     return _edit(request, None)
 

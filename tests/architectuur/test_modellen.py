@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import connection, models
+from django.db.models import Q
+
+from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
 
 ROOMS = ("organisaties", "indicaties", "opvang", "subsidies", "privacy", "rapportage", "demo")
 MODELLEN = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
@@ -35,12 +37,22 @@ def test_every_moment_says_by_whom(model: type[models.Model], naam: str) -> None
 
 
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda m: m.__name__)
-def test_every_check_and_exclusion_speaks_dutch(model: type[models.Model]) -> None:
+def test_every_rule_of_the_database_speaks_dutch(model: type[models.Model]) -> None:
+    """Also the rules that only two people at once can meet: of a field, or of several, there may be one."""
     for constraint in model._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint | ExclusionConstraint):
-            assert constraint.violation_error_message != constraint.default_violation_error_message, (
-                constraint.name
-            )
+        assert constraint.violation_error_message != constraint.default_violation_error_message, (
+            constraint.name
+        )
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key:
+            assert field.error_messages["unique"] != models.Field.default_error_messages["unique"], field
+
+
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda m: m.__name__)
+def test_every_year_is_one_that_can_be(model: type[models.Model]) -> None:
+    grens = Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR))
+    if any(field.name == "jaar" for field in model._meta.concrete_fields):
+        assert grens in [getattr(constraint, "condition", None) for constraint in model._meta.constraints]
 
 
 @pytest.mark.django_db

@@ -1,14 +1,8 @@
 """Two requests at once: the database lets one through, the other gets a sentence."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from indicaties.models import Kind
 from opvang.actions import (
@@ -26,27 +20,9 @@ from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker
 from tests.factories import DAG, ToeleidingFactory
 from tests.opvang.conftest import NU
+from tests.wedloop import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*handelingen: Callable[[], Any]) -> list[str]:
-    """Run them together; the sentences of those that were refused."""
-    start = Barrier(len(handelingen))
-
-    def run(handeling: Callable[[], Any]) -> str:
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=10)
-            handeling()
-        except ValidationError as fout:
-            return " ".join(fout.messages)
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(handelingen)) as pool:
-        return [zin for zin in pool.map(run, handelingen) if zin]
 
 
 def test_of_two_submits_at_once_one_counts(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from opvang.models import Urendeclaratie
+from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import REGELS_PER_PAGINA, attempt
@@ -70,6 +71,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
 @require_POST
 @requires(Recht.BEREKENING_MAKE)
 @limited(aantal=10, seconden=60)
+@once
 def kwartaal_calculate(request: IngelogdVerzoek, jaar: int, kwartaal: int) -> HttpResponse:
     try:
         opdracht, nieuw = start_kwartaal(jaar=jaar, kwartaal=kwartaal, door=request.user, op=timezone.now())
@@ -120,6 +122,7 @@ def berekening_detail(request: IngelogdVerzoek, berekening_id: int) -> HttpRespo
 
 @require_POST
 @requires(Recht.BEREKENING_APPROVE)
+@once
 def berekening_approve(request: IngelogdVerzoek, berekening_id: int) -> HttpResponse:
     berekening = _get(request, berekening_id)
     gelukt = "De berekening is goedgekeurd en geboekt in het grootboek."

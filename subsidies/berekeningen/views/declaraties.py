@@ -13,6 +13,7 @@ from opvang.actions.declaratie import accept_declaratie, return_declaratie
 from opvang.handelingen import Handeling as OpvangHandeling
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.signalen import Ernst, Signaal
+from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import REGELS_PER_PAGINA, attempt
@@ -112,6 +113,7 @@ def declaratie_return(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 @require_POST
 @requires(Recht.BEREKENING_MAKE)
 @limited(aantal=30, seconden=60)
+@once
 def declaratie_calculate(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _get(request, declaratie_id)
     gelukt = "De subsidie is berekend. De budgethouder kan de berekening goedkeuren."

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from organisaties.eenmaal import once
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.velden import check_tekst
@@ -89,6 +90,7 @@ def hoofdstuk_edit(request: IngelogdVerzoek, regeling_id: int, hoofdstuk: str) -
 
 
 @requires(Recht.REGELING_MANAGE)
+@once
 def regeling_start(request: IngelogdVerzoek) -> HttpResponse:
     form = RegelingStartForm(request.POST or None)
     if form.is_valid():
@@ -108,12 +110,14 @@ def regeling_start(request: IngelogdVerzoek) -> HttpResponse:
 
 @require_POST
 @requires(Recht.REGELING_MANAGE)
+@once
 def regeling_copy(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     return _derive(request, regeling_id, copy_regeling, "De tekst is die van {}.")
 
 
 @require_POST
 @requires(Recht.REGELING_MANAGE)
+@once
 def regeling_next(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     gelukt = "Alle datums schoven mee; elke waarde uit {} is een aanname tot u er een eigen bron bij zet."
     return _derive(request, regeling_id, next_regeling, gelukt)
