@@ -11,8 +11,13 @@ _NEGEN_CIJFERS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){8}(?!\d)")
 _RIJ = re.compile(r"((?:DETAIL|CONTEXT|Failing row contains)\b:?).*")
 
 
+# What somebody searched for stands behind the question mark of an address.
+_VRAAG = re.compile(r"""(/[^\s?"'<>]*)\?[^\s"'<>]+""")
+
+
 def mask(tekst: str) -> str:
-    """Without numbers that can be a BSN and without rows of the database."""
+    """Without numbers that can be a BSN, without rows of the database and without what an address asks for."""
+    tekst = _VRAAG.sub(rf"\1?{MASKER}", tekst)
     zonder_bsn = _NEGEN_CIJFERS.sub(lambda getal: MASKER if bsn.is_valid(getal[0]) else getal[0], tekst)
     return _RIJ.sub(rf"\1 {MASKER}", zonder_bsn)
 

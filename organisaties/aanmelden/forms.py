@@ -21,6 +21,7 @@ from django.core.exceptions import ValidationError
 from organisaties.aanmelden.logboek import record_account
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
+from organisaties.velden import check_tekst
 
 
 class DutchLabels:
@@ -83,12 +84,20 @@ class ActivateTOTPForm(DutchLabels, AllauthActivateTOTPForm):  # type: ignore[mi
     labels = {"code": "Code uit uw app"}
 
 
-class AddWebAuthnForm(DutchLabels, AllauthAddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+class NamesPasskey(DutchLabels):
+    """The name of a passkey is text that somebody types, and stands on pages and in mails."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].validators.append(check_tekst)
+
+
+class AddWebAuthnForm(NamesPasskey, AllauthAddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     labels = {"name": "Naam van de passkey", "passwordless": "Hiermee ook zonder wachtwoord inloggen"}
     help_texts = {"passwordless": "De sleutel vraagt dan altijd zelf om een vinger, gezicht of pincode."}
 
 
-class EditWebAuthnForm(DutchLabels, AllauthEditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+class EditWebAuthnForm(NamesPasskey, AllauthEditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     labels = {"name": "Naam van de passkey"}
 
     def save(self) -> Authenticator:

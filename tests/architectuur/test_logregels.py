@@ -1,11 +1,18 @@
 """A BSN or a name is in no line of a log, whatever goes wrong: on the site, in a task, in the database."""
 
 import copy
+import http.client
 import io
 import logging
 import logging.config
+import re
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,6 +27,7 @@ from lib.logregel import MASKER, mask
 from tests.factories import KindFactory
 
 BSN = "123456782"
+BASE_DIR = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -84,7 +92,52 @@ def test_a_row_that_the_database_refuses_is_not_told(log: io.StringIO) -> None:
         ("123 456 782", MASKER),
         ("123456789", "123456789"),  # fails the 11-proef: no BSN
         ("berekening 12 van 2025-04-01", "berekening 12 van 2025-04-01"),
+        ('"GET /kinderen/?zoek=Geheimenaar HTTP/1.1" 200', f'"GET /kinderen/?{MASKER} HTTP/1.1" 200'),
+        ("naar https://vve.test/opvang/?zoek=Jan+Wit&pagina=2.", f"naar https://vve.test/opvang/?{MASKER}"),
+        ("Klopt dit? /kinderen/ wel.", "Klopt dit? /kinderen/ wel."),
     ],
 )
-def test_only_what_can_be_a_bsn_is_masked(tekst: str, uitkomst: str) -> None:
+def test_only_what_can_be_a_bsn_or_a_name_is_masked(tekst: str, uitkomst: str) -> None:
     assert mask(tekst) == uitkomst
+
+
+def test_the_web_server_writes_who_came_and_not_what_was_searched(tmp_path: Path) -> None:
+    """The real server with the configuration that the container and the demo start it with."""
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    log = tmp_path / "log"
+    opdracht = [sys.executable, "-m", "gunicorn", "tests.architectuur.wsgi_leeg:app", "--access-logfile", "-"]
+    with log.open("w") as uitvoer:
+        server = subprocess.Popen(
+            [*opdracht, "--bind", f"127.0.0.1:{poort}"], cwd=BASE_DIR, stdout=uitvoer, stderr=uitvoer
+        )
+        try:
+            for pad in ("/kinderen/?zoek=Geheimenaar", "/?zoek=123456782", "/kapot/?zoek=Geheimenaar"):
+                _ask(poort, pad)
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    regels = log.read_text()
+    assert '"GET /kinderen/ HTTP/1.1" 200' in regels
+    assert f"geen kind met {MASKER}" in regels
+    assert not {"Geheimenaar", "123456782"} & set(re.findall(r"\w+", regels))
+
+
+def _ask(poort: int, pad: str) -> None:
+    """As soon as the server listens, and from a page whose address says what was searched there."""
+    for _ in range(2000):
+        try:
+            lijn = http.client.HTTPConnection("127.0.0.1", poort, timeout=20)
+            lijn.request("GET", pad, headers={"Referer": "http://127.0.0.1/kinderen/?zoek=Geheimenaar"})
+            lijn.getresponse().read()
+            return
+        except ConnectionRefusedError:
+            Event().wait(0.01)
+    raise AssertionError("De webserver begon niet te luisteren.")
+
+
+def test_the_container_and_the_demo_start_the_server_where_its_configuration_is() -> None:
+    assert "COPY . ." in (BASE_DIR / "Dockerfile").read_text()
+    assert (BASE_DIR / "gunicorn.conf.py").exists()
+    assert "gunicorn.conf.py" not in (BASE_DIR / ".dockerignore").read_text()
