@@ -52,8 +52,9 @@ def once(
             if eerder is not None:
                 messages.info(request, AL_VERSTUURD)
                 return redirect(eerder.antwoord)
+            fouten = _count_errors(request)
             antwoord = view(request, *args, **kwargs)
-            if antwoord.status_code == 302 and not _tells_an_error(request):
+            if antwoord.status_code == 302 and _count_errors(request) == fouten:
                 _keep(afdruk, antwoord.headers["Location"], nu)
         return antwoord
 
@@ -83,13 +84,13 @@ def _wait_for_the_same(afdruk: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [nummer])
 
 
-def _tells_an_error(request: IngelogdVerzoek) -> bool:
-    """Whether the view sends on to say what went wrong; looking does not take the messages away."""
+def _count_errors(request: IngelogdVerzoek) -> int:
+    """How many messages of an error wait to be shown; looking does not take them away."""
     meldingen = messages.get_messages(request)
     assert isinstance(meldingen, BaseStorage)  # noqa: S101 - tells the type checker
-    fout = any(melding.level >= messages.ERROR for melding in meldingen)
+    aantal = sum(melding.level >= messages.ERROR for melding in meldingen)
     meldingen.used = False
-    return fout
+    return aantal
 
 
 def _keep(afdruk: str, antwoord: str, nu: datetime) -> None:

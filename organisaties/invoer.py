@@ -38,6 +38,10 @@ class InvoerMiddleware:
             return _refuse(request, 411, ZONDER_LENGTE)
         if len(request.META.get("QUERY_STRING", "")) > MAX_BYTES_ADRES:
             return _refuse(request, 414, ADRES_TE_LANG)
+        # A session is looked up by what its cookie holds.
+        request.COOKIES = {
+            naam: waarde for naam, waarde in request.COOKIES.items() if not has_stuurteken(waarde)
+        }
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]  # as immutable as the one it replaces
         return self.get_response(request)
 

@@ -440,5 +440,5 @@ class Verzending(models.Model):
     """
 
     afdruk = models.CharField(max_length=64, primary_key=True)
-    antwoord = models.CharField(max_length=500)
+    antwoord = models.TextField()
     tijdstip = models.DateTimeField(db_index=True)

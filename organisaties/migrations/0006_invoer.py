@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="Verzending",
             fields=[
                 ("afdruk", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("antwoord", models.CharField(max_length=500)),
+                ("antwoord", models.TextField()),
                 ("tijdstip", models.DateTimeField(db_index=True)),
             ],
         ),

@@ -130,6 +130,16 @@ def test_the_second_time_says_so(boeking: Formulier) -> None:
 
 
 @pytest.mark.django_db
+def test_what_the_page_had_to_tell_is_told_the_first_time() -> None:
+    wereld = Wereld(Administratie())
+    formulier = Formulier("indicaties:kind_register", wereld, make_gebruiker(Rol.JGZ_MEDEWERKER, wereld))
+    client = Client()
+    client.force_login(formulier.door)
+    antwoord = client.post(formulier.adres, formulier.verzoek.data | SLEUTEL, follow=True)
+    assert "Sam de Nieuw is ingeschreven." in antwoord.content.decode()
+
+
+@pytest.mark.django_db
 def test_who_goes_back_and_changes_the_form_sends_something_else(boeking: Formulier) -> None:
     voor = Boeking.objects.count()
     boeking.send()

@@ -86,6 +86,16 @@ def test_a_refusal_says_what_is_wrong(client: Client, verzoek: dict[str, str], s
     assert "Er is niets opgeslagen." in antwoord.content.decode()
 
 
+@pytest.mark.parametrize("waarde", ['"\\000aaaaaaaa"', "aaaaaaaaa", '"\\002\\377aaaaaaa"', "a" * 3_000, ""])
+@pytest.mark.parametrize("naam", ["sessionid", "csrftoken", "messages"])
+def test_a_cookie_that_nobody_gave_opens_nothing_and_breaks_nothing(
+    client: Client, naam: str, waarde: str
+) -> None:
+    """A cookie may hold any character in quotes, also one that the database does not take."""
+    antwoord = client.get(reverse("home"), HTTP_COOKIE=f"{naam}={waarde}")
+    assert (antwoord.status_code, antwoord["Location"]) == (302, f"{reverse('login')}?next=/")
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8"])
 def test_utf_8_by_any_name_is_read(client: Client, charset: str) -> None:
     antwoord = client.get(reverse("login"), CONTENT_TYPE=f"text/plain; charset={charset}")
