@@ -8,7 +8,7 @@ import indicaties.models
 class Migration(migrations.Migration):
     dependencies = [
         ("indicaties", "0001_initial"),
-        ("organisaties", "0006_invoer"),
+        ("organisaties", "0007_invoer"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("opvang", "0003_invoer"),
-        ("organisaties", "0006_invoer"),
+        ("organisaties", "0007_invoer"),
         ("subsidies", "0004_rekenopdracht"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
