@@ -60,7 +60,7 @@ def draft_next(
             voorbeeld["verwacht"] = {wat: Decimal(int(centen)) / 100 for wat, centen in bedragen.items()}
             voorbeeld["bron"] = bron
     tekst = as_toml(load_document(document))
-    return update_concept(regeling=concept, tekst=tekst, door=beleid, op=moment(op))
+    return update_concept(regeling=concept, tekst=tekst, door=beleid)
 
 
 @dataclass(frozen=True)

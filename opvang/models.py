@@ -273,6 +273,26 @@ class Urendeclaratie(models.Model):
         return self.status in (self.Status.SUBMITTED, self.Status.RETURNED, self.Status.ACCEPTED)
 
 
+class Declaratiebewerking(models.Model):
+    """Somebody put hours in a draft, by hand, by file or by following the placements: one row per person.
+
+    Who started, submitted or judged the declaration stands in the declaration itself. With them these persons
+    are the ones who may not approve its calculation (docs/adr/0016).
+    """
+
+    declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.CASCADE, related_name="bewerkingen")
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("declaratie", "gebruiker"),
+                name="declaratiebewerking_een_per_persoon",
+                violation_error_message="Deze persoon staat al bij de bewerkers van deze declaratie.",
+            )
+        ]
+
+
 class Declaratieregel(models.Model):
     """The hours of one placement in the quarter. The database refuses changes once the declaration is submitted."""
 

@@ -11,7 +11,14 @@ from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.actions.plaatsing import houder_of
 from opvang.handelingen import Handeling
 from opvang.invoer import check_uren
-from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Plaatsing, PlaatsingQuerySet, Urendeclaratie
+from opvang.models import (
+    MAX_UREN_PER_KWARTAAL,
+    Declaratiebewerking,
+    Declaratieregel,
+    Plaatsing,
+    PlaatsingQuerySet,
+    Urendeclaratie,
+)
 from opvang.voorstel import voorstel_uren
 from organisaties.audit import record
 from organisaties.models import Gebruiker
@@ -69,6 +76,8 @@ def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[
     nieuw = [plaatsing for pk, plaatsing in nu.items() if pk not in bekend]
     aantal_weg, _ = weg.delete()
     _add_regels(declaratie, nieuw)
+    if nieuw or aantal_weg:
+        _add_bewerker(declaratie, door)
     _record(Handeling.DECLARATIE_REFRESH, declaratie, door, erbij=len(nieuw), eraf=aantal_weg)
     return len(nieuw), aantal_weg
 
@@ -88,6 +97,7 @@ def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, Decimal], door: 
             gewijzigd.append(regels[pk])
     if gewijzigd:
         Declaratieregel.objects.bulk_update(gewijzigd, ["uren"], batch_size=500)
+        _add_bewerker(declaratie, door)
         _record(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
     return len(gewijzigd)
 
@@ -211,6 +221,11 @@ def _add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) ->
         )
         for plaatsing in plaatsingen
     )
+
+
+def _add_bewerker(declaratie: Urendeclaratie, door: Gebruiker) -> None:
+    """Whoever changed hours may not approve their subsidy. Saving what was there already changes nothing."""
+    Declaratiebewerking.objects.get_or_create(declaratie=declaratie, gebruiker=door)
 
 
 def _check_waarde(uren: Decimal) -> None:

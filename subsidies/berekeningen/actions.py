@@ -21,6 +21,7 @@ from subsidies.berekeningen.feiten import read_feiten
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.rekenen import Rekenresultaat, reken
 from subsidies.models import Berekening, Berekeningsregel, Subsidieregeling
+from subsidies.vierogen import why_not_approve
 
 Status = Berekening.Status
 
@@ -50,6 +51,8 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
 def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime) -> Berekening:
     """The budgethouder agrees: the calculation counts, the one before it is reversed, the money is booked."""
     berekening = _lock_undecided(berekening)
+    if bezwaar := why_not_approve(berekening, door):
+        raise ValidationError(bezwaar, code="vier-ogen")
     if berekening.declaratie.status != Urendeclaratie.Status.ACCEPTED:
         raise ValidationError(
             "De houder heeft intussen een correctie ingediend. Beoordeel die en laat haar berekenen.",

@@ -20,6 +20,7 @@ from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.rekenen import replayed_regels
 from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
+from subsidies.vierogen import adopted_by_own_hand, approved_by_own_hand
 
 T = TypeVar("T", bound=Model)
 Status = Berekening.Status
@@ -103,10 +104,12 @@ def een_geldige_berekening_per_houder_en_kwartaal() -> Iterator[str]:
 
 @invariant
 def een_ander_keurt_de_berekening_goed() -> Iterator[str]:
-    for berekening in Berekening.objects.filter(besloten_door=F("berekend_door")).select_related(
-        "declaratie__houder"
-    ):
-        yield f"{berekening}: dezelfde persoon berekende en besliste."
+    fout = Q(besloten_door=F("berekend_door")) | Q(pk__in=approved_by_own_hand())
+    for berekening in _alle(Berekening.objects.filter(fout)):
+        yield (
+            f"{berekening}: wie besliste, werkte zelf aan de uren, het oordeel of de berekening "
+            f"({berekening.besloten_door})."
+        )
 
 
 @invariant
@@ -157,8 +160,11 @@ def een_regel_valt_in_het_kwartaal() -> Iterator[str]:
 
 @invariant
 def een_ander_stelt_de_regeling_vast() -> Iterator[str]:
-    for regeling in Subsidieregeling.objects.filter(vastgesteld_door=F("opgesteld_door")):
-        yield f"{regeling}: dezelfde persoon stelde op en stelde vast."
+    for regeling in Subsidieregeling.objects.filter(pk__in=adopted_by_own_hand()):
+        yield (
+            f"{regeling}: wie haar vaststelde, schreef aan de tekst of bood haar aan "
+            f"({regeling.vastgesteld_door})."
+        )
 
 
 @invariant

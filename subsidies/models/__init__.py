@@ -2,7 +2,12 @@
 
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsregel
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
-from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling, SubsidieregelingQuerySet
+from subsidies.models.regelingen import (
+    CATEGORIENAMEN,
+    Regelingbewerking,
+    Subsidieregeling,
+    SubsidieregelingQuerySet,
+)
 from subsidies.models.rekenopdrachten import Rekenopdracht, Rekenopdrachtregel
 from subsidies.models.signaleringen import Signalering
 
@@ -15,6 +20,7 @@ __all__ = [
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
+    "Regelingbewerking",
     "Rekenopdracht",
     "Rekenopdrachtregel",
     "Signalering",

@@ -107,3 +107,28 @@ class Subsidieregeling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam} (versie {self.versie})"
+
+
+class Regelingbewerking(models.Model):
+    """Somebody wrote in the text of a policy, or offered it: whoever did may not adopt it (docs/adr/0016).
+
+    Who made the concept stands in the policy itself. A concept copied from a text that nobody adopted yet takes
+    the persons of that text along.
+    """
+
+    class Stap(models.TextChoices):
+        WRITTEN = "geschreven", "Aan de tekst geschreven"
+        PROPOSED = "aangeboden", "Ter vaststelling aangeboden"
+
+    regeling = models.ForeignKey(Subsidieregeling, on_delete=models.CASCADE, related_name="bewerkingen")
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    stap = models.CharField(max_length=15, choices=Stap)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("regeling", "gebruiker", "stap"),
+                name="regelingbewerking_een_per_stap",
+                violation_error_message="Deze persoon staat al bij de bewerkers van deze regeling.",
+            )
+        ]

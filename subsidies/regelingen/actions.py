@@ -5,17 +5,19 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import save_checked
 from rekenregels import Regeling, RegelingFout, load_regeling
-from subsidies.models import Subsidieregeling
+from subsidies.models import Regelingbewerking, Subsidieregeling
 from subsidies.regelingen.document import failing_voorbeelden
 from subsidies.regelingen.handelingen import Handeling
+from subsidies.vierogen import why_not_adopt
 
 Status = Subsidieregeling.Status
+Stap = Regelingbewerking.Stap
 
 
 def parse_regeling(tekst: str, gemeente: Gemeente) -> Regeling:
@@ -36,27 +38,37 @@ def parse_regeling(tekst: str, gemeente: Gemeente) -> Regeling:
 
 
 @transaction.atomic
-def import_regeling(*, tekst: str, door: Gebruiker, op: datetime) -> Subsidieregeling:
-    """Keep a policy as concept. A policy of the same name gets the next version."""
+def import_regeling(
+    *, tekst: str, door: Gebruiker, op: datetime, uit: Subsidieregeling | None = None
+) -> Subsidieregeling:
+    """Keep a policy as concept. A policy of the same name gets the next version.
+
+    `uit` is the policy whose text this is. Whoever worked on a text that nobody adopted yet has also worked on
+    its copy, whether copied by a button or as a file.
+    """
     concept = Subsidieregeling(gemeente=door.gemeente, opgesteld_op=op, opgesteld_door=door)
     _fill(concept, tekst)
     concept.versie = _next_versie(concept)
     save_checked(concept)
+    _take_bewerkers_along(concept, uit)
     _record(Handeling.REGELING_IMPORT, concept, door)
     return concept
 
 
 @transaction.atomic
-def update_concept(
-    *, regeling: Subsidieregeling, tekst: str, door: Gebruiker, op: datetime
-) -> Subsidieregeling:
-    """Put another text in the place of a concept; who wrote it last is the one who may not adopt it."""
+def update_concept(*, regeling: Subsidieregeling, tekst: str, door: Gebruiker) -> Subsidieregeling:
+    """Put another text in the place of a concept; whoever wrote in it may not adopt it.
+
+    The text that was there already changes nothing, and makes nobody a writer of it.
+    """
     concept = _locked(regeling, Status.DRAFT, "gewijzigd")
+    if _lines(tekst) == _lines(concept.tekst):
+        return concept
     was = concept.naam
     _fill(concept, tekst)
     concept.versie = concept.versie if concept.naam == was else _next_versie(concept)
-    concept.opgesteld_op, concept.opgesteld_door = op, door
     save_checked(concept)
+    _add_bewerker(concept, door, Stap.WRITTEN)
     _record(Handeling.REGELING_UPDATE, concept, door)
     return concept
 
@@ -75,6 +87,7 @@ def propose_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidie
     concept = _locked(regeling, Status.DRAFT, "ter vaststelling aangeboden")
     concept.status = Status.PROPOSED
     save_checked(concept)
+    _add_bewerker(concept, door, Stap.PROPOSED)
     _record(Handeling.REGELING_PROPOSE, concept, door)
     return concept
 
@@ -93,6 +106,8 @@ def withdraw_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidi
 def adopt_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
     """A second person adopts. From here on the policy is frozen, and the one that it replaces counts no more."""
     voorstel = _locked(regeling, Status.PROPOSED, "vastgesteld")
+    if bezwaar := why_not_adopt(voorstel, door):
+        raise ValidationError(bezwaar, code="vier-ogen")
     vorige = replaced_by(voorstel)
     if vorige is not None:
         _refuse_gap(voorstel, vorige)
@@ -156,6 +171,24 @@ def _fill(concept: Subsidieregeling, tekst: str) -> None:
     concept.tekst = tekst
     concept.document = json.loads(json.dumps(regeling.as_document()))
     concept.sha256 = regeling.sha256
+
+
+def _lines(tekst: str) -> list[str]:
+    """A browser sends other line ends than a file has, and may drop an empty line at either end."""
+    return tekst.strip().splitlines()
+
+
+def _add_bewerker(regeling: Subsidieregeling, gebruiker: Gebruiker, stap: Regelingbewerking.Stap) -> None:
+    Regelingbewerking.objects.get_or_create(regeling=regeling, gebruiker=gebruiker, stap=stap)
+
+
+def _take_bewerkers_along(concept: Subsidieregeling, uit: Subsidieregeling | None) -> None:
+    zelfde = Q(gemeente=concept.gemeente, sha256=concept.sha256) | Q(pk=uit.pk if uit else None)
+    for bron in Subsidieregeling.objects.filter(zelfde, vastgesteld_op=None).exclude(pk=concept.pk):
+        if bron.opgesteld_door is not None:
+            _add_bewerker(concept, bron.opgesteld_door, Stap.WRITTEN)
+        for bewerking in bron.bewerkingen.select_related("gebruiker"):
+            _add_bewerker(concept, bewerking.gebruiker, Stap(bewerking.stap))
 
 
 def _next_versie(concept: Subsidieregeling) -> int:

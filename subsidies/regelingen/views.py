@@ -1,5 +1,6 @@
 """Policies as documents: import, read with their sources, offer, adopt, download."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -28,6 +29,7 @@ from subsidies.regelingen.document import as_regeling
 from subsidies.regelingen.forms import RegelingForm
 from subsidies.regelingen.handelingen import Handeling
 from subsidies.regelingen.verschillen import compare_regelingen
+from subsidies.vierogen import bewerkers, why_not_adopt
 
 
 @requires(Recht.REGELING_VIEW)
@@ -53,6 +55,7 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     vervangt = _would_replace(regeling)
     vorige = vervangt or _previous(request, regeling)
     voorstel = regeling.status == Subsidieregeling.Status.PROPOSED
+    mag_vaststellen = request.user.has_recht(Recht.REGELING_ADOPT)
     return render(
         request,
         "subsidies/regeling_detail.html",
@@ -65,7 +68,9 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
             if vorige and voorstel
             else None,
             "mag_beheren": request.user.has_recht(Recht.REGELING_MANAGE),
-            "mag_vaststellen": request.user.has_recht(Recht.REGELING_ADOPT),
+            "mag_vaststellen": mag_vaststellen,
+            "bezwaar": why_not_adopt(regeling, request.user) if mag_vaststellen and voorstel else "",
+            "bewerkers": bewerkers(regeling),
         },
     )
 
@@ -176,14 +181,18 @@ def _edit(request: IngelogdVerzoek, concept: Subsidieregeling | None) -> HttpRes
         initial={"tekst": concept.tekst if concept else ""},
     )
     if form.is_valid():
-        gegevens = {"tekst": form.cleaned_data["tekst"], "door": request.user, "op": timezone.now()}
+        tekst = form.cleaned_data["tekst"]
         try:
             regeling = (
-                update_concept(regeling=concept, **gegevens) if concept else import_regeling(**gegevens)
+                update_concept(regeling=concept, tekst=tekst, door=request.user)
+                if concept
+                else import_regeling(tekst=tekst, door=request.user, op=timezone.now())
             )
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
+            if concept and regeling.tekst == concept.tekst:
+                messages.info(request, "U veranderde niets aan de tekst. Er is niets bewaard.")
             return redirect("subsidies:regeling_detail", regeling.pk)
     return render(
         request,

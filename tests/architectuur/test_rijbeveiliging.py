@@ -15,7 +15,7 @@ from django.urls import path
 from django.urls.exceptions import Resolver404
 
 from indicaties.models import Indicatie, Kind, Toeleiding
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import Declaratiebewerking, Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Organisatie
 from organisaties.rechten import Recht, Rol
 from organisaties.rijbeveiliging import ALLES, NIETS, Bereik, bereik_van, beschermde_tabellen, rijbereik
@@ -45,6 +45,7 @@ MODELLEN: list[type[models.Model]] = [
     Toeleiding,
     Plaatsing,
     Urendeclaratie,
+    Declaratiebewerking,
     Declaratieregel,
     Berekening,
     Berekeningsregel,
@@ -53,6 +54,8 @@ MODELLEN: list[type[models.Model]] = [
 ]
 # What the municipality makes of a declaration for itself.
 ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
+# The money of a quarter, and who filled it in, is of the provider as a whole.
+HELE_HOUDER = (Declaratiebewerking, Berekening, Berekeningsregel)
 
 
 @requires(Recht.HOME_VIEW)
@@ -91,6 +94,9 @@ class Dossier:
         opdracht.regels.create(declaratie=self.declaratie)
         Signalering.objects.create(
             declaratie=self.declaratie, grondslag="ab" * 32, fouten=0, waarschuwingen=0, info=0
+        )
+        Declaratiebewerking.objects.create(
+            declaratie=self.declaratie, gebruiker=self.declaratie.opgesteld_door
         )
 
 
@@ -147,10 +153,7 @@ def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_provider_
     assert all(van), "every dossier has rows in every table"
     assert shown_to(subsidie) == van[0] | van[1] | van[3]
     assert shown_to(houder) == (set() if model in ALLEEN_GEMEENTE else van[0] | van[3])
-    # The money of a quarter is of the provider as a whole.
-    assert shown_to(op_locatie) == (
-        set() if model in (Berekening, Berekeningsregel, *ALLEEN_GEMEENTE) else van[0]
-    )
+    assert shown_to(op_locatie) == (set() if model in (*HELE_HOUDER, *ALLEEN_GEMEENTE) else van[0])
     assert shown_to(beheerder) == set()
 
 
@@ -160,6 +163,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Kind: lambda d: {"pk": d.kind.pk},
         Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
         Declaratieregel: lambda d: {"declaratie": d.declaratie},
+        Declaratiebewerking: lambda d: {"declaratie": d.declaratie},
         Berekening: lambda d: {"declaratie": d.declaratie},
         Rekenopdrachtregel: lambda d: {"declaratie": d.declaratie},
         Signalering: lambda d: {"declaratie": d.declaratie},

@@ -28,6 +28,7 @@ from subsidies.berekeningen.tasks import calculate_kwartaal
 from subsidies.berekeningen.uitleg import differences, explain
 from subsidies.berekeningen.views.kwartaal import choose_kwartaal, te_berekenen
 from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel, Rekenopdracht
+from subsidies.vierogen import why_not_approve
 
 # What the columns of a calculation may be ordered by; "-" turns it round.
 VOLGORDES = {
@@ -185,6 +186,7 @@ def _render(
     request: IngelogdVerzoek, berekening: Berekening, form: RedenForm, status: int = 200
 ) -> HttpResponse:
     met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    mag_beslissen = request.user.has_recht(Recht.BEREKENING_APPROVE)
     verschillen = differences(berekening)
     volgorde = request.GET.get("volgorde", "volgorde")
     regels = berekening.regels.select_related("declaratieregel__plaatsing__kind").order_by(
@@ -208,7 +210,12 @@ def _render(
             else (),
             "met_naam": met_naam,
             "vervangen_door": Berekening.objects.filter(vervangt=berekening).first(),
-            "mag_beslissen": request.user.has_recht(Recht.BEREKENING_APPROVE),
+            "mag_beslissen": mag_beslissen,
+            "bezwaar": why_not_approve(berekening, request.user)
+            if mag_beslissen and berekening.is_waiting
+            else "",
+            # Who made the calculation does not decide on it at all.
+            "mag_afwijzen": mag_beslissen and berekening.berekend_door != request.user,
             "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
             "form": form,
         },

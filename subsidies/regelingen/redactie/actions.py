@@ -61,7 +61,7 @@ def _renew_maxprijs(plat: dict[str, Any], was: dict[str, Any], hoofdstuk: str) -
 
 @transaction.atomic
 def update_hoofdstuk(
-    *, regeling: Subsidieregeling, invoer: Hoofdstukinvoer, door: Gebruiker, op: datetime
+    *, regeling: Subsidieregeling, invoer: Hoofdstukinvoer, door: Gebruiker
 ) -> Subsidieregeling:
     """Put a chapter in a concept. The concept keeps being a whole, valid policy; the rest of it stays."""
     actueel = Subsidieregeling.objects.select_for_update().filter(pk=regeling.pk).first()
@@ -73,8 +73,12 @@ def update_hoofdstuk(
             "en neem uw wijziging daarin over.",
             code="gewijzigd",
         )
-    tekst = opmerkingen_vooraf(actueel.tekst) + as_toml(with_hoofdstuk(actueel.document, invoer))
-    return update_concept(regeling=actueel, tekst=tekst, door=door, op=op)
+    nieuw = with_hoofdstuk(actueel.document, invoer)
+    # The editor writes the whole text anew; without a change in the policy it stays as it was typed.
+    tekst = opmerkingen_vooraf(actueel.tekst) + as_toml(nieuw)
+    return update_concept(
+        regeling=actueel, tekst=actueel.tekst if nieuw.sha256 == actueel.sha256 else tekst, door=door
+    )
 
 
 def opmerkingen_vooraf(tekst: str) -> str:
@@ -89,7 +93,7 @@ def opmerkingen_vooraf(tekst: str) -> str:
 
 def copy_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
     """The same text as a concept: the next version, to be changed."""
-    return import_regeling(tekst=regeling.tekst, door=door, op=op)
+    return import_regeling(tekst=regeling.tekst, door=door, op=op, uit=regeling)
 
 
 def next_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
@@ -103,7 +107,7 @@ def next_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) 
             + ["Maak een nieuwe versie en verander daarin zelf de datums."],
             code="regeling",
         ) from fout
-    return import_regeling(tekst=as_toml(volgende), door=door, op=op)
+    return import_regeling(tekst=as_toml(volgende), door=door, op=op, uit=regeling)
 
 
 def start_regeling(*, voorbeeld: str, naam: str, door: Gebruiker, op: datetime) -> Subsidieregeling:

@@ -147,10 +147,13 @@ def _post(request: IngelogdVerzoek, concept: Subsidieregeling, hoofdstuk: str) -
         if opdracht in ("bewaren", "narekenen"):
             check_tekst("\n".join(deel for delen in request.POST.lists() for deel in delen[1]), regels=True)
         if opdracht == "bewaren":
-            update_hoofdstuk(regeling=concept, invoer=invoer, door=request.user, op=timezone.now())
-            messages.success(
-                request, f"{label(hoofdstuk)} is bewaard. De voorbeelden zijn opnieuw nagerekend."
-            )
+            nieuw = update_hoofdstuk(regeling=concept, invoer=invoer, door=request.user)
+            if nieuw.sha256 == concept.sha256:
+                messages.info(request, f"U veranderde niets aan {label(hoofdstuk)}. Er is niets bewaard.")
+            else:
+                messages.success(
+                    request, f"{label(hoofdstuk)} is bewaard. De voorbeelden zijn opnieuw nagerekend."
+                )
             return redirect("subsidies:hoofdstuk_edit", concept.pk, hoofdstuk)
         if opdracht == "narekenen":
             uitslagen = run_voorbeelden(with_hoofdstuk(concept.document, invoer))
