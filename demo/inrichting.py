@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie, Toekenning
+from organisaties.models import Gebruiker, Gemeente, Gemeentegebruiker, Locatie, Organisatie, Toekenning
 from organisaties.rechten import LOCATIE_ROLLEN, Rol
 
 WACHTWOORD = "demo-vve-2025"
@@ -169,6 +169,7 @@ def _gebruiker(
 ) -> Gebruiker:
     gebruiker = Gebruiker.objects.create(email=f"{login}@{plan.domein}", naam=naam, password=wachtwoord)
     gemeente = Gemeente.objects.get(code=plan.code)
+    Gemeentegebruiker.objects.create(gemeente=gemeente, gebruiker=gebruiker, naam=naam)
     locaties = Locatie.objects.filter(gemeente=gemeente, houder=organisatie)
     Toekenning.objects.create(
         gebruiker=gebruiker,

@@ -1,20 +1,26 @@
-"""What the functioneel beheerder does with users: invite, give and end roles, switch an account off and on."""
+"""What the functioneel beheerder does with users: invite, give and end roles, switch access off and on.
 
-from datetime import date, timedelta
+All of it goes over the own municipality alone. The account belongs to the person, and whether it was there
+before, under which name, or off elsewhere changes nothing in what is done, said or recorded here.
+"""
+
+from datetime import date, datetime, timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from organisaties.aanmelden.adapters import ensure_email_address
+from organisaties.aanmelden.sessies import end_sessies_for
 from organisaties.audit import record
 from organisaties.handelingen import Handeling
-from organisaties.models import Gebruiker, Locatie, Organisatie, Toekenning
+from organisaties.models import Gebruiker, Gemeentegebruiker, Locatie, Organisatie, Toekenning
 from organisaties.opslaan import save_checked
 from organisaties.rechten import INSTEMMING_ROLLEN, Rol
 
@@ -30,16 +36,21 @@ def invite_gebruiker(
     geldig_tot_en_met: date | None,
     door: Gebruiker,
     dag: date,
-) -> Gebruiker:
-    """Make the account if there is none yet, and give it the role in the municipality of `door`.
+) -> Gemeentegebruiker:
+    """Put the person on the list of the municipality of `door`, under this name, and give the role.
 
-    Somebody who already works for another municipality keeps the same account and password.
+    Who has an account keeps it, with its name and password; who is on the list keeps the name there.
     """
-    gebruiker = Gebruiker.objects.filter(email=email.lower()).first()
-    if gebruiker is None:
-        gebruiker = Gebruiker.objects.create_user(email=email, naam=naam)
+    gebruiker, nieuw_account = Gebruiker.objects.get_or_create(
+        email=email.lower(), defaults={"naam": naam, "password": make_password(None)}
+    )
+    if nieuw_account:
         ensure_email_address(gebruiker)
-        record(handeling=Handeling.GEBRUIKER_INVITE, door=door, object=gebruiker)
+    persoon, nieuw = Gemeentegebruiker.objects.get_or_create(
+        gemeente=door.gemeente, gebruiker=gebruiker, defaults={"naam": naam}
+    )
+    if nieuw:
+        record(handeling=Handeling.GEBRUIKER_INVITE, door=door, object=persoon)
     give_rol(
         gebruiker=gebruiker,
         rol=rol,
@@ -49,7 +60,7 @@ def invite_gebruiker(
         door=door,
         dag=dag,
     )
-    return gebruiker
+    return persoon
 
 
 @transaction.atomic
@@ -77,6 +88,9 @@ def give_rol(
         gegeven_door=door,
         status=Toekenning.Status.WAITING if rol in INSTEMMING_ROLLEN else Toekenning.Status.IN_FORCE,
     )
+    persoon = Gemeentegebruiker.objects.known(gebruiker, door.gemeente)
+    if persoon.is_uitgezet:
+        raise ValidationError(f"De toegang van {persoon} staat uit. Zet die eerst aan, en geef dan de rol.")
     # Who has the role for all of the organisation needs it not once more for one location.
     bestaand = Toekenning.objects.not_over(dag).filter(
         Q(locatie=None) | Q(locatie=locatie),
@@ -87,13 +101,13 @@ def give_rol(
     )
     if (dubbel := bestaand.first()) is not None:
         wacht = " De rol wacht op instemming." if dubbel.is_waiting else ""
-        raise ValidationError(f"{gebruiker.naam} heeft deze rol al: {dubbel}.{wacht}")
+        raise ValidationError(f"{persoon} heeft deze rol al: {dubbel}.{wacht}")
     save_checked(toekenning)
     record(
         handeling=Handeling.TOEKENNING_GIVE,
         door=door,
         object=toekenning,
-        gebruiker=gebruiker.pk,
+        gebruiker=persoon.pk,
         rol=str(rol),
         namens=toekenning.namens,
         tot_en_met=geldig_tot_en_met,
@@ -119,39 +133,41 @@ def end_rol(*, toekenning: Toekenning, door: Gebruiker, dag: date) -> None:
 
 
 @transaction.atomic
-def deactivate_gebruiker(*, gebruiker: Gebruiker, door: Gebruiker, dag: date) -> None:
-    """Out at once: the account is off and its sessions are ended."""
-    if gebruiker == door:
+def deactivate_gebruiker(*, persoon: Gemeentegebruiker, door: Gebruiker, op: datetime) -> None:
+    """Out of this municipality at once: its roles count no more, and sessions that work for it are ended."""
+    if persoon.gebruiker == door:
         raise ValidationError(
-            "U kunt uw eigen account niet uitzetten. Vraag een andere functioneel beheerder."
+            "U kunt uw eigen toegang niet uitzetten. Vraag een andere functioneel beheerder."
         )
-    elders = gebruiker.toekenningen.valid_on(dag).exclude(gemeente=door.gemeente).first()
-    if elders is not None:
-        raise ValidationError(
-            f"{gebruiker.naam} werkt ook voor een andere gemeente. Beëindig de rollen in uw eigen gemeente; "
-            "het account blijft dan bestaan."
-        )
-    gebruiker.is_active = False
-    gebruiker.save(update_fields=["is_active"])
-    for sessie in UserSession.objects.filter(user=gebruiker):
-        sessie.end()
-    record(handeling=Handeling.GEBRUIKER_DEACTIVATE, door=door, object=gebruiker)
+    persoon = Gemeentegebruiker.objects.select_for_update().get(pk=persoon.pk)
+    if persoon.is_uitgezet:
+        raise ValidationError(f"De toegang van {persoon} staat al uit.")
+    end_sessies_for(gebruiker=persoon.gebruiker, gemeente=persoon.gemeente, dag=timezone.localdate(op))
+    persoon.uitgezet_op, persoon.uitgezet_door = op, door
+    persoon.save(update_fields=["uitgezet_op", "uitgezet_door"])
+    record(handeling=Handeling.GEBRUIKER_DEACTIVATE, door=door, object=persoon)
 
 
 @transaction.atomic
-def reactivate_gebruiker(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
-    gebruiker.is_active = True
-    gebruiker.save(update_fields=["is_active"])
-    record(handeling=Handeling.GEBRUIKER_REACTIVATE, door=door, object=gebruiker)
+def reactivate_gebruiker(*, persoon: Gemeentegebruiker, door: Gebruiker) -> None:
+    """The roles in this municipality that did not end meanwhile count again."""
+    persoon.uitgezet_op = persoon.uitgezet_door = None
+    persoon.save(update_fields=["uitgezet_op", "uitgezet_door"])
+    record(handeling=Handeling.GEBRUIKER_REACTIVATE, door=door, object=persoon)
 
 
-def send_uitnodiging(*, gebruiker: Gebruiker, door: Gebruiker, site: str) -> None:
+def send_uitnodiging(*, persoon: Gemeentegebruiker, door: Gebruiker, site: str) -> None:
     """Mail a one-time link to choose a password, or, to somebody who has one, that there is a new role.
 
-    `site` is the address of the site as the sender sees it.
+    Only the receiver learns which of the two it was. `site` is the address of the site as the sender sees it.
     """
-    wachtend = gebruiker.toekenningen.waiting().filter(gemeente=door.gemeente).exists()
-    context = {"gebruiker": gebruiker, "door": door, "gemeente": door.gemeente, "wachtend": wachtend}
+    gebruiker = persoon.gebruiker
+    context = {
+        "gebruiker": persoon,
+        "door": Gemeentegebruiker.objects.known(door, door.gemeente),
+        "gemeente": door.gemeente,
+        "wachtend": gebruiker.toekenningen.waiting().filter(gemeente=door.gemeente).exists(),
+    }
     if gebruiker.has_usable_password():
         soort, pad = "nieuwe_rol", reverse("login")
     else:

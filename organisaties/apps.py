@@ -30,6 +30,7 @@ class OrganisatiesConfig(AppConfig):
         from organisaties.models import (
             Gebruiker,
             Gemeente,
+            Gemeentegebruiker,
             Locatie,
             Opdracht,
             Roluitzondering,
@@ -70,13 +71,19 @@ class OrganisatiesConfig(AppConfig):
         )
         register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
         register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))
-        register_objectnaam(Gebruiker, from_queryset(Gebruiker, lambda g: f"gebruiker {g}"))
+        # A person as the municipality of the line knows them; the name of the account may be that of another.
+        register_objectnaam(
+            Gemeentegebruiker, from_queryset(Gemeentegebruiker, lambda persoon: f"gebruiker {persoon}")
+        )
+        register_objectnaam(Gebruiker, from_queryset(Gebruiker, lambda g: f"gebruiker {g.email}"))
         register_objectnaam(
             Toekenning,
-            from_queryset(Toekenning, lambda t: f"rol {t.rol_label} van {t.gebruiker}", "gebruiker"),
+            from_queryset(Toekenning, lambda t: f"rol {t.rol_label} van {t.gebruiker.email}", "gebruiker"),
+        )
+        register_objectnaam(
+            UserSession, from_queryset(UserSession, lambda s: f"sessie van {s.user.email}", "user")
         )
         register_objectnaam(
             Roluitzondering,
-            from_queryset(Roluitzondering, lambda u: f"uitzondering voor {u.gebruiker}", "gebruiker"),
+            from_queryset(Roluitzondering, lambda u: f"uitzondering voor {u.gebruiker.email}", "gebruiker"),
         )
-        register_objectnaam(UserSession, from_queryset(UserSession, lambda s: f"sessie van {s.user}", "user"))

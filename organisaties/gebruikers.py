@@ -6,7 +6,7 @@ from smtplib import SMTPException
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,9 +16,10 @@ from organisaties import actions
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.forms import RolForm, UitnodigingForm
+from organisaties.gemeentegebruiker import Gemeentegebruiker, GemeentegebruikerQuerySet
 from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
-from organisaties.models import Gebruiker, Toekenning
+from organisaties.models import Toekenning
 from organisaties.paginas import zoektekst
 from organisaties.rechten import Recht
 from organisaties.rolpaginas import VERWANT, waiting_lines
@@ -27,25 +28,23 @@ from organisaties.toegang import IngelogdVerzoek, limited, requires
 GEBRUIKERS_PER_PAGINA = 50
 
 
-def _gebruikers(door: Gebruiker) -> QuerySet[Gebruiker]:
-    """Everybody who has or had a role in the municipality of the beheerder."""
-    return Gebruiker.objects.filter(
-        pk__in=Toekenning.objects.filter(gemeente=door.gemeente).values("gebruiker")
-    )
+def _personen(request: IngelogdVerzoek) -> GemeentegebruikerQuerySet:
+    """Everybody who has or had a role in the municipality of the beheerder, as that municipality knows them."""
+    return Gemeentegebruiker.objects.for_gebruiker(request.user).select_related("gebruiker", "gemeente")
 
 
 @requires(Recht.GEBRUIKER_MANAGE)
 @limited(aantal=120, seconden=60)
 def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
     zoek = zoektekst(request.GET)
-    gebruikers = _gebruikers(request.user).filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
-    pagina = Paginator(gebruikers, GEBRUIKERS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    personen = _personen(request).filter(Q(naam__icontains=zoek) | Q(gebruiker__email__icontains=zoek))
+    pagina = Paginator(personen, GEBRUIKERS_PER_PAGINA).get_page(request.GET.get("pagina"))
     rollen: dict[int, list[Toekenning]] = {}
     alle = Toekenning.objects.filter(gemeente=request.user.gemeente)
     getoond = (alle.valid_on(timezone.localdate()) | alle.waiting()).select_related(*VERWANT)
-    for toekenning in getoond.filter(gebruiker__in=[gebruiker.pk for gebruiker in pagina]):
+    for toekenning in getoond.filter(gebruiker__in=[persoon.gebruiker_id for persoon in pagina]):
         rollen.setdefault(toekenning.gebruiker_id, []).append(toekenning)
-    regels = [(gebruiker, rollen.get(gebruiker.pk, [])) for gebruiker in pagina]
+    regels = [(persoon, rollen.get(persoon.gebruiker_id, [])) for persoon in pagina]
     return render_recorded(
         request,
         "organisaties/gebruiker_list.html",
@@ -65,12 +64,12 @@ def gebruiker_invite(request: IngelogdVerzoek) -> HttpResponse:
     form = UitnodigingForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
     if form.is_valid():
         try:
-            gebruiker = actions.invite_gebruiker(**form.cleaned_data, door=request.user, dag=dag)
+            persoon = actions.invite_gebruiker(**form.cleaned_data, door=request.user, dag=dag)
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
-            _mail(request, gebruiker)
-            return redirect("organisaties:gebruiker_detail", gebruiker.pk)
+            _mail(request, persoon)
+            return redirect("organisaties:gebruiker_detail", persoon.pk)
     return render(request, "organisaties/gebruiker_invite.html", {"form": form})
 
 
@@ -79,22 +78,24 @@ def gebruiker_invite(request: IngelogdVerzoek) -> HttpResponse:
 def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """One user: the roles in this municipality, and a form to give another."""
     dag = timezone.localdate()
-    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk)
+    persoon = get_object_or_404(_personen(request), pk=pk)
     form = RolForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
     if form.is_valid():
         try:
-            rol = actions.give_rol(gebruiker=gebruiker, **form.cleaned_data, door=request.user, dag=dag)
+            rol = actions.give_rol(
+                gebruiker=persoon.gebruiker, **form.cleaned_data, door=request.user, dag=dag
+            )
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
             gelukt = "De rol gaat in als een andere beheerder instemt." if rol.is_waiting else ""
-            messages.success(request, gelukt or f"{gebruiker.naam} heeft de rol gekregen.")
+            messages.success(request, gelukt or f"{persoon} heeft de rol gekregen.")
             return redirect("organisaties:gebruiker_detail", pk)
-    toekenningen = gebruiker.toekenningen.filter(gemeente=request.user.gemeente).select_related(
+    toekenningen = persoon.gebruiker.toekenningen.filter(gemeente=persoon.gemeente).select_related(
         *VERWANT, "besloten_door"
     )
     context = {
-        "gebruiker": gebruiker,
+        "persoon": persoon,
         "geldig": toekenningen.valid_on(dag),
         "wachtend": waiting_lines(toekenningen.waiting(), request.user),
         "geweigerd": toekenningen.filter(status=Toekenning.Status.REFUSED),
@@ -106,7 +107,7 @@ def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
         "organisaties/gebruiker_detail.html",
         context,
         handeling=Handeling.GEBRUIKER_VIEW,
-        object=gebruiker,
+        object=persoon,
     )
 
 
@@ -119,21 +120,18 @@ def toekenning_end(request: IngelogdVerzoek, pk: int) -> HttpResponse:
         lambda: actions.end_rol(toekenning=toekenning, door=request.user, dag=timezone.localdate()),
         "De rol is beëindigd.",
     )
-    if _gebruikers(request.user).filter(pk=toekenning.gebruiker_id).exists():
-        return redirect("organisaties:gebruiker_detail", toekenning.gebruiker_id)
-    return redirect("organisaties:gebruiker_list")
+    persoon = _personen(request).get(gebruiker=toekenning.gebruiker_id)
+    return redirect("organisaties:gebruiker_detail", persoon.pk)
 
 
 @require_POST
 @requires(Recht.GEBRUIKER_MANAGE)
 def gebruiker_deactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
-    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk)
+    persoon = get_object_or_404(_personen(request), pk=pk)
     _try(
         request,
-        lambda: actions.deactivate_gebruiker(
-            gebruiker=gebruiker, door=request.user, dag=timezone.localdate()
-        ),
-        f"Het account van {gebruiker.naam} is uitgezet.",
+        lambda: actions.deactivate_gebruiker(persoon=persoon, door=request.user, op=timezone.now()),
+        f"De toegang van {persoon} tot gemeente {persoon.gemeente} is uitgezet.",
     )
     return redirect("organisaties:gebruiker_detail", pk)
 
@@ -141,9 +139,9 @@ def gebruiker_deactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 @require_POST
 @requires(Recht.GEBRUIKER_MANAGE)
 def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
-    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk)
-    actions.reactivate_gebruiker(gebruiker=gebruiker, door=request.user)
-    messages.success(request, f"Het account van {gebruiker.naam} is weer aan.")
+    persoon = get_object_or_404(_personen(request).switched_off(), pk=pk)
+    actions.reactivate_gebruiker(persoon=persoon, door=request.user)
+    messages.success(request, f"De toegang van {persoon} tot gemeente {persoon.gemeente} is weer aan.")
     return redirect("organisaties:gebruiker_detail", pk)
 
 
@@ -152,9 +150,9 @@ def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 @limited(aantal=10, seconden=60)
 def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """Send the invitation again: the link has expired or the mail got lost."""
-    gebruiker = get_object_or_404(_gebruikers(request.user), pk=pk, is_active=True)
-    record(handeling=Handeling.GEBRUIKER_MAIL, door=request.user, object=gebruiker)
-    _mail(request, gebruiker)
+    persoon = get_object_or_404(_personen(request).filter(uitgezet_op=None), pk=pk)
+    record(handeling=Handeling.GEBRUIKER_MAIL, door=request.user, object=persoon)
+    _mail(request, persoon)
     return redirect("organisaties:gebruiker_detail", pk)
 
 
@@ -167,15 +165,15 @@ def _try(request: IngelogdVerzoek, action: Callable[[], None], gelukt: str) -> N
         messages.success(request, gelukt)
 
 
-def _mail(request: IngelogdVerzoek, gebruiker: Gebruiker) -> None:
+def _mail(request: IngelogdVerzoek, persoon: Gemeentegebruiker) -> None:
     site = request.build_absolute_uri("/").rstrip("/")
     try:
-        actions.send_uitnodiging(gebruiker=gebruiker, door=request.user, site=site)
+        actions.send_uitnodiging(persoon=persoon, door=request.user, site=site)
     except (SMTPException, OSError):
         messages.error(
             request,
-            f"{gebruiker.naam} is opgeslagen, maar de mail aan {gebruiker.email} kon niet worden verstuurd. "
+            f"{persoon} is opgeslagen, maar de mail aan {persoon.email} kon niet worden verstuurd. "
             "Kies straks “Mail opnieuw versturen”.",
         )
     else:
-        messages.success(request, f"De mail aan {gebruiker.email} is verstuurd.")
+        messages.success(request, f"De mail aan {persoon.email} is verstuurd.")

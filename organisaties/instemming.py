@@ -16,7 +16,7 @@ from organisaties.rechten import BEHEER_ROLLEN, Rol
 
 def find_beheerders(gemeente: Gemeente, dag: date) -> QuerySet[Gebruiker]:
     """Who works as beheerder of the municipality on the day."""
-    rollen = Toekenning.objects.valid_on(dag).filter(gemeente=gemeente, rol__in=sorted(BEHEER_ROLLEN))
+    rollen = Toekenning.objects.usable_on(dag).filter(gemeente=gemeente, rol__in=sorted(BEHEER_ROLLEN))
     return Gebruiker.objects.filter(is_active=True, pk__in=rollen.values("gebruiker"))
 
 
@@ -35,7 +35,7 @@ def agree_toekenning(*, toekenning: Toekenning, door: Gebruiker, op: datetime) -
         handeling=Handeling.TOEKENNING_AGREE,
         door=door,
         object=wachtend,
-        gebruiker=wachtend.gebruiker_id,
+        gebruiker=wachtend.persoon.pk,
         rol=wachtend.rol,
         namens=wachtend.namens,
     )
@@ -52,7 +52,7 @@ def refuse_toekenning(*, toekenning: Toekenning, reden: str, door: Gebruiker, op
         handeling=Handeling.TOEKENNING_REFUSE,
         door=door,
         object=wachtend,
-        gebruiker=wachtend.gebruiker_id,
+        gebruiker=wachtend.persoon.pk,
         rol=wachtend.rol,
         namens=wachtend.namens,
     )
@@ -78,7 +78,7 @@ def agree_as_operator(*, toekenning: Toekenning, namens: str, op: datetime, proc
         proces=proces,
         gemeente_code=wachtend.gemeente.code,
         object=wachtend,
-        gebruiker=wachtend.gebruiker_id,
+        gebruiker=wachtend.persoon.pk,
         rol=wachtend.rol,
         namens=wachtend.namens,
         besloten_namens=namens,
@@ -116,7 +116,7 @@ def _end(toekenning: Toekenning, dag: date, proces: str) -> None:
         proces=proces,
         gemeente_code=toekenning.gemeente.code,
         object=toekenning,
-        gebruiker=toekenning.gebruiker_id,
+        gebruiker=toekenning.persoon.pk,
         rol=toekenning.rol,
     )
     if nooit_geteld:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from organisaties.aanmelden.sessies import SESSIE_TOEKENNING
 from organisaties.aanmelden.tweede_factor import must_set_up
 from organisaties.audit import record_sign_in
 from organisaties.handelingen import Handeling
@@ -20,7 +21,6 @@ logger = logging.getLogger(__name__)
 # What a browser asks. A view would answer any other method as a GET, past what it does for a GET alone.
 METHODEN = ("GET", "HEAD", "POST")
 WACHT_NA_TE_LANG = 60  # seconds
-SESSIE_TOEKENNING = "toekenning"
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
     "Dat is verplicht, want u werkt met gegevens van kinderen. Daarna kunt u verder."
@@ -62,7 +62,10 @@ class ToegangMiddleware:
         if request.method not in METHODEN:
             return HttpResponseNotAllowed(METHODEN)
         if request.user.is_authenticated:
-            request.user.activate(timezone.localdate(), voorkeur=request.session.get(SESSIE_TOEKENNING))
+            voorkeur = request.session.get(SESSIE_TOEKENNING)
+            if request.user.activate(timezone.localdate(), voorkeur=voorkeur):
+                # From here on the session works for this municipality, whatever other roles come and go.
+                request.session[SESSIE_TOEKENNING] = request.user.toekenning.pk
         response = self._answer(request)
         if response.status_code == 429:
             response.headers.setdefault(

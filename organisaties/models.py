@@ -7,8 +7,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from organisaties.gemeentegebruiker import Gemeentegebruiker as Gemeentegebruiker  # so that Django finds it
 from organisaties.opdracht import Opdracht as Opdracht  # so that Django finds it
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Recht, Rol, rechten_van
 from organisaties.rolbotsing import Botsing, find_botsingen, only_shortens
@@ -166,7 +167,7 @@ class Gebruiker(AbstractBaseUser):
 
     def activate(self, dag: date, voorkeur: int | None = None) -> bool:
         """Work under the preferred toekenning, else the oldest one valid on the day; False when there is none."""
-        geldig = list(self.toekenningen.valid_on(dag).select_related("gemeente", "organisatie", "locatie"))
+        geldig = list(self.toekenningen.usable_on(dag).select_related("gemeente", "organisatie", "locatie"))
         gekozen = next((t for t in geldig if t.pk == voorkeur), geldig[0] if geldig else None)
         if gekozen is not None:
             self.__dict__["toekenning"] = gekozen
@@ -233,6 +234,13 @@ class ToekenningQuerySet(models.QuerySet["Toekenning"]):
         verwant = ("gebruiker", "gemeente", "organisatie", "locatie")
         uitzonderingen = Roluitzondering.objects.filter(geldig_tot_en_met__gte=dag)
         return find_botsingen(list(rollen.select_related(*verwant)), list(uitzonderingen), vanaf=dag)
+
+    def usable_on(self, dag: date) -> Self:
+        """The roles under which the person may work: valid, in a municipality that did not switch them off."""
+        uitgezet = Gemeentegebruiker.objects.switched_off().filter(
+            gebruiker=OuterRef("gebruiker"), gemeente=OuterRef("gemeente")
+        )
+        return self.valid_on(dag).exclude(Exists(uitgezet))
 
 
 class Toekenning(models.Model):
@@ -311,6 +319,11 @@ class Toekenning(models.Model):
     @property
     def rol_label(self) -> str:
         return Rol(self.rol).label
+
+    @property
+    def persoon(self) -> Gemeentegebruiker:
+        """Who has the role, as the municipality that gave it knows them."""
+        return Gemeentegebruiker.objects.known(self.gebruiker, self.gemeente)
 
     @property
     def namens(self) -> str:

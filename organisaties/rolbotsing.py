@@ -57,7 +57,7 @@ class Botsing:
     def __str__(self) -> str:
         wacht = ", die op instemming wacht" if self.ander.is_waiting else ""
         zin = (
-            f"{self.nieuw.gebruiker.naam} heeft in {self.nieuw.gemeente} de rol {self.ander.rol_label}{wacht}. "
+            f"{self.nieuw.persoon} heeft in {self.nieuw.gemeente} de rol {self.ander.rol_label}{wacht}. "
             f"Die gaat niet samen met {self.nieuw.rol_label}: {_lower_first(self.scheiding.waarom)}"
         )
         if not self.scheiding.met_uitzondering:

@@ -61,7 +61,7 @@ def toekenning_wacht(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.GEBRUIKER_MANAGE)
 def toekenning_agree(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     toekenning = _get(request, pk)
-    gelukt = f"{toekenning.gebruiker.naam} heeft nu de rol {toekenning.rol_label}."
+    gelukt = f"{toekenning.persoon} heeft nu de rol {toekenning.rol_label}."
     attempt(request, agree_toekenning, gelukt, toekenning=toekenning, door=request.user, op=timezone.now())
     return redirect("organisaties:toekenning_wacht")
 
@@ -71,7 +71,7 @@ def toekenning_refuse(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     toekenning = _get(request, pk)
     form = RedenForm(request.POST if request.method == "POST" else None, hulp=HULP_REDEN)
     if form.is_valid():
-        gelukt = f"De rol is geweigerd. {toekenning.gebruiker.naam} krijgt haar niet."
+        gelukt = f"De rol is geweigerd. {toekenning.persoon} krijgt haar niet."
         besluit = {"toekenning": toekenning, "door": request.user, "op": timezone.now()}
         attempt(request, refuse_toekenning, gelukt, reden=form.cleaned_data["reden"], **besluit)
         return redirect("organisaties:toekenning_wacht")

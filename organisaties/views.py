@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from organisaties.middleware import SESSIE_TOEKENNING
+from organisaties.aanmelden.sessies import SESSIE_TOEKENNING, mark_signed_in
 from organisaties.rechten import LOCATIE_ROLLEN, NIET_OP_LOCATIE, RECHTEN, Recht, Rol
 from organisaties.rechtendoc import ZONDER_OP_LOCATIE
 from organisaties.toegang import IngelogdVerzoek, openbaar, requires
@@ -43,6 +43,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @requires(Recht.HOME_VIEW)
 def rol_choose(request: IngelogdVerzoek, toekenning_id: int) -> HttpResponse:
     """Work on under another of one's own roles."""
-    eigen = request.user.toekenningen.valid_on(timezone.localdate())
-    request.session[SESSIE_TOEKENNING] = get_object_or_404(eigen, pk=toekenning_id).pk
+    eigen = request.user.toekenningen.usable_on(timezone.localdate())
+    toekenning = get_object_or_404(eigen, pk=toekenning_id)
+    request.session[SESSIE_TOEKENNING] = toekenning.pk
+    if toekenning.gemeente_id != request.user.gemeente.pk:
+        mark_signed_in(request.user, toekenning.gemeente, timezone.now())
     return redirect("home")

@@ -9,7 +9,15 @@ from factory.django import DjangoModelFactory
 
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie, Roluitzondering, Toekenning
+from organisaties.models import (
+    Gebruiker,
+    Gemeente,
+    Gemeentegebruiker,
+    Locatie,
+    Organisatie,
+    Roluitzondering,
+    Toekenning,
+)
 from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
 
 DAG = date(2025, 5, 15)
@@ -84,6 +92,7 @@ class GebruikerFactory(DjangoModelFactory[Gebruiker]):
             locatie=locatie,
             geldig_van=date(2019, 1, 1),
         )
+        Gemeentegebruiker.objects.filter(gebruiker=gebruiker).update(naam=gebruiker.naam)
         gebruiker.activate(DAG)
         return gebruiker
 

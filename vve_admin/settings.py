@@ -148,7 +148,7 @@ TEMPLATES = [
             ]
             if not DEBUG
             else ["django.template.loaders.filesystem.Loader"],
-            "builtins": ["organisaties.templatetags.weergave"],
+            "builtins": ["organisaties.templatetags.weergave", "organisaties.templatetags.personen"],
         },
     },
 ]

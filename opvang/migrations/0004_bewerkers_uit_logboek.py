@@ -9,6 +9,7 @@ SELECT DISTINCT d.id, g.id
   JOIN organisaties_gebruiker g ON g.id = a.gebruiker_id
  WHERE a.object_type = 'urendeclaratie' AND a.handeling IN ('declaratie.save', 'declaratie.refresh')
 ON CONFLICT DO NOTHING;
+SET CONSTRAINTS ALL IMMEDIATE;
 CREATE TRIGGER declaratiebewerking_bevroren BEFORE UPDATE OR DELETE ON opvang_declaratiebewerking
     FOR EACH ROW EXECUTE FUNCTION refuse_change_after_submit();
 """

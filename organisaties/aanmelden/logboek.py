@@ -17,6 +17,7 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
+from organisaties.aanmelden.sessies import mark_signed_in
 from organisaties.audit import record_sign_in
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
@@ -63,6 +64,8 @@ def _with_email(email: str) -> Gebruiker | None:
 def _on_logged_in(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
     records = request.session.get("account_authentication_methods", [])
     record_account(Handeling.AANMELDING_LOGIN, user, request, middel=[record["method"] for record in records])
+    if user.heeft_toekenning:
+        mark_signed_in(user, user.gemeente, timezone.now())
 
 
 def _on_logged_out(request: HttpRequest, user: Gebruiker | None, **_: Any) -> None:

@@ -10,6 +10,7 @@ SELECT DISTINCT r.id, g.id, CASE a.handeling WHEN 'regeling.propose' THEN 'aange
  WHERE a.object_type = 'subsidieregeling'
    AND a.handeling IN ('regeling.import', 'regeling.update', 'regeling.propose')
 ON CONFLICT DO NOTHING;
+SET CONSTRAINTS ALL IMMEDIATE;
 
 CREATE FUNCTION vve_handen_aan_declaratie(declaratie bigint) RETURNS TABLE (gebruiker bigint, stap text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

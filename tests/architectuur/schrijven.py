@@ -247,7 +247,11 @@ def _verantwoording_retry(wereld: Wereld, door: Gebruiker) -> Verzoek:
 
 def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
-        return Verzoek({}, {"pk": GebruikerFactory(gemeente=wereld.gemeente, **extra).pk})
+        persoon = GebruikerFactory(gemeente=wereld.gemeente).bij_gemeenten.get()
+        for veld, waarde in extra.items():
+            setattr(persoon, veld, waarde)
+        persoon.save()
+        return Verzoek({}, {"pk": persoon.pk})
 
     return maak
 
@@ -326,7 +330,7 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "organisaties:gebruiker_detail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(rol="budgethouder")),
     "organisaties:gebruiker_deactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega()),
-    "organisaties:gebruiker_reactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(is_active=False)),
+    "organisaties:gebruiker_reactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(uitgezet_op=NU)),
     "organisaties:gebruiker_mail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(), wijzigt=False),
     "organisaties:toekenning_end": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
     "organisaties:toekenning_agree": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),

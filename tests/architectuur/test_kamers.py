@@ -29,6 +29,8 @@ ZONDER_NAAM = {
     "sleutelproef": "says nothing about anybody; that the key was renewed has a line of its own",
     "auditregel": "is the record itself",
     "criterium": "belongs to an indicatie",
+    "declaratiebewerking": "belongs to a declaration",
+    "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",
     "berekeningsregel": "belongs to a calculation",
 }

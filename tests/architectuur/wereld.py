@@ -88,7 +88,7 @@ class Wereld:
             "opdracht_id": self._opdracht(declaratie).pk,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
-            "gebruiker_id": self.iemand.pk,
+            "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
             "toekenning_id": wacht.pk,
         }
 

@@ -1,5 +1,5 @@
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 from unittest.mock import patch
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.instemming import agree_toekenning
-from organisaties.models import AuditRegel, Gebruiker, Toekenning
+from organisaties.models import AuditRegel, Gebruiker, Gemeentegebruiker, Toekenning
 from organisaties.rechten import Rol
 from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory
 
@@ -125,37 +125,40 @@ def test_an_ended_role_is_gone_at_the_next_click_and_stays_on_record(
     assert "toekenning.end" in handelingen()
 
 
-def test_a_deactivated_user_is_out_at_once_and_can_come_back(inloggen: Any, beheerder: Gebruiker) -> None:
+def test_a_switched_off_user_is_out_at_once_and_can_come_back(inloggen: Any, beheerder: Gebruiker) -> None:
     bo = GebruikerFactory()
+    persoon = bo.bij_gemeenten.get()
     browser = Client()
     browser.force_login(bo)
     client = inloggen(beheerder)
-    client.post(reverse("organisaties:gebruiker_deactivate", args=[bo.pk]))
-    assert browser.get(reverse("home")).status_code == 302
-    client.post(reverse("organisaties:gebruiker_reactivate", args=[bo.pk]))
-    bo.refresh_from_db()
-    assert bo.is_active
-    assert handelingen() == ["gebruiker.deactivate", "gebruiker.reactivate"]
+    client.post(reverse("organisaties:gebruiker_deactivate", args=[persoon.pk]))
+    assert browser.get(reverse("home")).status_code == 403
+    persoon.refresh_from_db()
+    assert persoon.uitgezet_door == beheerder
+    client.post(reverse("organisaties:gebruiker_reactivate", args=[persoon.pk]))
+    assert browser.get(reverse("home")).status_code == 200
+    handelingen_nu = [h for h in handelingen() if h.startswith("gebruiker.")]
+    assert handelingen_nu == ["gebruiker.deactivate", "gebruiker.reactivate"]
 
 
-def test_a_user_who_also_works_elsewhere_is_not_switched_off(inloggen: Any, beheerder: Gebruiker) -> None:
-    bo = GebruikerFactory()
-    Toekenning.objects.create(
-        gebruiker=bo,
-        rol=Rol.AUDITOR,
-        gemeente=GemeenteFactory(code="0226"),
-        geldig_van=date(2019, 1, 1),
-    )
+def test_who_is_switched_off_gets_no_role_before_access_is_on_again(
+    inloggen: Any, beheerder: Gebruiker
+) -> None:
     client = inloggen(beheerder)
-    antwoord = client.post(reverse("organisaties:gebruiker_deactivate", args=[bo.pk]), follow=True)
-    assert "werkt ook voor een andere gemeente" in antwoord.content.decode()
-    bo.refresh_from_db()
-    assert bo.is_active
+    invite(client)
+    persoon = Gemeentegebruiker.objects.get(gebruiker__email="bo@putten.test")
+    client.post(reverse("organisaties:gebruiker_deactivate", args=[persoon.pk]))
+    melding = "De toegang van Bo Jansen staat uit. Zet die eerst aan, en geef dan de rol."
+    assert melding in invite(client, rol="auditor").content.decode()
+    adres = reverse("organisaties:gebruiker_detail", args=[persoon.pk])
+    client.post(adres, {"rol": "auditor"})
+    assert "Zet die eerst aan; daarna kunt u een rol geven." in client.get(adres).content.decode()
+    assert persoon.gebruiker.toekenningen.count() == 1
 
 
 def test_a_beheerder_keeps_the_own_account_and_role(inloggen: Any, beheerder: Gebruiker) -> None:
     client = inloggen(beheerder)
-    client.post(reverse("organisaties:gebruiker_deactivate", args=[beheerder.pk]))
+    client.post(reverse("organisaties:gebruiker_deactivate", args=[beheerder.bij_gemeenten.get().pk]))
     client.post(reverse("organisaties:toekenning_end", args=[beheerder.toekenningen.get().pk]))
     assert client.get(reverse("organisaties:gebruiker_list")).status_code == 200
 
@@ -164,11 +167,12 @@ def test_users_of_another_gemeente_do_not_exist(inloggen: Any, beheerder: Gebrui
     vreemd = GebruikerFactory(gemeente=GemeenteFactory(code="0226"))
     client = inloggen(beheerder)
     assert vreemd.email not in client.get(reverse("organisaties:gebruiker_list")).content.decode()
-    assert client.get(reverse("organisaties:gebruiker_detail", args=[vreemd.pk])).status_code == 404
+    persoon = vreemd.bij_gemeenten.get()
+    assert client.get(reverse("organisaties:gebruiker_detail", args=[persoon.pk])).status_code == 404
     for naam, pk in [
-        ("gebruiker_deactivate", vreemd.pk),
-        ("gebruiker_reactivate", vreemd.pk),
-        ("gebruiker_mail", vreemd.pk),
+        ("gebruiker_deactivate", persoon.pk),
+        ("gebruiker_reactivate", persoon.pk),
+        ("gebruiker_mail", persoon.pk),
         ("toekenning_end", vreemd.toekenningen.get().pk),
     ]:
         assert client.post(reverse(f"organisaties:{naam}", args=[pk])).status_code == 404

@@ -80,7 +80,9 @@ def test_no_beheerder_gives_a_role_to_themselves(inloggen: Any, ans: Gebruiker, 
     organisatie = organisatie_bij(rol, ans.gemeente)
     velden = {"rol": rol, "organisatie": organisatie.pk if organisatie else ""}
     client = inloggen(ans)
-    pagina = client.post(reverse("organisaties:gebruiker_detail", args=[ans.pk]), velden).content.decode()
+    pagina = client.post(
+        reverse("organisaties:gebruiker_detail", args=[ans.bij_gemeenten.get().pk]), velden
+    ).content.decode()
     assert NIET_ZELF in pagina
     client.post(reverse("organisaties:gebruiker_invite"), velden | {"naam": "Ans", "email": ans.email})
     kale = Toekenning(gebruiker=ans, rol=rol, gemeente=ans.gemeente, organisatie=organisatie, geldig_van=DAG)
@@ -103,7 +105,11 @@ def test_no_beheerder_gives_a_role_to_themselves(inloggen: Any, ans: Gebruiker, 
 
 
 def test_the_page_of_the_own_account_has_no_form(inloggen: Any, ans: Gebruiker) -> None:
-    pagina = inloggen(ans).get(reverse("organisaties:gebruiker_detail", args=[ans.pk])).content.decode()
+    pagina = (
+        inloggen(ans)
+        .get(reverse("organisaties:gebruiker_detail", args=[ans.bij_gemeenten.get().pk]))
+        .content.decode()
+    )
     assert NIET_ZELF in pagina
     assert 'name="rol"' not in pagina
 
@@ -166,7 +172,11 @@ def test_the_colleague_refuses_with_a_reason_that_the_giver_reads(
     assert "Geef een reden" in post(client, "toekenning_refuse", toekenning)
     assert "De rol is geweigerd." in post(client, "toekenning_refuse", toekenning, reden="Bo is stagiair.")
     assert not bo.toekenningen.valid_on(timezone.localdate()).filter(rol=Rol.BUDGETHOUDER).exists()
-    pagina = inloggen(ans).get(reverse("organisaties:gebruiker_detail", args=[bo.pk])).content.decode()
+    pagina = (
+        inloggen(ans)
+        .get(reverse("organisaties:gebruiker_detail", args=[bo.bij_gemeenten.get().pk]))
+        .content.decode()
+    )
     assert "geweigerd door Bea Beheer" in pagina
     assert "Bo is stagiair." in pagina
     assert "reden" not in AuditRegel.objects.get(handeling="toekenning.refuse").details

@@ -93,7 +93,9 @@ def test_form_and_database_refuse_what_the_table_says_and_nothing_else(paar: tup
 def test_a_sentence_says_who_what_and_why(inloggen: Any) -> None:
     bo = GebruikerFactory(naam="Bo Jansen", rol=Rol.SUBSIDIEMEDEWERKER)
     client = inloggen(GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER))
-    pagina = client.post(reverse("organisaties:gebruiker_detail", args=[bo.pk]), {"rol": "budgethouder"})
+    pagina = client.post(
+        reverse("organisaties:gebruiker_detail", args=[bo.bij_gemeenten.get().pk]), {"rol": "budgethouder"}
+    )
     assert (
         "Bo Jansen heeft in Putten de rol Subsidiemedewerker. Die gaat niet samen met Budgethouder: wie de subsidie "
         "berekent, keurt haar niet goed. Beëindig eerst die rol, of kies iemand anders."
