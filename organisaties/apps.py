@@ -9,10 +9,11 @@ class OrganisatiesConfig(AppConfig):
 
     def ready(self) -> None:
         from organisaties import opstarten, rijbeveiliging, tijdslimiet
-        from organisaties.aanmelden import logboek
+        from organisaties.aanmelden import apparaat, logboek
         from organisaties.databaserol import grant_app_role
 
         logboek.connect()
+        apparaat.connect()
         connection_created.connect(opstarten.check_connection)
         connection_created.connect(rijbeveiliging.start_connection)
         connection_created.connect(tijdslimiet.start_connection)

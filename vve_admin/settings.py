@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "organisaties.aanmelden.apparaat.BekendApparaatMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisaties.middleware.ToegangMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -258,7 +259,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG or EMBEDDED else "https"
 ACCOUNT_LOGOUT_REDIRECT_URL = "login"
 ACCOUNT_PREVENT_ENUMERATION = True
-# Failed attempts per address of the client and per account; the shared cache counts for all workers.
+# Failed attempts per address of the client and per account; the shared cache counts for all workers. A browser in
+# which the owner signed in before counts for itself (organisaties/aanmelden/apparaat.py).
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
 ACCOUNT_FORMS = {
     "login": "organisaties.aanmelden.forms.LoginForm",

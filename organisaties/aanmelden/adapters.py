@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organisaties.aanmelden import versleuteling
+from organisaties.aanmelden.apparaat import bekend_apparaat
 from organisaties.aanmelden.logboek import record_account, record_failed_sign_in, record_lock_out
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
@@ -52,7 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
         "invalid_login": "Het e-mailadres of het wachtwoord klopt niet.",
-        "too_many_login_attempts": "Te veel mislukte pogingen. Wacht vijf minuten en probeer het opnieuw.",
+        "too_many_login_attempts": "Te veel mislukte pogingen. Wacht vijf minuten en probeer het opnieuw. "
+        "Kan dat niet wachten? Kies een nieuw wachtwoord met ‘Wachtwoord vergeten?’; daarna kunt u meteen inloggen.",
         "incorrect_password": "Dit wachtwoord klopt niet.",
         "enter_current_password": "Vul uw huidige wachtwoord in.",
         "rate_limited": "Te veel pogingen. Wacht even en probeer het opnieuw.",
@@ -72,6 +74,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         except ValidationError:
             record_lock_out(credentials.get("email", ""))
             raise
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """A browser that is known for this account counts for itself, all others together."""
+        email = credentials.get("email", "")
+        sleutel: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{sleutel}:{bekend_apparaat(request, email)}"
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         record_failed_sign_in(credentials.get("email", ""), "wachtwoord")
