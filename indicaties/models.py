@@ -2,13 +2,14 @@ import secrets
 from datetime import date, timedelta
 from typing import Self
 
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
+from lib.bereik import DateRange, SameRow
 from lib.periode import add_maanden, day_before, leeftijd_in_maanden
 from lib.weergave import datum
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
@@ -24,25 +25,6 @@ STIL_NA_DAGEN = 6 * 7
 
 def new_pseudoniem() -> str:
     return "K" + "".join(secrets.choice(_PSEUDONIEM_TEKENS) for _ in range(7))
-
-
-class DateRange(Func):
-    """daterange(van, tot en met, '[]'): both days included, an empty end is endless."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-    def __init__(self, van: str, tot_en_met: str) -> None:
-        super().__init__(F(van), F(tot_en_met), Value("[]"))
-
-
-class SameRow(Func):
-    """int8range(id, id, '[]'): lets an exclusion constraint compare ids without the btree_gist extension."""
-
-    function = "INT8RANGE"
-
-    def __init__(self, veld: str) -> None:
-        super().__init__(F(veld), F(veld), Value("[]"))
 
 
 class KindQuerySet(models.QuerySet["Kind"]):

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from indicaties.models import DateRange, Kind, SameRow
+from indicaties.models import Kind
+from lib.bereik import DateRange, SameRow
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR, Periode, kwartaal_periode
 from lib.weergave import kwartaal
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import F, Q
 
+from lib.bereik import DateRange, SameRow, SameRowOrNone, SameText
+from organisaties.opslaan import Exclusion
 from organisaties.rechten import BEHEER_ROLLEN, INSTEMMING_ROLLEN, SCHEIDINGEN
 
 # Taken from the table of rights: a change there asks for a migration, and `makemigrations --check` says so.
@@ -150,6 +153,19 @@ TOEKENNING_REGELS: tuple[models.BaseConstraint, ...] = (
         name="toekenning_wacht_zonder_besluit",
         condition=~Q(status="wacht") | Q(besloten_op=None, besloten_door=None),
         violation_error_message="Een rol die wacht, heeft nog geen besluit.",
+    ),
+    Exclusion(
+        name="toekenning_niet_dubbel",
+        expressions=[
+            (SameRow("gebruiker"), RangeOperators.OVERLAPS),
+            (SameRow("gemeente"), RangeOperators.OVERLAPS),
+            (SameText("rol"), RangeOperators.OVERLAPS),
+            (SameRowOrNone("organisatie"), RangeOperators.OVERLAPS),
+            (SameRowOrNone("locatie"), RangeOperators.OVERLAPS),
+            (DateRange("geldig_van", "geldig_tot_en_met"), RangeOperators.OVERLAPS),
+        ],
+        condition=~Q(status="geweigerd"),
+        violation_error_message="Deze persoon heeft deze rol al in (een deel van) deze periode.",
     ),
     NietSamen(
         name=NIET_SAMEN,

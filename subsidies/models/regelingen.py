@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from indicaties.models import DateRange, SameRow
+from lib.bereik import DateRange, SameRow
 from lib.periode import Periode
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import Exclusion
