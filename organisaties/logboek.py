@@ -15,7 +15,7 @@ from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
 from organisaties.logboekfilter import LogboekFilter, Soort, per_person
 from organisaties.loghandeling import handeling_label
-from organisaties.models import AuditRegel, Gebruiker
+from organisaties.models import AuditRegel, Gemeente, Gemeentegebruiker
 from organisaties.objectnamen import objectnamen
 from organisaties.rechten import Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -50,13 +50,13 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
         {
             "filter_form": filter_form,
             "soorten": Soort.choices,
-            "personen": _persons(gevonden) if filter_form.kind else [],
+            "personen": _persons(gevonden, request.user.gemeente) if filter_form.kind else [],
             "gefilterd": any(filter_form.data.get(veld) for veld in filter_form.fields),
             "handelingen": sorted(
                 ((code, handeling_label(code)) for code in handelingen), key=lambda keuze: keuze[1]
             ),
             "pagina": pagina,
-            "regels": _in_columns(list(pagina)),
+            "regels": _in_columns(list(pagina), request.user.gemeente),
         },
         handeling=Handeling.LOGBOEK_VIEW,
         object=request.user.gemeente,
@@ -78,9 +78,9 @@ def audit_export(request: IngelogdVerzoek) -> HttpResponse:
     return response
 
 
-def _persons(regels: QuerySet[AuditRegel]) -> list[dict[str, Any]]:
+def _persons(regels: QuerySet[AuditRegel], gemeente: Gemeente) -> list[dict[str, Any]]:
     personen = per_person(regels)
-    namen = _names(persoon["gebruiker_id"] for persoon in personen)
+    namen = _names(gemeente, (persoon["gebruiker_id"] for persoon in personen))
     return [
         {
             **persoon,
@@ -91,16 +91,16 @@ def _persons(regels: QuerySet[AuditRegel]) -> list[dict[str, Any]]:
     ]
 
 
-def _names(ids: Iterable[int | None]) -> dict[int | None, str]:
-    """Of the people that still have an account."""
-    return dict(
-        Gebruiker.objects.filter(pk__in={pk for pk in ids if pk is not None}).values_list("pk", "naam")
-    )
+def _names(gemeente: Gemeente, ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Of the people on the list of the municipality, under the name that it gave them."""
+    eigen = Gemeentegebruiker.objects.filter(gemeente=gemeente)
+    gezocht = {pk for pk in ids if pk is not None}
+    return dict(eigen.filter(gebruiker__in=gezocht).values_list("gebruiker", "naam"))
 
 
-def _in_columns(regels: list[AuditRegel]) -> list[dict[str, Any]]:
+def _in_columns(regels: list[AuditRegel], gemeente: Gemeente) -> list[dict[str, Any]]:
     """What the screen shows of each line; the names of all of them at once, as they are now."""
-    personen = _names(regel.gebruiker_id for regel in regels)
+    personen = _names(gemeente, (regel.gebruiker_id for regel in regels))
     dingen = objectnamen((regel.object_type, regel.object_id) for regel in regels)
     return [
         {

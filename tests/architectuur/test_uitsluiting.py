@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from indicaties.models import Indicatie
 from opvang.models import Plaatsing
+from organisaties.models import Toekenning
 from organisaties.opslaan import Exclusion, save_checked
 from subsidies.models import Subsidieregeling
-from tests.factories import MOMENT, IndicatieFactory, PlaatsingFactory
+from tests.factories import MOMENT, GebruikerFactory, IndicatieFactory, PlaatsingFactory
 from tests.subsidies.administratie import Administratie
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +42,18 @@ def _regeling() -> Subsidieregeling:
     return regeling
 
 
+def _toekenning() -> Toekenning:
+    toekenning: Toekenning = GebruikerFactory.create().toekenningen.get()
+    toekenning.pk = None
+    return toekenning
+
+
 # name of the constraint -> a row that overlaps with one that is there
 OVERLAPPEND: dict[str, Callable[[], Any]] = {
     "indicatie_overlapt_niet": _indicatie,
     "plaatsing_overlapt_niet": _plaatsing,
     "regeling_een_tegelijk": _regeling,
+    "toekenning_niet_dubbel": _toekenning,
 }
 UITSLUITINGEN = [
     constraint

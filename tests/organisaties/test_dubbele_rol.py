@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from organisaties.actions import give_rol
 from organisaties.databaserol import as_owner
 from organisaties.models import Gebruiker, Toekenning
+from organisaties.opslaan import save_checked
 from organisaties.rechten import Rol
 from tests.factories import DAG, GebruikerFactory, GemeenteFactory, LocatieFactory
 from tests.wedloop import other_request
@@ -82,11 +83,10 @@ def test_what_is_the_same_role(anders: dict[str, Any], mag: bool) -> None:
     if "gemeente" in anders or "organisatie" in anders:
         tweede["locatie"] = None
     if mag:
-        Toekenning(**tweede).full_clean()
-        Toekenning.objects.create(**tweede)
+        save_checked(Toekenning(**tweede))
         return
     with pytest.raises(ValidationError, match=ZIN):
-        Toekenning(**tweede).full_clean()
+        save_checked(Toekenning(**tweede))
     with pytest.raises(IntegrityError, match="toekenning_niet_dubbel"), transaction.atomic():
         Toekenning.objects.create(**tweede)
 

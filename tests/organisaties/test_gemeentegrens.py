@@ -228,11 +228,18 @@ def test_the_work_of_a_person_stands_under_the_name_of_the_municipality_that_rea
     rol = bo.toekenningen.get(gemeente=grens.putten)
     assert bo.activate(NU.date().replace(year=2026), voorkeur=rol.pk)
     adopt("putten-2025", boeken.beleid, bo)
-    lezer = Client()
-    lezer.force_login(boeken.beleid)
-    pagina = lezer.get(reverse("subsidies:regeling_list")).content.decode()
-    assert NAAM_PUTTEN in pagina
-    assert NAAM_DUIVEN not in pagina
+    auditor = GebruikerFactory(rol=Rol.AUDITOR, gemeente=grens.putten)
+    logboek = reverse("organisaties:audit_list")
+    for lezer, adres, vraag in [
+        (boeken.beleid, reverse("subsidies:regeling_list"), {}),
+        (auditor, logboek, {}),
+        (auditor, logboek, {"soort": "inzien"}),
+    ]:
+        client = Client()
+        client.force_login(lezer)
+        pagina = client.get(adres, vraag).content.decode()
+        assert NAAM_PUTTEN in pagina
+        assert NAAM_DUIVEN not in pagina
 
 
 def test_signing_in_for_one_municipality_is_not_told_to_the_other(grens: Grens) -> None:
