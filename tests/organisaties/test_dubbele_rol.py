@@ -94,7 +94,7 @@ def test_what_is_the_same_role(anders: dict[str, Any], mag: bool) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_roles_that_an_earlier_release_gave_several_times_become_one() -> None:
     bo, ans = GebruikerFactory(rol=Rol.AUDITOR), GebruikerFactory(rol=Rol.AUDITOR)
-    samenvoegen = import_module("organisaties.migrations.0008_dubbele_rollen_samen").FORWARD
+    samenvoegen = import_module("organisaties.migrations.0010_dubbele_rollen_samen").FORWARD
     with as_owner(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE organisaties_toekenning DROP CONSTRAINT toekenning_niet_dubbel")
         Toekenning.objects.all().delete()

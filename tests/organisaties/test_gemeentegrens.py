@@ -266,7 +266,7 @@ def test_who_was_off_in_an_earlier_release_stays_out_of_every_municipality_and_b
     grens = Grens()
     grens.also_in_putten()
     aan = GebruikerFactory(gemeente=grens.putten)
-    migratie = import_module("organisaties.migrations.0007_toegang_per_gemeente")
+    migratie = import_module("organisaties.migrations.0009_toegang_per_gemeente")
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(migratie.BACKWARD)
         Gebruiker.objects.filter(pk=grens.bo.pk).update(is_active=False)

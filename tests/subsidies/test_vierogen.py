@@ -359,8 +359,8 @@ def test_who_worked_on_a_policy_or_declaration_before_this_release_is_read_from_
     record(handeling="declaratie.save", door=houder, object=declaratie)
     concept, wie = _concept_with_everything(leeg)
     Regelingbewerking.objects.all().delete()
-    _fill_from_the_record("opvang.migrations.0004_bewerkers_uit_logboek")
-    _fill_from_the_record("subsidies.migrations.0006_vier_ogen_over_de_keten")
+    _fill_from_the_record("opvang.migrations.0005_bewerkers_uit_logboek")
+    _fill_from_the_record("subsidies.migrations.0007_vier_ogen_over_de_keten")
     assert [b.gebruiker for b in declaratie.bewerkingen.all()] == [houder]
     assert {(b.gebruiker, b.stap) for b in concept.bewerkingen.all()} == {
         (wie["import"], "geschreven"),

@@ -35,6 +35,6 @@ DELETE FROM organisaties_gemeentegebruiker;
 class Migration(migrations.Migration):
     """Switching off is per municipality, and each gives its own name; nobody gains access by it."""
 
-    dependencies = [("organisaties", "0006_gemeentegebruiker")]
+    dependencies = [("organisaties", "0008_gemeentegebruiker")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subsidies", "0004_rekenopdracht"),
+        ("subsidies", "0005_invoer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisaties", "0005_rollen_met_vier_ogen"),
+        ("organisaties", "0007_invoer"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("opvang", "0002_ingediend_is_bevroren"),
+        ("opvang", "0003_invoer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -38,6 +38,6 @@ DROP TYPE tekstbereik;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisaties", "0007_toegang_per_gemeente")]
+    dependencies = [("organisaties", "0009_toegang_per_gemeente")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

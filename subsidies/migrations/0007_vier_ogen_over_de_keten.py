@@ -91,8 +91,8 @@ class Migration(migrations.Migration):
     """Four eyes over the whole chain: the database refuses a decision by whoever had a hand in what is decided on."""
 
     dependencies = [
-        ("subsidies", "0005_regelingbewerking"),
-        ("opvang", "0004_bewerkers_uit_logboek"),
+        ("subsidies", "0006_regelingbewerking"),
+        ("opvang", "0005_bewerkers_uit_logboek"),
         ("organisaties", "0002_logboek_alleen_toevoegen"),
     ]
 

@@ -21,7 +21,7 @@ DROP TRIGGER declaratiebewerking_bevroren ON opvang_declaratiebewerking;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("opvang", "0003_declaratiebewerking"),
+        ("opvang", "0004_declaratiebewerking"),
         ("organisaties", "0002_logboek_alleen_toevoegen"),
     ]
 
