@@ -1,57 +1,32 @@
 """Which roles of one person may not meet in one municipality, in sentences; the rules stand in the table of rights."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from organisaties.rechten import Rol, Scheiding, scheiding_tussen
 
-
-class VanPersoon(Protocol):
-    """A role of one person in one municipality. The models lean on this module, not the other way round."""
-
-    pk: Any
-    gebruiker: Any
-    gebruiker_id: Any
-    gemeente: Any
-    gemeente_id: Any
-    rol: Any
-    geldig_van: Any
-
-
-class Toegekend(VanPersoon, Protocol):
-    """What is asked of a Toekenning here."""
-
-    status: Any
-    geldig_tot_en_met: Any
-
-    @property
-    def rol_label(self) -> str: ...
-
-    @property
-    def is_waiting(self) -> bool: ...
-
-
-class Uitgezonderd(VanPersoon, Protocol):
-    """What is asked of a Roluitzondering here."""
-
-    geldig_tot_en_met: Any
+if TYPE_CHECKING:
+    # The models lean on this module, not the other way round.
+    from organisaties.models import Roluitzondering, Toekenning
 
 
 @dataclass(frozen=True)
 class Botsing:
     """Two roles of one person, at the same time in one municipality, that the table of rights keeps apart."""
 
-    nieuw: Toegekend
-    ander: Toegekend
+    nieuw: Toekenning
+    ander: Toekenning
     scheiding: Scheiding
     # Covers all of the period that the roles have in common.
-    uitzondering: Uitgezonderd | None
+    uitzondering: Roluitzondering | None
 
     @property
-    def rollen(self) -> tuple[Toegekend, Toegekend]:
+    def rollen(self) -> tuple[Toekenning, Toekenning]:
         return self.nieuw, self.ander
 
     def __str__(self) -> str:
@@ -69,10 +44,10 @@ class Botsing:
 
 
 def find_botsingen(
-    toekenningen: Sequence[Toegekend], uitzonderingen: Sequence[Uitgezonderd], *, vanaf: date
+    toekenningen: Sequence[Toekenning], uitzonderingen: Sequence[Roluitzondering], *, vanaf: date
 ) -> list[Botsing]:
     """Every pair that may not meet, as far as they meet on that day or later; with the exception that allows it."""
-    per_persoon: dict[tuple[int, int], list[Toegekend]] = {}
+    per_persoon: dict[tuple[int, int], list[Toekenning]] = {}
     for toekenning in toekenningen:
         sleutel = (toekenning.gebruiker_id, toekenning.gemeente_id)
         per_persoon.setdefault(sleutel, []).append(toekenning)
@@ -81,7 +56,7 @@ def find_botsingen(
     return [botsing for botsing in gevonden if botsing is not None]
 
 
-def only_shortens(vorige: Toegekend, nu: Toegekend) -> bool:
+def only_shortens(vorige: Toekenning, nu: Toekenning) -> bool:
     """The same role of the same person, within the period that it had."""
     zelfde = ("gebruiker_id", "gemeente_id", "rol", "status")
     return (
@@ -92,7 +67,7 @@ def only_shortens(vorige: Toegekend, nu: Toegekend) -> bool:
 
 
 def _botsing(
-    een: Toegekend, ander: Toegekend, uitzonderingen: Iterable[Uitgezonderd], vanaf: date
+    een: Toekenning, ander: Toekenning, uitzonderingen: Iterable[Roluitzondering], vanaf: date
 ) -> Botsing | None:
     scheiding = scheiding_tussen(Rol(een.rol), Rol(ander.rol))
     # Without an end a role lasts for ever.
