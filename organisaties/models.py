@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from organisaties.gemeentegebruiker import Gemeentegebruiker as Gemeentegebruiker  # so that Django finds it
+from organisaties.kortgeheugen import Notitie as Notitie  # so that Django finds it
 from organisaties.opdracht import Opdracht as Opdracht  # so that Django finds it
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Recht, Rol, rechten_van
 from organisaties.rolbotsing import Botsing, find_botsingen, only_shortens

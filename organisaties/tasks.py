@@ -7,7 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from organisaties import ijkpunten, wachtrij
-from organisaties.models import Gemeente
+from organisaties.models import Gemeente, Notitie
 from organisaties.opdracht import Opdracht
 from organisaties.rijbeveiliging import Bereik, rijbereik
 
@@ -36,6 +36,7 @@ def send_opdrachten() -> None:
             wachtrij.send_waiting(gemeente_id, moment)
             with rijbereik(Bereik(gemeente_id)):
                 Opdracht.objects.filter(gemeente=gemeente_id).expired(moment).delete()
+        Notitie.objects.filter(verloopt__lt=moment).delete()
 
 
 @shared_task

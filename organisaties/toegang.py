@@ -63,8 +63,7 @@ def limited(
         def wrapper(request: IngelogdVerzoek, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             venster, voorbij = divmod(int(time.time()), seconden)
             sleutel = f"limiet:{view.__module__}.{view.__name__}:{request.user.pk}:{venster}"
-            cache.add(sleutel, 0, timeout=seconden)
-            if cache.incr(sleutel) > aantal:
+            if _count(sleutel, seconden) > aantal:
                 return too_many(request, seconden - voorbij)
             return view(request, *args, **kwargs)
 
@@ -72,6 +71,16 @@ def limited(
         return wrapper
 
     return decorate
+
+
+def _count(sleutel: str, seconden: int) -> int:
+    """How often this key was counted, with this time. It may die or be cleared between any two lines."""
+    cache.add(sleutel, 0, timeout=2 * seconden)
+    try:
+        return cache.incr(sleutel)
+    except ValueError:
+        cache.set(sleutel, 1, timeout=2 * seconden)
+        return 1
 
 
 def too_many(request: HttpRequest, wacht: int) -> HttpResponse:

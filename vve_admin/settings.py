@@ -189,12 +189,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 _redis_socket = servers.redis_socket(DATA_DIR)
 REDIS_URL = _read("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{_redis_socket}"
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL or f"unix://{_redis_socket}?db=1",
-    }
-}
+CACHES = {"default": {"BACKEND": "organisaties.kortgeheugen.DatabaseCache"}}
 # A page that puts work in the queue waits no longer than this, in seconds; the work is kept all the same.
 WACHTRIJ_TIJDSLIMIET = {"socket_connect_timeout": 1, "socket_timeout": 2}
 CELERY_TASK_IGNORE_RESULT = True
