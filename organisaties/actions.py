@@ -6,23 +6,21 @@ before, under which name, or off elsewhere changes nothing in what is done, said
 
 from datetime import date, datetime, timedelta
 
-from allauth.account.adapter import get_adapter
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.aanmelden.adapters import ensure_email_address
+from organisaties.aanmelden.post import mail_uitnodiging
 from organisaties.aanmelden.sessies import end_sessies_for
 from organisaties.audit import record
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker, Gemeentegebruiker, Locatie, Organisatie, Toekenning
 from organisaties.opslaan import save_checked
 from organisaties.rechten import INSTEMMING_ROLLEN, Rol
+from organisaties.wachtrij import enqueue
 
 
 @transaction.atomic
@@ -157,23 +155,8 @@ def reactivate_gebruiker(*, persoon: Gemeentegebruiker, door: Gebruiker) -> None
 
 
 def send_uitnodiging(*, persoon: Gemeentegebruiker, door: Gebruiker, site: str) -> None:
-    """Mail a one-time link to choose a password, or, to somebody who has one, that there is a new role.
+    """Have a mail sent with a one-time link to choose a password, or that there is a new role.
 
     Only the receiver learns which of the two it was. `site` is the address of the site as the sender sees it.
     """
-    gebruiker = persoon.gebruiker
-    context = {
-        "gebruiker": persoon,
-        "door": Gemeentegebruiker.objects.known(door, door.gemeente),
-        "gemeente": door.gemeente,
-        "wachtend": gebruiker.toekenningen.waiting().filter(gemeente=door.gemeente).exists(),
-    }
-    if gebruiker.has_usable_password():
-        soort, pad = "nieuwe_rol", reverse("login")
-    else:
-        sleutel = {
-            "uidb36": user_pk_to_url_str(gebruiker),
-            "key": default_token_generator.make_token(gebruiker),
-        }
-        soort, pad = "uitnodiging", reverse("account_reset_password_from_key", kwargs=sleutel)
-    get_adapter().send_mail(f"account/email/{soort}", gebruiker.email, context | {"url": site + pad})
+    enqueue(mail_uitnodiging, persoon.gebruiker_id, door.pk, door.gemeente.pk, site, door=door)

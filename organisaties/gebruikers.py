@@ -1,11 +1,11 @@
 """The screens of the functioneel beheerder for users and their roles in the own municipality."""
 
 from collections.abc import Callable
-from smtplib import SMTPException
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisaties import actions
+from organisaties.aanmelden.post import site_of
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.forms import RolForm, UitnodigingForm
@@ -64,11 +65,12 @@ def gebruiker_invite(request: IngelogdVerzoek) -> HttpResponse:
     form = UitnodigingForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
     if form.is_valid():
         try:
-            persoon = actions.invite_gebruiker(**form.cleaned_data, door=request.user, dag=dag)
+            with transaction.atomic():
+                persoon = actions.invite_gebruiker(**form.cleaned_data, door=request.user, dag=dag)
+                _mail(request, persoon)
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
-            _mail(request, persoon)
             return redirect("organisaties:gebruiker_detail", persoon.pk)
     return render(request, "organisaties/gebruiker_invite.html", {"form": form})
 
@@ -151,8 +153,9 @@ def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """Send the invitation again: the link has expired or the mail got lost."""
     persoon = get_object_or_404(_personen(request).filter(uitgezet_op=None), pk=pk)
-    record(handeling=Handeling.GEBRUIKER_MAIL, door=request.user, object=persoon)
-    _mail(request, persoon)
+    with transaction.atomic():
+        record(handeling=Handeling.GEBRUIKER_MAIL, door=request.user, object=persoon)
+        _mail(request, persoon)
     return redirect("organisaties:gebruiker_detail", pk)
 
 
@@ -166,14 +169,5 @@ def _try(request: IngelogdVerzoek, action: Callable[[], None], gelukt: str) -> N
 
 
 def _mail(request: IngelogdVerzoek, persoon: Gemeentegebruiker) -> None:
-    site = request.build_absolute_uri("/").rstrip("/")
-    try:
-        actions.send_uitnodiging(persoon=persoon, door=request.user, site=site)
-    except (SMTPException, OSError):
-        messages.error(
-            request,
-            f"{persoon} is opgeslagen, maar de mail aan {persoon.email} kon niet worden verstuurd. "
-            "Kies straks “Mail opnieuw versturen”.",
-        )
-    else:
-        messages.success(request, f"De mail aan {persoon.email} is verstuurd.")
+    actions.send_uitnodiging(persoon=persoon, door=request.user, site=site_of(request))
+    messages.success(request, f"De mail aan {persoon.email} gaat binnen een paar minuten weg.")

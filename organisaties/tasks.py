@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from organisaties import ijkpunten, wachtrij
+from organisaties.aanmelden import post as post  # jobs that workers do
 from organisaties.models import Gemeente, Notitie
 from organisaties.opdracht import Opdracht
 from organisaties.rijbeveiliging import Bereik, rijbereik

@@ -305,6 +305,7 @@ if OIDC_SERVER_URL:
     ]
 
 vars().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs holds up one worker for no longer, and no page at all
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="vve-administratie@localhost")
 
 SESSION_COOKIE_AGE = 30 * 60

@@ -11,30 +11,18 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organisaties.aanmelden import versleuteling
 from organisaties.aanmelden.apparaat import bekend_apparaat
 from organisaties.aanmelden.logboek import record_account, record_failed_sign_in, record_lock_out
+from organisaties.aanmelden.post import mail_melding
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
+from organisaties.wachtrij import enqueue
 
 _TWEEDE_FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-
-# What the mail about a changed account says; the keys are allauth's names of what happened.
-MELDINGEN = {
-    "account/email/password_changed": "Het wachtwoord van uw account is gewijzigd.",
-    "account/email/password_reset": "Het wachtwoord van uw account is opnieuw gekozen.",
-    "account/email/password_set": "Er is een wachtwoord gekozen voor uw account.",
-    "mfa/email/totp_activated": "De authenticator-app is ingesteld als tweede factor.",
-    "mfa/email/totp_deactivated": "De authenticator-app is uitgezet als tweede factor.",
-    "mfa/email/webauthn_added": "Er is een passkey toegevoegd aan uw account.",
-    "mfa/email/webauthn_removed": "Er is een passkey verwijderd van uw account.",
-    "mfa/email/recovery_codes_generated": "Er zijn nieuwe herstelcodes gemaakt voor uw account.",
-    "socialaccount/email/account_connected": "Inloggen via uw organisatie is gekoppeld aan uw account.",
-}
 
 
 def ensure_email_address(gebruiker: Gebruiker) -> None:
@@ -89,10 +77,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
 
-    def send_password_reset_mail(self, user: Gebruiker, email: str, context: dict[str, Any]) -> None:
-        record_account(Handeling.WACHTWOORD_REQUEST, user)
-        transaction.on_commit(self.render_mail("account/email/password_reset_key", email, context).send)
-
     def add_message(self, *args: Any, message: str | None = None, **kwargs: Any) -> None:
         """Only what went wrong: the pages themselves say what happened."""
         if message:
@@ -101,9 +85,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def send_notification_mail(
         self, template_prefix: str, user: Gebruiker, context: dict[str, Any] | None = None, **_: Any
     ) -> None:
-        """Once the change is final; sending takes seconds, in which nobody should wait for the record."""
-        inhoud = {"melding": MELDINGEN[template_prefix], "user": user}
-        transaction.on_commit(self.render_mail("account/email/melding", user.email, inhoud).send)
+        """By a worker, once the change is final."""
+        enqueue(mail_melding, user.pk, template_prefix)
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

@@ -6,6 +6,7 @@ from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateFor
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthMFAReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -17,11 +18,15 @@ from allauth.mfa.webauthn.forms import LoginWebAuthnForm as AllauthLoginWebAuthn
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm as AllauthReauthenticateWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
+from organisaties.aanmelden import versleuteling
 from organisaties.aanmelden.logboek import record_account
+from organisaties.aanmelden.post import look_up_vergeten, site_of
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker
 from organisaties.velden import check_tekst
+from organisaties.wachtrij import enqueue
 
 
 class DutchLabels:
@@ -65,6 +70,16 @@ class ReauthenticateForm(DutchLabels, AllauthReauthenticateForm):  # type: ignor
 
 class ResetPasswordForm(DutchLabels, AllauthResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     labels = {"email": "E-mailadres"}
+
+    def clean_email(self) -> str:
+        """Whose it is, a worker looks up: here every address gets the same answer after the same work."""
+        email: str = self.cleaned_data["email"].lower()
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        enqueue(look_up_vergeten, versleuteling.encrypt(email), site_of(request), str(get_client_ip(request)))
+        return email
 
 
 class ResetPasswordKeyForm(DutchLabels, AllauthResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types

@@ -20,6 +20,10 @@ TAKEN = {
 app.loader.import_default_modules()
 
 WERK = {
+    "organisaties.aanmelden.post.mail_melding": "a mail about what stands in the record already",
+    "organisaties.aanmelden.post.mail_uitnodiging": "idem: toekenning.give, gebruiker.mail",
+    "organisaties.aanmelden.post.mail_vergeten": "idem: wachtwoord.request",
+    "organisaties.aanmelden.post.look_up_vergeten": "wachtwoord.request (architectuur/test_auditplicht_account.py)",
     "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
     "subsidies.berekeningen.tasks.calculate_kwartaal": "berekening.calculate of who asked (subsidies/berekeningen/test_kwartaal.py)",
 }
