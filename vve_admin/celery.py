@@ -1,12 +1,14 @@
+import json
 import logging.config
 import os
 from collections.abc import Callable
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import beat_init, setup_logging, worker_init
+from celery.signals import beat_init, setup_logging, task_rejected, task_unknown, worker_init
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from kombu.transport import TRANSPORT_ALIASES
 
 from organisaties.tijdslimiet import TAAK, tijdslimiet
 
@@ -20,6 +22,9 @@ class Taak(Task):  # type: ignore[type-arg]  # generic for mypy only
         with tijdslimiet(TAAK):
             return super().__call__(*args, **kwargs)
 
+
+# Also for the addresses of Redis: what cannot be read ends no worker.
+TRANSPORT_ALIASES["redis"] = TRANSPORT_ALIASES["rediss"] = "vve_admin.broker:Transport"
 
 app = Celery("vve_admin", task_cls=Taak)
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -53,3 +58,9 @@ def _refuse_unless(*eisen: Callable[[], None]) -> None:
             eis()
     except ImproperlyConfigured as fout:
         raise SystemExit(str(fout)) from None
+
+
+@task_unknown.connect
+@task_rejected.connect
+def _set_aside(message: Any, exc: Any, **_: Any) -> None:
+    message.channel.set_aside(json.dumps(message._raw).encode(), type(exc).__name__)

@@ -1,6 +1,9 @@
 """A real worker on a real Redis is killed in the middle of a report. Nothing is lost and nothing is doubled."""
 
+import base64
+import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -17,6 +20,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from kombu import Connection
 
+from organisaties.aanmelden import post, versleuteling
 from organisaties.models import AuditRegel
 from organisaties.opdracht import TERMIJN, Opdracht
 from organisaties.tasks import run_opdracht, send_opdrachten
@@ -27,6 +31,7 @@ from rapportage.tasks import make_verantwoording, rescue_verantwoordingen
 from tests.factories import GemeenteFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import Status, VerantwoordingFactory
+from vve_admin.broker import TERZIJDE
 from vve_admin.embedded import servers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,9 +46,22 @@ def broker(tmp_path: Path) -> Iterator[str]:
 
 
 @contextmanager
-def worker(broker: str) -> Iterator["subprocess.Popen[bytes]"]:
+def worker(broker: str, pool: str = "solo") -> Iterator["subprocess.Popen[bytes]"]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "vve_admin", "worker", "--pool", "solo", "-l", "error"],
+        [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "vve_admin",
+            "worker",
+            "--pool",
+            pool,
+            "-c",
+            "1",
+            "-l",
+            "error",
+        ],
         cwd=settings.BASE_DIR,
         env=os.environ
         | {
@@ -69,7 +87,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
         if condition():
             return
         time.sleep(0.1)
-    raise AssertionError(f"Na een minuut nog niet: {Verantwoording.objects.values('status', 'fout')}")
+    raise AssertionError(f"Na een minuut nog niet: {Opdracht.objects.values('status', 'fout')}")
 
 
 def test_a_report_survives_a_worker_that_is_killed_in_the_middle(broker: str) -> None:
@@ -102,3 +120,121 @@ def test_a_report_survives_a_worker_that_is_killed_in_the_middle(broker: str) ->
     assert bytes(verantwoording.pdf or b"").startswith(b"%PDF-1.7")
     assert AuditRegel.objects.filter(handeling="verantwoording.make").count() == 1
     assert Verantwoording.objects.count() == 1
+
+
+def _envelope(**anders: Any) -> dict[str, Any]:
+    """A message as kombu puts it in Redis, with something else in the place of a part."""
+    taak = {"task": "organisaties.tasks.run_opdracht", "id": "1", "lang": "py"}
+    goed = {
+        "body": base64.b64encode(b"[[1, null], {}, {}]").decode(),
+        "content-encoding": "utf-8",
+        "content-type": "application/json",
+        "headers": taak | anders.pop("headers", {}),
+        "properties": {
+            "delivery_tag": str(len(anders)),
+            "body_encoding": "base64",
+            "delivery_info": {"exchange": "", "routing_key": "celery"},
+        },
+    }
+    return goed | anders
+
+
+def _body(tekst: bytes) -> str:
+    return base64.b64encode(tekst).decode()
+
+
+ONLEESBAAR: list[bytes] = [
+    b"",
+    b"rommel",
+    b"\xff\xfe\x00",
+    b"null",
+    b"[]",
+    b"{}",
+    b"[" * 100_000,
+    *(
+        json.dumps(bericht).encode()
+        for bericht in (
+            {"body": 1, "properties": {}},
+            _envelope(body="geen base64"),
+            _envelope(properties=None),
+            _envelope(headers={"task": "os.system"}),
+            _envelope(headers={"task": ["a"]}),
+            _envelope(
+                **{
+                    "content-type": "application/x-python-serialize",
+                    "body": _body(pickle.dumps([[1], {}, {}])),
+                }
+            ),
+            _envelope(body=_body(b"{")),
+        )
+    ),
+]
+GEWEIGERD: list[bytes] = [
+    json.dumps(_envelope(body=_body(inhoud))).encode()
+    for inhoud in (
+        b"[]",
+        b"[[], {}, {}]",
+        b'[["1", null], {}, {}]',
+        b'[[1, null], {"a": 1}, {}]',
+        b"[[1, 2, 3], {}, {}]",
+        b'[{"a": 1}, [], 5]',
+    )
+]
+
+
+@pytest.mark.parametrize("pool", ["solo", "prefork"])
+def test_garbage_in_the_queue_ends_no_worker_and_what_cannot_be_read_goes_aside(
+    broker: str, pool: str
+) -> None:
+    with Connection(broker) as verbinding:
+        redis = verbinding.default_channel.client  # type: ignore[attr-defined]
+        for bericht in (*ONLEESBAAR, *GEWEIGERD):
+            redis.lpush("celery", bericht)
+        opdracht = enqueue(
+            post.look_up_vergeten, versleuteling.encrypt("niemand@putten.test"), "https://x", "127.0.0.1"
+        )
+        with worker(broker, pool) as werker:
+            send(run_opdracht, broker, opdracht.pk, None)
+            wait_until(Opdracht.objects.filter(status=Opdracht.Status.DONE).exists)
+            assert werker.poll() is None
+        assert redis.llen(TERZIJDE) >= len(ONLEESBAAR)
+        assert redis.llen("celery") == 0
+        assert redis.hlen("unacked") == 0
+
+
+def test_a_worker_whose_connection_to_the_database_broke_does_the_next_job(broker: str) -> None:
+    def ask() -> Opdracht:
+        return enqueue(
+            post.look_up_vergeten, versleuteling.encrypt("niemand@putten.test"), "https://x", "127.0.0.1"
+        )
+
+    klaar = Opdracht.objects.filter(status=Opdracht.Status.DONE)
+    with worker(broker):
+        send(run_opdracht, broker, ask().pk, None)
+        wait_until(lambda: klaar.count() == 1)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        send(run_opdracht, broker, ask().pk, None)
+        wait_until(lambda: klaar.count() == 2)
+
+
+def test_a_queue_that_was_away_and_comes_back_empty_loses_no_job(tmp_path: Path) -> None:
+    """The whole way: asked for without Redis, sent by the clock when there is one, lost with it, and done after all."""
+    broker = f"redis+socket://{servers.redis_socket(tmp_path)}"
+    opdracht = enqueue(
+        post.look_up_vergeten, versleuteling.encrypt("niemand@putten.test"), "https://x", "127.0.0.1"
+    )
+    for _ in range(2):
+        redis = servers.start_redis(tmp_path)
+        send(send_opdrachten, broker)
+        redis.kill()
+        redis.wait(timeout=10)
+    redis = servers.start_redis(tmp_path)
+    with worker(broker):
+        send(send_opdrachten, broker)
+        wait_until(Opdracht.objects.filter(pk=opdracht.pk, status=Opdracht.Status.DONE).exists)
+    redis.terminate()
+    redis.wait(timeout=10)
