@@ -47,15 +47,44 @@ def _run(port: int, stack: ExitStack) -> None:
     # What was started first is stopped last.
     stack.callback(servers.stop_postgres, settings.DATA_DIR)
     servers.start_postgres(settings.DATA_DIR)
+    redis = _Redis(settings.DATA_DIR)
+    stack.callback(redis.stop)
     processes: dict[str, Process] = {}
-    _add(processes, stack, "Redis", servers.start_redis(settings.DATA_DIR))
     for command in (["migrate", "-v0"], ["load_demo"]):
         subprocess.run([sys.executable, "manage.py", *command], check=True)  # noqa: S603 - our own commands
     _add(processes, stack, "De site", _start_site(port))
     _add(processes, stack, "De worker", _start_worker())
     _wait_for(lambda: _answers(port), processes)
     print(f"\nDe site draait op http://{HOST}:{port} - stop met Ctrl-C.", flush=True)  # noqa: T201
-    _wait_for(lambda: False, processes)
+    while True:
+        _wait_for(lambda: servers.postgres_stopped(settings.DATA_DIR) or redis.has_stopped(), processes)
+        print("De database of Redis van de demo was gestopt en wordt weer gestart.", flush=True)  # noqa: T201
+        servers.start_postgres(settings.DATA_DIR)
+        redis.start()
+
+
+class _Redis:
+    """The Redis of the demo, which comes back when it has ended."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self._start()
+
+    def _start(self) -> None:
+        from vve_admin.embedded import servers
+
+        self.process = servers.start_redis(self.data_dir)
+
+    def has_stopped(self) -> bool:
+        return self.process.poll() is not None
+
+    def start(self) -> None:
+        """Only when it does not run."""
+        if self.has_stopped():
+            self._start()
+
+    def stop(self) -> None:
+        _stop(self.process)
 
 
 def _add(processes: dict[str, Process], stack: ExitStack, naam: str, process: Process) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from organisaties.loghandeling import LogHandeling
 from organisaties.models import AuditKeten, AuditRegel, Gebruiker
+from organisaties.storing import note_recorded
 
 # The chain of what belongs to no municipality, in the place of a CBS code.
 INSTALLATIE = "0000"
@@ -97,6 +98,7 @@ def _append(*, gemeente_code: str, **velden: Any) -> AuditRegel:
     regel.save(force_insert=True)
     keten.aantal, keten.laatste_hash = regel.volgnummer, regel.hash
     keten.save(update_fields=["aantal", "laatste_hash"])
+    transaction.on_commit(note_recorded)
     return regel
 
 

@@ -27,20 +27,19 @@ def run_opdracht(*argumenten: Any, **onbekend: Any) -> None:
 
 
 @shared_task
+@wachtrij.by_the_clock
 def send_opdrachten() -> None:
     """Each minute: send what the queue did not take or lost, and forget what has long been done."""
     moment = timezone.now()
-    with wachtrij.only_one("opdrachten versturen") as aan_de_beurt:
-        if not aan_de_beurt:
-            return
-        for gemeente_id in (None, *Gemeente.objects.values_list("pk", flat=True)):
-            wachtrij.send_waiting(gemeente_id, moment)
-            with rijbereik(Bereik(gemeente_id)):
-                Opdracht.objects.filter(gemeente=gemeente_id).expired(moment).delete()
-        Notitie.objects.filter(verloopt__lt=moment).delete()
+    for gemeente_id in (None, *Gemeente.objects.values_list("pk", flat=True)):
+        wachtrij.send_waiting(gemeente_id, moment)
+        with rijbereik(Bereik(gemeente_id)):
+            Opdracht.objects.filter(gemeente=gemeente_id).expired(moment).delete()
+    Notitie.objects.filter(verloopt__lt=moment).delete()
 
 
 @shared_task
+@wachtrij.by_the_clock
 def write_ijkpunten() -> None:
     """Four times an hour: what is in the log since then can no longer be rewritten unseen."""
     ijkpunten.write_ijkpunten(op=timezone.now())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from typing import Any, ParamSpec
 
 from celery import current_app
@@ -171,6 +172,22 @@ def only_one(naam: str) -> Iterator[bool]:
         if gekregen and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 734002))", [naam])
+
+
+def by_the_clock(functie: Callable[[], None]) -> Callable[..., None]:
+    """Work of the clock: it takes no arguments, and a second clock does nothing while the first is at it."""
+
+    @wraps(functie)
+    def wrapper(*argumenten: Any, **onbekend: Any) -> None:
+        if argumenten or onbekend:
+            logger.error("%s neemt geen argumenten; het bericht is geweigerd.", naam_van(functie))
+            return
+        with only_one(naam_van(functie)) as aan_de_beurt:
+            if aan_de_beurt:
+                functie()
+
+    wrapper.by_the_clock = True  # type: ignore[attr-defined]
+    return wrapper
 
 
 def run(opdracht_id: int, gemeente_id: int | None, moment: datetime) -> None:

@@ -48,15 +48,17 @@ TERMIJNEN = (MET_SUBSIDIE, ZONDER_SUBSIDIE)
 
 
 def end_terms(dag: date) -> dict[str, int]:
-    """Pseudonymise every child whose term has ended on this day; how many per term. Running twice does nothing more."""
+    """Pseudonymise every child whose term has ended on this day; how many per term.
+
+    Running it twice, also at once, does nothing more.
+    """
     aantallen = {termijn.code: 0 for termijn in TERMIJNEN}
     for gemeente in Gemeente.objects.all():
         with rijbereik(Bereik(gemeente.pk)):
             for kind in _with_last_days(gemeente).iterator():
                 termijn, laatste = _term_of(kind)
                 if jaar_periode(laatste.year + termijn.jaren).tot_en_met < dag:
-                    _pseudonymise(kind, gemeente, termijn)
-                    aantallen[termijn.code] += 1
+                    aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn)
     return aantallen
 
 
@@ -87,7 +89,11 @@ def _term_of(kind: "Kind") -> tuple[Termijn, date]:
 
 
 @transaction.atomic
-def _pseudonymise(kind: Kind, gemeente: Gemeente, termijn: Termijn) -> None:
+def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
+    """False when another round, at the same moment, was first."""
+    kind = Kind.objects.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
+    if kind is None:
+        return False
     kind.voornaam = kind.tussenvoegsel = kind.achternaam = kind.postcode = ""
     kind.geboortedatum = kind.geboortedatum.replace(day=1)
     kind.set_bsn(None)
@@ -100,3 +106,4 @@ def _pseudonymise(kind: Kind, gemeente: Gemeente, termijn: Termijn) -> None:
         kind=kind.pseudoniem,
         termijn=termijn.code,
     )
+    return True

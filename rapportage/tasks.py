@@ -11,7 +11,7 @@ from django.utils import timezone
 from lib.pdf import PdfNietBeschikbaar
 from organisaties.audit import record_system
 from organisaties.rijbeveiliging import Bereik, rijbereik
-from organisaties.wachtrij import enqueue, find_waiting, opdracht
+from organisaties.wachtrij import by_the_clock, enqueue, find_waiting, opdracht
 from rapportage import productie
 from rapportage.cijfers import prepare_rapport
 from rapportage.handelingen import Handeling
@@ -49,6 +49,7 @@ def make_verantwoording(verantwoording_id: int) -> None:
 
 
 @shared_task
+@by_the_clock
 def rescue_verantwoordingen() -> None:
     """Ask again for what a stopped worker left behind; give up after a number of attempts."""
     moment = timezone.now()

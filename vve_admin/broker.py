@@ -16,17 +16,17 @@ TERZIJDE = "vve.terzijde"
 HOOGSTENS = 100
 
 
-class Channel(redis.Channel):  # type: ignore[misc]  # kombu has no types for its transports
+class Channel(redis.Channel):
     _laatste: bytes | None = None
 
     def _brpop_read(self, **options: Any) -> Any:
-        bekend, self._laatste = dict(self.qos._delivered), None
+        bekend, self._laatste = dict(self.qos._delivered or {}), None
         try:
-            return super()._brpop_read(**options)
+            return super()._brpop_read(**options)  # type: ignore[misc]  # kombu's types leave it out
         except Exception as fout:
             if self._laatste is None:
                 raise  # there was no message: the connection is lost, or the queue is empty
-            for tag, bericht in list(self.qos._delivered.items()):
+            for tag, bericht in list((self.qos._delivered or {}).items()):
                 # Not by its number, which is part of the message and can be that of another.
                 if bekend.get(tag) is not bericht:
                     self.basic_ack(tag)
@@ -35,7 +35,7 @@ class Channel(redis.Channel):  # type: ignore[misc]  # kombu has no types for it
 
     def _create_client(self, asynchronous: bool = False) -> Any:
         """A client that remembers what it took last, which else is gone when it cannot be read."""
-        client = super()._create_client(asynchronous)
+        client = super()._create_client(asynchronous)  # type: ignore[misc]  # idem
         if asynchronous:
             read = client.parse_response
 
@@ -55,5 +55,5 @@ class Channel(redis.Channel):  # type: ignore[misc]  # kombu has no types for it
         logger.error("Een bericht in de wachtrij is onleesbaar en terzijde gelegd (%s).", reden)
 
 
-class Transport(redis.Transport):  # type: ignore[misc]  # idem
+class Transport(redis.Transport):
     Channel = Channel

@@ -1,21 +1,26 @@
 """The outbox: what was asked for is done, whatever becomes of the queue in between."""
 
+import socket
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django import forms
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from organisaties import tasks, wachtrij
 from organisaties.models import Gemeente
 from organisaties.opdracht import BEWAAR_KLAAR, MAX_POGINGEN, TERMIJN, Opdracht
 from organisaties.rijbeveiliging import NIETS, Bereik, rijbereik
-from organisaties.wachtrij import enqueue, opdracht, run, send_waiting
+from organisaties.wachtrij import Geweigerd, all_werk, enqueue, opdracht, run, send_waiting
 from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
 from tests.wachtrij import work
+from vve_admin.celery import app
 
 pytestmark = pytest.mark.django_db
+# Here and not in a test: it also sets the log up anew.
+app.loader.import_default_modules()
 Status = Opdracht.Status
 
 gedaan: list[tuple[int, str]] = []
@@ -102,6 +107,20 @@ def test_the_clock_sends_what_waits_in_every_municipality_and_in_none(
     tasks.send_opdrachten()
     tasks.send_opdrachten()
     assert sorted(sent) == [opdracht.pk for opdracht in gevraagd]
+
+
+def test_a_queue_that_takes_the_connection_and_says_nothing_holds_up_no_page(
+    putten: Gemeente, settings: Any
+) -> None:
+    settings.WACHTRIJ_TIJDSLIMIET = {"socket_connect_timeout": 0.1, "socket_timeout": 0.1}
+    with socket.create_server(("127.0.0.1", 0)) as stil:
+        adres = f"redis://127.0.0.1:{stil.getsockname()[1]}/0"
+        with pytest.MonkeyPatch.context() as anders:
+            anders.setattr(app.conf, "broker_url", adres)
+            gevraagd = ask(putten)
+            assert send_waiting(putten.pk, MOMENT) == 0
+    gevraagd.refresh_from_db()
+    assert gevraagd.verstuurd_op is None
 
 
 def test_a_job_that_an_emptied_queue_lost_is_sent_again_after_the_term(
@@ -262,6 +281,46 @@ def test_a_job_is_kept_also_by_who_works_outside_every_scope(putten: Gemeente) -
     with rijbereik(NIETS):
         gevraagd = enqueue(noteer, putten.pk, "dag", door=beheerder)
     assert (gevraagd.gemeente, gevraagd.gevraagd_door) == (putten, beheerder)
+
+
+KLOK = sorted({rooster["task"] for rooster in app.conf.beat_schedule.values()})
+
+
+@pytest.mark.parametrize("naam", KLOK)
+def test_work_of_the_clock_is_done_by_one_of_two_clocks_and_takes_no_arguments(
+    naam: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    taak = app.tasks[naam].run
+    assert taak.by_the_clock
+    with CaptureQueriesContext(connection) as vragen:
+        taak(1)
+        taak(dag="2031-01-01")
+    assert len(vragen) == 0
+    assert caplog.text.count("neemt geen argumenten") == 2
+    slot = "hashtextextended(%s, 734002)"
+    ander = connection.copy()
+    with ander.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock({slot})", [naam])
+        with CaptureQueriesContext(connection) as vragen:
+            taak()
+        assert len(vragen) == 1
+        cursor.execute(f"SELECT pg_advisory_unlock({slot})", [naam])
+    ander.close()
+
+
+RAAR: list[Any] = [None, True, 0, -1, 2**63, 1.5, "", "1", "\x01", "x" * 100_000, [], {}, [1], {"pk": 1}]
+
+
+def test_every_job_refuses_every_garbage_argument() -> None:
+    for naam, werk in all_werk().items():
+        for raar in RAAR:
+            argumenten = [raar] * len(werk.eisen)
+            with pytest.raises(Geweigerd):
+                werk.check(argumenten)
+        for aantal in {0, 1, len(werk.eisen) + 1} - {len(werk.eisen)}:
+            with pytest.raises(Geweigerd):
+                werk.check([1] * aantal)
+        assert werk.eisen, f"{naam} says nothing of its arguments"
 
 
 def test_what_is_done_is_forgotten_after_a_week(putten: Gemeente, sent: list[int]) -> None:

