@@ -18,9 +18,11 @@ from organisaties.aanmelden.sessies import end_sessies_for
 from organisaties.audit import record
 from organisaties.handelingen import Handeling
 from organisaties.models import Gebruiker, Gemeentegebruiker, Locatie, Organisatie, Toekenning
+from organisaties.opdracht import Opdracht
 from organisaties.opslaan import save_checked
 from organisaties.rechten import INSTEMMING_ROLLEN, Rol
-from organisaties.wachtrij import enqueue
+from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.wachtrij import enqueue, start_again
 
 
 @transaction.atomic
@@ -160,3 +162,12 @@ def send_uitnodiging(*, persoon: Gemeentegebruiker, door: Gebruiker, site: str) 
     Only the receiver learns which of the two it was. `site` is the address of the site as the sender sees it.
     """
     enqueue(mail_uitnodiging, persoon.gebruiker_id, door.pk, door.gemeente.pk, site, door=door)
+
+
+def retry_opdracht(*, opdracht_id: int, door: Gebruiker) -> None:
+    """Start work again that was set aside; Opdracht.DoesNotExist when it is not of this municipality, or not so."""
+    with rijbereik(Bereik(door.gemeente.pk)), transaction.atomic():
+        terzijde = Opdracht.objects.for_gebruiker(door).set_aside()
+        opdracht = terzijde.select_for_update().get(pk=opdracht_id)
+        start_again(opdracht)
+        record(handeling=Handeling.OPDRACHT_RETRY, door=door, object=opdracht, werk=opdracht.werk)

@@ -45,6 +45,7 @@ class OrganisatiesConfig(AppConfig):
 
         register_menu(
             MenuRegel(910, "Gebruikers", "organisaties:gebruiker_list"),
+            MenuRegel(915, "Achtergrond", "organisaties:opdracht_list"),
             MenuRegel(920, "Logboek", "organisaties:audit_list"),
             MenuRegel(930, "Rechten", "organisaties:rechten"),
         )
@@ -70,6 +71,7 @@ class OrganisatiesConfig(AppConfig):
                 Toekenning.Status.REFUSED: Nadruk.RUSTIG,
             },
         )
+        register_objectnaam(Opdracht, from_queryset(Opdracht, lambda o: f"opdracht {o.pk}"))
         register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
         register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))
         # A person as the municipality of the line knows them; the name of the account may be that of another.

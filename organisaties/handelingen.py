@@ -32,6 +32,7 @@ class Handeling(LogHandeling):
     ROLBOTSING_LIST = "rolbotsing.list", "Rollen die niet samengaan bekeken"
     ROLUITZONDERING_GRANT = "roluitzondering.grant", "Uitzondering op rollen vastgelegd"
     ROLUITZONDERING_WITHDRAW = "roluitzondering.withdraw", "Uitzondering op rollen ingetrokken"
+    OPDRACHT_RETRY = "opdracht.retry", "Werk op de achtergrond opnieuw gestart"
     LOGBOEK_VIEW = "logboek.view", "Logboek bekeken"
     LOGBOEK_EXPORT = "logboek.export", "Logboek geëxporteerd"
     LOGBOEK_CHECKPOINT = "logboek.checkpoint", "Logboek geijkt"

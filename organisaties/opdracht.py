@@ -9,6 +9,8 @@ from django.db.models import Q
 # Sent and not done after this time: the queue lost it, or its worker stopped. It is then sent once more.
 TERMIJN = timedelta(minutes=5)
 MAX_POGINGEN = 5
+# The list in Redis of messages that the workers could not read (vve_admin/broker.py).
+TERZIJDE = "vve.terzijde"
 # For so long a job that is done, or that was set aside, stays to be seen.
 BEWAAR_KLAAR = timedelta(days=7)
 BEWAAR_TERZIJDE = timedelta(days=90)

@@ -56,6 +56,7 @@ class Recht(StrEnum):
     VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
     AUDIT_VIEW = "Het logboek van handelingen zien"
     GEBRUIKER_MANAGE = "Gebruikers en hun rollen beheren"
+    WACHTRIJ_MANAGE = "Werk zien dat op de achtergrond mislukte, en het opnieuw starten"
     RECHTEN_VIEW = "De tabel van rollen en rechten zien"
     ROLBOTSING_VIEW = "Zien wie rollen heeft die niet samengaan, en welke uitzonderingen er zijn"
 
@@ -155,6 +156,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.RECHTEN_VIEW,
             Recht.GEBRUIKER_MANAGE,
             Recht.ROLBOTSING_VIEW,
+            Recht.WACHTRIJ_MANAGE,
         }
     ),
     Rol.AUDITOR: frozenset(

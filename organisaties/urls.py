@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisaties import gebruikers, logboek, rolpaginas, views
+from organisaties import gebruikers, logboek, opdrachten, rolpaginas, views
 
 app_name = "organisaties"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("rechten/", views.rechten, name="rechten"),
     path("rol/<int:toekenning_id>/", views.rol_choose, name="rol_choose"),
+    path("werk/", opdrachten.opdracht_list, name="opdracht_list"),
+    path("werk/<int:werk_id>/opnieuw/", opdrachten.opdracht_retry, name="opdracht_retry"),
     path("gebruikers/", gebruikers.gebruiker_list, name="gebruiker_list"),
     path("gebruikers/uitnodigen/", gebruikers.gebruiker_invite, name="gebruiker_invite"),
     path("gebruikers/<int:pk>/", gebruikers.gebruiker_detail, name="gebruiker_detail"),

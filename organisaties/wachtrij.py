@@ -44,6 +44,7 @@ class Werk:
     """A function that workers may do, with what each of its arguments must be, in their order."""
 
     functie: Callable[..., None]
+    titel: str
     eisen: Mapping[str, Eis]
 
     def check(self, argumenten: Any) -> None:
@@ -60,11 +61,14 @@ class Werk:
 _werk: dict[str, Werk] = {}
 
 
-def opdracht(**eisen: Eis) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """Let workers do this function. It is called by hand like any other, and put in the queue with `enqueue`."""
+def opdracht(titel: str = "", /, **eisen: Eis) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Let workers do this function. It is called by hand like any other, and put in the queue with `enqueue`.
+
+    `titel` says on screen what it does; each keyword says what the argument with that name must be.
+    """
 
     def register(functie: Callable[P, None]) -> Callable[P, None]:
-        _werk[naam_van(functie)] = Werk(functie, eisen)
+        _werk[naam_van(functie)] = Werk(functie, titel or naam_van(functie), eisen)
         return functie
 
     return register
@@ -73,6 +77,12 @@ def opdracht(**eisen: Eis) -> Callable[[Callable[P, None]], Callable[P, None]]:
 def all_werk() -> Mapping[str, Werk]:
     """Every job there is, by name, once the app has loaded its tasks."""
     return _werk
+
+
+def titel_van(opdracht: Opdracht) -> str:
+    """What the job does, in words; of one that this version does not know any more, its name."""
+    werk = _werk.get(opdracht.werk)
+    return werk.titel if werk else opdracht.werk
 
 
 def naam_van(functie: Callable[..., None]) -> str:
@@ -118,6 +128,13 @@ def send_on_commit(gemeente_id: int | None) -> None:
 
     # Robust: the change is final; whatever goes wrong in sending, the row is there and is sent later.
     transaction.on_commit(send, robust=True)
+
+
+def start_again(opdracht: Opdracht) -> None:
+    """Within the transaction of a person who decides so: from the beginning, with all its attempts."""
+    opdracht.status, opdracht.pogingen, opdracht.verstuurd_op, opdracht.fout = Status.WAITING, 0, None, ""
+    opdracht.save(update_fields=["status", "pogingen", "verstuurd_op", "fout"])
+    send_on_commit(opdracht.gemeente_id)
 
 
 def find_waiting(functie: Callable[..., None], *argumenten: int | str, gemeente: Gemeente) -> Opdracht | None:

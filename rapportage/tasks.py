@@ -27,7 +27,7 @@ OPMAAK_KLAAR = 95
 SECONDEN_TUSSEN_HARTSLAGEN = 1.0
 
 
-@opdracht(verantwoording_id=Verantwoording)
+@opdracht("De verantwoording maken", verantwoording_id=Verantwoording)
 def make_verantwoording(verantwoording_id: int) -> None:
     """Make the report of one row. A second call for the same row does nothing while or after the first works."""
     geclaimd = productie.claim(verantwoording_id, timezone.now())

@@ -18,6 +18,7 @@ from organisaties.models import (
     Roluitzondering,
     Toekenning,
 )
+from organisaties.opdracht import Opdracht
 from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
 
 DAG = date(2025, 5, 15)
@@ -222,3 +223,19 @@ class DeclaratieregelFactory(DjangoModelFactory[Declaratieregel]):
     declaratie = factory.SubFactory(UrendeclaratieFactory)
     plaatsing = factory.SubFactory(PlaatsingFactory)
     uren = Decimal(160)
+
+
+class OpdrachtFactory(DjangoModelFactory[Opdracht]):
+    """Work that failed and was set aside."""
+
+    class Meta:
+        model = Opdracht
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    werk = "rapportage.tasks.make_verantwoording"
+    argumenten = factory.List([1])
+    status = Opdracht.Status.SET_ASIDE
+    gevraagd_op = MOMENT
+    verstuurd_op = MOMENT
+    pogingen = 5
+    fout = "er ging iets mis (ConnectionError)"

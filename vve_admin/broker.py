@@ -10,9 +10,10 @@ from typing import Any
 
 from kombu.transport import redis
 
+from organisaties.opdracht import TERZIJDE
+
 logger = logging.getLogger(__name__)
 
-TERZIJDE = "vve.terzijde"
 HOOGSTENS = 100
 
 

@@ -41,14 +41,20 @@ def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-@opdracht(gebruiker_id=Gebruiker, melding=_MELDING)
+@opdracht("Mail over een gewijzigd account", gebruiker_id=Gebruiker, melding=_MELDING)
 def mail_melding(gebruiker_id: int, melding: str) -> None:
     """Tell somebody that the own account was changed."""
     gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
     _send("melding", gebruiker, melding=MELDINGEN[melding])
 
 
-@opdracht(gebruiker_id=Gebruiker, door_id=Gebruiker, gemeente_id=Gemeente, site=_SITE)
+@opdracht(
+    "Mail over een uitnodiging of een nieuwe rol",
+    gebruiker_id=Gebruiker,
+    door_id=Gebruiker,
+    gemeente_id=Gemeente,
+    site=_SITE,
+)
 def mail_uitnodiging(gebruiker_id: int, door_id: int, gemeente_id: int, site: str) -> None:
     """A link to choose a password or, to somebody who has one, that there is a new role."""
     gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
@@ -66,7 +72,12 @@ def mail_uitnodiging(gebruiker_id: int, door_id: int, gemeente_id: int, site: st
         _send("uitnodiging", persoon, url=site + _link(gebruiker), **context)
 
 
-@opdracht(adres=forms.CharField(max_length=2000), site=_SITE, ip=forms.CharField(max_length=45))
+@opdracht(
+    "Wachtwoord vergeten: account zoeken",
+    adres=forms.CharField(max_length=2000),
+    site=_SITE,
+    ip=forms.CharField(max_length=45),
+)
 def look_up_vergeten(adres: str, site: str, ip: str) -> None:
     """Somebody typed this address, encrypted here, under "wachtwoord vergeten". Is it that of an account?
 
@@ -83,7 +94,7 @@ def look_up_vergeten(adres: str, site: str, ip: str) -> None:
         enqueue(mail_vergeten, gebruiker.pk, site)
 
 
-@opdracht(gebruiker_id=Gebruiker, site=_SITE)
+@opdracht("Mail om een wachtwoord te kiezen", gebruiker_id=Gebruiker, site=_SITE)
 def mail_vergeten(gebruiker_id: int, site: str) -> None:
     gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
     _send("password_reset_key", gebruiker, url=site + _link(gebruiker))

@@ -12,7 +12,7 @@ from subsidies.berekeningen.rekenopdracht import (
 from subsidies.models import Rekenopdracht
 
 
-@wachtrij.opdracht(opdracht_id=Rekenopdracht)
+@wachtrij.opdracht("Een kwartaal berekenen", opdracht_id=Rekenopdracht)
 def calculate_kwartaal(opdracht_id: int) -> None:
     """Calculate the declarations of a run that still wait, one by one."""
     opdracht = Rekenopdracht.objects.select_related("aangevraagd_door").get(pk=opdracht_id)

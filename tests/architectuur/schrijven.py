@@ -332,6 +332,7 @@ GEVALLEN: dict[str, Geval] = {
     "organisaties:gebruiker_deactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega()),
     "organisaties:gebruiker_reactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(uitgezet_op=NU)),
     "organisaties:gebruiker_mail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(), wijzigt=False),
+    "organisaties:opdracht_retry": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
     "organisaties:toekenning_end": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
     "organisaties:toekenning_agree": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
     "organisaties:toekenning_refuse": Geval(

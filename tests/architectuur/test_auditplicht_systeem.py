@@ -37,6 +37,7 @@ OPDRACHTEN = {
     "grant_roluitzondering": "roluitzondering.grant (organisaties/test_rolscheiding.py)",
     "withdraw_roluitzondering": "roluitzondering.withdraw, toekenning.end (organisaties/test_rolscheiding.py)",
     "load_demo": "the actions of the site, in the name of made-up people",
+    "opdrachten": "opdracht.retry (organisaties/test_wachtrij.py)",
     "check_audit": "only reads",
     "check_rollen": "only reads",
     "check_berekeningen": "only reads",

@@ -26,6 +26,7 @@ LIMIETEN = {
     "organisaties:gebruiker_invite": (30, 60),
     "organisaties:gebruiker_list": (120, 60),
     "organisaties:gebruiker_mail": (10, 60),
+    "organisaties:opdracht_retry": (30, 60),
     "privacy:inzage_export": (10, 60),
     "rapportage:monitor": (60, 60),
     "rapportage:monitor_csv": (20, 60),

@@ -14,6 +14,7 @@ from subsidies.models import Rekenopdracht
 from tests.factories import (
     GebruikerFactory,
     LocatieFactory,
+    OpdrachtFactory,
     OrganisatieFactory,
     RoluitzonderingFactory,
     ToeleidingFactory,
@@ -88,6 +89,7 @@ class Wereld:
             "opdracht_id": self._opdracht(declaratie).pk,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
+            "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
             "toekenning_id": wacht.pk,
         }

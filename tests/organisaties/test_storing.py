@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import path, reverse
 
 from organisaties.audit import record
+from organisaties.handelingen import Handeling
 from organisaties.rechten import Recht, Rol
 from organisaties.storing import is_storing
 from organisaties.toegang import IngelogdVerzoek, requires
@@ -34,7 +35,7 @@ def database_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @requires(Recht.HOME_VIEW)
 def recorded_first(request: IngelogdVerzoek) -> HttpResponse:
-    record(handeling="proef.create", door=request.user, object=request.user)
+    record(handeling=Handeling.GEBRUIKER_VIEW, door=request.user, object=request.user)
     connection.close()
     connection.settings_dict["PORT"] = "1"
     return refused(request)

@@ -2,19 +2,24 @@
 
 import socket
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 from django import forms
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from organisaties import tasks, wachtrij
-from organisaties.models import Gemeente
+from organisaties.models import AuditRegel, Gemeente
 from organisaties.opdracht import BEWAAR_KLAAR, MAX_POGINGEN, TERMIJN, Opdracht
+from organisaties.rechten import Rol
 from organisaties.rijbeveiliging import NIETS, Bereik, rijbereik
 from organisaties.wachtrij import Geweigerd, all_werk, enqueue, opdracht, run, send_waiting
-from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
+from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory, OpdrachtFactory
 from tests.wachtrij import work
 from vve_admin.celery import app
 
@@ -27,7 +32,7 @@ gedaan: list[tuple[int, str]] = []
 kapot: list[Exception] = []
 
 
-@opdracht(gemeente_id=Gemeente, tekst=forms.CharField(max_length=10))
+@opdracht("Noteren", gemeente_id=Gemeente, tekst=forms.CharField(max_length=10))
 def noteer(gemeente_id: int, tekst: str) -> None:
     if kapot:
         raise kapot[0]
@@ -329,3 +334,41 @@ def test_what_is_done_is_forgotten_after_a_week(putten: Gemeente, sent: list[int
     assert not Opdracht.objects.expired(MOMENT).exists()
     tasks.send_opdrachten()
     assert not Opdracht.objects.exists()
+
+
+# --- what went wrong, in sight
+
+
+def test_the_beheerder_sees_work_of_the_own_municipality_that_failed_and_starts_it_again(
+    client: Client, putten: Gemeente
+) -> None:
+    mislukt, elders = OpdrachtFactory(gemeente=putten), OpdrachtFactory(gemeente=GemeenteFactory(code="0226"))
+    enqueue(noteer, putten.pk, "dag", gemeente=putten)
+    client.force_login(GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER, gemeente=putten))
+    tekst = client.get(reverse("organisaties:opdracht_list")).content.decode()
+    assert tekst.count("Opnieuw starten</button>") == 1
+    assert "De verantwoording maken" in tekst
+    assert "er ging iets mis (ConnectionError)" in tekst
+    assert "begint later dan gewoonlijk" in tekst
+    for nummer, code in ((elders.pk, 404), (mislukt.pk, 302), (mislukt.pk, 404)):
+        assert client.post(reverse("organisaties:opdracht_retry", args=[nummer])).status_code == code
+    mislukt.refresh_from_db()
+    assert (mislukt.status, mislukt.pogingen, mislukt.verstuurd_op) == (Status.WAITING, 0, None)
+    assert AuditRegel.objects.get(handeling="opdracht.retry").object_id == str(mislukt.pk)
+
+
+def test_the_operator_sees_all_of_it_also_what_belongs_to_no_municipality(putten: Gemeente) -> None:
+    mislukt, uit = OpdrachtFactory(gemeente=None), StringIO()
+    call_command("opdrachten", stdout=uit)
+    assert f"{mislukt.pk}  Mislukt, terzijde gelegd" in uit.getvalue()
+    assert "Onleesbare berichten terzijde: " in uit.getvalue()
+    call_command("opdrachten", "--opnieuw", str(mislukt.pk), stdout=StringIO())
+    mislukt.refresh_from_db()
+    assert mislukt.status == Status.WAITING
+    assert AuditRegel.objects.get(handeling="opdracht.retry").gemeente_code == "0000"
+    with pytest.raises(CommandError, match=f"geen mislukt werk met nummer {mislukt.pk}"):
+        call_command("opdrachten", "--opnieuw", str(mislukt.pk), stdout=StringIO())
+
+
+def test_every_job_says_on_screen_what_it_does() -> None:
+    assert [naam for naam, werk in all_werk().items() if werk.titel == naam] == []

@@ -22,7 +22,7 @@ from kombu import Connection
 
 from organisaties.aanmelden import post, versleuteling
 from organisaties.models import AuditRegel
-from organisaties.opdracht import TERMIJN, Opdracht
+from organisaties.opdracht import TERMIJN, TERZIJDE, Opdracht
 from organisaties.tasks import run_opdracht, send_opdrachten
 from organisaties.wachtrij import enqueue
 from rapportage.models import Verantwoording
@@ -31,7 +31,6 @@ from rapportage.tasks import make_verantwoording, rescue_verantwoordingen
 from tests.factories import GemeenteFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import Status, VerantwoordingFactory
-from vve_admin.broker import TERZIJDE
 from vve_admin.embedded import servers
 
 pytestmark = pytest.mark.django_db(transaction=True)

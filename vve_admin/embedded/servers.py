@@ -80,7 +80,7 @@ def _server(data_dir: Path) -> "PostgresServer":
 def _restart(server: "PostgresServer") -> None:
     """Start it again, unless another process of the demo already did."""
     info = server.get_postmaster_info()
-    for lock in (server.pgdata / "postmaster.pid", *Path(info.socket_dir).glob(".s.PGSQL.*.lock")):
+    for lock in (server.pgdata / "postmaster.pid", *Path(str(info.socket_dir)).glob(".s.PGSQL.*.lock")):
         # Of the one that ended: while a zombie has its number, PostgreSQL would not start.
         if lock.exists() and lock.read_text().split()[0] == str(info.pid):
             lock.unlink()
