@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisaties", "0006_sleutelproef"),
+        ("organisaties", "0011_toekenning_niet_dubbel"),
     ]
 
     operations = [
