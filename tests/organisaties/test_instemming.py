@@ -161,7 +161,10 @@ def test_the_colleague_finds_it_on_the_start_page_and_agrees(
     assert toekenning.geldig_van == timezone.localdate()
     assert "Rollen om mee in te stemmen" not in client.get(reverse("home")).content.decode()
     regel = AuditRegel.objects.get(handeling="toekenning.agree")
-    assert (regel.gebruiker_id, regel.details["gebruiker"]) == (bea.pk, bo.pk)
+    assert (regel.gebruiker_id, regel.details["gebruiker"]) == (
+        bea.pk,
+        bo.bij_gemeenten.get().pk,
+    )
 
 
 def test_the_colleague_refuses_with_a_reason_that_the_giver_reads(

@@ -202,6 +202,7 @@ def test_a_line_about_what_is_no_longer_there_keeps_its_number_and_address(audit
     nummer, pseudoniem = toeleiding.pk, toeleiding.kind.pseudoniem
     toeleiding.delete()
     ans.toekenningen.all().delete()
+    ans.bij_gemeenten.all().delete()
     ans.delete()
     pagina = auditor.get(URL).content.decode()
     assert f"toeleiding {nummer} van {pseudoniem}" in pagina

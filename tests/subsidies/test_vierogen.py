@@ -1,7 +1,7 @@
 """Whoever had a hand in the hours or in the policy does not decide on them, whatever role they work under now."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
@@ -10,7 +10,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from opvang.actions import (
@@ -22,6 +21,7 @@ from opvang.actions import (
     start_declaratie,
     submit_declaratie,
 )
+from opvang.handelingen import Handeling
 from opvang.models import Declaratiebewerking, Urendeclaratie
 from organisaties.audit import record
 from organisaties.databaserol import as_owner
@@ -49,13 +49,17 @@ ANDERE_TEKST = TEKST.replace("10.26", "10.43")
 MEI = datetime(2020, 5, 1, 9, 0, tzinfo=UTC)
 
 
-def as_budgethouder(persoon: Gebruiker, rol: Rol = Rol.BUDGETHOUDER) -> Gebruiker:
-    """The same person, signed in under another role."""
-    toekenning, _ = Toekenning.objects.get_or_create(
-        gebruiker=persoon, rol=rol, gemeente=persoon.gemeente, defaults={"geldig_van": DAG.replace(year=2019)}
+def as_budgethouder(persoon: Gebruiker) -> Gebruiker:
+    """The same person, who changed jobs and is budgethouder now."""
+    persoon.toekenningen.exclude(rol=Rol.BUDGETHOUDER).update(geldig_tot_en_met=date(2020, 12, 31))
+    Toekenning.objects.get_or_create(
+        gebruiker=persoon,
+        rol=Rol.BUDGETHOUDER,
+        gemeente=persoon.gemeente,
+        defaults={"geldig_van": date(2021, 1, 1)},
     )
     fris = Gebruiker.objects.get(pk=persoon.pk)
-    assert fris.activate(DAG, voorkeur=toekenning.pk)
+    assert fris.activate(DAG)
     return fris
 
 
@@ -147,14 +151,14 @@ def test_the_page_says_beforehand_why_this_person_does_not_approve(inloggen: Any
     adres = reverse("subsidies:berekening_detail", args=[estafette.berekening.pk])
     knop = reverse("subsidies:berekening_approve", args=[estafette.berekening.pk])
     accept = estafette.wie["accept again"]
-    pagina = _as(inloggen, as_budgethouder(accept)).get(adres).content.decode()
+    pagina = inloggen(as_budgethouder(accept)).get(adres).content.decode()
     assert (
         "U kunt deze berekening niet goedkeuren, want u hebt zelf de declaratie beoordeeld; "
         "laat een collega goedkeuren (vier ogen)." in pagina
     )
     assert knop not in pagina
     assert "Afwijzen met deze reden" in pagina
-    vrij = _as(inloggen, estafette.wie["niemand"]).get(adres).content.decode()
+    vrij = inloggen(estafette.wie["niemand"]).get(adres).content.decode()
     assert knop in vrij
     assert "niet goedkeuren" not in vrij
 
@@ -163,7 +167,7 @@ def test_who_calculated_is_offered_no_decision_at_all(inloggen: Any) -> None:
     estafette = Estafette()
     maker = as_budgethouder(estafette.wie["recalculate"])
     adres = reverse("subsidies:berekening_detail", args=[estafette.berekening.pk])
-    pagina = _as(inloggen, maker).get(adres).content.decode()
+    pagina = inloggen(maker).get(adres).content.decode()
     assert "want u hebt zelf de subsidie berekend" in pagina
     assert "Afwijzen met deze reden" not in pagina
 
@@ -313,7 +317,7 @@ def test_the_page_of_a_policy_names_all_who_worked_on_it_and_says_why_not_to_ado
 ) -> None:
     regeling, wie = aangeboden
     pagina = (
-        _as(inloggen, as_budgethouder(wie["update"]))
+        inloggen(as_budgethouder(wie["update"]))
         .get(reverse("subsidies:regeling_detail", args=[regeling.pk]))
         .content.decode()
     )
@@ -356,7 +360,7 @@ def test_who_worked_on_a_policy_or_declaration_before_this_release_is_read_from_
     duiven.plaatsing(duiven.kind())
     houder = duiven.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=duiven.houder)
     declaratie = start_declaratie(jaar=2020, kwartaal=1, door=houder, op=NU)
-    record(handeling="declaratie.save", door=houder, object=declaratie)
+    record(handeling=Handeling.DECLARATIE_SAVE, door=houder, object=declaratie)
     concept, wie = _concept_with_everything(leeg)
     Regelingbewerking.objects.all().delete()
     _fill_from_the_record("opvang.migrations.0005_bewerkers_uit_logboek")
@@ -392,10 +396,3 @@ def test_what_an_earlier_release_let_one_person_approve_can_still_be_corrected()
         oud.refresh_from_db()
         assert oud.status == Berekening.Status.APPROVED
         transaction.set_rollback(True)
-
-
-def _as(inloggen: Any, gebruiker: Gebruiker) -> Client:
-    """Signed in, and at work under the role of now."""
-    client: Client = inloggen(gebruiker)
-    client.post(reverse("organisaties:rol_choose", args=[gebruiker.toekenning.pk]))
-    return client
