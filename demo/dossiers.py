@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from demo.inrichting import Inrichting
 from demo.personen import Persoon
@@ -90,7 +89,7 @@ class Dossiers:
 
 
 def afspraken_voor(
-    locatie: Locatie, uren_per_week: Decimal, *, kot: bool, bijdrageklasse: int | None, bewijs_jaar: int
+    locatie: Locatie, uren_per_week: int, *, kot: bool, bijdrageklasse: int | None, bewijs_jaar: int
 ) -> Afspraken:
     """Parents with KOT show the decision about it; the others what their class is based on."""
     return Afspraken(

@@ -6,7 +6,6 @@ reproduce it to the euro; they are reconstructed, not published.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import cycle
 
 from demo.dossiers import Dossiers, afspraken_voor
@@ -87,8 +86,8 @@ class Groep:
     kot: bool
 
     @property
-    def uren_per_week(self) -> Decimal:
-        return Decimal(16 if self.doelgroep else 8)
+    def uren_per_week(self) -> int:
+        return 16_00 if self.doelgroep else 8_00
 
 
 # Reconstructed, not published.
@@ -167,8 +166,8 @@ class Duiven:
         for kwartaal in (1, 2, 3, 4):
             for naam in GESUBSIDIEERD:
                 laatste[naam] = self._kwartaal(naam, kwartaal).approve().declaratie
-        self._kwartaal(PUCK, 4).submit_correction(laatste[PUCK], {0: Decimal(144)})
-        self._kwartaal(ZONNEKINDEREN, 4).calculate_correction(laatste[ZONNEKINDEREN], {0: Decimal(152)})
+        self._kwartaal(PUCK, 4).submit_correction(laatste[PUCK], {0: 144_00})
+        self._kwartaal(ZONNEKINDEREN, 4).calculate_correction(laatste[ZONNEKINDEREN], {0: 152_00})
         self._next_year(regeling)
 
     def _next_year(self, regeling: Subsidieregeling) -> None:

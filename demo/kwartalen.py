@@ -72,17 +72,17 @@ class Kwartaal:
     jaar: int
     kwartaal: int
 
-    def submit(self, andere_uren: Mapping[int, Decimal] | None = None) -> Urendeclaratie:
-        """Declare the proposed hours; `andere_uren` puts other hours on a line, by its place in the list."""
+    def submit(self, andere_uren: Mapping[int, int] | None = None) -> Urendeclaratie:
+        """Declare the proposed hours; `andere_uren` puts other hours (hundredths) on a line, by its place in the list."""
         medewerker, op = self.inrichting.medewerker(self.houder), self._moment(INDIENEN)
         declaratie = start_declaratie(jaar=self.jaar, kwartaal=self.kwartaal, door=medewerker, op=op)
         self._change(declaratie, andere_uren or {})
         return submit_declaratie(declaratie=declaratie, door=medewerker, op=op)
 
-    def accept(self, andere_uren: Mapping[int, Decimal] | None = None) -> Urendeclaratie:
+    def accept(self, andere_uren: Mapping[int, int] | None = None) -> Urendeclaratie:
         return self._accept(self.submit(andere_uren), BEOORDELEN)
 
-    def send_back(self, reden: str, andere_uren: Mapping[int, Decimal]) -> Urendeclaratie:
+    def send_back(self, reden: str, andere_uren: Mapping[int, int]) -> Urendeclaratie:
         return return_declaratie(
             declaratie=self.submit(andere_uren),
             reden=reden,
@@ -100,13 +100,13 @@ class Kwartaal:
             op=self._moment(GOEDKEUREN),
         )
 
-    def submit_correction(self, oud: Urendeclaratie, andere_uren: Mapping[int, Decimal]) -> Urendeclaratie:
+    def submit_correction(self, oud: Urendeclaratie, andere_uren: Mapping[int, int]) -> Urendeclaratie:
         medewerker, op = self.inrichting.medewerker(self.houder), self._moment(CORRIGEREN)
         correctie = correct_declaratie(declaratie=oud, door=medewerker, op=op)
         self._change(correctie, andere_uren)
         return submit_declaratie(declaratie=correctie, door=medewerker, op=op)
 
-    def calculate_correction(self, oud: Urendeclaratie, andere_uren: Mapping[int, Decimal]) -> Berekening:
+    def calculate_correction(self, oud: Urendeclaratie, andere_uren: Mapping[int, int]) -> Berekening:
         correctie = self.submit_correction(oud, andere_uren)
         return self._calculate(self._accept(correctie, CORRIGEREN + BEOORDELEN), CORRIGEREN + BEREKENEN)
 
@@ -118,7 +118,7 @@ class Kwartaal:
         subsidie = self.inrichting.gebruikers["subsidie"]
         return calculate_declaratie(declaratie=declaratie, door=subsidie, op=self._moment(dagen))
 
-    def _change(self, declaratie: Urendeclaratie, andere_uren: Mapping[int, Decimal]) -> None:
+    def _change(self, declaratie: Urendeclaratie, andere_uren: Mapping[int, int]) -> None:
         regels = list(declaratie.regels.order_by("pk"))
         save_uren(
             declaratie=declaratie,

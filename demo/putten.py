@@ -6,7 +6,6 @@ and of 3 it is not known. The beleidskader (par. 2.3) gives these counts for the
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import cycle, islice
 
 from demo.dossiers import Dossiers, afspraken_voor
@@ -124,14 +123,14 @@ class Putten:
             wachten = timedelta(days=self.random.randint(0, 45))
             start = add_maanden(kind.geboortedatum, LEEFTIJD_START) + wachten
             self.dossiers.indicate(kind, van=start - timedelta(days=28), criteria=self._criteria())
-            afspraken = self._afspraken(locatie, Decimal(16), kot=self.random.random() < 0.3)
+            afspraken = self._afspraken(locatie, 16_00, kot=self.random.random() < 0.3)
             self.dossiers.refer_and_place(kind, afspraken, start=start)
 
     def _regular(self) -> None:
         """Peuters without indicatie, of parents without kinderopvangtoeslag."""
         for locatie in self._locaties(REGULIER):
             persoon = self.mensen.persoon(date(2022, 1, 5), date(2022, 12, 20))
-            afspraken = self._afspraken(locatie, Decimal("6.5"), kot=False)
+            afspraken = self._afspraken(locatie, 6_50, kot=False)
             self.dossiers.enrol(persoon, afspraken, start=date(JAAR, 1, 6))
 
     def _not_reached(self) -> None:
@@ -173,8 +172,8 @@ class Putten:
         for kwartaal in (1, 2, 3):
             for naam in GEBLEVEN:
                 self._kwartaal(naam, kwartaal).approve()
-        self._kwartaal(KORENAAR, 4).send_back(REDEN_TERUGSTUREN, {0: Decimal(224)})
-        self._kwartaal(ZANDKASTEEL, 4).submit({1: Decimal(216)})
+        self._kwartaal(KORENAAR, 4).send_back(REDEN_TERUGSTUREN, {0: 224_00})
+        self._kwartaal(ZANDKASTEEL, 4).submit({1: 216_00})
         self._kwartaal(BOOMGAARD, 4).accept()
         self._kwartaal(HEIDERAND, 4).calculate()
         # The beleidsmedewerker works on the year after: an example, never decided by a council.
@@ -198,6 +197,6 @@ class Putten:
     def _criteria(self) -> list[Criterium]:
         return self.random.sample(self.criteria, k=min(len(self.criteria), self.random.choice((1, 1, 2))))
 
-    def _afspraken(self, locatie: Locatie, uren_per_week: Decimal, *, kot: bool) -> Afspraken:
+    def _afspraken(self, locatie: Locatie, uren_per_week: int, *, kot: bool) -> Afspraken:
         klasse = self.random.choice((1, 2, 2, 3, 4))
         return afspraken_voor(locatie, uren_per_week, kot=kot, bijdrageklasse=klasse, bewijs_jaar=2023)

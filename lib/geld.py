@@ -1,5 +1,6 @@
-"""Money in integer cents and hours in integer hundredths: the one place that rounds and the one that writes them."""
+"""Money in integer cents and hours in integer hundredths: the one place that reads, rounds and writes them."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,6 +8,39 @@ from numpy.typing import NDArray
 
 NO_BREAK = "\u00a0"
 GRENS = 2**61  # twice this plus a noemer still fits in int64
+
+_DUIZENDTALLEN = re.compile(r"-?\d{1,3}(\.\d{3}){1,2}(,\d{1,2})?", re.ASCII)
+_GETAL = re.compile(r"-?\d{1,9}([.,]\d{1,2})?", re.ASCII)
+LANGSTE_TEKST = 40  # of what is repeated in a sentence
+
+
+def parse_honderdsten(tekst: str) -> int:
+    """'160', '160,5', '160.5' and '1.160,50' in hundredths: nine digits and at most two decimals; ValueError otherwise."""
+    kaal = re.sub(r"[\s\u00a0€]", "", tekst)
+    if _DUIZENDTALLEN.fullmatch(kaal):
+        kaal = kaal.replace(".", "")
+    elif not _GETAL.fullmatch(kaal):
+        getypt = tekst if len(tekst) <= LANGSTE_TEKST else f"{tekst[:LANGSTE_TEKST]}…"
+        raise ValueError(
+            f"‘{getypt}’ is geen getal. Schrijf bijvoorbeeld 160 of 160,5, met hoogstens twee cijfers achter de komma."
+        )
+    heel, _, rest = kaal.replace(",", ".").partition(".")
+    return int(heel + rest.ljust(2, "0"))
+
+
+def write_honderdsten(honderdsten: int) -> str:
+    """16050 -> '160,5': as people write it, and as `parse_honderdsten` reads it back."""
+    return _decimal(honderdsten, ",").rstrip("0").rstrip(",")
+
+
+def met_punt(honderdsten: int) -> str:
+    """16050 -> '160.50', for a machine."""
+    return _decimal(honderdsten, ".")
+
+
+def _decimal(honderdsten: int, teken: str) -> str:
+    heel, rest = divmod(abs(honderdsten), 100)
+    return f"{'-' if honderdsten < 0 else ''}{heel}{teken}{rest:02d}"
 
 
 def round_half_up(teller: int, noemer: int) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,74 +10,39 @@ from crispy_forms.layout import Fieldset, Layout, Row, Submit
 from django import forms
 
 from indicaties.models import Kind
-from lib.periode import LAATSTE_JAAR
+from lib.geld import write_honderdsten
 from opvang.actions import Afspraken
-from opvang.invoer import check_uren, parse_getal, write_getal
+from opvang.invoer import check_uren
 from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Plaatsing
 from organisaties.models import Gebruiker, Locatie
-from organisaties.velden import DatumField, TekstbestandField, TekstField
+from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstbestandField, TekstField
 
 KLASSEN = (
     [("", "Inkomen niet aangetoond")]
     + [("1", "Klasse 1 (laagste inkomen)")]
     + [(str(klasse), f"Klasse {klasse}") for klasse in range(2, 10)]
 )
-MAX_UURPRIJS = Decimal(100)
+MAX_UURPRIJS_CENTEN = 100_00
 
 
-class GetalField(forms.CharField):
-    """A Dutch number with at most two decimals, right-aligned and without arrows."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "vve-invoer--kort"}
-        kwargs.setdefault("error_messages", {"required": "Vul een getal in, bijvoorbeeld 16 of 10,5."})
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return write_getal(value) if isinstance(value, Decimal) else value
-
-    def clean(self, value: Any) -> Any:
-        tekst = super().clean(value)
-        if tekst in self.empty_values:
-            return None
-        try:
-            getal = parse_getal(tekst)
-            self.check(getal)
-        except ValueError as fout:
-            raise forms.ValidationError(str(fout)) from fout
-        return getal
-
-    def check(self, getal: Decimal) -> None:
-        """Refuse what is a number but cannot be; ValueError with the sentence."""
-
-
-class UrenPerWeekField(GetalField):
-    def check(self, getal: Decimal) -> None:
-        check_uren(getal, MAX_UREN_PER_WEEK, "een week")
-        if getal == 0:
+class UrenPerWeekField(HonderdstenField):
+    def check(self, honderdsten: int) -> None:
+        check_uren(honderdsten, MAX_UREN_PER_WEEK, "een week")
+        if honderdsten == 0:
             raise ValueError("Vul meer dan 0 uur per week in.")
 
 
-class UrenField(GetalField):
-    def check(self, getal: Decimal) -> None:
-        check_uren(getal, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+class UrenField(HonderdstenField):
+    def check(self, honderdsten: int) -> None:
+        check_uren(honderdsten, MAX_UREN_PER_KWARTAAL, "een kwartaal")
 
 
-class UurprijsField(GetalField):
-    """Euros on the screen, cents in the action."""
-
-    def check(self, getal: Decimal) -> None:
-        if not 0 < getal <= MAX_UURPRIJS:
+class UurprijsField(HonderdstenField):
+    def check(self, honderdsten: int) -> None:
+        if not 0 < honderdsten <= MAX_UURPRIJS_CENTEN:
             raise ValueError(
-                f"Een uurprijs van {write_getal(getal)} euro kan niet. Vul 0,01 tot 100 euro in."
+                f"Een uurprijs van {write_honderdsten(honderdsten)} euro kan niet. Vul 0,01 tot 100 euro in."
             )
-
-    def prepare_value(self, value: Any) -> Any:
-        return write_getal(Decimal(value) / 100) if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> int | None:
-        getal = super().clean(value)
-        return None if getal is None else int(getal * 100)
 
 
 class LocatieField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -86,10 +50,6 @@ class LocatieField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gen
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.naam}{'' if obj.ve_geregistreerd else ' (geen VE in het LRK)'}"
-
-
-def datumveld(label: str, **kwargs: Any) -> DatumField:
-    return DatumField(label=label, error_messages={"required": "Vul een datum in."}, **kwargs)
 
 
 class AfsprakenForm(forms.Form):
@@ -122,14 +82,7 @@ class AfsprakenForm(forms.Form):
         required=False,
         help_text="Wij bewaren alleen welk bewijs u zag. Upload of noteer geen inkomen en geen loonstrook.",
     )
-    bewijs_jaar = forms.IntegerField(
-        label="Over welk jaar gaat het bewijs?",
-        min_value=2005,
-        max_value=LAATSTE_JAAR,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
-        error_messages={"invalid": "Vul een jaar in, bijvoorbeeld 2024."},
-    )
+    bewijs_jaar = JaarField(label="Over welk jaar gaat het bewijs?", vanaf=2005, required=False)
     kindrang = forms.TypedChoiceField(
         label="Eerste of volgend kind",
         choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")],
@@ -182,9 +135,9 @@ _AFSPRAKEN = (
 
 
 class PlaatsingForm(AfsprakenForm):
-    startdatum = datumveld("Startdatum")
-    einddatum = datumveld(
-        "Einddatum", required=False, help_text="Laat leeg als het einde nog niet bekend is."
+    startdatum = DatumField(label="Startdatum")
+    einddatum = DatumField(
+        label="Einddatum", required=False, help_text="Laat leeg als het einde nog niet bekend is."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -209,7 +162,7 @@ class InschrijfForm(PlaatsingForm):
     voornaam = TekstField(max_length=80, error_messages={"required": "Vul de voornaam in."})
     tussenvoegsel = TekstField(max_length=20, required=False)
     achternaam = TekstField(max_length=80, error_messages={"required": "Vul de achternaam in."})
-    geboortedatum = datumveld("Geboortedatum")
+    geboortedatum = DatumField(label="Geboortedatum")
     postcode = TekstField(
         max_length=7,
         widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "placeholder": "3881 AB"}),
@@ -251,8 +204,8 @@ class InschrijfForm(PlaatsingForm):
 
 
 class WijzigForm(AfsprakenForm):
-    vanaf = datumveld(
-        "Nieuwe afspraken gelden vanaf",
+    vanaf = DatumField(
+        label="Nieuwe afspraken gelden vanaf",
         help_text="De huidige plaatsing eindigt een dag eerder. De oude afspraken blijven bewaard.",
     )
 
@@ -263,7 +216,7 @@ class WijzigForm(AfsprakenForm):
 
 
 class EindeForm(forms.Form):
-    einddatum = datumveld("Laatste dag", help_text="De laatste dag waarop het kind een plaats heeft.")
+    einddatum = DatumField(label="Laatste dag", help_text="De laatste dag waarop het kind een plaats heeft.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -276,16 +229,7 @@ class KwartaalForm(forms.Form):
     kwartaal = forms.TypedChoiceField(
         choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)], coerce=int, label="Kwartaal"
     )
-    jaar = forms.IntegerField(
-        min_value=2010,
-        max_value=LAATSTE_JAAR,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
-        error_messages={
-            "invalid": "Vul een jaar van vier cijfers in, bijvoorbeeld 2025.",
-            "min_value": "Vul een jaar vanaf 2010 in.",
-            "max_value": f"Vul een jaar tot en met {LAATSTE_JAAR} in.",
-        },
-    )
+    jaar = JaarField(vanaf=2010)
 
 
 class UrenregelsForm(forms.Form):
@@ -295,7 +239,7 @@ class UrenregelsForm(forms.Form):
         super().__init__(data)
         self.regels = list(regels)
         for regel in self.regels:
-            veld = UrenField(label=f"Uren van {regel.plaatsing.kind.naam}", initial=regel.uren)
+            veld = UrenField(label=f"Uren van {regel.plaatsing.kind.naam}", initial=regel.uren_honderdsten)
             veld.error_messages["required"] = "Vul de uren in; 0 als er geen uren zijn."
             self.fields[self.veldnaam(regel)] = veld
 
@@ -303,7 +247,8 @@ class UrenregelsForm(forms.Form):
     def veldnaam(regel: Declaratieregel) -> str:
         return f"uren-{regel.pk}"
 
-    def uren(self) -> dict[int, Decimal]:
+    def uren(self) -> dict[int, int]:
+        """Hundredths of hours, by the id of the line."""
         return {regel.pk: self.cleaned_data[self.veldnaam(regel)] for regel in self.regels}
 
 
@@ -319,7 +264,7 @@ def afspraken_van(plaatsing: Plaatsing) -> dict[str, Any]:
     """The agreements of a placement as first values of a form."""
     return {
         "locatie": plaatsing.locatie_id,
-        "uren_per_week": plaatsing.uren_per_week,
+        "uren_per_week": plaatsing.uren_per_week_honderdsten,
         "kot": "ja" if plaatsing.kot else "nee",
         "bijdrageklasse": plaatsing.bijdrageklasse,
         "bewijs": plaatsing.bewijs,

@@ -1,5 +1,4 @@
 from datetime import date
-from decimal import Decimal
 from typing import Self
 
 from django.contrib.postgres.fields import RangeOperators
@@ -10,15 +9,17 @@ from django.db.models.functions import Coalesce
 
 from indicaties.models import Kind
 from lib.bereik import DateRange, SameRow
+from lib.geld import write_honderdsten
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR, Periode, kwartaal_periode
 from lib.weergave import kwartaal
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.opslaan import Exclusion
 from organisaties.rechten import HOUDER_ROLLEN
 
-MAX_UREN_PER_WEEK = Decimal(60)
+# Hours are kept in hundredths.
+MAX_UREN_PER_WEEK = 60_00
 # Nobody is in care longer than 12 hours a day, 7 days a week, in the 92 days of the longest quarter.
-MAX_UREN_PER_KWARTAAL = Decimal(92 * 12)
+MAX_UREN_PER_KWARTAAL = 92 * 12_00
 
 
 NIEUWSTE_EERST = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
@@ -61,11 +62,10 @@ class Plaatsing(models.Model):
     locatie = models.ForeignKey(Locatie, on_delete=models.PROTECT, related_name="plaatsingen")
     startdatum = models.DateField()
     einddatum = models.DateField(null=True, blank=True)
-    uren_per_week = models.DecimalField(
-        max_digits=4,
-        decimal_places=2,
+    uren_per_week_honderdsten = models.IntegerField(
+        "uren per week",
         validators=[
-            MinValueValidator(Decimal("0.25"), "Vul minstens 0,25 uur per week in."),
+            MinValueValidator(25, "Vul minstens 0,25 uur per week in."),
             MaxValueValidator(MAX_UREN_PER_WEEK, "Meer dan 60 uur per week kan niet."),
         ],
     )
@@ -109,7 +109,9 @@ class Plaatsing(models.Model):
             ),
             models.CheckConstraint(
                 name="plaatsing_uren_redelijk",
-                condition=Q(uren_per_week__gt=0, uren_per_week__lte=MAX_UREN_PER_WEEK),
+                condition=Q(
+                    uren_per_week_honderdsten__gt=0, uren_per_week_honderdsten__lte=MAX_UREN_PER_WEEK
+                ),
                 violation_error_message="Het aantal uren per week moet tussen 0 en 60 liggen.",
             ),
             models.CheckConstraint(
@@ -144,9 +146,6 @@ class Plaatsing(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} bij {self.locatie}"
 
-    def is_actief_op(self, dag: date) -> bool:
-        return self.startdatum <= dag and (self.einddatum is None or dag <= self.einddatum)
-
 
 class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
@@ -159,10 +158,10 @@ class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
         return eigen.exclude(status=Urendeclaratie.Status.DRAFT)
 
     def with_totalen(self) -> Self:
-        """With `aantal_kinderen` and `totaal_uren` of the lines; grouping would lose the order of the list."""
+        """With `aantal_kinderen` and `totaal_honderdsten` (hours) of the lines; grouping would lose the order of the list."""
         return self.order_by(*NIEUWSTE_EERST).annotate(
             aantal_kinderen=Count("regels__plaatsing__kind", distinct=True),
-            totaal_uren=Coalesce(Sum("regels__uren"), Decimal(0), output_field=models.DecimalField()),
+            totaal_honderdsten=Coalesce(Sum("regels__uren_honderdsten"), 0),
         )
 
     def in_jaar(self, jaar: int) -> Self:
@@ -299,7 +298,7 @@ class Declaratieregel(models.Model):
 
     declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.CASCADE, related_name="regels")
     plaatsing = models.ForeignKey(Plaatsing, on_delete=models.PROTECT, related_name="declaratieregels")
-    uren = models.DecimalField(max_digits=6, decimal_places=2)
+    uren_honderdsten = models.IntegerField("uren")
 
     class Meta:
         ordering = ("plaatsing__kind__achternaam", "plaatsing__kind__voornaam", "plaatsing__startdatum")
@@ -311,7 +310,16 @@ class Declaratieregel(models.Model):
             ),
             models.CheckConstraint(
                 name="declaratieregel_uren_mogelijk",
-                condition=Q(uren__gte=0, uren__lte=MAX_UREN_PER_KWARTAAL),
-                violation_error_message=f"Vul 0 tot {MAX_UREN_PER_KWARTAAL} uren in; meer past niet in een kwartaal.",
+                condition=Q(uren_honderdsten__gte=0, uren_honderdsten__lte=MAX_UREN_PER_KWARTAAL),
+                violation_error_message=f"Vul 0 tot {write_honderdsten(MAX_UREN_PER_KWARTAAL)} uren in; meer past niet in een kwartaal.",
             ),
         ]
+
+    def copy_to(self, declaratie: Urendeclaratie) -> "Declaratieregel":
+        """The same line in another declaration: every column but the key, also one that is added later."""
+        velden = {
+            veld.attname: getattr(self, veld.attname)
+            for veld in self._meta.concrete_fields
+            if not veld.primary_key and veld.name != "declaratie"
+        }
+        return Declaratieregel(declaratie=declaratie, **velden)

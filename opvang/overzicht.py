@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Self
 
@@ -26,12 +25,12 @@ AANDACHT = (Ernst.FOUT, Ernst.LET_OP)
 
 @dataclass(frozen=True)
 class Regelbeeld:
-    """One line of the table; `vorige` is what the declaration that this one corrects said."""
+    """One line of the table; `vorige` is what the declaration that this one corrects said, in hundredths."""
 
     regel: Declaratieregel
     signalen: list[Signaal]
     veld: BoundField | None
-    vorige: Decimal | None
+    vorige: int | None
 
     @property
     def ernst(self) -> str:
@@ -54,7 +53,7 @@ class Declaratiebeeld:
     def with_regels(self, pagina: Iterable[Declaratieregel], form: UrenregelsForm | None) -> Self:
         vorige = dict(
             Declaratieregel.objects.filter(declaratie=self.declaratie.corrigeert_id).values_list(
-                "plaatsing", "uren"
+                "plaatsing", "uren_honderdsten"
             )
             if self.declaratie.corrigeert_id
             else []
@@ -71,8 +70,9 @@ class Declaratiebeeld:
         return self
 
     @cached_property
-    def totaal(self) -> Decimal:
-        return self.declaratie.regels.aggregate(totaal=Sum("uren"))["totaal"] or Decimal(0)
+    def totaal(self) -> int:
+        """Hundredths of hours."""
+        return self.declaratie.regels.aggregate(totaal=Sum("uren_honderdsten"))["totaal"] or 0
 
     @cached_property
     def aantal_kinderen(self) -> int:

@@ -10,9 +10,8 @@ from itertools import zip_longest
 from django.db.models import Exists, OuterRef, QuerySet
 
 from indicaties.models import Indicatie
-from lib.geld import round_half_up
+from lib.geld import round_half_up, write_honderdsten
 from lib.periode import Periode, day_before
-from opvang.invoer import write_getal
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
 
@@ -54,7 +53,7 @@ def _signals_of(
 ) -> list[Signaal]:
     actief = actief_in(regel.plaatsing, kwartaal)
     if actief is None:
-        return [_not_active(regel.plaatsing)] if regel.uren else []
+        return [_not_active(regel.plaatsing)] if regel.uren_honderdsten else []
     signalen = [
         _too_many(regel, actief, kwartaal),
         _expired(indicaties, actief),
@@ -74,15 +73,15 @@ def _not_active(plaatsing: Plaatsing) -> Signaal:
 
 
 def _too_many(regel: Declaratieregel, actief: Periode, kwartaal: Periode) -> Signaal | None:
-    per_week = regel.plaatsing.uren_per_week
-    honderdsten = int(per_week * 100) * WEKEN_PER_KWARTAAL
+    per_week = regel.plaatsing.uren_per_week_honderdsten
+    honderdsten = per_week * WEKEN_PER_KWARTAAL
     hoogstens = round_half_up(honderdsten * actief.dagen, kwartaal.dagen)
-    if int(regel.uren * 100) <= hoogstens:
+    if regel.uren_honderdsten <= hoogstens:
         return None
-    grens = write_getal(regel.uren.__class__(hoogstens) / 100)
+    grens = write_honderdsten(hoogstens)
     return Signaal(
         "te-veel-uren",
-        f"Meer uren dan afgesproken: {write_getal(per_week)} uur per week is in deze periode hoogstens {grens} uur.",
+        f"Meer uren dan afgesproken: {write_honderdsten(per_week)} uur per week is in deze periode hoogstens {grens} uur.",
         Ernst.LET_OP,
     )
 

@@ -1,13 +1,13 @@
 """The hours of a draft as a file for Excel, out and back in."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
 from lib.csvbestand import decode_csv, double_names, read_rows, write_csv
+from lib.geld import parse_honderdsten, write_honderdsten
 from lib.weergave import datum_kort
-from opvang.invoer import check_uren, parse_getal, write_getal
+from opvang.invoer import check_uren
 from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Urendeclaratie
 
 KOLOMMEN = ("plaatsing", "pseudoniem", "naam", "geboortedatum", "locatie", "uren")
@@ -30,12 +30,12 @@ def _row(regel: Declaratieregel) -> list[str]:
         kind.naam,
         datum_kort(kind.geboortedatum),
         regel.plaatsing.locatie.naam,
-        write_getal(regel.uren),
+        write_honderdsten(regel.uren_honderdsten),
     ]
 
 
-def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, Decimal]:
-    """Hours by the id of the line. ValidationError with a sentence per wrong line: line, column, value, what to do.
+def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, int]:
+    """Hundredths of hours by the id of the line. ValidationError with a sentence per wrong line: line, column, value, what to do.
 
     Lines that are not in the file keep their hours.
     """
@@ -46,7 +46,7 @@ def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, Decimal]:
     except ValueError as fout:
         raise ValidationError(str(fout)) from fout
     bekend = {str(regel.plaatsing_id): regel for regel in declaratie.regels.select_related("plaatsing__kind")}
-    uren: dict[int, Decimal] = {}
+    uren: dict[int, int] = {}
     fouten = []
     for nummer, rij in rijen:
         try:
@@ -85,7 +85,7 @@ def _rows(tekst: str) -> Iterator[tuple[int, dict[str, str]]]:
             yield nummer, dict(zip(kop, [cel.strip() for cel in rij] + [""] * len(kop), strict=False))
 
 
-def _read_row(rij: dict[str, str], bekend: dict[str, Declaratieregel]) -> tuple[Declaratieregel, Decimal]:
+def _read_row(rij: dict[str, str], bekend: dict[str, Declaratieregel]) -> tuple[Declaratieregel, int]:
     regel = bekend.get(rij["plaatsing"])
     if regel is None:
         raise ValueError(
@@ -98,7 +98,7 @@ def _read_row(rij: dict[str, str], bekend: dict[str, Declaratieregel]) -> tuple[
             " los van elkaar gesorteerd? Download het bestand dan opnieuw."
         )
     try:
-        uren = parse_getal(rij["uren"])
+        uren = parse_honderdsten(rij["uren"])
         check_uren(uren, MAX_UREN_PER_KWARTAAL, "een kwartaal")
     except ValueError as fout:
         raise ValueError(f"kolom uren: {fout}") from fout

@@ -1,7 +1,5 @@
 """The hours that a draft begins with: the agreed hours a week, in a quarter of an ordinary year."""
 
-from decimal import Decimal
-
 from lib.geld import round_half_up
 from lib.periode import Periode
 from opvang.models import Plaatsing
@@ -10,11 +8,11 @@ from opvang.models import Plaatsing
 WEKEN_PER_KWARTAAL = 10
 
 
-def voorstel_uren(plaatsing: Plaatsing, periode: Periode) -> Decimal:
-    """Ten weeks, in proportion to the days of the quarter on which the child has its place."""
+def voorstel_uren(plaatsing: Plaatsing, periode: Periode) -> int:
+    """Hundredths of hours: ten weeks, in proportion to the days of the quarter on which the child has its place."""
     dagen = dagen_in(plaatsing, periode)
-    honderdsten = int(plaatsing.uren_per_week * 100) * WEKEN_PER_KWARTAAL
-    return Decimal(round_half_up(honderdsten * dagen, periode.dagen)) / 100
+    honderdsten = plaatsing.uren_per_week_honderdsten * WEKEN_PER_KWARTAAL
+    return round_half_up(honderdsten * dagen, periode.dagen)
 
 
 def dagen_in(plaatsing: Plaatsing, periode: Periode) -> int:

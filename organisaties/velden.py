@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lib.csvbestand import decode_csv
+from lib.geld import parse_honderdsten, write_honderdsten
 from lib.periode import LAATSTE_JAAR
 from lib.tekst import find_bsn, has_stuurteken, has_vreemd_cijfer
 
@@ -47,6 +48,7 @@ class DatumField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("error_messages", {"required": "Vul een datum in."})
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> date | None:
@@ -64,6 +66,49 @@ class DatumField(forms.DateField):
                 code="invalid",
             )
         return dag
+
+
+class JaarField(forms.IntegerField):
+    """A year of four digits, from `vanaf` on."""
+
+    def __init__(self, *, vanaf: int, **kwargs: Any) -> None:
+        fouten = {
+            "invalid": "Vul een jaar van vier cijfers in, bijvoorbeeld 2025.",
+            "min_value": f"Vul een jaar vanaf {vanaf} in.",
+            "max_value": f"Vul een jaar tot en met {LAATSTE_JAAR} in.",
+        }
+        kwargs.setdefault("error_messages", fouten)
+        attrs = {"inputmode": "numeric", "class": "vve-invoer--kort"}
+        super().__init__(
+            min_value=vanaf, max_value=LAATSTE_JAAR, widget=forms.TextInput(attrs=attrs), **kwargs
+        )
+
+
+class HonderdstenField(forms.CharField):
+    """A Dutch number with at most two decimals, as whole hundredths: hours, or euros in cents."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "vve-invoer--kort"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        kwargs.setdefault("error_messages", {"required": "Vul een getal in, bijvoorbeeld 16 of 10,5."})
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_honderdsten(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        tekst = super().clean(value)
+        if tekst in self.empty_values:
+            return None
+        try:
+            honderdsten = parse_honderdsten(tekst)
+            self.check(honderdsten)
+        except ValueError as fout:
+            raise ValidationError(str(fout)) from fout
+        return honderdsten
+
+    def check(self, honderdsten: int) -> None:
+        """Refuse what is a number but cannot be; ValueError with the sentence."""
 
 
 class TekstbestandField(forms.FileField):

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from indicaties.models import Indicatie, Kind, Toeleiding
+from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.models import Declaratieregel, Plaatsing
 from organisaties.logboekfilter import about_child
@@ -124,7 +124,7 @@ TABELLEN = (
             "locatie": "Locatie",
             "startdatum": "Vanaf",
             "einddatum": "Tot en met",
-            "uren_per_week": "Uren per week",
+            "uren_per_week_honderdsten": "Uren per week",
             "kot": "Kinderopvangtoeslag",
             "bijdrageklasse": "Klasse van de ouderbijdrage",
             "bewijs": "Getoond bewijs",
@@ -139,7 +139,7 @@ TABELLEN = (
         "Gedeclareerde uren",
         Declaratieregel,
         "plaatsing__kind",
-        {"declaratie": "Declaratie", "declaratie.status": "Stand", "uren": "Uren"},
+        {"declaratie": "Declaratie", "declaratie.status": "Stand", "uren_honderdsten": "Uren"},
         ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
     ),
     Tabel(
@@ -153,7 +153,7 @@ TABELLEN = (
             "tot_en_met": "Tot en met",
             "categorie": "Categorie",
             "kot": "Kinderopvangtoeslag",
-            "uren": "Uren",
+            "uren_honderdsten": "Uren",
             "subsidie_centen": "Subsidie",
             "ouderbijdrage_centen": "Ouderbijdrage",
         },
@@ -233,7 +233,11 @@ def _cell(rij: models.Model, pad: str) -> str:
     if getattr(veld, "choices", None):
         return str(getattr(rij, f"get_{naam}_display")() or "")
     waarde = getattr(rij, naam)
-    return _text(_euro(waarde) if naam.endswith("_centen") and waarde is not None else waarde)
+    return _text(
+        _twee_decimalen(waarde)
+        if naam.endswith(("_centen", "_honderdsten")) and waarde is not None
+        else waarde
+    )
 
 
 def _invoer(kind: Kind) -> Onderdeel:
@@ -259,7 +263,7 @@ def _fact(feit: Feit, veld: str) -> str:
     waarde = getattr(feit, veld)
     if isinstance(waarde, Categorie):
         return waarde.label
-    return _text(_euro(waarde) if veld in _HONDERDSTEN else waarde)
+    return _text(_twee_decimalen(waarde) if veld in _HONDERDSTEN else waarde)
 
 
 def _logboek(kind: Kind) -> Onderdeel:
@@ -274,8 +278,9 @@ def _logboek(kind: Kind) -> Onderdeel:
     return Onderdeel("Wie iets deed of inzag", ("Wanneer", "Rol", "Organisatie", "Wat"), rijen)
 
 
-def _euro(centen: int) -> Decimal:
-    return Decimal(centen) / 100
+def _twee_decimalen(honderdsten: int) -> str:
+    """16050 -> '160,50'"""
+    return met_punt(honderdsten).replace(".", ",")
 
 
 def _texts(*waarden: object) -> tuple[str, ...]:
@@ -292,8 +297,6 @@ def _text(waarde: object) -> str:
             return f"{waarde:%d-%m-%Y %H:%M}"
         case date():
             return f"{waarde:%d-%m-%Y}"
-        case Decimal():
-            return f"{waarde:.2f}".replace(".", ",")
         case models.Model() | int() | str():
             return str(waarde)
         case _:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from lib.geld import euro
@@ -164,7 +164,7 @@ def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:
         "declaratieregel__plaatsing__locatie__naam",
         "berekening__declaratie__jaar",
         "berekening__declaratie__kwartaal",
-        "uren",
+        "uren_honderdsten",
         "subsidie_centen",
     )
     return [
@@ -175,7 +175,7 @@ def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:
             houder=houder,
             locatie=locatie,
             kwartaal=f"Kwartaal {kwartaal} van {jaar}",
-            uren=tekens[pk] * int(uren * 100),
+            uren=tekens[pk] * uren,
             bedrag=tekens[pk] * bedrag,
             teken=tekens[pk],
         )
@@ -218,13 +218,11 @@ def sum_houders(gemeente: Gemeente, jaar: int) -> tuple[Telling, ...]:
         .values_list("berekening__declaratie__houder__naam")
         .annotate(
             kinderen=Count("declaratieregel__plaatsing__kind", distinct=True, filter=erbij),
-            som_uren=Sum(teken * F("uren"), output_field=DecimalField()),
+            som_uren=Sum(teken * F("uren_honderdsten")),
             bedrag=Sum(teken * F("subsidie_centen")),
         )
     )
-    return tuple(
-        Telling(naam, kinderen, int(uren * 100), bedrag) for naam, kinderen, uren, bedrag in sorted(rijen)
-    )
+    return tuple(Telling(*rij) for rij in sorted(rijen))
 
 
 def count_houders(regels: Iterable[Uurregel]) -> tuple[Telling, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
 from lib.csvbestand import neutralise
-from lib.geld import NO_BREAK, euro
+from lib.geld import NO_BREAK, euro, met_punt
 from rekenregels.scenario import Groepskosten, Scenario
 
 KOLOMMEN = (
@@ -47,15 +46,11 @@ def make_csv(scenarios: Sequence[Scenario]) -> str:
         waar = [neutralise(scenario.naam), neutralise(scenario.populatie)]
         for naam, groep in _kosten(scenario).items():
             was = eerste[naam].subsidie if naam in eerste else 0
-            bedragen = [_punt(groep.per_kind), _punt(groep.subsidie), _punt(groep.subsidie - was)]
+            bedragen = [met_punt(groep.per_kind), met_punt(groep.subsidie), met_punt(groep.subsidie - was)]
             schrijver.writerow([*waar, groep.categorie, neutralise(naam), groep.aantal, *bedragen])
-        verschil = _punt(scenario.subsidie - scenarios[0].subsidie)
-        schrijver.writerow([*waar, "", "totaal", scenario.aantal, "", _punt(scenario.subsidie), verschil])
+        verschil = met_punt(scenario.subsidie - scenarios[0].subsidie)
+        schrijver.writerow([*waar, "", "totaal", scenario.aantal, "", met_punt(scenario.subsidie), verschil])
     return buffer.getvalue()
-
-
-def _punt(centen: int) -> Decimal:
-    return Decimal(centen).scaleb(-2)
 
 
 def _letters(scenarios: Sequence[Scenario]) -> Iterator[tuple[str, Scenario]]:

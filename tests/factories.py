@@ -1,7 +1,6 @@
 """Synthetic data. A test names only what matters to it."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
 import factory
@@ -192,7 +191,7 @@ class PlaatsingFactory(DjangoModelFactory[Plaatsing]):
     kind = factory.SubFactory(KindFactory)
     locatie = factory.SubFactory(LocatieFactory)
     startdatum = date(2025, 1, 1)
-    uren_per_week = Decimal(16)
+    uren_per_week_honderdsten = 16_00
     vastgelegd_op = date(2024, 12, 1)
     vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
 
@@ -222,7 +221,7 @@ class DeclaratieregelFactory(DjangoModelFactory[Declaratieregel]):
 
     declaratie = factory.SubFactory(UrendeclaratieFactory)
     plaatsing = factory.SubFactory(PlaatsingFactory)
-    uren = Decimal(160)
+    uren_honderdsten = 160_00
 
 
 class OpdrachtFactory(DjangoModelFactory[Opdracht]):

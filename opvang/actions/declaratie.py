@@ -1,11 +1,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from lib.geld import met_punt
 from lib.periode import kwartaal_periode
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.actions.plaatsing import houder_of
@@ -83,8 +83,8 @@ def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[
 
 
 @transaction.atomic
-def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, Decimal], door: Gebruiker) -> int:
-    """Put hours on lines of a draft, by the id of the line; gives the number of lines that changed."""
+def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, int], door: Gebruiker) -> int:
+    """Put hours (hundredths) on lines of a draft, by the id of the line; gives the number of lines that changed."""
     declaratie = _locked(declaratie, Status.DRAFT, "gewijzigd")
     regels = {regel.pk: regel for regel in declaratie.regels.all()}
     gewijzigd = []
@@ -92,11 +92,11 @@ def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, Decimal], door: 
         if pk not in regels:
             raise ValidationError(f"Regel {pk} hoort niet bij deze declaratie. Open de declaratie opnieuw.")
         _check_waarde(waarde)
-        if regels[pk].uren != waarde:
-            regels[pk].uren = waarde
+        if regels[pk].uren_honderdsten != waarde:
+            regels[pk].uren_honderdsten = waarde
             gewijzigd.append(regels[pk])
     if gewijzigd:
-        Declaratieregel.objects.bulk_update(gewijzigd, ["uren"], batch_size=500)
+        Declaratieregel.objects.bulk_update(gewijzigd, ["uren_honderdsten"], batch_size=500)
         _add_bewerker(declaratie, door)
         _record(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
     return len(gewijzigd)
@@ -106,7 +106,7 @@ def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, Decimal], door: 
 def submit_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Urendeclaratie:
     """Hand the draft to the municipality. From here on the lines are frozen; a correction takes the old one's place."""
     declaratie = _locked(declaratie, Status.DRAFT, "ingediend")
-    if declaratie.corrigeert_id is None and not declaratie.regels.filter(uren__gt=0).exists():
+    if declaratie.corrigeert_id is None and not declaratie.regels.filter(uren_honderdsten__gt=0).exists():
         raise ValidationError("U declareert 0 uren. Vul eerst de uren in.")
     if declaratie.corrigeert_id is not None:
         _replace(declaratie.corrigeert_id)
@@ -135,10 +135,7 @@ def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datet
         opgesteld_door=door,
     )
     save_checked(correctie)
-    Declaratieregel.objects.bulk_create(
-        Declaratieregel(declaratie=correctie, plaatsing_id=plaatsing, uren=uren)
-        for plaatsing, uren in oud.regels.values_list("plaatsing", "uren")
-    )
+    Declaratieregel.objects.bulk_create(regel.copy_to(correctie) for regel in oud.regels.all())
     _record(Handeling.DECLARATIE_CORRECT, correctie, door, corrigeert=oud.pk)
     return correctie
 
@@ -217,7 +214,9 @@ def plaatsingen_of(declaratie: Urendeclaratie) -> PlaatsingQuerySet:
 def _add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> None:
     Declaratieregel.objects.bulk_create(
         Declaratieregel(
-            declaratie=declaratie, plaatsing=plaatsing, uren=voorstel_uren(plaatsing, declaratie.periode)
+            declaratie=declaratie,
+            plaatsing=plaatsing,
+            uren_honderdsten=voorstel_uren(plaatsing, declaratie.periode),
         )
         for plaatsing in plaatsingen
     )
@@ -228,15 +227,15 @@ def _add_bewerker(declaratie: Urendeclaratie, door: Gebruiker) -> None:
     Declaratiebewerking.objects.get_or_create(declaratie=declaratie, gebruiker=door)
 
 
-def _check_waarde(uren: Decimal) -> None:
+def _check_waarde(honderdsten: int) -> None:
     try:
-        check_uren(uren, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+        check_uren(honderdsten, MAX_UREN_PER_KWARTAAL, "een kwartaal")
     except ValueError as fout:
         raise ValidationError(str(fout)) from fout
 
 
 def _record(handeling: Handeling, declaratie: Urendeclaratie, door: Gebruiker, **details: object) -> None:
-    uren = sum(declaratie.regels.values_list("uren", flat=True), Decimal(0))
+    honderdsten = sum(declaratie.regels.values_list("uren_honderdsten", flat=True))
     record(
         handeling=handeling,
         door=door,
@@ -244,6 +243,6 @@ def _record(handeling: Handeling, declaratie: Urendeclaratie, door: Gebruiker, *
         jaar=declaratie.jaar,
         kwartaal=declaratie.kwartaal,
         regels=declaratie.regels.count(),
-        uren=uren,
+        uren=met_punt(honderdsten),
         **details,
     )

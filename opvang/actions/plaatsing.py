@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,6 +7,7 @@ from django.db import transaction
 
 from indicaties.actions import complete_toeleiding, register_kind
 from indicaties.models import Kind
+from lib.geld import met_punt
 from lib.periode import day_before
 from lib.weergave import kwartaal
 from opvang.handelingen import Handeling
@@ -24,10 +24,10 @@ _VASTGESTELD = (Urendeclaratie.Status.SUBMITTED, Urendeclaratie.Status.ACCEPTED)
 
 @dataclass(frozen=True)
 class Afspraken:
-    """What parents and provider agreed on; stays the same during one placement."""
+    """What parents and provider agreed on; stays the same during one placement. Hours in hundredths."""
 
     locatie: Locatie
-    uren_per_week: Decimal
+    uren_per_week: int
     kot: bool
     bijdrageklasse: int | None = None
     kindrang: int = 1
@@ -150,7 +150,7 @@ def _new_plaatsing(
         locatie=afspraken.locatie,
         startdatum=startdatum,
         einddatum=einddatum,
-        uren_per_week=afspraken.uren_per_week,
+        uren_per_week_honderdsten=afspraken.uren_per_week,
         kot=afspraken.kot,
         bijdrageklasse=afspraken.bijdrageklasse,
         kindrang=afspraken.kindrang,
@@ -168,7 +168,7 @@ def _new_plaatsing(
         locatie=afspraken.locatie.lrk_nummer,
         startdatum=startdatum,
         einddatum=einddatum,
-        uren_per_week=afspraken.uren_per_week,
+        uren_per_week=met_punt(afspraken.uren_per_week),
         kot=afspraken.kot,
         bijdrageklasse=afspraken.bijdrageklasse,
         bewijs=afspraken.bewijs,
@@ -238,7 +238,7 @@ def _refuse_twin(voornaam: str, achternaam: str, geboortedatum: date, door: Gebr
 
 def _refuse_declared_after(plaatsing: Plaatsing, einddatum: date) -> None:
     regels = Declaratieregel.objects.filter(
-        plaatsing=plaatsing, uren__gt=0, declaratie__status__in=_VASTGESTELD
+        plaatsing=plaatsing, uren_honderdsten__gt=0, declaratie__status__in=_VASTGESTELD
     ).select_related("declaratie")
     for regel in regels:
         if regel.declaratie.periode.van > einddatum:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -49,14 +48,8 @@ def euro(centen: int | None) -> str:
 
 
 @register.filter
-def uren(waarde: int | Decimal | None) -> str:
-    """Hundredths of hours, or the Decimal number of hours of a model field."""
-    if waarde is None:
-        return LEEG
-    if isinstance(waarde, Decimal):
-        teller, noemer = waarde.as_integer_ratio()
-        waarde = geld.round_half_up(teller * 100, noemer)
-    return geld.uren(waarde)
+def uren(honderdsten: int | None) -> str:
+    return LEEG if honderdsten is None else geld.uren(honderdsten)
 
 
 @register.filter

@@ -167,7 +167,7 @@ def _save(
             tot_en_met=regel.tot_en_met,
             categorie=regel.categorie,
             kot=regel.kot,
-            uren=regel.uren,
+            uren_honderdsten=regel.uren,
             subsidie_centen=regel.subsidie,
             ouderbijdrage_centen=regel.ouderbijdrage,
         )

@@ -50,7 +50,7 @@ def replay_differences() -> Iterator[str]:
                 "tot_en_met",
                 "categorie",
                 "kot",
-                "uren",
+                "uren_honderdsten",
                 "subsidie_centen",
                 "ouderbijdrage_centen",
             )

@@ -77,7 +77,7 @@ def _feiten_van_regel(
     regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], eerder: dict[int, int]
 ) -> Iterator[Feit]:
     """One fact, or more where the child's category changes; the hours are divided by days."""
-    plaatsing, honderdsten = regel.plaatsing, int(regel.uren * 100)
+    plaatsing, honderdsten = regel.plaatsing, regel.uren_honderdsten
     actief = actief_in(plaatsing, kwartaal)
     if actief is None:
         _refuse_hours_without_place(plaatsing, honderdsten)
@@ -113,7 +113,7 @@ def _make_feit(
         uren=honderdsten,
         locatie=plaatsing.locatie.lrk_nummer,
         prijs=plaatsing.uurprijs_centen,
-        uren_per_week=int(plaatsing.uren_per_week * 100),
+        uren_per_week=plaatsing.uren_per_week_honderdsten,
         uren_eerder=uren_eerder,
     )
 
@@ -164,8 +164,8 @@ def _uren_eerder_in_jaar(declaratie: Urendeclaratie, kinderen: set[int]) -> dict
         )
         .order_by()
         .values_list("declaratieregel__plaatsing__kind")
-        .annotate(Sum("uren"))
+        .annotate(Sum("uren_honderdsten"))
     )
     for kind, som in rijen:
-        eerder[kind] = int(som * 100)
+        eerder[kind] = som
     return eerder

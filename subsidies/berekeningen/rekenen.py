@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,14 +20,14 @@ from subsidies.regelingen.document import as_regeling
 
 @dataclass(frozen=True)
 class Resultaatregel:
-    """What came out for one fact. Amounts in cents."""
+    """What came out for one fact. Amounts in cents, hours in hundredths."""
 
     declaratieregel: int
     van: date
     tot_en_met: date
     categorie: str
     kot: bool
-    uren: Decimal
+    uren: int
     subsidie: int
     ouderbijdrage: int
 
@@ -86,7 +85,7 @@ def _regels(uitkomst: Uitkomst, ids: list[int]) -> list[Resultaatregel]:
                 tot_en_met=feit.tot_en_met,
                 categorie=str(feit.categorie),
                 kot=feit.kot,
-                uren=Decimal(int(uitkomst.uren[i])) / 100,
+                uren=int(uitkomst.uren[i]),
                 subsidie=int(uitkomst.subsidie[i]),
                 ouderbijdrage=int(uitkomst.ouderbijdrage[i]),
             )

@@ -1,7 +1,6 @@
 """How an amount came about, read from the receipt: today, and years later just the same."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from lib.geld import euro, round_half_up, uren
@@ -43,13 +42,13 @@ class Regeluitleg:
 
 @dataclass(frozen=True)
 class Verschilregel:
-    """What a correction changed for one child, in cents and hours."""
+    """What a correction changed for one child, in cents and hundredths of hours."""
 
     pseudoniem: str
     kind_id: int
     naam: str
-    uren_was: Decimal
-    uren_wordt: Decimal
+    uren_was: int
+    uren_wordt: int
     was: int
     wordt: int
 
@@ -101,7 +100,7 @@ def differences(berekening: Berekening) -> list[Verschilregel]:
     if vorige is None:
         return []
     was, wordt = _per_kind(vorige), _per_kind(berekening)
-    leeg = ("", "", Decimal(0), 0)
+    leeg = ("", "", 0, 0)
     regels = []
     for kind_id in was.keys() | wordt.keys():
         oud, nieuw = was.get(kind_id, leeg), wordt.get(kind_id, leeg)
@@ -111,10 +110,15 @@ def differences(berekening: Berekening) -> list[Verschilregel]:
     return sorted(anders, key=lambda regel: (-abs(regel.verschil), regel.pseudoniem))
 
 
-def _per_kind(berekening: Berekening) -> dict[int, tuple[str, str, Decimal, int]]:
-    som: dict[int, tuple[str, str, Decimal, int]] = {}
+def _per_kind(berekening: Berekening) -> dict[int, tuple[str, str, int, int]]:
+    som: dict[int, tuple[str, str, int, int]] = {}
     for regel in berekening.regels.select_related("declaratieregel__plaatsing__kind"):
         kind = regel.declaratieregel.plaatsing.kind
-        _, _, uren, centen = som.get(kind.pk, ("", "", Decimal(0), 0))
-        som[kind.pk] = (kind.pseudoniem, kind.naam, uren + regel.uren, centen + regel.subsidie_centen)
+        _, _, uren, centen = som.get(kind.pk, ("", "", 0, 0))
+        som[kind.pk] = (
+            kind.pseudoniem,
+            kind.naam,
+            uren + regel.uren_honderdsten,
+            centen + regel.subsidie_centen,
+        )
     return som

@@ -6,13 +6,11 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from lib.periode import LAATSTE_JAAR
-from opvang.invoer import parse_getal
+from lib.geld import write_honderdsten
 from organisaties.formulieren import RedenForm
-from organisaties.velden import DatumField, TekstField
+from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstField
 from subsidies.models import Boeking, Geldbron
 
 MAX_CENTEN = 1_000_000_000_00
@@ -28,22 +26,12 @@ INDICATOREN = (
 )
 
 
-class EuroField(forms.CharField):
-    """'1.234,50' -> 123450 cents."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        super().__init__(widget=widget, **kwargs)
-
-    def clean(self, value: Any) -> int:
-        tekst: str = super().clean(value)
-        try:
-            centen = int(parse_getal(tekst) * 100)
-        except ValueError as fout:
-            raise ValidationError(str(fout)) from fout
-        if not 0 <= centen <= MAX_CENTEN:
-            raise ValidationError(f"€ {tekst} kan niet: vul een bedrag in van 0 tot en met 1 miljard euro.")
-        return centen
+class EuroField(HonderdstenField):
+    def check(self, honderdsten: int) -> None:
+        if not 0 <= honderdsten <= MAX_CENTEN:
+            raise ValueError(
+                f"€ {write_honderdsten(honderdsten)} kan niet: vul een bedrag in van 0 tot en met 1 miljard euro."
+            )
 
 
 class BoekingForm(forms.Form):
@@ -51,12 +39,7 @@ class BoekingForm(forms.Form):
     bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
     bedrag_centen = EuroField(label="Bedrag in euro")
     datum = DatumField(label="Datum")
-    jaar = forms.IntegerField(
-        label="Verantwoordingsjaar",
-        min_value=2011,
-        max_value=LAATSTE_JAAR,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"}),
-    )
+    jaar = JaarField(label="Verantwoordingsjaar", vanaf=2011)
     indicator = forms.ChoiceField(
         label="SiSa-indicator",
         choices=INDICATOREN,

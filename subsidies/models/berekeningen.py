@@ -139,7 +139,7 @@ class Berekeningsregel(models.Model):
     tot_en_met = models.DateField()
     categorie = models.CharField(max_length=20, choices=CATEGORIENAMEN)
     kot = models.BooleanField()
-    uren = models.DecimalField("gesubsidieerde uren", max_digits=7, decimal_places=2)
+    uren_honderdsten = models.IntegerField("gesubsidieerde uren")
     subsidie_centen = models.BigIntegerField()
     ouderbijdrage_centen = models.BigIntegerField()
 
@@ -163,7 +163,7 @@ class Berekeningsregel(models.Model):
             ),
             models.CheckConstraint(
                 name="berekeningsregel_niet_negatief",
-                condition=Q(subsidie_centen__gte=0, uren__gte=0),
+                condition=Q(subsidie_centen__gte=0, uren_honderdsten__gte=0),
                 violation_error_message="Een subsidiebedrag of aantal uren kan niet negatief zijn.",
             ),
         ]

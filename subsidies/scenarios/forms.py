@@ -8,7 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-from opvang.invoer import parse_getal, write_getal
+from lib.geld import parse_honderdsten
 from rekenregels import Regeling
 from rekenregels.regeling.velden import Eenheid
 from subsidies.scenarios.knoppen import Knop, find_knoppen, make_variant, present_table, table_choices
@@ -22,7 +22,7 @@ class Getalveld(forms.CharField):
     def clean(self, value: Any) -> Decimal:
         tekst = super().clean(value)
         try:
-            getal = parse_getal(tekst)
+            getal = Decimal(parse_honderdsten(tekst)).scaleb(-2)
         except ValueError as fout:
             raise ValidationError(str(fout)) from None
         if getal < 0:
@@ -88,9 +88,8 @@ def _field(knop: Knop) -> Getalveld:
 
 
 def _write(knop: Knop) -> str:
-    return (
-        f"{knop.waarde:.2f}".replace(".", ",") if knop.eenheid is Eenheid.EURO else write_getal(knop.waarde)
-    )
+    tekst = f"{knop.waarde:.2f}".replace(".", ",")
+    return tekst if knop.eenheid is Eenheid.EURO else tekst.rstrip("0").rstrip(",")
 
 
 def _tabelnaam(naam: str) -> str:

@@ -78,3 +78,11 @@ def test_every_moment_in_the_database_knows_its_time_zone() -> None:
             "WHERE table_schema = 'public' AND data_type = 'timestamp without time zone'"
         )
         assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda m: m.__name__)
+def test_money_and_hours_are_whole_numbers(model: type[models.Model]) -> None:
+    """Cents and hundredths: nothing is turned from one kind of number into another on its way."""
+    assert [
+        v.name for v in model._meta.concrete_fields if isinstance(v, models.DecimalField | models.FloatField)
+    ] == []

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 
@@ -38,7 +37,7 @@ def locatie(houder: Gebruiker) -> Locatie:
 
 @pytest.fixture
 def afspraken(locatie: Locatie) -> Afspraken:
-    return Afspraken(locatie=locatie, uren_per_week=Decimal(16), kot=False, bijdrageklasse=1)
+    return Afspraken(locatie=locatie, uren_per_week=16_00, kot=False, bijdrageklasse=1)
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def concept(houder: Gebruiker) -> Urendeclaratie:
 
 @pytest.fixture
 def regel(concept: Urendeclaratie, plaatsing: Plaatsing) -> Declaratieregel:
-    return DeclaratieregelFactory(declaratie=concept, plaatsing=plaatsing, uren=Decimal(160))
+    return DeclaratieregelFactory(declaratie=concept, plaatsing=plaatsing, uren_honderdsten=160_00)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -58,17 +57,17 @@ def test_a_provider_declares_per_municipality(houder: Gebruiker, plaatsing: Plaa
 @pytest.mark.parametrize(
     ("start", "eind", "uren"),
     [
-        (date(2025, 1, 1), None, Decimal("160.00")),  # 16 x 10 weeks
-        (date(2025, 1, 1), date(2025, 1, 31), Decimal("55.11")),  # x 31 of 90 days
-        (date(2025, 3, 31), None, Decimal("1.78")),  # x 1 of 90 days
+        (date(2025, 1, 1), None, 160_00),  # 16 x 10 weeks
+        (date(2025, 1, 1), date(2025, 1, 31), 55_11),  # x 31 of 90 days
+        (date(2025, 3, 31), None, 1_78),  # x 1 of 90 days
     ],
 )
 def test_the_proposed_hours_are_ten_weeks_in_proportion_to_the_days(
-    houder: Gebruiker, locatie: Locatie, start: date, eind: date | None, uren: Decimal
+    houder: Gebruiker, locatie: Locatie, start: date, eind: date | None, uren: int
 ) -> None:
-    PlaatsingFactory(locatie=locatie, startdatum=start, einddatum=eind, uren_per_week=Decimal(16))
+    PlaatsingFactory(locatie=locatie, startdatum=start, einddatum=eind, uren_per_week_honderdsten=16_00)
     declaratie = start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
-    assert declaratie.regels.get().uren == uren
+    assert declaratie.regels.get().uren_honderdsten == uren
 
 
 @pytest.mark.parametrize(
@@ -110,9 +109,9 @@ def test_only_a_provider_declares(gemeente: Gebruiker) -> None:
 def test_saved_hours_are_recorded_with_their_total(
     houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel
 ) -> None:
-    assert save_uren(declaratie=concept, uren={regel.pk: Decimal("160.5")}, door=houder) == 1
+    assert save_uren(declaratie=concept, uren={regel.pk: 160_50}, door=houder) == 1
     regel.refresh_from_db()
-    assert regel.uren == Decimal("160.50")
+    assert regel.uren_honderdsten == 160_50
     details = AuditRegel.objects.get(handeling="declaratie.save").details
     assert details == {"jaar": 2025, "kwartaal": 1, "regels": 1, "uren": "160.50", "gewijzigd": 1}
 
@@ -120,19 +119,19 @@ def test_saved_hours_are_recorded_with_their_total(
 def test_saving_the_same_hours_changes_and_records_nothing(
     houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel
 ) -> None:
-    assert save_uren(declaratie=concept, uren={regel.pk: Decimal(160)}, door=houder) == 0
+    assert save_uren(declaratie=concept, uren={regel.pk: 160_00}, door=houder) == 0
     assert not AuditRegel.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("uren", "zin"),
     [
-        (Decimal("-5"), "Uren kunnen niet negatief zijn; u vulde -5 in."),
-        (Decimal("1104.01"), "1104,01 uur past niet in een kwartaal: meer dan 1104 uur kan niet."),
+        (-5_00, "Uren kunnen niet negatief zijn; u vulde -5 in."),
+        (1104_01, "1104,01 uur past niet in een kwartaal: meer dan 1104 uur kan niet."),
     ],
 )
 def test_hours_that_cannot_be_are_refused_with_their_value(
-    houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel, uren: Decimal, zin: str
+    houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel, uren: int, zin: str
 ) -> None:
     with pytest.raises(ValidationError) as fout:
         save_uren(declaratie=concept, uren={regel.pk: uren}, door=houder)
@@ -143,7 +142,7 @@ def test_hours_on_a_line_of_another_declaration_are_refused(
     houder: Gebruiker, concept: Urendeclaratie
 ) -> None:
     with pytest.raises(ValidationError, match="hoort niet bij deze declaratie"):
-        save_uren(declaratie=concept, uren={999_999: Decimal(1)}, door=houder)
+        save_uren(declaratie=concept, uren={999_999: 1_00}, door=houder)
 
 
 def test_a_draft_follows_the_placements_when_asked(
@@ -174,7 +173,7 @@ def test_submitting_signs_the_declaration(
 def test_a_declaration_of_no_hours_is_not_submitted(
     houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel
 ) -> None:
-    save_uren(declaratie=concept, uren={regel.pk: Decimal(0)}, door=houder)
+    save_uren(declaratie=concept, uren={regel.pk: 0}, door=houder)
     with pytest.raises(ValidationError, match="U declareert 0 uren"):
         submit_declaratie(declaratie=concept, door=houder, op=NU)
 
@@ -201,10 +200,10 @@ def test_after_submitting_nothing_can_be_changed(
 
 def test_the_database_itself_refuses_a_change_after_submitting(ingediend: Urendeclaratie) -> None:
     for wijziging in (
-        lambda: ingediend.regels.update(uren=1),
+        lambda: ingediend.regels.update(uren_honderdsten=1),
         lambda: ingediend.regels.all().delete(),
         lambda: Declaratieregel.objects.create(
-            declaratie=ingediend, plaatsing=PlaatsingFactory(), uren=Decimal(1)
+            declaratie=ingediend, plaatsing=PlaatsingFactory(), uren_honderdsten=1_00
         ),
     ):
         with pytest.raises(IntegrityError, match="kan niet worden gewijzigd"), transaction.atomic():
@@ -216,7 +215,7 @@ def test_a_correction_begins_with_the_hours_of_the_old_declaration(
 ) -> None:
     correctie = correct_declaratie(declaratie=ingediend, door=houder, op=NU)
     assert (correctie.status, correctie.volgnummer, correctie.corrigeert) == (Status.DRAFT, 2, ingediend)
-    assert list(correctie.regels.values_list("uren", flat=True)) == [Decimal("160.00")]
+    assert list(correctie.regels.values_list("uren_honderdsten", flat=True)) == [160_00]
     ingediend.refresh_from_db()
     assert ingediend.status == Status.SUBMITTED
 
@@ -228,12 +227,12 @@ def test_a_submitted_correction_takes_the_place_of_the_old_declaration(
     submit_declaratie(declaratie=correctie, door=houder, op=NU)
     ingediend.refresh_from_db()
     assert ingediend.status == Status.REPLACED
-    assert ingediend.regels.get().uren == Decimal("160.00")
+    assert ingediend.regels.get().uren_honderdsten == 160_00
 
 
 def test_a_correction_may_take_back_all_hours(houder: Gebruiker, ingediend: Urendeclaratie) -> None:
     correctie = correct_declaratie(declaratie=ingediend, door=houder, op=NU)
-    save_uren(declaratie=correctie, uren={correctie.regels.get().pk: Decimal(0)}, door=houder)
+    save_uren(declaratie=correctie, uren={correctie.regels.get().pk: 0}, door=houder)
     assert submit_declaratie(declaratie=correctie, door=houder, op=NU).status == Status.SUBMITTED
 
 
@@ -359,6 +358,15 @@ def test_totals_count_a_child_once(
     houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel
 ) -> None:
     tweede = PlaatsingFactory(kind=regel.plaatsing.kind, locatie=LocatieFactory(houder=houder.organisatie))
-    Declaratieregel.objects.create(declaratie=concept, plaatsing=tweede, uren=Decimal("40.5"))
+    Declaratieregel.objects.create(declaratie=concept, plaatsing=tweede, uren_honderdsten=40_50)
     declaratie = Urendeclaratie.objects.with_totalen().get()
-    assert (declaratie.aantal_kinderen, declaratie.totaal_uren) == (1, Decimal("200.50"))
+    assert (declaratie.aantal_kinderen, declaratie.totaal_honderdsten) == (1, 200_50)
+
+
+def test_a_correction_copies_every_column_of_a_line(houder: Gebruiker, ingediend: Urendeclaratie) -> None:
+    """Also a column that is added later: whatever the model has."""
+    oud = ingediend.regels.get()
+    nieuw = correct_declaratie(declaratie=ingediend, door=houder, op=NU).regels.get()
+    velden = {veld.attname for veld in Declaratieregel._meta.concrete_fields} - {"id", "declaratie_id"}
+    assert velden >= {"plaatsing_id", "uren_honderdsten"}
+    assert {veld: getattr(nieuw, veld) for veld in velden} == {veld: getattr(oud, veld) for veld in velden}

@@ -1,6 +1,5 @@
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -24,10 +23,10 @@ def test_placing_a_referred_child_ends_the_referral_well(houder: Gebruiker, afsp
     toeleiding.refresh_from_db()
     assert toeleiding.status == Toeleiding.Status.PLACED
     assert (toeleiding.afgerond_op, toeleiding.afgerond_door) == (OP, houder)
-    assert (plaatsing.startdatum, plaatsing.einddatum, plaatsing.uren_per_week) == (
+    assert (plaatsing.startdatum, plaatsing.einddatum, plaatsing.uren_per_week_honderdsten) == (
         date(2025, 4, 14),
         None,
-        Decimal(16),
+        16_00,
     )
 
 
@@ -177,21 +176,21 @@ def test_new_agreements_end_the_placement_and_begin_the_next(
 ) -> None:
     nieuw = change_afspraken(
         plaatsing=plaatsing,
-        afspraken=replace(afspraken, uren_per_week=Decimal("10.5"), kot=True),
+        afspraken=replace(afspraken, uren_per_week=10_50, kot=True),
         vanaf=date(2025, 5, 1),
         door=houder,
         op=OP,
     )
     plaatsing.refresh_from_db()
-    assert (plaatsing.einddatum, plaatsing.uren_per_week, plaatsing.kot) == (
+    assert (plaatsing.einddatum, plaatsing.uren_per_week_honderdsten, plaatsing.kot) == (
         date(2025, 4, 30),
-        Decimal(16),
+        16_00,
         False,
     )
-    assert (nieuw.startdatum, nieuw.einddatum, nieuw.uren_per_week, nieuw.kot) == (
+    assert (nieuw.startdatum, nieuw.einddatum, nieuw.uren_per_week_honderdsten, nieuw.kot) == (
         date(2025, 5, 1),
         None,
-        Decimal("10.5"),
+        10_50,
         True,
     )
 
@@ -226,7 +225,7 @@ def test_nothing_changes_when_the_new_agreements_are_refused(
     with pytest.raises(ValidationError):
         change_afspraken(
             plaatsing=plaatsing,
-            afspraken=replace(afspraken, uren_per_week=Decimal(61)),
+            afspraken=replace(afspraken, uren_per_week=61_00),
             vanaf=date(2025, 5, 1),
             door=houder,
             op=OP,

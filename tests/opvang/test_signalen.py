@@ -1,5 +1,4 @@
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -86,7 +85,7 @@ def test_an_indication_after_the_quarter_is_no_signal(regel: Declaratieregel) ->
 
 def test_an_indication_may_expire_after_the_child_left(houder: Gebruiker, concept: Urendeclaratie) -> None:
     plaatsing = PlaatsingFactory(locatie__houder=houder.organisatie, einddatum=date(2025, 1, 31))
-    regel = DeclaratieregelFactory(declaratie=concept, plaatsing=plaatsing, uren=Decimal(40))
+    regel = DeclaratieregelFactory(declaratie=concept, plaatsing=plaatsing, uren_honderdsten=40_00)
     IndicatieFactory(kind=plaatsing.kind, geldig_tot_en_met=date(2025, 2, 14))
     assert signalen_van(regel) == [("geeindigd", "info")]
 
@@ -97,20 +96,20 @@ def test_a_withdrawn_indication_is_an_error_with_its_day(regel: Declaratieregel,
 
 
 def test_more_hours_than_agreed_in_thirteen_weeks_ask_for_a_look(regel: Declaratieregel) -> None:
-    Declaratieregel.objects.update(uren=Decimal("208.00"))  # 13 x 16
+    Declaratieregel.objects.update(uren_honderdsten=208_00)  # 13 x 16
     assert signalen_van(regel) == []
-    Declaratieregel.objects.update(uren=Decimal("208.01"))
+    Declaratieregel.objects.update(uren_honderdsten=208_01)
     assert signalen_van(regel) == [("te-veel-uren", "let-op")]
     assert "16 uur per week is in deze periode hoogstens 208 uur" in teksten(regel)[0]
 
 
 def test_half_a_quarter_allows_half_the_hours(houder: Gebruiker, concept: Urendeclaratie) -> None:
     plaatsing = PlaatsingFactory(
-        locatie__houder=houder.organisatie, startdatum=date(2025, 2, 15), uren_per_week=Decimal(16)
+        locatie__houder=houder.organisatie, startdatum=date(2025, 2, 15), uren_per_week_honderdsten=16_00
     )
-    regel = DeclaratieregelFactory(declaratie=concept, plaatsing=plaatsing, uren=Decimal("104.00"))
+    regel = DeclaratieregelFactory(declaratie=concept, plaatsing=plaatsing, uren_honderdsten=104_00)
     assert signalen_van(regel) == []  # 45 of 90 days
-    Declaratieregel.objects.update(uren=Decimal("104.01"))
+    Declaratieregel.objects.update(uren_honderdsten=104_01)
     assert signalen_van(regel) == [("te-veel-uren", "let-op")]
 
 
@@ -127,7 +126,7 @@ def test_hours_on_a_placement_that_ended_before_the_quarter_are_an_error(regel: 
 
 def test_no_hours_on_a_placement_outside_the_quarter_are_fine(regel: Declaratieregel) -> None:
     Plaatsing.objects.update(startdatum=date(2024, 9, 1), einddatum=date(2024, 12, 20))
-    Declaratieregel.objects.update(uren=0)
+    Declaratieregel.objects.update(uren_honderdsten=0)
     assert signalen_van(regel) == []
 
 

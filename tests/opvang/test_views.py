@@ -1,7 +1,6 @@
 """The screens: who may open them, what they show, and what they answer to wrong input."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -156,8 +155,8 @@ def test_a_provider_sees_who_was_referred_and_places_the_child(
     antwoord = client.post(adres, afspraken_form(locatie, uurprijs_centen="9,75"), follow=True)
     assert "Noor Voorbeeld is geplaatst bij De Ark vanaf 14-04-2025." in tekst(antwoord)
     plaatsing = Plaatsing.objects.get()
-    assert (plaatsing.uren_per_week, plaatsing.bijdrageklasse, plaatsing.uurprijs_centen) == (
-        Decimal(16),
+    assert (plaatsing.uren_per_week_honderdsten, plaatsing.bijdrageklasse, plaatsing.uurprijs_centen) == (
+        16_00,
         3,
         975,
     )
@@ -282,9 +281,11 @@ def test_agreements_are_changed_from_a_day_on(inloggen: Any, houder: Gebruiker, 
     form = afspraken_form(plaatsing.locatie, vanaf="2025-05-01", uren_per_week="10,5")
     antwoord = client.post(adres, form, follow=True)
     assert "De nieuwe afspraken voor" in tekst(antwoord)
-    assert list(Plaatsing.objects.order_by("startdatum").values_list("einddatum", "uren_per_week")) == [
-        (date(2025, 4, 30), Decimal("16.00")),
-        (None, Decimal("10.50")),
+    assert list(
+        Plaatsing.objects.order_by("startdatum").values_list("einddatum", "uren_per_week_honderdsten")
+    ) == [
+        (date(2025, 4, 30), 16_00),
+        (None, 10_50),
     ]
 
 
@@ -333,7 +334,7 @@ def test_hours_that_cannot_be_keep_what_was_typed_and_save_nothing(
     pagina = tekst(inloggen(houder).post(adres, {f"uren-{regel.pk}": ingevuld}))
     assert zin in pagina
     regel.refresh_from_db()
-    assert regel.uren == Decimal(160)
+    assert regel.uren_honderdsten == 160_00
 
 
 def test_a_second_declaration_is_refused_with_a_link_to_the_first(
@@ -371,7 +372,7 @@ def test_a_submitted_declaration_cannot_be_posted_to(
     antwoord = client.post(reverse("opvang:declaratie_submit", args=[ingediend.pk]), follow=True)
     assert "‘Ingediend’ en kan daarom niet worden ingediend" in tekst(antwoord)
     regel.refresh_from_db()
-    assert regel.uren == Decimal(160)
+    assert regel.uren_honderdsten == 160_00
 
 
 def test_a_returned_declaration_shows_the_reason_and_leads_to_the_correction(
@@ -422,7 +423,7 @@ def test_only_the_lines_with_a_signal_are_shown_when_asked(
     inloggen: Any, houder: Gebruiker, locatie: Locatie, regel: Declaratieregel
 ) -> None:
     tweede = DeclaratieregelFactory(
-        declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie), uren=Decimal(500)
+        declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie), uren_honderdsten=500_00
     )
     client = inloggen(houder)
     adres = reverse("opvang:declaratie_detail", args=[regel.declaratie_id]) + "?toon=signalen"
@@ -487,7 +488,7 @@ def test_a_declaration_of_two_hundred_lines_takes_few_queries(
     uren = {f"uren-{pk}": "100,25" for pk in concept.regels.values_list("pk", flat=True)}
     with django_assert_max_num_queries(25):
         client.post(adres, uren)
-    assert set(concept.regels.values_list("uren", flat=True)) == {Decimal("100.25")}
+    assert set(concept.regels.values_list("uren_honderdsten", flat=True)) == {100_25}
 
 
 @pytest.mark.parametrize("naam", ["plaatsing_list", "locatie_list", "declaratie_list"])

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from lib.geld import parse_honderdsten
 from lib.periode import jaar_periode, kwartaal_periode
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie
@@ -100,7 +100,11 @@ class Administratie:
             corrigeert=vervangt.declaratie if vervangt else None,
         )
         for regel in regels:
-            DeclaratieregelFactory(declaratie=declaratie, plaatsing=regel.plaatsing, uren=Decimal(regel.uren))
+            DeclaratieregelFactory(
+                declaratie=declaratie,
+                plaatsing=regel.plaatsing,
+                uren_honderdsten=parse_honderdsten(regel.uren),
+            )
         return declaratie
 
     def _store(self, berekening: Berekening, regels: tuple[Regel, ...]) -> None:
@@ -114,7 +118,7 @@ class Administratie:
                 tot_en_met=periode.tot_en_met,
                 categorie=regel.categorie,
                 kot=regel.plaatsing.kot,
-                uren=Decimal(regel.uren),
+                uren_honderdsten=parse_honderdsten(regel.uren),
                 subsidie_centen=regel.centen,
                 ouderbijdrage_centen=0,
             )

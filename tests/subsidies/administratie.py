@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 from indicaties.models import Indicatie, Kind
+from lib.geld import parse_honderdsten
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import Rol
@@ -104,7 +104,9 @@ class Administratie:
             corrigeert=corrigeert,
         )
         for plaatsing, aantal in uren.items():
-            DeclaratieregelFactory.create(declaratie=declaratie, plaatsing=plaatsing, uren=Decimal(aantal))
+            DeclaratieregelFactory.create(
+                declaratie=declaratie, plaatsing=plaatsing, uren_honderdsten=parse_honderdsten(aantal)
+            )
         if corrigeert is not None:
             Urendeclaratie.objects.filter(pk=corrigeert.pk).update(status="vervangen")
         if status == "concept":
@@ -125,7 +127,7 @@ class Administratie:
                 kind=kind,
                 locatie=self.locatie,
                 startdatum=voorbeeld.startdatum,
-                uren_per_week=voorbeeld.uren_per_week,
+                uren_per_week_honderdsten=voorbeeld.uren_per_week_honderdsten,
                 bijdrageklasse=KLASSE_MODAAL,
                 vastgelegd_op=voorbeeld.vastgelegd_op,
                 vastgelegd_door=voorbeeld.vastgelegd_door,
@@ -136,7 +138,8 @@ class Administratie:
             gemeente=self.gemeente, houder=self.houder, jaar=self.jaar, kwartaal=1
         )
         Declaratieregel.objects.bulk_create(
-            Declaratieregel(declaratie=declaratie, plaatsing=p, uren=Decimal(uren)) for p in plaatsingen
+            Declaratieregel(declaratie=declaratie, plaatsing=p, uren_honderdsten=parse_honderdsten(uren))
+            for p in plaatsingen
         )
         Urendeclaratie.objects.filter(pk=declaratie.pk).update(
             status="geaccepteerd",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -105,7 +104,7 @@ class Estafette:
         regel = declaratie.regels.order_by("pk")[0]
         save_uren(
             declaratie=declaratie,
-            uren={regel.pk: regel.uren + Decimal(1)},
+            uren={regel.pk: regel.uren_honderdsten + 1_00},
             door=self._houder(f"save {ronde}"),
         )
         submit_declaratie(declaratie=declaratie, door=self._houder(f"submit {ronde}"), op=NU)
@@ -193,7 +192,7 @@ def test_saving_the_hours_that_were_there_makes_nobody_an_editor() -> None:
     duiven.plaatsing(duiven.kind())
     starter, kijker = (duiven.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=duiven.houder) for _ in range(2))
     declaratie = start_declaratie(jaar=2020, kwartaal=1, door=starter, op=NU)
-    uren = {regel.pk: regel.uren for regel in declaratie.regels.all()}
+    uren = {regel.pk: regel.uren_honderdsten for regel in declaratie.regels.all()}
     save_uren(declaratie=declaratie, uren=uren, door=kijker)
     refresh_declaratie(declaratie=declaratie, door=kijker)
     assert not declaratie.bewerkingen.exists()

@@ -34,7 +34,7 @@ from subsidies.vierogen import why_not_approve
 VOLGORDES = {
     "volgorde": "volgorde",
     "subsidie": "-subsidie_centen",
-    "uren": "-uren",
+    "uren": "-uren_honderdsten",
     "categorie": "categorie",
 }
 HULP_REDEN = "De subsidiemedewerker leest deze reden en kan het kwartaal opnieuw laten berekenen."
@@ -51,7 +51,8 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
     berekeningen = (
         kwartaal.select_related("declaratie__houder", "declaratie__gemeente", "regeling")
         .annotate(
-            uren=Sum("regels__uren"), aantal=Count("regels__declaratieregel__plaatsing__kind", distinct=True)
+            uren=Sum("regels__uren_honderdsten"),
+            aantal=Count("regels__declaratieregel__plaatsing__kind", distinct=True),
         )
         .order_by("declaratie__houder__naam", "-pk")
     )
@@ -238,7 +239,7 @@ def _totalen(regels: QuerySet[Berekeningsregel]) -> list[dict[str, Any]]:
         .values("categorie")
         .annotate(
             kinderen=Count("declaratieregel__plaatsing__kind", distinct=True),
-            som_uren=Sum("uren"),
+            som_uren=Sum("uren_honderdsten"),
             bijdrage=Sum("ouderbijdrage_centen"),
             subsidie=Sum("subsidie_centen"),
         )

@@ -135,7 +135,7 @@ def _declaraties(request: IngelogdVerzoek) -> QuerySet[Urendeclaratie]:
     return (
         Urendeclaratie.objects.for_gebruiker(request.user)
         .select_related("houder", "gemeente")
-        .annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren"))
+        .annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren_honderdsten"))
         .order_by("houder__naam", "-volgnummer")
     )
 
@@ -164,7 +164,7 @@ def _render(
             "beoordeling": beoordeling,
             "pagina": pagina,
             "alleen_signalen": alleen_signalen,
-            "totaal_uren": declaratie.regels.aggregate(som=Sum("uren"))["som"],
+            "totaal_uren": declaratie.regels.aggregate(som=Sum("uren_honderdsten"))["som"],
             "berekening": berekening,
             "spoor": draw_spoor(declaratie, berekening),
             "met_naam": met_naam,
