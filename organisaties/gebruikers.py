@@ -1,10 +1,7 @@
 """The screens of the functioneel beheerder for users and their roles in the own municipality."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
@@ -21,7 +18,7 @@ from organisaties.gemeentegebruiker import Gemeentegebruiker, GemeentegebruikerQ
 from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
 from organisaties.models import Toekenning
-from organisaties.paginas import zoektekst
+from organisaties.paginas import attempt, paginate, zoektekst
 from organisaties.rechten import Recht
 from organisaties.rolpaginas import VERWANT, waiting_lines
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -39,7 +36,7 @@ def _personen(request: IngelogdVerzoek) -> GemeentegebruikerQuerySet:
 def gebruiker_list(request: IngelogdVerzoek) -> HttpResponse:
     zoek = zoektekst(request.GET)
     personen = _personen(request).filter(Q(naam__icontains=zoek) | Q(gebruiker__email__icontains=zoek))
-    pagina = Paginator(personen, GEBRUIKERS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, personen, GEBRUIKERS_PER_PAGINA)
     rollen: dict[int, list[Toekenning]] = {}
     alle = Toekenning.objects.filter(gemeente=request.user.gemeente)
     getoond = (alle.valid_on(timezone.localdate()) | alle.waiting()).select_related(*VERWANT)
@@ -117,10 +114,13 @@ def gebruiker_detail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 @requires(Recht.GEBRUIKER_MANAGE)
 def toekenning_end(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     toekenning = get_object_or_404(Toekenning, pk=pk, gemeente=request.user.gemeente)
-    _try(
+    attempt(
         request,
-        lambda: actions.end_rol(toekenning=toekenning, door=request.user, dag=timezone.localdate()),
+        actions.end_rol,
         "De rol is beëindigd.",
+        toekenning=toekenning,
+        door=request.user,
+        dag=timezone.localdate(),
     )
     persoon = _personen(request).get(gebruiker=toekenning.gebruiker_id)
     return redirect("organisaties:gebruiker_detail", persoon.pk)
@@ -130,10 +130,13 @@ def toekenning_end(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 @requires(Recht.GEBRUIKER_MANAGE)
 def gebruiker_deactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     persoon = get_object_or_404(_personen(request), pk=pk)
-    _try(
+    attempt(
         request,
-        lambda: actions.deactivate_gebruiker(persoon=persoon, door=request.user, op=timezone.now()),
+        actions.deactivate_gebruiker,
         f"De toegang van {persoon} tot gemeente {persoon.gemeente} is uitgezet.",
+        persoon=persoon,
+        door=request.user,
+        op=timezone.now(),
     )
     return redirect("organisaties:gebruiker_detail", pk)
 
@@ -157,15 +160,6 @@ def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
         record(handeling=Handeling.GEBRUIKER_MAIL, door=request.user, object=persoon)
         _mail(request, persoon)
     return redirect("organisaties:gebruiker_detail", pk)
-
-
-def _try(request: IngelogdVerzoek, action: Callable[[], None], gelukt: str) -> None:
-    try:
-        action()
-    except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
-    else:
-        messages.success(request, gelukt)
 
 
 def _mail(request: IngelogdVerzoek, persoon: Gemeentegebruiker) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
@@ -17,10 +16,10 @@ from organisaties.logboekfilter import LogboekFilter, Soort, per_person
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel, Gemeente, Gemeentegebruiker
 from organisaties.objectnamen import objectnamen
+from organisaties.paginas import as_file, paginate
 from organisaties.rechten import Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
-REGELS_PER_PAGINA = 50
 KOLOMMEN = (
     "volgnummer",
     "tijdstip",
@@ -42,7 +41,7 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
     alle = AuditRegel.objects.filter(gemeente_code=request.user.gemeente.code)
     filter_form = LogboekFilter(request.GET)
     gevonden = filter_form.apply(alle)
-    pagina = Paginator(gevonden, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, gevonden)
     handelingen = alle.order_by("handeling").values_list("handeling", flat=True).distinct()
     return render_recorded(
         request,
@@ -73,9 +72,7 @@ def audit_export(request: IngelogdVerzoek) -> HttpResponse:
     regels = filter_form.apply(AuditRegel.objects.filter(gemeente_code=gemeente.code))
     inhoud = write_csv(KOLOMMEN, (_row(regel) for regel in regels.iterator()))
     record(handeling=Handeling.LOGBOEK_EXPORT, door=request.user, object=gemeente, **filter_form.details())
-    response = HttpResponse(inhoud, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="logboek.csv"'
-    return response
+    return as_file(inhoud, "logboek.csv")
 
 
 def _persons(regels: QuerySet[AuditRegel], gemeente: Gemeente) -> list[dict[str, Any]]:

@@ -1,29 +1,70 @@
-"""What the views of this room share."""
+"""The gestures that views of every room make: a page of a list, a file to take away, a button that does something."""
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
 from lib.tekst import geheel
 
+if TYPE_CHECKING:
+    from django.core.paginator import _SupportsPagination
+
 REGELS_PER_PAGINA = 50
 MAX_ZOEKTEKST = 200
+_SOORTEN = {
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".toml": "application/toml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+T = TypeVar("T")
 
 
-def attempt(request: HttpRequest, actie: Callable[..., Any], gelukt: str, **gegevens: Any) -> bool:
-    """Do what a button asks; say in Dutch that it worked, or why not."""
+def paginate(
+    request: HttpRequest, rijen: "_SupportsPagination[T]", aantal: int = REGELS_PER_PAGINA
+) -> Page[T]:
+    """The page that the address asks for; the first or the last one when there is no such page."""
+    return Paginator(rijen, aantal).get_page(request.GET.get("pagina"))
+
+
+def as_file(inhoud: bytes | str, naam: str) -> HttpResponse:
+    """A file to take away. The end of its name says what it is; one of _SOORTEN."""
+    return HttpResponse(
+        inhoud,
+        content_type=_SOORTEN[PurePath(naam).suffix],
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
+
+
+def attempt(
+    request: HttpRequest, actie: Callable[..., Any], gelukt: str | Callable[[Any], str], **gegevens: Any
+) -> bool:
+    """Do what a button asks; say in Dutch that it worked, or why not.
+
+    `gelukt` may make the sentence out of what the action gave. Without a sentence nothing is said.
+    """
     try:
-        actie(**gegevens)
+        uitkomst = actie(**gegevens)
     except ValidationError as fout:
-        for zin in fout.messages:
-            messages.error(request, zin)
+        show_refusal(request, fout)
         return False
-    messages.success(request, gelukt)
+    if zin := gelukt if isinstance(gelukt, str) else gelukt(uitkomst):
+        messages.success(request, zin)
     return True
+
+
+def show_refusal(request: HttpRequest, fout: ValidationError) -> None:
+    """On the next page, one message per sentence."""
+    for zin in fout.messages:
+        messages.error(request, zin)
 
 
 def jaar_uit(adres: QueryDict, standaard: int) -> int:

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 
 from indicaties.models import Kind
 from organisaties.audit import record
+from organisaties.paginas import as_file
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from privacy.handelingen import Handeling
@@ -25,9 +26,5 @@ def inzage_export(request: IngelogdVerzoek, kind_id: int, vorm: str) -> HttpResp
         vorm=vorm,
     )
     dossier = read_dossier(kind, timezone.now())
-    if vorm == "pdf":
-        response = HttpResponse(dossier.as_pdf(), content_type="application/pdf")
-    else:
-        response = HttpResponse(dossier.as_json(), content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="inzage-{kind.pseudoniem}.{vorm}"'
-    return response
+    inhoud = dossier.as_pdf() if vorm == "pdf" else dossier.as_json()
+    return as_file(inhoud, f"inzage-{kind.pseudoniem}.{vorm}")

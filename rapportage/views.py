@@ -1,4 +1,3 @@
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from organisaties.audit import record
 from organisaties.eenmaal import once
+from organisaties.paginas import as_file, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.wachtrij import find_waiting
@@ -53,12 +53,7 @@ def monitor_csv(request: IngelogdVerzoek, tabel: str) -> HttpResponse:
         tabel=tabel,
         volledig=volledig,
     )
-    naam = f"monitor-{stand.jaar}-{tabel}.csv"
-    return HttpResponse(
-        inhoud,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
-    )
+    return as_file(inhoud, f"monitor-{stand.jaar}-{tabel}.csv")
 
 
 def _read_monitor(request: IngelogdVerzoek) -> tuple[JaarForm, Monitor]:
@@ -137,10 +132,14 @@ def verantwoording_progress(request: IngelogdVerzoek, verantwoording_id: int) ->
 def verantwoording_retry(request: IngelogdVerzoek, verantwoording_id: int) -> HttpResponse:
     eigen = Verantwoording.objects.for_gebruiker(request.user).without_file()
     verantwoording = get_object_or_404(eigen, pk=verantwoording_id)
-    try:
-        retry_verantwoording(verantwoording=verantwoording, door=request.user, moment=timezone.now())
-    except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
+    attempt(
+        request,
+        retry_verantwoording,
+        "",
+        verantwoording=verantwoording,
+        door=request.user,
+        moment=timezone.now(),
+    )
     return redirect("rapportage:verantwoording_detail", verantwoording.pk)
 
 
@@ -153,9 +152,4 @@ def verantwoording_download(request: IngelogdVerzoek, verantwoording_id: int) ->
     klaar = Verantwoording.objects.for_gebruiker(request.user).done()
     verantwoording = get_object_or_404(klaar, pk=verantwoording_id)
     pdf = download_verantwoording(verantwoording=verantwoording, volledig=volledig, door=request.user)
-    naam = bestandsnaam(request.user.gemeente.naam, verantwoording.jaar, volledig=volledig)
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
-    )
+    return as_file(pdf, bestandsnaam(request.user.gemeente.naam, verantwoording.jaar, volledig=volledig))

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -27,7 +26,7 @@ from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
-from organisaties.paginas import zoektekst
+from organisaties.paginas import paginate, zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -43,9 +42,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     kinderen = Kind.objects.for_gebruiker(request.user).search(zoek)
     if filter_code in FILTERS:
         kinderen = FILTERS[filter_code].apply(kinderen, dag)
-    pagina = Paginator(_with_state(kinderen, request.user), KINDEREN_PER_PAGINA).get_page(
-        request.GET.get("pagina")
-    )
+    pagina = paginate(request, _with_state(kinderen, request.user), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
     return render_recorded(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,6 +30,7 @@ from opvang.spoor import draw, steps_of
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
+from organisaties.paginas import as_file, attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -44,7 +45,7 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     declaraties = Urendeclaratie.objects.for_gebruiker(request.user).with_totalen()
     jaar, nummer = last_quarters(dag, 1)[0]
     context = {
-        "pagina": Paginator(declaraties, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "pagina": paginate(request, declaraties, PER_PAGINA),
         "open_kwartalen": open_quarters(request.user, dag),
         "form": KwartaalForm(initial={"jaar": jaar, "kwartaal": nummer}),
     }
@@ -116,12 +117,10 @@ def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     """The page on which somebody signs: what is handed in, by whom, and what still asks for a look."""
     declaratie = _declaratie(request, declaratie_id)
     if request.method == "POST":
-        try:
-            submit_declaratie(declaratie=declaratie, door=request.user, op=timezone.now())
-        except ValidationError as fout:
-            messages.error(request, " ".join(fout.messages))
-        else:
-            messages.success(request, f"De declaratie is ingediend bij gemeente {declaratie.gemeente}.")
+        gelukt = f"De declaratie is ingediend bij gemeente {declaratie.gemeente}."
+        attempt(
+            request, submit_declaratie, gelukt, declaratie=declaratie, door=request.user, op=timezone.now()
+        )
         return redirect("opvang:declaratie_detail", declaratie.pk)
     if not declaratie.is_concept:
         return redirect("opvang:declaratie_detail", declaratie.pk)
@@ -155,12 +154,13 @@ def declaratie_correct(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 @requires(Recht.DECLARATIE_SUBMIT)
 def declaratie_refresh(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _declaratie(request, declaratie_id)
-    try:
-        erbij, eraf = refresh_declaratie(declaratie=declaratie, door=request.user)
-    except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
-    else:
-        messages.success(request, _refreshed(erbij, eraf))
+    attempt(
+        request,
+        refresh_declaratie,
+        lambda aantallen: _refreshed(*aantallen),
+        declaratie=declaratie,
+        door=request.user,
+    )
     return redirect("opvang:declaratie_detail", declaratie.pk)
 
 
@@ -168,14 +168,8 @@ def declaratie_refresh(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 @requires(Recht.DECLARATIE_SUBMIT)
 def declaratie_discard(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _declaratie(request, declaratie_id)
-    try:
-        discard_declaratie(declaratie=declaratie, door=request.user)
-    except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
-    else:
-        messages.success(
-            request, f"Het concept over het {kwartaal(declaratie.jaar, declaratie.kwartaal)} is verwijderd."
-        )
+    gelukt = f"Het concept over het {kwartaal(declaratie.jaar, declaratie.kwartaal)} is verwijderd."
+    attempt(request, discard_declaratie, gelukt, declaratie=declaratie, door=request.user)
     return redirect("opvang:declaratie_list")
 
 
@@ -194,12 +188,7 @@ def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
         object=declaratie,
         **list_details(request, kinderen),
     )
-    naam = f"uren-{declaratie.jaar}-kwartaal-{declaratie.kwartaal}.csv"
-    return HttpResponse(
-        inhoud,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
-    )
+    return as_file(inhoud, f"uren-{declaratie.jaar}-kwartaal-{declaratie.kwartaal}.csv")
 
 
 @require_POST
@@ -238,7 +227,7 @@ def _regels(request: IngelogdVerzoek, beeld: Declaratiebeeld) -> Page[Declaratie
     regels = beeld.declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
     if _only_signals(request) and beeld.aandachtsregels:
         regels = regels.filter(pk__in=beeld.aandachtsregels)
-    return Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    return paginate(request, regels, REGELS_PER_PAGINA)
 
 
 def _only_signals(request: IngelogdVerzoek) -> bool:

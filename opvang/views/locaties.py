@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +7,7 @@ from opvang.handelingen import Handeling
 from opvang.models import Plaatsing
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
-from organisaties.paginas import zoektekst
+from organisaties.paginas import paginate, zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -34,7 +33,7 @@ def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
         )
     if request.GET.get("ve") == "ja":
         locaties = locaties.filter(ve_geregistreerd=True)
-    pagina = Paginator(locaties, PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, locaties, PER_PAGINA)
     return render(request, "opvang/locatie_list.html", {"pagina": pagina, "zoek": zoek})
 
 
@@ -53,7 +52,7 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         .active_on(dag)
         .select_related("kind")
     )
-    pagina = Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, plaatsingen, PER_PAGINA)
     return render_recorded(
         request,
         "opvang/locatie_detail.html",

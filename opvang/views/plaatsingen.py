@@ -3,7 +3,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +18,7 @@ from opvang.models import Plaatsing, PlaatsingQuerySet
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
-from organisaties.paginas import zoektekst
+from organisaties.paginas import paginate, zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -33,7 +32,7 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
     plaatsingen = _filtered(
         request, Plaatsing.objects.for_gebruiker(request.user).select_related("kind", "locatie__houder"), dag
     )
-    pagina = Paginator(plaatsingen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, plaatsingen, PER_PAGINA)
     context = {
         "pagina": pagina,
         "zoek": zoektekst(request.GET),

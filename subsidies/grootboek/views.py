@@ -1,14 +1,13 @@
 """The ledger on screen: budget, balance of the grant, and every line, to add to and never to change."""
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.eenmaal import once
-from organisaties.paginas import REGELS_PER_PAGINA, jaar_uit
+from organisaties.paginas import jaar_uit, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.grootboek.actions import post_boeking, reverse_boeking, set_begrotingspost
@@ -49,7 +48,7 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
             "bron": bron,
             "soorten": Boeking.Soort.choices,
             "bronnen": Geldbron.choices,
-            "pagina": Paginator(boekingen, REGELS_PER_PAGINA).get_page(request.GET.get("pagina")),
+            "pagina": paginate(request, boekingen),
             "balans": balans(gemeente, jaar),
             "begroting": plan,
             "begrotingsregels": regels,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from organisaties.audit import record
 from organisaties.eenmaal import once
-from organisaties.paginas import attempt
+from organisaties.paginas import as_file, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.models import Subsidieregeling
@@ -80,9 +80,7 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
 def regeling_download(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     regeling = get_regeling(request, regeling_id)
     record(handeling=Handeling.REGELING_DOWNLOAD, door=request.user, object=regeling, sha256=regeling.sha256)
-    naam = f"{slugify(regeling.naam)}-versie-{regeling.versie}.toml"
-    headers = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    return HttpResponse(regeling.tekst, content_type="application/toml; charset=utf-8", headers=headers)
+    return as_file(regeling.tekst, f"{slugify(regeling.naam)}-versie-{regeling.versie}.toml")
 
 
 @requires(Recht.REGELING_MANAGE)
@@ -142,8 +140,7 @@ def regeling_verschillen(request: IngelogdVerzoek, oud_id: int, nieuw_id: int) -
     if request.GET.get("vorm") == "tekst":
         record(handeling=Handeling.REGELING_DOWNLOAD, door=request.user, object=nieuw, verschillen_met=oud.pk)
         tekst = f"Verschillen van {oud} naar {nieuw}\n\n{verschil.tekst}"
-        headers = {"Content-Disposition": f'attachment; filename="verschillen-{oud.pk}-{nieuw.pk}.txt"'}
-        return HttpResponse(tekst, content_type="text/plain; charset=utf-8", headers=headers)
+        return as_file(tekst, f"verschillen-{oud.pk}-{nieuw.pk}.txt")
     return render(
         request, "subsidies/regeling_verschillen.html", {"oud": oud, "nieuw": nieuw, "verschil": verschil}
     )

@@ -2,13 +2,13 @@
 
 import dataclasses
 from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
 
-from lib.geld import parse_honderdsten
+from lib.geld import write_honderdsten
+from organisaties.velden import HonderdstenField
 from rekenregels import Regeling
 from rekenregels.regeling.velden import Eenheid
 from subsidies.scenarios.knoppen import Knop, find_knoppen, make_variant, present_table, table_choices
@@ -16,18 +16,12 @@ from subsidies.scenarios.knoppen import Knop, find_knoppen, make_variant, presen
 ZOALS_NU = "nu"
 
 
-class Getalveld(forms.CharField):
+class Knopveld(HonderdstenField):
     """A Dutch number of at least 0."""
 
-    def clean(self, value: Any) -> Decimal:
-        tekst = super().clean(value)
-        try:
-            getal = Decimal(parse_honderdsten(tekst)).scaleb(-2)
-        except ValueError as fout:
-            raise ValidationError(str(fout)) from None
-        if getal < 0:
-            raise ValidationError(f"{tekst} is minder dan 0. Vul 0 of meer in.")
-        return getal
+    def check(self, honderdsten: int) -> None:
+        if honderdsten < 0:
+            raise ValueError(f"{write_honderdsten(honderdsten)} is minder dan 0. Vul 0 of meer in.")
 
 
 class ScenarioForm(forms.Form):
@@ -61,7 +55,7 @@ class ScenarioForm(forms.Form):
         return {
             knop.sleutel: stand
             for knop in self.knoppen
-            if (stand := self.cleaned_data[knop.sleutel]) != knop.waarde
+            if (stand := Decimal(self.cleaned_data[knop.sleutel]).scaleb(-2)) != knop.waarde
         }
 
     def variant(self) -> Regeling:
@@ -78,13 +72,9 @@ def hold_to_time_of(huidig: Regeling, basis: Regeling) -> Regeling:
     return dataclasses.replace(basis, regeling=kop)
 
 
-def _field(knop: Knop) -> Getalveld:
+def _field(knop: Knop) -> Knopveld:
     eenheid = "euro" if knop.eenheid is Eenheid.EURO else str(knop.eenheid)
-    return Getalveld(
-        label=knop.label,
-        help_text=f"Nu {_write(knop)} {eenheid}.",
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "vve-invoer--kort"}),
-    )
+    return Knopveld(label=knop.label, help_text=f"Nu {_write(knop)} {eenheid}.")
 
 
 def _write(knop: Knop) -> str:

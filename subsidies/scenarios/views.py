@@ -16,7 +16,7 @@ from lib.weergave import hele_euro
 from organisaties.audit import record
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
-from organisaties.paginas import jaar_uit
+from organisaties.paginas import as_file, jaar_uit
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from rekenregels import FeitenFout, Regeling, RegelingFout
@@ -72,8 +72,7 @@ def scenario_csv(request: IngelogdVerzoek) -> HttpResponse:
         **list_details(request, (kind.naam for kind in kinderen)),
     )
     inhoud = write_csv(KOLOMMEN, _whole(vergelijking) if volledig else _without_small(vergelijking))
-    headers = {"Content-Disposition": f'attachment; filename="scenario-{context["jaar"]}.csv"'}
-    return HttpResponse(inhoud, content_type="text/csv; charset=utf-8", headers=headers)
+    return as_file(inhoud, f"scenario-{context['jaar']}.csv")
 
 
 def _context(request: IngelogdVerzoek) -> dict[str, Any]:

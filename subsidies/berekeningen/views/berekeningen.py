@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from opvang.models import Urendeclaratie
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
-from organisaties.paginas import REGELS_PER_PAGINA, attempt
+from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.wachtrij import find_waiting
@@ -56,7 +55,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
         )
         .order_by("declaratie__houder__naam", "-pk")
     )
-    pagina = Paginator(berekeningen, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, berekeningen)
     return render(
         request,
         "subsidies/berekening_list.html",
@@ -193,7 +192,7 @@ def _render(
     regels = berekening.regels.select_related("declaratieregel__plaatsing__kind").order_by(
         VOLGORDES.get(volgorde, "volgorde"), "volgorde"
     )
-    pagina = Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, regels)
     return render_recorded(
         request,
         "subsidies/berekening_detail.html",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from opvang.signalen import Ernst, Signaal
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
-from organisaties.paginas import REGELS_PER_PAGINA, attempt
+from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.berekeningen.actions import calculate_declaratie
@@ -60,7 +59,7 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
         return redirect("opvang:declaratie_list")
     keuze = choose_kwartaal(request, Urendeclaratie.objects.for_gebruiker(request.user), timezone.localdate())
     declaraties = _declaraties(request).filter(jaar=keuze.jaar, kwartaal=keuze.kwartaal)
-    pagina = Paginator(declaraties, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, declaraties)
     return render(
         request,
         "subsidies/declaratie_list.html",
@@ -155,7 +154,7 @@ def _render(
     alleen_signalen = request.GET.get("toon") == "signalen"
     regels = _regels(declaratie, beoordeling, alleen_signalen)
     berekening = declaratie.berekeningen.exclude(status=Berekening.Status.REPLACED).first()
-    pagina = Paginator(regels, REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = paginate(request, regels)
     return render_recorded(
         request,
         "subsidies/declaratie_detail.html",

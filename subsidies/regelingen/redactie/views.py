@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisaties.eenmaal import once
+from organisaties.paginas import show_refusal
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.velden import check_tekst
@@ -131,7 +132,7 @@ def _derive(
     try:
         concept = actie(regeling=regeling, door=request.user, op=timezone.now())
     except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
+        show_refusal(request, fout)
         return redirect("subsidies:regeling_detail", regeling.pk)
     messages.success(request, f"{concept} is gemaakt als concept. {gelukt.format(regeling)}")
     return redirect("subsidies:regeling_redactie", concept.pk)
