@@ -15,7 +15,8 @@ from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
 
-WEKEN_PER_KWARTAAL = 13
+# Of a quarter: more than the agreed hours in each of them asks for a look.
+KALENDERWEKEN = 13
 
 
 class Ernst(StrEnum):
@@ -74,7 +75,7 @@ def _not_active(plaatsing: Plaatsing) -> Signaal:
 
 def _too_many(regel: Declaratieregel, actief: Periode, kwartaal: Periode) -> Signaal | None:
     per_week = regel.plaatsing.uren_per_week_honderdsten
-    honderdsten = per_week * WEKEN_PER_KWARTAAL
+    honderdsten = per_week * KALENDERWEKEN
     hoogstens = round_half_up(honderdsten * actief.dagen, kwartaal.dagen)
     if regel.uren_honderdsten <= hoogstens:
         return None

@@ -45,6 +45,18 @@ def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, int]:
         rijen = list(_rows(decode_csv(inhoud)))
     except ValueError as fout:
         raise ValidationError(str(fout)) from fout
+    uren, fouten = _read_hours(rijen, declaratie)
+    if fouten:
+        raise ValidationError(_shortened(fouten))
+    if not uren:
+        raise ValidationError("In het bestand staan geen regels met uren.")
+    return uren
+
+
+def _read_hours(
+    rijen: list[tuple[int, dict[str, str]]], declaratie: Urendeclaratie
+) -> tuple[dict[int, int], list[str]]:
+    """The hours by the id of the line, and a sentence for each line that is wrong."""
     bekend = {str(regel.plaatsing_id): regel for regel in declaratie.regels.select_related("plaatsing__kind")}
     uren: dict[int, int] = {}
     fouten = []
@@ -59,11 +71,7 @@ def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, int]:
             fouten.append(f"Regel {nummer}, {fout}")
         else:
             uren[regel.pk] = waarde
-    if fouten:
-        raise ValidationError(_shortened(fouten))
-    if not uren:
-        raise ValidationError("In het bestand staan geen regels met uren.")
-    return uren
+    return uren, fouten
 
 
 def _rows(tekst: str) -> Iterator[tuple[int, dict[str, str]]]:

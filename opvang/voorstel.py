@@ -5,13 +5,13 @@ from lib.periode import Periode
 from opvang.models import Plaatsing
 
 # Most municipalities count 40 weeks a year. The policy itself is not known to a provider's draft: this is a proposal.
-WEKEN_PER_KWARTAAL = 10
+GESUBSIDIEERDE_WEKEN = 10  # of a quarter
 
 
 def voorstel_uren(plaatsing: Plaatsing, periode: Periode) -> int:
     """Hundredths of hours: ten weeks, in proportion to the days of the quarter on which the child has its place."""
     dagen = dagen_in(plaatsing, periode)
-    honderdsten = plaatsing.uren_per_week_honderdsten * WEKEN_PER_KWARTAAL
+    honderdsten = plaatsing.uren_per_week_honderdsten * GESUBSIDIEERDE_WEKEN
     return round_half_up(honderdsten * dagen, periode.dagen)
 
 

@@ -30,7 +30,7 @@ from rapportage.rapport import (
 )
 from rapportage.sisa import Soort, formulier_van, sisa_gemeentecode
 from subsidies.grootboek import cijfers as grootboek
-from subsidies.models import Begrotingspost, Berekening, Berekeningsregel, Boeking, Geldbron
+from subsidies.models import CATEGORIENAMEN, Begrotingspost, Berekening, Berekeningsregel, Boeking, Geldbron
 
 AANNAME_NORM = (
     "Dat 75 % van de specifieke uitkering voor VVE bestemd is, staat in de OAB-notitie van Duiven (2020) als"
@@ -170,7 +170,7 @@ def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:
     return [
         Uurregel(
             pseudoniem=kind,
-            categorie=str(categorie).capitalize(),
+            categorie=CATEGORIENAMEN[categorie],
             kot=kot,
             houder=houder,
             locatie=locatie,

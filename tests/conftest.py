@@ -87,7 +87,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
             teardown_databases(databases, verbosity=0)
 
 
-_fixture_teardown = TransactionTestCase._fixture_teardown
+_fixture_teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 
 def _teardown_as_owner(self: TransactionTestCase) -> None:
@@ -96,7 +96,7 @@ def _teardown_as_owner(self: TransactionTestCase) -> None:
         _fixture_teardown(self)
 
 
-TransactionTestCase._fixture_teardown = _teardown_as_owner
+TransactionTestCase._fixture_teardown = _teardown_as_owner  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -105,18 +105,24 @@ def bronnen(ding: Any, pad: str = "") -> Iterator[Bronregel]:
         for waarde in ding.waarden:
             vanaf = f" vanaf {waarde.vanaf.isoformat()}" if waarde.vanaf else ""
             yield Bronregel(pad, toon_waarde(waarde, ding.eenheid) + vanaf, waarde.bron, waarde.artikel)
-    elif dataclasses.is_dataclass(ding) and not isinstance(ding, type):
-        velden = {veld.name: getattr(ding, veld.name) for veld in dataclasses.fields(ding)}
-        if isinstance(velden.get("bron"), str):
-            yield Bronregel(pad, _samenvatting(ding), velden["bron"], velden.get("artikel", ""))
-        for naam, lid in velden.items():
-            yield from bronnen(lid, f"{pad}.{naam}" if pad else naam)
+        return
+    if isinstance(bron := getattr(ding, "bron", None), str):
+        yield Bronregel(pad, _samenvatting(ding), bron, getattr(ding, "artikel", ""))
+    for plek, lid in _leden(ding, pad):
+        yield from bronnen(lid, plek)
+
+
+def _leden(ding: Any, pad: str) -> Iterator[tuple[str, Any]]:
+    """What stands inside a part of the document, each with its place."""
+    if dataclasses.is_dataclass(ding) and not isinstance(ding, type):
+        for veld in dataclasses.fields(ding):
+            yield f"{pad}.{veld.name}" if pad else veld.name, getattr(ding, veld.name)
     elif isinstance(ding, dict):
         for naam, lid in ding.items():
-            yield from bronnen(lid, f"{pad}.{naam}")
+            yield f"{pad}.{naam}", lid
     elif isinstance(ding, tuple):
         for i, lid in enumerate(ding, start=1):
-            yield from bronnen(lid, f"{pad}[{i}]")
+            yield f"{pad}[{i}]", lid
 
 
 def _samenvatting(ding: Any) -> str:
@@ -139,17 +145,9 @@ def parameters_met_pad(ding: Any, pad: str = "") -> Iterator[tuple[str, Paramete
     """Every number with a source, and where it is in the document."""
     if isinstance(ding, Parameter):
         yield pad, ding
-    elif dataclasses.is_dataclass(ding) and not isinstance(ding, type):
-        for veld in dataclasses.fields(ding):
-            yield from parameters_met_pad(
-                getattr(ding, veld.name), f"{pad}.{veld.name}" if pad else veld.name
-            )
-    elif isinstance(ding, dict):
-        for naam, lid in ding.items():
-            yield from parameters_met_pad(lid, f"{pad}.{naam}")
-    elif isinstance(ding, tuple):
-        for i, lid in enumerate(ding, start=1):
-            yield from parameters_met_pad(lid, f"{pad}[{i}]")
+        return
+    for plek, lid in _leden(ding, pad):
+        yield from parameters_met_pad(lid, plek)
 
 
 def toon_veld(waarde: Any, info: Veldinfo) -> str:

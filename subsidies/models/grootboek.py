@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -54,9 +53,6 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 
     def in_jaar(self, jaar: int) -> Self:
         return self.filter(jaar=jaar)
-
-    def until(self, dag: date) -> Self:
-        return self.filter(datum__lte=dag)
 
 
 class Boeking(models.Model):

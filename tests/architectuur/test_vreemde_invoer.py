@@ -42,7 +42,7 @@ class Poging:
         with undone():
             antwoord = vraag()
             if antwoord.status_code >= 500:
-                fout = (antwoord.exc_info or (None, None))[1]
+                fout = (getattr(antwoord, "exc_info", None) or (None, None))[1]
                 self.kapot.append(f"\n{waar}: {antwoord.status_code} {fout!r:.200}")
 
 

@@ -70,7 +70,7 @@ def recorded_keys() -> Iterator[set[str]]:
 
     def get(request: WSGIRequest) -> QueryDict:
         opname = _Opname(request.META.get("QUERY_STRING", ""))
-        opname.gevraagd = gevraagd
+        opname.gevraagd = gevraagd  # type: ignore[attr-defined]  # Django's stubs give QueryDict() another type
         return opname
 
     def keep(request: WSGIRequest, waarde: QueryDict) -> None:

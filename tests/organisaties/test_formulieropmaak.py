@@ -109,7 +109,7 @@ def test_hours_are_entered_in_one_table_with_a_row_per_child() -> None:
         {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "2", "form-0-uren": "16", "form-1-uren": "-1"}
     )
     for formulier, kind in zip(reeks.forms, ("Noor", "Sem"), strict=True):
-        formulier.rijkop = kind
+        formulier.rijkop = kind  # type: ignore[attr-defined]  # as the template reads it
     helper = FormHelper()
     helper.template = "nlds/table_inline_formset.html"
     sjabloon = Template("{% load crispy_forms_tags %}{% crispy reeks helper %}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
@@ -131,7 +132,7 @@ def test_what_putten_does_with_a_person_of_both_changes_and_shows_nothing_of_dui
     persoon = grens.also_in_putten()
     if uit:
         Gemeentegebruiker.objects.filter(pk=persoon.pk).update(uitgezet_op=timezone.now())
-    grens.bo.last_login = timezone.make_aware(timezone.datetime(2024, 2, 29, 11, 11))
+    grens.bo.last_login = datetime(2024, 2, 29, 11, 11, tzinfo=timezone.get_default_timezone())
     grens.bo.save()
     Gemeentegebruiker.objects.filter(pk=grens.bij_duiven.pk).update(uitgezet_op=timezone.now())
     kwargs, velden = BEHEER[naam](grens, persoon)

@@ -28,7 +28,7 @@ def geheugen(settings: Any) -> Iterator[DatabaseCache]:
     cache.clear()
     yield cache
     cache.clear()
-    cache.disconnect()
+    cache.disconnect()  # type: ignore[attr-defined]
 
 
 def _expire(geheugen: DatabaseCache) -> None:
@@ -101,7 +101,7 @@ def test_no_address_is_kept_in_it(geheugen: DatabaseCache, client: Client) -> No
 
 def test_a_key_that_dies_while_it_is_counted_is_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
-    monkeypatch.setattr(type(cache._connections[cache._alias]), "add", lambda *a, **k: True)
+    monkeypatch.setattr(type(cache._connections[cache._alias]), "add", lambda *a, **k: True)  # type: ignore[attr-defined]
     assert [_count("weg", 60), _count("weg", 60)] == [1, 2]
 
 

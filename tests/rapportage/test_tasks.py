@@ -15,6 +15,7 @@ from rapportage import productie, tasks
 from rapportage.models import Verantwoording
 from rapportage.productie import HARTSLAG_MAX, MAX_POGINGEN
 from rapportage.rapport import Rapport
+from rapportage.verslag import make_verslag
 from tests.factories import GemeenteFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import Status, VerantwoordingFactory
@@ -119,7 +120,7 @@ def test_a_worker_that_was_taken_over_in_the_middle_stores_nothing(
     putten: Gemeente, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verantwoording = VerantwoordingFactory.create(gemeente=putten)
-    maak = tasks.make_verslag
+    maak = make_verslag
 
     def overtake(rapport: Rapport, on_step: Callable[[], None]) -> tuple[str, bytes]:
         Verantwoording.objects.update(poging=2)

@@ -186,7 +186,7 @@ def test_garbage_in_the_queue_ends_no_worker_and_what_cannot_be_read_goes_aside(
     broker: str, pool: str
 ) -> None:
     with Connection(broker) as verbinding:
-        redis = verbinding.default_channel.client
+        redis = verbinding.default_channel.client  # type: ignore[attr-defined]
         for bericht in (*ONLEESBAAR, *GEWEIGERD):
             redis.lpush("celery", bericht)
         opdracht = enqueue(

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction as F
+from typing import Any
 
 from rekenregels import Categorie, Feit, Regeling
 from rekenregels.regeling.bedragtabellen import Tabelversie
@@ -301,6 +302,9 @@ class Kind:
                 return self.maximum(dag), F(0)
             case "hele_prijs":
                 return prijs, F(0)
+        return self.bijdrage_uit_tabel(bijdrage, dag, prijs)
+
+    def bijdrage_uit_tabel(self, bijdrage: Any, dag: date, prijs: F) -> tuple[F, F]:
         bedrag = self.tabelbedrag(dag)
         if bedrag is None:
             return prijs, F(0)
@@ -309,7 +313,7 @@ class Kind:
         opslag = F(0) if bijdrage.opslag is None else getal(bijdrage.opslag, dag)
         assert self.r.bijdragetabel is not None
         if self.r.bijdragetabel.soort == "bedrag_per_maand":
-            return opslag, bedrag * maanden
+            return opslag, bedrag * (12 - len(self.r.uren.vrije_maanden))
         return bedrag + opslag, F(0)
 
     # -- amounts --------------------------------------------------------------------------------------

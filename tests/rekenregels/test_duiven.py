@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from rekenregels import Categorie, Feit, Regeling, Signaal, make_uitleg, populatie_feiten
+from rekenregels.regelingen import MAP as REGELINGEN
 
-from .conftest import JAAR_2020, REGELINGEN, kwartalen, lees, reken
+from .conftest import JAAR_2020, kwartalen, lees, reken
 
 REGULIER = replace(JAAR_2020, categorie=Categorie.REGULIER, uren=32_000)
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from rekenregels import RegelingFout, load_regeling
+from rekenregels.regelingen import MAP as REGELINGEN
 
-from .conftest import REGELINGEN
 from .voorbeeldstad import BRON, band, categorie, cel, fase, fouten, gemeente, maak, voorbeeldstad, w
 
 FASE = "doelgroep__fasen__0"

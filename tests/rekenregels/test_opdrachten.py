@@ -12,8 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from rekenregels.__main__ import main
-
-from .conftest import REGELINGEN
+from rekenregels.regelingen import MAP as REGELINGEN
 
 DUIVEN = REGELINGEN / "duiven-2020.toml"
 KOP = "sleutel,geboortedatum,van,tot_en_met,categorie,kot,uren,bijdrageklasse"

@@ -6,10 +6,11 @@ import pytest
 
 from rekenregels import Regeling, load_regeling, make_uitleg, run_voorbeelden
 from rekenregels.regeling.toml import as_toml
+from rekenregels.regelingen import MAP as REGELINGEN
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag
 from rekenregels.scenario import make_scenario
 
-from .conftest import REGELINGEN, lees
+from .conftest import lees
 from .rekenblad import controleer
 
 BESTANDEN = sorted(pad.name for pad in REGELINGEN.glob("*.toml"))

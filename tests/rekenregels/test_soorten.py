@@ -141,7 +141,7 @@ def test_an_amount_per_child_is_the_product_of_its_numbers_with_their_sources(li
 def test_no_code_compares_the_word_of_a_kind_or_asks_a_kind_for_a_field_by_its_name() -> None:
     woorden = {lid.soort for _, lid in LEDEN}
     gevonden = [
-        f"{pad.relative_to(WORTEL)}:{knoop.lineno}"
+        f"{pad.relative_to(WORTEL)}:{ast.unparse(knoop)}"
         for room in ("rekenregels", "subsidies/regelingen", "subsidies/scenarios", "demo")
         for pad in (WORTEL / room).rglob("*.py")
         for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8")))

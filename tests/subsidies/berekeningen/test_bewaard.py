@@ -70,7 +70,9 @@ def test_a_declaration_is_judged_once_however_often_the_list_is_looked_at(
 
 
 def test_counts_are_kept_per_weight(declaratie: Urendeclaratie, plaatsing: Plaatsing) -> None:
-    Plaatsing.objects.filter(pk=plaatsing.pk).update(uren_per_week="8.00", einddatum=date(2020, 5, 31))
+    Plaatsing.objects.filter(pk=plaatsing.pk).update(
+        uren_per_week_honderdsten=8_00, einddatum=date(2020, 5, 31)
+    )
     signalering = read_signaleringen([declaratie])[declaratie.pk]
     assert (signalering.fouten, signalering.waarschuwingen, signalering.info) == (0, 2, 1)
 

@@ -12,13 +12,14 @@ from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from rekenregels import Regeling, as_toml, load_regeling
 from rekenregels.regeling.velden import Veldinfo
+from rekenregels.regelingen import MAP as REGELINGEN
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling
 from subsidies.regelingen.redactie.actions import Hoofdstukinvoer, controlegetal, with_hoofdstuk
 from subsidies.regelingen.redactie.invoer import lees_hoofdstuk
 from subsidies.regelingen.redactie.knopen import Bouwer, Knoop
 from subsidies.regelingen.redactie.vormen import als_ruw, hoofdstukken, hoofdstuksoort, lees_getal, weggelaten
-from tests.subsidies.administratie import NU, REGELINGEN, Administratie, regeling_text
+from tests.subsidies.administratie import NU, Administratie, regeling_text
 
 Inloggen = Callable[..., Client]
 BESTANDEN = sorted(REGELINGEN.glob("*.toml"))

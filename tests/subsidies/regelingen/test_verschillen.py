@@ -13,10 +13,11 @@ from django.urls import reverse
 from organisaties.rechten import Rol
 from rekenregels import Regeling, load_regeling
 from rekenregels.regeling.schrijven import parameters_met_pad
+from rekenregels.regelingen import MAP as REGELINGEN
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from subsidies.regelingen.verschillen import Vergelijking, compare_regelingen
-from tests.subsidies.administratie import NU, REGELINGEN, Administratie, regeling_text
+from tests.subsidies.administratie import NU, Administratie, regeling_text
 
 Inloggen = Callable[..., Client]
 NAMEN = sorted(pad.stem for pad in REGELINGEN.glob("*.toml"))
