@@ -24,13 +24,14 @@ from organisaties.aanmelden import post, versleuteling
 from organisaties.models import AuditRegel
 from organisaties.opdracht import TERMIJN, TERZIJDE, Opdracht
 from organisaties.tasks import run_opdracht, send_opdrachten
-from organisaties.wachtrij import enqueue
+from organisaties.wachtrij import enqueue, send_waiting
 from rapportage.models import Verantwoording
 from rapportage.productie import HARTSLAG_MAX
 from rapportage.tasks import make_verantwoording, rescue_verantwoordingen
 from tests.factories import GemeenteFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import Status, VerantwoordingFactory
+from vve_admin.celery import app
 from vve_admin.embedded import servers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -220,20 +221,27 @@ def test_a_worker_whose_connection_to_the_database_broke_does_the_next_job(broke
         wait_until(lambda: klaar.count() == 2)
 
 
-def test_a_queue_that_was_away_and_comes_back_empty_loses_no_job(tmp_path: Path) -> None:
-    """The whole way: asked for without Redis, sent by the clock when there is one, lost with it, and done after all."""
+def test_a_queue_that_was_away_and_comes_back_empty_loses_no_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole way: asked for without Redis, sent when there is one, lost with it, and done after all."""
     broker = f"redis+socket://{servers.redis_socket(tmp_path)}"
+    monkeypatch.setattr(app.conf, "broker_url", broker)
     opdracht = enqueue(
         post.look_up_vergeten, versleuteling.encrypt("niemand@putten.test"), "https://x", "127.0.0.1"
     )
-    for _ in range(2):
-        redis = servers.start_redis(tmp_path)
-        send(send_opdrachten, broker)
-        redis.kill()
-        redis.wait(timeout=10)
+    assert Opdracht.objects.get().verstuurd_op is None
+
     redis = servers.start_redis(tmp_path)
-    with worker(broker):
-        send(send_opdrachten, broker)
-        wait_until(Opdracht.objects.filter(pk=opdracht.pk, status=Opdracht.Status.DONE).exists)
-    redis.terminate()
+    assert send_waiting(None, timezone.now() - TERMIJN - timedelta(seconds=1)) == 1
+    redis.kill()
     redis.wait(timeout=10)
+
+    redis = servers.start_redis(tmp_path)
+    try:
+        with worker(broker):
+            send(send_opdrachten, broker)
+            wait_until(Opdracht.objects.filter(pk=opdracht.pk, status=Opdracht.Status.DONE).exists)
+    finally:
+        redis.terminate()
+        redis.wait(timeout=10)
