@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicaties.models import STIL_NA_DAGEN, WAARSCHUWING_VERLOOP_DAGEN, KindQuerySet
+from indicaties.stand import silent_on, to_ask_again_on, to_refer_on, waiting_on
 from organisaties.models import Gebruiker
 
 
@@ -26,14 +27,11 @@ FILTERS = {
         "Rond 18 maanden, zonder indicatie", KindQuerySet.around_18_months_on, voor_houder=False
     ),
     "te-verwijzen": KindFilter(
-        "Geldige indicatie, nog niet verwezen", KindQuerySet.to_refer_on, voor_houder=False
+        "Geldige indicatie, geen plaats en niet verwezen", to_refer_on, voor_houder=False
     ),
-    "verwezen": KindFilter(
-        "Verwezen, nog niet geplaatst", lambda kinderen, dag: kinderen.waiting_for_place()
-    ),
-    "stil": KindFilter(
-        f"Langer dan {STIL_NA_DAGEN // 7} weken verwezen, niet geplaatst", KindQuerySet.silent_on
-    ),
+    "opnieuw-vragen": KindFilter("Geen deelname, indicatie loopt nog", to_ask_again_on, voor_houder=False),
+    "verwezen": KindFilter("Verwezen, nog niet geplaatst", waiting_on),
+    "stil": KindFilter(f"Langer dan {STIL_NA_DAGEN // 7} weken verwezen, niet geplaatst", silent_on),
 }
 
 

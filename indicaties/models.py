@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
 from lib.bereik import DateRange, SameRow
@@ -85,28 +85,28 @@ class KindQuerySet(models.QuerySet["Kind"]):
         return self.exclude(pk__in=Indicatie.objects.effective().values("kind"))
 
     def expiring_after(self, dag: date) -> Self:
-        """Their last indicatie ends within WAARSCHUWING_VERLOOP_DAGEN: no next one follows it."""
+        """Their last indicatie ends within WAARSCHUWING_VERLOOP_DAGEN: no next one follows it. The first end first."""
         einde = dag + timedelta(days=WAARSCHUWING_VERLOOP_DAGEN)
         verlopend = Indicatie.objects.expiring_between(dag, einde).values("kind")
         loopt_door = Indicatie.objects.effective().filter(geldig_tot_en_met__gt=einde).values("kind")
-        return self.filter(pk__in=verlopend).exclude(pk__in=loopt_door)
-
-    def waiting_for_place(self) -> Self:
-        return self.filter(pk__in=Toeleiding.objects.open().values("kind"))
-
-    def silent_on(self, dag: date) -> Self:
-        """The 'stille kinderen': referred long ago, and nobody has told how it ended."""
-        return self.filter(pk__in=Toeleiding.objects.silent_on(dag).values("kind"))
-
-    def to_refer_on(self, dag: date) -> Self:
-        """With a valid indicatie, but never referred; or told that there was no room, which is a reason to go on."""
-        verder = Toeleiding.objects.exclude(reden=Toeleiding.Reden.FULL).values("kind")
-        return self.with_indicatie_on(dag).exclude(pk__in=verder)
+        eerste_einde = Indicatie.objects.expiring_between(dag, einde).filter(kind=OuterRef("pk"))
+        return (
+            self.filter(pk__in=verlopend)
+            .exclude(pk__in=loopt_door)
+            .order_by(
+                Subquery(eerste_einde.order_by("geldig_tot_en_met").values("geldig_tot_en_met")[:1]),
+                "achternaam",
+                "voornaam",
+                "pk",
+            )
+        )
 
     def around_18_months_on(self, dag: date) -> Self:
-        """The age at which the consultatiebureau invites: 18 months up to 2 years and 6 months."""
-        return self.without_indicatie().filter(
-            geboortedatum__gt=add_maanden(dag, -30), geboortedatum__lte=add_maanden(dag, -18)
+        """The age at which the consultatiebureau invites: 18 months up to 2 years and 6 months. The oldest first."""
+        return (
+            self.without_indicatie()
+            .filter(geboortedatum__gt=add_maanden(dag, -30), geboortedatum__lte=add_maanden(dag, -18))
+            .order_by("geboortedatum", "achternaam", "voornaam", "pk")
         )
 
 
@@ -328,9 +328,6 @@ class ToeleidingQuerySet(models.QuerySet["Toeleiding"]):
 
     def open(self) -> Self:
         return self.filter(status=Toeleiding.Status.REFERRED)
-
-    def silent_on(self, dag: date) -> Self:
-        return self.open().filter(verwezen_op__lt=dag - timedelta(days=STIL_NA_DAGEN))
 
 
 class Toeleiding(models.Model):

@@ -35,7 +35,13 @@ _SOORTEN = (
         "te-verwijzen",
         Recht.TOELEIDING_MANAGE,
         "Kinderen met een indicatie verwijzen",
-        "Zij hebben een geldige indicatie en zijn nog niet naar een houder verwezen.",
+        "Zij hebben een geldige indicatie, geen plaats en geen verwijzing die loopt; ook wie een plaats had.",
+    ),
+    _Soort(
+        "opnieuw-vragen",
+        Recht.TOELEIDING_MANAGE,
+        "Gezinnen die afzagen opnieuw vragen",
+        "Hun indicatie loopt nog. Vraag of het gezin nu wel een plaats wil.",
     ),
     _Soort(
         "18-maanden",

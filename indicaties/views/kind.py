@@ -21,6 +21,7 @@ from indicaties.forms import BsnForm, KindForm
 from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
+from indicaties.stand import EMFASE, ZONDER_PLAATS, Stand, stand_of, with_stand_on
 from indicaties.tijdlijn import make_tijdlijn
 from organisaties.audit import record
 from organisaties.eenmaal import once
@@ -42,9 +43,11 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     kinderen = Kind.objects.for_gebruiker(request.user).search(zoek)
     if filter_code in FILTERS:
         kinderen = FILTERS[filter_code].apply(kinderen, dag)
-    pagina = paginate(request, _with_state(kinderen, request.user), KINDEREN_PER_PAGINA)
+    pagina = paginate(request, _with_state(kinderen, request.user, dag), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
+        kind.stand = Stand(kind.stand)  # type: ignore[attr-defined]  # annotated
+        kind.stand_emfase = EMFASE[kind.stand]  # type: ignore[attr-defined]  # for the template
     return render_recorded(
         request,
         "indicaties/kind_list.html",
@@ -63,9 +66,9 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     )
 
 
-def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker) -> KindQuerySet:
-    """What a line of the list tells: the last indicatie that counts and the last referral."""
-    return kinderen.prefetch_related(
+def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker, dag: date) -> KindQuerySet:
+    """What a line of the list tells: where the child stands, the last indicatie that counts and the last referral."""
+    return with_stand_on(kinderen, dag).prefetch_related(
         Prefetch("indicaties", Indicatie.objects.effective(), to_attr="geldende_indicaties"),
         Prefetch(
             "toeleidingen",
@@ -211,26 +214,27 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
     toeleidingen = list(
         Toeleiding.objects.for_gebruiker(gebruiker).filter(kind=kind).select_related("houder")
     )
+    stand, sinds = stand_of(kind, dag)
     return {
         "kind": kind,
         "leeftijd": kind.leeftijd_op(dag),
+        "stand": stand,
+        "stand_emfase": EMFASE[stand],
+        "stand_sinds": sinds,
         "dag": dag,
         "indicaties": [(indicatie, *_staat(indicatie, dag)) for indicatie in indicaties],
         "toeleidingen": toeleidingen,
         "tijdlijn": make_tijdlijn(kind, indicaties, toeleidingen),
         "delen": make_delen(kind, gebruiker, dag),
         "bsn_form": BsnForm(),
-        **_may_do(gebruiker, indicaties, toeleidingen, dag),
+        **_may_do(gebruiker, indicaties, stand, dag),
     }
 
 
-def _may_do(
-    gebruiker: Gebruiker, indicaties: list[Indicatie], toeleidingen: list[Toeleiding], dag: date
-) -> dict[str, bool]:
+def _may_do(gebruiker: Gebruiker, indicaties: list[Indicatie], stand: Stand, dag: date) -> dict[str, bool]:
     """Which parts and buttons the page shows; the next step of the work is the one that stands out."""
     mag_indiceren = gebruiker.has_recht(Recht.INDICATIE_GRANT)
     heeft_indicatie = any(not i.is_ingetrokken and i.geldig_tot_en_met >= dag for i in indicaties)
-    onderweg = any(t.status != Toeleiding.Status.DECLINED for t in toeleidingen)
     return {
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
@@ -239,7 +243,7 @@ def _may_do(
         "mag_indiceren": mag_indiceren,
         "mag_toeleiden": gebruiker.has_recht(Recht.TOELEIDING_MANAGE),
         "eerst_indiceren": mag_indiceren and not heeft_indicatie,
-        "eerst_verwijzen": heeft_indicatie and not onderweg,
+        "eerst_verwijzen": heeft_indicatie and stand in ZONDER_PLAATS,
     }
 
 

@@ -24,8 +24,9 @@ pytestmark = pytest.mark.django_db
 def _children() -> None:
     """One silent child, one to refer whose indicatie ends soon, two of around 18 months."""
     dag = timezone.localdate()
-    ToeleidingFactory(kind=KindFactory(), verwezen_op=dag - timedelta(43))
-    IndicatieFactory(kind=KindFactory(), geldig_van=dag, geldig_tot_en_met=dag + timedelta(10))
+    peuter = {"geboortedatum": add_maanden(dag, -32), "ingeschreven_op": dag}
+    ToeleidingFactory(kind=KindFactory(**peuter), verwezen_op=dag - timedelta(43))
+    IndicatieFactory(kind=KindFactory(**peuter), geldig_van=dag, geldig_tot_en_met=dag + timedelta(10))
     for _ in range(2):
         KindFactory(geboortedatum=add_maanden(dag, -19), ingeschreven_op=dag)
     elders = KindFactory(gemeente=GemeenteFactory(code="0226"))
@@ -36,15 +37,25 @@ def _aantallen(gebruiker: Gebruiker) -> dict[str, int]:
     return {taak.url.partition("filter=")[2]: taak.aantal for taak in taken(gebruiker, timezone.localdate())}
 
 
-def test_the_consultatiebureau_has_all_four_tasks() -> None:
+def test_the_consultatiebureau_has_all_tasks() -> None:
     _children()
     jgz = GebruikerFactory(rol=Rol.JGZ_MEDEWERKER)
-    assert _aantallen(jgz) == {"stil": 1, "te-verwijzen": 1, "18-maanden": 2, "verloopt": 1}
+    assert _aantallen(jgz) == {
+        "stil": 1,
+        "te-verwijzen": 1,
+        "opnieuw-vragen": 0,
+        "18-maanden": 2,
+        "verloopt": 1,
+    }
 
 
 def test_the_kindregisseur_leads_and_does_not_indicate() -> None:
     _children()
-    assert _aantallen(GebruikerFactory(rol=Rol.KINDREGISSEUR)) == {"stil": 1, "te-verwijzen": 1}
+    assert _aantallen(GebruikerFactory(rol=Rol.KINDREGISSEUR)) == {
+        "stil": 1,
+        "te-verwijzen": 1,
+        "opnieuw-vragen": 0,
+    }
 
 
 @pytest.mark.parametrize("rol", sorted(set(Rol) - {Rol.JGZ_MEDEWERKER, Rol.KINDREGISSEUR}))
