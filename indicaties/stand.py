@@ -109,15 +109,18 @@ def _longest_first(kinderen: KindQuerySet) -> KindQuerySet:
 
 
 def _facts_on(dag: date) -> dict[str, Combinable]:
+    geldt = Q(plaatsingen__vervallen_op=None)
     loopt = Q(plaatsingen__einddatum=None) | Q(plaatsingen__einddatum__gte=dag)
     verwijzing = Toeleiding.objects.filter(kind=OuterRef("pk"), verwezen_op__lte=dag)
     afgezien = verwijzing.filter(status=Toeleiding.Status.DECLINED, afgerond_op__lte=dag).order_by(
         "-afgerond_op", "-pk"
     )
     return {
-        "plaats_sinds": _of_kind(Min("plaatsingen__startdatum"), loopt, plaatsingen__startdatum__lte=dag),
-        "plaats_vanaf": _of_kind(Min("plaatsingen__startdatum"), plaatsingen__startdatum__gt=dag),
-        "plaats_tot": _of_kind(Max("plaatsingen__einddatum"), plaatsingen__einddatum__lt=dag),
+        "plaats_sinds": _of_kind(
+            Min("plaatsingen__startdatum"), geldt & loopt, plaatsingen__startdatum__lte=dag
+        ),
+        "plaats_vanaf": _of_kind(Min("plaatsingen__startdatum"), geldt, plaatsingen__startdatum__gt=dag),
+        "plaats_tot": _of_kind(Max("plaatsingen__einddatum"), geldt, plaatsingen__einddatum__lt=dag),
         "wacht_sinds": _of_kind(
             Min("toeleidingen__verwezen_op"),
             Q(toeleidingen__afgerond_op=None) | Q(toeleidingen__afgerond_op__gt=dag),

@@ -29,6 +29,7 @@ VAN_DECLARATIE = via("opvang_urendeclaratie", "declaratie_id")
 
 TABELLEN = {
     "opvang_plaatsing": f"{VAN_KIND} AND ({_EIGEN_LOCATIE})",
+    "opvang_plaatsingsversie": via("opvang_plaatsing", "plaatsing_id"),
     "opvang_urendeclaratie": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_HOUDER}) AND {_EIGEN_DECLARATIE}",
     "opvang_declaratiebewerking": f"{HELE_HOUDER} AND {VAN_DECLARATIE}",
     "opvang_declaratieregel": (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row, Submit
@@ -13,15 +13,11 @@ from indicaties.models import Kind
 from lib.geld import write_honderdsten
 from opvang.actions import Afspraken
 from opvang.invoer import check_uren
+from opvang.klassen import HOOGSTE_ZONDER_TABEL, klassen_op
 from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Plaatsing
 from organisaties.models import Gebruiker, Locatie
 from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstbestandField, TekstField
 
-KLASSEN = (
-    [("", "Inkomen niet aangetoond")]
-    + [("1", "Klasse 1 (laagste inkomen)")]
-    + [(str(klasse), f"Klasse {klasse}") for klasse in range(2, 10)]
-)
 MAX_UURPRIJS_CENTEN = 100_00
 
 
@@ -52,6 +48,15 @@ class LocatieField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gen
         return f"{obj.naam}{'' if obj.ve_geregistreerd else ' (geen VE in het LRK)'}"
 
 
+def redenveld(**kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Waarom herstelt u dit?",
+        choices=[("", "Kies een reden"), *Plaatsing.RedenHerstel.choices],
+        error_messages={"required": "Kies een reden."},
+        **kwargs,
+    )
+
+
 class AfsprakenForm(forms.Form):
     """The agreements of a placement; the forms that place, enrol and change add their own days."""
 
@@ -70,11 +75,10 @@ class AfsprakenForm(forms.Form):
     )
     bijdrageklasse = forms.TypedChoiceField(
         label="Klasse van de ouderbijdrage",
-        choices=KLASSEN,
         coerce=int,
         empty_value=None,
         required=False,
-        help_text="De rij van de bijdragetabel van de gemeente waarin het inkomen van de ouders valt.",
+        help_text="De rij van de bijdragetabel van de gemeente waarin het toetsingsinkomen van de ouders valt.",
     )
     bewijs = forms.ChoiceField(
         label="Welk bewijs hebt u gezien?",
@@ -94,8 +98,9 @@ class AfsprakenForm(forms.Form):
         label="Uw uurprijs in euro", required=False, help_text="Alleen als de gemeente daarom vraagt."
     )
 
-    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gebruiker: Gebruiker, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["bijdrageklasse"]).choices = _klassen(gebruiker, dag)
         locatie = self.fields["locatie"]
         assert isinstance(locatie, LocatieField)  # noqa: S101 - for the type checker
         locatie.queryset = Locatie.objects.for_gebruiker(gebruiker).registered()
@@ -122,6 +127,16 @@ class AfsprakenForm(forms.Form):
 
     def afspraken(self) -> Afspraken:
         return Afspraken(**{veld.name: self.cleaned_data[veld.name] for veld in fields(Afspraken)})
+
+
+def _klassen(gebruiker: Gebruiker, dag: date) -> list[tuple[str, str]]:
+    """The classes with their incomes as the policy of the day has them, else their numbers."""
+    klassen = klassen_op(gebruiker.gemeente, dag)
+    if klassen is None:
+        keuzes = [(str(nummer), f"Klasse {nummer}") for nummer in range(1, HOOGSTE_ZONDER_TABEL + 1)]
+    else:
+        keuzes = [(str(k.nummer), f"Klasse {k.nummer}: {k.inkomen}") for k in klassen]
+    return [("", "Inkomen niet aangetoond"), *keuzes]
 
 
 _AFSPRAKEN = (
@@ -171,7 +186,7 @@ class InschrijfForm(PlaatsingForm):
 
     def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
         self.dag = dag
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, dag=dag, **kwargs)
         self.helper.layout = Layout(
             Fieldset(
                 "Het kind",
@@ -205,14 +220,47 @@ class InschrijfForm(PlaatsingForm):
 
 class WijzigForm(AfsprakenForm):
     vanaf = DatumField(
-        label="Nieuwe afspraken gelden vanaf",
-        help_text="De huidige plaatsing eindigt een dag eerder. De oude afspraken blijven bewaard.",
+        label="Deze afspraken gelden vanaf",
+        help_text="Kies de begindatum van de plaatsing als zij vanaf de eerste dag zo waren. Wat eerder was"
+        " vastgelegd, blijft bewaard. Wat u wijzigt, gaat ook mee in latere afspraken die op dat punt gelijk waren.",
     )
+    reden = redenveld(required=False, help_text="Kies een reden als de afspraken al eerder zo waren.")
+
+    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, dag=dag, **kwargs)
+        self.dag = dag
+        self.helper.layout = Layout("vanaf", *_AFSPRAKEN, "reden")
+        self.helper.add_input(Submit("opslaan", "Afspraken wijzigen"))
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        vanaf = self.cleaned_data.get("vanaf")
+        if vanaf and vanaf < self.dag and not self.cleaned_data.get("reden"):
+            self.add_error(
+                "reden", f"{vanaf:%d-%m-%Y} is voorbij. Kies waarom u de afspraken nu pas wijzigt."
+            )
+        return self.cleaned_data
+
+
+class BeginForm(forms.Form):
+    startdatum = DatumField(label="Eerste dag", help_text="De dag waarop het kind op deze locatie begon.")
+    reden = redenveld()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper.layout = Layout("vanaf", *_AFSPRAKEN)
-        self.helper.add_input(Submit("opslaan", "Afspraken wijzigen"))
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Begindatum herstellen"))
+
+
+class VervalForm(forms.Form):
+    reden = redenveld()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("vervallen", "Plaatsing laten vervallen", css_class="gevaar"))
 
 
 class EindeForm(forms.Form):

@@ -9,6 +9,8 @@ class Handeling(LogHandeling):
     PLAATSING_LIST = "plaatsing.list", "Plaatsing in lijst bekeken"
     PLAATSING_VIEW = "plaatsing.view", "Plaatsing bekeken"
     PLAATSING_CREATE = "plaatsing.create", "Plaatsing vastgelegd"
+    PLAATSING_CORRECT = "plaatsing.correct", "Plaatsing gecorrigeerd"
+    PLAATSING_VOID = "plaatsing.void", "Plaatsing vervallen"
     PLAATSING_END = "plaatsing.end", "Plaatsing beëindigd"
     DECLARATIE_VIEW = "declaratie.view", "Declaratie bekeken"
     DECLARATIE_EXPORT = "declaratie.export", "Declaratie geëxporteerd"

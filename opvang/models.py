@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -34,11 +35,19 @@ class PlaatsingQuerySet(models.QuerySet["Plaatsing"]):
             eigen.filter(locatie__houder=gebruiker.organisatie) if gebruiker.rol in HOUDER_ROLLEN else eigen
         )
 
+    def of_verblijf(self, verblijven: Iterable[int]) -> Self:
+        """The rows that together are one stay; a stay is named by the id of its first row."""
+        return self.filter(Q(eerste__in=verblijven) | Q(pk__in=verblijven))
+
+    def in_force(self) -> Self:
+        """Without the placements that were a mistake."""
+        return self.filter(vervallen_op=None)
+
     def active_on(self, dag: date) -> Self:
-        return self.filter(Q(einddatum=None) | Q(einddatum__gte=dag), startdatum__lte=dag)
+        return self.in_force().filter(Q(einddatum=None) | Q(einddatum__gte=dag), startdatum__lte=dag)
 
     def overlapping(self, periode: Periode) -> Self:
-        return self.filter(
+        return self.in_force().filter(
             Q(einddatum=None) | Q(einddatum__gte=periode.van), startdatum__lte=periode.tot_en_met
         )
 
@@ -46,7 +55,9 @@ class PlaatsingQuerySet(models.QuerySet["Plaatsing"]):
 class Plaatsing(models.Model):
     """A child at a location under agreements that stay the same from start to end.
 
-    When an agreement changes (KOT, contribution class, hours) this placement ends and the next begins.
+    When an agreement changes (KOT, contribution class, hours) this placement ends and the next begins: together
+    they are one stay, named by its first row (`eerste`). What was wrong is put right in the row, and the database
+    keeps every earlier version of it (Plaatsingsversie).
     """
 
     class Bewijs(models.TextChoices):
@@ -57,6 +68,16 @@ class Plaatsing(models.Model):
         PAYSLIP = "loonstrook", "Loonstrook of uitkeringsspecificatie"
         ALLOWANCE = "beschikking-kot", "Beschikking kinderopvangtoeslag"
         NO_ALLOWANCE = "verklaring-geen-kot", "Verklaring dat er geen recht op toeslag is"
+
+    class RedenHerstel(models.TextChoices):
+        """Why a placement was put right. No free text: it would tell of a family."""
+
+        KNOWN_LATER = "later-bekend", "Pas later bekend geworden"
+        TYPING_ERROR = "verkeerd-ingevuld", "Verkeerd ingevuld"
+        PROOF_CHECKED = "bewijs", "Uit het bewijs bleek iets anders"
+        WRONG_CHILD = "verkeerd-kind", "Verkeerd kind geplaatst"
+        TWICE = "dubbel", "Dubbel vastgelegd"
+        NOT_STARTED = "niet-gestart", "Het kind is nooit gekomen"
 
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="plaatsingen")
     locatie = models.ForeignKey(Locatie, on_delete=models.PROTECT, related_name="plaatsingen")
@@ -94,8 +115,16 @@ class Plaatsing(models.Model):
         "eerste of volgend kind", choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")], default=1
     )
     uurprijs_centen = models.PositiveIntegerField("uurprijs van de houder", null=True, blank=True)
+    eerste = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgen"
+    )
     vastgelegd_op = models.DateField()
     vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    reden_herstel = models.CharField("reden van het herstel", max_length=20, choices=RedenHerstel, blank=True)
+    vervallen_op = models.DateField(null=True, blank=True)
+    vervallen_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PlaatsingQuerySet.as_manager()
 
@@ -132,6 +161,12 @@ class Plaatsing(models.Model):
                 condition=Q(kindrang__in=(1, 2)),
                 violation_error_message="Kies eerste kind, of tweede of volgend kind.",
             ),
+            models.CheckConstraint(
+                name="plaatsing_verval_volledig",
+                condition=Q(vervallen_op=None, vervallen_door=None)
+                | Q(vervallen_op__isnull=False, vervallen_door__isnull=False) & ~Q(reden_herstel=""),
+                violation_error_message="Leg vast waarom, wanneer en door wie de plaatsing is vervallen.",
+            ),
             Exclusion(
                 name="plaatsing_overlapt_niet",
                 expressions=[
@@ -139,12 +174,33 @@ class Plaatsing(models.Model):
                     (SameRow("locatie"), RangeOperators.OVERLAPS),
                     (DateRange("startdatum", "einddatum"), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(vervallen_op=None),
                 violation_error_message="Dit kind is in (een deel van) deze periode al op deze locatie geplaatst.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} bij {self.locatie}"
+
+    @property
+    def verblijf(self) -> int:
+        """The id of the stay that this row is part of."""
+        return self.eerste_id or self.pk
+
+    @property
+    def is_vervallen(self) -> bool:
+        return self.vervallen_op is not None
+
+
+class Plaatsingsversie(models.Model):
+    """What was known of a placement until `tot`. A trigger writes it at every change; nobody rewrites it."""
+
+    plaatsing = models.ForeignKey(Plaatsing, on_delete=models.PROTECT, related_name="versies")
+    tot = models.DateTimeField()
+    rij = models.JSONField("de rij zoals zij was")
+
+    class Meta:
+        ordering = ("-tot", "-pk")
 
 
 class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
@@ -298,6 +354,9 @@ class Declaratieregel(models.Model):
 
     declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.CASCADE, related_name="regels")
     plaatsing = models.ForeignKey(Plaatsing, on_delete=models.PROTECT, related_name="declaratieregels")
+    # The days that the hours are about: those of the placement in the quarter when the hours were filled in.
+    van = models.DateField()
+    tot_en_met = models.DateField()
     uren_honderdsten = models.IntegerField("uren")
 
     class Meta:
@@ -309,11 +368,20 @@ class Declaratieregel(models.Model):
                 violation_error_message="Deze plaatsing staat al in de declaratie.",
             ),
             models.CheckConstraint(
+                name="declaratieregel_eindigt_na_begin",
+                condition=Q(tot_en_met__gte=F("van")),
+                violation_error_message="De dagen van een regel eindigen voordat zij beginnen.",
+            ),
+            models.CheckConstraint(
                 name="declaratieregel_uren_mogelijk",
                 condition=Q(uren_honderdsten__gte=0, uren_honderdsten__lte=MAX_UREN_PER_KWARTAAL),
                 violation_error_message=f"Vul 0 tot {write_honderdsten(MAX_UREN_PER_KWARTAAL)} uren in; meer past niet in een kwartaal.",
             ),
         ]
+
+    @property
+    def periode(self) -> Periode:
+        return Periode(self.van, self.tot_en_met)
 
     def copy_to(self, declaratie: Urendeclaratie) -> "Declaratieregel":
         """The same line in another declaration: every column but the key, also one that is added later."""

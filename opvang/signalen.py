@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from indicaties.models import Indicatie
 from lib.geld import round_half_up, write_honderdsten
 from lib.periode import Periode, day_before
+from lib.weergave import periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
 
@@ -52,16 +53,33 @@ def signaleer_kwartaal(declaraties: Iterable[Urendeclaratie], kwartaal: Periode)
 def _signals_of(
     regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], elders: bool
 ) -> list[Signaal]:
+    if regel.plaatsing.is_vervallen:
+        return [_VERVALLEN] if regel.uren_honderdsten else []
     actief = actief_in(regel.plaatsing, kwartaal)
     if actief is None:
         return [_not_active(regel.plaatsing)] if regel.uren_honderdsten else []
     signalen = [
+        _changed(regel, actief),
         _too_many(regel, actief, kwartaal),
         _expired(indicaties, actief),
         _ended(regel.plaatsing, kwartaal),
         _elsewhere() if elders else None,
     ]
     return [signaal for signaal in signalen if signaal is not None]
+
+
+_VERVALLEN = Signaal("vervallen", "De plaatsing is vervallen verklaard. De uren tellen niet mee.", Ernst.FOUT)
+
+
+def _changed(regel: Declaratieregel, actief: Periode) -> Signaal | None:
+    if regel.periode == actief:
+        return None
+    return Signaal(
+        "afspraken-gewijzigd",
+        f"De uren zijn ingevuld voor {periode(regel.van, regel.tot_en_met)}; de plaatsing loopt in dit kwartaal nu"
+        f" {periode(actief.van, actief.tot_en_met)}. De uren worden verdeeld over de afspraken zoals die nu zijn.",
+        Ernst.LET_OP,
+    )
 
 
 def _not_active(plaatsing: Plaatsing) -> Signaal:

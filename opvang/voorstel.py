@@ -8,9 +8,9 @@ from opvang.models import Plaatsing
 GESUBSIDIEERDE_WEKEN = 10  # of a quarter
 
 
-def voorstel_uren(plaatsing: Plaatsing, periode: Periode) -> int:
-    """Hundredths of hours: ten weeks, in proportion to the days of the quarter on which the child has its place."""
-    dagen = dagen_in(plaatsing, periode)
+def voorstel_uren(plaatsing: Plaatsing, periode: Periode, deel: Periode | None = None) -> int:
+    """Hundredths of hours: ten weeks, in proportion to the days of the quarter, or of a part of it, with a place."""
+    dagen = dagen_in(plaatsing, deel or periode)
     honderdsten = plaatsing.uren_per_week_honderdsten * GESUBSIDIEERDE_WEKEN
     return round_half_up(honderdsten * dagen, periode.dagen)
 

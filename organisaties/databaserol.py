@@ -9,7 +9,12 @@ from django.conf import settings
 from django.db import connections, transaction
 
 # Rows of these tables are only ever added, also by our own code.
-APPEND_ONLY = ("organisaties_auditregel", "subsidies_boeking", "subsidies_berekeningsregel")
+APPEND_ONLY = (
+    "organisaties_auditregel",
+    "opvang_plaatsingsversie",
+    "subsidies_boeking",
+    "subsidies_berekeningsregel",
+)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from indicaties.models import Indicatie, Kind, Toeleiding
 from lib.geld import met_punt
 from lib.pdf import render_pdf
+from opvang.historie import read_versies
 from opvang.models import Declaratieregel, Plaatsing
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
@@ -133,13 +134,21 @@ TABELLEN = (
             "kindrang": "Kind in het gezin",
             "uurprijs_centen": "Uurprijs (euro)",
             "vastgelegd_op": "Vastgelegd op",
+            "reden_herstel": "Reden van het herstel",
+            "vervallen_op": "Vervallen op",
         },
     ),
     Tabel(
         "Gedeclareerde uren",
         Declaratieregel,
         "plaatsing__kind",
-        {"declaratie": "Declaratie", "declaratie.status": "Stand", "uren_honderdsten": "Uren"},
+        {
+            "declaratie": "Declaratie",
+            "declaratie.status": "Stand",
+            "van": "Van",
+            "tot_en_met": "Tot en met",
+            "uren_honderdsten": "Uren",
+        },
         ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
     ),
     Tabel(
@@ -162,6 +171,7 @@ TABELLEN = (
 
 _VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit document"
 _MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie iets deed of inzag"
+_VERSIE = "staat in woorden onder ‘Wat eerder over een plaatsing vastlag’"
 WEGGELATEN = {
     "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
     "indicatie.kind": _VERWIJZING,
@@ -173,6 +183,11 @@ WEGGELATEN = {
     "plaatsing.kind": _VERWIJZING,
     "plaatsing.bewijs_gezien_door": _MEDEWERKER,
     "plaatsing.vastgelegd_door": _MEDEWERKER,
+    "plaatsing.vervallen_door": _MEDEWERKER,
+    "plaatsing.eerste": _VERWIJZING,
+    "plaatsingsversie.plaatsing": _VERWIJZING,
+    "plaatsingsversie.tot": _VERSIE,
+    "plaatsingsversie.rij": _VERSIE,
     "declaratieregel.plaatsing": _VERWIJZING,
     "berekeningsregel.berekening": _VERWIJZING,
     "berekeningsregel.declaratieregel": _VERWIJZING,
@@ -207,7 +222,12 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
         kind.pseudoniem,
         kind.gemeente.naam,
         moment,
-        [*(_read_tabel(tabel, kind) for tabel in TABELLEN), _invoer(kind), _logboek(kind)],
+        [
+            *(_read_tabel(tabel, kind) for tabel in TABELLEN),
+            _versies(kind),
+            _invoer(kind),
+            _logboek(kind),
+        ],
     )
 
 
@@ -238,6 +258,30 @@ def _cell(rij: models.Model, pad: str) -> str:
         if naam.endswith(("_centen", "_honderdsten")) and waarde is not None
         else waarde
     )
+
+
+def _versies(kind: Kind) -> Onderdeel:
+    """What stood in the record about a placement before it was changed or put right."""
+    rijen = [
+        _texts(
+            str(plaatsing.locatie),
+            localtime(versie.tot),
+            versie.startdatum,
+            versie.einddatum,
+            versie.uren_per_week,
+            versie.kot,
+            versie.bijdrageklasse,
+            versie.bewijs,
+            versie.reden,
+        )
+        for plaatsing in Plaatsing.objects.filter(kind=kind).select_related("locatie").order_by("pk")
+        for versie in read_versies(plaatsing)
+    ]
+    koppen = (
+        *("Locatie", "Vervangen op", "Vanaf", "Tot en met", "Uren per week", "Kinderopvangtoeslag"),
+        *("Klasse van de ouderbijdrage", "Getoond bewijs", "Reden van het herstel"),
+    )
+    return Onderdeel("Wat eerder over een plaatsing vastlag", koppen, rijen)
 
 
 def _invoer(kind: Kind) -> Onderdeel:

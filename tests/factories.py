@@ -7,7 +7,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from lib.periode import Periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.voorstel import actief_in
 from organisaties.models import (
     Gebruiker,
     Gemeente,
@@ -221,6 +223,8 @@ class DeclaratieregelFactory(DjangoModelFactory[Declaratieregel]):
 
     declaratie = factory.SubFactory(UrendeclaratieFactory)
     plaatsing = factory.SubFactory(PlaatsingFactory)
+    van = factory.LazyAttribute(lambda regel: _dagen(regel).van)
+    tot_en_met = factory.LazyAttribute(lambda regel: _dagen(regel).tot_en_met)
     uren_honderdsten = 160_00
 
 
@@ -238,3 +242,8 @@ class OpdrachtFactory(DjangoModelFactory[Opdracht]):
     verstuurd_op = MOMENT
     pogingen = 5
     fout = "er ging iets mis (ConnectionError)"
+
+
+def _dagen(regel: Any) -> Periode:
+    """The days of the placement in the quarter, as a draft would have them."""
+    return actief_in(regel.plaatsing, regel.declaratie.periode) or regel.declaratie.periode

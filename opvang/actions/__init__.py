@@ -10,9 +10,9 @@ from opvang.actions.declaratie import (
     start_declaratie,
     submit_declaratie,
 )
+from opvang.actions.herstel import change_afspraken, move_start, void_plaatsing
 from opvang.actions.plaatsing import (
     Afspraken,
-    change_afspraken,
     end_plaatsing,
     enrol_peuter,
     place_kind,
@@ -26,10 +26,12 @@ __all__ = [
     "discard_declaratie",
     "end_plaatsing",
     "enrol_peuter",
+    "move_start",
     "place_kind",
     "refresh_declaratie",
     "return_declaratie",
     "save_uren",
     "start_declaratie",
     "submit_declaratie",
+    "void_plaatsing",
 ]

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from opvang.models import (
     PlaatsingQuerySet,
     Urendeclaratie,
 )
-from opvang.voorstel import voorstel_uren
+from opvang.volgen import add_regels, follow_afspraken
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
@@ -61,7 +61,7 @@ def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime)
             f"U hebt in het {schrijf_kwartaal(jaar, kwartaal)} geen kinderen geplaatst. Leg eerst de plaatsingen vast."
         )
     save_checked(declaratie)
-    _add_regels(declaratie, plaatsingen)
+    add_regels(declaratie, plaatsingen)
     _record(Handeling.DECLARATIE_START, declaratie, door)
     return declaratie
 
@@ -70,16 +70,17 @@ def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime)
 def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[int, int]:
     """Follow the placements as they are now: (lines added, lines that no longer belong here)."""
     declaratie = _locked(declaratie, Status.DRAFT, "bijgewerkt")
+    eerst = set(declaratie.regels.values_list("plaatsing", flat=True))
+    follow_afspraken(declaratie)
     nu = {plaatsing.pk: plaatsing for plaatsing in plaatsingen_of(declaratie)}
-    weg = declaratie.regels.exclude(plaatsing__in=nu)
+    declaratie.regels.exclude(plaatsing__in=nu).delete()
     bekend = set(declaratie.regels.values_list("plaatsing", flat=True))
-    nieuw = [plaatsing for pk, plaatsing in nu.items() if pk not in bekend]
-    aantal_weg, _ = weg.delete()
-    _add_regels(declaratie, nieuw)
-    if nieuw or aantal_weg:
+    add_regels(declaratie, [plaatsing for pk, plaatsing in nu.items() if pk not in bekend])
+    erbij, eraf = len(nu.keys() - eerst), len(eerst - nu.keys())
+    if erbij or eraf:
         _add_bewerker(declaratie, door)
-    _record(Handeling.DECLARATIE_REFRESH, declaratie, door, erbij=len(nieuw), eraf=aantal_weg)
-    return len(nieuw), aantal_weg
+    _record(Handeling.DECLARATIE_REFRESH, declaratie, door, erbij=erbij, eraf=eraf)
+    return erbij, eraf
 
 
 @transaction.atomic
@@ -135,7 +136,10 @@ def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datet
         opgesteld_door=door,
     )
     save_checked(correctie)
-    Declaratieregel.objects.bulk_create(regel.copy_to(correctie) for regel in oud.regels.all())
+    # Without the hours of a placement that was a mistake.
+    geldig = oud.regels.filter(plaatsing__vervallen_op=None)
+    Declaratieregel.objects.bulk_create(regel.copy_to(correctie) for regel in geldig)
+    follow_afspraken(correctie)
     _record(Handeling.DECLARATIE_CORRECT, correctie, door, corrigeert=oud.pk)
     return correctie
 
@@ -209,17 +213,6 @@ def plaatsingen_of(declaratie: Urendeclaratie) -> PlaatsingQuerySet:
     return Plaatsing.objects.filter(
         locatie__gemeente=declaratie.gemeente, locatie__houder=declaratie.houder
     ).overlapping(declaratie.periode)
-
-
-def _add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> None:
-    Declaratieregel.objects.bulk_create(
-        Declaratieregel(
-            declaratie=declaratie,
-            plaatsing=plaatsing,
-            uren_honderdsten=voorstel_uren(plaatsing, declaratie.periode),
-        )
-        for plaatsing in plaatsingen
-    )
 
 
 def _add_bewerker(declaratie: Urendeclaratie, door: Gebruiker) -> None:

@@ -8,9 +8,9 @@ from django.db import transaction
 from indicaties.actions import complete_toeleiding, register_kind
 from indicaties.models import Kind
 from lib.geld import met_punt
-from lib.periode import day_before
 from lib.weergave import kwartaal
 from opvang.handelingen import Handeling
+from opvang.klassen import check_klasse
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Locatie, Organisatie
@@ -50,9 +50,10 @@ def place_kind(
     """Place a child at one of the provider's own locations; an open referral to it is thereby done."""
     # Whoever places or changes the same child waits here, and then sees what the other did.
     kind = Kind.objects.select_for_update(no_key=True).get(pk=kind.pk)
-    _check_kind(kind, startdatum, door, op)
-    _check_locatie(afspraken.locatie, door)
-    plaatsing = _new_plaatsing(kind, afspraken, startdatum, einddatum, door, op)
+    check_kind(kind, startdatum, door, op)
+    check_locatie(afspraken.locatie, door)
+    check_klasse(afspraken.bijdrageklasse, kind.gemeente, startdatum)
+    plaatsing = new_plaatsing(kind, afspraken, startdatum, einddatum, door, op)
     complete_toeleiding(kind=kind, houder=houder_of(door), door=door, op=op)
     return plaatsing
 
@@ -93,7 +94,7 @@ def enrol_peuter(
 @transaction.atomic
 def end_plaatsing(*, plaatsing: Plaatsing, einddatum: date, door: Gebruiker) -> Plaatsing:
     """Set the last day. Hours that were declared after it must be corrected first."""
-    plaatsing = _locked(plaatsing)
+    plaatsing = locked(plaatsing)
     _refuse_declared_after(plaatsing, einddatum)
     vorige, plaatsing.einddatum = plaatsing.einddatum, einddatum
     save_checked(plaatsing)
@@ -108,27 +109,6 @@ def end_plaatsing(*, plaatsing: Plaatsing, einddatum: date, door: Gebruiker) -> 
     return plaatsing
 
 
-@transaction.atomic
-def change_afspraken(
-    *, plaatsing: Plaatsing, afspraken: Afspraken, vanaf: date, door: Gebruiker, op: date
-) -> Plaatsing:
-    """From a day on other agreements hold: the placement ends the day before and the next one begins."""
-    plaatsing = _locked(plaatsing)
-    if vanaf <= plaatsing.startdatum:
-        raise ValidationError(
-            f"Nieuwe afspraken gaan in na de startdatum van de plaatsing ({plaatsing.startdatum:%d-%m-%Y});"
-            f" u vulde {vanaf:%d-%m-%Y} in."
-        )
-    if plaatsing.einddatum is not None and vanaf > plaatsing.einddatum:
-        raise ValidationError(
-            f"De plaatsing is op {plaatsing.einddatum:%d-%m-%Y} al geëindigd. Plaats het kind opnieuw."
-        )
-    _check_locatie(afspraken.locatie, door)
-    einddatum = plaatsing.einddatum
-    end_plaatsing(plaatsing=plaatsing, einddatum=day_before(vanaf), door=door)
-    return _new_plaatsing(plaatsing.kind, afspraken, vanaf, einddatum, door, op, vorige=plaatsing)
-
-
 def houder_of(door: Gebruiker) -> Organisatie:
     """The provider for which the user works; others have no hand in its children and hours."""
     if not door.is_houder or door.organisatie is None:
@@ -136,7 +116,7 @@ def houder_of(door: Gebruiker) -> Organisatie:
     return door.organisatie
 
 
-def _new_plaatsing(
+def new_plaatsing(
     kind: Kind,
     afspraken: Afspraken,
     startdatum: date,
@@ -155,7 +135,8 @@ def _new_plaatsing(
         bijdrageklasse=afspraken.bijdrageklasse,
         kindrang=afspraken.kindrang,
         uurprijs_centen=afspraken.uurprijs_centen,
-        **_bewijs(afspraken, door, op, vorige),
+        **bewijs_van(afspraken, door, op, vorige),
+        eerste_id=vorige.verblijf if vorige else None,
         vastgelegd_op=op,
         vastgelegd_door=door,
     )
@@ -178,7 +159,7 @@ def _new_plaatsing(
     return plaatsing
 
 
-def _bewijs(afspraken: Afspraken, door: Gebruiker, op: date, vorige: Plaatsing | None) -> dict[str, Any]:
+def bewijs_van(afspraken: Afspraken, door: Gebruiker, op: date, vorige: Plaatsing | None) -> dict[str, Any]:
     """Who saw the proof, and when: whoever saw it first, as long as class, proof and year stay the same."""
     if not afspraken.bewijs:
         return {}
@@ -192,7 +173,7 @@ def _bewijs(afspraken: Afspraken, door: Gebruiker, op: date, vorige: Plaatsing |
     return {"bewijs": afspraken.bewijs, "bewijs_jaar": afspraken.bewijs_jaar, **gezien}
 
 
-def _locked(plaatsing: Plaatsing) -> Plaatsing:
+def locked(plaatsing: Plaatsing) -> Plaatsing:
     return (
         Plaatsing.objects.select_for_update(of=("self", "kind"))
         .select_related("kind", "locatie")
@@ -200,7 +181,7 @@ def _locked(plaatsing: Plaatsing) -> Plaatsing:
     )
 
 
-def _check_kind(kind: Kind, startdatum: date, door: Gebruiker, op: date) -> None:
+def check_kind(kind: Kind, startdatum: date, door: Gebruiker, op: date) -> None:
     if not Kind.objects.for_gebruiker(door).filter(pk=kind.pk).exists():
         raise ValidationError("Dit kind is niet naar uw organisatie verwezen.")
     if startdatum < kind.geboortedatum:
@@ -213,7 +194,7 @@ def _check_kind(kind: Kind, startdatum: date, door: Gebruiker, op: date) -> None
         )
 
 
-def _check_locatie(locatie: Locatie, door: Gebruiker) -> None:
+def check_locatie(locatie: Locatie, door: Gebruiker) -> None:
     if not Locatie.objects.for_gebruiker(door).filter(pk=locatie.pk).exists():
         raise ValidationError("Kies een locatie van uw eigen organisatie.")
     if locatie.uitgeschreven:

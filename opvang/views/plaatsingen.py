@@ -11,9 +11,25 @@ from django.utils import timezone
 from indicaties.handelingen import Handeling as KindHandeling
 from indicaties.models import Indicatie, Kind, Toeleiding
 from lib.tekst import geheel
-from opvang.actions import change_afspraken, end_plaatsing, enrol_peuter, place_kind
-from opvang.forms import EindeForm, InschrijfForm, PlaatsingForm, WijzigForm, afspraken_van
+from opvang.actions import (
+    change_afspraken,
+    end_plaatsing,
+    enrol_peuter,
+    move_start,
+    place_kind,
+    void_plaatsing,
+)
+from opvang.forms import (
+    BeginForm,
+    EindeForm,
+    InschrijfForm,
+    PlaatsingForm,
+    VervalForm,
+    WijzigForm,
+    afspraken_van,
+)
 from opvang.handelingen import Handeling
+from opvang.historie import read_versies
 from opvang.models import Plaatsing, PlaatsingQuerySet
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
@@ -79,8 +95,8 @@ def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: dat
     if toon == "nu":
         return plaatsingen.active_on(dag)
     if toon == "straks":
-        return plaatsingen.filter(startdatum__gt=dag)
-    return plaatsingen
+        return plaatsingen.in_force().filter(startdatum__gt=dag)
+    return plaatsingen.in_force()
 
 
 @requires(Recht.PLAATSING_VIEW)
@@ -97,6 +113,7 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         .select_related("locatie__houder")
         .order_by("-startdatum"),
         "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
+        "versies": read_versies(plaatsing),
         "is_voorbij": plaatsing.einddatum is not None and plaatsing.einddatum < dag,
         "waarschuwing_ve": _lacks_ve(plaatsing, dag),
     }
@@ -108,7 +125,7 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
 def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
     dag = timezone.localdate()
-    form = PlaatsingForm(request.POST or None, gebruiker=request.user)
+    form = PlaatsingForm(request.POST or None, gebruiker=request.user, dag=dag)
     if form.is_valid():
         try:
             plaatsing = place_kind(
@@ -160,15 +177,17 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
 @once
 def plaatsing_change(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
-    form = WijzigForm(request.POST or None, gebruiker=request.user, initial=afspraken_van(plaatsing))
+    dag = timezone.localdate()
+    form = WijzigForm(request.POST or None, gebruiker=request.user, dag=dag, initial=afspraken_van(plaatsing))
     if form.is_valid():
         try:
             nieuw = change_afspraken(
                 plaatsing=plaatsing,
                 afspraken=form.afspraken(),
                 vanaf=form.cleaned_data["vanaf"],
+                reden=form.cleaned_data["reden"],
                 door=request.user,
-                op=timezone.localdate(),
+                op=dag,
             )
         except ValidationError as fout:
             form.add_error(None, fout.messages)
@@ -198,6 +217,48 @@ def plaatsing_end(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     return _render(request, "opvang/plaatsing_end.html", context, formulier="plaatsing beëindigen")
 
 
+@requires(Recht.PLAATSING_MANAGE)
+def plaatsing_restart(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
+    plaatsing = _plaatsing(request, plaatsing_id)
+    form = BeginForm(request.POST or None, initial={"startdatum": plaatsing.startdatum})
+    if form.is_valid():
+        try:
+            move_start(plaatsing=plaatsing, **form.cleaned_data, door=request.user, op=timezone.localdate())
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            dag = form.cleaned_data["startdatum"]
+            messages.success(request, f"De plaatsing van {plaatsing.kind} begint op {dag:%d-%m-%Y}.")
+            return redirect("opvang:plaatsing_detail", plaatsing.pk)
+    context = {"form": form, "plaatsing": plaatsing}
+    return _render(request, "opvang/plaatsing_restart.html", context, formulier="begindatum herstellen")
+
+
+@requires(Recht.PLAATSING_MANAGE)
+def plaatsing_void(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
+    plaatsing = _plaatsing(request, plaatsing_id)
+    form = VervalForm(request.POST or None)
+    if form.is_valid():
+        try:
+            void_plaatsing(
+                plaatsing=plaatsing, **form.cleaned_data, door=request.user, op=timezone.localdate()
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(
+                request, f"De plaatsing van {plaatsing.kind} is vervallen en telt niet meer mee."
+            )
+            return redirect("opvang:plaatsing_detail", plaatsing.pk)
+    context = {
+        "form": form,
+        "plaatsing": plaatsing,
+        "verblijf": Plaatsing.objects.of_verblijf([plaatsing.verblijf]).in_force().order_by("startdatum"),
+        "gedeclareerd": plaatsing.declaratieregels.filter(uren_honderdsten__gt=0).exists(),
+    }
+    return _render(request, "opvang/plaatsing_void.html", context, formulier="plaatsing laten vervallen")
+
+
 def _render(request: IngelogdVerzoek, template: str, context: dict[str, Any], **details: Any) -> HttpResponse:
     plaatsing: Plaatsing = context["plaatsing"]
     return render_recorded(
@@ -213,7 +274,7 @@ def _render(request: IngelogdVerzoek, template: str, context: dict[str, Any], **
 
 def _plaatsing(request: IngelogdVerzoek, plaatsing_id: int) -> Plaatsing:
     eigen = Plaatsing.objects.for_gebruiker(request.user).select_related(
-        "kind", "locatie__houder", "vastgelegd_door", "bewijs_gezien_door"
+        "kind", "locatie__houder", "vastgelegd_door", "bewijs_gezien_door", "vervallen_door"
     )
     return get_object_or_404(eigen, pk=plaatsing_id)
 

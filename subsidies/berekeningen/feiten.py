@@ -1,6 +1,6 @@
 """The only reading for a calculation: a declaration with its placements and indications becomes facts.
 
-Facts carry no names: the key of a line is the child's pseudonym. Three queries, however many lines and
+Facts carry no names: the key of a line is the child's pseudonym. Four queries, however many lines and
 however many declarations over the same quarter.
 """
 
@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
 from indicaties.models import Indicatie
-from lib.geld import split_evenly, uren
+from lib.geld import uren
 from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.voorstel import actief_in
+from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_uren
 from rekenregels import Categorie, Feit
 from subsidies.models import Berekeningsregel
 
@@ -35,11 +35,12 @@ class Regelfeit:
 class Kwartaalgegevens:
     """What the calculations of some declarations over one quarter of one municipality read.
 
-    The lines per declaration, and per child its indications in the quarter and the hours (in hundredths)
+    The lines per declaration, per stay the placements that hold now, and per child its indications in the quarter and the hours (in hundredths)
     already paid in the quarters of the year before.
     """
 
     regels: dict[int, list[Declaratieregel]]
+    plaatsingen: dict[int, list[Plaatsing]]
     indicaties: dict[int, list[Indicatie]]
     uren_eerder: dict[int, int]
 
@@ -49,7 +50,8 @@ class Kwartaalgegevens:
         eerder = defaultdict(int, self.uren_eerder)
         for regel in self.regels[declaratie.pk]:
             indicaties = self.indicaties[regel.plaatsing.kind_id]
-            for feit in _feiten_van_regel(regel, declaratie.periode, indicaties, eerder):
+            delen = delen_van(regel.periode, self.plaatsingen[regel.plaatsing.verblijf])
+            for feit in _feiten_van_regel(regel, delen, indicaties, eerder):
                 feiten.append(Regelfeit(regel, feit))
         return feiten
 
@@ -65,32 +67,38 @@ def read_kwartaal(declaraties: Sequence[Urendeclaratie]) -> Kwartaalgegevens:
         "plaatsing__kind", "plaatsing__locatie"
     ):
         regels[regel.declaratie_id].append(regel)
-    kinderen = {regel.plaatsing.kind_id for van_een in regels.values() for regel in van_een}
+    alle = [regel for van_een in regels.values() for regel in van_een]
+    kinderen = {regel.plaatsing.kind_id for regel in alle}
     return Kwartaalgegevens(
         regels,
+        plaatsingen_per_verblijf(alle),
         _indicaties_per_kind(kinderen, declaraties[0].periode),
         _uren_eerder_in_jaar(declaraties[0], kinderen),
     )
 
 
 def _feiten_van_regel(
-    regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], eerder: dict[int, int]
+    regel: Declaratieregel, delen: list[Deel], indicaties: list[Indicatie], eerder: dict[int, int]
 ) -> Iterator[Feit]:
-    """One fact, or more where the child's category changes; the hours are divided by days."""
-    plaatsing, honderdsten = regel.plaatsing, regel.uren_honderdsten
-    actief = actief_in(plaatsing, kwartaal)
-    if actief is None:
-        _refuse_hours_without_place(plaatsing, honderdsten)
+    """One fact, or more where the agreements or the child's category change; the hours are divided by agreed hours."""
+    kind, honderdsten = regel.plaatsing.kind, regel.uren_honderdsten
+    if not delen:
+        _refuse_hours_without_place(regel.plaatsing, honderdsten)
         return
-    delen = split_categorieen(actief, indicaties)
-    per_deel = split_evenly(honderdsten, [periode.dagen for periode, _ in delen])
-    for (periode, categorie), deel in zip(delen, per_deel, strict=True):
-        yield _make_feit(plaatsing, periode, categorie, deel, eerder[plaatsing.kind_id])
-        eerder[plaatsing.kind_id] += deel
+    stukken = [
+        (Deel(deel.plaatsing, periode), categorie)
+        for deel in delen
+        for periode, categorie in split_categorieen(deel.periode, indicaties)
+    ]
+    per_stuk = split_uren(honderdsten, [stuk for stuk, _ in stukken])
+    for (stuk, categorie), uren_van_stuk in zip(stukken, per_stuk, strict=True):
+        yield _make_feit(stuk.plaatsing, stuk.periode, categorie, uren_van_stuk, eerder[kind.pk])
+        eerder[kind.pk] += uren_van_stuk
 
 
 def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
-    if honderdsten:
+    """Of a placement that was a mistake the hours count for nothing; other hours without a place are a mistake."""
+    if honderdsten and not plaatsing.is_vervallen:
         raise ValidationError(
             f"Kind {plaatsing.kind.pseudoniem} was in dit kwartaal niet geplaatst, maar er zijn "
             f"{uren(honderdsten)} uren gedeclareerd. Stuur de declaratie terug.",

@@ -1,5 +1,6 @@
 """What the house must know of the policies."""
 
+from opvang.klassen import register_klassen
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -7,12 +8,14 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.handelingen import Handeling
+from subsidies.regelingen.klassen import read_klassen
 from subsidies.regelingen.taken import taken
 
 
 def register() -> None:
     register_menu(MenuRegel(400, "Regelingen", "subsidies:regeling_list"))
     register_taken(taken)
+    register_klassen(read_klassen)
     register_handelingen(Handeling)
     register_statussen(
         Subsidieregeling,

@@ -162,7 +162,7 @@ def _peuter_enrol(wereld: Wereld, door: Gebruiker) -> Verzoek:
 
 
 def _plaatsing_change(wereld: Wereld, door: Gebruiker) -> Verzoek:
-    return Verzoek(_afspraken(wereld, vanaf="2020-05-01"))
+    return Verzoek(_afspraken(wereld, vanaf="2020-05-01", reden="later-bekend"))
 
 
 def _plaatsing(wereld: Wereld) -> Plaatsing:
@@ -275,6 +275,10 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:peuter_enrol": Geval(Rol.HOUDER_MEDEWERKER, _peuter_enrol, regels=2),  # enrolled, placed
     "opvang:plaatsing_create": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_create, regels=2),  # and referred
     "opvang:plaatsing_change": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_change, regels=2),  # ended, begun
+    "opvang:plaatsing_restart": Geval(
+        Rol.HOUDER_MEDEWERKER, _posted(startdatum="2020-02-03", reden="verkeerd-ingevuld")
+    ),
+    "opvang:plaatsing_void": Geval(Rol.HOUDER_MEDEWERKER, _posted(reden="verkeerd-kind")),
     "opvang:plaatsing_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(einddatum="2020-05-01")),
     "opvang:declaratie_start": Geval(Rol.HOUDER_MEDEWERKER, _posted(jaar="2020", kwartaal="2")),
     "opvang:declaratie_detail": Geval(Rol.HOUDER_MEDEWERKER, _uren),

@@ -20,6 +20,7 @@ from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Locatie
 from organisaties.rechten import Rol
 from tests.factories import (
+    DeclaratieregelFactory,
     GebruikerFactory,
     GemeenteFactory,
     LocatieFactory,
@@ -358,7 +359,7 @@ def test_totals_count_a_child_once(
     houder: Gebruiker, concept: Urendeclaratie, regel: Declaratieregel
 ) -> None:
     tweede = PlaatsingFactory(kind=regel.plaatsing.kind, locatie=LocatieFactory(houder=houder.organisatie))
-    Declaratieregel.objects.create(declaratie=concept, plaatsing=tweede, uren_honderdsten=40_50)
+    DeclaratieregelFactory(declaratie=concept, plaatsing=tweede, uren_honderdsten=40_50)
     gevonden = Urendeclaratie.objects.with_totalen().values_list("aantal_kinderen", "totaal_honderdsten")
     assert list(gevonden) == [(1, 200_50)]
 

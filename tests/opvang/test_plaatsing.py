@@ -206,7 +206,7 @@ def test_new_agreements_keep_the_end_date(houder: Gebruiker, locatie: Locatie, a
 @pytest.mark.parametrize(
     ("vanaf", "zin"),
     [
-        (date(2025, 1, 1), "Nieuwe afspraken gaan in na de startdatum"),
+        (date(2024, 12, 31), "De plaatsing begint op 01-01-2025; u vulde 31-12-2024 in"),
         (date(2025, 9, 1), "De plaatsing is op 31-08-2025 al geëindigd"),
     ],
 )

@@ -278,7 +278,7 @@ def test_agreements_are_changed_from_a_day_on(inloggen: Any, houder: Gebruiker, 
     client = inloggen(houder)
     adres = reverse("opvang:plaatsing_change", args=[plaatsing.pk])
     assert 'value="16"' in tekst(client.get(adres))
-    form = afspraken_form(plaatsing.locatie, vanaf="2025-05-01", uren_per_week="10,5")
+    form = afspraken_form(plaatsing.locatie, vanaf="2025-05-01", uren_per_week="10,5", reden="later-bekend")
     antwoord = client.post(adres, form, follow=True)
     assert "De nieuwe afspraken voor" in tekst(antwoord)
     assert list(
@@ -287,6 +287,51 @@ def test_agreements_are_changed_from_a_day_on(inloggen: Any, houder: Gebruiker, 
         (date(2025, 4, 30), 16_00),
         (None, 10_50),
     ]
+
+
+def test_agreements_of_the_past_ask_for_a_reason(
+    inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing
+) -> None:
+    adres = reverse("opvang:plaatsing_change", args=[plaatsing.pk])
+    antwoord = inloggen(houder).post(adres, afspraken_form(plaatsing.locatie, vanaf="2025-01-01"))
+    assert "01-01-2025 is voorbij. Kies waarom u de afspraken nu pas wijzigt." in tekst(antwoord)
+    assert not plaatsing.versies.exists()
+
+
+def test_agreements_are_put_right_on_the_page_from_the_first_day(
+    inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing
+) -> None:
+    adres = reverse("opvang:plaatsing_change", args=[plaatsing.pk])
+    form = afspraken_form(plaatsing.locatie, vanaf="2025-01-01", kot="ja", reden="bewijs")
+    antwoord = tekst(inloggen(houder).post(adres, form, follow=True))
+    assert "Wat eerder vastlag" in antwoord
+    assert "uit het bewijs bleek iets anders" in antwoord
+    plaatsing.refresh_from_db()
+    assert (plaatsing.kot, plaatsing.startdatum) == (True, date(2025, 1, 1))
+
+
+def test_the_first_day_is_put_right_on_its_page(
+    inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing
+) -> None:
+    client = inloggen(houder)
+    adres = reverse("opvang:plaatsing_restart", args=[plaatsing.pk])
+    assert "Kies een reden." in tekst(client.post(adres, {"startdatum": "2025-01-06"}))
+    client.post(adres, {"startdatum": "2025-01-06", "reden": "verkeerd-ingevuld"})
+    plaatsing.refresh_from_db()
+    assert plaatsing.startdatum == date(2025, 1, 6)
+
+
+def test_a_mistaken_placement_is_voided_on_its_page(
+    inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing
+) -> None:
+    client = inloggen(houder)
+    adres = reverse("opvang:plaatsing_void", args=[plaatsing.pk])
+    assert "16,00 uur per week" in tekst(client.get(adres))
+    antwoord = tekst(client.post(adres, {"reden": "verkeerd-kind"}, follow=True))
+    assert "vervallen verklaard door" in antwoord
+    assert "Reden: verkeerd kind geplaatst." in antwoord
+    assert "Afspraken wijzigen" not in antwoord
+    assert plaatsing.kind.naam not in tekst(client.get(reverse("opvang:plaatsing_list"), {"toon": "alles"}))
 
 
 def test_a_placement_is_ended_on_its_page(inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing) -> None:

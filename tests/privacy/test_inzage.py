@@ -47,6 +47,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Plaatsingen": 1,
         "Gedeclareerde uren": 1,
         "Berekende subsidie": 1,
+        "Wat eerder over een plaatsing vastlag": 0,
         "Gegevens in de bewaarde berekeningen": 12,
         "Wie iets deed of inzag": 2,
     }
@@ -117,6 +118,7 @@ def test_these_are_the_models_about_a_child() -> None:
         "Indicatie",
         "Toeleiding",
         "Plaatsing",
+        "Plaatsingsversie",
         "Declaratieregel",
         "Berekeningsregel",
     }

@@ -138,7 +138,13 @@ class Administratie:
             gemeente=self.gemeente, houder=self.houder, jaar=self.jaar, kwartaal=1
         )
         Declaratieregel.objects.bulk_create(
-            Declaratieregel(declaratie=declaratie, plaatsing=p, uren_honderdsten=parse_honderdsten(uren))
+            Declaratieregel(
+                declaratie=declaratie,
+                plaatsing=p,
+                van=declaratie.periode.van,
+                tot_en_met=declaratie.periode.tot_en_met,
+                uren_honderdsten=parse_honderdsten(uren),
+            )
             for p in plaatsingen
         )
         Urendeclaratie.objects.filter(pk=declaratie.pk).update(

@@ -74,7 +74,7 @@ def test_counts_are_kept_per_weight(declaratie: Urendeclaratie, plaatsing: Plaat
         uren_per_week_honderdsten=8_00, einddatum=date(2020, 5, 31)
     )
     signalering = read_signaleringen([declaratie])[declaratie.pk]
-    assert (signalering.fouten, signalering.waarschuwingen, signalering.info) == (0, 2, 1)
+    assert (signalering.fouten, signalering.waarschuwingen, signalering.info) == (0, 3, 1)
 
 
 def _plaatsing_eindigt(plaatsing: Plaatsing, duiven: Administratie) -> None:

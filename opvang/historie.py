@@ -1,0 +1,52 @@
+"""What was known of a placement on an earlier day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from lib.geld import uren
+from opvang.models import Plaatsing
+from organisaties.models import Gemeentegebruiker
+
+_BEWIJS, _REDEN = dict(Plaatsing.Bewijs.choices), dict(Plaatsing.RedenHerstel.choices)
+
+
+@dataclass(frozen=True)
+class Versie:
+    """The agreements as they stood in the record until `tot`; `door` wrote them down."""
+
+    tot: datetime
+    startdatum: date
+    einddatum: date | None
+    uren_per_week: str
+    kot: bool
+    bijdrageklasse: int | None
+    bewijs: str
+    reden: str
+    vastgelegd_op: date
+    door: str
+
+
+def read_versies(plaatsing: Plaatsing) -> list[Versie]:
+    """The earlier versions, the latest first. Two queries."""
+    versies = list(plaatsing.versies.all())
+    personen = Gemeentegebruiker.objects.filter(
+        gemeente=plaatsing.kind.gemeente_id, gebruiker__in={v.rij["vastgelegd_door_id"] for v in versies}
+    )
+    namen = dict(personen.values_list("gebruiker", "naam"))
+    return [_versie(versie.tot, versie.rij, namen) for versie in versies]
+
+
+def _versie(tot: datetime, rij: dict[str, Any], namen: dict[int, str]) -> Versie:
+    return Versie(
+        tot=tot,
+        startdatum=date.fromisoformat(rij["startdatum"]),
+        einddatum=date.fromisoformat(rij["einddatum"]) if rij["einddatum"] else None,
+        uren_per_week=uren(rij["uren_per_week_honderdsten"]),
+        kot=rij["kot"],
+        bijdrageklasse=rij["bijdrageklasse"],
+        bewijs=_BEWIJS.get(rij["bewijs"], ""),
+        reden=_REDEN.get(rij["reden_herstel"], ""),
+        vastgelegd_op=date.fromisoformat(rij["vastgelegd_op"]),
+        door=namen.get(rij["vastgelegd_door_id"], "onbekend"),
+    )

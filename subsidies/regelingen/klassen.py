@@ -1,0 +1,28 @@
+"""The income classes of the adopted policy, for who records a placement."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from lib.periode import Periode
+from opvang.klassen import Klasse
+from organisaties.models import Gemeente
+from subsidies.models import Subsidieregeling
+from subsidies.regelingen.blad import inkomen_in_woorden
+from subsidies.regelingen.document import as_regeling
+
+
+def read_klassen(gemeente: Gemeente, dag: date) -> Sequence[Klasse] | None:
+    """The rows of the table that holds on the day; None without an adopted policy, or with one without a table."""
+    regelingen = Subsidieregeling.objects.adopted().filter(gemeente=gemeente)
+    geldend = regelingen.covering(Periode(dag, dag)).first()
+    if geldend is None or (tabel := as_regeling(geldend).bijdragetabel) is None:
+        return None
+    versie = max(
+        (v for v in tabel.versies if v.vanaf is None or v.vanaf <= dag), key=lambda v: v.vanaf or date.min
+    )
+    vanaf = 0
+    klassen = []
+    for nummer, rij in enumerate(versie.rijen, start=1):
+        klassen.append(Klasse(nummer, inkomen_in_woorden(vanaf, rij.tot_en_met)))
+        vanaf = (rij.tot_en_met or 0) + 1
+    return klassen
