@@ -1,6 +1,6 @@
 """Four eyes over the whole chain: who had a hand in the hours or the policy does not decide on them.
 
-The database knows the chain and refuses by itself (migration 0006); here are its words for people.
+The database knows the chain and refuses by itself (its migration vier_ogen_over_de_keten); here are its words for people.
 """
 
 from django.db import connection
