@@ -153,6 +153,7 @@ def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 @require_POST
 @requires(Recht.GEBRUIKER_MANAGE)
 @limited(aantal=10, seconden=60)
+@once
 def gebruiker_mail(request: IngelogdVerzoek, pk: int) -> HttpResponse:
     """Send the invitation again: the link has expired or the mail got lost."""
     persoon = get_object_or_404(_personen(request).filter(uitgezet_op=None), pk=pk)

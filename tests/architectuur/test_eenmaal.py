@@ -29,7 +29,14 @@ from tests.wedloop import at_once
 
 SLEUTEL = {VELD: "5f2b7c0e8a0d4a6f9a0b1c2d3e4f5a6b"}
 # What a page that makes something leaves beside it.
-BIJWERK = {"organisaties_auditregel", "organisaties_auditketen", "organisaties_verzending"}
+BIJWERK = {
+    "organisaties_auditregel",
+    "organisaties_auditketen",
+    "organisaties_verzending",
+    # Whose hands were in it: once per person, however often they change it.
+    "opvang_declaratiebewerking",
+    "subsidies_regelingbewerking",
+}
 BOEKING = GEVALLEN["subsidies:boeking_create"]
 
 
