@@ -150,7 +150,11 @@ TEMPLATES = [
             ]
             if not DEBUG
             else ["django.template.loaders.filesystem.Loader"],
-            "builtins": ["organisaties.templatetags.weergave", "organisaties.templatetags.personen"],
+            "builtins": [
+                "organisaties.templatetags.tabel",
+                "organisaties.templatetags.weergave",
+                "organisaties.templatetags.personen",
+            ],
         },
     },
 ]

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template
 
+SJABLONEN = settings.BASE_DIR / "templates"
 CSS = settings.BASE_DIR / "static/css"
 THEMAS = ["", *(pad.stem for pad in sorted((CSS / "gemeenten").glob("*.css")))]
 
@@ -108,3 +110,27 @@ def test_the_stylesheets_load_nothing_from_elsewhere() -> None:
     for pad in sorted((settings.BASE_DIR / "static").rglob("*.css")):
         for adres in re.findall(r"url\(\"?([^\")]+)", pad.read_text()):
             assert adres.startswith("data:") or (pad.parent / adres).is_file(), f"{pad.name}: {adres}"
+
+
+def test_every_table_of_a_screen_is_the_one_component() -> None:
+    zelf = {
+        str(pad.relative_to(SJABLONEN))
+        for pad in SJABLONEN.rglob("*.html")
+        if "<table" in pad.read_text() and "pdf" not in pad.parts
+    }
+    assert zelf == set()
+
+
+def test_a_table_has_a_name_and_headings_that_are_there_for_screen_readers() -> None:
+    tekst = Template(
+        '{% tabel naam soort="kaarten smal" invoer="toetsen" %}'
+        '{% kolommen "Kind" "Bedrag|getal" "Acties|knoppen" "Keuze|verborgen" %}{% endtabel %}'
+    ).render(Context({"naam": 'De "Ark" & co'}))
+    assert tekst == (
+        '<div class="vve-tabel vve-tabel--kaarten vve-tabel--smal vve-invoertabel utrecht-table-container"'
+        ' role="region" tabindex="0" aria-label="De &quot;Ark&quot; &amp; co">'
+        '<table class="utrecht-table utrecht-table--html-table" data-invoertabel><thead><tr>'
+        '<th scope="col">Kind</th><th scope="col" class="getal">Bedrag</th>'
+        '<th scope="col" class="knoppen"><span class="vve-alleen-voorlezen">Acties</span></th>'
+        '<th scope="col"><span class="vve-alleen-voorlezen">Keuze</span></th></tr></thead></table></div>'
+    )
