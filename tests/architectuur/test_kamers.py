@@ -24,7 +24,8 @@ ZONDER_NAAM = {
     "rekenopdrachtregel": "is one declaration of a run; its calculation has a line of its own",
     "signalering": "is what a declaration came to, kept by the site itself",
     "organisatie": "comes with the lists of the LRK and of the demo; no page changes one",
-    "opdracht": "is work to do; what it does has a line of its own",
+    "verzending": "is the print of a form that was sent; what the form did has a line of its own",
+    "notitie": "is a value that expires, under the hash of its key",
     "auditketen": "is the record itself",
     "sleutelproef": "says nothing about anybody; that the key was renewed has a line of its own",
     "auditregel": "is the record itself",
@@ -32,6 +33,7 @@ ZONDER_NAAM = {
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",
+    "plaatsingsversie": "belongs to a placement",
     "berekeningsregel": "belongs to a calculation",
 }
 
