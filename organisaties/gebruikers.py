@@ -144,7 +144,7 @@ def gebruiker_deactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
 @require_POST
 @requires(Recht.GEBRUIKER_MANAGE)
 def gebruiker_reactivate(request: IngelogdVerzoek, pk: int) -> HttpResponse:
-    persoon = get_object_or_404(_personen(request).switched_off(), pk=pk)
+    persoon = get_object_or_404(_personen(request), pk=pk)
     actions.reactivate_gebruiker(persoon=persoon, door=request.user)
     messages.success(request, f"De toegang van {persoon} tot gemeente {persoon.gemeente} is weer aan.")
     return redirect("organisaties:gebruiker_detail", pk)
