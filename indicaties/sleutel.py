@@ -5,7 +5,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import InvalidToken
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
+from django.db import connection, transaction
 
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind
@@ -24,6 +24,9 @@ def keep_sleutelproef(**_: Any) -> None:
 
     ImproperlyConfigured otherwise. An installation from before this text was kept is tried on a BSN.
     """
+    with connection.cursor() as cursor:
+        if Sleutelproef._meta.db_table not in connection.introspection.table_names(cursor):
+            return  # on the way back to a release that did not keep it
     bewaard = Sleutelproef.objects.first()
     try:
         if bewaard:
