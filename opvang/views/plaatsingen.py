@@ -201,6 +201,7 @@ def plaatsing_change(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
 
 
 @requires(Recht.PLAATSING_MANAGE)
+@once
 def plaatsing_end(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
     form = EindeForm(request.POST or None, initial={"einddatum": plaatsing.einddatum})
@@ -218,6 +219,7 @@ def plaatsing_end(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
 
 
 @requires(Recht.PLAATSING_MANAGE)
+@once
 def plaatsing_restart(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
     form = BeginForm(request.POST or None, initial={"startdatum": plaatsing.startdatum})
@@ -235,6 +237,7 @@ def plaatsing_restart(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespon
 
 
 @requires(Recht.PLAATSING_MANAGE)
+@once
 def plaatsing_void(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
     form = VervalForm(request.POST or None)

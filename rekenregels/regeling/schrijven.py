@@ -106,10 +106,18 @@ def bronnen(ding: Any, pad: str = "") -> Iterator[Bronregel]:
             vanaf = f" vanaf {waarde.vanaf.isoformat()}" if waarde.vanaf else ""
             yield Bronregel(pad, toon_waarde(waarde, ding.eenheid) + vanaf, waarde.bron, waarde.artikel)
         return
-    if isinstance(bron := getattr(ding, "bron", None), str):
-        yield Bronregel(pad, _samenvatting(ding), bron, getattr(ding, "artikel", ""))
+    velden = _velden(ding)
+    if isinstance(velden.get("bron"), str):
+        yield Bronregel(pad, _samenvatting(ding), velden["bron"], velden.get("artikel", ""))
     for plek, lid in _leden(ding, pad):
         yield from bronnen(lid, plek)
+
+
+def _velden(ding: Any) -> dict[str, Any]:
+    """The fields of a part of the document; a list or a table of names has none."""
+    if not dataclasses.is_dataclass(ding) or isinstance(ding, type):
+        return {}
+    return {veld.name: getattr(ding, veld.name) for veld in dataclasses.fields(ding)}
 
 
 def _leden(ding: Any, pad: str) -> Iterator[tuple[str, Any]]:

@@ -69,7 +69,6 @@ ALLEEN_LEZEN = {
     "subsidies:berekening_list",
     "subsidies:berekening_detail",
     "subsidies:berekening_uitleg",
-    "organisaties:opdracht_list",
     "subsidies:rekenopdracht_detail",
     "subsidies:rekenopdracht_progress",
     "subsidies:regeling_list",
