@@ -205,6 +205,7 @@ ZONDER_KIND_OF_GELD = frozenset(
         Recht.RECHTEN_VIEW,
         Recht.GEBRUIKER_MANAGE,
         Recht.ROLBOTSING_VIEW,
+        Recht.WACHTRIJ_MANAGE,
     }
 )
 KIND_OF_GELD_ROLLEN = frozenset(rol for rol in Rol if not RECHTEN[rol] <= ZONDER_KIND_OF_GELD)

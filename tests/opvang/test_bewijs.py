@@ -89,14 +89,14 @@ def test_a_proof_without_a_year_or_a_witness_is_refused_by_the_form_of_the_model
 def test_the_form_asks_for_the_proof_behind_a_class(
     houder: Gebruiker, locatie: Any, anders: dict[str, str], veld: str, zin: str
 ) -> None:
-    form = PlaatsingForm(afspraken_form(locatie, **anders), gebruiker=houder)
+    form = PlaatsingForm(afspraken_form(locatie, **anders), gebruiker=houder, dag=DAG)
     assert not form.is_valid()
     assert zin in " ".join(form.errors[veld])
 
 
 def test_without_income_shown_no_proof_is_asked(houder: Gebruiker, locatie: Any) -> None:
     leeg = {"bijdrageklasse": "", "bewijs": "", "bewijs_jaar": ""}
-    assert PlaatsingForm(afspraken_form(locatie, **leeg), gebruiker=houder).is_valid()
+    assert PlaatsingForm(afspraken_form(locatie, **leeg), gebruiker=houder, dag=DAG).is_valid()
 
 
 def test_no_field_of_a_placement_can_hold_an_income_or_a_file() -> None:
