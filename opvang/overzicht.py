@@ -13,7 +13,7 @@ from lib.periode import kwartaal_periode, kwartaal_van
 from opvang.actions.declaratie import eerste_dag_van_declareren, plaatsingen_of
 from opvang.forms import UrenregelsForm
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.signalen import Ernst, Signaal, signaleer
+from opvang.signalen import Declaratiesignaal, Ernst, signaleer
 from organisaties.models import Gebruiker
 
 # Older quarters than these are started by name, on the same page.
@@ -28,7 +28,7 @@ class Regelbeeld:
     """One line of the table; `vorige` is what the declaration that this one corrects said, in hundredths."""
 
     regel: Declaratieregel
-    signalen: list[Signaal]
+    signalen: list[Declaratiesignaal]
     veld: BoundField | None
     vorige: int | None
 
@@ -47,7 +47,7 @@ class Declaratiebeeld:
         self.regels: list[Regelbeeld] = []
 
     @cached_property
-    def signalen(self) -> dict[int, list[Signaal]]:
+    def signalen(self) -> dict[int, list[Declaratiesignaal]]:
         return signaleer(self.declaratie)
 
     def with_regels(self, pagina: Iterable[Declaratieregel], form: UrenregelsForm | None) -> Self:

@@ -27,18 +27,20 @@ class Ernst(StrEnum):
 
 
 @dataclass(frozen=True)
-class Signaal:
+class Declaratiesignaal:
     code: str
     tekst: str
     ernst: Ernst
 
 
-def signaleer(declaratie: Urendeclaratie) -> dict[int, list[Signaal]]:
+def signaleer(declaratie: Urendeclaratie) -> dict[int, list[Declaratiesignaal]]:
     """The signals per line, by the id of the line; every line has an entry. Three queries, whatever the size."""
     return signaleer_kwartaal([declaratie], declaratie.periode)
 
 
-def signaleer_kwartaal(declaraties: Iterable[Urendeclaratie], kwartaal: Periode) -> dict[int, list[Signaal]]:
+def signaleer_kwartaal(
+    declaraties: Iterable[Urendeclaratie], kwartaal: Periode
+) -> dict[int, list[Declaratiesignaal]]:
     """The same for the lines of several declarations over this quarter; the same three queries."""
     van_declaraties = Declaratieregel.objects.filter(declaratie__in=declaraties)
     regels = list(van_declaraties.select_related("plaatsing"))
@@ -52,7 +54,7 @@ def signaleer_kwartaal(declaraties: Iterable[Urendeclaratie], kwartaal: Periode)
 
 def _signals_of(
     regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], elders: bool
-) -> list[Signaal]:
+) -> list[Declaratiesignaal]:
     if regel.plaatsing.is_vervallen:
         return [_VERVALLEN] if regel.uren_honderdsten else []
     actief = actief_in(regel.plaatsing, kwartaal)
@@ -68,13 +70,15 @@ def _signals_of(
     return [signaal for signaal in signalen if signaal is not None]
 
 
-_VERVALLEN = Signaal("vervallen", "De plaatsing is vervallen verklaard. De uren tellen niet mee.", Ernst.FOUT)
+_VERVALLEN = Declaratiesignaal(
+    "vervallen", "De plaatsing is vervallen verklaard. De uren tellen niet mee.", Ernst.FOUT
+)
 
 
-def _changed(regel: Declaratieregel, actief: Periode) -> Signaal | None:
+def _changed(regel: Declaratieregel, actief: Periode) -> Declaratiesignaal | None:
     if regel.periode == actief:
         return None
-    return Signaal(
+    return Declaratiesignaal(
         "afspraken-gewijzigd",
         f"De uren zijn ingevuld voor {periode(regel.van, regel.tot_en_met)}; de plaatsing loopt in dit kwartaal nu"
         f" {periode(actief.van, actief.tot_en_met)}. De uren worden verdeeld over de afspraken zoals die nu zijn.",
@@ -82,30 +86,30 @@ def _changed(regel: Declaratieregel, actief: Periode) -> Signaal | None:
     )
 
 
-def _not_active(plaatsing: Plaatsing) -> Signaal:
+def _not_active(plaatsing: Plaatsing) -> Declaratiesignaal:
     einde = f" tot en met {plaatsing.einddatum:%d-%m-%Y}" if plaatsing.einddatum else ""
-    return Signaal(
+    return Declaratiesignaal(
         "niet-actief",
         f"De plaatsing loopt vanaf {plaatsing.startdatum:%d-%m-%Y}{einde}: niet in dit kwartaal.",
         Ernst.FOUT,
     )
 
 
-def _too_many(regel: Declaratieregel, actief: Periode, kwartaal: Periode) -> Signaal | None:
+def _too_many(regel: Declaratieregel, actief: Periode, kwartaal: Periode) -> Declaratiesignaal | None:
     per_week = regel.plaatsing.uren_per_week_honderdsten
     honderdsten = per_week * KALENDERWEKEN
     hoogstens = round_half_up(honderdsten * actief.dagen, kwartaal.dagen)
     if regel.uren_honderdsten <= hoogstens:
         return None
     grens = write_honderdsten(hoogstens)
-    return Signaal(
+    return Declaratiesignaal(
         "te-veel-uren",
         f"Meer uren dan afgesproken: {write_honderdsten(per_week)} uur per week is in deze periode hoogstens {grens} uur.",
         Ernst.LET_OP,
     )
 
 
-def _expired(indicaties: list[Indicatie], actief: Periode) -> Signaal | None:
+def _expired(indicaties: list[Indicatie], actief: Periode) -> Declaratiesignaal | None:
     """Only for a child that had an indication: one without, or not yet with one, is a regular peuter."""
     geldig = sorted((i for i in indicaties if not i.is_ingetrokken), key=lambda i: i.geldig_van)
     laatste = _last_day_before_gap(geldig, actief)
@@ -120,11 +124,11 @@ def _expired(indicaties: list[Indicatie], actief: Periode) -> Signaal | None:
         )
     else:
         return None
-    return Signaal("geen-indicatie", tekst, Ernst.FOUT)
+    return Declaratiesignaal("geen-indicatie", tekst, Ernst.FOUT)
 
 
-def _partly_expired(laatste: date) -> Signaal:
-    return Signaal(
+def _partly_expired(laatste: date) -> Declaratiesignaal:
+    return Declaratiesignaal(
         "indicatie-verlopen",
         f"De indicatie geldt niet het hele kwartaal: zij liep tot en met {laatste:%d-%m-%Y}. Zonder indicatie telt het"
         " kind als reguliere peuter.",
@@ -142,19 +146,19 @@ def _last_day_before_gap(geldig: list[Indicatie], actief: Periode) -> date | Non
     return None
 
 
-def _ended(plaatsing: Plaatsing, kwartaal: Periode) -> Signaal | None:
+def _ended(plaatsing: Plaatsing, kwartaal: Periode) -> Declaratiesignaal | None:
     if plaatsing.einddatum is None or plaatsing.einddatum >= kwartaal.tot_en_met:
         return None
-    return Signaal(
+    return Declaratiesignaal(
         "geeindigd",
         f"De plaatsing is geëindigd op {plaatsing.einddatum:%d-%m-%Y}. Declareer de uren tot en met die dag.",
         Ernst.INFO,
     )
 
 
-def _elsewhere() -> Signaal:
+def _elsewhere() -> Declaratiesignaal:
     """Says that, never where: a provider may not learn which other provider the family uses."""
-    return Signaal(
+    return Declaratiesignaal(
         "andere-houder",
         "Dit kind heeft in deze periode ook een plaats bij een andere houder. Controleer de uren en de einddatum.",
         Ernst.LET_OP,

@@ -11,7 +11,7 @@ from opvang.models import Urendeclaratie
 
 
 @dataclass(frozen=True)
-class Stap:
+class Spoorstap:
     """A step under way is named by what must be done (`doen`), a finished one by what was done (`gedaan`)."""
 
     doen: str
@@ -29,12 +29,12 @@ class Punt:
     staat: str
 
 
-def steps_of(declaratie: Urendeclaratie) -> list[Stap]:
+def steps_of(declaratie: Urendeclaratie) -> list[Spoorstap]:
     teruggestuurd = declaratie.status == Urendeclaratie.Status.RETURNED
     return [
-        Stap("Opstellen", "Opgesteld", declaratie.opgesteld_op),
-        Stap("Indienen", "Ingediend", declaratie.ingediend_op),
-        Stap(
+        Spoorstap("Opstellen", "Opgesteld", declaratie.opgesteld_op),
+        Spoorstap("Indienen", "Ingediend", declaratie.ingediend_op),
+        Spoorstap(
             "Beoordelen",
             "Teruggestuurd" if teruggestuurd else "Geaccepteerd",
             declaratie.beoordeeld_op,
@@ -43,14 +43,14 @@ def steps_of(declaratie: Urendeclaratie) -> list[Stap]:
     ]
 
 
-def draw(stappen: Sequence[Stap]) -> list[Punt]:
+def draw(stappen: Sequence[Spoorstap]) -> list[Punt]:
     """Only the first unfinished step is under way, and nothing is after a step that failed."""
     wachtend = next((nummer for nummer, stap in enumerate(stappen) if stap.op is None), len(stappen))
     mislukt = any(stap.mislukt for stap in stappen)
     return [_punt(stap, nu=nummer == wachtend and not mislukt) for nummer, stap in enumerate(stappen)]
 
 
-def _punt(stap: Stap, nu: bool) -> Punt:
+def _punt(stap: Spoorstap, nu: bool) -> Punt:
     if stap.op is None:
         return Punt(stap.doen, "", "nu" if nu else "straks")
     return Punt(stap.gedaan, tijdstip(timezone.localtime(stap.op)), "fout" if stap.mislukt else "klaar")

@@ -21,7 +21,7 @@ from organisaties.models import Gebruiker, Gemeentegebruiker, Locatie, Organisat
 from organisaties.opdracht import Opdracht
 from organisaties.opslaan import save_checked
 from organisaties.rechten import INSTEMMING_ROLLEN, Rol
-from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from organisaties.wachtrij import enqueue, start_again
 
 
@@ -166,7 +166,7 @@ def send_uitnodiging(*, persoon: Gemeentegebruiker, door: Gebruiker, site: str) 
 
 def retry_opdracht(*, opdracht_id: int, door: Gebruiker) -> None:
     """Start work again that was set aside; Opdracht.DoesNotExist when it is not of this municipality, or not so."""
-    with rijbereik(Bereik(door.gemeente.pk)), transaction.atomic():
+    with rijbereik(Rijbereik(door.gemeente.pk)), transaction.atomic():
         terzijde = Opdracht.objects.for_gebruiker(door).set_aside()
         opdracht = terzijde.select_for_update().get(pk=opdracht_id)
         start_again(opdracht)

@@ -12,7 +12,7 @@ from lib.csvbestand import write_csv
 from organisaties.audit import record
 from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
-from organisaties.logboekfilter import LogboekFilter, Soort, per_person
+from organisaties.logboekfilter import LogboekFilter, Logboeksoort, per_person
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel, Gemeente, Gemeentegebruiker
 from organisaties.objectnamen import objectnamen
@@ -48,7 +48,7 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
         "organisaties/audit_list.html",
         {
             "filter_form": filter_form,
-            "soorten": Soort.choices,
+            "soorten": Logboeksoort.choices,
             "personen": _persons(gevonden, request.user.gemeente) if filter_form.kind else [],
             "gefilterd": any(filter_form.data.get(veld) for veld in filter_form.fields),
             "handelingen": sorted(

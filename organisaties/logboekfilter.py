@@ -17,7 +17,7 @@ _AANMELDEN = r"\.(login|logout)$"
 _LIJST = Q(handeling__endswith=".list")
 
 
-class Soort(TextChoices):
+class Logboeksoort(TextChoices):
     WITHOUT_LISTS = "", "Alles, zonder lijsten"
     ALL = "alles", "Alles, ook lijsten"
     CHANGED = "wijzigingen", "Wat is gewijzigd"
@@ -26,17 +26,17 @@ class Soort(TextChoices):
 
 
 _VAN_SOORT = {
-    Soort.WITHOUT_LISTS: ~_LIJST,
-    Soort.ALL: Q(),
-    Soort.CHANGED: ~Q(handeling__regex=f"{_INZAGE}|{_GEWEIGERD}|{_AANMELDEN}"),
-    Soort.SEEN: Q(handeling__regex=_INZAGE),
-    Soort.REFUSED: Q(handeling__regex=_GEWEIGERD),
+    Logboeksoort.WITHOUT_LISTS: ~_LIJST,
+    Logboeksoort.ALL: Q(),
+    Logboeksoort.CHANGED: ~Q(handeling__regex=f"{_INZAGE}|{_GEWEIGERD}|{_AANMELDEN}"),
+    Logboeksoort.SEEN: Q(handeling__regex=_INZAGE),
+    Logboeksoort.REFUSED: Q(handeling__regex=_GEWEIGERD),
 }
 
 
 class LogboekFilter(forms.Form):
     wie = TekstField(required=False)
-    soort = forms.ChoiceField(required=False, choices=Soort.choices)
+    soort = forms.ChoiceField(required=False, choices=Logboeksoort.choices)
     handeling = TekstField(required=False)
     waarvan = TekstField(required=False)
     van = DatumField(required=False)
@@ -60,7 +60,11 @@ class LogboekFilter(forms.Form):
     def apply(self, regels: QuerySet[AuditRegel]) -> QuerySet[AuditRegel]:
         """Narrow down to what is filled in and understood."""
         gevraagd = self.gevraagd
-        soort = Soort.WITHOUT_LISTS if self.zonder_lijsten else Soort(gevraagd.get("soort", Soort.ALL))
+        soort = (
+            Logboeksoort.WITHOUT_LISTS
+            if self.zonder_lijsten
+            else Logboeksoort(gevraagd.get("soort", Logboeksoort.ALL))
+        )
         regels = regels.filter(_VAN_SOORT[soort])
         if wie := gevraagd.get("wie"):
             regels = regels.filter(gebruiker_email__icontains=wie)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from organisaties import actions
 from organisaties.opdracht import Opdracht
 from organisaties.rechten import Recht
-from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.wachtrij import titel_van
 
@@ -17,7 +17,7 @@ HOOGSTENS = 200
 
 @requires(Recht.WACHTRIJ_MANAGE)
 def opdracht_list(request: IngelogdVerzoek) -> HttpResponse:
-    with rijbereik(Bereik(request.user.gemeente.pk)):
+    with rijbereik(Rijbereik(request.user.gemeente.pk)):
         open_werk = Opdracht.objects.for_gebruiker(request.user).exclude(status=Opdracht.Status.DONE)
         regels = [(opdracht, titel_van(opdracht)) for opdracht in open_werk[:HOOGSTENS]]
     terzijde = [regel for regel in regels if regel[0].status == Opdracht.Status.SET_ASIDE]

@@ -86,7 +86,7 @@ _MET_PERSOONSGEGEVENS = frozenset(
 
 
 @dataclass(frozen=True)
-class Bereik:
+class Rijbereik:
     """Whose rows: of one municipality, there perhaps of one provider, and of that perhaps of one location;
     of the whole installation; of nobody."""
 
@@ -96,25 +96,25 @@ class Bereik:
     alles: bool = False
 
 
-NIETS, ALLES = Bereik(), Bereik(alles=True)
+NIETS, ALLES = Rijbereik(), Rijbereik(alles=True)
 
 
-def _standaard(connection: BaseDatabaseWrapper) -> Bereik:
+def _standaard(connection: BaseDatabaseWrapper) -> Rijbereik:
     """The scope of a new connection: nothing, unless the operator or the owner is at work."""
     return NIETS if connection.settings_dict["USER"] == settings.DATABASE_SITE["USER"] else ALLES
 
 
-def bereik_van(gebruiker: Gebruiker) -> Bereik:
+def bereik_van(gebruiker: Gebruiker) -> Rijbereik:
     """A role that works without personal data, such as the functioneel beheerder, gets no rows."""
     if not _MET_PERSOONSGEGEVENS & gebruiker.toekenning.rechten:
         return NIETS
     houder = gebruiker.organisatie.pk if gebruiker.is_houder and gebruiker.organisatie else None
     locatie = gebruiker.locatie.pk if gebruiker.locatie else None
-    return Bereik(gebruiker.gemeente.pk, houder, locatie)
+    return Rijbereik(gebruiker.gemeente.pk, houder, locatie)
 
 
 @contextmanager
-def rijbereik(bereik: Bereik, using: str = "default") -> Iterator[None]:
+def rijbereik(bereik: Rijbereik, using: str = "default") -> Iterator[None]:
     """Work in this scope; afterwards the connection, which is used again, is as it was.
 
     PermissionError when the site or a worker asks for all rows.
@@ -140,7 +140,7 @@ def start_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
     connection.vve_bereik = _standaard(connection)  # type: ignore[attr-defined]
 
 
-def _set(connection: Any, bereik: Bereik) -> None:
+def _set(connection: Any, bereik: Rijbereik) -> None:
     """The operator, who sees all rows, becomes the site for as long as a scope lasts."""
     if bereik.alles and _standaard(connection) != ALLES:
         raise PermissionError(

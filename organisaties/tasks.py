@@ -10,7 +10,7 @@ from organisaties import ijkpunten, wachtrij
 from organisaties.aanmelden import post as post  # jobs that workers do
 from organisaties.models import Gemeente, Notitie
 from organisaties.opdracht import Opdracht
-from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def send_opdrachten() -> None:
     moment = timezone.now()
     for gemeente_id in (None, *Gemeente.objects.values_list("pk", flat=True)):
         wachtrij.send_waiting(gemeente_id, moment)
-        with rijbereik(Bereik(gemeente_id)):
+        with rijbereik(Rijbereik(gemeente_id)):
             Opdracht.objects.filter(gemeente=gemeente_id).expired(moment).delete()
     Notitie.objects.filter(verloopt__lt=moment).delete()
 

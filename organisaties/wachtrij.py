@@ -23,7 +23,7 @@ from kombu.exceptions import OperationalError
 
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.opdracht import MAX_POGINGEN, Opdracht
-from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -110,7 +110,7 @@ def enqueue(
     if gemeente is None and door is not None and door.heeft_toekenning:
         gemeente = door.gemeente
     gemeente_id = gemeente.pk if gemeente else None
-    with rijbereik(Bereik(gemeente_id)), transaction.atomic():
+    with rijbereik(Rijbereik(gemeente_id)), transaction.atomic():
         opdracht = Opdracht.objects.create(
             gemeente=gemeente,
             werk=naam,
@@ -139,14 +139,14 @@ def start_again(opdracht: Opdracht) -> None:
 
 def find_waiting(functie: Callable[..., None], *argumenten: int | str, gemeente: Gemeente) -> Opdracht | None:
     """The same job, when it is still to be done. One that has no `verstuurd_op` starts later than asked."""
-    with rijbereik(Bereik(gemeente.pk)):
+    with rijbereik(Rijbereik(gemeente.pk)):
         wachtend = Opdracht.objects.waiting().filter(gemeente=gemeente, werk=naam_van(functie))
         return wachtend.filter(argumenten=list(argumenten)).first()
 
 
 def send_waiting(gemeente_id: int | None, moment: datetime) -> int:
     """Send what this municipality has waiting; how many. Two that do this at once send nothing twice."""
-    with rijbereik(Bereik(gemeente_id)):
+    with rijbereik(Rijbereik(gemeente_id)):
         with transaction.atomic():
             wachtend = Opdracht.objects.filter(gemeente=gemeente_id).to_send(moment)
             ids = list(wachtend.select_for_update(skip_locked=True).values_list("pk", flat=True)[:PER_KEER])
@@ -209,7 +209,7 @@ def by_the_clock(functie: Callable[[], None]) -> Callable[..., None]:
 
 def run(opdracht_id: int, gemeente_id: int | None, moment: datetime) -> None:
     """Do one job, unless it is done already, or somebody is doing it."""
-    with rijbereik(Bereik(gemeente_id)), only_one(f"opdracht {opdracht_id}") as aan_de_beurt:
+    with rijbereik(Rijbereik(gemeente_id)), only_one(f"opdracht {opdracht_id}") as aan_de_beurt:
         opdracht = Opdracht.objects.waiting().filter(pk=opdracht_id, gemeente=gemeente_id).first()
         if opdracht is None or not aan_de_beurt:
             return

@@ -14,7 +14,7 @@ from indicaties.models import Kind
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
-from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.handelingen import Handeling
 
 # Preschool education ends at the latest when the child turns four.
@@ -54,7 +54,7 @@ def end_terms(dag: date) -> dict[str, int]:
     """
     aantallen = {termijn.code: 0 for termijn in TERMIJNEN}
     for gemeente in Gemeente.objects.all():
-        with rijbereik(Bereik(gemeente.pk)):
+        with rijbereik(Rijbereik(gemeente.pk)):
             for kind in _with_last_days(gemeente).iterator():
                 termijn, laatste = _term_of(kind)
                 if jaar_periode(laatste.year + termijn.jaren).tot_en_met < dag:

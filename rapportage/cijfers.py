@@ -28,7 +28,7 @@ from rapportage.rapport import (
     is_aanname,
     without_merk,
 )
-from rapportage.sisa import Soort, formulier_van, sisa_gemeentecode
+from rapportage.sisa import Indicatorsoort, formulier_van, sisa_gemeentecode
 from subsidies.grootboek import cijfers as grootboek
 from subsidies.models import CATEGORIENAMEN, Begrotingspost, Berekening, Berekeningsregel, Boeking, Geldbron
 
@@ -108,10 +108,12 @@ def fill_sisa(gemeente: Gemeente, jaar: int) -> SisaOpgave:
         formulier=formulier,
         bestedingen=tuple(
             SisaBedrag(i.code, i.tekst, i.grondslag, i.aard_controle, besteed.get(i.code, 0))
-            for i in formulier.with_soort(Soort.BESTEDING)
+            for i in formulier.with_soort(Indicatorsoort.BESTEDING)
         ),
-        aan_gemeenten=_overboekingen(gemeente, jaar, formulier.indicator(Soort.OVERGEBOEKT_AAN).code),
-        van_gemeenten=_overboekingen(gemeente, jaar, formulier.indicator(Soort.ONTVANGEN_VAN).code),
+        aan_gemeenten=_overboekingen(
+            gemeente, jaar, formulier.indicator(Indicatorsoort.OVERGEBOEKT_AAN).code
+        ),
+        van_gemeenten=_overboekingen(gemeente, jaar, formulier.indicator(Indicatorsoort.ONTVANGEN_VAN).code),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from lib.geld import euro, procent
-from rapportage.sisa import Formulier, Indicator, Soort
+from rapportage.sisa import Formulier, Indicator, Indicatorsoort
 from subsidies.grootboek.cijfers import Balans
 
 
@@ -151,10 +151,10 @@ class SisaOpgave:
     @property
     def overboekingen(self) -> tuple[tuple[Indicator, Indicator, tuple[Overboeking, ...]], ...]:
         """The two repeating tables: the indicator of the code, that of the amount, and the rows."""
-        codes = self.formulier.with_soort(Soort.GEMEENTECODE)
+        codes = self.formulier.with_soort(Indicatorsoort.GEMEENTECODE)
         bedragen = (
-            self.formulier.indicator(Soort.OVERGEBOEKT_AAN),
-            self.formulier.indicator(Soort.ONTVANGEN_VAN),
+            self.formulier.indicator(Indicatorsoort.OVERGEBOEKT_AAN),
+            self.formulier.indicator(Indicatorsoort.ONTVANGEN_VAN),
         )
         return tuple(zip(codes, bedragen, (self.aan_gemeenten, self.van_gemeenten), strict=True))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lib.pdf import PdfNietBeschikbaar
 from organisaties.audit import record_system
-from organisaties.rijbeveiliging import Bereik, rijbereik
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from organisaties.wachtrij import by_the_clock, enqueue, find_waiting, opdracht
 from rapportage import productie
 from rapportage.cijfers import prepare_rapport
@@ -63,7 +63,7 @@ def rescue_verantwoordingen() -> None:
 
 def _make(geclaimd: productie.Claim) -> None:
     verantwoording = Verantwoording.objects.select_related("gemeente").get(pk=geclaimd.verantwoording_id)
-    with rijbereik(Bereik(verantwoording.gemeente.pk)):
+    with rijbereik(Rijbereik(verantwoording.gemeente.pk)):
         rapport = prepare_rapport(
             verantwoording.gemeente, verantwoording.jaar, timezone.localdate(verantwoording.aangevraagd_op)
         )

@@ -10,7 +10,7 @@ from typing import Any
 MAP = Path(__file__).resolve().parent
 
 
-class Soort(StrEnum):
+class Indicatorsoort(StrEnum):
     """What the municipality fills in at an indicator."""
 
     BESTEDING = "besteding"
@@ -24,7 +24,7 @@ class Indicator:
     code: str
     tekst: str
     aard_controle: str
-    soort: Soort
+    soort: Indicatorsoort
     grondslag: str = ""
     opmerking: str = ""
 
@@ -46,12 +46,12 @@ class Formulier:
     def is_geverifieerd(self) -> bool:
         return self.status == "geverifieerd"
 
-    def indicator(self, soort: Soort) -> Indicator:
+    def indicator(self, soort: Indicatorsoort) -> Indicator:
         """The one indicator of a kind that occurs once."""
         (gevonden,) = (i for i in self.indicatoren if i.soort == soort)
         return gevonden
 
-    def with_soort(self, soort: Soort) -> tuple[Indicator, ...]:
+    def with_soort(self, soort: Indicatorsoort) -> tuple[Indicator, ...]:
         return tuple(i for i in self.indicatoren if i.soort == soort)
 
 
@@ -84,7 +84,7 @@ def _formulieren() -> dict[int, Formulier]:
 
 def parse_formulier(document: dict[str, Any]) -> Formulier:
     indicatoren = tuple(
-        Indicator(**{**regel, "soort": Soort(regel["soort"])}) for regel in document["indicatoren"]
+        Indicator(**{**regel, "soort": Indicatorsoort(regel["soort"])}) for regel in document["indicatoren"]
     )
     return Formulier(**{**document, "jaren": tuple(document["jaren"]), "indicatoren": indicatoren})
 

@@ -23,8 +23,8 @@ from rekenregels.regeling.toetsen.toets import toets
 from rekenregels.regeling.tomltekst import TomlFout, parse_toml
 from rekenregels.regeling.velden import (
     Parameter,
-    Soort,
     Veldinfo,
+    Veldsoort,
     Waarde,
     hints,
     info_van,
@@ -104,7 +104,7 @@ class Lezer:
 
     def _refuse_unknown(self, soort: type, rauw: dict[str, Any], pad: str) -> None:
         bekend = [veld.name for veld in dataclasses.fields(soort)]
-        toegestaan = {*bekend, "soort"} if issubclass(soort, Soort) else set(bekend)
+        toegestaan = {*bekend, "soort"} if issubclass(soort, Veldsoort) else set(bekend)
         onbekend = [sleutel for sleutel in rauw if sleutel not in toegestaan]
         for sleutel in onbekend[:MEESTE_ONBEKEND]:
             lijkt = difflib.get_close_matches(sleutel[:LANGSTE_NAAM], bekend, n=1)
@@ -160,7 +160,7 @@ class Lezer:
     def _lees_keuze(self, leden: tuple[Any, ...], rauw: object, pad: str) -> Any:
         if not isinstance(rauw, dict):
             return self._fout(f"{pad} is {_toon(rauw)}, maar moet een tabel zijn.")
-        per_soort = {lid.soort: lid for lid in leden if issubclass(lid, Soort)}
+        per_soort = {lid.soort: lid for lid in leden if issubclass(lid, Veldsoort)}
         if isinstance(rauw.get("vergoed"), bool) and "soort" not in rauw:
             return self.lees_tabel(leden[0] if rauw["vergoed"] else leden[1], rauw, pad)
         if not per_soort:

@@ -11,8 +11,8 @@ from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.velden import (
     Parameter,
-    Soort,
     Veldinfo,
+    Veldsoort,
     hints,
     info_van,
     is_optioneel,
@@ -39,7 +39,7 @@ def regeling_schema() -> dict[str, Any]:
 
 def _tabel(soort: type, defs: dict[str, Any]) -> dict[str, Any]:
     """One table of the file: its keys, which are required, nothing else allowed."""
-    eigenschappen: dict[str, Any] = {"soort": {"const": soort.soort}} if issubclass(soort, Soort) else {}
+    eigenschappen: dict[str, Any] = {"soort": {"const": soort.soort}} if issubclass(soort, Veldsoort) else {}
     verplicht = list(eigenschappen)
     for veld in dataclasses.fields(soort):
         info = info_van(veld)

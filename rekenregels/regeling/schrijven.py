@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from rekenregels.regeling.notatie import als_datum, als_decimalen, als_getal, in_woord
-from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, Soort, Veldinfo, Waarde
+from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, Veldinfo, Veldsoort, Waarde
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def as_plain(ding: Any, info: Veldinfo | None = None) -> Any:
 
 def _plain_tabel(ding: Any) -> dict[str, Any]:
     plat: dict[str, Any] = {}
-    if isinstance(ding, Soort):
+    if isinstance(ding, Veldsoort):
         plat["soort"] = ding.soort
     for veld in dataclasses.fields(ding):
         waarde = getattr(ding, veld.name)
@@ -135,7 +135,7 @@ def _leden(ding: Any, pad: str) -> Iterator[tuple[str, Any]]:
 
 def _samenvatting(ding: Any) -> str:
     """The table's own plain values in a few words."""
-    delen = [ding.soort] if isinstance(ding, Soort) else []
+    delen = [ding.soort] if isinstance(ding, Veldsoort) else []
     for veld in dataclasses.fields(ding):
         waarde = getattr(ding, veld.name)
         if veld.name in ("bron", "artikel") or isinstance(waarde, Parameter) or waarde in ("", None):

@@ -12,7 +12,7 @@ from typing import Any
 from rekenregels.regeling.bedragtabellen import Rij
 from rekenregels.regeling.document import Cel, Leeftijd, Regeling
 from rekenregels.regeling.proeven import Kindgegevens, Verwacht
-from rekenregels.regeling.velden import Parameter, Soort, Veldinfo, info_van, is_optioneel
+from rekenregels.regeling.velden import Parameter, Veldinfo, Veldsoort, info_van, is_optioneel
 
 OP_EEN_REGEL = (Leeftijd, Cel, Kindgegevens, Verwacht, Rij)
 
@@ -26,7 +26,7 @@ def _tabel(ding: Any, pad: str) -> Iterator[str]:
     """First the keys with a value, then the tables below it."""
     velden = [(veld, getattr(ding, veld.name)) for veld in dataclasses.fields(ding)]
     velden = [(veld, waarde) for veld, waarde in velden if not _mag_weg(veld, waarde)]
-    if isinstance(ding, Soort):
+    if isinstance(ding, Veldsoort):
         yield f'soort = "{ding.soort}"'
     for veld, waarde in velden:
         if not _is_tabel(waarde):

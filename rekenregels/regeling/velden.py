@@ -80,7 +80,7 @@ class Parameter:
         return tuple(w.vanaf for w in self.waarden[1:] if w.vanaf is not None)
 
 
-class Soort:
+class Veldsoort:
     """One of several tables that a key may hold: the file names it by `soort`, people choose it by `keuze`."""
 
     soort: ClassVar[str]

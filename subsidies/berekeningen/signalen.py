@@ -7,20 +7,20 @@ from itertools import chain
 from django.core.exceptions import ValidationError
 
 from opvang.models import Urendeclaratie
-from opvang.signalen import Ernst, Signaal, signaleer_kwartaal
-from rekenregels import Signaal as Rekensignaal
+from opvang.signalen import Declaratiesignaal, Ernst, signaleer_kwartaal
+from rekenregels import Signaal
 from subsidies.berekeningen.actions import find_regeling, no_regeling
 from subsidies.berekeningen.feiten import Kwartaalgegevens, Regelfeit, read_kwartaal
 from subsidies.berekeningen.rekenen import Rekenresultaat, reken
 from subsidies.models import Subsidieregeling
 
 _ERNST = {
-    Rekensignaal.BUITEN_LEEFTIJD: Ernst.FOUT,
-    Rekensignaal.NIET_VERGOED: Ernst.LET_OP,
-    Rekensignaal.BOVEN_MAXIMUM: Ernst.LET_OP,
-    Rekensignaal.ONDER_MINIMUM: Ernst.LET_OP,
-    Rekensignaal.MEERPRIJS_VERBODEN: Ernst.LET_OP,
-    Rekensignaal.DEELS_BUITEN_LEEFTIJD: Ernst.LET_OP,
+    Signaal.BUITEN_LEEFTIJD: Ernst.FOUT,
+    Signaal.NIET_VERGOED: Ernst.LET_OP,
+    Signaal.BOVEN_MAXIMUM: Ernst.LET_OP,
+    Signaal.ONDER_MINIMUM: Ernst.LET_OP,
+    Signaal.MEERPRIJS_VERBODEN: Ernst.LET_OP,
+    Signaal.DEELS_BUITEN_LEEFTIJD: Ernst.LET_OP,
 }
 
 
@@ -28,8 +28,8 @@ _ERNST = {
 class Beoordeling:
     """All that a reviewer must know: signals per line, what holds for the whole, and what it would cost."""
 
-    per_regel: dict[int, list[Signaal]]
-    algemeen: list[Signaal] = field(default_factory=list)
+    per_regel: dict[int, list[Declaratiesignaal]]
+    algemeen: list[Declaratiesignaal] = field(default_factory=list)
     regeling: Subsidieregeling | None = None
     subsidie: dict[int, int] = field(default_factory=dict)
 
@@ -62,7 +62,7 @@ def judge_kwartaal(declaraties: Sequence[Urendeclaratie]) -> dict[int, Beoordeli
 
 def _judge(
     declaratie: Urendeclaratie,
-    signalen: dict[int, list[Signaal]],
+    signalen: dict[int, list[Declaratiesignaal]],
     regeling: Subsidieregeling | None,
     gegevens: Kwartaalgegevens,
 ) -> Beoordeling:
@@ -75,7 +75,8 @@ def _judge(
         _add_resultaat(beoordeling, feiten, reken(regeling, feiten))
     except ValidationError as fout:
         beoordeling.algemeen += [
-            Signaal(getattr(fout, "code", None) or "rekenen", zin, Ernst.FOUT) for zin in fout.messages
+            Declaratiesignaal(getattr(fout, "code", None) or "rekenen", zin, Ernst.FOUT)
+            for zin in fout.messages
         ]
     return beoordeling
 
@@ -86,7 +87,7 @@ def _add_resultaat(beoordeling: Beoordeling, feiten: list[Regelfeit], resultaat:
         beoordeling.subsidie[pk] = beoordeling.subsidie.get(pk, 0) + regel.subsidie
         bekend = {signaal.code for signaal in beoordeling.per_regel[pk]}
         beoordeling.per_regel[pk] += [
-            Signaal(str(signaal), signaal.zin, _ERNST[signaal])
+            Declaratiesignaal(str(signaal), signaal.zin, _ERNST[signaal])
             for signaal in resultaat.uitkomst.signalen_van(i)
             if str(signaal) not in bekend
         ]

@@ -1,7 +1,7 @@
 """The track of a declaration with the municipality's steps after it: calculated and decided."""
 
 from opvang.models import Urendeclaratie
-from opvang.spoor import Punt, Stap, draw, steps_of
+from opvang.spoor import Punt, Spoorstap, draw, steps_of
 from subsidies.models import Berekening
 
 
@@ -10,8 +10,8 @@ def draw_spoor(declaratie: Urendeclaratie, berekening: Berekening | None) -> lis
     return draw(
         [
             *steps_of(declaratie),
-            Stap("Berekenen", "Berekend", berekening.berekend_op if berekening else None),
-            Stap(
+            Spoorstap("Berekenen", "Berekend", berekening.berekend_op if berekening else None),
+            Spoorstap(
                 "Goedkeuren",
                 "Afgewezen" if afgewezen else "Goedgekeurd",
                 berekening.besloten_op if berekening else None,

@@ -17,7 +17,6 @@ from subsidies.regelingen.handelingen import Handeling
 from subsidies.vierogen import why_not_adopt
 
 Status = Subsidieregeling.Status
-Stap = Regelingbewerking.Stap
 
 
 def parse_regeling(tekst: str, gemeente: Gemeente) -> Regeling:
@@ -68,7 +67,7 @@ def update_concept(*, regeling: Subsidieregeling, tekst: str, door: Gebruiker) -
     _fill(concept, tekst)
     concept.versie = concept.versie if concept.naam == was else _next_versie(concept)
     save_checked(concept)
-    _add_bewerker(concept, door, Stap.WRITTEN)
+    _add_bewerker(concept, door, Regelingbewerking.Stap.WRITTEN)
     _record(Handeling.REGELING_UPDATE, concept, door)
     return concept
 
@@ -87,7 +86,7 @@ def propose_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidie
     concept = _locked(regeling, Status.DRAFT, "ter vaststelling aangeboden")
     concept.status = Status.PROPOSED
     save_checked(concept)
-    _add_bewerker(concept, door, Stap.PROPOSED)
+    _add_bewerker(concept, door, Regelingbewerking.Stap.PROPOSED)
     _record(Handeling.REGELING_PROPOSE, concept, door)
     return concept
 
@@ -186,9 +185,9 @@ def _take_bewerkers_along(concept: Subsidieregeling, uit: Subsidieregeling | Non
     zelfde = Q(gemeente=concept.gemeente, sha256=concept.sha256) | Q(pk=uit.pk if uit else None)
     for bron in Subsidieregeling.objects.filter(zelfde, vastgesteld_op=None).exclude(pk=concept.pk):
         if bron.opgesteld_door is not None:
-            _add_bewerker(concept, bron.opgesteld_door, Stap.WRITTEN)
+            _add_bewerker(concept, bron.opgesteld_door, Regelingbewerking.Stap.WRITTEN)
         for bewerking in bron.bewerkingen.select_related("gebruiker"):
-            _add_bewerker(concept, bewerking.gebruiker, Stap(bewerking.stap))
+            _add_bewerker(concept, bewerking.gebruiker, Regelingbewerking.Stap(bewerking.stap))
 
 
 def _next_versie(concept: Subsidieregeling) -> int:

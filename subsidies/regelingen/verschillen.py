@@ -12,7 +12,7 @@ from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.document import Cel, Leeftijd
 from rekenregels.regeling.notatie import als_getal
 from rekenregels.regeling.schrijven import toon_parameter, toon_veld
-from rekenregels.regeling.velden import Parameter, Soort, Veldinfo, info_van
+from rekenregels.regeling.velden import Parameter, Veldinfo, Veldsoort, info_van
 from subsidies.regelingen.blad import inkomen_in_woorden, klassewaarde, leeftijd_in_woorden
 from subsidies.regelingen.redactie.woorden import keuze, label
 
@@ -299,7 +299,7 @@ def _tekst(ding: Any, info: Veldinfo) -> str:
 
 def samenvatting(ding: Any) -> str:
     """A table in a few words, without its sources: soort: vast bedrag; bedrag: € 10,26."""
-    delen = [f"soort: {ding.keuze}"] if isinstance(ding, Soort) else []
+    delen = [f"soort: {ding.keuze}"] if isinstance(ding, Veldsoort) else []
     for veld in dataclasses.fields(ding):
         waarde = getattr(ding, veld.name)
         is_bron = veld.name in BRONVELDEN and not isinstance(waarde, StrEnum)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.rechten import Recht
-from organisaties.rijbeveiliging import ALLES, Bereik, bereik_van, rijbereik
+from organisaties.rijbeveiliging import ALLES, Rijbereik, bereik_van, rijbereik
 from subsidies.models import Berekening
 from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker, make_werelden, paginas
 
@@ -64,7 +64,7 @@ def test_the_filter_of_the_site_is_as_narrow_as_the_database(functie: Functie) -
     Wereld(eigen.boeken, naast=eigen)
     gebruiker = make_gebruiker(functie.rol, eigen, functie.op_locatie)
 
-    def rows_of(model: Any, bereik: Bereik) -> set[int]:
+    def rows_of(model: Any, bereik: Rijbereik) -> set[int]:
         with rijbereik(bereik):
             return set(model.objects.for_gebruiker(gebruiker).values_list("pk", flat=True))
 

@@ -18,7 +18,7 @@ from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Declaratiebewerking, Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Organisatie
 from organisaties.rechten import Recht, Rol
-from organisaties.rijbeveiliging import ALLES, NIETS, Bereik, bereik_van, beschermde_tabellen, rijbereik
+from organisaties.rijbeveiliging import ALLES, NIETS, Rijbereik, bereik_van, beschermde_tabellen, rijbereik
 from organisaties.toegang import requires
 from subsidies.models import Berekening, Berekeningsregel, Rekenopdracht, Rekenopdrachtregel, Signalering
 from tests.databaserol import site_connection
@@ -247,7 +247,7 @@ def test_outside_every_scope_there_are_no_rows() -> None:
 def test_a_row_cannot_be_written_into_another_gemeente() -> None:
     duiven = GemeenteFactory(code="0226")
     jgz = OrganisatieFactory(jgz=True)
-    bereik = Bereik(GemeenteFactory().pk)
+    bereik = Rijbereik(GemeenteFactory().pk)
     with (
         rijbereik(bereik),
         pytest.raises(ProgrammingError, match="row-level security"),
@@ -260,7 +260,7 @@ def test_a_row_cannot_be_written_into_another_gemeente() -> None:
 def test_no_declaration_and_no_placement_elsewhere_is_made_from_one_location() -> None:
     eigen = make_dossier("0273")
     zolder = LocatieFactory(houder=eigen.houder)
-    bereik = Bereik(eigen.gemeente.pk, eigen.houder.pk, eigen.locatie.pk)
+    bereik = Rijbereik(eigen.gemeente.pk, eigen.houder.pk, eigen.locatie.pk)
     medewerker = GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, locatie=eigen.locatie)
     pogingen = [
         lambda: UrendeclaratieFactory(houder=eigen.houder, opgesteld_door=medewerker, kwartaal=3),
@@ -278,7 +278,7 @@ def test_no_declaration_and_no_placement_elsewhere_is_made_from_one_location() -
 @pytest.mark.django_db
 def test_a_row_of_another_gemeente_cannot_be_changed_or_removed() -> None:
     ander = make_dossier("0226")
-    with rijbereik(Bereik(GemeenteFactory(code="0273").pk)):
+    with rijbereik(Rijbereik(GemeenteFactory(code="0273").pk)):
         assert Kind.objects.filter(pk=ander.kind.pk).update(voornaam="Anders") == 0
         assert Toeleiding.objects.filter(kind=ander.kind).delete()[0] == 0
 
@@ -288,7 +288,7 @@ def test_a_provider_keeps_no_child_whose_family_declined() -> None:
     eigen = make_dossier("0273")
     kind = KindFactory(gemeente=eigen.gemeente)
     afgezien = ToeleidingFactory(kind=kind, houder=eigen.houder)
-    bereik = Bereik(eigen.gemeente.pk, eigen.houder.pk)
+    bereik = Rijbereik(eigen.gemeente.pk, eigen.houder.pk)
     with rijbereik(bereik):
         assert Kind.objects.filter(pk=kind.pk).exists()
     Toeleiding.objects.filter(pk=afgezien.pk).update(
@@ -304,7 +304,7 @@ def test_a_provider_keeps_no_child_whose_family_declined() -> None:
 @pytest.mark.django_db
 def test_the_connection_forgets_the_scope_of_a_request_also_when_the_view_breaks() -> None:
     make_dossier("0226")
-    with pytest.raises(Resolver404), rijbereik(Bereik(GemeenteFactory(code="0273").pk)):
+    with pytest.raises(Resolver404), rijbereik(Rijbereik(GemeenteFactory(code="0273").pk)):
         raise Resolver404
     with connection.cursor() as cursor:
         cursor.execute(

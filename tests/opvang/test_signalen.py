@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.signalen import Ernst, Signaal, signaleer
+from opvang.signalen import Declaratiesignaal, Ernst, signaleer
 from organisaties.models import Gebruiker
 from tests.factories import DeclaratieregelFactory, IndicatieFactory, LocatieFactory, PlaatsingFactory
 
@@ -37,7 +37,7 @@ def test_an_indication_that_expired_before_the_quarter_is_an_error(regel: Declar
         kind=regel.plaatsing.kind, geldig_van=date(2024, 1, 1), geldig_tot_en_met=date(2024, 12, 31)
     )
     assert signaleer(regel.declaratie)[regel.pk] == [
-        Signaal(
+        Declaratiesignaal(
             "geen-indicatie",
             "De indicatie was geldig tot en met 31-12-2024 en is in dit kwartaal niet geldig.",
             Ernst.FOUT,
@@ -116,7 +116,7 @@ def test_half_a_quarter_allows_half_the_hours(houder: Gebruiker, concept: Urende
 def test_hours_on_a_placement_that_ended_before_the_quarter_are_an_error(regel: Declaratieregel) -> None:
     Plaatsing.objects.update(startdatum=date(2024, 9, 1), einddatum=date(2024, 12, 20))
     assert signaleer(regel.declaratie)[regel.pk] == [
-        Signaal(
+        Declaratiesignaal(
             "niet-actief",
             "De plaatsing loopt vanaf 01-09-2024 tot en met 20-12-2024: niet in dit kwartaal.",
             Ernst.FOUT,

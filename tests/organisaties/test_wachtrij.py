@@ -17,7 +17,7 @@ from organisaties import tasks, wachtrij
 from organisaties.models import AuditRegel, Gemeente
 from organisaties.opdracht import BEWAAR_KLAAR, MAX_POGINGEN, TERMIJN, Opdracht
 from organisaties.rechten import Rol
-from organisaties.rijbeveiliging import NIETS, Bereik, rijbereik
+from organisaties.rijbeveiliging import NIETS, Rijbereik, rijbereik
 from organisaties.wachtrij import Geweigerd, all_werk, enqueue, opdracht, run, send_waiting
 from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory, OpdrachtFactory
 from tests.wachtrij import work
@@ -273,8 +273,8 @@ def test_jobs_are_rows_of_the_municipality_in_whose_scope_they_run(putten: Gemee
     duiven = GemeenteFactory(code="0226")
     van_putten, van_duiven, van_niemand = ask(putten), ask(duiven), enqueue(noteer, putten.pk, "a")
     for bereik, rij in (
-        (Bereik(putten.pk), van_putten),
-        (Bereik(duiven.pk), van_duiven),
+        (Rijbereik(putten.pk), van_putten),
+        (Rijbereik(duiven.pk), van_duiven),
         (NIETS, van_niemand),
     ):
         with rijbereik(bereik):

@@ -1,13 +1,13 @@
 import pytest
 
-from rapportage.sisa import GeenFormulier, Soort, formulier_van, parse_formulier, sisa_gemeentecode
+from rapportage.sisa import GeenFormulier, Indicatorsoort, formulier_van, parse_formulier, sisa_gemeentecode
 
 
 @pytest.mark.parametrize("jaar", [2019, 2020, 2021, 2022])
 def test_the_texts_of_2019_until_2022_are_verified_and_cite_the_old_wpo_articles(jaar: int) -> None:
     formulier = formulier_van(jaar)
     assert formulier.is_geverifieerd
-    assert [(i.code, i.grondslag) for i in formulier.with_soort(Soort.BESTEDING)] == [
+    assert [(i.code, i.grondslag) for i in formulier.with_soort(Indicatorsoort.BESTEDING)] == [
         ("D8/01", "WPO artikel 166 lid 1"),
         ("D8/02", "WPO artikel 165"),
         ("D8/03", "WPO artikel 167"),
@@ -23,7 +23,7 @@ def test_the_texts_since_2023_are_not_verified_and_cite_the_present_wpo_articles
     formulier = formulier_van(jaar)
     assert not formulier.is_geverifieerd
     assert formulier.bron.startswith("aanname:")
-    assert [i.grondslag for i in formulier.with_soort(Soort.BESTEDING)] == [
+    assert [i.grondslag for i in formulier.with_soort(Indicatorsoort.BESTEDING)] == [
         "WPO artikel 159 lid 1",
         "WPO artikel 158",
         "WPO artikel 160",
@@ -44,7 +44,7 @@ def test_every_form_asks_for_seven_indicators_of_which_the_codes_are_not_control
 
 
 def test_the_doubtful_reading_of_d8_07_is_marked() -> None:
-    assert "niet geverifieerd" in formulier_van(2020).indicator(Soort.ONTVANGEN_VAN).opmerking
+    assert "niet geverifieerd" in formulier_van(2020).indicator(Indicatorsoort.ONTVANGEN_VAN).opmerking
 
 
 def test_a_year_without_a_form_is_refused_with_the_years_that_have_one() -> None:

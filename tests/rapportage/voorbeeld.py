@@ -15,7 +15,7 @@ from rapportage.rapport import (
     SisaOpgave,
     Telling,
 )
-from rapportage.sisa import Soort, formulier_van
+from rapportage.sisa import Indicatorsoort, formulier_van
 from subsidies.grootboek.cijfers import Balans
 
 LOCATIES = (
@@ -55,7 +55,7 @@ def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
             formulier=formulier,
             bestedingen=tuple(
                 SisaBedrag(i.code, i.tekst, i.grondslag, i.aard_controle, bedragen[i.code])
-                for i in formulier.with_soort(Soort.BESTEDING)
+                for i in formulier.with_soort(Indicatorsoort.BESTEDING)
             ),
             aan_gemeenten=(Overboeking("060226", 150_000), Overboeking("060273", 50_000)),
             van_gemeenten=(Overboeking("069999", 0),),

@@ -11,11 +11,11 @@ from rekenregels.regeling.soorten.bouwsteen import Bouwsteen, Leest, Tariefsoort
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag, Gemeentesoort
 from rekenregels.regeling.soorten.hbo import Hbo, Hbosoort
 from rekenregels.regeling.soorten.tarieven import Tarief
-from rekenregels.regeling.velden import Parameter, Soort, hints, info_van, keuzes
+from rekenregels.regeling.velden import Parameter, Veldsoort, hints, info_van, keuzes
 
 from .voorbeeldstad import BRON, band, categorie, cel, gemeente, wijzig
 
-FAMILIES: dict[str, tuple[Any, type[Soort]]] = {
+FAMILIES: dict[str, tuple[Any, type[Veldsoort]]] = {
     "tarieven": (Tarief, Tariefsoort),
     "bijdragen": (Bijdrage, Bijdragesoort),
     "gemeentebedragen": (Gemeentebedrag, Gemeentesoort),
@@ -29,17 +29,17 @@ PERCENTAGES = [
 ]
 
 
-def naam(paar: tuple[str, type[Soort]]) -> str:
+def naam(paar: tuple[str, type[Veldsoort]]) -> str:
     return f"{paar[0]}.{paar[1].soort}"
 
 
-def voorbeeld_van(lid: type[Soort]) -> dict[str, Any]:
+def voorbeeld_van(lid: type[Veldsoort]) -> dict[str, Any]:
     """The kind as a file writes it: every number one, every source another."""
     velden = dataclasses.fields(lid)
     return {"soort": lid.soort} | {veld.name: _waarde(lid, veld) for veld in velden}
 
 
-def _waarde(lid: type[Soort], veld: dataclasses.Field[Any]) -> Any:
+def _waarde(lid: type[Veldsoort], veld: dataclasses.Field[Any]) -> Any:
     kern = keuzes(hints(lid)[veld.name])[0]
     if kern is Parameter:
         return {"waarde": 1, "bron": f"{veld.name} van {lid.soort}"}
@@ -48,7 +48,7 @@ def _waarde(lid: type[Soort], veld: dataclasses.Field[Any]) -> Any:
     return f"besluit over {lid.soort}" if veld.name == "bron" else info_van(veld).voorbeeld.strip('"')
 
 
-def document_met(familie: str, lid: type[Soort], **wijzigingen: Any) -> dict[str, Any]:
+def document_met(familie: str, lid: type[Veldsoort], **wijzigingen: Any) -> dict[str, Any]:
     """Voorbeeldstad with this kind under the name `proef`, in the one band of regular children."""
     if familie == "plaatsbedragen":
         return wijzig(plaatsbedragen__hbo=voorbeeld_van(lid), **wijzigingen)

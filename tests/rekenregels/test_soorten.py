@@ -14,7 +14,7 @@ from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties
 from rekenregels.regeling.schema import regeling_schema
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort, Tariefsoort
 from rekenregels.regeling.toml import as_toml
-from rekenregels.regeling.velden import Parameter, Soort
+from rekenregels.regeling.velden import Parameter, Veldsoort
 
 from .conftest import reken
 from .soorten import BOUWSTENEN, FAMILIES, LEDEN, document_met, naam, voorbeeld_van
@@ -39,7 +39,7 @@ def test_a_kind_that_is_written_is_in_the_union_that_the_document_reads(familie:
 
 
 def test_every_kind_belongs_to_a_family_that_these_tests_walk() -> None:
-    assert {lid for _, lid in LEDEN} == _bladen(Soort)
+    assert {lid for _, lid in LEDEN} == _bladen(Veldsoort)
 
 
 @pytest.mark.parametrize("familie", FAMILIES)
@@ -63,7 +63,7 @@ def test_the_schema_knows_the_kind_and_its_fields(paar: tuple[str, Any]) -> None
     assert list(eigen) == ["soort", *(veld.name for veld in dataclasses.fields(paar[1]))]
 
 
-def _bronnen(lid: type[Soort]) -> list[str]:
+def _bronnen(lid: type[Veldsoort]) -> list[str]:
     """All sources in the example of a kind."""
     waarden = voorbeeld_van(lid).items()
     return [

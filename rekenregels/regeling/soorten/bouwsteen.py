@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Situatie, Uurprijs
-from rekenregels.regeling.velden import Parameter, Soort, Waarde
+from rekenregels.regeling.velden import Parameter, Veldsoort, Waarde
 
 
 class Leest(StrEnum):
@@ -22,7 +22,7 @@ class Leest(StrEnum):
     MAXPRIJS = "maximum uurprijs"
 
 
-class Bouwsteen(Soort, ABC):
+class Bouwsteen(Veldsoort, ABC):
     """A price or an amount that a band of hours names."""
 
     leest: ClassVar[frozenset[Leest]] = frozenset()

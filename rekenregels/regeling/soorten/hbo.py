@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rekenregels.regeling.velden import Eenheid, Parameter, Soort, veld
+from rekenregels.regeling.velden import Eenheid, Parameter, Veldsoort, veld
 
 
-class Hbosoort(Soort, ABC):
+class Hbosoort(Veldsoort, ABC):
     @property
     @abstractmethod
     def per_kind(self) -> tuple[Parameter, ...]:

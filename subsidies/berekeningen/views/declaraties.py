@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from opvang.actions.declaratie import accept_declaratie, return_declaratie
 from opvang.handelingen import Handeling as OpvangHandeling
 from opvang.models import Declaratieregel, Urendeclaratie
-from opvang.signalen import Ernst, Signaal
+from opvang.signalen import Declaratiesignaal, Ernst
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
@@ -43,7 +43,7 @@ class Regel:
     """A declared line with what is wrong with it and what it would cost."""
 
     regel: Declaratieregel
-    signalen: list[Signaal]
+    signalen: list[Declaratiesignaal]
     subsidie: int | None
 
     @property

@@ -11,8 +11,8 @@ from rekenregels.regeling.document import Categorieregels, Regeling
 from rekenregels.regeling.velden import (
     Eenheid,
     Parameter,
-    Soort,
     Veldinfo,
+    Veldsoort,
     hints,
     info_van,
     is_optioneel,
@@ -80,14 +80,14 @@ def keuzesleutel(leden: tuple[type, ...]) -> str:
 
 def keuzewoord(lid: type) -> str:
     """The word by which a member is chosen."""
-    if issubclass(lid, Soort):
+    if issubclass(lid, Veldsoort):
         return lid.soort
     return "ja" if lid is Categorieregels else "nee"
 
 
 def keuzenaam(lid: type) -> str:
     """A member as people choose it."""
-    return lid.keuze if issubclass(lid, Soort) else keuzewoord(lid)
+    return lid.keuze if issubclass(lid, Veldsoort) else keuzewoord(lid)
 
 
 def gekozen(leden: tuple[type, ...], woord: str) -> type:

@@ -15,7 +15,7 @@ from indicaties.models import Indicatie
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Locatie
 from organisaties.rechten import Rol
-from organisaties.rijbeveiliging import Bereik, bereik_van, rijbereik
+from organisaties.rijbeveiliging import Rijbereik, bereik_van, rijbereik
 from subsidies.berekeningen import bewaard
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.bewaard import read_signaleringen
@@ -204,9 +204,9 @@ def test_every_reader_of_the_municipality_finds_the_same(
 
 def test_a_provider_reads_nothing_of_it(declaratie: Urendeclaratie, duiven: Administratie) -> None:
     shown(declaratie)
-    with rijbereik(Bereik(duiven.gemeente.pk, duiven.houder.pk)):
+    with rijbereik(Rijbereik(duiven.gemeente.pk, duiven.houder.pk)):
         assert Signalering.objects.count() == 0
-    with rijbereik(Bereik(duiven.gemeente.pk)):
+    with rijbereik(Rijbereik(duiven.gemeente.pk)):
         assert Signalering.objects.count() == 1
 
 
