@@ -93,12 +93,10 @@ class Stapel:
 
 
 @dataclass(frozen=True)
-class Budgetregel:
+class Balk:
     label: str
     budget: int
     besteed: int
-    budget_tekst: str
-    besteed_tekst: str
 
 
 REEKSEN = (("g-reeks-1", ""), ("g-reeks-2", "schuin"), ("g-reeks-3", "stip"), ("g-reeks-4", "kruis"))
@@ -265,46 +263,53 @@ def _stapelteksten(stapel: Stapel, midden: int, schaal: _As, schrijf: Callable[[
     return teksten
 
 
-def make_budgetgrafiek(titel: str, regels: Sequence[Budgetregel], *, eerste_kolom: str) -> Grafiek:
+def make_budgetgrafiek(
+    titel: str, balken: Sequence[Balk], *, eerste_kolom: str, schrijf: Callable[[int], str] = getal
+) -> Grafiek:
     """Per line a pale bar for the budget with what was spent inside it; what goes over it is hatched."""
-    geheel = max([max(r.budget, r.besteed) for r in regels] + [1])
+    geheel = max([max(b.budget, b.besteed) for b in balken] + [1])
     vlakken: list[Vlak] = []
     teksten: list[Tekst] = []
-    for nummer, regel in enumerate(regels):
+    for nummer, balk in enumerate(balken):
         y = nummer * REGELHOOGTE
-        teksten.append(Tekst(1, y + 16, regel.label, "g-waarde"))
+        teksten.append(Tekst(1, y + 16, balk.label, "g-waarde"))
         teksten.append(
-            Tekst(BREEDTE - 1, y + 16, f"{regel.besteed_tekst} van {regel.budget_tekst}", "g-rechts g-extra"),
+            Tekst(
+                BREEDTE - 1,
+                y + 16,
+                f"{schrijf(balk.besteed)} van {schrijf(balk.budget)}",
+                "g-rechts g-extra",
+            ),
         )
-        vlakken += _budgetbalk(regel, y + 24, geheel)
+        vlakken += _budgetbalk(balk, y + 24, geheel)
     return Grafiek(
         titel=titel,
         beschrijving="Per regel een balk voor het budget met daarin wat is besteed. De cijfers staan in de tabel.",
-        hoogte=max(len(regels), 1) * REGELHOOGTE,
+        hoogte=max(len(balken), 1) * REGELHOOGTE,
         vlakken=tuple(vlakken),
         lijnen=(),
         doellijnen=(),
         teksten=tuple(teksten),
         kolommen=(eerste_kolom, "Budget", "Besteed"),
-        rijen=tuple((r.label, r.budget_tekst, r.besteed_tekst) for r in regels),
-        legenda=_budgetlegenda(regels),
+        rijen=tuple((b.label, schrijf(b.budget), schrijf(b.besteed)) for b in balken),
+        legenda=_budgetlegenda(balken),
     )
 
 
-def _budgetlegenda(regels: Sequence[Budgetregel]) -> tuple[Legenda, ...]:
+def _budgetlegenda(balken: Sequence[Balk]) -> tuple[Legenda, ...]:
     legenda = (Legenda("Besteed", "g-reeks-1"), Legenda("Budget", "g-budget"))
-    if any(r.besteed > r.budget for r in regels):
+    if any(b.besteed > b.budget for b in balken):
         return (*legenda, Legenda("Boven budget", "g-te-veel", "schuin"))
     return legenda
 
 
-def _budgetbalk(regel: Budgetregel, y: int, geheel: int) -> list[Vlak]:
+def _budgetbalk(balk: Balk, y: int, geheel: int) -> list[Vlak]:
     lengte = BREEDTE - 2
-    budget = _deel(regel.budget, lengte, geheel)
-    binnen = _deel(max(min(regel.besteed, regel.budget), 0), lengte, geheel)
-    balk = [Vlak(1, y, budget, 16, "g-budget"), Vlak(1, y, binnen, 16, "g-reeks-1")]
-    if regel.besteed > regel.budget:
-        balk.append(
-            Vlak(1 + budget, y, _deel(regel.besteed, lengte, geheel) - budget, 16, "g-te-veel", "schuin")
+    budget = _deel(balk.budget, lengte, geheel)
+    binnen = _deel(max(min(balk.besteed, balk.budget), 0), lengte, geheel)
+    vlakken = [Vlak(1, y, budget, 16, "g-budget"), Vlak(1, y, binnen, 16, "g-reeks-1")]
+    if balk.besteed > balk.budget:
+        vlakken.append(
+            Vlak(1 + budget, y, _deel(balk.besteed, lengte, geheel) - budget, 16, "g-te-veel", "schuin")
         )
-    return balk
+    return vlakken

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
+from lib.aanname import is_aanname, without_merk
 from lib.geld import euro
 from opvang.models import Urendeclaratie
 from organisaties.models import Gemeente
@@ -17,7 +18,6 @@ from rapportage.rapport import (
     Aanname,
     Besteding,
     Budget,
-    Budgetregel,
     KindRegel,
     Overboeking,
     Rapport,
@@ -25,8 +25,6 @@ from rapportage.rapport import (
     SisaOpgave,
     SluitNietAan,
     Telling,
-    is_aanname,
-    without_merk,
 )
 from rapportage.sisa import Indicatorsoort, formulier_van, sisa_gemeentecode
 from subsidies.grootboek import cijfers as grootboek
@@ -133,21 +131,7 @@ def count_budget(gemeente: Gemeente, jaar: int) -> Budget:
     """Per source what the municipality has for the year and what it spent of it."""
     begroting = grootboek.begroting(gemeente, jaar)
     besteed = grootboek.besteed_per_bron(gemeente, jaar)
-    posten = {post.bron: post for post in begroting.posten}
-    return Budget(
-        regels=tuple(
-            Budgetregel(
-                bron=bron,
-                naam=str(bron.label),
-                begroot=posten[bron].bedrag_centen if bron in posten else 0,
-                besteed=besteed[bron],
-                toelichting=posten[bron].toelichting if bron in posten else "",
-            )
-            for bron in Geldbron
-            if bron in posten or besteed[bron]
-        ),
-        norm=begroting.norm,
-    )
+    return Budget(grootboek.vergelijk(begroting, besteed), begroting.norm)
 
 
 def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:

@@ -2,7 +2,7 @@
 
 from lib.geld import euro, round_half_up
 from lib.grafiek import (
-    Budgetregel,
+    Balk,
     Doel,
     Grafiek,
     Punt,
@@ -51,9 +51,7 @@ def draw_deelname(bereik: tuple[Bereik, ...]) -> Grafiek:
 def draw_budget(budget: Budget) -> Grafiek:
     return make_budgetgrafiek(
         "Besteed ten opzichte van het budget",
-        [
-            Budgetregel(regel.naam, regel.begroot, regel.besteed, euro(regel.begroot), euro(regel.besteed))
-            for regel in budget.regels
-        ],
+        [Balk(regel.naam, regel.begroot, regel.besteed) for regel in budget.regels],
         eerste_kolom="Geldbron",
+        schrijf=euro,
     )

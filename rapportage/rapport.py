@@ -4,14 +4,13 @@ Money is in integer cents, hours in hundredths.
 """
 
 import json
-import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from lib.geld import euro, procent
 from rapportage.sisa import Formulier, Indicator, Indicatorsoort
-from subsidies.grootboek.cijfers import Balans
+from subsidies.grootboek.cijfers import Balans, Begrotingsregel
 
 
 class SluitNietAan(ValueError):
@@ -38,41 +37,9 @@ class Besteding:
     bedrag: int
 
 
-def is_aanname(bron: str) -> bool:
-    return bron.lower().startswith("aanname") or "gereconstrueerd" in bron.lower()
-
-
-def without_merk(bron: str) -> str:
-    """The text of an assumption, for where the mark itself already stands beside it."""
-    return re.sub(r"(?i)^aanname:\s*", "", bron)
-
-
-@dataclass(frozen=True)
-class Budgetregel:
-    """What is available out of one source in a year, and what of it was spent."""
-
-    bron: str
-    naam: str
-    begroot: int
-    besteed: int
-    toelichting: str
-
-    @property
-    def over(self) -> int:
-        return self.begroot - self.besteed
-
-    @property
-    def is_aanname(self) -> bool:
-        return is_aanname(self.toelichting)
-
-    @property
-    def uitleg(self) -> str:
-        return without_merk(self.toelichting)
-
-
 @dataclass(frozen=True)
 class Budget:
-    regels: tuple[Budgetregel, ...]
+    regels: tuple[Begrotingsregel, ...]
     # What is available for VVE when three quarters of the specific grant goes there.
     norm: int
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet, Sum
 
+from lib.aanname import is_aanname, without_merk
 from lib.geld import round_half_up
 from organisaties.models import Gemeente
 from subsidies.models import Begrotingspost, Boeking, Geldbron
@@ -71,16 +72,28 @@ class Begroting:
 
 @dataclass(frozen=True)
 class Begrotingsregel:
-    """One source laid beside what was spent from it."""
+    """What is available out of one source in a year beside what was spent of it, in cents.
 
+    A source that was spent from without a budget has no `toelichting`.
+    """
+
+    bron: Geldbron
     naam: str
-    toelichting: str
     begroot: int
     besteed: int
+    toelichting: str
 
     @property
     def over(self) -> int:
         return self.begroot - self.besteed
+
+    @property
+    def is_aanname(self) -> bool:
+        return is_aanname(self.toelichting)
+
+    @property
+    def uitleg(self) -> str:
+        return without_merk(self.toelichting)
 
 
 def balans(gemeente: Gemeente, jaar: int) -> Balans:
@@ -139,13 +152,13 @@ def begroting(gemeente: Gemeente, jaar: int) -> Begroting:
     return Begroting(jaar, list(Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar)))
 
 
-def vergelijk(plan: Begroting, besteed: dict[str, int]) -> list[Begrotingsregel]:
+def vergelijk(plan: Begroting, besteed: dict[str, int]) -> tuple[Begrotingsregel, ...]:
     """The budget beside the spending, per source; a source without either is left out."""
     posten = {post.bron: post for post in plan.posten}
     regels = []
     for bron in Geldbron:
         post = posten.get(bron)
         if post is not None or besteed[bron]:
-            begroot, toelichting = (post.bedrag_centen, post.toelichting) if post else (0, "niet begroot")
-            regels.append(Begrotingsregel(str(bron.label), toelichting, begroot, besteed[bron]))
-    return regels
+            begroot, toelichting = (post.bedrag_centen, post.toelichting) if post else (0, "")
+            regels.append(Begrotingsregel(bron, str(bron.label), begroot, besteed[bron], toelichting))
+    return tuple(regels)

@@ -4,7 +4,7 @@ import pytest
 
 from lib.grafiek import (
     BREEDTE,
-    Budgetregel,
+    Balk,
     Doel,
     Grafiek,
     Punt,
@@ -90,16 +90,22 @@ def test_a_part_of_zero_is_not_drawn() -> None:
     assert len(grafiek.vlakken) == 1
 
 
-REGEL = Budgetregel("Peuteropvang", 10000, 7500, "€ 100,00", "€ 75,00")
+BALK = Balk("Peuteropvang", 10000, 7500)
 
 
 def test_money_within_budget_fills_part_of_its_bar() -> None:
-    budget, besteed = make_budgetgrafiek("Geld", [REGEL], eerste_kolom="Post").vlakken
+    budget, besteed = make_budgetgrafiek("Geld", [BALK], eerste_kolom="Post").vlakken
     assert (budget.breedte, besteed.breedte) == (BREEDTE - 2, 449)
 
 
+def test_a_budget_chart_writes_its_figures_as_it_is_told() -> None:
+    grafiek = make_budgetgrafiek("Geld", [BALK], eerste_kolom="Post", schrijf=lambda centen: f"{centen} cent")
+    assert grafiek.rijen == (("Peuteropvang", "10000 cent", "7500 cent"),)
+    assert grafiek.teksten[-1].tekst == "7500 cent van 10000 cent"
+
+
 def test_money_over_budget_is_hatched_beyond_the_budget() -> None:
-    grafiek = make_budgetgrafiek("Geld", [replace(REGEL, besteed=20000)], eerste_kolom="Post")
+    grafiek = make_budgetgrafiek("Geld", [replace(BALK, besteed=20000)], eerste_kolom="Post")
     budget, _, boven = grafiek.vlakken
     assert boven.x == budget.x + budget.breedte
     assert boven.arcering == "schuin"

@@ -7,7 +7,6 @@ from rapportage.rapport import (
     Bereik,
     Besteding,
     Budget,
-    Budgetregel,
     KindRegel,
     Overboeking,
     Rapport,
@@ -16,7 +15,8 @@ from rapportage.rapport import (
     Telling,
 )
 from rapportage.sisa import Indicatorsoort, formulier_van
-from subsidies.grootboek.cijfers import Balans
+from subsidies.grootboek.cijfers import Balans, Begrotingsregel
+from subsidies.models import Geldbron
 
 LOCATIES = (
     ("Stichting Voorbeeld Kinderopvang", "Peuterhuis De Lange Laan"),
@@ -69,14 +69,14 @@ def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
         ),
         budget=Budget(
             regels=(
-                Budgetregel(
-                    "goab",
+                Begrotingsregel(
+                    Geldbron.GOAB,
                     "Specifieke uitkering onderwijsachterstanden (GOAB)",
                     38_679_200,
                     subsidie + 3_200_000,
                     "beschikking",
                 ),
-                Budgetregel("gemeente", "Gemeentelijke middelen", 10_800_000, 0, "begroting"),
+                Begrotingsregel(Geldbron.GEMEENTE, "Gemeentelijke middelen", 10_800_000, 0, "begroting"),
             ),
             norm=39_809_400,
         ),

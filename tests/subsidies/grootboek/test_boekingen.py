@@ -154,6 +154,16 @@ def test_the_ledger_page_shows_balance_budget_and_the_assumption(
         assert deel in tekst
 
 
+def test_the_ledger_page_says_where_a_budget_stands_or_that_there_is_none(
+    leeg: Administratie, inloggen: Inloggen
+) -> None:
+    BegrotingspostFactory(gemeente=leeg.gemeente, jaar=2020, toelichting="Aanname: als in 2019")
+    BoekingFactory(gemeente=leeg.gemeente, jaar=2020, bron="gemeente")
+    tekst = inloggen(leeg.medewerker).get(reverse("subsidies:boeking_list"), {"jaar": 2020}).content.decode()
+    assert '(GOAB)<span class="vve-toelichting">Aanname: als in 2019</span>' in tekst
+    assert 'Gemeentelijke middelen<span class="vve-toelichting">niet begroot</span>' in tekst
+
+
 def test_the_ledger_can_be_narrowed_to_one_kind(leeg: Administratie, inloggen: Inloggen) -> None:
     _post(leeg, omschrijving="Van het Rijk")
     BoekingFactory(gemeente=leeg.gemeente, jaar=2020, omschrijving="Voorlezen")

@@ -4,12 +4,14 @@ from django.db import IntegrityError, transaction
 from organisaties.models import Gemeente
 from subsidies.grootboek.cijfers import (
     Balans,
+    Begrotingsregel,
     Besteding,
     balans,
     begroting,
     bestedingen,
     besteed_per_bron,
     per_indicator,
+    vergelijk,
 )
 from subsidies.models import Boeking, Geldbron
 from tests.factories import GemeenteFactory, OrganisatieFactory
@@ -94,6 +96,18 @@ def test_the_budget_of_duiven_counts_goab_for_75_percent_and_the_other_sources_w
         BegrotingspostFactory(gemeente=duiven, jaar=jaar, bron=bron, bedrag_centen=centen)
     plan = begroting(duiven, jaar)
     assert (plan.totaal, plan.goab, plan.norm) == (totaal, goab, norm)
+
+
+def test_a_source_is_laid_beside_its_spending_and_one_without_either_is_left_out(duiven: Gemeente) -> None:
+    BegrotingspostFactory(gemeente=duiven, bedrag_centen=100_00, toelichting="Aanname: als in 2024")
+    BoekingFactory(gemeente=duiven, bedrag_centen=120_00)
+    BoekingFactory(gemeente=duiven, bron=Geldbron.GEMEENTE, bedrag_centen=7_00)
+    goab, eigen = vergelijk(begroting(duiven, 2025), besteed_per_bron(duiven, 2025))
+    assert goab == Begrotingsregel(
+        Geldbron.GOAB, str(Geldbron.GOAB.label), 100_00, 120_00, "Aanname: als in 2024"
+    )
+    assert (goab.over, goab.is_aanname, goab.uitleg) == (-20_00, True, "als in 2024")
+    assert eigen == Begrotingsregel(Geldbron.GEMEENTE, "Gemeentelijke middelen", 0, 7_00, "")
 
 
 def test_half_a_cent_of_the_norm_goes_up(duiven: Gemeente) -> None:
