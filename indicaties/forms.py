@@ -39,8 +39,10 @@ def _helper(knop: str, *velden: Any, soort: str = "") -> FormHelper:
     return helper
 
 
-class KindForm(forms.Form):
-    """Enrol a child, or correct its data when `kind` is given."""
+class KindgegevensForm(forms.Form):
+    """Who a child is. The form on top of it gives `dag`, today, and says which age it takes."""
+
+    dag: date
 
     voornaam = TekstField(max_length=80, error_messages={"required": "Vul de voornaam in."})
     tussenvoegsel = TekstField(
@@ -54,6 +56,35 @@ class KindForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "autocomplete": "off"}),
         help_text="Bijvoorbeeld 3881 AB",
     )
+
+    def check_leeftijd(self, geboren: date) -> None:
+        """Raise ValidationError when a child born on this day is too old for what the form does."""
+
+    def clean_geboortedatum(self) -> date:
+        geboren: date = self.cleaned_data["geboortedatum"]
+        if geboren > self.dag:
+            raise ValidationError(
+                f"De geboortedatum {geboren:%d-%m-%Y} ligt in de toekomst. Controleer het jaar."
+            )
+        self.check_leeftijd(geboren)
+        return geboren
+
+    def clean_postcode(self) -> str:
+        tekst: str = self.cleaned_data["postcode"]
+        postcode = "".join(tekst.split()).upper()
+        if not re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", postcode):
+            raise ValidationError(
+                f"‘{tekst}’ is geen postcode. Vul vier cijfers en twee letters in, bijvoorbeeld 3881 AB."
+            )
+        return postcode
+
+    def kindgegevens(self) -> dict[str, Any]:
+        return {veld: self.cleaned_data[veld] for veld in KindgegevensForm.base_fields}
+
+
+class KindForm(KindgegevensForm):
+    """Enrol a child, or correct its data when `kind` is given."""
+
     bsn = forms.CharField(
         label="Burgerservicenummer (BSN)",
         max_length=20,
@@ -88,25 +119,12 @@ class KindForm(forms.Form):
             *(["wis_bsn"] if "wis_bsn" in self.fields else []),
         )
 
-    def clean_geboortedatum(self) -> date:
-        geboren: date = self.cleaned_data["geboortedatum"]
-        if geboren > self.dag:
-            raise ValidationError(f"{datum(geboren)} ligt in de toekomst. Controleer de geboortedatum.")
+    def check_leeftijd(self, geboren: date) -> None:
         if geboren <= add_maanden(self.dag, -OUDSTE_IN_MAANDEN):
             raise ValidationError(
                 f"Een kind dat op {datum(geboren)} is geboren, is 6 jaar of ouder en zit al op school. "
                 "Controleer het jaar."
             )
-        return geboren
-
-    def clean_postcode(self) -> str:
-        tekst: str = self.cleaned_data["postcode"]
-        postcode = "".join(tekst.split()).upper()
-        if not re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", postcode):
-            raise ValidationError(
-                f"‘{tekst}’ is geen postcode. Vul vier cijfers en twee letters in, bijvoorbeeld 3881 AB."
-            )
-        return postcode
 
     def clean_bsn(self) -> str | None:
         tekst: str = self.cleaned_data["bsn"]

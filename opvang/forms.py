@@ -9,14 +9,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row, Submit
 from django import forms
 
-from indicaties.models import Kind
+from indicaties.forms import KindgegevensForm
 from lib.geld import write_honderdsten
 from opvang.actions import Afspraken
 from opvang.invoer import check_uren
 from opvang.klassen import HOOGSTE_ZONDER_TABEL, klassen_op
 from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Plaatsing
 from organisaties.models import Gebruiker, Locatie
-from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstbestandField, TekstField
+from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstbestandField
 
 MAX_UURPRIJS_CENTEN = 100_00
 
@@ -171,18 +171,8 @@ class PlaatsingForm(AfsprakenForm):
         return self.cleaned_data
 
 
-class InschrijfForm(PlaatsingForm):
+class InschrijfForm(KindgegevensForm, PlaatsingForm):
     """A child without indication: who it is and what was agreed, in one go."""
-
-    voornaam = TekstField(max_length=80, error_messages={"required": "Vul de voornaam in."})
-    tussenvoegsel = TekstField(max_length=20, required=False)
-    achternaam = TekstField(max_length=80, error_messages={"required": "Vul de achternaam in."})
-    geboortedatum = DatumField(label="Geboortedatum")
-    postcode = TekstField(
-        max_length=7,
-        widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "placeholder": "3881 AB"}),
-        error_messages={"required": "Vul de postcode in, bijvoorbeeld 3881 AB."},
-    )
 
     def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
         self.dag = dag
@@ -198,24 +188,11 @@ class InschrijfForm(PlaatsingForm):
         self.helper.inputs = []
         self.helper.add_input(Submit("opslaan", "Peuter inschrijven en plaatsen"))
 
-    def clean_geboortedatum(self) -> date:
-        geboren: date = self.cleaned_data["geboortedatum"]
-        if geboren > self.dag:
-            raise forms.ValidationError(f"De geboortedatum {geboren:%d-%m-%Y} ligt in de toekomst.")
+    def check_leeftijd(self, geboren: date) -> None:
         if geboren.year < self.dag.year - 13:
             raise forms.ValidationError(
                 f"Geboren op {geboren:%d-%m-%Y}: dit kind is te oud voor de kinderopvang. Controleer het jaar."
             )
-        return geboren
-
-    def clean_postcode(self) -> str:
-        postcode = str(self.cleaned_data["postcode"]).replace(" ", "").upper()
-        Kind._meta.get_field("postcode").run_validators(postcode)
-        return postcode
-
-    def kindgegevens(self) -> dict[str, Any]:
-        velden = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
-        return {veld: self.cleaned_data[veld] for veld in velden}
 
 
 class WijzigForm(AfsprakenForm):

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from indicaties.forms import KindgegevensForm
 from tests.architectuur.test_modellen import ROOMS
+from tests.architectuur.test_tekstvelden import forms_of_the_house
 
 # What may stand in no other file than its own.
 EENMAAL = {
@@ -40,3 +42,12 @@ def test_no_view_shows_the_sentences_of_a_refusal_by_itself() -> None:
         if isinstance(knoop, ast.ExceptHandler) and "messages.error(request, ' '.join" in ast.unparse(knoop)
     ]
     assert zelf == []
+
+
+def test_a_child_is_asked_for_with_one_set_of_fields() -> None:
+    vraagt = [
+        form for form in forms_of_the_house() if {"voornaam", "geboortedatum"} <= {*vars(form)["base_fields"]}
+    ]
+    assert {form.__name__ for form in vraagt} == {"KindgegevensForm", "KindForm", "InschrijfForm"}
+    assert all(issubclass(form, KindgegevensForm) for form in vraagt)
+    assert all("clean_postcode" not in vars(form) for form in vraagt if form is not KindgegevensForm)
