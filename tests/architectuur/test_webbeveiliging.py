@@ -95,7 +95,7 @@ def test_every_file_for_a_spreadsheet_is_written_by_the_one_that_disarms_formula
         "opvang/views/declaraties.py",
         "rekenregels/csvbestand.py",
         "rekenregels/scenariotabel.py",
-        "organisaties/logboek.py",
+        "organisaties/views/logboek.py",
         "rapportage/views.py",
         "subsidies/scenarios/views.py",
     }

@@ -20,8 +20,8 @@ from organisaties.inzien import render_recorded
 from organisaties.models import Toekenning
 from organisaties.paginas import attempt, paginate, zoektekst
 from organisaties.rechten import Recht
-from organisaties.rolpaginas import VERWANT, waiting_lines
 from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.views.rollen import VERWANT, waiting_lines
 
 GEBRUIKERS_PER_PAGINA = 50
 
