@@ -72,7 +72,6 @@ def change_afspraken(
 def move_start(*, plaatsing: Plaatsing, startdatum: date, reden: str, door: Gebruiker, op: date) -> Plaatsing:
     """The child began on another day than was written down."""
     plaatsing = locked(plaatsing)
-    _refuse_void(plaatsing)
     if plaatsing.eerste_id is not None:
         raise ValidationError(
             f"Deze afspraken volgen op eerdere afspraken en gaan in op {plaatsing.startdatum:%d-%m-%Y}. "
@@ -86,7 +85,6 @@ def move_start(*, plaatsing: Plaatsing, startdatum: date, reden: str, door: Gebr
 def void_plaatsing(*, plaatsing: Plaatsing, reden: str, door: Gebruiker, op: date) -> None:
     """The placement was a mistake, such as one of another child: it and the agreements after it never counted."""
     plaatsing = locked(plaatsing)
-    _refuse_void(plaatsing)
     verblijf = Plaatsing.objects.of_verblijf([plaatsing.verblijf]).in_force().select_for_update()
     for rij in verblijf:
         rij.vervallen_op, rij.vervallen_door, rij.reden_herstel = op, door, reden
@@ -95,7 +93,6 @@ def void_plaatsing(*, plaatsing: Plaatsing, reden: str, door: Gebruiker, op: dat
 
 
 def _refuse_outside(plaatsing: Plaatsing, vanaf: date) -> None:
-    _refuse_void(plaatsing)
     if vanaf < plaatsing.startdatum:
         raise ValidationError(
             f"De plaatsing begint op {plaatsing.startdatum:%d-%m-%Y}; u vulde {vanaf:%d-%m-%Y} in. "
@@ -104,13 +101,6 @@ def _refuse_outside(plaatsing: Plaatsing, vanaf: date) -> None:
     if plaatsing.einddatum is not None and vanaf > plaatsing.einddatum:
         raise ValidationError(
             f"De plaatsing is op {plaatsing.einddatum:%d-%m-%Y} al geëindigd. Plaats het kind opnieuw."
-        )
-
-
-def _refuse_void(plaatsing: Plaatsing) -> None:
-    if plaatsing.vervallen_op is not None:
-        raise ValidationError(
-            f"Deze plaatsing is op {plaatsing.vervallen_op:%d-%m-%Y} vervallen. Plaats het kind opnieuw."
         )
 
 

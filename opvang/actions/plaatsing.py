@@ -174,11 +174,17 @@ def bewijs_van(afspraken: Afspraken, door: Gebruiker, op: date, vorige: Plaatsin
 
 
 def locked(plaatsing: Plaatsing) -> Plaatsing:
-    return (
+    """The row as it is now, held until the end of the transaction; refused when it was a mistake."""
+    actueel = (
         Plaatsing.objects.select_for_update(of=("self", "kind"))
         .select_related("kind", "locatie")
         .get(pk=plaatsing.pk)
     )
+    if actueel.vervallen_op is not None:
+        raise ValidationError(
+            f"Deze plaatsing is op {actueel.vervallen_op:%d-%m-%Y} vervallen. Plaats het kind opnieuw."
+        )
+    return actueel
 
 
 def check_kind(kind: Kind, startdatum: date, door: Gebruiker, op: date) -> None:

@@ -11,6 +11,7 @@ from opvang.actions import (
     Afspraken,
     change_afspraken,
     correct_declaratie,
+    end_plaatsing,
     move_start,
     place_kind,
     refresh_declaratie,
@@ -172,6 +173,7 @@ def test_a_placement_that_was_voided_does_not_change_any_more(
         lambda: change_afspraken(plaatsing=plaatsing, afspraken=afspraken, vanaf=dag, door=houder, op=OP),
         lambda: move_start(plaatsing=plaatsing, startdatum=dag, reden=LATER, door=houder, op=OP),
         lambda: void_plaatsing(plaatsing=plaatsing, reden=LATER, door=houder, op=OP),
+        lambda: end_plaatsing(plaatsing=plaatsing, einddatum=dag, door=houder),
     ):
         with pytest.raises(ValidationError, match="is op 01-05-2025 vervallen"):
             actie()

@@ -177,3 +177,13 @@ def test_a_placement_of_the_wrong_child_pays_nothing_and_the_right_one_all() -> 
     # A regular child: 60 hours at 3,80.
     assert putten.correctie().totaal_centen == 22_800
     assert putten.geboekt() == 22_800
+
+
+def test_a_mistake_without_another_child_brings_all_the_money_back() -> None:
+    putten = Putten()
+    putten.eerste_kwartaal()
+    void_plaatsing(
+        plaatsing=putten.plaatsing, reden=Plaatsing.RedenHerstel.NOT_STARTED, door=putten.houder, op=OP
+    )
+    assert putten.correctie().totaal_centen == 0
+    assert putten.geboekt() == 0
