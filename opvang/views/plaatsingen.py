@@ -253,11 +253,12 @@ def plaatsing_void(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
                 request, f"De plaatsing van {plaatsing.kind} is vervallen en telt niet meer mee."
             )
             return redirect("opvang:plaatsing_detail", plaatsing.pk)
+    verblijf = Plaatsing.objects.of_verblijf([plaatsing.verblijf]).in_force().order_by("startdatum")
     context = {
         "form": form,
         "plaatsing": plaatsing,
-        "verblijf": Plaatsing.objects.of_verblijf([plaatsing.verblijf]).in_force().order_by("startdatum"),
-        "gedeclareerd": plaatsing.declaratieregels.filter(uren_honderdsten__gt=0).exists(),
+        "verblijf": verblijf,
+        "gedeclareerd": verblijf.filter(declaratieregels__uren_honderdsten__gt=0).exists(),
     }
     return _render(request, "opvang/plaatsing_void.html", context, formulier="plaatsing laten vervallen")
 

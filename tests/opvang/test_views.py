@@ -10,7 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indicaties.models import Kind
-from opvang.actions import accept_declaratie, correct_declaratie, return_declaratie
+from opvang.actions import (
+    Afspraken,
+    accept_declaratie,
+    change_afspraken,
+    correct_declaratie,
+    return_declaratie,
+)
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Locatie
 from organisaties.rechten import Rol
@@ -332,6 +338,17 @@ def test_a_mistaken_placement_is_voided_on_its_page(
     assert "Reden: verkeerd kind geplaatst." in antwoord
     assert "Afspraken wijzigen" not in antwoord
     assert plaatsing.kind.naam not in tekst(client.get(reverse("opvang:plaatsing_list"), {"toon": "alles"}))
+
+
+def test_a_mistake_with_declared_hours_asks_for_a_correction(
+    inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing, afspraken: Afspraken, ingediend: Urendeclaratie
+) -> None:
+    """Also when the hours stand on the agreements before."""
+    vervolg = change_afspraken(
+        plaatsing=plaatsing, afspraken=afspraken, vanaf=date(2025, 5, 1), door=houder, op=date(2025, 5, 1)
+    )
+    adres = reverse("opvang:plaatsing_void", args=[vervolg.pk])
+    assert "Dien daarna een correctie in van elke declaratie" in tekst(inloggen(houder).get(adres))
 
 
 def test_a_placement_is_ended_on_its_page(inloggen: Any, houder: Gebruiker, plaatsing: Plaatsing) -> None:
