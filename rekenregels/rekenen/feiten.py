@@ -221,7 +221,8 @@ class Feiten:
 
     @classmethod
     def from_dict(cls, plat: dict[str, Any]) -> Feiten:
-        kolommen = {naam: plat[naam] for naam in KOLOMMEN}
+        """From a receipt; one of an earlier release knows fewer facts, and these are then neutral."""
+        kolommen = {naam: plat[naam] for naam in KOLOMMEN if naam in plat}
         namen = {naam: tuple(plat[naam]) for naam in ("sleutels", "locaties", "kernen")}
         return cls.from_columns(**kolommen, **namen)
 
