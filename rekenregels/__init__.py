@@ -21,6 +21,7 @@ from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
 from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
+from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
 from rekenregels.uitleg.stap import Stap, Uitleg
@@ -49,6 +50,7 @@ __all__ = [
     "as_toml",
     "calculate",
     "calculate_locaties",
+    "calculate_samen",
     "concat",
     "count_doelgroep",
     "inkomenstabellen",

@@ -19,8 +19,9 @@ from rekenregels.regeling.controle import check_tabellen
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.proeven import Populatie
 from rekenregels.regeling.schema import regeling_schema
-from rekenregels.rekenen.bereken import Uitkomst, calculate
+from rekenregels.rekenen.bereken import Uitkomst
 from rekenregels.rekenen.feiten import Feiten, FeitenFout
+from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.voorbeelden import run_voorbeelden
 from rekenregels.scenario import Scenario, make_scenario
 from rekenregels.scenariotabel import make_csv, make_tabel
@@ -119,7 +120,7 @@ def _uitkomst(regeling: Regeling, invoer: Path) -> Uitkomst:
     except CsvFouten as fout:
         raise Opdrachtfout("\n".join(f"{invoer.name}, {f}" for f in fout.fouten)) from fout
     try:
-        return calculate(regeling, Feiten.from_records(feiten))
+        return calculate_samen(regeling, Feiten.from_records(feiten))
     except FeitenFout as fout:
         regels = [
             f'{invoer.name}, regel {nummers[f.regel]}, kolom {f.kolom}, waarde "{f.waarde}": {f.boodschap}'

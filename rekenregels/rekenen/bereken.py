@@ -62,9 +62,13 @@ def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
     fouten = check_feiten(plan, feiten)
     if fouten:
         raise FeitenFout(fouten)
+    return Uitkomst(regeling, feiten, **run_regels(plan, feiten))
+
+
+def run_regels(plan: Plan, feiten: Feiten) -> dict[str, Kolom]:
+    """The columns of UITKOMSTEN for lines that have been checked."""
     blokken = len(feiten) // BLOKGROOTTE
-    uit = _run_blok(plan, feiten) if blokken <= 1 else _run_blokken(plan, feiten, blokken)
-    return Uitkomst(regeling, feiten, **uit)
+    return _run_blok(plan, feiten) if blokken <= 1 else _run_blokken(plan, feiten, blokken)
 
 
 def _run_blokken(plan: Plan, feiten: Feiten, blokken: int) -> dict[str, Kolom]:
@@ -83,8 +87,12 @@ def _run_blokken(plan: Plan, feiten: Feiten, blokken: int) -> dict[str, Kolom]:
 
 def _run_blok(plan: Plan, feiten: Feiten) -> dict[str, Kolom]:
     """Only what comes out: the other columns are freed before the next block needs their place."""
-    k = run(plan, feiten).k
-    return {naam: k[f"regel_{naam}"] for naam in UITKOMSTEN}
+    return regel_kolommen(run(plan, feiten))
+
+
+def regel_kolommen(blok: Blok) -> dict[str, Kolom]:
+    """The columns of UITKOMSTEN of a block that has been run."""
+    return {naam: blok.k[f"regel_{naam}"] for naam in UITKOMSTEN}
 
 
 def keep_freed_memory() -> None:

@@ -66,8 +66,17 @@ class Feit:
     minima: int = 0
     dagen: int | None = None
     uren_eerder: int = 0
+    # What other lines of the same child ask over the same days, and per band what those before it took of the room
+    # (samenloop.py fills these in).
+    uren_elders: int = 0
+    elders_1: int = 0
+    elders_2: int = 0
+    elders_3: int = 0
+    elders_4: int = 0
 
 
+MEESTE_BANDEN: Final = 4
+ELDERS: Final = tuple(f"elders_{nummer}" for nummer in range(1, MEESTE_BANDEN + 1))
 VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 STANDAARD = {
     "bijdrageklasse": 0,
@@ -78,9 +87,10 @@ STANDAARD = {
     "minima": 0,
     "dagen": ONBEKEND,
     "uren_eerder": 0,
+    "uren_elders": 0,
     "locatie": 0,
     "kern": 0,
-}
+} | dict.fromkeys(ELDERS, 0)
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
 DATUMS = ("geboortedatum", "van", "tot_en_met")
 GRENZEN: dict[str, tuple[int, int, str]] = {
@@ -95,8 +105,8 @@ GRENZEN: dict[str, tuple[int, int, str]] = {
     "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
     "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
     "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
-}
-HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "prijs")
+} | dict.fromkeys(("uren_elders", *ELDERS), (0, MAX_UREN, "uren liggen tussen 0 en 10.000"))
+HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "uren_elders", "prijs", *ELDERS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +129,11 @@ class Feiten:
     minima: Kolom
     dagen: Kolom
     uren_eerder: Kolom
+    uren_elders: Kolom
+    elders_1: Kolom
+    elders_2: Kolom
+    elders_3: Kolom
+    elders_4: Kolom
     locatie: Kolom
     kern: Kolom
     sleutels: Sequence[str] = ()
@@ -184,9 +199,29 @@ class Feiten:
         nieuw.__dict__.update(velden)
         return nieuw
 
+    def kies(self, regels: Kolom) -> Feiten:
+        """These lines, by their number, in this order."""
+        nieuw = object.__new__(Feiten)
+        velden = dict(self.__dict__)
+        for naam in KOLOMMEN:
+            velden[naam] = velden[naam][regels]
+        velden["sleutels"] = tuple(self.sleutel(int(i)) for i in regels)
+        nieuw.__dict__.update(velden)
+        return nieuw
+
+    def met(self, **kolommen: Kolom) -> Feiten:
+        """The same lines with other values in these columns."""
+        nieuw = object.__new__(Feiten)
+        nieuw.__dict__.update(self.__dict__ | kolommen)
+        return nieuw
+
     def ontbreekt(self, naam: str) -> bool:
         """Did nobody give this optional fact, for any line?"""
         return not len(self) or self.hoogste(naam) == ONBEKEND
+
+    def zegt_niets(self, naam: str) -> bool:
+        """Is this an optional fact with its neutral value in every line?"""
+        return naam in STANDAARD and not (getattr(self, naam) != STANDAARD[naam]).any()
 
     def hoogste(self, naam: str) -> int:
         """The largest value of a column; of a fact that nobody gave every line is the same."""
@@ -211,8 +246,10 @@ class Feiten:
         return self.sleutels[i] if len(self.sleutels) else ""
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON types, for the receipt of a calculation."""
-        plat: dict[str, Any] = {naam: getattr(self, naam).tolist() for naam in KOLOMMEN}
+        """Plain JSON types, for the receipt of a calculation; a fact that says nothing for any line is left out."""
+        plat: dict[str, Any] = {
+            naam: getattr(self, naam).tolist() for naam in KOLOMMEN if not self.zegt_niets(naam)
+        }
         return plat | {
             "sleutels": list(self.sleutels),
             "locaties": list(self.locaties),

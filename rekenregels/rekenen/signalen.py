@@ -14,6 +14,8 @@ class Signaal(StrEnum):
     ONDER_MINIMUM = "onder_minimum"
     MEERPRIJS_VERBODEN = "meerprijs_verboden"
     DEELS_BUITEN_LEEFTIJD = "deels_buiten_leeftijd"
+    RUIMTE_ELDERS = "ruimte_elders"
+    DUBBELE_REGEL = "dubbele_regel"
 
     @property
     def bit(self) -> int:
@@ -31,6 +33,8 @@ _ZINNEN = {
     Signaal.BOVEN_MAXIMUM: "Er zijn meer uren gedeclareerd dan de regeling vergoedt. De uren erboven tellen niet mee.",
     Signaal.ONDER_MINIMUM: "Er zijn minder uren of dagen afgenomen dan de regeling vraagt. Daarom is er geen subsidie.",
     Signaal.DEELS_BUITEN_LEEFTIJD: "Een deel van de periode valt buiten de leeftijd van de regeling. Die dagen tellen niet mee.",
+    Signaal.RUIMTE_ELDERS: "Dit kind komt in dezelfde dagen ook op een andere plek. De uren tellen samen tot het maximum van de regeling.",
+    Signaal.DUBBELE_REGEL: "Deze regel staat er twee keer: hetzelfde kind, dezelfde dagen, dezelfde plek en evenveel uren. Haal er een weg.",
     Signaal.MEERPRIJS_VERBODEN: "De aanbieder vraagt meer dan de regeling toestaat. Het meerdere telt niet mee.",
 }
 

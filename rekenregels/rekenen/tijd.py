@@ -31,6 +31,14 @@ class Stukken:
     def per_stuk(self, kolom: K) -> K:
         return kolom if self.regel is None else cast(K, kolom[self.regel])
 
+    def opgeteld(self, kolom: Kolom) -> Kolom:
+        """Running totals over the pieces of each line, the piece itself included."""
+        if self.regel is None or self.start is None or not len(kolom):
+            return kolom
+        lopend: Kolom = np.cumsum(kolom)
+        voor_regel = lopend[self.start] - kolom[self.start]
+        return lopend - np.repeat(voor_regel, np.diff(np.append(self.start, len(kolom))))
+
     def per_regel(self, kolom: Kolom) -> Kolom:
         if self.start is None:
             return kolom

@@ -17,7 +17,7 @@ from rekenregels.regeling.eenheden import (
     Masker,
 )
 from rekenregels.rekenen.blok import Blok, per_categorie, som
-from rekenregels.rekenen.feiten import ONBEKEND
+from rekenregels.rekenen.feiten import ELDERS, ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
 from rekenregels.rekenen.signalen import Signaal
 
@@ -158,7 +158,8 @@ def toets_minimum(blok: Blok) -> None:
     som_uren, som_dagen = stukken.per_regel(minimum_uren * weken), stukken.per_regel(minimum_dagen * weken)
     blok.k["minimum"] = _in_eenheden(Urenafronding.HONDERDSTE, som_uren, kalender.noemer)
     blok.k["minimum_dagen"] = som_dagen // kalender.noemer
-    te_weinig = stukken.per_regel(blok.k["uren"]) < blok.k["minimum"]
+    elders = blok.feiten.uren_elders * EENHEDEN_PER_HONDERDSTE
+    te_weinig = stukken.per_regel(blok.k["uren"]) + elders < blok.k["minimum"]
     dagen = blok.feiten.dagen
     te_weinig |= (dagen != ONBEKEND) & (dagen < blok.k["minimum_dagen"])
     if te_weinig.any():
@@ -181,10 +182,24 @@ def _ruimte(blok: Blok) -> Kolom:
 def verdeel_uren(blok: Blok) -> None:
     """Fill the bands in order; what does not fit is not paid."""
     rest, ruimte = blok.k["uren"], _ruimte(blok)
+    vrij = _vrije_ruimte(blok, ruimte)
     uren = np.empty_like(ruimte)
-    for in_band, past in zip(uren, ruimte, strict=True):
+    for in_band, past in zip(uren, vrij, strict=True):
         np.minimum(rest, past, out=in_band)
         rest = rest - in_band
     blok.k["uren_boven"] = rest
-    blok.per_band |= {"ruimte": ruimte, "uren": uren}
+    blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "uren": uren}
     blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
+
+
+def _vrije_ruimte(blok: Blok, ruimte: Kolom) -> Kolom:
+    """The room that other lines of the child left over the same days; what they took goes off the first pieces."""
+    if not len(blok.feiten) or all(blok.feiten.hoogste(naam) == 0 for naam in ELDERS):
+        return ruimte
+    vrij = ruimte.copy()
+    for b, naam in enumerate(ELDERS[: len(ruimte)]):
+        bezet = blok.feit(naam) * EENHEDEN_PER_HONDERDSTE
+        tot = blok.stukken.opgeteld(ruimte[b])
+        vrij[b] = np.maximum(tot - bezet, 0) - np.maximum(tot - ruimte[b] - bezet, 0)
+    blok.signaleer(Signaal.RUIMTE_ELDERS, (vrij < ruimte).any(axis=0) & (blok.k["uren"] > vrij.sum(axis=0)))
+    return vrij

@@ -40,6 +40,7 @@ class Stukverteller(Stuk):
     def _band(self, uren: Urenuitleg, b: int) -> Iterator[Stap]:
         band = self.banden[b - 1]
         yield uren.ruimte(b, band)
+        yield from uren.vrij(b, band)
         yield uren.in_band(b, band)
         cel = band.met_kot if self.f("kot") else band.zonder_kot
         if self.w(f"uren_{b}") == 0:

@@ -194,9 +194,22 @@ class Urenuitleg:
         )
         return na - voor
 
+    def vrij(self, b: int, band: Band) -> Iterator[Stap]:
+        """What other lines of the child left of the room."""
+        ruimte, vrij = self.stuk.w(f"ruimte_{b}"), self.stuk.w(f"vrij_{b}")
+        if ruimte != vrij:
+            zin = (
+                f"Op dezelfde dagen zijn al uren van dit kind op een andere plek vergoed. {self._volgorde()}"
+            )
+            som = sommen.uren(ruimte) - sommen.uren(ruimte - vrij)
+            yield self._stap(f"Vrije ruimte: {band.naam}", zin, som, sommen.uren(vrij))
+
+    def _volgorde(self) -> str:
+        return "De plaatsing die het eerst begon gaat voor."
+
     def in_band(self, b: int, band: Band) -> Stap:
         over = self.stuk.w("uren") - sum(self.stuk.w(f"uren_{c}") for c in range(1, b))
-        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"ruimte_{b}")))
+        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"vrij_{b}")))
         uitkomst = sommen.uren(self.stuk.w(f"uren_{b}"))
         return self._stap(f"Uren: {band.naam}", "De uren die in dit blok passen.", som, uitkomst)
 

@@ -1,0 +1,193 @@
+"""Room belongs to the child, not to the line: what one line of a child takes, the next one no longer has.
+
+Lines of one child have the same key, or the group that the caller gives. Those over the same days share the room of the bands, in the order
+that the policy names; those of the same calendar year share its maximum, the earlier days first. What a line
+finds taken is written in its facts, so that every line can still be computed and explained by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from lib.geld import round_half_up
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from rekenregels.rekenen.bereken import Uitkomst, calculate, check_feiten, regel_kolommen, run, run_regels
+from rekenregels.rekenen.feiten import ELDERS, Feiten, FeitenFout
+from rekenregels.rekenen.plan import Plan, make_plan
+from rekenregels.rekenen.signalen import Signaal
+
+
+@dataclass(frozen=True)
+class Genomen:
+    """What a piece of a line was paid: days as indices of the calendar, hundredths of hours per band."""
+
+    van: int
+    tot: int
+    per_band: tuple[int, ...]
+
+
+@dataclass
+class Kind:
+    """The lines of one child in the order in which they take room, and what each took."""
+
+    regels: list[int]
+    genomen: dict[int, list[Genomen]] = field(default_factory=dict)
+    uren: dict[int, int] = field(default_factory=dict)  # paid, in hundredths
+
+    def eerder(self, ronde: int) -> list[int]:
+        return self.regels[:ronde]
+
+
+def calculate_samen(
+    regeling: Regeling, feiten: Feiten, groepen: Sequence[Hashable] | None = None
+) -> Uitkomst:
+    """As `calculate`, with the room of a child divided over its lines; the facts of the result say how.
+
+    `groepen`: per line whose room it is; by default its key, where a line without a key stands alone.
+    """
+    plan = make_plan(regeling)
+    kinderen = list(_kinderen(plan, feiten, feiten.sleutels if groepen is None else groepen))
+    if not kinderen:
+        return calculate(regeling, feiten)
+    if fouten := check_feiten(plan, feiten):
+        raise FeitenFout(fouten)
+    extra = {"uren_elders": _uren_elders(plan, feiten, kinderen)}
+    extra |= {naam: getattr(feiten, naam).copy() for naam in (*ELDERS, "uren_eerder")}
+    uit = {naam: kolom.copy() for naam, kolom in run_regels(plan, feiten).items()}
+    for ronde in range(max(len(kind.regels) for kind in kinderen)):
+        aan_de_beurt = [kind for kind in kinderen if ronde < len(kind.regels)]
+        for kind in aan_de_beurt:
+            _look_back(plan, feiten, kind, ronde, extra)
+        _run_ronde(plan, feiten.met(**extra), aan_de_beurt, ronde, uit)
+    uit["signalen"] |= _dubbele(feiten, kinderen) * Signaal.DUBBELE_REGEL.bit
+    return Uitkomst(regeling, feiten.met(**extra), **uit)
+
+
+def _run_ronde(plan: Plan, feiten: Feiten, kinderen: list[Kind], ronde: int, uit: dict[str, Kolom]) -> None:
+    """Compute the next line of each child, and remember what it took."""
+    regels = np.array([kind.regels[ronde] for kind in kinderen], dtype=np.int64)
+    blok = run(plan, feiten.kies(regels))
+    for naam, kolom in regel_kolommen(blok).items():
+        uit[naam][regels] = kolom
+    stukken, uren = blok.stukken, blok.per_band["uren"] // EENHEDEN_PER_HONDERDSTE
+    van_regel = np.arange(len(regels)) if stukken.regel is None else stukken.regel
+    for j, nummer in enumerate(van_regel.tolist()):
+        genomen = Genomen(int(stukken.van[j]), int(stukken.tot[j]), tuple(uren[:, j].tolist()))
+        kinderen[nummer].genomen.setdefault(int(regels[nummer]), []).append(genomen)
+    for nummer, kind in enumerate(kinderen):
+        kind.uren[int(regels[nummer])] = int(blok.k["regel_uren"][nummer])
+
+
+def _look_back(plan: Plan, feiten: Feiten, kind: Kind, ronde: int, extra: dict[str, Kolom]) -> None:
+    """What the lines before this one took: of the same days per band, and of the same year in all."""
+    i = kind.regels[ronde]
+    van, tot = _dagen(plan, feiten, i)
+    for stuk in (stuk for j in kind.eerder(ronde) for stuk in kind.genomen[j]):
+        for naam, uren in zip(ELDERS, stuk.per_band, strict=False):
+            extra[naam][i] += _deel_in(plan, uren, stuk.van, stuk.tot, van, tot)
+    if plan.heeft("jaarmaximum"):
+        extra["uren_eerder"][i] += _eerder_in_jaar(feiten, kind, ronde)
+
+
+def _eerder_in_jaar(feiten: Feiten, kind: Kind, ronde: int) -> int:
+    """Hours paid on the lines before this one in its year; none when the line tells of more than they do themselves."""
+    i = kind.regels[ronde]
+    jaar = [j for j in kind.regels if _jaar(feiten, j) == _jaar(feiten, i)]
+    if feiten.uren_eerder[i] > min(feiten.uren_eerder[j] for j in jaar):
+        return 0
+    return sum(kind.uren[j] for j in kind.eerder(ronde) if j in jaar)
+
+
+def _deel_in(plan: Plan, uren: int, van: int, tot: int, ander_van: int, ander_tot: int) -> int:
+    """The part of hours over the days van up to tot that lies in other days, by the weight of the policy's time."""
+    begin, eind = max(van, ander_van), min(tot, ander_tot)
+    if begin >= eind:
+        return 0
+    weken = plan.kalender.weken
+    geheel, deel = int(weken[tot] - weken[van]), int(weken[eind] - weken[begin])
+    return round_half_up(uren * deel, geheel) if geheel else round_half_up(uren * (eind - begin), tot - van)
+
+
+def _uren_elders(plan: Plan, feiten: Feiten, kinderen: list[Kind]) -> Kolom:
+    """The hours that the other lines of the child ask over the same days; they count for a minimum."""
+    elders = np.zeros(len(feiten), dtype=np.int64)
+    for kind in kinderen:
+        for i in kind.regels:
+            van, tot = _dagen(plan, feiten, i)
+            elders[i] = sum(
+                _deel_in(plan, _gevraagd(plan, feiten, j), *_dagen(plan, feiten, j), van, tot)
+                for j in kind.regels
+                if j != i
+            )
+    return elders
+
+
+def _gevraagd(plan: Plan, feiten: Feiten, i: int) -> int:
+    if not plan.regeling.uren.bron.uit_weekuren:
+        return int(feiten.uren[i])
+    (van, tot), kalender = _dagen(plan, feiten, i), plan.kalender
+    weken = int(kalender.weken[tot] - kalender.weken[van])
+    return round_half_up(int(feiten.uren_per_week[i]) * weken, kalender.noemer)
+
+
+def _dubbele(feiten: Feiten, kinderen: list[Kind]) -> Kolom:
+    """1 for a line that stands there for the second time."""
+    dubbel = np.zeros(len(feiten), dtype=np.int64)
+    for kind in kinderen:
+        gezien = set()
+        for i in kind.regels:
+            velden = ("van", "tot_en_met", "locatie", "uren", "kot")
+            regel = tuple(int(getattr(feiten, naam)[i]) for naam in velden)
+            dubbel[i] = regel in gezien and feiten.uren[i] > 0
+            gezien.add(regel)
+    return dubbel
+
+
+# -- which lines, in which order ---------------------------------------------------------------------
+
+
+def _kinderen(plan: Plan, feiten: Feiten, groepen: Sequence[Hashable]) -> Iterator[Kind]:
+    """The children with lines that have to do with each other."""
+    per_kind: dict[Hashable, list[int]] = defaultdict(list)
+    for i, groep in enumerate(groepen):
+        if groep:
+            per_kind[groep].append(i)
+    jaar = plan.heeft("jaarmaximum")
+    van, tot = feiten.van.tolist(), feiten.tot_en_met.tolist()
+    for regels in per_kind.values():
+        if len(regels) > 1:
+            groepen = _samenlopend(regels, van, tot)
+            if jaar or len(groepen) < len(regels):
+                yield Kind([i for groep in groepen for i in _in_volgorde(plan.regeling, feiten, groep)])
+
+
+def _samenlopend(regels: list[int], van: list[int], tot: list[int]) -> list[list[int]]:
+    """The lines in groups that have days in common, by time."""
+    groepen: list[list[int]] = []
+    laatste = -1
+    for i in sorted(regels, key=lambda i: (van[i], i)):
+        if groepen and van[i] <= laatste:
+            groepen[-1].append(i)
+        else:
+            groepen.append([i])
+        laatste = max(laatste, tot[i])
+    return groepen
+
+
+def _in_volgorde(regeling: Regeling, feiten: Feiten, groep: list[int]) -> list[int]:
+    return sorted(groep)
+
+
+def _dagen(plan: Plan, feiten: Feiten, i: int) -> tuple[int, int]:
+    """The first day of a line and the day after its last, as indices of the calendar."""
+    return int(feiten.van[i]) - plan.kalender.dag0, int(feiten.tot_en_met[i]) - plan.kalender.dag0 + 1
+
+
+def _jaar(feiten: Feiten, i: int) -> int:
+    return date.fromordinal(int(feiten.van[i])).year

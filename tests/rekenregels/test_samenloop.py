@@ -1,0 +1,149 @@
+"""Room belongs to the child: its lines share the bands and the maximum of the year."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import rekenregels.regelingen
+from rekenregels import (
+    Categorie,
+    Feit,
+    Feiten,
+    Signaal,
+    calculate,
+    calculate_samen,
+    load_regeling,
+    make_uitleg,
+)
+
+MAP = Path(rekenregels.regelingen.__file__).parent
+PUTTEN_TEKST = (MAP / "putten-2025.toml").read_text()
+PUTTEN = load_regeling(PUTTEN_TEKST)
+JAARMAXIMUM_150 = load_regeling(
+    PUTTEN_TEKST.replace(
+        'maximum_uren_per_jaar = "geen"\n\n[[doelgroep.fasen]]',
+        'maximum_uren_per_jaar = { waarde = 150, bron = "test" }\n\n[[doelgroep.fasen]]',
+    )
+)
+KWARTAAL = (date(2025, 1, 1), date(2025, 3, 31))
+
+
+def feit(
+    uren: int,
+    periode: tuple[date, date] = KWARTAAL,
+    *,
+    kind: str = "noor",
+    locatie: str = "100001",
+    kot: bool = False,
+) -> Feit:
+    return Feit(
+        sleutel=kind,
+        geboortedatum=date(2022, 6, 1),
+        van=periode[0],
+        tot_en_met=periode[1],
+        categorie=Categorie.DOELGROEP,
+        kot=kot,
+        bijdrageklasse=None,
+        uren=uren * 100,
+        locatie=locatie,
+    )
+
+
+def betaald(*feiten: Feit) -> list[tuple[int, int]]:
+    """Hours in hundredths and cents, per line."""
+    uitkomst = calculate_samen(PUTTEN, Feiten.from_records(feiten))
+    return list(zip(uitkomst.uren.tolist(), uitkomst.subsidie.tolist(), strict=True))
+
+
+def test_a_child_at_two_locations_is_paid_once() -> None:
+    assert betaald(feit(160), feit(160, locatie="100002")) == [(160_00, 116080), (0, 0)]
+
+
+def test_what_the_first_location_leaves_is_for_the_second() -> None:
+    # 60 hours in the first band; then 20 in it (€ 76,00) and 80 in the second (€ 856,80).
+    assert betaald(feit(60), feit(160, locatie="100002")) == [(60_00, 22800), (100_00, 93280)]
+
+
+def test_two_children_do_not_share() -> None:
+    assert betaald(feit(160), feit(160, kind="sem")) == [(160_00, 116080), (160_00, 116080)]
+
+
+def test_lines_after_each_other_have_room_of_their_own() -> None:
+    januari, daarna = (date(2025, 1, 1), date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 3, 31))
+    los = [calculate(PUTTEN, Feiten.from_records([feit(u, p)])) for u, p in ((60, januari), (100, daarna))]
+    samen = betaald(feit(60, januari), feit(100, daarna))
+    assert samen == [(int(u.uren[0]), int(u.subsidie[0])) for u in los]
+
+
+def test_a_second_place_for_half_of_the_time_finds_half_of_the_room_taken() -> None:
+    # 16 February up to 31 March is half of the quarter: room for 80 hours, taken by 80 of the 160.
+    later = (date(2025, 2, 15), date(2025, 3, 31))
+    assert betaald(feit(160), feit(40, later, locatie="100002"))[1] == (0, 0)
+    assert betaald(feit(120), feit(40, later, locatie="100002"))[1] == (20_00, 21420)
+
+
+def test_a_line_without_hours_takes_nothing() -> None:
+    assert betaald(feit(0), feit(160, locatie="100002")) == [(0, 0), (160_00, 116080)]
+
+
+def test_hours_that_are_not_paid_leave_their_room() -> None:
+    te_oud = Feit(**{**feit(160).__dict__, "geboortedatum": date(2020, 1, 1), "kot": False})
+    assert betaald(te_oud, feit(160, locatie="100002")) == [(0, 0), (160_00, 116080)]
+
+
+def test_the_explanation_of_the_second_line_tells_what_was_taken() -> None:
+    uitkomst = calculate_samen(PUTTEN, Feiten.from_records([feit(60), feit(160, locatie="100002")]))
+    stappen = {stap.naam: stap.formule for stap in make_uitleg(uitkomst, 1).stappen}
+    assert stappen["Vrije ruimte: eerste 8 uur"] == "80,00 uur - 60,00 uur = 20,00 uur"
+    assert stappen["Uren: eerste 8 uur"] == "min(160,00 uur; 20,00 uur) = 20,00 uur"
+    assert Signaal.RUIMTE_ELDERS in uitkomst.signalen_van(1)
+    assert uitkomst.signalen_van(0) == ()
+
+
+def test_a_receipt_gives_the_same_line_by_itself() -> None:
+    uitkomst = calculate_samen(PUTTEN, Feiten.from_records([feit(60), feit(160, locatie="100002")]))
+    bon = Feiten.from_dict(uitkomst.feiten.as_dict())
+    assert calculate(PUTTEN, bon.deel(1, 2)).subsidie.tolist() == [93280]
+
+
+def test_the_same_line_twice_is_paid_once_and_said() -> None:
+    uitkomst = calculate_samen(PUTTEN, Feiten.from_records([feit(80), feit(80), feit(80, kind="sem")]))
+    assert [Signaal.DUBBELE_REGEL in uitkomst.signalen_van(i) for i in range(3)] == [False, True, False]
+
+
+def test_the_maximum_of_the_year_counts_paid_hours() -> None:
+    januari, daarna = (date(2025, 1, 1), date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 3, 31))
+    feiten = Feiten.from_records([feit(120, januari), feit(107, daarna)])
+    assert calculate_samen(JAARMAXIMUM_150, feiten).uren.tolist() == [53_34, 96_66]
+
+
+def test_the_maximum_of_the_year_runs_in_order_of_time_whatever_the_order_of_the_lines() -> None:
+    januari, daarna = (date(2025, 1, 1), date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 3, 31))
+    feiten = Feiten.from_records([feit(107, daarna, locatie="100002"), feit(120, januari)])
+    assert calculate_samen(JAARMAXIMUM_150, feiten).uren.tolist() == [96_66, 53_34]
+
+
+def test_hours_before_these_lines_count_too() -> None:
+    eerder = Feit(**{**feit(120).__dict__, "uren_eerder": 100_00})
+    assert calculate_samen(JAARMAXIMUM_150, Feiten.from_records([eerder])).uren.tolist() == [50_00]
+
+
+@pytest.mark.parametrize("aantal", [1, 3, 40])
+def test_a_child_in_many_lines_never_gets_more_than_the_room(aantal: int) -> None:
+    regels = [feit(160, locatie=str(100_000 + i)) for i in range(aantal)]
+    assert sum(uren for uren, _ in betaald(*regels)) == 160_00
+    assert sum(centen for _, centen in betaald(*regels)) == 116080
+
+
+def test_a_line_that_tells_itself_what_was_paid_before_is_believed() -> None:
+    januari, daarna = (date(2025, 1, 1), date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 3, 31))
+    zelf = Feit(**{**feit(107, daarna).__dict__, "uren_eerder": 53_34})
+    feiten = Feiten.from_records([feit(120, januari), zelf])
+    assert calculate_samen(JAARMAXIMUM_150, feiten).uren.tolist() == [53_34, 96_66]
+
+
+def test_who_calls_may_say_whose_room_it_is() -> None:
+    feiten = Feiten.from_records([feit(160), feit(160, locatie="100002")])
+    assert calculate_samen(PUTTEN, feiten, groepen=[("a", 1), ("b", 1)]).uren.tolist() == [160_00, 160_00]
+    assert calculate_samen(PUTTEN, feiten, groepen=[("a", 1), ("a", 1)]).uren.tolist() == [160_00, 0]
