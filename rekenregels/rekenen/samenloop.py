@@ -162,9 +162,9 @@ def _kinderen(plan: Plan, feiten: Feiten, groepen: Sequence[Hashable]) -> Iterat
     van, tot = feiten.van.tolist(), feiten.tot_en_met.tolist()
     for regels in per_kind.values():
         if len(regels) > 1:
-            groepen = _samenlopend(regels, van, tot)
-            if jaar or len(groepen) < len(regels):
-                yield Kind([i for groep in groepen for i in _in_volgorde(plan.regeling, feiten, groep)])
+            clusters = _samenlopend(regels, van, tot)
+            if jaar or len(clusters) < len(regels):
+                yield Kind([i for cluster in clusters for i in _in_volgorde(plan.regeling, feiten, cluster)])
 
 
 def _samenlopend(regels: list[int], van: list[int], tot: list[int]) -> list[list[int]]:
