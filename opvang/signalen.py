@@ -1,13 +1,14 @@
 """What deserves a look in a declaration, before it is submitted and when it is judged. Signals never block."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import zip_longest
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from indicaties.models import Indicatie
 from lib.geld import round_half_up, write_honderdsten
@@ -35,25 +36,27 @@ class Declaratiesignaal:
 
 def signaleer(declaratie: Urendeclaratie) -> dict[int, list[Declaratiesignaal]]:
     """The signals per line, by the id of the line; every line has an entry. Three queries, whatever the size."""
-    return signaleer_kwartaal([declaratie], declaratie.periode)
+    return signaleer_kwartaal([declaratie], declaratie.periode)[declaratie.pk]
 
 
 def signaleer_kwartaal(
-    declaraties: Iterable[Urendeclaratie], kwartaal: Periode
-) -> dict[int, list[Declaratiesignaal]]:
-    """The same for the lines of several declarations over this quarter; the same three queries."""
+    declaraties: Sequence[Urendeclaratie], kwartaal: Periode
+) -> dict[int, dict[int, list[Declaratiesignaal]]]:
+    """The same per declaration, for several over this quarter; the same three queries."""
     van_declaraties = Declaratieregel.objects.filter(declaratie__in=declaraties)
     regels = list(van_declaraties.select_related("plaatsing"))
     indicaties = _indicaties(regels)
     elders = _placed_elsewhere(van_declaraties, kwartaal)
-    return {
-        regel.pk: _signals_of(regel, kwartaal, indicaties[regel.plaatsing.kind_id], regel.pk in elders)
-        for regel in regels
-    }
+    per_declaratie: dict[int, dict[int, list[Declaratiesignaal]]] = {d.pk: {} for d in declaraties}
+    for regel in regels:
+        kind = regel.plaatsing.kind_id
+        signalen = _signals_of(regel, kwartaal, indicaties[kind], elders.get(regel.pk))
+        per_declaratie[regel.declaratie_id][regel.pk] = signalen
+    return per_declaratie
 
 
 def _signals_of(
-    regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], elders: bool
+    regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], elders: bool | None
 ) -> list[Declaratiesignaal]:
     if regel.plaatsing.is_vervallen:
         return [_VERVALLEN] if regel.uren_honderdsten else []
@@ -65,7 +68,7 @@ def _signals_of(
         _too_many(regel, actief, kwartaal),
         _expired(indicaties, actief),
         _ended(regel.plaatsing, kwartaal),
-        _elsewhere() if elders else None,
+        None if elders is None else _ELDERS_ZELF if elders else _ELDERS_ANDER,
     ]
     return [signaal for signaal in signalen if signaal is not None]
 
@@ -156,13 +159,18 @@ def _ended(plaatsing: Plaatsing, kwartaal: Periode) -> Declaratiesignaal | None:
     )
 
 
-def _elsewhere() -> Declaratiesignaal:
-    """Says that, never where: a provider may not learn which other provider the family uses."""
-    return Declaratiesignaal(
-        "andere-houder",
-        "Dit kind heeft in deze periode ook een plaats bij een andere houder. Controleer de uren en de einddatum.",
-        Ernst.LET_OP,
-    )
+# Says that, never where: a provider may not learn which other provider the family uses.
+_ELDERS_ANDER = Declaratiesignaal(
+    "andere-houder",
+    "Dit kind heeft in deze periode ook een plaats bij een andere houder. Controleer de uren en de einddatum.",
+    Ernst.LET_OP,
+)
+_ELDERS_ZELF = Declaratiesignaal(
+    "andere-locatie",
+    "Dit kind heeft in deze periode ook een plaats op een andere locatie van dezelfde houder. De uren tellen samen tot"
+    " het maximum van de regeling. Controleer de uren en de einddatum.",
+    Ernst.LET_OP,
+)
 
 
 def _indicaties(regels: Iterable[Declaratieregel]) -> dict[int, list[Indicatie]]:
@@ -172,10 +180,19 @@ def _indicaties(regels: Iterable[Declaratieregel]) -> dict[int, list[Indicatie]]
     return per_kind
 
 
-def _placed_elsewhere(regels: QuerySet[Declaratieregel], kwartaal: Periode) -> set[int]:
+def _placed_elsewhere(regels: QuerySet[Declaratieregel], kwartaal: Periode) -> dict[int, bool]:
+    """The lines of children with another stay over the same days; True when it is at the same provider."""
     elders = (
         Plaatsing.objects.filter(kind=OuterRef("plaatsing__kind"))
-        .exclude(locatie__houder=OuterRef("declaratie__houder"))
         .overlapping(kwartaal)
+        .filter(startdatum__lte=OuterRef("tot_en_met"))
+        .filter(Q(einddatum=None) | Q(einddatum__gte=OuterRef("van")))
     )
-    return set(regels.filter(Exists(elders)).order_by().values_list("pk", flat=True))
+    verblijf = Coalesce("plaatsing__eerste", "plaatsing")
+    ander = elders.exclude(locatie__houder=OuterRef("declaratie__houder"))
+    zelf = elders.filter(locatie__houder=OuterRef("declaratie__houder")).exclude(
+        Q(pk=OuterRef("verblijf")) | Q(eerste=OuterRef("verblijf"))
+    )
+    rijen = regels.annotate(verblijf=verblijf).annotate(ander=Exists(ander), zelf=Exists(zelf))
+    gevonden = rijen.filter(Q(ander=True) | Q(zelf=True)).order_by().values_list("pk", "ander")
+    return {pk: not ander for pk, ander in gevonden}

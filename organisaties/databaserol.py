@@ -13,6 +13,7 @@ APPEND_ONLY = (
     "organisaties_auditregel",
     "opvang_plaatsingsversie",
     "subsidies_boeking",
+    "subsidies_berekeningsdeel",
     "subsidies_berekeningsregel",
 )
 

@@ -20,7 +20,7 @@ from opvang.models import Declaratieregel, Plaatsing
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
-from rekenregels import Categorie, Feit, Feiten
+from rekenregels import ELDERS, Categorie, Feit, Feiten
 from subsidies.models import Berekening, Berekeningsregel
 
 
@@ -212,9 +212,11 @@ FEITEN = {
     "kern": "Kern",
     "minima": "Minimaregeling",
     "dagen": "Dagen",
-    "uren_eerder": "Uren in eerdere kwartalen",
+    "uren_eerder": "Uren eerder in het jaar",
+    "uren_elders": "Uren op een andere plek in dezelfde dagen",
+    **{naam: f"Daarvan vergoed in blok {nummer}" for nummer, naam in enumerate(ELDERS, start=1)},
 }
-_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder")
+_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder", "uren_elders", *ELDERS)
 
 
 def read_dossier(kind: Kind, moment: datetime) -> Dossier:
@@ -289,17 +291,17 @@ def _invoer(kind: Kind) -> Onderdeel:
     bonnen = Berekening.objects.filter(regels__declaratieregel__plaatsing__kind=kind).distinct()
     rijen: list[tuple[str, ...]] = [
         (str(bon.declaratie), kop, _fact(feit, veld))
-        for bon in bonnen.select_related("declaratie__houder").order_by("pk")
+        for bon in bonnen.select_related("declaratie__houder").prefetch_related("delen").order_by("pk")
         for feit in _facts(bon, kind.pseudoniem)
         for veld, kop in FEITEN.items()
-        if getattr(feit, veld) not in (None, "")
+        if getattr(feit, veld) not in (None, "") and (getattr(feit, veld) or veld not in ELDERS)
     ]
     return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
 
 
 def _facts(bon: Berekening, pseudoniem: str) -> Iterator[Feit]:
-    if "feiten" in bon.invoer:
-        feiten = Feiten.from_dict(bon.invoer["feiten"])
+    for deel in bon.delen.all():
+        feiten = Feiten.from_dict(deel.invoer["feiten"])
         yield from (feiten.record(i) for i in range(len(feiten)) if feiten.sleutel(i) == pseudoniem)
 
 

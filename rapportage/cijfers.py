@@ -28,7 +28,15 @@ from rapportage.rapport import (
 )
 from rapportage.sisa import Indicatorsoort, formulier_van, sisa_gemeentecode
 from subsidies.grootboek import cijfers as grootboek
-from subsidies.models import CATEGORIENAMEN, Begrotingspost, Berekening, Berekeningsregel, Boeking, Geldbron
+from subsidies.models import (
+    CATEGORIENAMEN,
+    Begrotingspost,
+    Berekening,
+    Berekeningsdeel,
+    Berekeningsregel,
+    Boeking,
+    Geldbron,
+)
 
 AANNAME_NORM = (
     "Dat 75 % van de specifieke uitkering voor VVE bestemd is, staat in de OAB-notitie van Duiven (2020) als"
@@ -82,7 +90,8 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
         kinderen=_per_kind(regels),
         regelingen=tuple(
             f"{naam}, versie {versie} (SHA-256 {sha256})"
-            for naam, versie, sha256 in berekeningen.order_by("regeling__naam", "regeling__versie")
+            for naam, versie, sha256 in Berekeningsdeel.objects.filter(berekening__in=berekeningen)
+            .order_by("regeling__naam", "regeling__versie")
             .values_list("regeling__naam", "regeling__versie", "regeling_sha256")
             .distinct()
         ),
@@ -281,7 +290,8 @@ def collect_aannames(
     for post in Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar):
         if is_aanname(post.toelichting):
             aannames.append(Aanname("budget", f"{post.get_bron_display()}: {without_merk(post.toelichting)}"))
-    documenten = berekeningen.order_by("regeling").values_list("regeling__document", flat=True).distinct()
+    delen = Berekeningsdeel.objects.filter(berekening__in=berekeningen)
+    documenten = delen.order_by("regeling").values_list("regeling__document", flat=True).distinct()
     for document in documenten:
         aannames += [Aanname("regeling", tekst) for tekst in sorted(set(_find_aannames(document)))]
     return tuple(dict.fromkeys(aannames))

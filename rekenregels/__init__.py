@@ -20,7 +20,8 @@ from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
-from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
+from rekenregels.rekenen.feiten import ELDERS, Feit, Feiten, FeitenFout, FeitFout, concat
+from rekenregels.rekenen.plan import betaalde_weken
 from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
@@ -28,6 +29,7 @@ from rekenregels.uitleg.stap import Stap, Uitleg
 from rekenregels.uitleg.verteller import make_uitleg
 
 __all__ = [
+    "ELDERS",
     "ENGINE_VERSIE",
     "GROOTSTE_REGELING",
     "LANDELIJK",
@@ -48,6 +50,7 @@ __all__ = [
     "als_decimaal",
     "as_feit",
     "as_toml",
+    "betaalde_weken",
     "calculate",
     "calculate_locaties",
     "calculate_samen",

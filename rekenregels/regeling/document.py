@@ -299,6 +299,14 @@ class Regeling:
             categorie, self.smi
         )
 
+    def vergoedt(self, categorie: Categorie) -> bool:
+        return isinstance(self.categorie(categorie), Categorieregels)
+
+    @cached_property
+    def telt_per_jaar(self) -> bool:
+        """Does what is paid depend on what was paid earlier in the calendar year?"""
+        return any(r.maximum_uren_per_jaar is not None for _, r in self.vergoede_categorieen())
+
     def vergoede_categorieen(self) -> Iterator[tuple[Categorie, Categorieregels]]:
         for categorie in Categorie:
             regels = self.categorie(categorie)

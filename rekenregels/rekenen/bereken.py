@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,6 +48,12 @@ class Uitkomst:
 
     def signalen_van(self, i: int) -> tuple[Signaal, ...]:
         return signalen_van(int(self.signalen[i]))
+
+    def kies(self, regels: Sequence[int]) -> Uitkomst:
+        """These lines, by their number, in this order."""
+        nummers = np.asarray(regels, dtype=np.int64)
+        kolommen = {naam: getattr(self, naam)[nummers] for naam in UITKOMSTEN}
+        return Uitkomst(self.regeling, self.feiten.kies(nummers), **kolommen)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON types, for the receipt of a calculation."""

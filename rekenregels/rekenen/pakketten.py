@@ -106,9 +106,15 @@ def _ruimte(regeling: Regeling, kalender: Kalender, pakket: Pakket, b: int) -> K
     """Hours that fit in a band, as running total by day in units, rounded as the policy says."""
     if b >= len(pakket.banden):
         return np.zeros(kalender.dagen + 1, dtype=np.int64)
-    per_week = pakket.banden[b].uren_per_week
-    per_dag = kalender.per_tijdvak(lambda dag: per_week.op(dag).waarde)[kalender.tijdvak_van_dag]
-    return lopende_uren(regeling.afronding.uren, kalender, kalender.lopend(per_dag))
+    return lopende_uren(
+        regeling.afronding.uren, kalender, lopende_uren_per_week(kalender, pakket.banden[b : b + 1])
+    )
+
+
+def lopende_uren_per_week(kalender: Kalender, banden: tuple[Band, ...]) -> Kolom:
+    """The hours of these bands together, as running total by day: hundredths times the weight of the calendar."""
+    per_tijdvak = kalender.per_tijdvak(lambda dag: sum(band.uren_per_week.op(dag).waarde for band in banden))
+    return kalender.lopend(per_tijdvak[kalender.tijdvak_van_dag])
 
 
 def lopende_uren(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> Kolom:

@@ -7,19 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
 
+from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.document import (
     Afrondingsniveau,
     Regeling,
 )
-from rekenregels.regeling.eenheden import Kolom
+from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, Kolom
 from rekenregels.regeling.schrijven import parameters_met_pad
 from rekenregels.rekenen.bandtabel import Assen, Bandtabel, make_assen, make_band
 from rekenregels.rekenen.kalender import Kalender, geboortedagen, make_kalender
-from rekenregels.rekenen.pakketten import Pakket, make_fasen, make_pakketten, make_ruimte, plaatsnamen
+from rekenregels.rekenen.pakketten import (
+    Pakket,
+    lopende_uren_per_week,
+    make_fasen,
+    make_pakketten,
+    make_ruimte,
+    plaatsnamen,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +56,24 @@ class Plan:
 
 def make_plan(regeling: Regeling) -> Plan:
     return _make_plan(Sleutel(regeling))
+
+
+def betaalde_weken(regeling: Regeling, categorie: Categorie, van: date, tot_en_met: date) -> Fraction:
+    """The weeks that the policy pays for in these days, which lie inside it: to divide hours over parts of a period.
+
+    Hours that fit in the whole period must fit in its parts, and the room of a part is rounded per band. So the
+    weeks are as many as the rounded room of the category holds: 53,34 / 16 in a month of 8 and 8 hours.
+    """
+    plan = make_plan(regeling)
+    kalender = plan.kalender
+    begin, eind = van.toordinal() - kalender.dag0, tot_en_met.toordinal() - kalender.dag0 + 1
+    weken = Fraction(int(kalender.weken[eind] - kalender.weken[begin]), kalender.noemer)
+    pakket = int(plan.pakket_van[categorie.nummer * (len(plan.pakket_van) // len(Categorie))])
+    per_week = lopende_uren_per_week(kalender, plan.pakketten[pakket].banden)
+    exact = Fraction(int(per_week[eind] - per_week[begin]), 100 * kalender.noemer)
+    eerste = pakket * (kalender.dagen + 1)
+    ruimte = int((plan.ruimte[:, eerste + eind] - plan.ruimte[:, eerste + begin]).sum())
+    return weken * Fraction(ruimte, EENHEDEN_PER_UUR) / exact if exact else weken
 
 
 @dataclass(frozen=True)

@@ -11,24 +11,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from lib.geld import euro
-from lib.periode import Periode
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
-from subsidies.berekeningen.feiten import read_feiten
 from subsidies.berekeningen.handelingen import Handeling
-from subsidies.berekeningen.rekenen import Rekenresultaat, reken
-from subsidies.models import Berekening, Berekeningsregel, Subsidieregeling
+from subsidies.berekeningen.opgaven import reken_declaratie
+from subsidies.berekeningen.rekenen import Rekenresultaat
+from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
 from subsidies.vierogen import why_not_approve
 
 Status = Berekening.Status
+GELDIG = (Status.CALCULATED, Status.APPROVED)
 
 
 @transaction.atomic
 def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Berekening:
-    """Compute the subsidy of an accepted declaration. Asking twice gives the one calculation that there is."""
+    """Compute the subsidy of an accepted declaration as it is today.
+
+    Asking twice gives the one calculation that there is. When the facts or the policy changed since, a new one
+    waits for approval; what was approved counts until then.
+    """
     declaratie = _lock_kwartaal(declaratie)
     if declaratie.status != Urendeclaratie.Status.ACCEPTED:
         raise ValidationError(
@@ -36,13 +40,15 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
             f"deze heeft de status ‘{declaratie.get_status_display()}’.",
             code="status",
         )
-    geldig = declaratie.berekeningen.filter(status__in=(Status.CALCULATED, Status.APPROVED)).first()
-    if geldig is not None:
-        return geldig
-    regeling = regeling_for(declaratie)
-    resultaat = reken(regeling, read_feiten(declaratie))
+    resultaat = reken_declaratie(declaratie)
+    per_status = {b.status: b for b in declaratie.berekeningen.filter(status__in=GELDIG)}
+    wacht, goed = per_status.get(Status.CALCULATED), per_status.get(Status.APPROVED)
+    if wacht is not None and is_same(wacht, resultaat):
+        return wacht
     vorige = _replace_undecided(declaratie)
-    berekening = _save(declaratie, regeling, resultaat, vorige, door, op)
+    if goed is not None and is_same(goed, resultaat):
+        return goed
+    berekening = _save(declaratie, resultaat, vorige, door, op)
     _record(Handeling.BEREKENING_CALCULATE, berekening, door)
     return berekening
 
@@ -58,7 +64,6 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
             "De houder heeft intussen een correctie ingediend. Beoordeel die en laat haar berekenen.",
             code="vervangen",
         )
-    _decide(berekening, Status.APPROVED, door, op)
     datum = timezone.localdate(op)
     eerdere = Berekening.objects.same_kwartaal(berekening.declaratie).in_force().exclude(pk=berekening.pk)
     for vorige in eerdere.select_for_update():
@@ -66,6 +71,7 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
         vorige.save(update_fields=["status"])
         unbook_berekening(berekening=vorige, datum=datum, door=door, op=op)
         _record(Handeling.BEREKENING_REPLACE, vorige, door)
+    _decide(berekening, Status.APPROVED, door, op)
     book_berekening(berekening=berekening, datum=datum, door=door, op=op)
     _record(Handeling.BEREKENING_APPROVE, berekening, door)
     return berekening
@@ -83,24 +89,17 @@ def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op
     return berekening
 
 
-def regeling_for(declaratie: Urendeclaratie) -> Subsidieregeling:
-    """The adopted policy that covers the whole quarter; never a guess."""
-    regeling = find_regeling(declaratie.gemeente_id, declaratie.periode)
-    if regeling is None:
-        raise no_regeling(declaratie)
-    return regeling
-
-
-def find_regeling(gemeente_id: int, kwartaal: Periode) -> Subsidieregeling | None:
-    return Subsidieregeling.objects.adopted().filter(gemeente=gemeente_id).covering(kwartaal).first()
-
-
-def no_regeling(declaratie: Urendeclaratie) -> ValidationError:
-    return ValidationError(
-        f"{declaratie}: er is geen vastgestelde regeling voor het hele kwartaal. "
-        "Laat eerst een regeling vaststellen die dit kwartaal dekt.",
-        code="geen-regeling",
-    )
+def is_same(berekening: Berekening, resultaat: Rekenresultaat) -> bool:
+    """Does today's result say the same as the receipt, line by line and under the same policies?"""
+    velden = ("declaratieregel", "van", "tot_en_met", "categorie", "kot")
+    bedragen = ("uren_honderdsten", "subsidie_centen", "ouderbijdrage_centen")
+    was = list(berekening.regels.order_by("volgorde").values_list(*velden, *bedragen))
+    wordt = [
+        (r.declaratieregel, r.van, r.tot_en_met, r.categorie, r.kot, r.uren, r.subsidie, r.ouderbijdrage)
+        for r in resultaat.regels
+    ]
+    regelingen = list(berekening.delen.values_list("regeling", flat=True))
+    return was == wordt and regelingen == [deel.regeling.pk for deel in resultaat.delen]
 
 
 def _lock_kwartaal(declaratie: Urendeclaratie) -> Urendeclaratie:
@@ -140,7 +139,6 @@ def _replace_undecided(declaratie: Urendeclaratie) -> Berekening | None:
 
 def _save(
     declaratie: Urendeclaratie,
-    regeling: Subsidieregeling,
     resultaat: Rekenresultaat,
     vorige: Berekening | None,
     door: Gebruiker,
@@ -148,16 +146,23 @@ def _save(
 ) -> Berekening:
     berekening = Berekening(
         declaratie=declaratie,
-        regeling=regeling,
-        regeling_sha256=regeling.sha256,
         engine_versie=resultaat.engine_versie,
-        invoer=resultaat.invoer,
         totaal_centen=resultaat.totaal,
         berekend_op=op,
         berekend_door=door,
         vervangt=vorige,
     )
     save_checked(berekening)
+    eerste = 0
+    for deel in resultaat.delen:
+        Berekeningsdeel.objects.create(
+            berekening=berekening,
+            regeling=deel.regeling,
+            regeling_sha256=deel.regeling.sha256,
+            eerste=eerste,
+            invoer=deel.invoer,
+        )
+        eerste += len(deel.regels)
     Berekeningsregel.objects.bulk_create(
         Berekeningsregel(
             berekening=berekening,
@@ -189,6 +194,6 @@ def _record(handeling: Handeling, berekening: Berekening, door: Gebruiker) -> No
         door=door,
         object=berekening,
         declaratie=berekening.declaratie_id,
-        regeling=berekening.regeling_sha256,
+        regeling=" ".join(berekening.delen.values_list("regeling_sha256", flat=True)),
         totaal=euro(berekening.totaal_centen),
     )

@@ -15,9 +15,9 @@ from django.db import connection
 
 from opvang.models import Urendeclaratie
 from opvang.signalen import Ernst
-from subsidies.berekeningen.actions import find_regeling
+from subsidies.berekeningen.geldend import read_geldend
 from subsidies.berekeningen.signalen import Beoordeling, judge_kwartaal
-from subsidies.models import Berekening, Signalering
+from subsidies.models import Signalering
 
 # Per declaration the whole rows of its lines and of all that is known of their children, with where and by whom
 # they are placed. Whole rows: a column that a rule begins to read tomorrow is in it already.
@@ -36,8 +36,13 @@ _RIJEN = """
         SELECT declaratie_id, 3, i.id, i::text
           FROM kinderen JOIN indicaties_indicatie i USING (kind_id)
         UNION ALL
-        SELECT declaratie_id, 4, p.id, concat_ws(' ', p::text, l.lrk_nummer, l.houder_id)
+        SELECT declaratie_id, 4, p.id, concat_ws(' ', p::text, l::text)
           FROM kinderen JOIN opvang_plaatsing p USING (kind_id) JOIN organisaties_locatie l ON l.id = p.locatie_id
+        UNION
+        SELECT k.declaratie_id, 5, b.id, b.id::text
+          FROM kinderen k JOIN opvang_plaatsing p USING (kind_id)
+          JOIN opvang_declaratieregel r ON r.plaatsing_id = p.id
+          JOIN subsidies_berekening b ON b.declaratie_id = r.declaratie_id AND b.status = 'goedgekeurd'
     )
     SELECT declaratie_id, encode(sha256(convert_to(string_agg(rij, E'\\n' ORDER BY soort, id), 'UTF8')), 'hex')
       FROM feiten GROUP BY declaratie_id
@@ -100,16 +105,9 @@ def read_grondslagen(declaraties: Sequence[Urendeclaratie]) -> dict[int, str]:
 
 
 def _regels(declaratie: Urendeclaratie) -> str:
-    """What is the same for all: the code, the policy, and what was paid earlier in the year (an approved
-    calculation never changes, so which they are is enough)."""
-    regeling = find_regeling(declaratie.gemeente_id, declaratie.periode)
-    eerder = Berekening.objects.in_force().filter(
-        declaratie__gemeente=declaratie.gemeente_id,
-        declaratie__jaar=declaratie.jaar,
-        declaratie__kwartaal__lt=declaratie.kwartaal,
-    )
-    goedgekeurd = list(eerder.order_by("pk").values_list("pk", flat=True))
-    return json.dumps([_code(), regeling and [regeling.pk, regeling.sha256], goedgekeurd])
+    """What is the same for all: the code and the policies."""
+    geldend = read_geldend(declaratie.gemeente_id, declaratie.periode)
+    return json.dumps([_code(), [[regeling.pk, regeling.sha256] for regeling in geldend.regelingen]])
 
 
 @cache

@@ -4,6 +4,7 @@ The database refuses most of this already. That it did is exactly what an accoun
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -15,10 +16,10 @@ from lib.geld import euro
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.audit import broken_links
 from organisaties.models import AuditKeten, AuditRegel
-from rekenregels import ENGINE_VERSIE
+from rekenregels import ENGINE_VERSIE, Categorie
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.rekenen import replayed_regels
-from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
+from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel, Boeking, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 from subsidies.vierogen import adopted_by_own_hand, approved_by_own_hand
 
@@ -36,7 +37,11 @@ def invariant(functie: Invariant) -> Invariant:
 
 def replay_differences() -> Iterator[str]:
     """A sentence for every stored calculation that comes out differently, or can't be computed any more."""
-    alle = Berekening.objects.select_related("regeling", "declaratie__houder").order_by("pk")
+    alle = (
+        Berekening.objects.select_related("declaratie__houder")
+        .prefetch_related("delen__regeling")
+        .order_by("pk")
+    )
     for berekening in alle.iterator(chunk_size=50):
         try:
             opnieuw = replayed_regels(berekening)
@@ -178,25 +183,28 @@ def een_regeling_is_nog_wat_is_vastgesteld() -> Iterator[str]:
 
 @invariant
 def een_berekening_noemt_haar_regeling_juist() -> Iterator[str]:
-    for berekening in _alle(Berekening.objects.exclude(regeling_sha256=F("regeling__sha256"))):
-        yield f"{berekening}: het controlegetal is niet dat van {berekening.regeling}."
+    for deel in _delen(Berekeningsdeel.objects.exclude(regeling_sha256=F("regeling__sha256"))):
+        yield f"{deel.berekening}: het controlegetal is niet dat van {deel.regeling}."
 
 
 @invariant
-def een_regeling_dekt_het_kwartaal_van_de_berekening() -> Iterator[str]:
-    for berekening in _alle(Berekening.objects.all()):
-        regeling, periode = berekening.regeling, berekening.declaratie.periode
-        dekt = regeling.geldig_van <= periode.van and periode.tot_en_met <= regeling.geldig_tot_en_met
-        if not dekt or regeling.gemeente_id != berekening.declaratie.gemeente_id:
-            yield f"{berekening}: {regeling} geldt niet voor dit kwartaal van deze gemeente."
+def een_regeling_dekt_de_dagen_waarover_zij_rekent() -> Iterator[str]:
+    for deel in _delen(Berekeningsdeel.objects.all()).iterator(chunk_size=50):
+        regeling, feiten = deel.regeling, deel.invoer.get("feiten", {})
+        dagen = [date.fromordinal(dag) for dag in (*feiten.get("van", ()), *feiten.get("tot_en_met", ()))]
+        dekt = all(regeling.geldig_van <= dag <= regeling.geldig_tot_en_met for dag in dagen)
+        if not dekt or regeling.gemeente_id != deel.berekening.declaratie.gemeente_id:
+            yield f"{deel.berekening}: {regeling} geldt niet voor deze dagen van deze gemeente."
 
 
 @invariant
 def vastgestelde_regelingen_vallen_niet_samen() -> Iterator[str]:
     geldend = Subsidieregeling.objects.adopted().order_by("gemeente", "geldig_van", "pk")
-    for eerste, tweede in _opeenvolgend(geldend):
-        if eerste.gemeente_id == tweede.gemeente_id and tweede.geldig_van <= eerste.geldig_tot_en_met:
-            yield f"{eerste} en {tweede} gelden op dezelfde dagen."
+    for categorie in Categorie:
+        vergoedt = geldend.for_categorie(categorie)
+        for eerste, tweede in _opeenvolgend(vergoedt):
+            if eerste.gemeente_id == tweede.gemeente_id and tweede.geldig_van <= eerste.geldig_tot_en_met:
+                yield f"{eerste} en {tweede} gelden op dezelfde dagen voor {categorie.kinderen}."
 
 
 # -- ledger -----------------------------------------------------------------------------------------
@@ -282,7 +290,11 @@ def het_logboek_sluit() -> Iterator[str]:
 
 
 def _alle(berekeningen: QuerySet[Berekening]) -> QuerySet[Berekening]:
-    return berekeningen.select_related("declaratie__houder", "regeling").order_by("pk")
+    return berekeningen.select_related("declaratie__houder").order_by("pk")
+
+
+def _delen(delen: QuerySet[Berekeningsdeel]) -> QuerySet[Berekeningsdeel]:
+    return delen.select_related("berekening__declaratie__houder", "regeling").order_by("pk")
 
 
 def _met_som(som: Coalesce) -> QuerySet[Any]:

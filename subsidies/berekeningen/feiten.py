@@ -1,99 +1,128 @@
-"""The only reading for a calculation: a declaration with its placements and indications becomes facts.
+"""The only reading for a calculation: declarations with their placements and indications become facts.
 
-Facts carry no names: the key of a line is the child's pseudonym. Four queries, however many lines and
-however many declarations over the same quarter.
+Facts carry no names: the key of a line is the child's pseudonym. As many queries for one declaration as for all
+of a year.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
+from math import lcm
 
 from django.core.exceptions import ValidationError
-from django.db.models import Sum
 
 from indicaties.models import Indicatie
-from lib.geld import uren
+from lib.geld import split_evenly, uren
 from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_uren
-from rekenregels import Categorie, Feit
-from subsidies.models import Berekeningsregel
+from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf
+from rekenregels import Categorie, Feit, betaalde_weken
+from subsidies.berekeningen.geldend import Geldend, no_regeling, read_geldend
+from subsidies.models import Subsidieregeling
 
 _CATEGORIE_BIJ_SOORT = {Indicatie.Soort.VVE: Categorie.DOELGROEP, Indicatie.Soort.SMI: Categorie.SMI}
 
 
 @dataclass(frozen=True)
 class Regelfeit:
-    """A fact and the declared line that it comes from."""
+    """A fact, the declared line that it comes from and the policy that it falls under."""
 
     regel: Declaratieregel
+    regeling: Subsidieregeling
     feit: Feit
+    begin: date  # first day of the stay: who came first, goes first
+
+    @property
+    def kind(self) -> int:
+        return self.regel.plaatsing.kind_id
 
 
 @dataclass(frozen=True)
-class Kwartaalgegevens:
-    """What the calculations of some declarations over one quarter of one municipality read.
+class Stuk:
+    """Days of a line on which nothing changes: agreements, the child's category, the policy."""
 
-    The lines per declaration, per stay the placements that hold now, and per child its indications in the quarter and the hours (in hundredths)
-    already paid in the quarters of the year before.
+    plaatsing: Plaatsing
+    periode: Periode
+    categorie: Categorie
+    regeling: Subsidieregeling
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """What calculations of declarations of one municipality read.
+
+    The lines per declaration, per stay the placements that hold now, per child its indications, and the policies.
     """
 
     regels: dict[int, list[Declaratieregel]]
     plaatsingen: dict[int, list[Plaatsing]]
     indicaties: dict[int, list[Indicatie]]
-    uren_eerder: dict[int, int]
+    geldend: Geldend
 
     def feiten_van(self, declaratie: Urendeclaratie) -> list[Regelfeit]:
         """The facts of a declaration, in the order of its lines and then of time."""
-        feiten: list[Regelfeit] = []
-        eerder = defaultdict(int, self.uren_eerder)
-        for regel in self.regels[declaratie.pk]:
-            indicaties = self.indicaties[regel.plaatsing.kind_id]
-            delen = delen_van(regel.periode, self.plaatsingen[regel.plaatsing.verblijf])
-            for feit in _feiten_van_regel(regel, delen, indicaties, eerder):
-                feiten.append(Regelfeit(regel, feit))
-        return feiten
+        if not self.geldend.regelingen:
+            raise no_regeling(declaratie.periode)
+        return [feit for regel in self.regels.get(declaratie.pk, []) for feit in self.feiten_van_regel(regel)]
+
+    def feiten_van_regel(self, regel: Declaratieregel) -> Iterator[Regelfeit]:
+        """One fact, or more where something changes; the hours are divided by the agreed hours in paid weeks."""
+        plaatsingen = self.plaatsingen[regel.plaatsing.verblijf]
+        stukken = list(self._stukken(regel, plaatsingen))
+        if not stukken:
+            _refuse_hours_without_place(regel.plaatsing, regel.uren_honderdsten)
+            return
+        for stuk, honderdsten in zip(stukken, self._split_uren(regel.uren_honderdsten, stukken), strict=True):
+            yield Regelfeit(regel, stuk.regeling, _make_feit(stuk, honderdsten), plaatsingen[0].startdatum)
+
+    def _stukken(self, regel: Declaratieregel, plaatsingen: list[Plaatsing]) -> Iterator[Stuk]:
+        indicaties = self.indicaties[regel.plaatsing.kind_id]
+        for deel in delen_van(regel.periode, plaatsingen):
+            for periode, categorie in split_categorieen(deel.periode, indicaties):
+                for stuk, regeling in self.geldend.knip(periode, categorie):
+                    yield Stuk(deel.plaatsing, stuk, categorie, regeling)
+
+    def _split_uren(self, honderdsten: int, stukken: Sequence[Stuk]) -> list[int]:
+        """As the room is divided: by the weeks that the policy pays for; where it pays for none, by days."""
+        if len(stukken) == 1:
+            return [honderdsten]
+        weken = [self._weken(stuk) * stuk.plaatsing.uren_per_week_honderdsten for stuk in stukken]
+        noemer = lcm(*(deel.denominator for deel in weken))
+        gewichten = [int(deel * noemer) for deel in weken]
+        if not any(gewichten):
+            gewichten = [Deel(stuk.plaatsing, stuk.periode).gewicht for stuk in stukken]
+        return split_evenly(honderdsten, gewichten)
+
+    def _weken(self, stuk: Stuk) -> Fraction:
+        regeling = self.geldend.getypt[stuk.regeling.pk]
+        return betaalde_weken(regeling, stuk.categorie, stuk.periode.van, stuk.periode.tot_en_met)
 
 
 def read_feiten(declaratie: Urendeclaratie) -> list[Regelfeit]:
-    return read_kwartaal([declaratie]).feiten_van(declaratie)
+    return read_gegevens([declaratie]).feiten_van(declaratie)
 
 
-def read_kwartaal(declaraties: Sequence[Urendeclaratie]) -> Kwartaalgegevens:
-    """`declaraties`: one or more, all over the same quarter of the same municipality."""
+def read_gegevens(declaraties: Sequence[Urendeclaratie], extra: Iterable[Declaratieregel] = ()) -> Gegevens:
+    """`declaraties`: one or more of the same municipality; `extra`: lines of others that will be computed with."""
     regels: dict[int, list[Declaratieregel]] = {declaratie.pk: [] for declaratie in declaraties}
     for regel in Declaratieregel.objects.filter(declaratie__in=declaraties).select_related(
         "plaatsing__kind", "plaatsing__locatie"
     ):
         regels[regel.declaratie_id].append(regel)
-    alle = [regel for van_een in regels.values() for regel in van_een]
-    kinderen = {regel.plaatsing.kind_id for regel in alle}
-    return Kwartaalgegevens(
+    alle = [*(regel for van_een in regels.values() for regel in van_een), *extra]
+    periode = _span([*(declaratie.periode for declaratie in declaraties), *(regel.periode for regel in alle)])
+    return Gegevens(
         regels,
         plaatsingen_per_verblijf(alle),
-        _indicaties_per_kind(kinderen, declaraties[0].periode),
-        _uren_eerder_in_jaar(declaraties[0], kinderen),
+        _indicaties_per_kind({regel.plaatsing.kind_id for regel in alle}, periode),
+        read_geldend(declaraties[0].gemeente_id, periode),
     )
 
 
-def _feiten_van_regel(
-    regel: Declaratieregel, delen: list[Deel], indicaties: list[Indicatie], eerder: dict[int, int]
-) -> Iterator[Feit]:
-    """One fact, or more where the agreements or the child's category change; the hours are divided by agreed hours."""
-    kind, honderdsten = regel.plaatsing.kind, regel.uren_honderdsten
-    if not delen:
-        _refuse_hours_without_place(regel.plaatsing, honderdsten)
-        return
-    stukken = [
-        (Deel(deel.plaatsing, periode), categorie)
-        for deel in delen
-        for periode, categorie in split_categorieen(deel.periode, indicaties)
-    ]
-    per_stuk = split_uren(honderdsten, [stuk for stuk, _ in stukken])
-    for (stuk, categorie), uren_van_stuk in zip(stukken, per_stuk, strict=True):
-        yield _make_feit(stuk.plaatsing, stuk.periode, categorie, uren_van_stuk, eerder[kind.pk])
-        eerder[kind.pk] += uren_van_stuk
+def _span(perioden: Sequence[Periode]) -> Periode:
+    return Periode(min(p.van for p in perioden), max(p.tot_en_met for p in perioden))
 
 
 def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
@@ -106,15 +135,14 @@ def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
         )
 
 
-def _make_feit(
-    plaatsing: Plaatsing, periode: Periode, categorie: Categorie, honderdsten: int, uren_eerder: int
-) -> Feit:
+def _make_feit(stuk: Stuk, honderdsten: int) -> Feit:
+    plaatsing = stuk.plaatsing
     return Feit(
         sleutel=plaatsing.kind.pseudoniem,
         geboortedatum=plaatsing.kind.geboortedatum,
-        van=periode.van,
-        tot_en_met=periode.tot_en_met,
-        categorie=categorie,
+        van=stuk.periode.van,
+        tot_en_met=stuk.periode.tot_en_met,
+        categorie=stuk.categorie,
         kot=plaatsing.kot,
         bijdrageklasse=plaatsing.bijdrageklasse,
         kindrang=plaatsing.kindrang,
@@ -122,7 +150,6 @@ def _make_feit(
         locatie=plaatsing.locatie.lrk_nummer,
         prijs=plaatsing.uurprijs_centen,
         uren_per_week=plaatsing.uren_per_week_honderdsten,
-        uren_eerder=uren_eerder,
     )
 
 
@@ -157,23 +184,3 @@ def _indicaties_per_kind(kinderen: set[int], periode: Periode) -> dict[int, list
     ):
         per_kind[indicatie.kind_id].append(indicatie)
     return per_kind
-
-
-def _uren_eerder_in_jaar(declaratie: Urendeclaratie, kinderen: set[int]) -> dict[int, int]:
-    """Hours already paid in earlier quarters of the year, per child, in hundredths."""
-    eerder: dict[int, int] = defaultdict(int)
-    rijen = (
-        Berekeningsregel.objects.filter(
-            berekening__status="goedgekeurd",
-            berekening__declaratie__gemeente=declaratie.gemeente_id,
-            berekening__declaratie__jaar=declaratie.jaar,
-            berekening__declaratie__kwartaal__lt=declaratie.kwartaal,
-            declaratieregel__plaatsing__kind__in=kinderen,
-        )
-        .order_by()
-        .values_list("declaratieregel__plaatsing__kind")
-        .annotate(Sum("uren_honderdsten"))
-    )
-    for kind, som in rijen:
-        eerder[kind] = som
-    return eerder

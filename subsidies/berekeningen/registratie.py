@@ -23,6 +23,7 @@ def register() -> None:
     register_tabellen(
         {
             "subsidies_berekening": f"{HELE_HOUDER} AND {VAN_DECLARATIE}",
+            "subsidies_berekeningsdeel": via("subsidies_berekening", "berekening_id"),
             "subsidies_berekeningsregel": via("subsidies_berekening", "berekening_id"),
             "subsidies_rekenopdrachtregel": f"{GEEN_HOUDER} AND {VAN_DECLARATIE}",
             "subsidies_signalering": f"{GEEN_HOUDER} AND {VAN_DECLARATIE}",

@@ -1,20 +1,27 @@
 """Between the books and the engine: facts go in, a receipt comes out, and a receipt can be played again."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+import numpy as np
 from django.core.exceptions import ValidationError
+from numpy.typing import NDArray
 
 from rekenregels import (
     ENGINE_VERSIE,
+    Categorie,
     Feiten,
     FeitenFout,
+    Signaal,
     Uitkomst,
     calculate,
+    calculate_samen,
 )
 from subsidies.berekeningen.feiten import Regelfeit
-from subsidies.models import Berekening, Subsidieregeling
+from subsidies.berekeningen.geldend import Geldend
+from subsidies.models import Berekening, Berekeningsdeel, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 
 
@@ -30,64 +37,190 @@ class Resultaatregel:
     uren: int
     subsidie: int
     ouderbijdrage: int
+    signalen: tuple[Signaal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resultaatdeel:
+    """What went in under one policy, and what came out."""
+
+    regeling: Subsidieregeling
+    feiten: Feiten
+    regels: list[Resultaatregel]
+
+    @property
+    def invoer(self) -> dict[str, object]:
+        """Plain JSON types, for the receipt."""
+        return {
+            "declaratieregels": [regel.declaratieregel for regel in self.regels],
+            "feiten": self.feiten.as_dict(),
+        }
 
 
 @dataclass(frozen=True)
 class Rekenresultaat:
-    engine_versie: str
-    invoer: dict[str, Any]
-    regels: list[Resultaatregel]
-    totaal: int
-    uitkomst: Uitkomst
+    delen: list[Resultaatdeel]
+    engine_versie: str = ENGINE_VERSIE
+
+    @property
+    def regels(self) -> list[Resultaatregel]:
+        return [regel for deel in self.delen for regel in deel.regels]
+
+    @property
+    def totaal(self) -> int:
+        return sum(regel.subsidie for regel in self.regels)
 
 
-def reken(regeling: Subsidieregeling, regelfeiten: list[Regelfeit]) -> Rekenresultaat:
-    """Compute; ValidationError with one sentence per fact that the policy can't compute with."""
+@dataclass(frozen=True)
+class Opgave:
+    """Facts to compute, and lines of the same children elsewhere that take their part of the room."""
+
+    eigen: list[Regelfeit]
+    naast: Sequence[Regelfeit] = ()
+
+
+@dataclass(frozen=True)
+class _Rij:
+    """A fact on its way through the engine: whose room it takes, and its place in the task that it came from."""
+
+    opgave: int
+    plek: int | None  # None: it only takes room
+    rf: Regelfeit
+
+    @property
+    def groep(self) -> tuple[int, int]:
+        return self.opgave, self.rf.kind
+
+    @property
+    def orde(self) -> tuple[object, ...]:
+        feit = self.rf.feit
+        return self.opgave, self.rf.kind, self.rf.begin, feit.locatie, self.rf.regel.pk, feit.van
+
+
+def reken(geldend: Geldend, opgaven: Sequence[Opgave]) -> list[Rekenresultaat]:
+    """Compute each task by itself, all in one go of the engine per policy, the oldest policy first.
+
+    ValidationError with one sentence per fact that its policy can't compute with.
+    """
+    per_regeling: dict[int, list[_Rij]] = defaultdict(list)
+    for rij in sorted(_rijen(opgaven), key=lambda rij: rij.orde):
+        per_regeling[rij.rf.regeling.pk].append(rij)
+    delen: list[list[Resultaatdeel]] = [[] for _ in opgaven]
+    betaald = _Jaaruren()
+    for regeling in geldend.regelingen:
+        rijen = per_regeling[regeling.pk]
+        if rijen:
+            uitkomst = _run(geldend, regeling, rijen, betaald)
+            betaald.add(regeling, rijen, uitkomst)
+            for opgave, deel in _delen(regeling, rijen, uitkomst):
+                delen[opgave].append(deel)
+    return [Rekenresultaat(deel or _leeg(geldend)) for deel in delen]
+
+
+def _rijen(opgaven: Sequence[Opgave]) -> Iterator[_Rij]:
+    for nummer, opgave in enumerate(opgaven):
+        yield from (_Rij(nummer, plek, rf) for plek, rf in enumerate(opgave.eigen))
+        yield from (_Rij(nummer, None, rf) for rf in opgave.naast)
+
+
+def _run(geldend: Geldend, regeling: Subsidieregeling, rijen: list[_Rij], betaald: "_Jaaruren") -> Uitkomst:
+    getypt = geldend.getypt[regeling.pk]
     try:
-        feiten = Feiten.from_records(rf.feit for rf in regelfeiten)
-        uitkomst = calculate(as_regeling(regeling), feiten)
+        feiten = Feiten.from_records(rij.rf.feit for rij in rijen)
+        if getypt.telt_per_jaar:
+            feiten = feiten.met(uren_eerder=betaald.before(regeling, rijen))
+        return calculate_samen(getypt, feiten, [rij.groep for rij in rijen])
     except FeitenFout as fout:
         raise ValidationError([str(f) for f in fout.fouten], code="feiten") from fout
-    ids = [rf.regel.pk for rf in regelfeiten]
-    return Rekenresultaat(
-        engine_versie=ENGINE_VERSIE,
-        invoer={"declaratieregels": ids, "feiten": feiten.as_dict()},
-        regels=_regels(uitkomst, ids),
-        totaal=uitkomst.totaal,
-        uitkomst=uitkomst,
+
+
+def _delen(
+    regeling: Subsidieregeling, rijen: list[_Rij], uitkomst: Uitkomst
+) -> Iterator[tuple[int, Resultaatdeel]]:
+    """Per task its own lines, in the order in which it gave them."""
+    per_opgave: dict[int, list[int]] = defaultdict(list)
+    for i, rij in enumerate(rijen):
+        if rij.plek is not None:
+            per_opgave[rij.opgave].append(i)
+    for opgave, nummers in per_opgave.items():
+        nummers.sort(key=lambda i: rijen[i].plek or 0)
+        ids = [rijen[i].rf.regel.pk for i in nummers]
+        deel = uitkomst.kies(nummers)
+        yield opgave, Resultaatdeel(regeling, deel.feiten, _regels(deel, ids))
+
+
+def _leeg(geldend: Geldend) -> list[Resultaatdeel]:
+    """A receipt without lines still names its policy."""
+    return [Resultaatdeel(regeling, Feiten.from_records([]), []) for regeling in geldend.regelingen[:1]]
+
+
+class _Jaaruren:
+    """Hours paid per child and calendar year, under policies that ended before another began."""
+
+    def __init__(self) -> None:
+        self._rijen: list[tuple[Subsidieregeling, dict[tuple[tuple[int, int], int], int]]] = []
+
+    def add(self, regeling: Subsidieregeling, rijen: list[_Rij], uitkomst: Uitkomst) -> None:
+        som: dict[tuple[tuple[int, int], int], int] = defaultdict(int)
+        for rij, uren in zip(rijen, uitkomst.uren.tolist(), strict=True):
+            som[rij.groep, rij.rf.feit.van.year] += uren
+        self._rijen.append((regeling, som))
+
+    def before(self, regeling: Subsidieregeling, rijen: list[_Rij]) -> NDArray[np.int64]:
+        eerdere = [som for r, som in self._rijen if r.geldig_tot_en_met < regeling.geldig_van]
+        uren = [sum(som.get((rij.groep, rij.rf.feit.van.year), 0) for som in eerdere) for rij in rijen]
+        return np.array(uren, dtype=np.int64)
+
+
+# -- played again --------------------------------------------------------------------------------------
+
+
+def replay(deel: Berekeningsdeel) -> Uitkomst:
+    """Compute a part of a stored calculation again, from its receipt and its frozen policy alone."""
+    return calculate(as_regeling(deel.regeling), Feiten.from_dict(deel.invoer["feiten"]))
+
+
+def deel_van(berekening: Berekening, volgorde: int) -> Berekeningsdeel:
+    """The part of the receipt that a line came out of."""
+    return (
+        berekening.delen.select_related("regeling")
+        .filter(eerste__lte=volgorde)
+        .order_by("eerste")
+        .reverse()[0]
     )
 
 
-def replay(berekening: Berekening) -> Uitkomst:
-    """Compute a stored calculation again, from its receipt and its frozen policy alone."""
-    feiten = Feiten.from_dict(berekening.invoer["feiten"])
-    return calculate(as_regeling(berekening.regeling), feiten)
-
-
-def replay_regel(berekening: Berekening, volgorde: int) -> Uitkomst:
+def replay_regel(deel: Berekeningsdeel, volgorde: int) -> Uitkomst:
     """The same for one line only: the engine computes every line by itself, whatever stands beside it."""
-    feiten = Feiten.from_dict(berekening.invoer["feiten"]).deel(volgorde, volgorde + 1)
-    return calculate(as_regeling(berekening.regeling), feiten)
+    i = volgorde - deel.eerste
+    return calculate(as_regeling(deel.regeling), Feiten.from_dict(deel.invoer["feiten"]).deel(i, i + 1))
 
 
 def replayed_regels(berekening: Berekening) -> list[Resultaatregel]:
-    return _regels(replay(berekening), berekening.invoer["declaratieregels"])
+    return [
+        regel
+        for deel in berekening.delen.all()
+        for regel in _regels(replay(deel), deel.invoer["declaratieregels"])
+    ]
 
 
 def _regels(uitkomst: Uitkomst, ids: list[int]) -> list[Resultaatregel]:
-    regels = []
-    for i, declaratieregel in enumerate(ids):
-        feit = uitkomst.feiten.record(i)
-        regels.append(
-            Resultaatregel(
-                declaratieregel=declaratieregel,
-                van=feit.van,
-                tot_en_met=feit.tot_en_met,
-                categorie=str(feit.categorie),
-                kot=feit.kot,
-                uren=int(uitkomst.uren[i]),
-                subsidie=int(uitkomst.subsidie[i]),
-                ouderbijdrage=int(uitkomst.ouderbijdrage[i]),
-            )
+    feiten = uitkomst.feiten
+    kolommen = (feiten.van, feiten.tot_en_met, feiten.categorie, feiten.kot)
+    uit = (uitkomst.uren, uitkomst.subsidie, uitkomst.ouderbijdrage)
+    return [
+        Resultaatregel(
+            declaratieregel=pk,
+            van=date.fromordinal(van),
+            tot_en_met=date.fromordinal(tot_en_met),
+            categorie=str(Categorie.from_nummer(categorie)),
+            kot=bool(kot),
+            uren=uren,
+            subsidie=subsidie,
+            ouderbijdrage=ouderbijdrage,
+            signalen=uitkomst.signalen_van(i),
         )
-    return regels
+        for i, (pk, van, tot_en_met, categorie, kot, uren, subsidie, ouderbijdrage) in enumerate(
+            zip(ids, *(kolom.tolist() for kolom in (*kolommen, *uit)), strict=True)
+        )
+    ]

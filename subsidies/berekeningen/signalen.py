@@ -9,10 +9,8 @@ from django.core.exceptions import ValidationError
 from opvang.models import Urendeclaratie
 from opvang.signalen import Declaratiesignaal, Ernst, signaleer_kwartaal
 from rekenregels import Signaal
-from subsidies.berekeningen.actions import find_regeling, no_regeling
-from subsidies.berekeningen.feiten import Kwartaalgegevens, Regelfeit, read_kwartaal
-from subsidies.berekeningen.rekenen import Rekenresultaat, reken
-from subsidies.models import Subsidieregeling
+from subsidies.berekeningen.opgaven import reken_elk
+from subsidies.berekeningen.rekenen import Rekenresultaat
 
 _ERNST = {
     Signaal.BUITEN_LEEFTIJD: Ernst.FOUT,
@@ -21,6 +19,8 @@ _ERNST = {
     Signaal.ONDER_MINIMUM: Ernst.LET_OP,
     Signaal.MEERPRIJS_VERBODEN: Ernst.LET_OP,
     Signaal.DEELS_BUITEN_LEEFTIJD: Ernst.LET_OP,
+    Signaal.RUIMTE_ELDERS: Ernst.LET_OP,
+    Signaal.DUBBELE_REGEL: Ernst.LET_OP,
 }
 
 
@@ -30,7 +30,6 @@ class Beoordeling:
 
     per_regel: dict[int, list[Declaratiesignaal]]
     algemeen: list[Declaratiesignaal] = field(default_factory=list)
-    regeling: Subsidieregeling | None = None
     subsidie: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -52,42 +51,35 @@ def judge(declaratie: Urendeclaratie) -> Beoordeling:
 
 
 def judge_kwartaal(declaraties: Sequence[Urendeclaratie]) -> dict[int, Beoordeling]:
-    """Of one or more declarations over the same quarter of the same municipality; seven queries, however many."""
-    eerste = declaraties[0]
-    signalen = signaleer_kwartaal(declaraties, eerste.periode)
-    regeling = find_regeling(eerste.gemeente_id, eerste.periode)
-    gegevens = read_kwartaal(declaraties)
-    return {declaratie.pk: _judge(declaratie, signalen, regeling, gegevens) for declaratie in declaraties}
+    """Of one or more declarations over the same quarter of the same municipality; as many queries for one as for all."""
+    signalen = signaleer_kwartaal(declaraties, declaraties[0].periode)
+    uitkomsten = reken_elk(declaraties)
+    beoordelingen = {}
+    for declaratie in declaraties:
+        eigen = signalen.get(declaratie.pk, {})
+        beoordelingen[declaratie.pk] = _judge(eigen, uitkomsten[declaratie.pk])
+    return beoordelingen
 
 
 def _judge(
-    declaratie: Urendeclaratie,
-    signalen: dict[int, list[Declaratiesignaal]],
-    regeling: Subsidieregeling | None,
-    gegevens: Kwartaalgegevens,
+    per_regel: dict[int, list[Declaratiesignaal]], uitkomst: Rekenresultaat | ValidationError
 ) -> Beoordeling:
-    per_regel = {regel.pk: signalen[regel.pk] for regel in gegevens.regels[declaratie.pk]}
-    beoordeling = Beoordeling(per_regel=per_regel, regeling=regeling)
-    try:
-        if regeling is None:
-            raise no_regeling(declaratie)
-        feiten = gegevens.feiten_van(declaratie)
-        _add_resultaat(beoordeling, feiten, reken(regeling, feiten))
-    except ValidationError as fout:
-        beoordeling.algemeen += [
-            Declaratiesignaal(getattr(fout, "code", None) or "rekenen", zin, Ernst.FOUT)
-            for zin in fout.messages
-        ]
+    beoordeling = Beoordeling(per_regel=per_regel)
+    if isinstance(uitkomst, ValidationError):
+        code = getattr(uitkomst, "code", None) or "rekenen"
+        beoordeling.algemeen += [Declaratiesignaal(code, zin, Ernst.FOUT) for zin in uitkomst.messages]
+    else:
+        _add_resultaat(beoordeling, uitkomst)
     return beoordeling
 
 
-def _add_resultaat(beoordeling: Beoordeling, feiten: list[Regelfeit], resultaat: Rekenresultaat) -> None:
-    for i, (regelfeit, regel) in enumerate(zip(feiten, resultaat.regels, strict=True)):
-        pk = regelfeit.regel.pk
+def _add_resultaat(beoordeling: Beoordeling, resultaat: Rekenresultaat) -> None:
+    for regel in resultaat.regels:
+        pk = regel.declaratieregel
         beoordeling.subsidie[pk] = beoordeling.subsidie.get(pk, 0) + regel.subsidie
         bekend = {signaal.code for signaal in beoordeling.per_regel[pk]}
         beoordeling.per_regel[pk] += [
             Declaratiesignaal(str(signaal), signaal.zin, _ERNST[signaal])
-            for signaal in resultaat.uitkomst.signalen_van(i)
+            for signaal in regel.signalen
             if str(signaal) not in bekend
         ]

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lib.geld import euro, round_half_up, uren
 from rekenregels import Stap, make_uitleg
-from subsidies.berekeningen.rekenen import replay_regel
+from subsidies.berekeningen.rekenen import deel_van, replay_regel
 from subsidies.models import Berekening, Berekeningsregel
 
 
@@ -27,6 +27,7 @@ class Regeluitleg:
 
     stappen: list[Getoond]
     signalen: tuple[str, ...]
+    regeling: str
     gedeclareerd: int
     subsidie: int
     opgeslagen: int
@@ -58,12 +59,14 @@ class Verschilregel:
 
 
 def explain(regel: Berekeningsregel) -> Regeluitleg:
-    uitkomst = replay_regel(regel.berekening, regel.volgorde)
+    deel = deel_van(regel.berekening, regel.volgorde)
+    uitkomst = replay_regel(deel, regel.volgorde)
     uitleg = make_uitleg(uitkomst, 0)
     klopt = (uitleg.subsidie, uitleg.ouderbijdrage) == (regel.subsidie_centen, regel.ouderbijdrage_centen)
     return Regeluitleg(
         stappen=[_show(stap) for stap in uitleg.stappen],
         signalen=uitleg.signalen,
+        regeling=str(deel.regeling),
         gedeclareerd=int(uitkomst.feiten.uren[0]),
         subsidie=uitleg.subsidie,
         opgeslagen=regel.subsidie_centen,

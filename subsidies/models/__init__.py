@@ -1,6 +1,6 @@
 """The tables of this room, by subject."""
 
-from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsregel
+from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
@@ -16,6 +16,7 @@ __all__ = [
     "Begrotingspost",
     "Berekening",
     "BerekeningQuerySet",
+    "Berekeningsdeel",
     "Berekeningsregel",
     "Boeking",
     "BoekingQuerySet",

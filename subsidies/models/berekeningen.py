@@ -43,9 +43,9 @@ class BerekeningQuerySet(models.QuerySet["Berekening"]):
 
 
 class Berekening(models.Model):
-    """The receipt of a calculated declaration: input, policy hash, engine version and result.
+    """The receipt of a calculated declaration: what went in (`delen`, per policy), engine version and result.
 
-    It is never edited: a rejected or corrected one is followed by a new one (`vervangt`).
+    It is never edited: a rejected, corrected or reviewed one is followed by a new one (`vervangt`).
     """
 
     class Status(models.TextChoices):
@@ -55,10 +55,7 @@ class Berekening(models.Model):
         REPLACED = "vervangen", "Vervangen"
 
     declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.PROTECT, related_name="berekeningen")
-    regeling = models.ForeignKey(Subsidieregeling, on_delete=models.PROTECT, related_name="berekeningen")
-    regeling_sha256 = models.CharField(max_length=64)
     engine_versie = models.CharField(max_length=20)
-    invoer = models.JSONField()
     totaal_centen = models.BigIntegerField()
     status = models.CharField(max_length=15, choices=Status, default=Status.CALCULATED)
     berekend_op = models.DateTimeField()
@@ -84,9 +81,15 @@ class Berekening(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("declaratie",),
-                condition=Q(status__in=("berekend", "goedgekeurd")),
+                condition=Q(status="berekend"),
+                name="berekening_een_wachtend_per_declaratie",
+                violation_error_message="Van deze declaratie wacht al een berekening op goedkeuring.",
+            ),
+            models.UniqueConstraint(
+                fields=("declaratie",),
+                condition=Q(status="goedgekeurd"),
                 name="berekening_een_geldig_per_declaratie",
-                violation_error_message="Van deze declaratie is al een berekening.",
+                violation_error_message="Van deze declaratie is al een goedgekeurde berekening.",
             ),
             models.CheckConstraint(
                 name="berekening_vier_ogen",
@@ -118,12 +121,43 @@ class Berekening(models.Model):
         return self.status == self.Status.CALCULATED
 
     @property
+    def regelingen(self) -> list[Subsidieregeling]:
+        return [deel.regeling for deel in self.delen.all()]
+
+    @property
     def vorige_goedgekeurde(self) -> "Berekening | None":
         """The approved calculation that this one came after, past those that were rejected."""
         vorige = self.vervangt
         while vorige is not None and (vorige.besloten_op is None or vorige.status == self.Status.REJECTED):
             vorige = vorige.vervangt
         return vorige
+
+
+class Berekeningsdeel(models.Model):
+    """What went into a calculation under one policy. There are more where the policy changes inside the quarter,
+    or where schemes exist beside each other, each for its own children.
+
+    `eerste` is the `volgorde` of the first Berekeningsregel that came out of it; `invoer` holds the facts.
+    """
+
+    berekening = models.ForeignKey(Berekening, on_delete=models.PROTECT, related_name="delen")
+    regeling = models.ForeignKey(Subsidieregeling, on_delete=models.PROTECT, related_name="+")
+    regeling_sha256 = models.CharField(max_length=64)
+    eerste = models.PositiveIntegerField()
+    invoer = models.JSONField()
+
+    class Meta:
+        ordering = ("berekening", "eerste", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("berekening", "regeling"),
+                name="berekeningsdeel_een_per_regeling",
+                violation_error_message="Deze regeling staat al op de bon.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.berekening}, volgens {self.regeling}"
 
 
 class Berekeningsregel(models.Model):

@@ -13,6 +13,11 @@ from rekenregels import Categorie
 CATEGORIENAMEN = {str(categorie): categorie.label for categorie in Categorie}
 
 
+def _vergoedt(categorie: Categorie) -> dict[str, dict[str, bool]]:
+    """What the document of a policy holds that pays for these children."""
+    return {str(categorie): {"vergoed": True}}
+
+
 class SubsidieregelingQuerySet(models.QuerySet["Subsidieregeling"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         return self.filter(gemeente=gebruiker.gemeente)
@@ -25,6 +30,13 @@ class SubsidieregelingQuerySet(models.QuerySet["Subsidieregeling"]):
 
     def covering(self, periode: Periode) -> Self:
         return self.filter(geldig_van__lte=periode.van, geldig_tot_en_met__gte=periode.tot_en_met)
+
+    def for_categorie(self, categorie: Categorie) -> Self:
+        """The policies that pay for these children."""
+        return self.filter(document__contains=_vergoedt(categorie))
+
+    def overlapping(self, periode: Periode) -> Self:
+        return self.filter(geldig_van__lte=periode.tot_en_met, geldig_tot_en_met__gte=periode.van)
 
 
 class Subsidieregeling(models.Model):
@@ -94,14 +106,19 @@ class Subsidieregeling(models.Model):
                 ),
                 violation_error_message="Leg bij de vaststelling vast wanneer en door wie.",
             ),
-            Exclusion(
-                name="regeling_een_tegelijk",
-                expressions=[
-                    (SameRow("gemeente"), RangeOperators.OVERLAPS),
-                    (DateRange("geldig_van", "geldig_tot_en_met"), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(status="vastgesteld"),
-                violation_error_message="In deze periode geldt al een vastgestelde regeling.",
+            *(
+                Exclusion(
+                    name=f"regeling_een_tegelijk_{categorie}",
+                    expressions=[
+                        (SameRow("gemeente"), RangeOperators.OVERLAPS),
+                        (DateRange("geldig_van", "geldig_tot_en_met"), RangeOperators.OVERLAPS),
+                    ],
+                    condition=Q(status="vastgesteld", document__contains=_vergoedt(categorie)),
+                    violation_error_message=(
+                        f"In deze periode geldt al een vastgestelde regeling voor {categorie.kinderen}."
+                    ),
+                )
+                for categorie in Categorie
             ),
         ]
 

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
 
+from lib.periode import Periode
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import save_checked
 from rekenregels import Regeling, RegelingFout, load_regeling
 from subsidies.models import Regelingbewerking, Subsidieregeling
-from subsidies.regelingen.document import failing_voorbeelden
+from subsidies.regelingen.document import as_regeling, failing_voorbeelden
 from subsidies.regelingen.handelingen import Handeling
 from subsidies.vierogen import why_not_adopt
 
@@ -123,16 +124,20 @@ def adopt_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime)
 
 
 def replaced_by(voorstel: Subsidieregeling) -> Subsidieregeling | None:
-    """The adopted policy in whose place this one comes: the one whose period it overlaps."""
-    overlappend = list(
-        Subsidieregeling.objects.adopted()
-        .filter(
-            gemeente=voorstel.gemeente_id,
-            geldig_van__lte=voorstel.geldig_tot_en_met,
-            geldig_tot_en_met__gte=voorstel.geldig_van,
-        )
+    """The adopted policy in whose place this one comes: the one that pays for the same children on the same days.
+
+    A scheme for other children stands beside it.
+    """
+    periode = Periode(voorstel.geldig_van, voorstel.geldig_tot_en_met)
+    vergoed = [categorie for categorie, _ in as_regeling(voorstel).vergoede_categorieen()]
+    overlappend = [
+        regeling
+        for regeling in Subsidieregeling.objects.adopted()
+        .filter(gemeente=voorstel.gemeente_id)
+        .overlapping(periode)
         .exclude(pk=voorstel.pk)
-    )
+        if any(as_regeling(regeling).vergoedt(categorie) for categorie in vergoed)
+    ]
     if len(overlappend) > 1:
         namen = " en ".join(str(regeling) for regeling in overlappend)
         raise ValidationError(

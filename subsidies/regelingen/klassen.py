@@ -14,8 +14,9 @@ from subsidies.regelingen.document import as_regeling
 def read_klassen(gemeente: Gemeente, dag: date) -> Sequence[Klasse] | None:
     """The rows of the table that holds on the day; None without an adopted policy, or with one without a table."""
     regelingen = Subsidieregeling.objects.adopted().filter(gemeente=gemeente)
-    geldend = regelingen.covering(Periode(dag, dag)).first()
-    if geldend is None or (tabel := as_regeling(geldend).bijdragetabel) is None:
+    geldend = regelingen.covering(Periode(dag, dag)).order_by("geldig_van", "pk")
+    tabel = next((t for r in geldend if (t := as_regeling(r).bijdragetabel) is not None), None)
+    if tabel is None:
         return None
     versie = max(
         (v for v in tabel.versies if v.vanaf is None or v.vanaf <= dag), key=lambda v: v.vanaf or date.min

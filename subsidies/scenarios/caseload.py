@@ -10,7 +10,7 @@ import numpy as np
 from lib.periode import jaar_periode
 from organisaties.models import Gemeente
 from rekenregels import Feiten, Regeling, concat
-from subsidies.models import Berekening, Subsidieregeling
+from subsidies.models import Berekening, Berekeningsdeel, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 from subsidies.scenarios.vergelijking import Caseload
 
@@ -28,12 +28,13 @@ def read_caseload(gemeente: Gemeente, jaar: int) -> Caseload:
 
 @lru_cache(maxsize=8)
 def _read(bonnen: tuple[tuple[int, str], ...]) -> Caseload:
-    invoer = dict(Berekening.objects.filter(pk__in=[pk for pk, _ in bonnen]).values_list("pk", "invoer"))
-    delen = [Feiten.from_dict(invoer[pk]["feiten"]) for pk, _ in bonnen]
+    houder_van = dict(bonnen)
+    rijen = Berekeningsdeel.objects.filter(berekening__in=houder_van).values_list("berekening", "invoer")
+    delen = [(houder_van[pk], Feiten.from_dict(invoer["feiten"])) for pk, invoer in rijen]
     houders = tuple(dict.fromkeys(naam for _, naam in bonnen))
-    nummers = [houders.index(naam) for _, naam in bonnen]
-    houder = np.repeat(np.array(nummers, dtype=np.int64), [len(deel) for deel in delen])
-    return Caseload(concat(delen), houder, houders)
+    nummers = [houders.index(naam) for naam, _ in delen]
+    houder = np.repeat(np.array(nummers, dtype=np.int64), [len(feiten) for _, feiten in delen])
+    return Caseload(concat([feiten for _, feiten in delen]), houder, houders)
 
 
 def present_regeling(gemeente: Gemeente, jaar: int) -> Regeling | None:

@@ -35,6 +35,7 @@ ZONDER_NAAM = {
     "declaratieregel": "belongs to a declaration",
     "plaatsingsversie": "belongs to a placement",
     "berekeningsregel": "belongs to a calculation",
+    "berekeningsdeel": "belongs to a calculation",
 }
 
 

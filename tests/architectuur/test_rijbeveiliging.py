@@ -20,7 +20,14 @@ from organisaties.models import AuditRegel, Gebruiker, Organisatie
 from organisaties.rechten import Recht, Rol
 from organisaties.rijbeveiliging import ALLES, NIETS, Rijbereik, bereik_van, beschermde_tabellen, rijbereik
 from organisaties.toegang import requires
-from subsidies.models import Berekening, Berekeningsregel, Rekenopdracht, Rekenopdrachtregel, Signalering
+from subsidies.models import (
+    Berekening,
+    Berekeningsdeel,
+    Berekeningsregel,
+    Rekenopdracht,
+    Rekenopdrachtregel,
+    Signalering,
+)
 from tests.databaserol import site_connection
 from tests.factories import (
     MOMENT,
@@ -48,6 +55,7 @@ MODELLEN: list[type[models.Model]] = [
     Declaratiebewerking,
     Declaratieregel,
     Berekening,
+    Berekeningsdeel,
     Berekeningsregel,
     Rekenopdrachtregel,
     Signalering,
@@ -55,7 +63,7 @@ MODELLEN: list[type[models.Model]] = [
 # What the municipality makes of a declaration for itself.
 ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
-HELE_HOUDER = (Declaratiebewerking, Berekening, Berekeningsregel)
+HELE_HOUDER = (Declaratiebewerking, Berekening, Berekeningsdeel, Berekeningsregel)
 
 
 @requires(Recht.HOME_VIEW)
@@ -169,6 +177,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Berekening: lambda d: {"declaratie": d.declaratie},
         Rekenopdrachtregel: lambda d: {"declaratie": d.declaratie},
         Signalering: lambda d: {"declaratie": d.declaratie},
+        Berekeningsdeel: lambda d: {"berekening__declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
         Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},
     }

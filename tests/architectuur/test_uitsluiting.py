@@ -35,9 +35,12 @@ def _plaatsing() -> Plaatsing:
     return bestaand
 
 
-def _regeling() -> Subsidieregeling:
+def _regeling(categorie: str) -> Subsidieregeling:
+    """A second scheme for these children only."""
     regeling = Administratie().regeling
     assert regeling is not None
+    for andere in {"doelgroep", "regulier", "smi"} - {categorie}:
+        regeling.document[andere]["vergoed"] = False
     regeling.pk, regeling.versie, regeling.vastgesteld_op = None, 2, MOMENT
     return regeling
 
@@ -52,7 +55,9 @@ def _toekenning() -> Toekenning:
 OVERLAPPEND: dict[str, Callable[[], Any]] = {
     "indicatie_overlapt_niet": _indicatie,
     "plaatsing_overlapt_niet": _plaatsing,
-    "regeling_een_tegelijk": _regeling,
+    "regeling_een_tegelijk_doelgroep": lambda: _regeling("doelgroep"),
+    "regeling_een_tegelijk_regulier": lambda: _regeling("regulier"),
+    "regeling_een_tegelijk_smi": lambda: _regeling("smi"),
     "toekenning_niet_dubbel": _toekenning,
 }
 UITSLUITINGEN = [

@@ -75,6 +75,7 @@ class Wereld:
         self.iemand = boeken.gebruiker(Rol.AUDITOR)
         wacht = WachtendeToekenningFactory(gebruiker=self.iemand, gemeente=self.gemeente)
         RoluitzonderingFactory(gebruiker=self.iemand, gemeente=self.gemeente)
+        regeling_id = berekening.delen.get().regeling_id
         self.ids = {
             "kind_id": kind.pk,
             "indicatie_id": indicatie.pk,
@@ -83,9 +84,9 @@ class Wereld:
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
             "berekening_id": berekening.pk,
-            "regeling_id": berekening.regeling_id,
-            "oud_id": berekening.regeling_id,
-            "nieuw_id": berekening.regeling_id,
+            "regeling_id": regeling_id,
+            "oud_id": regeling_id,
+            "nieuw_id": regeling_id,
             "opdracht_id": self._opdracht(declaratie).pk,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,

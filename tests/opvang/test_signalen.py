@@ -149,9 +149,16 @@ def test_a_child_that_went_to_another_provider_after_the_quarter_is_no_signal(
     assert signalen_van(regel) == []
 
 
-def test_another_location_of_the_same_provider_is_no_signal(regel: Declaratieregel) -> None:
+def test_another_location_of_the_same_provider_is_a_signal(regel: Declaratieregel) -> None:
     tweede = LocatieFactory(houder=regel.declaratie.houder)
     PlaatsingFactory(kind=regel.plaatsing.kind, locatie=tweede)
+    assert signalen_van(regel) == [("andere-locatie", Ernst.LET_OP)]
+
+
+def test_other_agreements_of_the_same_stay_are_no_signal(regel: Declaratieregel) -> None:
+    eerste = regel.plaatsing
+    tweede = LocatieFactory(houder=regel.declaratie.houder)
+    PlaatsingFactory(kind=eerste.kind, locatie=tweede, eerste=eerste)
     assert signalen_van(regel) == []
 
 

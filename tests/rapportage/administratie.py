@@ -10,7 +10,7 @@ from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie
 from organisaties.rechten import Rol
 from subsidies.grootboek.cijfers import BRON_BIJ_CATEGORIE
-from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
+from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel, Boeking, Subsidieregeling
 from tests.factories import (
     MOMENT,
     DeclaratieregelFactory,
@@ -62,10 +62,7 @@ class Administratie:
         declaratie = self._declare(kwartaal, regels, vervangt)
         berekening = Berekening.objects.create(
             declaratie=declaratie,
-            regeling=self.regeling,
-            regeling_sha256=self.regeling.sha256,
             engine_versie="proef",
-            invoer={},
             totaal_centen=sum(regel.centen for regel in regels),
             status=Berekening.Status.APPROVED,
             berekend_op=MOMENT,
@@ -73,6 +70,13 @@ class Administratie:
             besloten_op=MOMENT,
             besloten_door=self.budgethouder,
             vervangt=vervangt,
+        )
+        Berekeningsdeel.objects.create(
+            berekening=berekening,
+            regeling=self.regeling,
+            regeling_sha256=self.regeling.sha256,
+            eerste=0,
+            invoer={},
         )
         self._store(berekening, regels)
         if vervangt is not None:

@@ -172,7 +172,7 @@ def test_the_review_says_when_there_is_no_policy(inloggen: Inloggen, db: None) -
     declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status="ingediend")
     client = inloggen(duiven.medewerker)
     tekst = client.get(reverse("subsidies:declaratie_detail", args=[declaratie.pk])).content.decode()
-    assert "er is geen vastgestelde regeling voor het hele kwartaal" in tekst
+    assert "Er is geen vastgestelde regeling voor 1 januari 2020 t/m 31 maart 2020" in tekst
 
 
 def test_sending_back_needs_a_reason(duiven: Administratie, inloggen: Inloggen) -> None:

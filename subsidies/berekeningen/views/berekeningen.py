@@ -48,7 +48,8 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
     keuze = choose_kwartaal(request, declaraties, timezone.localdate())
     kwartaal = eigen.filter(declaratie__jaar=keuze.jaar, declaratie__kwartaal=keuze.kwartaal)
     berekeningen = (
-        kwartaal.select_related("declaratie__houder", "declaratie__gemeente", "regeling")
+        kwartaal.select_related("declaratie__houder", "declaratie__gemeente")
+        .prefetch_related("delen__regeling")
         .annotate(
             uren=Sum("regels__uren_honderdsten"),
             aantal=Count("regels__declaratieregel__plaatsing__kind", distinct=True),
@@ -177,7 +178,7 @@ def berekening_uitleg(request: IngelogdVerzoek, berekening_id: int, volgorde: in
 
 def _get(request: IngelogdVerzoek, pk: int) -> Berekening:
     eigen = Berekening.objects.for_gebruiker(request.user).select_related(
-        "declaratie__houder", "declaratie__gemeente", "regeling", "berekend_door", "besloten_door", "vervangt"
+        "declaratie__houder", "declaratie__gemeente", "berekend_door", "besloten_door", "vervangt"
     )
     return get_object_or_404(eigen, pk=pk)
 
@@ -198,6 +199,7 @@ def _render(
         "subsidies/berekening_detail.html",
         {
             "berekening": berekening,
+            "delen": berekening.delen.select_related("regeling"),
             "spoor": draw_spoor(berekening.declaratie, berekening),
             "pagina": pagina,
             "volgorde": volgorde,

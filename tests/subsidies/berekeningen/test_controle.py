@@ -15,7 +15,7 @@ from organisaties.databaserol import as_owner
 from organisaties.models import AuditRegel
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
-from subsidies.models import Berekening, Berekeningsregel, Boeking, Subsidieregeling
+from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel, Boeking, Subsidieregeling
 from tests.factories import (
     GemeenteFactory,
     IndicatieFactory,
@@ -28,6 +28,7 @@ from tests.subsidies.factories import BoekingFactory
 
 TABELLEN = (
     "subsidies_berekening",
+    "subsidies_berekeningsdeel",
     "subsidies_berekeningsregel",
     "subsidies_boeking",
     "subsidies_subsidieregeling",
@@ -36,7 +37,12 @@ TABELLEN = (
 )
 GRENZEN = {
     "subsidies_berekening": ("berekening_vier_ogen", "berekening_besluit_volledig"),
-    "subsidies_subsidieregeling": ("regeling_vier_ogen", "regeling_een_tegelijk"),
+    "subsidies_subsidieregeling": (
+        "regeling_vier_ogen",
+        "regeling_een_tegelijk_doelgroep",
+        "regeling_een_tegelijk_regulier",
+        "regeling_een_tegelijk_smi",
+    ),
     "subsidies_boeking": ("boeking_goab_heeft_indicator",),
     "indicaties_indicatie": ("indicatie_overlapt_niet",),
     "opvang_plaatsing": ("plaatsing_overlapt_niet",),
@@ -121,7 +127,7 @@ def _policy_altered(b: Boeken) -> None:
 
 
 def _other_hash(b: Boeken) -> None:
-    Berekening.objects.update(regeling_sha256="0" * 64)
+    Berekeningsdeel.objects.update(regeling_sha256="0" * 64)
 
 
 def _policy_too_short(b: Boeken) -> None:
@@ -189,7 +195,7 @@ SCHENDINGEN = {
     "een_ander_stelt_de_regeling_vast": (_policy_by_one, "wie haar vaststelde, schreef aan de tekst"),
     "een_regeling_is_nog_wat_is_vastgesteld": (_policy_altered, "Het document van .* is veranderd"),
     "een_berekening_noemt_haar_regeling_juist": (_other_hash, "het controlegetal is niet dat van"),
-    "een_regeling_dekt_het_kwartaal_van_de_berekening": (_policy_too_short, "geldt niet voor dit kwartaal"),
+    "een_regeling_dekt_de_dagen_waarover_zij_rekent": (_policy_too_short, "geldt niet voor deze dagen"),
     "vastgestelde_regelingen_vallen_niet_samen": (_two_policies, "gelden op dezelfde dagen"),
     "het_grootboek_is_gelijk_aan_de_berekeningen": (_booked_twice, "dat hoort €\u00a01.572,00 te zijn"),
     "een_boeking_staat_op_de_gemeente_en_het_jaar_van_de_berekening": (_booked_elsewhere, "gemeente of jaar"),
@@ -234,19 +240,19 @@ def test_whole_books_pass_every_check(duiven: Administratie) -> None:
 
 
 def test_a_receipt_that_was_tampered_with_comes_out_differently(boeken: Boeken) -> None:
-    invoer = boeken.berekening.invoer
+    invoer = boeken.berekening.delen.get().invoer
     invoer["feiten"]["uren"] = [15_000]
-    Berekening.objects.update(invoer=invoer)
+    Berekeningsdeel.objects.update(invoer=invoer)
     assert list(replay_differences()) == [
         f"{boeken.berekening}: opgeslagen is €\u00a01.572,00, opnieuw berekend €\u00a01.469,40 (1 regel wijkt af)."
     ]
 
 
 def test_a_line_that_is_gone_is_counted_as_a_difference(boeken: Boeken) -> None:
-    invoer = boeken.berekening.invoer
+    invoer = boeken.berekening.delen.get().invoer
     feiten = {naam: waarde * 2 if len(waarde) == 1 else waarde for naam, waarde in invoer["feiten"].items()}
     regels = invoer["declaratieregels"] * 2
-    Berekening.objects.update(invoer={"feiten": feiten, "declaratieregels": regels})
+    Berekeningsdeel.objects.update(invoer={"feiten": feiten, "declaratieregels": regels})
     assert "opnieuw berekend €\u00a03.144,00 (1 regel wijkt af)." in next(replay_differences())
 
 

@@ -46,12 +46,12 @@ def test_two_indicaties_that_follow_each_other_are_one_part() -> None:
     assert split_categorieen(KWARTAAL, [eerste, tweede]) == [(KWARTAAL, Categorie.DOELGROEP)]
 
 
-def test_the_hours_are_divided_over_the_parts_by_days_and_add_up(duiven: Administratie) -> None:
+def test_the_hours_are_divided_over_the_parts_as_the_room_is_and_add_up(duiven: Administratie) -> None:
     kind = duiven.kind("vve", date(2020, 2, 1), date(2020, 2, 29))
     declaratie = duiven.declaratie({duiven.plaatsing(kind): "100.01"})
     feiten = [rf.feit for rf in read_feiten(declaratie)]
-    # 31, 29 and 31 of 91 days; the hundredth that is left goes to the largest remainder.
-    assert [feit.uren for feit in feiten] == [3407, 3187, 3407]
+    # Divided as the room of the months is, which rounding makes a hundredth smaller in February.
+    assert [feit.uren for feit in feiten] == [3334, 3333, 3334]
     assert sum(feit.uren for feit in feiten) == 10001
     assert {feit.sleutel for feit in feiten} == {kind.pseudoniem}
 

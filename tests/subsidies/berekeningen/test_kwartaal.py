@@ -22,7 +22,7 @@ from organisaties.rechten import Rol
 from subsidies.berekeningen import actions, rekenopdracht
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.kwartaal import start_kwartaal
-from subsidies.berekeningen.rekenen import reken
+from subsidies.berekeningen.opgaven import reken_declaratie
 from subsidies.berekeningen.tasks import calculate_kwartaal
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 from tests.conftest import Inloggen
@@ -281,7 +281,7 @@ def _busy_with_the_second(opdracht: Rekenopdracht, monkeypatch: pytest.MonkeyPat
     """Inside the block a job has calculated one declaration and is half way the next, in its transaction."""
     bezig, verder = Event(), Event()
     gerekend: list[object] = []
-    echt: Callable[..., Any] = reken
+    echt: Callable[..., Any] = reken_declaratie
 
     def take_long(*args: Any) -> Any:
         gerekend.append(args)
@@ -297,7 +297,7 @@ def _busy_with_the_second(opdracht: Rekenopdracht, monkeypatch: pytest.MonkeyPat
             bezig.set()
             connection.close()
 
-    monkeypatch.setattr(actions, "reken", take_long)
+    monkeypatch.setattr(actions, "reken_declaratie", take_long)
     with ThreadPoolExecutor(max_workers=1) as pool:
         werk = pool.submit(work)
         assert bezig.wait(timeout=60)
