@@ -63,6 +63,7 @@ def _signals_of(
     signalen = [
         _changed(regel, actief),
         _too_many(regel, actief, kwartaal),
+        _GEEN_DAGEN if regel.dagen == 0 and regel.uren_honderdsten else None,
         _expired(indicaties, actief),
         _ended(regel.plaatsing, kwartaal),
         _elsewhere() if elders else None,
@@ -72,6 +73,13 @@ def _signals_of(
 
 _VERVALLEN = Declaratiesignaal(
     "vervallen", "De plaatsing is vervallen verklaard. De uren tellen niet mee.", Ernst.FOUT
+)
+
+
+_GEEN_DAGEN = Declaratiesignaal(
+    "uren-zonder-dagen",
+    "Er zijn uren ingevuld en 0 dagen opvang. Vul in op hoeveel dagen het kind kwam.",
+    Ernst.FOUT,
 )
 
 

@@ -23,6 +23,7 @@ from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
 from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
+from rekenregels.rekenen.vragen import Vragen, vragen_van
 from rekenregels.uitleg.stap import Stap, Uitleg
 from rekenregels.uitleg.verteller import make_uitleg
 
@@ -44,6 +45,7 @@ __all__ = [
     "Uitkomst",
     "Uitleg",
     "Voorbeelduitslag",
+    "Vragen",
     "als_decimaal",
     "as_feit",
     "as_toml",
@@ -59,4 +61,5 @@ __all__ = [
     "populatie_feiten",
     "run_voorbeelden",
     "signalen_van",
+    "vragen_van",
 ]

@@ -36,7 +36,7 @@ _RIJEN = """
         SELECT declaratie_id, 3, i.id, i::text
           FROM kinderen JOIN indicaties_indicatie i USING (kind_id)
         UNION ALL
-        SELECT declaratie_id, 4, p.id, concat_ws(' ', p::text, l.lrk_nummer, l.houder_id)
+        SELECT declaratie_id, 4, p.id, concat_ws(' ', p::text, l.lrk_nummer, l.houder_id, l.kern)
           FROM kinderen JOIN opvang_plaatsing p USING (kind_id) JOIN organisaties_locatie l ON l.id = p.locatie_id
     )
     SELECT declaratie_id, encode(sha256(convert_to(string_agg(rij, E'\\n' ORDER BY soort, id), 'UTF8')), 'hex')

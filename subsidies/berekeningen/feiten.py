@@ -16,7 +16,7 @@ from indicaties.models import Indicatie
 from lib.geld import uren
 from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_uren
+from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_dagen, split_uren
 from rekenregels import Categorie, Feit
 from subsidies.models import Berekeningsregel
 
@@ -25,10 +25,11 @@ _CATEGORIE_BIJ_SOORT = {Indicatie.Soort.VVE: Categorie.DOELGROEP, Indicatie.Soor
 
 @dataclass(frozen=True)
 class Regelfeit:
-    """A fact and the declared line that it comes from."""
+    """A fact and the declared line that it comes from; the minima rule by its name, as its number is of the policy."""
 
     regel: Declaratieregel
     feit: Feit
+    minimaregel: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,7 @@ class Kwartaalgegevens:
         for regel in self.regels[declaratie.pk]:
             indicaties = self.indicaties[regel.plaatsing.kind_id]
             delen = delen_van(regel.periode, self.plaatsingen[regel.plaatsing.verblijf])
-            for feit in _feiten_van_regel(regel, delen, indicaties, eerder):
-                feiten.append(Regelfeit(regel, feit))
+            feiten += _feiten_van_regel(regel, delen, indicaties, eerder)
         return feiten
 
 
@@ -79,8 +79,8 @@ def read_kwartaal(declaraties: Sequence[Urendeclaratie]) -> Kwartaalgegevens:
 
 def _feiten_van_regel(
     regel: Declaratieregel, delen: list[Deel], indicaties: list[Indicatie], eerder: dict[int, int]
-) -> Iterator[Feit]:
-    """One fact, or more where the agreements or the child's category change; the hours are divided by agreed hours."""
+) -> Iterator[Regelfeit]:
+    """One fact, or more where the agreements or the child's category change; hours and days are divided as agreed."""
     kind, honderdsten = regel.plaatsing.kind, regel.uren_honderdsten
     if not delen:
         _refuse_hours_without_place(regel.plaatsing, honderdsten)
@@ -90,9 +90,11 @@ def _feiten_van_regel(
         for deel in delen
         for periode, categorie in split_categorieen(deel.periode, indicaties)
     ]
-    per_stuk = split_uren(honderdsten, [stuk for stuk, _ in stukken])
-    for (stuk, categorie), uren_van_stuk in zip(stukken, per_stuk, strict=True):
-        yield _make_feit(stuk.plaatsing, stuk.periode, categorie, uren_van_stuk, eerder[kind.pk])
+    alle = [stuk for stuk, _ in stukken]
+    verdeeld = zip(stukken, split_uren(honderdsten, alle), split_dagen(regel.dagen, alle), strict=True)
+    for (stuk, categorie), uren_van_stuk, dagen in verdeeld:
+        feit = _make_feit(stuk, categorie, uren_van_stuk, dagen, eerder[kind.pk])
+        yield Regelfeit(regel, feit, stuk.plaatsing.minimaregel)
         eerder[kind.pk] += uren_van_stuk
 
 
@@ -107,8 +109,9 @@ def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
 
 
 def _make_feit(
-    plaatsing: Plaatsing, periode: Periode, categorie: Categorie, honderdsten: int, uren_eerder: int
+    stuk: Deel, categorie: Categorie, honderdsten: int, dagen: int | None, uren_eerder: int
 ) -> Feit:
+    plaatsing, periode = stuk.plaatsing, stuk.periode
     return Feit(
         sleutel=plaatsing.kind.pseudoniem,
         geboortedatum=plaatsing.kind.geboortedatum,
@@ -120,8 +123,10 @@ def _make_feit(
         kindrang=plaatsing.kindrang,
         uren=honderdsten,
         locatie=plaatsing.locatie.lrk_nummer,
+        kern=plaatsing.locatie.kern,
         prijs=plaatsing.uurprijs_centen,
         uren_per_week=plaatsing.uren_per_week_honderdsten,
+        dagen=dagen,
         uren_eerder=uren_eerder,
     )
 

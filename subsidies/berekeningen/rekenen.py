@@ -1,6 +1,6 @@
 """Between the books and the engine: facts go in, a receipt comes out, and a receipt can be played again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 
 from rekenregels import (
     ENGINE_VERSIE,
+    Feit,
     Feiten,
     FeitenFout,
+    Regeling,
     Uitkomst,
     calculate,
 )
@@ -44,8 +46,9 @@ class Rekenresultaat:
 def reken(regeling: Subsidieregeling, regelfeiten: list[Regelfeit]) -> Rekenresultaat:
     """Compute; ValidationError with one sentence per fact that the policy can't compute with."""
     try:
-        feiten = Feiten.from_records(rf.feit for rf in regelfeiten)
-        uitkomst = calculate(as_regeling(regeling), feiten)
+        document = as_regeling(regeling)
+        feiten = Feiten.from_records(_with_minima(document, rf) for rf in regelfeiten)
+        uitkomst = calculate(document, feiten)
     except FeitenFout as fout:
         raise ValidationError([str(f) for f in fout.fouten], code="feiten") from fout
     ids = [rf.regel.pk for rf in regelfeiten]
@@ -56,6 +59,20 @@ def reken(regeling: Subsidieregeling, regelfeiten: list[Regelfeit]) -> Rekenresu
         totaal=uitkomst.totaal,
         uitkomst=uitkomst,
     )
+
+
+def _with_minima(regeling: Regeling, regelfeit: Regelfeit) -> Feit:
+    """The minima rule of a line as its number in this policy; a policy without such rules has no use for it."""
+    namen = [regel.naam for regel in regeling.minima]
+    if not regelfeit.minimaregel or not namen:
+        return regelfeit.feit
+    if regelfeit.minimaregel not in namen:
+        raise ValidationError(
+            f"Kind {regelfeit.feit.sleutel} heeft minimaregel ‘{regelfeit.minimaregel}’, en die staat niet in"
+            f" {regeling.naam}. Laat de houder de afspraken wijzigen.",
+            code="minimaregel",
+        )
+    return replace(regelfeit.feit, minima=namen.index(regelfeit.minimaregel) + 1)
 
 
 def replay(berekening: Berekening) -> Uitkomst:

@@ -26,6 +26,9 @@ class SubsidieregelingQuerySet(models.QuerySet["Subsidieregeling"]):
     def covering(self, periode: Periode) -> Self:
         return self.filter(geldig_van__lte=periode.van, geldig_tot_en_met__gte=periode.tot_en_met)
 
+    def overlapping(self, periode: Periode) -> Self:
+        return self.filter(geldig_van__lte=periode.tot_en_met, geldig_tot_en_met__gte=periode.van)
+
 
 class Subsidieregeling(models.Model):
     """The policy of a municipality as data. Once adopted it is frozen: text, document and SHA-256."""
