@@ -22,7 +22,7 @@ from opvang.models import (
     Declaratieregel,
     Plaatsing,
 )
-from opvang.vragen import vragen_in
+from opvang.vragen import kernen_van, vragen_in
 from organisaties.models import Gebruiker, Locatie
 from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstbestandField
 
@@ -344,6 +344,23 @@ class UrenbestandForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
         error_messages={"required": "Kies eerst het bestand met de uren.", "empty": "Het bestand is leeg."},
     )
+
+
+class KernForm(forms.Form):
+    kern = forms.ChoiceField(
+        label="Kern of wijk",
+        required=False,
+        help_text="De namen komen uit de regelingen van de gemeente. Daarin hangen bedragen of uren ervan af.",
+    )
+
+    def __init__(self, *args: Any, locatie: Locatie, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"kern": locatie.kern}, **kwargs)
+        namen = dict.fromkeys((*kernen_van(locatie.gemeente), *filter(None, [locatie.kern])))
+        keuzes = [("", "Geen van deze"), *((naam, naam) for naam in namen)]
+        cast(forms.ChoiceField, self.fields["kern"]).choices = keuzes
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Opslaan"))
 
 
 def afspraken_van(plaatsing: Plaatsing) -> dict[str, Any]:

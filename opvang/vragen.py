@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from lib.periode import Periode
+from lib.periode import EERSTE_JAAR, LAATSTE_JAAR, Periode
 from organisaties.models import Gemeente
 from rekenregels import Vragen
 
@@ -27,6 +27,11 @@ def vragen_in(gemeente: Gemeente, periode: Periode) -> Vragen:
     for lezer in _lezers:
         vragen |= lezer(gemeente, periode)
     return vragen
+
+
+def kernen_van(gemeente: Gemeente) -> tuple[str, ...]:
+    """The villages that any policy of the municipality names, whenever it holds."""
+    return vragen_in(gemeente, Periode(date(EERSTE_JAAR, 1, 1), date(LAATSTE_JAAR, 12, 31))).kernen
 
 
 def check_minimaregel(naam: str, gemeente: Gemeente, dag: date) -> None:
