@@ -353,8 +353,8 @@ class KernForm(forms.Form):
         help_text="De namen komen uit de regelingen van de gemeente. Daarin hangen bedragen of uren ervan af.",
     )
 
-    def __init__(self, *args: Any, locatie: Locatie, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"kern": locatie.kern}, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None, *, locatie: Locatie) -> None:
+        super().__init__(data, initial={"kern": locatie.kern})
         namen = dict.fromkeys((*kernen_van(locatie.gemeente), *filter(None, [locatie.kern])))
         keuzes = [("", "Geen van deze"), *((naam, naam) for naam in namen)]
         cast(forms.ChoiceField, self.fields["kern"]).choices = keuzes

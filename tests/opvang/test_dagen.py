@@ -29,7 +29,7 @@ from opvang.forms import PlaatsingForm, WijzigForm, afspraken_van
 from opvang.historie import read_versies
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.signalen import signaleer
-from opvang.verdelen import delen_van, split_dagen
+from opvang.verdelen import Deel, delen_van, split_dagen
 from organisaties.models import AuditRegel, Gebruiker, Gemeente, Locatie
 from rekenregels import Vragen
 from tests.factories import DeclaratieregelFactory, KindFactory, PlaatsingFactory
@@ -116,7 +116,7 @@ def test_other_days_go_on_into_later_agreements_until_they_chose_otherwise(
     for vanaf, wordt in ((date(2025, 3, 1), {"kot": True}), (date(2025, 2, 1), {"dagen_per_week": 2})):
         change_afspraken(
             plaatsing=drie_dagen,
-            afspraken=replace(gelijk, **wordt),  # type: ignore[arg-type]
+            afspraken=replace(gelijk, **wordt),
             vanaf=vanaf,
             door=houder,
             op=OP,
@@ -247,6 +247,12 @@ def test_days_are_divided_whole_and_together_exactly_as_many(plaatsing: Plaatsin
     assert split_dagen(31, delen) == [11, 10, 10]
     assert split_dagen(0, delen) == [0, 0, 0]
     assert split_dagen(None, delen) == [None, None, None]
+
+
+def test_february_gets_no_fewer_days_than_the_other_months(plaatsing: Plaatsing) -> None:
+    maanden = [(date(2025, 1, 1), date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 2, 28))]
+    maanden.append((date(2025, 3, 1), date(2025, 3, 31)))
+    assert split_dagen(30, [Deel(plaatsing, Periode(*maand)) for maand in maanden]) == [10, 10, 10]
 
 
 def test_more_days_than_there_are_is_refused(houder: Gebruiker, regel: Declaratieregel) -> None:
