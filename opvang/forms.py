@@ -11,10 +11,18 @@ from django import forms
 
 from indicaties.forms import KindgegevensForm
 from lib.geld import write_honderdsten
+from lib.periode import Periode
 from opvang.actions import Afspraken
 from opvang.invoer import check_uren
 from opvang.klassen import HOOGSTE_ZONDER_TABEL, klassen_op
-from opvang.models import MAX_UREN_PER_KWARTAAL, MAX_UREN_PER_WEEK, Declaratieregel, Plaatsing
+from opvang.models import (
+    MAX_DAGEN_PER_WEEK,
+    MAX_UREN_PER_KWARTAAL,
+    MAX_UREN_PER_WEEK,
+    Declaratieregel,
+    Plaatsing,
+)
+from opvang.vragen import kernen_van, vragen_in
 from organisaties.models import Gebruiker, Locatie
 from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstbestandField
 
@@ -31,6 +39,22 @@ class UrenPerWeekField(HonderdstenField):
 class UrenField(HonderdstenField):
     def check(self, honderdsten: int) -> None:
         check_uren(honderdsten, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+
+
+class GeheelField(forms.IntegerField):
+    """A whole number of days."""
+
+    def __init__(self, *, hoogstens: int, minstens: int = 0, **kwargs: Any) -> None:
+        zin = f"Vul een heel getal in van {minstens} tot en met {hoogstens}."
+        fouten = dict.fromkeys(("required", "invalid", "min_value", "max_value"), zin)
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "vve-invoer--kort"}
+        super().__init__(
+            min_value=minstens,
+            max_value=hoogstens,
+            error_messages=fouten,
+            widget=forms.TextInput(attrs=attrs),
+            **kwargs,
+        )
 
 
 class UurprijsField(HonderdstenField):
@@ -66,6 +90,13 @@ class AfsprakenForm(forms.Form):
         error_messages={"required": "Kies een locatie.", "invalid_choice": "Kies een van uw eigen locaties."},
     )
     uren_per_week = UrenPerWeekField(label="Uren per week", help_text="Bijvoorbeeld 16 of 10,5.")
+    dagen_per_week = GeheelField(
+        label="Dagen per week",
+        hoogstens=MAX_DAGEN_PER_WEEK,
+        minstens=1,
+        required=False,
+        help_text="Alleen als de gemeente daarom vraagt.",
+    )
     kot = forms.TypedChoiceField(
         label="Hebben de ouders recht op kinderopvangtoeslag (KOT)?",
         choices=[("ja", "Ja"), ("nee", "Nee")],
@@ -97,16 +128,31 @@ class AfsprakenForm(forms.Form):
     uurprijs_centen = UurprijsField(
         label="Uw uurprijs in euro", required=False, help_text="Alleen als de gemeente daarom vraagt."
     )
+    minimaregel = forms.ChoiceField(
+        label="Minimaregel",
+        required=False,
+        help_text="De regel van de gemeente voor ouders met een laag inkomen die u hebt vastgesteld.",
+    )
 
     def __init__(self, *args: Any, gebruiker: Gebruiker, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["bijdrageklasse"]).choices = _klassen(gebruiker, dag)
+        cast(forms.ChoiceField, self.fields["minimaregel"]).choices = self._minimaregels(gebruiker, dag)
         locatie = self.fields["locatie"]
         assert isinstance(locatie, LocatieField)  # noqa: S101 - for the type checker
         locatie.queryset = Locatie.objects.for_gebruiker(gebruiker).registered()
         locatie.initial = gebruiker.locatie
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
+
+    def _minimaregels(self, gebruiker: Gebruiker, dag: date) -> list[tuple[str, str]]:
+        """The rules of the policy of the day, with the one agreed on now; without any there is nothing to choose."""
+        namen = dict.fromkeys(vragen_in(gebruiker.gemeente, Periode(dag, dag)).minima)
+        if nu := self.initial.get("minimaregel"):
+            namen[nu] = None
+        if not namen:
+            self.fields["minimaregel"].widget = forms.HiddenInput()
+        return [("", "Geen minimaregel"), *((naam, naam) for naam in namen)]
 
     def clean(self) -> dict[str, Any]:
         """A class rests on a proof that somebody saw, and a proof is about a year."""
@@ -141,10 +187,11 @@ def _klassen(gebruiker: Gebruiker, dag: date) -> list[tuple[str, str]]:
 
 _AFSPRAKEN = (
     "locatie",
-    "uren_per_week",
+    Row("uren_per_week", "dagen_per_week"),
     "kot",
     Row("bijdrageklasse", "kindrang"),
     Row("bewijs", "bewijs_jaar"),
+    "minimaregel",
     "uurprijs_centen",
 )
 
@@ -258,23 +305,37 @@ class KwartaalForm(forms.Form):
 
 
 class UrenregelsForm(forms.Form):
-    """One field for the hours of each line of a declaration; the template draws them as a table."""
+    """A field for the hours of each line of a declaration, and one for its days where a policy looks at them."""
 
-    def __init__(self, data: Mapping[str, Any] | None, *, regels: Iterable[Declaratieregel]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, regels: Iterable[Declaratieregel], met_dagen: bool = False
+    ) -> None:
         super().__init__(data)
-        self.regels = list(regels)
+        self.regels, self.met_dagen = list(regels), met_dagen
         for regel in self.regels:
-            veld = UrenField(label=f"Uren van {regel.plaatsing.kind.naam}", initial=regel.uren_honderdsten)
-            veld.error_messages["required"] = "Vul de uren in; 0 als er geen uren zijn."
-            self.fields[self.veldnaam(regel)] = veld
+            naam = regel.plaatsing.kind.naam
+            if met_dagen:
+                veld = GeheelField(
+                    hoogstens=regel.periode.dagen, label=f"Dagen van {naam}", initial=regel.dagen
+                )
+                self.fields[f"dagen-{regel.pk}"] = veld
+            uren = UrenField(label=f"Uren van {naam}", initial=regel.uren_honderdsten)
+            uren.error_messages["required"] = "Vul de uren in; 0 als er geen uren zijn."
+            self.fields[f"uren-{regel.pk}"] = uren
 
-    @staticmethod
-    def veldnaam(regel: Declaratieregel) -> str:
-        return f"uren-{regel.pk}"
+    def veld_uren(self, regel: Declaratieregel) -> forms.BoundField:
+        return self[f"uren-{regel.pk}"]
+
+    def veld_dagen(self, regel: Declaratieregel) -> forms.BoundField | None:
+        return self[f"dagen-{regel.pk}"] if self.met_dagen else None
 
     def uren(self) -> dict[int, int]:
         """Hundredths of hours, by the id of the line."""
-        return {regel.pk: self.cleaned_data[self.veldnaam(regel)] for regel in self.regels}
+        return {regel.pk: self.cleaned_data[f"uren-{regel.pk}"] for regel in self.regels}
+
+    def dagen(self) -> dict[int, int]:
+        """Days of care, by the id of the line; nothing where no policy looks at them."""
+        return {regel.pk: self.cleaned_data[f"dagen-{regel.pk}"] for regel in self.regels if self.met_dagen}
 
 
 class UrenbestandForm(forms.Form):
@@ -285,15 +346,34 @@ class UrenbestandForm(forms.Form):
     )
 
 
+class KernForm(forms.Form):
+    kern = forms.ChoiceField(
+        label="Kern of wijk",
+        required=False,
+        help_text="De namen komen uit de regelingen van de gemeente. Daarin hangen bedragen of uren ervan af.",
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, locatie: Locatie) -> None:
+        super().__init__(data, initial={"kern": locatie.kern})
+        namen = dict.fromkeys((*kernen_van(locatie.gemeente), *filter(None, [locatie.kern])))
+        keuzes = [("", "Geen van deze"), *((naam, naam) for naam in namen)]
+        cast(forms.ChoiceField, self.fields["kern"]).choices = keuzes
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Opslaan"))
+
+
 def afspraken_van(plaatsing: Plaatsing) -> dict[str, Any]:
     """The agreements of a placement as first values of a form."""
     return {
         "locatie": plaatsing.locatie_id,
         "uren_per_week": plaatsing.uren_per_week_honderdsten,
+        "dagen_per_week": plaatsing.dagen_per_week,
         "kot": "ja" if plaatsing.kot else "nee",
         "bijdrageklasse": plaatsing.bijdrageklasse,
         "bewijs": plaatsing.bewijs,
         "bewijs_jaar": plaatsing.bewijs_jaar,
         "kindrang": plaatsing.kindrang,
         "uurprijs_centen": plaatsing.uurprijs_centen,
+        "minimaregel": plaatsing.minimaregel,
     }

@@ -5,6 +5,7 @@ from organisaties.loghandeling import LogHandeling
 
 class Handeling(LogHandeling):
     LOCATIE_VIEW = "locatie.view", "Locatie bekeken"
+    LOCATIE_UPDATE = "locatie.update", "Kern van een locatie vastgelegd"
     LOCATIE_IMPORT = "locatie.import", "Locatie ingelezen"
     PLAATSING_LIST = "plaatsing.list", "Plaatsing in lijst bekeken"
     PLAATSING_VIEW = "plaatsing.view", "Plaatsing bekeken"

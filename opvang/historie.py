@@ -19,9 +19,11 @@ class Versie:
     startdatum: date
     einddatum: date | None
     uren_per_week: str
+    dagen_per_week: int | None
     kot: bool
     bijdrageklasse: int | None
     bewijs: str
+    minimaregel: str
     reden: str
     vastgelegd_op: date
     door: str
@@ -43,9 +45,12 @@ def _versie(tot: datetime, rij: dict[str, Any], namen: dict[int, str]) -> Versie
         startdatum=date.fromisoformat(rij["startdatum"]),
         einddatum=date.fromisoformat(rij["einddatum"]) if rij["einddatum"] else None,
         uren_per_week=uren(rij["uren_per_week_honderdsten"]),
+        # A version of before a field was there does not have it.
+        dagen_per_week=rij.get("dagen_per_week"),
         kot=rij["kot"],
         bijdrageklasse=rij["bijdrageklasse"],
         bewijs=_BEWIJS.get(rij["bewijs"], ""),
+        minimaregel=rij.get("minimaregel", ""),
         reden=_REDEN.get(rij["reden_herstel"], ""),
         vastgelegd_op=date.fromisoformat(rij["vastgelegd_op"]),
         door=namen.get(rij["vastgelegd_door_id"], "onbekend"),

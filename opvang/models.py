@@ -19,8 +19,10 @@ from organisaties.rechten import HOUDER_ROLLEN
 
 # Hours are kept in hundredths.
 MAX_UREN_PER_WEEK = 60_00
+MAX_DAGEN_PER_WEEK = 7
+MAX_DAGEN_PER_KWARTAAL = 92
 # Nobody is in care longer than 12 hours a day, 7 days a week, in the 92 days of the longest quarter.
-MAX_UREN_PER_KWARTAAL = 92 * 12_00
+MAX_UREN_PER_KWARTAAL = MAX_DAGEN_PER_KWARTAAL * 12_00
 
 
 NIEUWSTE_EERST = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
@@ -90,6 +92,15 @@ class Plaatsing(models.Model):
             MaxValueValidator(MAX_UREN_PER_WEEK, "Meer dan 60 uur per week kan niet."),
         ],
     )
+    dagen_per_week = models.PositiveSmallIntegerField(
+        "dagen per week",
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(1, "Vul minstens 1 dag per week in, of laat het veld leeg."),
+            MaxValueValidator(MAX_DAGEN_PER_WEEK, "Een week heeft 7 dagen."),
+        ],
+    )
     kot = models.BooleanField("ouders hebben recht op kinderopvangtoeslag (KOT)", default=False)
     bijdrageklasse = models.PositiveSmallIntegerField(
         "klasse van de ouderbijdrage",
@@ -115,6 +126,14 @@ class Plaatsing(models.Model):
         "eerste of volgend kind", choices=[(1, "Eerste kind"), (2, "Tweede of volgend kind")], default=1
     )
     uurprijs_centen = models.PositiveIntegerField("uurprijs van de houder", null=True, blank=True)
+    minimaregel = models.CharField(
+        "minimaregel",
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="De naam van de regel voor ouders met een laag inkomen, zoals de regeling die noemt.",
+    )
     eerste = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgen"
     )
@@ -142,6 +161,11 @@ class Plaatsing(models.Model):
                     uren_per_week_honderdsten__gt=0, uren_per_week_honderdsten__lte=MAX_UREN_PER_WEEK
                 ),
                 violation_error_message="Het aantal uren per week moet tussen 0 en 60 liggen.",
+            ),
+            models.CheckConstraint(
+                name="plaatsing_dagen_per_week_mogelijk",
+                condition=Q(dagen_per_week=None) | Q(dagen_per_week__range=(1, MAX_DAGEN_PER_WEEK)),
+                violation_error_message="Het aantal dagen per week moet tussen 1 en 7 liggen.",
             ),
             models.CheckConstraint(
                 name="plaatsing_bewijs_volledig",
@@ -358,6 +382,8 @@ class Declaratieregel(models.Model):
     van = models.DateField()
     tot_en_met = models.DateField()
     uren_honderdsten = models.IntegerField("uren")
+    # Days of care; empty where no policy of the quarter looks at them.
+    dagen = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("plaatsing__kind__achternaam", "plaatsing__kind__voornaam", "plaatsing__startdatum")
@@ -376,6 +402,11 @@ class Declaratieregel(models.Model):
                 name="declaratieregel_uren_mogelijk",
                 condition=Q(uren_honderdsten__gte=0, uren_honderdsten__lte=MAX_UREN_PER_KWARTAAL),
                 violation_error_message=f"Vul 0 tot {write_honderdsten(MAX_UREN_PER_KWARTAAL)} uren in; meer past niet in een kwartaal.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_dagen_mogelijk",
+                condition=Q(dagen=None) | Q(dagen__range=(0, MAX_DAGEN_PER_KWARTAAL)),
+                violation_error_message=f"Vul 0 tot en met {MAX_DAGEN_PER_KWARTAAL} dagen in; meer past niet in een kwartaal.",
             ),
         ]
 

@@ -14,7 +14,10 @@ from opvang.actions.declaratie import eerste_dag_van_declareren, plaatsingen_of
 from opvang.forms import UrenregelsForm
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.signalen import Declaratiesignaal, Ernst, signaleer
+from opvang.tekort import tekorten_per_regel
+from opvang.vragen import vragen_in
 from organisaties.models import Gebruiker
+from rekenregels import Vragen
 
 # Older quarters than these are started by name, on the same page.
 KWARTALEN_TERUG = 4
@@ -30,6 +33,7 @@ class Regelbeeld:
     regel: Declaratieregel
     signalen: list[Declaratiesignaal]
     veld: BoundField | None
+    veld_dagen: BoundField | None
     vorige: int | None
 
     @property
@@ -48,7 +52,27 @@ class Declaratiebeeld:
 
     @cached_property
     def signalen(self) -> dict[int, list[Declaratiesignaal]]:
-        return signaleer(self.declaratie)
+        """With what is missing in a draft first; a draft that is whole has only the others."""
+        signalen = signaleer(self.declaratie)
+        for pk, ontbreekt in self.tekorten.items():
+            signalen[pk] = ontbreekt + signalen[pk]
+        return signalen
+
+    @cached_property
+    def tekorten(self) -> dict[int, list[Declaratiesignaal]]:
+        """What must be there before it can be submitted, by the id of the line."""
+        return tekorten_per_regel(self.declaratie, self.vragen) if self.declaratie.is_concept else {}
+
+    @cached_property
+    def vragen(self) -> Vragen:
+        return vragen_in(self.declaratie.gemeente, self.declaratie.periode)
+
+    @cached_property
+    def met_dagen(self) -> bool:
+        """Where a policy looks at days; once submitted, where they were given."""
+        if self.declaratie.is_concept:
+            return self.vragen.dagen
+        return self.declaratie.regels.filter(dagen__isnull=False).exists()
 
     def with_regels(self, pagina: Iterable[Declaratieregel], form: UrenregelsForm | None) -> Self:
         vorige = dict(
@@ -62,7 +86,8 @@ class Declaratiebeeld:
             Regelbeeld(
                 regel,
                 self.signalen.get(regel.pk, []),
-                form[form.veldnaam(regel)] if form else None,
+                form.veld_uren(regel) if form else None,
+                form.veld_dagen(regel) if form else None,
                 vorige.get(regel.plaatsing_id),
             )
             for regel in pagina

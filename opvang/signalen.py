@@ -66,6 +66,7 @@ def _signals_of(
     signalen = [
         _changed(regel, actief),
         _too_many(regel, actief, kwartaal),
+        _GEEN_DAGEN if regel.dagen == 0 and regel.uren_honderdsten else None,
         _expired(indicaties, actief),
         _ended(regel.plaatsing, kwartaal),
         None if elders is None else _ELDERS_ZELF if elders else _ELDERS_ANDER,
@@ -75,6 +76,13 @@ def _signals_of(
 
 _VERVALLEN = Declaratiesignaal(
     "vervallen", "De plaatsing is vervallen verklaard. De uren tellen niet mee.", Ernst.FOUT
+)
+
+
+_GEEN_DAGEN = Declaratiesignaal(
+    "uren-zonder-dagen",
+    "Er zijn uren ingevuld en 0 dagen opvang. Vul in op hoeveel dagen het kind kwam.",
+    Ernst.FOUT,
 )
 
 

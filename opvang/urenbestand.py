@@ -1,29 +1,41 @@
 """The hours of a draft as a file for Excel, out and back in."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
 from lib.csvbestand import decode_csv, double_names, read_rows, write_csv
 from lib.geld import parse_honderdsten, write_honderdsten
 from lib.weergave import datum_kort
-from opvang.invoer import check_uren
+from opvang.invoer import check_dagen, check_uren
 from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Urendeclaratie
 
 KOLOMMEN = ("plaatsing", "pseudoniem", "naam", "geboortedatum", "locatie", "uren")
+DAGEN = "dagen"  # only where a policy looks at them
 NODIG = ("plaatsing", "pseudoniem", "uren")
 MAX_BYTES = 2 * 1024 * 1024
 # After so many sentences a reader knows enough; the rest waits for the next try.
 MAX_FOUTEN = 50
 
 
-def write(declaratie: Urendeclaratie) -> bytes:
+@dataclass(frozen=True)
+class Urenregels:
+    """What a file says, by the id of the line: hundredths of hours, and days of care where they were given."""
+
+    uren: dict[int, int] = field(default_factory=dict)
+    dagen: dict[int, int] = field(default_factory=dict)
+
+
+def write(declaratie: Urendeclaratie, *, met_dagen: bool = False) -> bytes:
     regels = declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
-    return write_csv(KOLOMMEN, (_row(regel) for regel in regels))
+    kolommen = (*KOLOMMEN, DAGEN) if met_dagen else KOLOMMEN
+    return write_csv(kolommen, (_row(regel, met_dagen) for regel in regels))
 
 
-def _row(regel: Declaratieregel) -> list[str]:
+def _row(regel: Declaratieregel, met_dagen: bool) -> list[str]:
     kind = regel.plaatsing.kind
+    dagen = ["" if regel.dagen is None else str(regel.dagen)] if met_dagen else []
     return [
         str(regel.plaatsing_id),
         kind.pseudoniem,
@@ -31,13 +43,14 @@ def _row(regel: Declaratieregel) -> list[str]:
         datum_kort(kind.geboortedatum),
         regel.plaatsing.locatie.naam,
         write_honderdsten(regel.uren_honderdsten),
+        *dagen,
     ]
 
 
-def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, int]:
-    """Hundredths of hours by the id of the line. ValidationError with a sentence per wrong line: line, column, value, what to do.
+def read(inhoud: bytes, declaratie: Urendeclaratie, *, met_dagen: bool = False) -> Urenregels:
+    """ValidationError with a sentence per wrong line: line, column, value, what to do.
 
-    Lines that are not in the file keep their hours.
+    Lines that are not in the file keep their hours, and an empty cell keeps the days.
     """
     if len(inhoud) > MAX_BYTES:
         raise ValidationError("Het bestand is groter dan 2 MB. Stuur alleen de uren van deze declaratie.")
@@ -45,33 +58,36 @@ def read(inhoud: bytes, declaratie: Urendeclaratie) -> dict[int, int]:
         rijen = list(_rows(decode_csv(inhoud)))
     except ValueError as fout:
         raise ValidationError(str(fout)) from fout
-    uren, fouten = _read_hours(rijen, declaratie)
+    gelezen, fouten = _read_lines(rijen, declaratie, met_dagen)
     if fouten:
         raise ValidationError(_shortened(fouten))
-    if not uren:
+    if not gelezen.uren:
         raise ValidationError("In het bestand staan geen regels met uren.")
-    return uren
+    return gelezen
 
 
-def _read_hours(
-    rijen: list[tuple[int, dict[str, str]]], declaratie: Urendeclaratie
-) -> tuple[dict[int, int], list[str]]:
-    """The hours by the id of the line, and a sentence for each line that is wrong."""
+def _read_lines(
+    rijen: list[tuple[int, dict[str, str]]], declaratie: Urendeclaratie, met_dagen: bool
+) -> tuple[Urenregels, list[str]]:
+    """What the lines say, and a sentence for each line that is wrong."""
     bekend = {str(regel.plaatsing_id): regel for regel in declaratie.regels.select_related("plaatsing__kind")}
-    uren: dict[int, int] = {}
+    gelezen = Urenregels()
     fouten = []
     for nummer, rij in rijen:
         try:
-            regel, waarde = _read_row(rij, bekend)
-            if regel.pk in uren:
+            regel, uren = _read_row(rij, bekend)
+            dagen = _read_dagen(rij.get(DAGEN, ""), regel) if met_dagen else None
+            if regel.pk in gelezen.uren:
                 raise ValueError(
                     f"kolom plaatsing: {rij['plaatsing']} staat twee keer in het bestand. Verwijder er een."
                 )
         except ValueError as fout:
             fouten.append(f"Regel {nummer}, {fout}")
         else:
-            uren[regel.pk] = waarde
-    return uren, fouten
+            gelezen.uren[regel.pk] = uren
+            if dagen is not None:
+                gelezen.dagen[regel.pk] = dagen
+    return gelezen, fouten
 
 
 def _rows(tekst: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -111,6 +127,19 @@ def _read_row(rij: dict[str, str], bekend: dict[str, Declaratieregel]) -> tuple[
     except ValueError as fout:
         raise ValueError(f"kolom uren: {fout}") from fout
     return regel, uren
+
+
+def _read_dagen(cel: str, regel: Declaratieregel) -> int | None:
+    if not cel:
+        return None
+    try:
+        honderdsten = parse_honderdsten(cel)
+        if honderdsten % 100:
+            raise ValueError(f"‘{cel}’ is geen heel aantal dagen. Schrijf bijvoorbeeld 30.")
+        check_dagen(honderdsten // 100, regel.periode)
+    except ValueError as fout:
+        raise ValueError(f"kolom {DAGEN}: {fout}") from fout
+    return honderdsten // 100
 
 
 def _shortened(fouten: list[str]) -> list[str]:

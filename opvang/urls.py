@@ -7,6 +7,7 @@ app_name = "opvang"
 urlpatterns = [
     path("locaties/", locaties.locatie_list, name="locatie_list"),
     path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
+    path("locaties/<int:locatie_id>/kern/", locaties.locatie_kern, name="locatie_kern"),
     path("plaatsingen/", plaatsingen.plaatsing_list, name="plaatsing_list"),
     path("plaatsingen/inschrijven/", plaatsingen.peuter_enrol, name="peuter_enrol"),
     path("plaatsingen/kind/<int:kind_id>/", plaatsingen.plaatsing_create, name="plaatsing_create"),

@@ -40,3 +40,22 @@ def delen_van(periode: Periode, plaatsingen: Sequence[Plaatsing]) -> list[Deel]:
 def split_uren(honderdsten: int, delen: Sequence[Deel]) -> list[int]:
     """Hundredths of hours over the parts, by days times agreed hours; together exactly as many."""
     return split_evenly(honderdsten, [deel.gewicht for deel in delen])
+
+
+def split_dagen(dagen: int | None, delen: Sequence[Deel]) -> list[int | None]:
+    """Whole days of care over the parts, by days times agreed days a week; together exactly as many.
+
+    Where it is not agreed for all parts how many days a week, every day weighs the same. Nobody's days: None. Of parts
+    with an equal rest the lightest gets the day: February no less than January, as a policy counts months.
+    """
+    if dagen is None:
+        return [None] * len(delen)
+    per_week = [deel.plaatsing.dagen_per_week for deel in delen]
+    gewichten = [
+        deel.periode.dagen * (week if week is not None and None not in per_week else 1)
+        for deel, week in zip(delen, per_week, strict=True)
+    ]
+    lichtste_eerst = sorted(range(len(delen)), key=gewichten.__getitem__)
+    verdeeld = split_evenly(dagen, [gewichten[i] for i in lichtste_eerst])
+    per_deel = dict(zip(lichtste_eerst, verdeeld, strict=True))
+    return [per_deel[i] for i in range(len(delen))]

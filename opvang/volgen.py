@@ -1,19 +1,26 @@
 """The lines of a draft follow the placements: what was typed moves along with the agreements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.verdelen import delen_van, plaatsingen_per_verblijf, split_uren
-from opvang.voorstel import actief_in, voorstel_uren
+from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_dagen, split_uren
+from opvang.voorstel import actief_in, voorstel_dagen, voorstel_uren
+from opvang.vragen import vragen_in
 
 
 def add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> None:
-    """A line with proposed hours for each placement that is active in the quarter."""
+    """A line with proposed hours, and days where a policy looks at them, for each placement in the quarter."""
+    met_dagen = _asks_for_days(declaratie)
     Declaratieregel.objects.bulk_create(
-        _regel(declaratie, plaatsing, periode, voorstel_uren(plaatsing, declaratie.periode))
+        _regel(
+            declaratie,
+            Deel(plaatsing, periode),
+            voorstel_uren(plaatsing, declaratie.periode),
+            voorstel_dagen(plaatsing, declaratie.periode) if met_dagen else None,
+        )
         for plaatsing in plaatsingen
         if (periode := actief_in(plaatsing, declaratie.periode))
     )
@@ -35,15 +42,23 @@ def follow_afspraken(declaratie: Urendeclaratie) -> None:
         if delen and {(r.plaatsing_id, r.periode) for r in oude} != {
             (d.plaatsing.pk, d.periode) for d in delen
         }:
-            uren = _move_uren(oude, per_verblijf[verblijf])
-            for deel in delen:
-                erbij = _proposal(deel.plaatsing, _uncovered(deel.periode, oude), declaratie.periode)
-                nieuw.append(
-                    _regel(declaratie, deel.plaatsing, deel.periode, uren[deel.plaatsing.pk] + erbij)
-                )
+            nieuw += _lay_anew(declaratie, oude, delen)
     weg = {regel.plaatsing.verblijf for regel in nieuw}
     declaratie.regels.filter(pk__in=[r.pk for v in weg for r in per_stay[v]]).delete()
     Declaratieregel.objects.bulk_create(nieuw)
+    _propose_missing_days(declaratie)
+
+
+def _lay_anew(
+    declaratie: Urendeclaratie, oude: list[Declaratieregel], delen: list[Deel]
+) -> Iterator[Declaratieregel]:
+    plaatsingen = [deel.plaatsing for deel in delen]
+    uren, dagen = _move_uren(oude, plaatsingen), _move_dagen(oude, plaatsingen)
+    for deel in delen:
+        pk, erbij = deel.plaatsing.pk, _uncovered(deel.periode, oude)
+        nieuwe_uren = sum(voorstel_uren(deel.plaatsing, declaratie.periode, stuk) for stuk in erbij)
+        nieuwe_dagen = [voorstel_dagen(deel.plaatsing, declaratie.periode, stuk) for stuk in erbij]
+        yield _regel(declaratie, deel, uren[pk] + nieuwe_uren, _sum([*dagen[pk], *nieuwe_dagen]))
 
 
 def _move_uren(oude: Iterable[Declaratieregel], plaatsingen: Sequence[Plaatsing]) -> dict[int, int]:
@@ -57,8 +72,37 @@ def _move_uren(oude: Iterable[Declaratieregel], plaatsingen: Sequence[Plaatsing]
     return uren
 
 
-def _proposal(plaatsing: Plaatsing, dagen: Iterable[Periode], kwartaal: Periode) -> int:
-    return sum(voorstel_uren(plaatsing, kwartaal, deel) for deel in dagen)
+def _move_dagen(
+    oude: Iterable[Declaratieregel], plaatsingen: Sequence[Plaatsing]
+) -> dict[int, list[int | None]]:
+    """The days of care of the old lines in the same way; None for a line whose days nobody gave."""
+    dagen: dict[int, list[int | None]] = defaultdict(list)
+    for regel in oude:
+        delen = delen_van(regel.periode, plaatsingen)
+        if delen:
+            for deel, aantal in zip(delen, split_dagen(regel.dagen, delen), strict=True):
+                dagen[deel.plaatsing.pk].append(aantal)
+    return dagen
+
+
+def _sum(aantallen: Sequence[int | None]) -> int | None:
+    """Together; not known when one of them is not."""
+    bekend = [aantal for aantal in aantallen if aantal is not None]
+    return sum(bekend) if len(bekend) == len(aantallen) else None
+
+
+def _propose_missing_days(declaratie: Urendeclaratie) -> None:
+    """Where a policy looks at days and nobody gave them, as when it was adopted after the draft was made."""
+    if not _asks_for_days(declaratie):
+        return
+    regels = list(declaratie.regels.filter(dagen=None).select_related("plaatsing"))
+    for regel in regels:
+        regel.dagen = voorstel_dagen(regel.plaatsing, declaratie.periode)
+    Declaratieregel.objects.bulk_update(regels, ["dagen"], batch_size=500)
+
+
+def _asks_for_days(declaratie: Urendeclaratie) -> bool:
+    return vragen_in(declaratie.gemeente, declaratie.periode).dagen
 
 
 def _uncovered(periode: Periode, oude: Iterable[Declaratieregel]) -> list[Periode]:
@@ -80,13 +124,12 @@ def _minus(deel: Periode, weg: Periode) -> list[Periode]:
     return stukken
 
 
-def _regel(
-    declaratie: Urendeclaratie, plaatsing: Plaatsing, periode: Periode, honderdsten: int
-) -> Declaratieregel:
+def _regel(declaratie: Urendeclaratie, deel: Deel, honderdsten: int, dagen: int | None) -> Declaratieregel:
     return Declaratieregel(
         declaratie=declaratie,
-        plaatsing=plaatsing,
-        van=periode.van,
-        tot_en_met=periode.tot_en_met,
+        plaatsing=deel.plaatsing,
+        van=deel.periode.van,
+        tot_en_met=deel.periode.tot_en_met,
         uren_honderdsten=honderdsten,
+        dagen=dagen,
     )

@@ -1,4 +1,4 @@
-"""The hours that a draft begins with: the agreed hours a week, in a quarter of an ordinary year."""
+"""What a draft begins with: the agreed hours and days a week, in a quarter of an ordinary year."""
 
 from lib.geld import round_half_up
 from lib.periode import Periode
@@ -10,9 +10,19 @@ GESUBSIDIEERDE_WEKEN = 10  # of a quarter
 
 def voorstel_uren(plaatsing: Plaatsing, periode: Periode, deel: Periode | None = None) -> int:
     """Hundredths of hours: ten weeks, in proportion to the days of the quarter, or of a part of it, with a place."""
+    return _naar_rato(plaatsing.uren_per_week_honderdsten, plaatsing, periode, deel)
+
+
+def voorstel_dagen(plaatsing: Plaatsing, periode: Periode, deel: Periode | None = None) -> int | None:
+    """Whole days of care in the same way; None where nobody agreed on a number of days a week."""
+    if plaatsing.dagen_per_week is None:
+        return None
+    return _naar_rato(plaatsing.dagen_per_week, plaatsing, periode, deel)
+
+
+def _naar_rato(per_week: int, plaatsing: Plaatsing, periode: Periode, deel: Periode | None) -> int:
     dagen = dagen_in(plaatsing, deel or periode)
-    honderdsten = plaatsing.uren_per_week_honderdsten * GESUBSIDIEERDE_WEKEN
-    return round_half_up(honderdsten * dagen, periode.dagen)
+    return round_half_up(per_week * GESUBSIDIEERDE_WEKEN * dagen, periode.dagen)
 
 
 def dagen_in(plaatsing: Plaatsing, periode: Periode) -> int:

@@ -112,6 +112,8 @@ class Locatie(models.Model):
     adres = models.CharField(max_length=200, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
     plaats = models.CharField(max_length=80)
+    # Not of the register: what a policy calls this part of the municipality.
+    kern = models.CharField("kern of wijk", max_length=80, blank=True, default="", db_default="")
     ve_geregistreerd = models.BooleanField("biedt voorschoolse educatie (VE in het LRK)", default=False)
     buiten_gemeente = models.BooleanField("ligt in een andere gemeente", default=False)
     kindplaatsen = models.PositiveSmallIntegerField(null=True, blank=True)

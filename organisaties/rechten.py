@@ -35,6 +35,7 @@ class Recht(StrEnum):
     PLAATSING_VIEW = "Plaatsingen zien"
     PLAATSING_MANAGE = "Kinderen plaatsen en plaatsingen beëindigen"
     LOCATIE_VIEW = "Locaties zien"
+    LOCATIE_MANAGE = "Vastleggen in welke kern of wijk een locatie ligt"
     DECLARATIE_VIEW = "Urendeclaraties zien"
     DECLARATIE_SUBMIT = "Uren declareren en corrigeren"
     DECLARATIE_REVIEW = "Declaraties beoordelen: terugsturen of accepteren"
@@ -153,6 +154,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.LOCATIE_VIEW,
+            Recht.LOCATIE_MANAGE,
             Recht.RECHTEN_VIEW,
             Recht.GEBRUIKER_MANAGE,
             Recht.ROLBOTSING_VIEW,
@@ -202,6 +204,7 @@ ZONDER_KIND_OF_GELD = frozenset(
     {
         Recht.HOME_VIEW,
         Recht.LOCATIE_VIEW,
+        Recht.LOCATIE_MANAGE,
         Recht.RECHTEN_VIEW,
         Recht.GEBRUIKER_MANAGE,
         Recht.ROLBOTSING_VIEW,

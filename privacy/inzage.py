@@ -126,6 +126,7 @@ TABELLEN = (
             "startdatum": "Vanaf",
             "einddatum": "Tot en met",
             "uren_per_week_honderdsten": "Uren per week",
+            "dagen_per_week": "Dagen per week",
             "kot": "Kinderopvangtoeslag",
             "bijdrageklasse": "Klasse van de ouderbijdrage",
             "bewijs": "Getoond bewijs",
@@ -133,6 +134,7 @@ TABELLEN = (
             "bewijs_gezien_op": "Bewijs gezien op",
             "kindrang": "Kind in het gezin",
             "uurprijs_centen": "Uurprijs (euro)",
+            "minimaregel": "Minimaregel",
             "vastgelegd_op": "Vastgelegd op",
             "reden_herstel": "Reden van het herstel",
             "vervallen_op": "Vervallen op",
@@ -148,6 +150,7 @@ TABELLEN = (
             "van": "Van",
             "tot_en_met": "Tot en met",
             "uren_honderdsten": "Uren",
+            "dagen": "Dagen",
         },
         ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
     ),
@@ -271,17 +274,20 @@ def _versies(kind: Kind) -> Onderdeel:
             versie.startdatum,
             versie.einddatum,
             versie.uren_per_week,
+            versie.dagen_per_week,
             versie.kot,
             versie.bijdrageklasse,
             versie.bewijs,
+            versie.minimaregel,
             versie.reden,
         )
         for plaatsing in Plaatsing.objects.filter(kind=kind).select_related("locatie").order_by("pk")
         for versie in read_versies(plaatsing)
     ]
     koppen = (
-        *("Locatie", "Vervangen op", "Vanaf", "Tot en met", "Uren per week", "Kinderopvangtoeslag"),
-        *("Klasse van de ouderbijdrage", "Getoond bewijs", "Reden van het herstel"),
+        *("Locatie", "Vervangen op", "Vanaf", "Tot en met", "Uren per week", "Dagen per week"),
+        *("Kinderopvangtoeslag", "Klasse van de ouderbijdrage", "Getoond bewijs", "Minimaregel"),
+        "Reden van het herstel",
     )
     return Onderdeel("Wat eerder over een plaatsing vastlag", koppen, rijen)
 

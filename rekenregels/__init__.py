@@ -25,6 +25,7 @@ from rekenregels.rekenen.plan import betaalde_weken
 from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
+from rekenregels.rekenen.vragen import Vragen, vragen_van
 from rekenregels.uitleg.stap import Stap, Uitleg
 from rekenregels.uitleg.verteller import make_uitleg
 
@@ -47,6 +48,7 @@ __all__ = [
     "Uitkomst",
     "Uitleg",
     "Voorbeelduitslag",
+    "Vragen",
     "als_decimaal",
     "as_feit",
     "as_toml",
@@ -64,4 +66,5 @@ __all__ = [
     "populatie_feiten",
     "run_voorbeelden",
     "signalen_van",
+    "vragen_van",
 ]

@@ -11,6 +11,7 @@ from opvang.actions.declaratie import (
     submit_declaratie,
 )
 from opvang.actions.herstel import change_afspraken, move_start, void_plaatsing
+from opvang.actions.locatie import set_kern
 from opvang.actions.plaatsing import (
     Afspraken,
     end_plaatsing,
@@ -31,6 +32,7 @@ __all__ = [
     "refresh_declaratie",
     "return_declaratie",
     "save_uren",
+    "set_kern",
     "start_declaratie",
     "submit_declaratie",
     "void_plaatsing",

@@ -10,7 +10,7 @@ from lib.periode import kwartaal_periode
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.actions.plaatsing import houder_of
 from opvang.handelingen import Handeling
-from opvang.invoer import check_uren
+from opvang.invoer import check_dagen, check_uren
 from opvang.models import (
     MAX_UREN_PER_KWARTAAL,
     Declaratiebewerking,
@@ -19,6 +19,7 @@ from opvang.models import (
     PlaatsingQuerySet,
     Urendeclaratie,
 )
+from opvang.tekort import check_volledig
 from opvang.volgen import add_regels, follow_afspraken
 from organisaties.audit import record
 from organisaties.models import Gebruiker
@@ -84,20 +85,31 @@ def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[
 
 
 @transaction.atomic
-def save_uren(*, declaratie: Urendeclaratie, uren: Mapping[int, int], door: Gebruiker) -> int:
-    """Put hours (hundredths) on lines of a draft, by the id of the line; gives the number of lines that changed."""
+def save_uren(
+    *,
+    declaratie: Urendeclaratie,
+    uren: Mapping[int, int],
+    dagen: Mapping[int, int] | None = None,
+    door: Gebruiker,
+) -> int:
+    """Put hours (hundredths) and days of care on lines of a draft, by the id of the line.
+
+    Gives the number of lines that changed; a line that is not named keeps what it has.
+    """
     declaratie = _locked(declaratie, Status.DRAFT, "gewijzigd")
     regels = {regel.pk: regel for regel in declaratie.regels.all()}
-    gewijzigd = []
-    for pk, waarde in uren.items():
-        if pk not in regels:
-            raise ValidationError(f"Regel {pk} hoort niet bij deze declaratie. Open de declaratie opnieuw.")
-        _check_waarde(waarde)
-        if regels[pk].uren_honderdsten != waarde:
-            regels[pk].uren_honderdsten = waarde
-            gewijzigd.append(regels[pk])
+    dagen = dagen or {}
+    if vreemd := (uren.keys() | dagen.keys()) - regels.keys():
+        raise ValidationError(
+            f"Regel {min(vreemd)} hoort niet bij deze declaratie. Open de declaratie opnieuw."
+        )
+    gewijzigd = [
+        regel
+        for pk, regel in regels.items()
+        if _fill(regel, uren.get(pk, regel.uren_honderdsten), dagen.get(pk, regel.dagen))
+    ]
     if gewijzigd:
-        Declaratieregel.objects.bulk_update(gewijzigd, ["uren_honderdsten"], batch_size=500)
+        Declaratieregel.objects.bulk_update(gewijzigd, ["uren_honderdsten", "dagen"], batch_size=500)
         _add_bewerker(declaratie, door)
         _record(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
     return len(gewijzigd)
@@ -109,6 +121,7 @@ def submit_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dateti
     declaratie = _locked(declaratie, Status.DRAFT, "ingediend")
     if declaratie.corrigeert_id is None and not declaratie.regels.filter(uren_honderdsten__gt=0).exists():
         raise ValidationError("U declareert 0 uren. Vul eerst de uren in.")
+    check_volledig(declaratie)
     if declaratie.corrigeert_id is not None:
         _replace(declaratie.corrigeert_id)
     declaratie.status, declaratie.ingediend_op, declaratie.ingediend_door = Status.SUBMITTED, op, door
@@ -220,11 +233,17 @@ def _add_bewerker(declaratie: Urendeclaratie, door: Gebruiker) -> None:
     Declaratiebewerking.objects.get_or_create(declaratie=declaratie, gebruiker=door)
 
 
-def _check_waarde(honderdsten: int) -> None:
+def _fill(regel: Declaratieregel, honderdsten: int, dagen: int | None) -> bool:
+    """Put these on the line; whether that changes it."""
+    if (regel.uren_honderdsten, regel.dagen) == (honderdsten, dagen):
+        return False
     try:
         check_uren(honderdsten, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+        check_dagen(dagen, regel.periode)
     except ValueError as fout:
         raise ValidationError(str(fout)) from fout
+    regel.uren_honderdsten, regel.dagen = honderdsten, dagen
+    return True
 
 
 def _record(handeling: Handeling, declaratie: Urendeclaratie, door: Gebruiker, **details: object) -> None:

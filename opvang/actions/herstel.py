@@ -22,6 +22,7 @@ from opvang.actions.plaatsing import (
 from opvang.handelingen import Handeling
 from opvang.klassen import check_klasse
 from opvang.models import Plaatsing
+from opvang.vragen import check_minimaregel
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
@@ -30,10 +31,12 @@ from organisaties.opslaan import save_checked
 VELDEN: tuple[tuple[str, ...], ...] = (
     ("locatie_id",),
     ("uren_per_week_honderdsten",),
+    ("dagen_per_week",),
     ("kot",),
     ("bijdrageklasse", "bewijs", "bewijs_jaar", "bewijs_gezien_op", "bewijs_gezien_door_id"),
     ("kindrang",),
     ("uurprijs_centen",),
+    ("minimaregel",),
 )
 
 
@@ -57,6 +60,7 @@ def change_afspraken(
     _refuse_outside(plaatsing, vanaf)
     check_locatie(afspraken.locatie, door)
     check_klasse(afspraken.bijdrageklasse, plaatsing.kind.gemeente, vanaf)
+    check_minimaregel(afspraken.minimaregel, plaatsing.kind.gemeente, vanaf)
     was = _values(plaatsing)
     if vanaf == plaatsing.startdatum:
         wordt = _rewrite(plaatsing, _new_values(plaatsing, afspraken, door, op), reden, door, op)
@@ -135,12 +139,14 @@ def _new_values(plaatsing: Plaatsing, afspraken: Afspraken, door: Gebruiker, op:
     return {
         "locatie_id": afspraken.locatie.pk,
         "uren_per_week_honderdsten": afspraken.uren_per_week,
+        "dagen_per_week": afspraken.dagen_per_week,
         "kot": afspraken.kot,
         "bijdrageklasse": afspraken.bijdrageklasse,
         **bewijs,
         "bewijs_gezien_door_id": gezien_door.pk if gezien_door else None,
         "kindrang": afspraken.kindrang,
         "uurprijs_centen": afspraken.uurprijs_centen,
+        "minimaregel": afspraken.minimaregel,
     }
 
 

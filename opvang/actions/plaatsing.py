@@ -12,6 +12,7 @@ from lib.weergave import kwartaal
 from opvang.handelingen import Handeling
 from opvang.klassen import check_klasse
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.vragen import check_minimaregel
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.opslaan import save_checked
@@ -35,6 +36,9 @@ class Afspraken:
     # A Plaatsing.Bewijs that the parents showed, and the year it is about; the income itself is not kept.
     bewijs: str = ""
     bewijs_jaar: int | None = None
+    dagen_per_week: int | None = None
+    # By its name in the policy of the municipality; empty: none.
+    minimaregel: str = ""
 
 
 @transaction.atomic
@@ -53,6 +57,7 @@ def place_kind(
     check_kind(kind, startdatum, door, op)
     check_locatie(afspraken.locatie, door)
     check_klasse(afspraken.bijdrageklasse, kind.gemeente, startdatum)
+    check_minimaregel(afspraken.minimaregel, kind.gemeente, startdatum)
     plaatsing = new_plaatsing(kind, afspraken, startdatum, einddatum, door, op)
     complete_toeleiding(kind=kind, houder=houder_of(door), door=door, op=op)
     return plaatsing
@@ -131,10 +136,12 @@ def new_plaatsing(
         startdatum=startdatum,
         einddatum=einddatum,
         uren_per_week_honderdsten=afspraken.uren_per_week,
+        dagen_per_week=afspraken.dagen_per_week,
         kot=afspraken.kot,
         bijdrageklasse=afspraken.bijdrageklasse,
         kindrang=afspraken.kindrang,
         uurprijs_centen=afspraken.uurprijs_centen,
+        minimaregel=afspraken.minimaregel,
         **bewijs_van(afspraken, door, op, vorige),
         eerste_id=vorige.verblijf if vorige else None,
         vastgelegd_op=op,
@@ -150,11 +157,13 @@ def new_plaatsing(
         startdatum=startdatum,
         einddatum=einddatum,
         uren_per_week=met_punt(afspraken.uren_per_week),
+        dagen_per_week=afspraken.dagen_per_week,
         kot=afspraken.kot,
         bijdrageklasse=afspraken.bijdrageklasse,
         bewijs=afspraken.bewijs,
         bewijs_jaar=afspraken.bewijs_jaar,
         kindrang=afspraken.kindrang,
+        minimaregel=afspraken.minimaregel,
     )
     return plaatsing
 

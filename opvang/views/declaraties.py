@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -77,10 +77,10 @@ def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     declaratie = _declaratie(request, declaratie_id)
     beeld = Declaratiebeeld(declaratie)
     pagina = _regels(request, beeld)
-    form = UrenregelsForm(request.POST or None, regels=pagina) if declaratie.is_concept else None
+    form = _form(request.POST or None, beeld, pagina) if declaratie.is_concept else None
     if form is not None and form.is_valid():
         try:
-            save_uren(declaratie=declaratie, uren=form.uren(), door=request.user)
+            save_uren(declaratie=declaratie, uren=form.uren(), dagen=form.dagen(), door=request.user)
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
@@ -178,7 +178,7 @@ def declaratie_discard(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 @limited(aantal=20, seconden=60)
 def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _declaratie(request, declaratie_id)
-    inhoud = urenbestand.write(declaratie)
+    inhoud = urenbestand.write(declaratie, met_dagen=Declaratiebeeld(declaratie).met_dagen)
     kinderen = declaratie.regels.order_by("plaatsing__kind").values_list(
         "plaatsing__kind__pseudoniem", flat=True
     )
@@ -202,16 +202,20 @@ def uren_upload(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
         messages.error(request, " ".join(str(fout) for fout in form.errors["bestand"]))
         return redirect("opvang:declaratie_detail", declaratie.pk)
     try:
-        uren = urenbestand.read(form.cleaned_data["bestand"].read(), declaratie)
-        gewijzigd = save_uren(declaratie=declaratie, uren=uren, door=request.user)
+        gelezen = urenbestand.read(
+            form.cleaned_data["bestand"].read(), declaratie, met_dagen=Declaratiebeeld(declaratie).met_dagen
+        )
+        gewijzigd = save_uren(
+            declaratie=declaratie, uren=gelezen.uren, dagen=gelezen.dagen, door=request.user
+        )
     except ValidationError as fout:
         beeld = Declaratiebeeld(declaratie)
         pagina = _regels(request, beeld)
-        context = _context(beeld, pagina, UrenregelsForm(None, regels=pagina))
+        context = _context(beeld, pagina, _form(None, beeld, pagina))
         return _render(request, context | {"bestandsfouten": fout.messages}, status=422)
     messages.success(
         request,
-        f"Het bestand is ingelezen: {len(uren)} regels, waarvan {gewijzigd} met andere uren dan eerst.",
+        f"Het bestand is ingelezen: {len(gelezen.uren)} regels, waarvan {gewijzigd} anders dan eerst.",
     )
     return redirect("opvang:declaratie_detail", declaratie.pk)
 
@@ -228,6 +232,10 @@ def _regels(request: IngelogdVerzoek, beeld: Declaratiebeeld) -> Page[Declaratie
     if _only_signals(request) and beeld.aandachtsregels:
         regels = regels.filter(pk__in=beeld.aandachtsregels)
     return paginate(request, regels, REGELS_PER_PAGINA)
+
+
+def _form(data: QueryDict | None, beeld: Declaratiebeeld, pagina: Page[Declaratieregel]) -> UrenregelsForm:
+    return UrenregelsForm(data, regels=pagina, met_dagen=beeld.met_dagen)
 
 
 def _only_signals(request: IngelogdVerzoek) -> bool:

@@ -1,13 +1,16 @@
 from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from opvang.actions import set_kern
+from opvang.forms import KernForm
 from opvang.handelingen import Handeling
 from opvang.models import Plaatsing
+from opvang.vragen import kernen_van
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
-from organisaties.paginas import paginate, zoektekst
+from organisaties.paginas import attempt, paginate, zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -43,7 +46,13 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         Locatie.objects.for_gebruiker(request.user).select_related("houder"), pk=locatie_id
     )
     dag = timezone.localdate()
-    context = {"locatie": locatie, "dag": dag, "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW)}
+    context = {
+        "locatie": locatie,
+        "dag": dag,
+        "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW),
+        "mag_kern": request.user.has_recht(Recht.LOCATIE_MANAGE)
+        and bool(locatie.kern or kernen_van(request.user.gemeente)),
+    }
     if not context["toon_kinderen"]:
         return render(request, "opvang/locatie_detail.html", context)
     plaatsingen = (
@@ -61,3 +70,16 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         object=locatie,
         **list_details(request, (plaatsing.kind.pseudoniem for plaatsing in pagina)),
     )
+
+
+@requires(Recht.LOCATIE_MANAGE)
+def locatie_kern(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
+    locatie = get_object_or_404(
+        Locatie.objects.for_gebruiker(request.user).select_related("gemeente"), pk=locatie_id
+    )
+    form = KernForm(request.POST or None, locatie=locatie)
+    if form.is_valid():
+        gelukt = f"De kern of wijk van {locatie} is opgeslagen."
+        attempt(request, set_kern, gelukt, locatie=locatie, kern=form.cleaned_data["kern"], door=request.user)
+        return redirect("opvang:locatie_detail", locatie.pk)
+    return render(request, "opvang/locatie_kern.html", {"locatie": locatie, "form": form})

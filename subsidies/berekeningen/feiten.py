@@ -17,7 +17,7 @@ from indicaties.models import Indicatie
 from lib.geld import split_evenly, uren
 from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf
+from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_dagen
 from rekenregels import Categorie, Feit, betaalde_weken
 from subsidies.berekeningen.geldend import Geldend, no_regeling, read_geldend
 from subsidies.models import Subsidieregeling
@@ -74,8 +74,11 @@ class Gegevens:
         if not stukken:
             _refuse_hours_without_place(regel.plaatsing, regel.uren_honderdsten)
             return
-        for stuk, honderdsten in zip(stukken, self._split_uren(regel.uren_honderdsten, stukken), strict=True):
-            yield Regelfeit(regel, stuk.regeling, _make_feit(stuk, honderdsten), plaatsingen[0].startdatum)
+        per_stuk = self._split_uren(regel.uren_honderdsten, stukken)
+        dagen_per_stuk = split_dagen(regel.dagen, [Deel(stuk.plaatsing, stuk.periode) for stuk in stukken])
+        for stuk, honderdsten, dagen in zip(stukken, per_stuk, dagen_per_stuk, strict=True):
+            feit = _make_feit(stuk, honderdsten, dagen, self._minima(stuk))
+            yield Regelfeit(regel, stuk.regeling, feit, plaatsingen[0].startdatum)
 
     def _stukken(self, regel: Declaratieregel, plaatsingen: list[Plaatsing]) -> Iterator[Stuk]:
         indicaties = self.indicaties[regel.plaatsing.kind_id]
@@ -94,6 +97,20 @@ class Gegevens:
         if not any(gewichten):
             gewichten = [Deel(stuk.plaatsing, stuk.periode).gewicht for stuk in stukken]
         return split_evenly(honderdsten, gewichten)
+
+    def _minima(self, stuk: Stuk) -> int:
+        """The minima rule of the agreements as its number in the policy; one without such rules has no use for it."""
+        naam, regeling = stuk.plaatsing.minimaregel, self.geldend.getypt[stuk.regeling.pk]
+        namen = [regel.naam for regel in regeling.minima]
+        if not naam or not namen:
+            return 0
+        if naam not in namen:
+            raise ValidationError(
+                f"Kind {stuk.plaatsing.kind.pseudoniem} heeft minimaregel ‘{naam}’, en die staat niet in"
+                f" {regeling.naam}. Laat de houder de afspraken wijzigen.",
+                code="minimaregel",
+            )
+        return namen.index(naam) + 1
 
     def _weken(self, stuk: Stuk) -> Fraction:
         regeling = self.geldend.getypt[stuk.regeling.pk]
@@ -135,7 +152,7 @@ def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
         )
 
 
-def _make_feit(stuk: Stuk, honderdsten: int) -> Feit:
+def _make_feit(stuk: Stuk, honderdsten: int, dagen: int | None, minima: int) -> Feit:
     plaatsing = stuk.plaatsing
     return Feit(
         sleutel=plaatsing.kind.pseudoniem,
@@ -148,6 +165,9 @@ def _make_feit(stuk: Stuk, honderdsten: int) -> Feit:
         kindrang=plaatsing.kindrang,
         uren=honderdsten,
         locatie=plaatsing.locatie.lrk_nummer,
+        kern=plaatsing.locatie.kern,
+        minima=minima,
+        dagen=dagen,
         prijs=plaatsing.uurprijs_centen,
         uren_per_week=plaatsing.uren_per_week_honderdsten,
     )

@@ -1,6 +1,7 @@
 """What the house must know of the policies."""
 
 from opvang.klassen import register_klassen
+from opvang.vragen import register_vragen
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -10,12 +11,14 @@ from subsidies.models import Subsidieregeling
 from subsidies.regelingen.handelingen import Handeling
 from subsidies.regelingen.klassen import read_klassen
 from subsidies.regelingen.taken import taken
+from subsidies.regelingen.vragen import read_vragen
 
 
 def register() -> None:
     register_menu(MenuRegel(400, "Regelingen", "subsidies:regeling_list"))
     register_taken(taken)
     register_klassen(read_klassen)
+    register_vragen(read_vragen)
     register_handelingen(Handeling)
     register_statussen(
         Subsidieregeling,

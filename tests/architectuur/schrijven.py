@@ -14,7 +14,7 @@ from django.utils import timezone
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang import urenbestand
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from organisaties.models import Gebruiker
+from organisaties.models import Gebruiker, Locatie
 from organisaties.rechten import Rol
 from rekenregels import load_regeling
 from subsidies.berekeningen.actions import calculate_declaratie
@@ -150,6 +150,12 @@ def _afspraken(wereld: Wereld, **extra: Any) -> dict[str, Any]:
     }
 
 
+def _locatie_kern(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """The policy of the world names no villages, so that there is one to take away."""
+    Locatie.objects.filter(pk=wereld.ids["locatie_id"]).update(kern="Dorp")
+    return Verzoek({"kern": ""})
+
+
 def _plaatsing_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     kind = _peuter(wereld)
     ToeleidingFactory(kind=kind, houder=wereld.houder)
@@ -273,6 +279,7 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer),
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
+    "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
     "opvang:peuter_enrol": Geval(Rol.HOUDER_MEDEWERKER, _peuter_enrol, regels=2),  # enrolled, placed
     "opvang:plaatsing_create": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_create, regels=2),  # and referred
     "opvang:plaatsing_change": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_change, regels=2),  # ended, begun

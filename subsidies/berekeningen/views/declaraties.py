@@ -167,6 +167,7 @@ def _render(
             "berekening": berekening,
             "spoor": draw_spoor(declaratie, berekening),
             "met_naam": met_naam,
+            "met_dagen": any(rij.regel.dagen is not None for rij in regels),
             "mag_beoordelen": request.user.has_recht(Recht.DECLARATIE_REVIEW),
             "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
             "form": form,
