@@ -12,6 +12,7 @@ from django.db import transaction
 
 from indicaties.handelingen import Handeling
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from indicaties.wijzigingen import announce_wijziging
 from lib.weergave import datum
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Organisatie
@@ -79,6 +80,8 @@ def rectify_kind(
         record(
             handeling=Handeling.KIND_RECTIFY, door=door, object=kind, kind=kind.pseudoniem, velden=gewijzigd
         )
+    if "geboortedatum" in gewijzigd:
+        announce_wijziging(kind)
     return gewijzigd
 
 
@@ -170,6 +173,7 @@ def shorten_indicatie(
 
 
 def _record_indicatie(handeling: Handeling, indicatie: Indicatie, door: Gebruiker, **details: Any) -> None:
+    announce_wijziging(indicatie.kind)
     record(
         handeling=handeling,
         door=door,

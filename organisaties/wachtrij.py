@@ -144,6 +144,13 @@ def find_waiting(functie: Callable[..., None], *argumenten: int | str, gemeente:
         return wachtend.filter(argumenten=list(argumenten)).first()
 
 
+def count_waiting(*functies: Callable[..., None], gemeente: Gemeente) -> int:
+    """How many of these jobs a municipality has still to be done."""
+    with rijbereik(Rijbereik(gemeente.pk)):
+        namen = [naam_van(functie) for functie in functies]
+        return Opdracht.objects.waiting().filter(gemeente=gemeente, werk__in=namen).count()
+
+
 def send_waiting(gemeente_id: int | None, moment: datetime) -> int:
     """Send what this municipality has waiting; how many. Two that do this at once send nothing twice."""
     with rijbereik(Rijbereik(gemeente_id)):

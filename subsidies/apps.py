@@ -9,10 +9,12 @@ class SubsidiesConfig(AppConfig):
         """Each subject of the room declares its own."""
         from subsidies.berekeningen import registratie as berekeningen
         from subsidies.grootboek import registratie as grootboek
+        from subsidies.herzieningen import registratie as herzieningen
         from subsidies.regelingen import registratie as regelingen
         from subsidies.scenarios import registratie as scenarios
 
         berekeningen.register()
+        herzieningen.register()
         regelingen.register()
         scenarios.register()
         grootboek.register()

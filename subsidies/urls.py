@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from organisaties.adres import JaarConverter, KwartaalConverter
 from subsidies.berekeningen.views import berekeningen, declaraties
 from subsidies.grootboek import views as boekingen
+from subsidies.herzieningen import views as herzieningen
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
@@ -58,6 +59,9 @@ urlpatterns = [
         berekeningen.berekening_uitleg,
         name="berekening_uitleg",
     ),
+    path("herzieningen/", herzieningen.herziening_list, name="herziening_list"),
+    path("herzieningen/<int:herziening_id>/", herzieningen.herziening_detail, name="herziening_detail"),
+    path("herzieningen/<int:herziening_id>/vragen/", herzieningen.herziening_ask, name="herziening_ask"),
     path("regelingen/", regelingen.regeling_list, name="regeling_list"),
     path("regelingen/nieuw/", regelingen.regeling_create, name="regeling_create"),
     path("regelingen/nieuw/met-een-voorbeeld/", redactie.regeling_start, name="regeling_start"),

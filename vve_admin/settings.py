@@ -224,6 +224,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
     },
+    "herzieningen": {
+        "task": "subsidies.herzieningen.tasks.check_alle_gemeenten",
+        "schedule": crontab(hour=2, minute=15),
+    },
     "bewaartermijnen": {
         "task": "privacy.tasks.end_bewaartermijnen",
         "schedule": crontab(hour=3, minute=15),

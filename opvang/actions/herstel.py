@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicaties.wijzigingen import announce_wijziging
 from lib.periode import day_before
 from opvang.actions.plaatsing import (
     Afspraken,
@@ -94,6 +95,7 @@ def void_plaatsing(*, plaatsing: Plaatsing, reden: str, door: Gebruiker, op: dat
         rij.vervallen_op, rij.vervallen_door, rij.reden_herstel = op, door, reden
         save_checked(rij)
         record(handeling=Handeling.PLAATSING_VOID, door=door, object=rij, kind=plaatsing.kind.pseudoniem)
+    announce_wijziging(plaatsing.kind)
 
 
 def _refuse_outside(plaatsing: Plaatsing, vanaf: date) -> None:
@@ -125,6 +127,7 @@ def _rewrite(
         kind=plaatsing.kind.pseudoniem,
         velden=gewijzigd,
     )
+    announce_wijziging(plaatsing.kind)
     return plaatsing
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from indicaties.actions import complete_toeleiding, register_kind
 from indicaties.models import Kind
+from indicaties.wijzigingen import announce_wijziging
 from lib.geld import met_punt
 from lib.weergave import kwartaal
 from opvang.handelingen import Handeling
@@ -111,6 +112,7 @@ def end_plaatsing(*, plaatsing: Plaatsing, einddatum: date, door: Gebruiker) -> 
         einddatum=einddatum,
         vorige=vorige,
     )
+    announce_wijziging(plaatsing.kind)
     return plaatsing
 
 

@@ -19,6 +19,7 @@ from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.opgaven import reken_declaratie
 from subsidies.berekeningen.rekenen import Rekenresultaat
+from subsidies.gebeurtenissen import announce_goedkeuring
 from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
 from subsidies.vierogen import why_not_approve
 
@@ -74,6 +75,7 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
     _decide(berekening, Status.APPROVED, door, op)
     book_berekening(berekening=berekening, datum=datum, door=door, op=op)
     _record(Handeling.BEREKENING_APPROVE, berekening, door)
+    announce_goedkeuring(berekening)
     return berekening
 
 
@@ -155,12 +157,14 @@ def _save(
     save_checked(berekening)
     eerste = 0
     for deel in resultaat.delen:
-        Berekeningsdeel.objects.create(
-            berekening=berekening,
-            regeling=deel.regeling,
-            regeling_sha256=deel.regeling.sha256,
-            eerste=eerste,
-            invoer=deel.invoer,
+        save_checked(
+            Berekeningsdeel(
+                berekening=berekening,
+                regeling=deel.regeling,
+                regeling_sha256=deel.regeling.sha256,
+                eerste=eerste,
+                invoer=deel.invoer,
+            )
         )
         eerste += len(deel.regels)
     Berekeningsregel.objects.bulk_create(

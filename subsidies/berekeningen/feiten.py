@@ -6,7 +6,7 @@ of a year.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import lcm
@@ -129,12 +129,18 @@ def read_gegevens(declaraties: Sequence[Urendeclaratie], extra: Iterable[Declara
     ):
         regels[regel.declaratie_id].append(regel)
     alle = [*(regel for van_een in regels.values() for regel in van_een), *extra]
-    periode = _span([*(declaratie.periode for declaratie in declaraties), *(regel.periode for regel in alle)])
+    perioden = [declaratie.periode for declaratie in declaraties]
+    return replace(gather(declaraties[0].gemeente_id, alle, perioden), regels=regels)
+
+
+def gather(gemeente_id: int, regels: Sequence[Declaratieregel], perioden: Sequence[Periode] = ()) -> Gegevens:
+    """What is needed for these lines of a municipality, and for these periods if there are no lines in them."""
+    periode = _span([*perioden, *(regel.periode for regel in regels)])
     return Gegevens(
-        regels,
-        plaatsingen_per_verblijf(alle),
-        _indicaties_per_kind({regel.plaatsing.kind_id for regel in alle}, periode),
-        read_geldend(declaraties[0].gemeente_id, periode),
+        {},
+        plaatsingen_per_verblijf(regels),
+        _indicaties_per_kind({regel.plaatsing.kind_id for regel in regels}, periode),
+        read_geldend(gemeente_id, periode),
     )
 
 

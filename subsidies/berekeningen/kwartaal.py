@@ -4,26 +4,28 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from organisaties.wachtrij import enqueue, find_waiting
+from subsidies.berekeningen.actions import GELDIG
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.tasks import calculate_kwartaal
-from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
+from subsidies.models import Herziening, Rekenopdracht, Rekenopdrachtregel
 
 
 def open_declaraties(gebruiker: Gebruiker, jaar: int, kwartaal: int) -> QuerySet[Urendeclaratie]:
-    """Accepted declarations that no calculation answers yet."""
-    geldig = (Berekening.Status.CALCULATED, Berekening.Status.APPROVED)
-    return (
-        Urendeclaratie.objects.for_gebruiker(gebruiker)
-        .accepted()
-        .filter(jaar=jaar, kwartaal=kwartaal)
-        .exclude(berekeningen__status__in=geldig)
+    """Accepted declarations that no calculation answers yet, and those whose approved one is no longer true."""
+    van_kwartaal = (
+        Urendeclaratie.objects.for_gebruiker(gebruiker).accepted().filter(jaar=jaar, kwartaal=kwartaal)
+    )
+    onbeantwoord = van_kwartaal.exclude(berekeningen__status__in=GELDIG)
+    te_herzien = Herziening.objects.to_do().filter(berekening__declaratie__in=van_kwartaal)
+    return van_kwartaal.filter(
+        Q(pk__in=onbeantwoord.values("pk")) | Q(pk__in=te_herzien.values("berekening__declaratie"))
     )
 
 

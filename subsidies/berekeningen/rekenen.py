@@ -71,6 +71,14 @@ class Rekenresultaat:
         return sum(regel.subsidie for regel in self.regels)
 
 
+class Onrekenbaar(ValidationError):
+    """Facts that their policy can't compute with: one sentence per declared line, by its id."""
+
+    def __init__(self, per_regel: dict[int, str]) -> None:
+        super().__init__(list(per_regel.values()), code="feiten")
+        self.per_regel = per_regel
+
+
 @dataclass(frozen=True)
 class Opgave:
     """Facts to compute, and lines of the same children elsewhere that take their part of the room."""
@@ -100,7 +108,7 @@ class _Rij:
 def reken(geldend: Geldend, opgaven: Sequence[Opgave]) -> list[Rekenresultaat]:
     """Compute each task by itself, all in one go of the engine per policy, the oldest policy first.
 
-    ValidationError with one sentence per fact that its policy can't compute with.
+    Onrekenbaar with a sentence for each line that its policy can't compute with.
     """
     per_regeling: dict[int, list[_Rij]] = defaultdict(list)
     for rij in sorted(_rijen(opgaven), key=lambda rij: rij.orde):
@@ -131,7 +139,7 @@ def _run(geldend: Geldend, regeling: Subsidieregeling, rijen: list[_Rij], betaal
             feiten = feiten.met(uren_eerder=betaald.before(regeling, rijen))
         return calculate_samen(getypt, feiten, [rij.groep for rij in rijen])
     except FeitenFout as fout:
-        raise ValidationError([str(f) for f in fout.fouten], code="feiten") from fout
+        raise Onrekenbaar({rijen[f.regel].rf.regel.pk: str(f) for f in fout.fouten}) from fout
 
 
 def _delen(

@@ -55,8 +55,8 @@ def _goed_te_keuren(gebruiker: Gebruiker) -> Taak:
     eerste = wacht.order_by("pk").first()
     url = reverse("subsidies:berekening_list")
     url += f"?kwartaal={eerste.declaratie.jaar}-{eerste.declaratie.kwartaal}" if eerste else ""
-    som = wacht.order_by().aggregate(som=Sum("totaal_centen"))["som"] or 0
-    return Taak("Berekeningen goedkeuren", wacht.count(), url, f"Samen {euro(som)}.")
+    som = wacht.order_by().with_verschil().aggregate(som=Sum("verschil"))["som"] or 0
+    return Taak("Berekeningen goedkeuren", wacht.count(), url, f"Samen {euro(som)} erbij of eraf.")
 
 
 def _goedgekeurd(gebruiker: Gebruiker) -> Taak:

@@ -1,10 +1,12 @@
 """How an amount came about, read from the receipt: today, and years later just the same."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lib.geld import euro, round_half_up, uren
-from rekenregels import Stap, make_uitleg
+from rekenregels import Feiten, Stap, make_uitleg
+from subsidies.berekeningen.redenen import Bron, explain_verschil
 from subsidies.berekeningen.rekenen import deel_van, replay_regel
 from subsidies.models import Berekening, Berekeningsregel
 
@@ -52,6 +54,7 @@ class Verschilregel:
     uren_wordt: int
     was: int
     wordt: int
+    redenen: tuple[str, ...] = ()
 
     @property
     def verschil(self) -> int:
@@ -110,7 +113,21 @@ def differences(berekening: Berekening) -> list[Verschilregel]:
         pseudoniem, naam = (nieuw if nieuw[0] else oud)[:2]
         regels.append(Verschilregel(pseudoniem, kind_id, naam, oud[2], nieuw[2], oud[3], nieuw[3]))
     anders = [regel for regel in regels if regel.verschil or regel.uren_was != regel.uren_wordt]
-    return sorted(anders, key=lambda regel: (-abs(regel.verschil), regel.pseudoniem))
+    eerst, nu = _bronnen(vorige), _bronnen(berekening)
+    return [
+        replace(regel, redenen=tuple(explain_verschil(eerst[regel.pseudoniem], nu[regel.pseudoniem])))
+        for regel in sorted(anders, key=lambda regel: (-abs(regel.verschil), regel.pseudoniem))
+    ]
+
+
+def _bronnen(berekening: Berekening) -> dict[str, list[Bron]]:
+    """What went into a calculation, per child by its pseudonym."""
+    bronnen: dict[str, list[Bron]] = defaultdict(list)
+    for deel in berekening.delen.select_related("regeling"):
+        feiten = Feiten.from_dict(deel.invoer["feiten"])
+        for i in range(len(feiten)):
+            bronnen[feiten.sleutel(i)].append(Bron(feiten.record(i), str(deel.regeling)))
+    return bronnen
 
 
 def _per_kind(berekening: Berekening) -> dict[int, tuple[str, str, int, int]]:

@@ -2,6 +2,7 @@
 
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
+from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
     Regelingbewerking,
@@ -21,6 +22,9 @@ __all__ = [
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
+    "Herziening",
+    "HerzieningQuerySet",
+    "Herzieningsregel",
     "Regelingbewerking",
     "Rekenopdracht",
     "Rekenopdrachtregel",

@@ -1,7 +1,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from opvang.models import Declaratieregel, Urendeclaratie
 from organisaties.models import Gebruiker
@@ -28,6 +29,17 @@ class BerekeningQuerySet(models.QuerySet["Berekening"]):
 
     def waiting(self) -> Self:
         return self.filter(status=Berekening.Status.CALCULATED)
+
+    def with_verschil(self) -> Self:
+        """With `verschil`: what approving would change, beside what is approved of the provider's quarter (cents)."""
+        zelfde = Berekening.objects.in_force().filter(
+            declaratie__gemeente=OuterRef("declaratie__gemeente"),
+            declaratie__houder=OuterRef("declaratie__houder"),
+            declaratie__jaar=OuterRef("declaratie__jaar"),
+            declaratie__kwartaal=OuterRef("declaratie__kwartaal"),
+        )
+        eerder = Coalesce(Subquery(zelfde.order_by().values("totaal_centen")[:1]), 0)
+        return self.annotate(verschil=F("totaal_centen") - eerder)
 
     def same_kwartaal(self, declaratie: Urendeclaratie) -> Self:
         """The calculations of a provider's quarter: of the declaration and of all its corrections."""

@@ -12,6 +12,7 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import save_checked
 from rekenregels import Regeling, RegelingFout, load_regeling
+from subsidies.gebeurtenissen import announce_regeling
 from subsidies.models import Regelingbewerking, Subsidieregeling
 from subsidies.regelingen.document import as_regeling, failing_voorbeelden
 from subsidies.regelingen.handelingen import Handeling
@@ -120,6 +121,7 @@ def adopt_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime)
     voorstel.vervangt = vorige
     save_checked(voorstel)
     _record(Handeling.REGELING_ADOPT, voorstel, door)
+    announce_regeling(voorstel.gemeente)
     return voorstel
 
 

@@ -69,6 +69,8 @@ ALLEEN_LEZEN = {
     "subsidies:berekening_list",
     "subsidies:berekening_detail",
     "subsidies:berekening_uitleg",
+    "subsidies:herziening_list",
+    "subsidies:herziening_detail",
     "subsidies:rekenopdracht_detail",
     "subsidies:rekenopdracht_progress",
     "subsidies:regeling_list",
@@ -302,6 +304,9 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:declaratie_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
     "subsidies:kwartaal_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _kwartaal_calculate),
     "subsidies:berekening_approve": Geval(Rol.BUDGETHOUDER, _berekening()),
+    "subsidies:herziening_ask": Geval(
+        Rol.SUBSIDIEMEDEWERKER, _posted(reden="Controleer de begindatum van dit kind.")
+    ),
     "subsidies:berekening_reject": Geval(Rol.BUDGETHOUDER, _berekening(reden="Het tarief klopt niet.")),
     "subsidies:regeling_create": Geval(Rol.BELEIDSMEDEWERKER, _posted(tekst=TEKST)),
     "subsidies:regeling_start": Geval(

@@ -15,6 +15,7 @@ TAKEN = {
     "organisaties.tasks.send_opdrachten": "sends what was asked for before; no data of people",
     "organisaties.tasks.write_ijkpunten": "logboek.checkpoint (organisaties/test_ijkpunten.py)",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
+    "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
 app.loader.import_default_modules()
@@ -26,6 +27,9 @@ WERK = {
     "organisaties.aanmelden.post.look_up_vergeten": "wachtwoord.request (architectuur/test_auditplicht_account.py)",
     "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
     "subsidies.berekeningen.tasks.calculate_kwartaal": "berekening.calculate of who asked (subsidies/berekeningen/test_kwartaal.py)",
+    "subsidies.herzieningen.tasks.check_kind": "a list of differences, worked out anew; deciding on one is recorded",
+    "subsidies.herzieningen.tasks.check_na_goedkeuring": "idem",
+    "subsidies.herzieningen.tasks.check_gemeente": "idem",
 }
 OPDRACHTEN = {
     "write_ijkpunten": "logboek.checkpoint, logboek.restart (organisaties/test_ijkpunten.py)",
@@ -41,6 +45,7 @@ OPDRACHTEN = {
     "check_audit": "only reads",
     "check_rollen": "only reads",
     "check_berekeningen": "only reads",
+    "check_herziening": "only reads",
     "check_invariants": "only reads",
     "migrate": "tables, no rows of people",
     "rechten_doc": "no data of people",

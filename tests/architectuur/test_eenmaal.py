@@ -36,6 +36,8 @@ BIJWERK = {
     # Whose hands were in it: once per person, however often they change it.
     "opvang_declaratiebewerking",
     "subsidies_regelingbewerking",
+    # A check that a change asks for; one that waits already is not asked for again.
+    "organisaties_opdracht",
 }
 BOEKING = GEVALLEN["subsidies:boeking_create"]
 

@@ -36,6 +36,7 @@ ZONDER_NAAM = {
     "plaatsingsversie": "belongs to a placement",
     "berekeningsregel": "belongs to a calculation",
     "berekeningsdeel": "belongs to a calculation",
+    "herzieningsregel": "belongs to a review",
 }
 
 

@@ -21,6 +21,7 @@ OP_ZONDER_DOOR = {
     "verantwoording.klaar_op",
     "opdracht.verstuurd_op",
     "opdracht.klaar_op",
+    "herziening.gevonden_op",
 }
 
 

@@ -24,6 +24,8 @@ from subsidies.models import (
     Berekening,
     Berekeningsdeel,
     Berekeningsregel,
+    Herziening,
+    Herzieningsregel,
     Rekenopdracht,
     Rekenopdrachtregel,
     Signalering,
@@ -57,13 +59,22 @@ MODELLEN: list[type[models.Model]] = [
     Berekening,
     Berekeningsdeel,
     Berekeningsregel,
+    Herziening,
+    Herzieningsregel,
     Rekenopdrachtregel,
     Signalering,
 ]
 # What the municipality makes of a declaration for itself.
 ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
-HELE_HOUDER = (Declaratiebewerking, Berekening, Berekeningsdeel, Berekeningsregel)
+HELE_HOUDER = (
+    Declaratiebewerking,
+    Berekening,
+    Berekeningsdeel,
+    Berekeningsregel,
+    Herziening,
+    Herzieningsregel,
+)
 
 
 @requires(Recht.HOME_VIEW)
@@ -92,7 +103,10 @@ class Dossier:
         self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
         kwartaal = 2 if naast else 1
-        self.declaratie = boeken.book(kwartaal, Regel(plaatsing, "160", 1_572_00)).declaratie
+        berekening = boeken.book(kwartaal, Regel(plaatsing, "160", 1_572_00))
+        self.declaratie = berekening.declaratie
+        herziening = Herziening.objects.create(berekening=berekening, gevonden_op=MOMENT)
+        herziening.regels.create(kind=self.kind, was_centen=1_572_00, uren_was_honderdsten=160_00, redenen=[])
         opdracht = Rekenopdracht.objects.create(
             gemeente=self.gemeente,
             jaar=boeken.jaar,
@@ -178,6 +192,8 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Rekenopdrachtregel: lambda d: {"declaratie": d.declaratie},
         Signalering: lambda d: {"declaratie": d.declaratie},
         Berekeningsdeel: lambda d: {"berekening__declaratie": d.declaratie},
+        Herziening: lambda d: {"berekening__declaratie": d.declaratie},
+        Herzieningsregel: lambda d: {"herziening__berekening__declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
         Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},
     }

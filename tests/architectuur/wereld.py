@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from indicaties.models import Kind
 from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.models import Rekenopdracht
+from subsidies.models import Berekening, Herziening, Rekenopdracht
 from tests.factories import (
     GebruikerFactory,
     LocatieFactory,
@@ -84,6 +85,7 @@ class Wereld:
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
             "berekening_id": berekening.pk,
+            "herziening_id": self._herziening(berekening, kind).pk,
             "regeling_id": regeling_id,
             "oud_id": regeling_id,
             "nieuw_id": regeling_id,
@@ -94,6 +96,25 @@ class Wereld:
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
             "toekenning_id": wacht.pk,
         }
+
+    def _herziening(self, berekening: Berekening, kind: Kind) -> Herziening:
+        """A review about which the provider was asked something."""
+        herziening = Herziening.objects.create(
+            berekening=berekening,
+            gevonden_op=NU,
+            correctie_gevraagd_op=NU,
+            correctie_gevraagd_door=self.boeken.medewerker,
+            vraag="Kloppen de uren?",
+        )
+        herziening.regels.create(
+            kind=kind,
+            was_centen=100,
+            wordt_centen=200,
+            uren_was_honderdsten=100,
+            uren_wordt_honderdsten=100,
+            redenen=["De ouders hebben recht op kinderopvangtoeslag (KOT)."],
+        )
+        return herziening
 
     def _opdracht(self, declaratie: Urendeclaratie) -> Rekenopdracht:
         medewerker = self.boeken.medewerker

@@ -64,7 +64,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
             "keuze": keuze,
             "pagina": pagina,
             "goedgekeurd": _sum(kwartaal.in_force()),
-            "wacht": _sum(kwartaal.waiting()),
+            "wacht": kwartaal.waiting().order_by().with_verschil().aggregate(som=Sum("verschil"))["som"] or 0,
             **te_berekenen(request.user, keuze),
         },
     )

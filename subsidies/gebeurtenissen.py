@@ -1,0 +1,29 @@
+"""What happens in one subject and another must know of; the other registers here."""
+
+from collections.abc import Callable
+
+from organisaties.models import Gemeente
+from subsidies.models import Berekening
+
+_bij_goedkeuring: list[Callable[[Berekening], None]] = []
+_bij_regeling: list[Callable[[Gemeente], None]] = []
+
+
+def register_bij_goedkeuring(luisteraar: Callable[[Berekening], None]) -> None:
+    _bij_goedkeuring.append(luisteraar)
+
+
+def register_bij_regeling(luisteraar: Callable[[Gemeente], None]) -> None:
+    _bij_regeling.append(luisteraar)
+
+
+def announce_goedkeuring(berekening: Berekening) -> None:
+    """A calculation was approved: what else was approved of the same children may differ now."""
+    for luisteraar in _bij_goedkeuring:
+        luisteraar(berekening)
+
+
+def announce_regeling(gemeente: Gemeente) -> None:
+    """A policy was adopted, perhaps back in time."""
+    for luisteraar in _bij_regeling:
+        luisteraar(gemeente)

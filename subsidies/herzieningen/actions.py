@@ -1,0 +1,95 @@
+"""The list of approved quarters that are no longer true: kept by the check, answered by people."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from opvang.models import Urendeclaratie
+from organisaties.audit import record
+from organisaties.models import Gebruiker, Gemeente
+from organisaties.opslaan import save_checked
+from subsidies.herzieningen.handelingen import Handeling
+from subsidies.herzieningen.vergelijken import Afwijking, find_afwijkingen
+from subsidies.models import Herziening, Herzieningsregel
+
+
+@transaction.atomic
+def check_herzieningen(*, gemeente: Gemeente, op: datetime, kinderen: set[int] | None = None) -> int:
+    """Compare all approved quarters of a municipality, or those of some children, and bring the list up to date.
+
+    Two checks at once wait for each other. The number of children that differ.
+    """
+    Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
+    afwijkingen = find_afwijkingen(gemeente.pk, kinderen)
+    oude = Herzieningsregel.objects.filter(herziening__berekening__declaratie__gemeente=gemeente)
+    if kinderen is not None:
+        oude = oude.filter(kind__in=kinderen)
+    bekend = {
+        (regel.herziening.berekening_id, regel.kind_id): regel for regel in oude.select_related("herziening")
+    }
+    gelijk = {plek for plek, regel in bekend.items() if regel.pk in _same(bekend, afwijkingen)}
+    oude.exclude(pk__in=[bekend[plek].pk for plek in gelijk]).delete()
+    _add([a for a in afwijkingen if (a.berekening, a.kind) not in gelijk], op)
+    Herziening.objects.filter(berekening__declaratie__gemeente=gemeente, regels=None).delete()
+    return len(afwijkingen)
+
+
+def _same(bekend: dict[tuple[int, int], Herzieningsregel], afwijkingen: Iterable[Afwijking]) -> set[int]:
+    """The lines that say already what was found."""
+    zelfde = set()
+    for afwijking in afwijkingen:
+        regel = bekend.get((afwijking.berekening, afwijking.kind))
+        if regel is not None and all(getattr(regel, v) == w for v, w in _values(afwijking).items()):
+            zelfde.add(regel.pk)
+    return zelfde
+
+
+def _values(afwijking: Afwijking) -> dict[str, object]:
+    wordt = afwijking.wordt
+    return {
+        "was_centen": afwijking.was.centen,
+        "wordt_centen": None if wordt is None else wordt.centen,
+        "uren_was_honderdsten": afwijking.was.uren,
+        "uren_wordt_honderdsten": None if wordt is None else wordt.uren,
+        "redenen": afwijking.redenen,
+    }
+
+
+def _add(afwijkingen: list[Afwijking], op: datetime) -> None:
+    per_berekening: dict[int, list[Afwijking]] = defaultdict(list)
+    for afwijking in afwijkingen:
+        per_berekening[afwijking.berekening].append(afwijking)
+    for berekening, van_een in per_berekening.items():
+        herziening, _ = Herziening.objects.get_or_create(
+            berekening_id=berekening, defaults={"gevonden_op": op}
+        )
+        Herzieningsregel.objects.bulk_create(
+            Herzieningsregel(herziening=herziening, kind_id=a.kind, **_values(a)) for a in van_een
+        )
+
+
+@transaction.atomic
+def ask_correctie(*, herziening: Herziening, vraag: str, door: Gebruiker, op: datetime) -> Herziening:
+    """Ask the provider to correct its declaration: for hours that the municipality can't know."""
+    herziening = Herziening.objects.select_for_update(of=("self",)).get(pk=herziening.pk)
+    declaratie = herziening.berekening.declaratie
+    if declaratie.gemeente_id != door.gemeente.pk:
+        raise ValidationError("Deze herziening is van een andere gemeente.")
+    if not vraag.strip():
+        raise ValidationError("Schrijf op wat de houder moet corrigeren.", code="vraag")
+    if declaratie.status != Urendeclaratie.Status.ACCEPTED:
+        raise ValidationError("De houder heeft al een correctie ingediend. Beoordeel die.", code="status")
+    herziening.correctie_gevraagd_op, herziening.correctie_gevraagd_door = op, door
+    herziening.vraag = vraag.strip()
+    save_checked(herziening)
+    record(
+        handeling=Handeling.HERZIENING_ASK,
+        door=door,
+        object=herziening,
+        berekening=herziening.berekening_id,
+        declaratie=declaratie.pk,
+    )
+    return herziening

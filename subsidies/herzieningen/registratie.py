@@ -1,0 +1,36 @@
+"""What the house must know of reviews."""
+
+from indicaties.wijzigingen import register_luisteraar
+from organisaties.loghandeling import register_handelingen
+from organisaties.menu import MenuRegel, register_menu
+from organisaties.objectnamen import from_queryset, register_objectnaam
+from organisaties.rijbeveiliging import HELE_HOUDER, register_tabellen, via
+from organisaties.taken import register_taken
+from subsidies.gebeurtenissen import register_bij_goedkeuring, register_bij_regeling
+from subsidies.herzieningen.handelingen import Handeling
+from subsidies.herzieningen.luisteren import on_goedkeuring, on_kind, on_regeling
+from subsidies.herzieningen.taken import taken
+from subsidies.models import Herziening
+
+
+def register() -> None:
+    register_menu(MenuRegel(320, "Herzieningen", "subsidies:herziening_list"))
+    register_taken(taken)
+    register_handelingen(Handeling)
+    register_tabellen(
+        {
+            "subsidies_herziening": f"{HELE_HOUDER} AND {via('subsidies_berekening', 'berekening_id')}",
+            "subsidies_herzieningsregel": via("subsidies_herziening", "herziening_id"),
+        }
+    )
+    register_objectnaam(
+        Herziening,
+        from_queryset(
+            Herziening,
+            lambda h: f"herziening van {h.berekening.declaratie}",
+            "berekening__declaratie__houder",
+        ),
+    )
+    register_luisteraar(on_kind)
+    register_bij_goedkeuring(on_goedkeuring)
+    register_bij_regeling(on_regeling)

@@ -1,0 +1,40 @@
+"""The check as work of a job: after a change of a child, after an approval, and of everything each night."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from indicaties.models import Kind
+from opvang.models import Declaratieregel
+from organisaties import wachtrij
+from organisaties.models import Gemeente
+from subsidies.herzieningen.actions import check_herzieningen
+from subsidies.models import Berekening
+
+
+@wachtrij.opdracht("Nakijken of de goedgekeurde subsidie van een kind nog klopt", kind_id=Kind)
+def check_kind(kind_id: int) -> None:
+    gemeente = Kind.objects.select_related("gemeente").get(pk=kind_id).gemeente
+    check_herzieningen(gemeente=gemeente, op=timezone.now(), kinderen={kind_id})
+
+
+@wachtrij.opdracht("Nakijken wat een goedkeuring voor andere kwartalen betekent", berekening_id=Berekening)
+def check_na_goedkeuring(berekening_id: int) -> None:
+    """The children of an approved calculation have their room taken, here and elsewhere."""
+    declaratie = Berekening.objects.select_related("declaratie__gemeente").get(pk=berekening_id).declaratie
+    regels = Declaratieregel.objects.filter(declaratie=declaratie)
+    kinderen = set(regels.values_list("plaatsing__kind", flat=True))
+    check_herzieningen(gemeente=declaratie.gemeente, op=timezone.now(), kinderen=kinderen)
+
+
+@wachtrij.opdracht("Nakijken of alle goedgekeurde subsidie nog klopt", gemeente_id=Gemeente)
+def check_gemeente(gemeente_id: int) -> None:
+    check_herzieningen(gemeente=Gemeente.objects.get(pk=gemeente_id), op=timezone.now())
+
+
+@shared_task
+@wachtrij.by_the_clock
+def check_alle_gemeenten() -> None:
+    """Every night: one job per municipality, so that none waits for another."""
+    for gemeente in Gemeente.objects.order_by("code"):
+        if wachtrij.find_waiting(check_gemeente, gemeente.pk, gemeente=gemeente) is None:
+            wachtrij.enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)

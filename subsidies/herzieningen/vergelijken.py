@@ -1,0 +1,175 @@
+"""Every approved amount beside what today's facts and policies give: all of a municipality, or of some children.
+
+One computation over all that is approved, in the order of the policy and not of the approvals. What comes out
+otherwise is a work item; nothing is changed here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet, Sum
+
+from opvang.models import Declaratieregel
+from rekenregels import Feiten
+from subsidies.berekeningen.feiten import Regelfeit, gather
+from subsidies.berekeningen.opgaven import approved_regels
+from subsidies.berekeningen.redenen import Bron, explain_verschil
+from subsidies.berekeningen.rekenen import Onrekenbaar, Opgave, Rekenresultaat, Resultaatdeel, reken
+from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
+
+# Of one child in one approved declaration.
+Plek = tuple[int, int]  # declaration, child
+
+
+@dataclass(frozen=True)
+class Bedrag:
+    """Hundredths of hours and cents, per category: the category decides whose money it is."""
+
+    per_categorie: tuple[tuple[str, int, int, int], ...]  # category, hours, subsidy, contribution
+
+    @property
+    def uren(self) -> int:
+        return sum(uren for _, uren, _, _ in self.per_categorie)
+
+    @property
+    def centen(self) -> int:
+        return sum(centen for _, _, centen, _ in self.per_categorie)
+
+
+@dataclass(frozen=True)
+class Afwijking:
+    """A child whose approved amount is no longer what today gives; without `wordt` today can't be computed."""
+
+    berekening: int
+    kind: int
+    was: Bedrag
+    wordt: Bedrag | None
+    redenen: list[str]
+
+
+def find_afwijkingen(gemeente_id: int, kinderen: set[int] | None = None) -> list[Afwijking]:
+    """Of all approved quarters, or of those of these children; a year at a time."""
+    geldig = Berekening.objects.in_force().filter(declaratie__gemeente=gemeente_id)
+    jaren = geldig.order_by("declaratie__jaar").values_list("declaratie__jaar", flat=True).distinct()
+    return [afwijking for jaar in jaren for afwijking in _compare_jaar(gemeente_id, jaar, kinderen)]
+
+
+def _compare_jaar(gemeente_id: int, jaar: int, kinderen: set[int] | None) -> Iterator[Afwijking]:
+    regels = approved_regels(gemeente_id, Q(declaratie__jaar=jaar), kinderen)
+    if not regels:
+        return
+    vandaag = _Vandaag(gemeente_id, regels)
+    besloten = _decided(gemeente_id, jaar, kinderen)
+    anders = {
+        plek: berekening
+        for plek, (berekening, was) in besloten.items()
+        if plek in vandaag.fouten or vandaag.bedragen.get(plek, LEEG) != was
+    }
+    was_bronnen = _decided_bronnen(anders)
+    for plek, berekening in anders.items():
+        fout = vandaag.fouten.get(plek)
+        wordt = None if fout else vandaag.bedragen.get(plek, LEEG)
+        redenen = [fout] if fout else explain_verschil(was_bronnen[plek], vandaag.bronnen(plek))
+        yield Afwijking(berekening, plek[1], besloten[plek][1], wordt, redenen)
+
+
+class _Vandaag:
+    """What the approved lines come to today."""
+
+    def __init__(self, gemeente_id: int, regels: list[Declaratieregel]) -> None:
+        self._plek = {regel.pk: (regel.declaratie_id, regel.plaatsing.kind_id) for regel in regels}
+        self.fouten: dict[Plek, str] = {}
+        self._gegevens = gather(gemeente_id, regels)
+        self._resultaat = self._reken([rf for regel in regels for rf in self._facts(regel)])
+        self.bedragen = self._bedragen()
+
+    def _facts(self, regel: Declaratieregel) -> list[Regelfeit]:
+        try:
+            return list(self._gegevens.feiten_van_regel(regel))
+        except ValidationError as fout:
+            self.fouten[self._plek[regel.pk]] = " ".join(fout.messages)
+            return []
+
+    def _reken(self, feiten: list[Regelfeit]) -> Rekenresultaat:
+        """Without the lines that can't be computed; each of them says why."""
+        try:
+            return reken(self._gegevens.geldend, [Opgave(feiten)])[0]
+        except Onrekenbaar as fout:
+            for pk, zin in fout.per_regel.items():
+                self.fouten[self._plek[pk]] = zin
+            return self._reken([rf for rf in feiten if rf.regel.pk not in fout.per_regel])
+
+    def _bedragen(self) -> dict[Plek, Bedrag]:
+        som: dict[Plek, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+        for regel in self._resultaat.regels:
+            totaal = som[self._plek[regel.declaratieregel]][regel.categorie]
+            for i, waarde in enumerate((regel.uren, regel.subsidie, regel.ouderbijdrage)):
+                totaal[i] += waarde
+        return {
+            plek: _bedrag(
+                (categorie, uren, subsidie, bijdrage)
+                for categorie, (uren, subsidie, bijdrage) in delen.items()
+            )
+            for plek, delen in som.items()
+        }
+
+    @cached_property
+    def _waar(self) -> dict[Plek, list[tuple[Resultaatdeel, int]]]:
+        """In which parts of the result, and where in them, the facts of a child stand."""
+        waar: dict[Plek, list[tuple[Resultaatdeel, int]]] = defaultdict(list)
+        for deel in self._resultaat.delen:
+            for i, regel in enumerate(deel.regels):
+                waar[self._plek[regel.declaratieregel]].append((deel, i))
+        return waar
+
+    def bronnen(self, plek: Plek) -> list[Bron]:
+        return [Bron(deel.feiten.record(i), str(deel.regeling)) for deel, i in self._waar.get(plek, [])]
+
+
+def _bedrag(delen: Iterable[tuple[str, int, int, int]]) -> Bedrag:
+    """What is nothing in all respects says nothing."""
+    return Bedrag(tuple(sorted(deel for deel in delen if any(deel[1:]))))
+
+
+LEEG = Bedrag(())
+
+
+def _decided(gemeente_id: int, jaar: int, kinderen: set[int] | None) -> dict[Plek, tuple[int, Bedrag]]:
+    """Per child and declaration the approved calculation and its amounts."""
+    regels: QuerySet[Berekeningsregel] = Berekeningsregel.objects.filter(
+        berekening__status=Berekening.Status.APPROVED,
+        berekening__declaratie__gemeente=gemeente_id,
+        berekening__declaratie__jaar=jaar,
+    )
+    if kinderen is not None:
+        regels = regels.filter(declaratieregel__plaatsing__kind__in=kinderen)
+    rijen = (
+        regels.order_by()
+        .values_list("berekening", "berekening__declaratie", "declaratieregel__plaatsing__kind", "categorie")
+        .annotate(Sum("uren_honderdsten"), Sum("subsidie_centen"), Sum("ouderbijdrage_centen"))
+    )
+    delen: dict[tuple[int, int, int], list[tuple[str, int, int, int]]] = defaultdict(list)
+    for berekening, declaratie, kind, *deel in rijen:
+        delen[berekening, declaratie, kind].append(tuple(deel))
+    return {(d, k): (berekening, _bedrag(van_kind)) for (berekening, d, k), van_kind in delen.items()}
+
+
+def _decided_bronnen(anders: dict[Plek, int]) -> dict[Plek, list[Bron]]:
+    """The facts on the receipts of these children."""
+    plekken = {(berekening, plek[1]): plek for plek, berekening in anders.items()}
+    kind_van = dict(
+        Declaratieregel.objects.filter(declaratie__in={declaratie for declaratie, _ in anders}).values_list(
+            "pk", "plaatsing__kind"
+        )
+    )
+    bronnen: dict[Plek, list[Bron]] = defaultdict(list)
+    delen = Berekeningsdeel.objects.filter(berekening__in=set(anders.values())).select_related("regeling")
+    for deel in delen.iterator(chunk_size=50):
+        feiten = Feiten.from_dict(deel.invoer["feiten"])
+        for i, pk in enumerate(deel.invoer["declaratieregels"]):
+            if plek := plekken.get((deel.berekening_id, kind_van[pk])):
+                bronnen[plek].append(Bron(feiten.record(i), str(deel.regeling)))
+    return bronnen
