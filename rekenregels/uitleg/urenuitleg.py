@@ -8,7 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from rekenregels.regeling.categorie import zeker
-from rekenregels.regeling.document import Band, Categorieregels, Regeling, Urenafronding, Urenbron
+from rekenregels.regeling.document import (
+    Band,
+    Categorieregels,
+    Maandverdeling,
+    Regeling,
+    Urenafronding,
+    Urenbron,
+)
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE
 from rekenregels.regeling.notatie import als_decimalen, in_woord
 from rekenregels.regeling.schrijven import toon_waarde
@@ -108,8 +115,15 @@ class Urenuitleg:
         som = (heel * sommen.deel(tot - begin, geheel)).afgerond(op)
         if van > begin:
             som = som - (heel * sommen.deel(van - begin, geheel)).afgerond(op)
-        zin = "Het deel van de gedeclareerde uren dat bij deze dagen hoort; elke hele maand telt even zwaar."
+        zin = f"Het deel van de gedeclareerde uren dat bij deze dagen hoort; {self._gewicht}."
         return self._stap("Uren", zin, som, uitkomst, op)
+
+    @property
+    def _gewicht(self) -> str:
+        return {
+            Maandverdeling.KALENDERWEKEN: "elke dag met opvang telt even zwaar",
+            Maandverdeling.SCHOOLWEKEN: "elk kwartaal telt voor zijn schoolweken",
+        }.get(self._regeling.uren.maandverdeling, "elke hele maand telt even zwaar")
 
     # -- maximum and minimum --------------------------------------------------------------------------
 

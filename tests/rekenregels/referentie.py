@@ -49,11 +49,12 @@ def getal(parameter: Parameter, dag: date) -> F:
     return F(gevonden.waarde, parameter.eenheid.factor)
 
 
-def verjaardag(geboren: date, leeftijd: Leeftijd) -> date:
+def verjaardag(geboren: date, leeftijd: Leeftijd, schrikkeldag: str) -> date:
     maanden = geboren.year * 12 + geboren.month - 1 + leeftijd.maanden
     jaar, maand = divmod(maanden, 12)
     dag = min(geboren.day, calendar.monthrange(jaar, maand + 1)[1])
-    return date(jaar, maand + 1, dag) + timedelta(weeks=leeftijd.weken)
+    schrikkelt = (geboren.month, geboren.day, maand + 1, dag) == (2, 29, 2, 28) and schrikkeldag == "1 maart"
+    return date(jaar, maand + 1, dag) + timedelta(weeks=leeftijd.weken, days=int(schrikkelt))
 
 
 class Kind:
@@ -77,9 +78,15 @@ class Kind:
         if uren.maandverdeling == "kalenderweken":
             dicht = any(s.van <= dag <= s.tot_en_met for s in uren.sluitingen)
             return F(0) if dicht else F(1, 7)
+        if uren.schoolweken:
+            return F(sum(uren.schoolweken), 100) * self.jaardeel_op(dag)
         return getal(uren.weken_per_jaar, dag) * self.jaardeel_op(dag)
 
     def jaardeel_op(self, dag: date) -> F:
+        if weken := self.r.uren.schoolweken:
+            eerste = dag.month - (dag.month - 1) % 3
+            dagen = sum(calendar.monthrange(dag.year, eerste + i)[1] for i in range(3))
+            return F(weken[(dag.month - 1) // 3], sum(weken) * dagen)
         vrij = self.r.uren.vrije_maanden
         if dag.month in vrij:
             return F(0)
@@ -114,11 +121,11 @@ class Kind:
 
     def fase_op(self, dag: date) -> Fase | None:
         for fase in self.regels.fasen if self.regels else ():
-            if (
-                verjaardag(self.feit.geboortedatum, fase.vanaf)
-                <= dag
-                < verjaardag(self.feit.geboortedatum, fase.tot)
-            ):
+            van, tot = (
+                verjaardag(self.feit.geboortedatum, leeftijd, self.r.verjaardag.schrikkeldag)
+                for leeftijd in (fase.vanaf, fase.tot)
+            )
+            if van <= dag < tot:
                 return fase
         return None
 

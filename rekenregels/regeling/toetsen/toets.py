@@ -60,6 +60,7 @@ EERST: tuple[Regel, ...] = (
     toets_kop,
     tijd.toets_maanden,
     tijd.toets_sluitingen,
+    tijd.toets_schoolweken,
     tijd.toets_maand_dag,
     banden.toets_categorieen,
     banden.toets_fasen,
