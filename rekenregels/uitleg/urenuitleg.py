@@ -170,10 +170,15 @@ class Urenuitleg:
             return
         uren = als_decimalen(int(stuk.blok.k["minimum"][0]) // EENHEDEN_PER_HONDERDSTE, 2)
         dagen = int(stuk.blok.k["minimum_dagen"][0])
-        eisen = [f"{uren} uur"] if regels.minimum_uren_per_week else []
+        per_week = regels.minimum_uren_per_week
+        eisen = []
+        if per_week is not None and self._regeling.uren.bron.uit_weekuren:
+            eisen = [f"{toon_waarde(per_week.op(stuk.tijdvak), per_week.eenheid)} per week"]
+        elif per_week is not None:
+            eisen = [f"{uren} uur"]
         eisen += [f"{dagen} {in_woord(dagen, 'dagen')}"] if regels.minimum_dagen_per_week else []
         zin = f"In deze periode moet een kind minstens {' en '.join(eisen)} komen. Dat is niet gehaald; er tellen geen uren."
-        minima = (regels.minimum_uren_per_week, regels.minimum_dagen_per_week)
+        minima = (per_week, regels.minimum_dagen_per_week)
         bron = bron_van(*(minimum.op(stuk.tijdvak) for minimum in minima if minimum))
         yield Stap("Minimum", zin, "", Fraction(0), "uur", **bron, periode=stuk.periode)
 

@@ -442,7 +442,27 @@ class Kind:
             if self.regels.minimum_dagen_per_week is not None:
                 minimum_dagen += getal(self.regels.minimum_dagen_per_week, stuk.eerste) * weken
         te_weinig_dagen = self.feit.dagen is not None and self.feit.dagen < math.floor(minimum_dagen)
-        return uren < half_up(minimum_uren, F(1, 100)) or te_weinig_dagen
+        return not self.haalt_minimum(stukken, uren, minimum_uren) or te_weinig_dagen
+
+    def haalt_minimum(self, stukken: list[Stuk], uren: F, minimum: F) -> bool:
+        """Exactly the minimum is enough; declared hours are hundredths, and may be the hundredth below it."""
+        if uren < sum((self.uren_van(stuk) for stuk in stukken), F(0)):
+            return uren + F(1, 100) > minimum or minimum == 0
+        bron, afname, geheel = self.r.uren.bron, F(0), F(0)
+        for stuk in stukken:
+            dagen = self.dagen(stuk.eerste, stuk.laatste)
+            weken = sum((self.weken_op(dag) for dag in dagen), F(0))
+            if bron in ("contract", "peilweek"):
+                afname += F(self.feit.uren_per_week or 0, 100) * weken
+            elif bron == "bezette_plaats":
+                per_week = (getal(band.uren_per_week, stuk.eerste) for band in self.banden(stuk))
+                afname += sum(per_week, F(0)) * weken
+            else:
+                afname += sum((self.gewicht_op(dag) for dag in dagen), F(0))
+        if bron in ("contract", "peilweek", "bezette_plaats"):
+            return afname >= minimum
+        geheel = sum((self.gewicht_op(dag) for dag in self.dagen(self.feit.van, self.feit.tot_en_met)), F(0))
+        return minimum == 0 or F(self.feit.uren + 1, 100) * afname / geheel > minimum
 
 
 def wisseldagen(regeling: Regeling) -> set[date]:
