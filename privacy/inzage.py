@@ -213,8 +213,14 @@ FEITEN = {
     "minima": "Minimaregeling",
     "dagen": "Dagen",
     "uren_eerder": "Uren in eerdere kwartalen",
+    "ruimte_over_1": "Ruimte over van eerder dit jaar, blok 1",
+    "ruimte_over_2": "Ruimte over van eerder dit jaar, blok 2",
+    "ruimte_over_3": "Ruimte over van eerder dit jaar, blok 3",
+    "ruimte_over_4": "Ruimte over van eerder dit jaar, blok 4",
+    "uren_wachtend": "Uren van eerder dit jaar die niet pasten",
 }
-_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder")
+_VAN_EERDER = tuple(naam for naam in FEITEN if naam.startswith("ruimte_over") or naam == "uren_wachtend")
+_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder", *_VAN_EERDER)
 
 
 def read_dossier(kind: Kind, moment: datetime) -> Dossier:
@@ -292,7 +298,7 @@ def _invoer(kind: Kind) -> Onderdeel:
         for bon in bonnen.select_related("declaratie__houder").order_by("pk")
         for feit in _facts(bon, kind.pseudoniem)
         for veld, kop in FEITEN.items()
-        if getattr(feit, veld) not in (None, "")
+        if getattr(feit, veld) not in ((None, "", 0) if veld in _VAN_EERDER else (None, ""))
     ]
     return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
 

@@ -66,9 +66,17 @@ class Feit:
     minima: int = 0
     dagen: int | None = None
     uren_eerder: int = 0
+    ruimte_over_1: int = 0
+    ruimte_over_2: int = 0
+    ruimte_over_3: int = 0
+    ruimte_over_4: int = 0
+    uren_wachtend: int = 0
 
 
 VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
+# Room per band, and hours, that earlier lines of the child in the calendar year left; see `jaarruimte`.
+RUIMTE_OVER = ("ruimte_over_1", "ruimte_over_2", "ruimte_over_3", "ruimte_over_4")
+VAN_EERDER = (*RUIMTE_OVER, "uren_wachtend")
 STANDAARD = {
     "bijdrageklasse": 0,
     "kindrang": 1,
@@ -80,6 +88,7 @@ STANDAARD = {
     "uren_eerder": 0,
     "locatie": 0,
     "kern": 0,
+    **dict.fromkeys(VAN_EERDER, 0),
 }
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
 DATUMS = ("geboortedatum", "van", "tot_en_met")
@@ -95,8 +104,9 @@ GRENZEN: dict[str, tuple[int, int, str]] = {
     "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
     "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
     "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
+    **dict.fromkeys(VAN_EERDER, (0, MAX_UREN, "uren liggen tussen 0 en 10.000")),
 }
-HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "prijs")
+HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "prijs", *VAN_EERDER)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +129,11 @@ class Feiten:
     minima: Kolom
     dagen: Kolom
     uren_eerder: Kolom
+    ruimte_over_1: Kolom
+    ruimte_over_2: Kolom
+    ruimte_over_3: Kolom
+    ruimte_over_4: Kolom
+    uren_wachtend: Kolom
     locatie: Kolom
     kern: Kolom
     sleutels: Sequence[str] = ()
@@ -211,8 +226,11 @@ class Feiten:
         return self.sleutels[i] if len(self.sleutels) else ""
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON types, for the receipt of a calculation."""
-        plat: dict[str, Any] = {naam: getattr(self, naam).tolist() for naam in KOLOMMEN}
+        """Plain JSON types, for the receipt of a calculation; what earlier lines left only where some line has it."""
+        kolommen = {naam: getattr(self, naam) for naam in KOLOMMEN}
+        plat: dict[str, Any] = {
+            naam: kolom.tolist() for naam, kolom in kolommen.items() if naam not in VAN_EERDER or kolom.any()
+        }
         return plat | {
             "sleutels": list(self.sleutels),
             "locaties": list(self.locaties),
@@ -265,7 +283,8 @@ def _check_kolommen(feiten: Feiten) -> list[FeitFout]:
     fouten = []
     for naam, (laagste, hoogste, boodschap) in GRENZEN.items():
         kolom = getattr(feiten, naam)
-        if kolom.min() < laagste or kolom.max() > hoogste:
+        proef = kolom[:1] if kolom.strides == (0,) else kolom  # of a fact that nobody gave one line says all
+        if proef.min() < laagste or proef.max() > hoogste:
             fouten += lines_where(feiten, naam, (kolom < laagste) | (kolom > hoogste), boodschap)
     omgekeerd = feiten.tot_en_met < feiten.van
     if omgekeerd.any():

@@ -14,6 +14,7 @@ import numpy as np
 from rekenregels.regeling.document import (
     Afrondingsniveau,
     Regeling,
+    Uurruimte,
 )
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.schrijven import parameters_met_pad
@@ -127,6 +128,7 @@ def _kenmerken(
         "minimum_dagen": any(r.minimum_dagen_per_week is not None for r in regels),
         "dagmaximum": any(r.maximum_uren_per_dag is not None for r in regels),
         "jaarmaximum": any(r.maximum_uren_per_jaar is not None for r in regels),
+        "ruimte_per_jaar": regeling.uren.ruimte is Uurruimte.PER_JAAR,
         "kwaliteit": regeling.plaatsbedragen.kwaliteitsbijdrage is not None
         and regeling.plaatsbedragen.kwaliteitsbijdrage.naar_rato,
         "tabel": regeling.bijdragetabel is not None,

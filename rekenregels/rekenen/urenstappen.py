@@ -50,7 +50,7 @@ def bepaal_uren(blok: Blok) -> None:
     """The hours of every piece, in units."""
     bron = blok.plan.regeling.uren.bron
     if bron is Urenbron.BEZETTE_PLAATS:
-        blok.k["uren"] = som(blok, _ruimte(blok))
+        blok.k["uren"] = som(blok, bandruimte(blok))
     elif bron.uit_weekuren:
         blok.k["uren"] = _uren_uit_week(blok)
     elif blok.stukken.heel:
@@ -168,7 +168,7 @@ def toets_minimum(blok: Blok) -> None:
     if te_weinig.any():
         per_stuk = stukken.per_stuk(te_weinig)
         blok.signaleer(Signaal.ONDER_MINIMUM, per_stuk & (blok.k["uren"] > 0))
-        blok.k["uren_voor_minimum"] = blok.k["uren"]
+        blok.k["uren_voor_minimum"], blok.k["onder_minimum"] = blok.k["uren"], per_stuk.astype(np.int64)
         blok.k["uren"] = np.where(per_stuk, 0, blok.k["uren"])
 
 
@@ -224,7 +224,7 @@ def _is_meer(teller: Kolom, noemer: Kolom | int, teller2: Kolom, noemer2: int) -
     return meer
 
 
-def _ruimte(blok: Blok) -> Kolom:
+def bandruimte(blok: Blok) -> Kolom:
     """Hours that fit, for every band: the difference of two running totals."""
     plan, stukken = blok.plan, blok.stukken
     basis = blok.k["pakket"] * (plan.kalender.dagen + 1)
@@ -236,11 +236,17 @@ def _ruimte(blok: Blok) -> Kolom:
 
 def verdeel_uren(blok: Blok) -> None:
     """Fill the bands in order; what does not fit is not paid."""
-    rest, ruimte = blok.k["uren"], _ruimte(blok)
+    ruimte = bandruimte(blok)
+    uren, rest = vul_banden(blok.k["uren"], ruimte)
+    blok.k["uren_boven"] = rest
+    blok.per_band |= {"ruimte": ruimte, "uren": uren}
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
+
+
+def vul_banden(rest: Kolom, ruimte: Kolom) -> tuple[Kolom, Kolom]:
+    """The hours in each band, and what did not fit in any."""
     uren = np.empty_like(ruimte)
     for in_band, past in zip(uren, ruimte, strict=True):
         np.minimum(rest, past, out=in_band)
         rest = rest - in_band
-    blok.k["uren_boven"] = rest
-    blok.per_band |= {"ruimte": ruimte, "uren": uren}
-    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
+    return uren, rest

@@ -15,8 +15,9 @@ from rekenregels.regeling.document import (
     Regeling,
     Urenafronding,
     Urenbron,
+    Uurruimte,
 )
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE
+from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, EENHEDEN_PER_UUR
 from rekenregels.regeling.notatie import als_decimalen, in_woord
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.velden import Waarde
@@ -213,19 +214,47 @@ class Urenuitleg:
         )
         return na - voor
 
+    def wachtend(self) -> Iterator[Stap]:
+        """The hours that come along from before, where room runs on in the year."""
+        if self._mee:
+            som = sommen.uren(self.stuk.w("uren")) + sommen.uren(self._mee)
+            zin = "Uren van eerder dit jaar die toen niet pasten, tellen nu mee."
+            yield self._stap("Uren van eerder", zin, som, sommen.uren(self._gevraagd))
+
+    def over(self, b: int, band: Band) -> Iterator[Stap]:
+        if self._over(b):
+            som = sommen.uren(self.stuk.w(f"ruimte_{b}")) + sommen.uren(self._over(b))
+            zin = "Ruimte die eerder dit jaar over bleef, komt bij dit blok."
+            yield self._stap(
+                f"Ruimte van eerder: {band.naam}", zin, som, sommen.uren(int(som.waarde * EENHEDEN_PER_UUR))
+            )
+
+    def _over(self, b: int) -> int:
+        return self.stuk.w(f"over_{b}") if f"over_{b}" in self.stuk.blok.k else 0
+
+    @property
+    def _mee(self) -> int:
+        return self.stuk.w("uren_mee") if "uren_mee" in self.stuk.blok.k else 0
+
+    @property
+    def _gevraagd(self) -> int:
+        return self.stuk.w("uren") + self._mee
+
     def in_band(self, b: int, band: Band) -> Stap:
-        over = self.stuk.w("uren") - sum(self.stuk.w(f"uren_{c}") for c in range(1, b))
-        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"ruimte_{b}")))
+        over = self._gevraagd - sum(self.stuk.w(f"uren_{c}") for c in range(1, b))
+        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"ruimte_{b}") + self._over(b)))
         uitkomst = sommen.uren(self.stuk.w(f"uren_{b}"))
         return self._stap(f"Uren: {band.naam}", "De uren die in dit blok passen.", som, uitkomst)
 
     def boven(self) -> Iterator[Stap]:
         if not self.stuk.w("uren_boven"):
             return
-        som = sommen.uren(self.stuk.w("uren"))
+        som = sommen.uren(self._gevraagd)
         for b in range(1, len(self.stuk.banden) + 1):
             som = som - sommen.uren(self.stuk.w(f"uren_{b}"))
         zin = "Deze uren passen niet in de regeling. De gemeente betaalt ze niet."
+        if self._regeling.uren.ruimte is Uurruimte.PER_JAAR:
+            zin = "Deze uren passen nu niet in de regeling. Zij tellen mee zodra er later dit jaar ruimte over is."
         yield self._stap("Uren boven het maximum", zin, som, sommen.uren(self.stuk.w("uren_boven")))
 
 

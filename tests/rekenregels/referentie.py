@@ -337,12 +337,14 @@ class Kind:
         uit = Antwoord(F(0), F(0), F(0), F(0))
         regel_kosten = regel_leidend = F(0)
         van_gemeente = False
+        per_jaar_ruimte, over, wacht = self.van_eerder()
         for stuk, aantal, vraag in zip(stukken, uren, gevraagd, strict=True):
-            rest = aantal
+            rest = aantal + wacht
             stuk_kosten = stuk_leidend = vergoed = F(0)
-            for band in self.banden(stuk):
-                in_band = min(rest, self.ruimte(band, stuk))
+            for nummer, band in enumerate(self.banden(stuk)):
+                in_band = min(rest, self.ruimte(band, stuk) + over[nummer])
                 rest -= in_band
+                over[nummer] += self.ruimte(band, stuk) - in_band if per_jaar_ruimte else 0
                 cel = band.met_kot if self.feit.kot else band.zonder_kot
                 if cel is None:
                     continue
@@ -359,7 +361,9 @@ class Kind:
                 stuk_leidend += in_band * leidend + deel
                 uit.ouderbijdrage += self.meerprijs(cel, in_band, prijs)
             uit.uren += vergoed
-            uit.uren_boven += rest + (vraag - self.voor_minimum(vraag, aantal))
+            wacht = rest if per_jaar_ruimte else F(0)
+            uit.uren_boven += F(0) if per_jaar_ruimte and stuk is not stukken[-1] else rest
+            uit.uren_boven += vraag - self.voor_minimum(vraag, aantal)
             uit.subsidie += self.kwaliteit(stuk, vergoed)
             if self.r.afronding.per == "maand":
                 self.tel_op(uit, stuk_kosten, stuk_leidend, van_gemeente)
@@ -368,6 +372,13 @@ class Kind:
             self.tel_op(uit, regel_kosten, regel_leidend, van_gemeente)
         uit.uren, uit.uren_boven = half_up(uit.uren, F(1, 100)), half_up(uit.uren_boven, F(1, 100))
         return uit
+
+    def van_eerder(self) -> tuple[bool, list[F], F]:
+        """Does room run on; and what earlier lines left: room per band and hours. Below the minimum nothing comes in."""
+        if self.r.uren.ruimte != "per_jaar" or getattr(self, "onder_minimum", False):
+            return False, [F(0)] * 8, F(0)
+        over = [F(getattr(self.feit, f"ruimte_over_{nummer}"), 100) for nummer in (1, 2, 3, 4)]
+        return True, over, F(self.feit.uren_wachtend, 100)
 
     def band_in_centen(self, uren: F, prijs: F, leidend: F, deel: F, van_gemeente: bool) -> tuple[F, F]:
         cent = F(1, 100)

@@ -292,6 +292,8 @@ def documenten(draw: Teken) -> dict[str, Any]:
     soort = draw(st.sampled_from(soorten))
     stenen = draw(bouwstenen(soort, verdeling))
     afronding = draw(afronding_deel(kalenderweken))
+    if afronding["uren"] != "geen":
+        uren["ruimte"] = draw(st.sampled_from(["per_kwartaal", "per_kwartaal", "per_jaar"]))
     een_richting = afronding["per"] != "band"
     document = {
         "regeling": {
