@@ -7,7 +7,7 @@ from demo.inrichting import Inrichting
 from demo.personen import Persoon
 from indicaties.actions import decline_toeleiding, grant_indicatie, refer_kind, register_kind
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
-from lib.periode import add_maanden, day_before
+from lib.periode import day_before, verjaardag
 from opvang.actions import Afspraken, enrol_peuter, place_kind
 from opvang.models import Plaatsing
 from organisaties.models import Locatie, Organisatie
@@ -104,4 +104,4 @@ def afspraken_voor(
 
 def laatste_dag(geboortedatum: date) -> date:
     """The day before the fourth birthday."""
-    return day_before(add_maanden(geboortedatum, 48))
+    return day_before(verjaardag(geboortedatum, 48))

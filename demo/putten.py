@@ -14,7 +14,7 @@ from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.personen import Mensen
 from indicaties.models import Criterium, Kind, Toeleiding
-from lib.periode import add_maanden
+from lib.periode import add_maanden, verjaardag
 from opvang.actions import Afspraken
 from organisaties.models import Locatie
 from subsidies.models import Geldbron
@@ -121,7 +121,7 @@ class Putten:
         for locatie in self._locaties(aantallen):
             kind = self.dossiers.register(self.mensen.persoon(geboren_van, geboren_tot_en_met))
             wachten = timedelta(days=self.random.randint(0, 45))
-            start = add_maanden(kind.geboortedatum, LEEFTIJD_START) + wachten
+            start = verjaardag(kind.geboortedatum, LEEFTIJD_START) + wachten
             self.dossiers.indicate(kind, van=start - timedelta(days=28), criteria=self._criteria())
             afspraken = self._afspraken(locatie, 16_00, kot=self.random.random() < 0.3)
             self.dossiers.refer_and_place(kind, afspraken, start=start)
@@ -190,7 +190,7 @@ class Putten:
     def _doelgroepkind(self, geboren_van: date, geboren_tot_en_met: date) -> Kind:
         """A child that JGZ indicated when it might start, and that did not."""
         kind = self.dossiers.register(self.mensen.persoon(geboren_van, geboren_tot_en_met))
-        van = add_maanden(kind.geboortedatum, LEEFTIJD_START)
+        van = verjaardag(kind.geboortedatum, LEEFTIJD_START)
         self.dossiers.indicate(kind, van=van, criteria=self._criteria())
         return kind
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from indicaties.bsn import clean_bsn
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
-from lib.periode import add_maanden
+from lib.periode import laatst_geboren
 from lib.weergave import datum
 from organisaties.models import Gemeente, Organisatie
 from organisaties.velden import DatumField, TekstField
@@ -120,7 +120,7 @@ class KindForm(KindgegevensForm):
         )
 
     def check_leeftijd(self, geboren: date) -> None:
-        if geboren <= add_maanden(self.dag, -OUDSTE_IN_MAANDEN):
+        if geboren <= laatst_geboren(self.dag, OUDSTE_IN_MAANDEN):
             raise ValidationError(
                 f"Een kind dat op {datum(geboren)} is geboren, is 6 jaar of ouder en zit al op school. "
                 "Controleer het jaar."

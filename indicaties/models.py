@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
 from lib.bereik import DateRange, SameRow
-from lib.periode import add_maanden, day_before, leeftijd_in_maanden
+from lib.periode import day_before, laatst_geboren, leeftijd_in_maanden, verjaardag
 from lib.weergave import datum
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.opslaan import Exclusion
@@ -76,7 +76,7 @@ class KindQuerySet(models.QuerySet["Kind"]):
         )
 
     def younger_than_four_on(self, dag: date) -> Self:
-        return self.filter(geboortedatum__gt=add_maanden(dag, -48))
+        return self.filter(geboortedatum__gt=laatst_geboren(dag, 48))
 
     def with_indicatie_on(self, dag: date) -> Self:
         return self.filter(pk__in=Indicatie.objects.valid_on(dag).values("kind"))
@@ -105,7 +105,7 @@ class KindQuerySet(models.QuerySet["Kind"]):
         """The age at which the consultatiebureau invites: 18 months up to 2 years and 6 months. The oldest first."""
         return (
             self.without_indicatie()
-            .filter(geboortedatum__gt=add_maanden(dag, -30), geboortedatum__lte=add_maanden(dag, -18))
+            .filter(geboortedatum__gt=laatst_geboren(dag, 30), geboortedatum__lte=laatst_geboren(dag, 18))
             .order_by("geboortedatum", "achternaam", "voornaam", "pk")
         )
 
@@ -163,7 +163,7 @@ class Kind(models.Model):
 
     @property
     def vierde_verjaardag(self) -> date:
-        return add_maanden(self.geboortedatum, 48)
+        return verjaardag(self.geboortedatum, 48)
 
     @property
     def laatste_dag_als_peuter(self) -> date:
@@ -306,7 +306,7 @@ class Indicatie(models.Model):
                 f"{datum(self.kind.geboortedatum)}. Kies een latere eerste dag."
             )
         # From the fifth birthday on a child must go to school (art. 3 Leerplichtwet 1969, rounded down).
-        uiterste_dag = day_before(add_maanden(self.kind.geboortedatum, 60))
+        uiterste_dag = day_before(verjaardag(self.kind.geboortedatum, 60))
         if self.geldig_tot_en_met > uiterste_dag:
             raise ValidationError(
                 f"De indicatie loopt tot en met {datum(self.geldig_tot_en_met)}. Dat kan hooguit tot en met "

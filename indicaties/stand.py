@@ -12,7 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from indicaties.models import STIL_NA_DAGEN, Kind, KindQuerySet, Toeleiding
-from lib.periode import add_maanden
+from lib.periode import laatst_geboren
 
 _VROEG = date(1900, 1, 1)
 
@@ -54,7 +54,7 @@ def with_stand_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
     return kinderen.annotate(**_facts_on(dag)).annotate(
         stand=Case(
             When(plaats_sinds__isnull=False, then=Value(Stand.PLACED)),
-            When(geboortedatum__lte=add_maanden(dag, -48), then=Value(Stand.FOUR)),
+            When(geboortedatum__lte=laatst_geboren(dag, 48), then=Value(Stand.FOUR)),
             When(plaats_vanaf__isnull=False, then=Value(Stand.STARTS)),
             When(wacht_sinds__isnull=False, then=Value(Stand.WAITING)),
             When(ended_last, then=Value(Stand.ENDED)),

@@ -52,16 +52,37 @@ def kwartaal_van(dag: date) -> tuple[int, int]:
 
 
 def add_maanden(dag: date, maanden: int) -> date:
-    """The same day so many months on; in a shorter month its last day (31 January + 1 month = 28 February)."""
+    """The same day so many months on; in a shorter month its last day (31 January + 1 month = 28 February).
+
+    For terms. For the age of a person: `verjaardag`.
+    """
     maand_index = dag.year * 12 + dag.month - 1 + maanden
     jaar, maand = divmod(maand_index, 12)
     return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
 
 
+def verjaardag(geboortedatum: date, maanden: int) -> date:
+    """The day on which somebody is so many months old.
+
+    Born on 29 February: in a February without that day it is 1 March, as the BRP counts (docs/adr/0031).
+    """
+    dag = add_maanden(geboortedatum, maanden)
+    schrikkelt = (geboortedatum.month, geboortedatum.day) == (2, 29) and (dag.month, dag.day) == (2, 28)
+    return dag + timedelta(days=1) if schrikkelt else dag
+
+
+def laatst_geboren(dag: date, maanden: int) -> date:
+    """The last day of birth of those who are so many months old on the day: who was born later is younger."""
+    geboren = add_maanden(dag, -maanden)
+    while verjaardag(geboren + timedelta(days=1), maanden) <= dag:
+        geboren += timedelta(days=1)
+    return geboren
+
+
 def leeftijd_in_maanden(geboortedatum: date, dag: date) -> int:
     """Whole months lived on the day; the birthday of the month itself counts."""
     maanden = (dag.year - geboortedatum.year) * 12 + dag.month - geboortedatum.month
-    return maanden if add_maanden(geboortedatum, maanden) <= dag else maanden - 1
+    return maanden if verjaardag(geboortedatum, maanden) <= dag else maanden - 1
 
 
 def day_before(dag: date) -> date:

@@ -20,8 +20,8 @@ from opvang.models import Declaratieregel, Plaatsing
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
-from rekenregels import ELDERS, Categorie, Feit, Feiten
-from subsidies.models import Berekening, Berekeningsregel
+from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Feiten
+from subsidies.models import Berekening, Berekeningsregel, Herzieningsregel
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,19 @@ TABELLEN = (
             "ouderbijdrage_centen": "Ouderbijdrage",
         },
     ),
+    Tabel(
+        "Subsidie die wordt herzien",
+        Herzieningsregel,
+        "kind",
+        {
+            "herziening.berekening.declaratie": "Kwartaal",
+            "redenen": "Waarom",
+            "uren_was_honderdsten": "Uren was",
+            "uren_wordt_honderdsten": "Uren wordt",
+            "was_centen": "Subsidie was",
+            "wordt_centen": "Subsidie wordt",
+        },
+    ),
 )
 
 _VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit document"
@@ -194,6 +207,8 @@ WEGGELATEN = {
     "declaratieregel.plaatsing": _VERWIJZING,
     "berekeningsregel.berekening": _VERWIJZING,
     "berekeningsregel.declaratieregel": _VERWIJZING,
+    "herzieningsregel.herziening": _VERWIJZING,
+    "herzieningsregel.kind": _VERWIJZING,
     "berekeningsregel.volgorde": "de plaats van de regel op het scherm",
 }
 
@@ -218,8 +233,12 @@ FEITEN = {
     "uren_eerder": "Uren eerder in het jaar",
     "uren_elders": "Uren op een andere plek in dezelfde dagen",
     **{naam: f"Daarvan vergoed in blok {nummer}" for nummer, naam in enumerate(ELDERS, start=1)},
+    **{naam: f"Ruimte over van eerder dit jaar, blok {n}" for n, naam in enumerate(RUIMTE_OVER, start=1)},
+    "uren_wachtend": "Uren van eerder dit jaar die niet pasten",
 }
-_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder", "uren_elders", *ELDERS)
+# Of the other lines of the child; said only where there is something to say.
+_VAN_ANDERE = ("uren_elders", *ELDERS, *RUIMTE_OVER, "uren_wachtend")
+_HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder", *_VAN_ANDERE)
 
 
 def read_dossier(kind: Kind, moment: datetime) -> Dossier:
@@ -258,6 +277,8 @@ def _cell(rij: models.Model, pad: str) -> str:
     if getattr(veld, "choices", None):
         return str(getattr(rij, f"get_{naam}_display")() or "")
     waarde = getattr(rij, naam)
+    if isinstance(waarde, list):
+        return " ".join(waarde)
     return _text(
         _twee_decimalen(waarde)
         if naam.endswith(("_centen", "_honderdsten")) and waarde is not None
@@ -300,7 +321,7 @@ def _invoer(kind: Kind) -> Onderdeel:
         for bon in bonnen.select_related("declaratie__houder").prefetch_related("delen").order_by("pk")
         for feit in _facts(bon, kind.pseudoniem)
         for veld, kop in FEITEN.items()
-        if getattr(feit, veld) not in (None, "") and (getattr(feit, veld) or veld not in ELDERS)
+        if getattr(feit, veld) not in ((None, "", 0) if veld in _VAN_ANDERE else (None, ""))
     ]
     return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
 

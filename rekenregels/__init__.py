@@ -20,7 +20,7 @@ from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
-from rekenregels.rekenen.feiten import ELDERS, Feit, Feiten, FeitenFout, FeitFout, concat
+from rekenregels.rekenen.feiten import ELDERS, RUIMTE_OVER, Feit, Feiten, FeitenFout, FeitFout, concat
 from rekenregels.rekenen.plan import betaalde_weken
 from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal, signalen_van
@@ -34,6 +34,7 @@ __all__ = [
     "ENGINE_VERSIE",
     "GROOTSTE_REGELING",
     "LANDELIJK",
+    "RUIMTE_OVER",
     "Categorie",
     "Feit",
     "FeitFout",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel, Maxprijs
 from rekenregels.regeling.categorie import Categorie
@@ -25,7 +25,12 @@ from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
 from rekenregels.regeling.soorten.hbo import Hbo
 from rekenregels.regeling.soorten.tarieven import Tarief
 from rekenregels.regeling.uurbedragen import Omgeving
-from rekenregels.regeling.velden import Eenheid, Parameter, veld
+from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, veld
+
+# The source of what documents of earlier releases left unsaid.
+VROEGER: Final = (
+    f"{AANNAME}: de regeling noemt dit niet; zo rekende het programma voordat deze sleutel bestond"
+)
 
 
 class Urenbron(StrEnum):
@@ -46,10 +51,27 @@ class Maandverdeling(StrEnum):
     ELF = "elf_gelijke_maanden"
     TIEN = "tien_gelijke_maanden"
     KALENDERWEKEN = "kalenderweken"
+    SCHOOLWEKEN = "schoolweken"
 
     @property
     def vrije_maanden(self) -> int:
         return {Maandverdeling.ELF: 1, Maandverdeling.TIEN: 2}.get(self, 0)
+
+
+class Uurruimte(StrEnum):
+    PER_KWARTAAL = "per_kwartaal"
+    PER_JAAR = "per_jaar"
+
+
+class Schrikkeldag(StrEnum):
+    FEBRUARI = "28 februari"
+    MAART = "1 maart"
+
+
+class Samenloopvolgorde(StrEnum):
+    BEGIN = "begin"
+    LAAGSTE_PRIJS = "laagste_prijs"
+    MEESTE_UREN = "meeste_uren"
 
 
 class Urenafronding(StrEnum):
@@ -112,6 +134,39 @@ class Uren:
     )
     vrije_maanden: tuple[int, ...] = veld("Maandnummers zonder opvang, bij elf of tien maanden", default=())
     sluitingen: tuple[Sluiting, ...] = veld("Perioden zonder opvang, bij kalenderweken", default=())
+    schoolweken: tuple[int, ...] = veld(
+        "Aantal weken in elk van de vier kwartalen, bij schoolweken",
+        Eenheid.WEKEN,
+        minimum="0",
+        maximum="14",
+        default=(),
+    )
+    ruimte: Uurruimte = veld(
+        "Heeft elke periode eigen ruimte, of loopt ruimte die over is door in het kalenderjaar",
+        voorbeeld='"per_kwartaal" of ruimte = "per_jaar"',
+        in_tekst=True,
+        default=Uurruimte.PER_KWARTAAL,
+    )
+
+
+@dataclass(frozen=True)
+class Verjaardag:
+    schrikkeldag: Schrikkeldag = veld(
+        "De verjaardag van een kind van 29 februari in een jaar zonder die dag", voorbeeld='"1 maart"'
+    )
+    bron: str = veld("Artikel of document", voorbeeld='"art. 1"')
+
+
+@dataclass(frozen=True)
+class Samenloop:
+    """Which line of a child goes first when several ask for the same days and the same room."""
+
+    volgorde: Samenloopvolgorde = veld(
+        "Welke plaatsing van een kind het eerst uren krijgt als het er meer heeft op dezelfde dagen: die het "
+        "eerst begon (begin), de laagste uurprijs (laagste_prijs) of de meeste uren (meeste_uren)",
+        voorbeeld='"begin"',
+    )
+    bron: str = veld("Artikel of document", voorbeeld='"art. 1"')
 
 
 @dataclass(frozen=True)
@@ -277,6 +332,18 @@ class Regeling:
     minima: tuple[Minimaregel, ...] = veld("Regels voor ouders met een laag inkomen", default=())
     afwijkingen: tuple[Afwijking, ...] = veld("Andere uren voor een locatie, kern of minimaregel", default=())
     populatie: Populatie | None = veld("Aantallen kinderen om scenario's te vergelijken", default=None)
+    verjaardag: Verjaardag = veld(
+        "De verjaardag van kinderen die op 29 februari zijn geboren",
+        voorbeeld='[verjaardag] met daaronder schrikkeldag = "1 maart" (of "28 februari") en bron = "artikel of document"',
+        in_tekst=True,
+        default=Verjaardag(Schrikkeldag.FEBRUARI, VROEGER),
+    )
+    samenloop: Samenloop = veld(
+        "Welke plaatsing voorgaat als een kind er meer heeft op dezelfde dagen",
+        voorbeeld='[samenloop] met daaronder volgorde = "begin" (of "laagste_prijs", "meeste_uren") en bron = "artikel of document"',
+        in_tekst=True,
+        default=Samenloop(Samenloopvolgorde.BEGIN, VROEGER),
+    )
 
     @property
     def naam(self) -> str:
@@ -305,7 +372,8 @@ class Regeling:
     @cached_property
     def telt_per_jaar(self) -> bool:
         """Does what is paid depend on what was paid earlier in the calendar year?"""
-        return any(r.maximum_uren_per_jaar is not None for _, r in self.vergoede_categorieen())
+        maxima = [r.maximum_uren_per_jaar for _, r in self.vergoede_categorieen()]
+        return self.uren.ruimte is Uurruimte.PER_JAAR or any(maximum is not None for maximum in maxima)
 
     def vergoede_categorieen(self) -> Iterator[tuple[Categorie, Categorieregels]]:
         for categorie in Categorie:

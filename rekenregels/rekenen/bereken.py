@@ -19,7 +19,8 @@ from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.stappen import make_stappen
 from rekenregels.rekenen.tijd import knip
 
-ENGINE_VERSIE: Final = "1.0"
+# 1.1: exactly the minimum take-up is paid; a receipt of 1.0 with a line at the minimum may come out otherwise now.
+ENGINE_VERSIE: Final = "1.1"
 BLOKGROOTTE: Final = 32_768
 GROOTSTE_VRIJ: Final = 2**21  # 16 MB; the library looks at blocks up to 32 MB
 
@@ -216,13 +217,13 @@ def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     if plan.heeft("dagmaximum") or plan.heeft("minimum_dagen"):
         regel = "deze regeling kijkt naar het aantal dagen opvang; vul dat in"
         fouten += lines_where(feiten, "dagen", feiten.dagen == ONBEKEND, regel)
-    if plan.heeft("jaarmaximum"):
+    if plan.heeft("jaarmaximum") or plan.heeft("ruimte_per_jaar"):
         fouten += _check_een_jaar(feiten)
     return fouten
 
 
 def _check_een_jaar(feiten: Feiten) -> list[FeitFout]:
-    """A maximum per calendar year needs lines inside one year."""
+    """A maximum, or room, per calendar year needs lines inside one year."""
     dagen = (
         (feiten.van - 719_163).astype("datetime64[D]"),
         (feiten.tot_en_met - 719_163).astype("datetime64[D]"),

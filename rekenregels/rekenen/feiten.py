@@ -66,18 +66,26 @@ class Feit:
     minima: int = 0
     dagen: int | None = None
     uren_eerder: int = 0
-    # What other lines of the same child ask over the same days, and per band what those before it took of the room
-    # (samenloop.py fills these in).
+    # What other lines of the same child ask over the same days, per band what those before it took of the room, and
+    # what earlier lines of the calendar year left (samenloop.py fills these in).
     uren_elders: int = 0
     elders_1: int = 0
     elders_2: int = 0
     elders_3: int = 0
     elders_4: int = 0
+    ruimte_over_1: int = 0
+    ruimte_over_2: int = 0
+    ruimte_over_3: int = 0
+    ruimte_over_4: int = 0
+    uren_wachtend: int = 0
 
 
 MEESTE_BANDEN: Final = 4
 ELDERS: Final = tuple(f"elders_{nummer}" for nummer in range(1, MEESTE_BANDEN + 1))
 VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
+# Room per band, and hours, that earlier lines of the child in the calendar year left; see `jaarruimte`.
+RUIMTE_OVER = ("ruimte_over_1", "ruimte_over_2", "ruimte_over_3", "ruimte_over_4")
+VAN_EERDER = (*RUIMTE_OVER, "uren_wachtend")
 STANDAARD = {
     "bijdrageklasse": 0,
     "kindrang": 1,
@@ -90,7 +98,8 @@ STANDAARD = {
     "uren_elders": 0,
     "locatie": 0,
     "kern": 0,
-} | dict.fromkeys(ELDERS, 0)
+    **dict.fromkeys((*ELDERS, *VAN_EERDER), 0),
+}
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
 DATUMS = ("geboortedatum", "van", "tot_en_met")
 GRENZEN: dict[str, tuple[int, int, str]] = {
@@ -105,8 +114,9 @@ GRENZEN: dict[str, tuple[int, int, str]] = {
     "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
     "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
     "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
-} | dict.fromkeys(("uren_elders", *ELDERS), (0, MAX_UREN, "uren liggen tussen 0 en 10.000"))
-HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "uren_elders", "prijs", *ELDERS)
+    **dict.fromkeys(("uren_elders", *ELDERS, *VAN_EERDER), (0, MAX_UREN, "uren liggen tussen 0 en 10.000")),
+}
+HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "uren_elders", "prijs", *ELDERS, *VAN_EERDER)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,6 +144,11 @@ class Feiten:
     elders_2: Kolom
     elders_3: Kolom
     elders_4: Kolom
+    ruimte_over_1: Kolom
+    ruimte_over_2: Kolom
+    ruimte_over_3: Kolom
+    ruimte_over_4: Kolom
+    uren_wachtend: Kolom
     locatie: Kolom
     kern: Kolom
     sleutels: Sequence[str] = ()
@@ -302,7 +317,8 @@ def _check_kolommen(feiten: Feiten) -> list[FeitFout]:
     fouten = []
     for naam, (laagste, hoogste, boodschap) in GRENZEN.items():
         kolom = getattr(feiten, naam)
-        if kolom.min() < laagste or kolom.max() > hoogste:
+        proef = kolom[:1] if kolom.strides == (0,) else kolom  # of a fact that nobody gave one line says all
+        if proef.min() < laagste or proef.max() > hoogste:
             fouten += lines_where(feiten, naam, (kolom < laagste) | (kolom > hoogste), boodschap)
     omgekeerd = feiten.tot_en_met < feiten.van
     if omgekeerd.any():

@@ -1,7 +1,8 @@
 """The policy's time as tables by day, so that the engine looks up instead of computing dates.
 
 Every whole month weighs the same (a 10th, 11th or 12th of the year), every day within a month the
-same; with `kalenderweken` every open day weighs the same. A table holds running totals: what lies
+same; with `kalenderweken` every open day weighs the same; with `schoolweken` a quarter weighs its school
+weeks, every day within it the same. A table holds running totals: what lies
 between two days is the difference of two entries, so that parts always add up to the whole.
 """
 
@@ -14,9 +15,15 @@ from typing import Final
 
 import numpy as np
 
-from rekenregels.regeling.document import Leeftijd, Maandverdeling, Uren
+from rekenregels.regeling.document import Leeftijd, Maandverdeling, Schrikkeldag, Uren
 from rekenregels.regeling.eenheden import Kolom
-from rekenregels.regeling.weken import DAGEN_PER_WEEK, GEWICHT_MAAND, gewicht
+from rekenregels.regeling.weken import (
+    DAGEN_PER_WEEK,
+    GEWICHT_KWARTAAL,
+    gewicht,
+    gewicht_jaar,
+    weken_per_gewicht,
+)
 
 NOOIT: Final = 2**40
 OUDSTE_JAREN: Final = 16
@@ -59,9 +66,7 @@ def make_kalender(
     starts = set(tijdvakken) | ({dag for dag in reeks if dag.day == 1} if per_maand else set())
     gewichten = np.array([gewicht(uren, dag) for dag in reeks], dtype=np.int64)
     tijdvak_van_dag = _index_per_dag(van, dagen, tijdvakken)
-    weken = np.array([uren.weken_per_jaar.op(dag).waarde for dag in tijdvakken], dtype=np.int64)
-    kalenderweken = uren.maandverdeling is Maandverdeling.KALENDERWEKEN
-    gewicht_jaar = GEWICHT_MAAND * (12 - uren.maandverdeling.vrije_maanden)
+    weken, noemer = _weken(uren, gewichten, tijdvakken, tijdvak_van_dag)
     return Kalender(
         dag0=van.toordinal(),
         dagen=dagen,
@@ -70,10 +75,22 @@ def make_kalender(
         stuk_van_dag=_index_per_dag(van, dagen, tuple(sorted(starts))),
         stuk_start=np.array([(dag - van).days for dag in sorted(starts)], dtype=np.int64),
         gewicht=_opgeteld(gewichten),
-        weken=_opgeteld(gewichten if kalenderweken else gewichten * weken[tijdvak_van_dag]),
-        noemer=DAGEN_PER_WEEK if kalenderweken else 100 * gewicht_jaar,
-        gewicht_jaar=gewicht_jaar,
+        weken=_opgeteld(weken),
+        noemer=noemer,
+        gewicht_jaar=gewicht_jaar(uren),
     )
+
+
+def _weken(
+    uren: Uren, gewichten: Kolom, tijdvakken: tuple[date, ...], tijdvak_van_dag: Kolom
+) -> tuple[Kolom, int]:
+    """How many weeks each day is, as a fraction: the numerators, and the denominator of them all."""
+    if uren.maandverdeling is Maandverdeling.KALENDERWEKEN:
+        return gewichten, DAGEN_PER_WEEK
+    if uren.maandverdeling is Maandverdeling.SCHOOLWEKEN:
+        return gewichten * weken_per_gewicht(uren), 100 * GEWICHT_KWARTAAL
+    per_jaar = np.array([uren.weken_per_jaar.op(dag).waarde for dag in tijdvakken], dtype=np.int64)
+    return gewichten * per_jaar[tijdvak_van_dag], 100 * gewicht_jaar(uren)
 
 
 def _opgeteld(per_dag: Kolom) -> Kolom:
@@ -91,8 +108,11 @@ def geboortedagen(dag0: int, dagen: int) -> Kolom:
     return np.arange(dag0 - OUDSTE_JAREN * 366, dag0 + dagen, dtype=np.int64)
 
 
-def leeftijdsdag(geboorte: Kolom, leeftijd: Leeftijd) -> Kolom:
-    """The day on which a child reaches an age; the 31st becomes the last day of a shorter month."""
+def leeftijdsdag(geboorte: Kolom, leeftijd: Leeftijd, schrikkeldag: Schrikkeldag) -> Kolom:
+    """The day on which a child reaches an age; the 31st becomes the last day of a shorter month.
+
+    A child of 29 February that reaches the age in a February without that day has its birthday on `schrikkeldag`.
+    """
     epoch = date(1970, 1, 1).toordinal()
     dag = (geboorte - epoch).astype("datetime64[D]")
     maand = dag.astype("datetime64[M]")
@@ -100,5 +120,11 @@ def leeftijdsdag(geboorte: Kolom, leeftijd: Leeftijd) -> Kolom:
     doel = maand + np.timedelta64(leeftijd.maanden, "M")
     laatste = (doel + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
     bereikt = np.minimum(doel.astype("datetime64[D]") + dag_in_maand, laatste)
+    if schrikkeldag is Schrikkeldag.MAART:
+        is_februari = maand.astype(np.int64) % 12 == 1
+        is_februari &= doel.astype(np.int64) % 12 == 1
+        bereikt = bereikt + (is_februari & (dag_in_maand > laatste - doel.astype("datetime64[D]"))).astype(
+            "timedelta64[D]"
+        )
     dagen: Kolom = bereikt.astype(np.int64) + epoch + 7 * leeftijd.weken
     return dagen

@@ -87,13 +87,13 @@ def _past(afwijking: Afwijking, fase: Fase, locatie: str, kern: str, minima: str
 
 def make_fasen(regeling: Regeling, fasen: int, geboortes: Kolom) -> tuple[Kolom, Kolom]:
     """First day and first day no longer, as index, by category, phase and birthday; never: an empty phase."""
-    dag0 = regeling.geldig_van.toordinal()
+    dag0, schrikkeldag = regeling.geldig_van.toordinal(), regeling.verjaardag.schrikkeldag
     van = np.full((len(Categorie), fasen, len(geboortes)), NOOIT, dtype=np.int64)
     tot = np.zeros_like(van)
     for categorie, regels in regeling.vergoede_categorieen():
         for i, fase in enumerate(regels.fasen):
-            van[categorie.nummer, i] = leeftijdsdag(geboortes, fase.vanaf) - dag0
-            tot[categorie.nummer, i] = leeftijdsdag(geboortes, fase.tot) - dag0
+            van[categorie.nummer, i] = leeftijdsdag(geboortes, fase.vanaf, schrikkeldag) - dag0
+            tot[categorie.nummer, i] = leeftijdsdag(geboortes, fase.tot, schrikkeldag) - dag0
     return van.reshape(-1), tot.reshape(-1)
 
 

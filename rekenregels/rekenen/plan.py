@@ -16,6 +16,7 @@ from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.document import (
     Afrondingsniveau,
     Regeling,
+    Uurruimte,
 )
 from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, Kolom
 from rekenregels.regeling.schrijven import parameters_met_pad
@@ -154,6 +155,7 @@ def _kenmerken(
         "minimum_dagen": any(r.minimum_dagen_per_week is not None for r in regels),
         "dagmaximum": any(r.maximum_uren_per_dag is not None for r in regels),
         "jaarmaximum": any(r.maximum_uren_per_jaar is not None for r in regels),
+        "ruimte_per_jaar": regeling.uren.ruimte is Uurruimte.PER_JAAR,
         "kwaliteit": regeling.plaatsbedragen.kwaliteitsbijdrage is not None
         and regeling.plaatsbedragen.kwaliteitsbijdrage.naar_rato,
         "tabel": regeling.bijdragetabel is not None,

@@ -15,10 +15,11 @@ from datetime import date
 import numpy as np
 
 from lib.geld import round_half_up
-from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.document import Regeling, Samenloopvolgorde
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
 from rekenregels.rekenen.bereken import Uitkomst, calculate, check_feiten, regel_kolommen, run, run_regels
-from rekenregels.rekenen.feiten import ELDERS, Feiten, FeitenFout
+from rekenregels.rekenen.feiten import ELDERS, ONBEKEND, VAN_EERDER, Feiten, FeitenFout
+from rekenregels.rekenen.jaarruimte import jaarrest
 from rekenregels.rekenen.plan import Plan, make_plan
 from rekenregels.rekenen.signalen import Signaal
 
@@ -39,6 +40,7 @@ class Kind:
     regels: list[int]
     genomen: dict[int, list[Genomen]] = field(default_factory=dict)
     uren: dict[int, int] = field(default_factory=dict)  # paid, in hundredths
+    over: dict[int, list[int]] = field(default_factory=dict)  # what it leaves to the next, as VAN_EERDER
 
     def eerder(self, ronde: int) -> list[int]:
         return self.regels[:ronde]
@@ -58,7 +60,7 @@ def calculate_samen(
     if fouten := check_feiten(plan, feiten):
         raise FeitenFout(fouten)
     extra = {"uren_elders": _uren_elders(plan, feiten, kinderen)}
-    extra |= {naam: getattr(feiten, naam).copy() for naam in (*ELDERS, "uren_eerder")}
+    extra |= {naam: getattr(feiten, naam).copy() for naam in (*ELDERS, *VAN_EERDER, "uren_eerder")}
     uit = {naam: kolom.copy() for naam, kolom in run_regels(plan, feiten).items()}
     for ronde in range(max(len(kind.regels) for kind in kinderen)):
         aan_de_beurt = [kind for kind in kinderen if ronde < len(kind.regels)]
@@ -75,13 +77,19 @@ def _run_ronde(plan: Plan, feiten: Feiten, kinderen: list[Kind], ronde: int, uit
     blok = run(plan, feiten.kies(regels))
     for naam, kolom in regel_kolommen(blok).items():
         uit[naam][regels] = kolom
-    stukken, uren = blok.stukken, blok.per_band["uren"] // EENHEDEN_PER_HONDERDSTE
+    # Where room runs on, a line hands on what it leaves; lines over the same days then find all of it taken.
+    loopt_door = plan.heeft("ruimte_per_jaar")
+    stukken, uren = blok.stukken, blok.per_band["vrij" if loopt_door else "uren"] // EENHEDEN_PER_HONDERDSTE
     van_regel = np.arange(len(regels)) if stukken.regel is None else stukken.regel
     for j, nummer in enumerate(van_regel.tolist()):
         genomen = Genomen(int(stukken.van[j]), int(stukken.tot[j]), tuple(uren[:, j].tolist()))
         kinderen[nummer].genomen.setdefault(int(regels[nummer]), []).append(genomen)
+    rest = jaarrest(blok) if loopt_door else None
     for nummer, kind in enumerate(kinderen):
-        kind.uren[int(regels[nummer])] = int(blok.k["regel_uren"][nummer])
+        i = int(regels[nummer])
+        kind.uren[i] = int(blok.k["regel_uren"][nummer])
+        if rest is not None:
+            kind.over[i] = [*_vier(rest.ruimte_over[:, nummer].tolist()), int(rest.uren_wachtend[nummer])]
 
 
 def _look_back(plan: Plan, feiten: Feiten, kind: Kind, ronde: int, extra: dict[str, Kolom]) -> None:
@@ -91,8 +99,16 @@ def _look_back(plan: Plan, feiten: Feiten, kind: Kind, ronde: int, extra: dict[s
     for stuk in (stuk for j in kind.eerder(ronde) for stuk in kind.genomen[j]):
         for naam, uren in zip(ELDERS, stuk.per_band, strict=False):
             extra[naam][i] += _deel_in(plan, uren, stuk.van, stuk.tot, van, tot)
+    if kind.over and ronde and _jaar(feiten, vorige := kind.regels[ronde - 1]) == _jaar(feiten, i):
+        for naam, over in zip(VAN_EERDER, kind.over[vorige], strict=True):
+            extra[naam][i] = over
     if plan.heeft("jaarmaximum"):
         extra["uren_eerder"][i] += _eerder_in_jaar(feiten, kind, ronde)
+
+
+def _vier(getallen: list[int]) -> list[int]:
+    """One per column, also where the policy has fewer bands."""
+    return [*getallen, *(0 for _ in range(len(ELDERS) - len(getallen)))]
 
 
 def _eerder_in_jaar(feiten: Feiten, kind: Kind, ronde: int) -> int:
@@ -158,7 +174,7 @@ def _kinderen(plan: Plan, feiten: Feiten, groepen: Sequence[Hashable]) -> Iterat
     for i, groep in enumerate(groepen):
         if groep:
             per_kind[groep].append(i)
-    jaar = plan.heeft("jaarmaximum")
+    jaar = plan.regeling.telt_per_jaar
     van, tot = feiten.van.tolist(), feiten.tot_en_met.tolist()
     for regels in per_kind.values():
         if len(regels) > 1:
@@ -181,7 +197,15 @@ def _samenlopend(regels: list[int], van: list[int], tot: list[int]) -> list[list
 
 
 def _in_volgorde(regeling: Regeling, feiten: Feiten, groep: list[int]) -> list[int]:
-    return sorted(groep)
+    """In the order that the policy names; equal lines as they were given."""
+    prijs, uren = feiten.prijs, np.where(feiten.uren_per_week == ONBEKEND, feiten.uren, feiten.uren_per_week)
+    match regeling.samenloop.volgorde:
+        case Samenloopvolgorde.BEGIN:
+            return sorted(groep)
+        case Samenloopvolgorde.LAAGSTE_PRIJS:
+            return sorted(groep, key=lambda i: (prijs[i] == ONBEKEND, prijs[i], i))
+        case Samenloopvolgorde.MEESTE_UREN:
+            return sorted(groep, key=lambda i: (-uren[i], i))
 
 
 def _dagen(plan: Plan, feiten: Feiten, i: int) -> tuple[int, int]:

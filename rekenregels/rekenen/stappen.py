@@ -22,6 +22,7 @@ from rekenregels.rekenen.bedragstappen import (
     tel_fijn_op,
 )
 from rekenregels.rekenen.blok import Blok
+from rekenregels.rekenen.jaarruimte import verdeel_over_jaar
 from rekenregels.rekenen.plan import Plan
 from rekenregels.rekenen.urenstappen import (
     begrens_uren,
@@ -49,7 +50,7 @@ def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
         ("uren", bepaal_uren, True),
         ("grenzen", begrens_uren, plan.heeft("dagmaximum") or plan.heeft("jaarmaximum")),
         ("minimum", toets_minimum, plan.heeft("minimum_uren") or plan.heeft("minimum_dagen")),
-        ("banden", verdeel_uren, True),
+        ("banden", verdeel_over_jaar if plan.heeft("ruimte_per_jaar") else verdeel_uren, True),
         ("situatie", bepaal_situatie, True),
         ("uurbedragen", bepaal_uurbedragen, True),
         ("bedragen", bereken_banden if per_band else tel_fijn_op, True),

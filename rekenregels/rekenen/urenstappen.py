@@ -50,7 +50,7 @@ def bepaal_uren(blok: Blok) -> None:
     """The hours of every piece, in units."""
     bron = blok.plan.regeling.uren.bron
     if bron is Urenbron.BEZETTE_PLAATS:
-        blok.k["uren"] = som(blok, _ruimte(blok))
+        blok.k["uren"] = som(blok, bandruimte(blok))
     elif bron.uit_weekuren:
         blok.k["uren"] = _uren_uit_week(blok)
     elif blok.stukken.heel:
@@ -150,26 +150,83 @@ def _jaarruimte(blok: Blok) -> Kolom:
 
 
 def toets_minimum(blok: Blok) -> None:
-    """Below the minimum take-up there is no subsidy for the line."""
+    """Below the minimum take-up there is no subsidy for the line; exactly the minimum is enough.
+
+    The minimum is per week x the weeks of all the line's pieces, as a fraction: rounded by itself it could be a
+    hundredth more than hours that were rounded as running totals. Adds `minimum`, rounded down, for people.
+    """
     stukken, kalender = blok.stukken, blok.plan.kalender
     weken = kalender.weken[stukken.tot] - kalender.weken[stukken.van]
     minimum_uren = np.maximum(per_categorie(blok, lambda r: r.minimum_uren_per_week), 0)
     minimum_dagen = np.maximum(per_categorie(blok, lambda r: r.minimum_dagen_per_week), 0)
     som_uren, som_dagen = stukken.per_regel(minimum_uren * weken), stukken.per_regel(minimum_dagen * weken)
-    blok.k["minimum"] = _in_eenheden(Urenafronding.HONDERDSTE, som_uren, kalender.noemer)
+    blok.k["minimum"] = EENHEDEN_PER_HONDERDSTE * (som_uren // kalender.noemer)
     blok.k["minimum_dagen"] = som_dagen // kalender.noemer
-    elders = blok.feiten.uren_elders * EENHEDEN_PER_HONDERDSTE
-    te_weinig = stukken.per_regel(blok.k["uren"]) + elders < blok.k["minimum"]
+    te_weinig = (som_uren > 0) & ~_haalt_minimum(blok, som_uren, weken)
     dagen = blok.feiten.dagen
     te_weinig |= (dagen != ONBEKEND) & (dagen < blok.k["minimum_dagen"])
     if te_weinig.any():
         per_stuk = stukken.per_stuk(te_weinig)
         blok.signaleer(Signaal.ONDER_MINIMUM, per_stuk & (blok.k["uren"] > 0))
-        blok.k["uren_voor_minimum"] = blok.k["uren"]
+        blok.k["uren_voor_minimum"], blok.k["onder_minimum"] = blok.k["uren"], per_stuk.astype(np.int64)
         blok.k["uren"] = np.where(per_stuk, 0, blok.k["uren"])
 
 
-def _ruimte(blok: Blok) -> Kolom:
+def _haalt_minimum(blok: Blok, minimum: Kolom, weken: Kolom) -> Masker:
+    """Per line: is the minimum (hundredths x the calendar's noemer) taken up?
+
+    Hours that follow from hours per week are compared before they are rounded. Declared hours are hundredths, so
+    a minimum of 26 2/3 hours can be declared as 26,66 or 26,67: they pass when a hundredth more is above the
+    minimum. Of a line that is cut, their share is compared. Hours that a maximum cut off are compared as they are left.
+    The minimum is about the child: what its other lines ask over the same days counts with it.
+    """
+    stukken, noemer, elders = blok.stukken, blok.plan.kalender.noemer, blok.feiten.uren_elders
+    uren, gevraagd = (
+        stukken.per_regel(blok.k.get(naam, blok.k["uren"])) for naam in ("uren", "uren_gevraagd")
+    )
+    per_week = _per_week(blok)
+    if per_week is not None:
+        haalt = stukken.per_regel(per_week * weken) + elders * noemer >= minimum
+    else:
+        haalt = _is_meer(*_deel_van(blok, blok.feiten.uren + elders + 1), minimum, noemer)
+    samen = uren + EENHEDEN_PER_HONDERDSTE * (elders + 1)
+    na_maximum = samen * noemer > EENHEDEN_PER_HONDERDSTE * minimum
+    return np.where(uren < gevraagd, na_maximum, haalt)
+
+
+def _per_week(blok: Blok) -> Kolom | None:
+    """The hours per week of every piece from which its hours follow, in hundredths; None where hours are declared."""
+    plan, bron = blok.plan, blok.plan.regeling.uren.bron
+    if bron.uit_weekuren:
+        return blok.feit("uren_per_week")
+    if bron is not Urenbron.BEZETTE_PLAATS:
+        return None
+    plaatsen = [
+        [sum(band.uren_per_week.op(dag).waarde for band in pakket.banden) for pakket in plan.pakketten]
+        for dag in plan.kalender.tijdvakken
+    ]
+    uit: Kolom = np.array(plaatsen, dtype=np.int64)[blok.tijdvak, blok.k["pakket"]]
+    return uit
+
+
+def _deel_van(blok: Blok, uren: Kolom) -> tuple[Kolom, Kolom | int]:
+    """The share of a line's hours that its pieces have, as a fraction."""
+    stukken = blok.stukken
+    if stukken.heel:
+        return uren, 1
+    _, van, tot, geheel = gewichten(blok)
+    return uren * stukken.per_regel(tot - van), geheel if stukken.start is None else geheel[stukken.start]
+
+
+def _is_meer(teller: Kolom, noemer: Kolom | int, teller2: Kolom, noemer2: int) -> Masker:
+    """teller / noemer > teller2 / noemer2, without products that leave 64 bits."""
+    heel, rest = np.divmod(teller, noemer)
+    heel2, rest2 = np.divmod(teller2, noemer2)
+    meer: Masker = (heel > heel2) | ((heel == heel2) & (rest * noemer2 > rest2 * noemer))
+    return meer
+
+
+def bandruimte(blok: Blok) -> Kolom:
     """Hours that fit, for every band: the difference of two running totals."""
     plan, stukken = blok.plan, blok.stukken
     basis = blok.k["pakket"] * (plan.kalender.dagen + 1)
@@ -181,18 +238,24 @@ def _ruimte(blok: Blok) -> Kolom:
 
 def verdeel_uren(blok: Blok) -> None:
     """Fill the bands in order; what does not fit is not paid."""
-    rest, ruimte = blok.k["uren"], _ruimte(blok)
-    vrij = _vrije_ruimte(blok, ruimte)
-    uren = np.empty_like(ruimte)
-    for in_band, past in zip(uren, vrij, strict=True):
-        np.minimum(rest, past, out=in_band)
-        rest = rest - in_band
+    ruimte = bandruimte(blok)
+    vrij = vrije_ruimte(blok, ruimte)
+    uren, rest = vul_banden(blok.k["uren"], vrij)
     blok.k["uren_boven"] = rest
     blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "uren": uren}
     blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
 
 
-def _vrije_ruimte(blok: Blok, ruimte: Kolom) -> Kolom:
+def vul_banden(rest: Kolom, ruimte: Kolom) -> tuple[Kolom, Kolom]:
+    """The hours in each band, and what did not fit in any."""
+    uren = np.empty_like(ruimte)
+    for in_band, past in zip(uren, ruimte, strict=True):
+        np.minimum(rest, past, out=in_band)
+        rest = rest - in_band
+    return uren, rest
+
+
+def vrije_ruimte(blok: Blok, ruimte: Kolom) -> Kolom:
     """The room that other lines of the child left over the same days; what they took goes off the first pieces."""
     if not len(blok.feiten) or all(blok.feiten.hoogste(naam) == 0 for naam in ELDERS):
         return ruimte

@@ -31,6 +31,7 @@ class Stukverteller(Stuk):
         yield uren.uren()
         yield from uren.grenzen()
         yield from uren.minimum()
+        yield from uren.wachtend()
         for b in range(1, len(self.banden) + 1):
             yield from self._band(uren, b)
         yield from uren.boven()
@@ -41,6 +42,7 @@ class Stukverteller(Stuk):
         band = self.banden[b - 1]
         yield uren.ruimte(b, band)
         yield from uren.vrij(b, band)
+        yield from uren.over(b, band)
         yield uren.in_band(b, band)
         cel = band.met_kot if self.f("kot") else band.zonder_kot
         if self.w(f"uren_{b}") == 0:

@@ -8,8 +8,17 @@ from fractions import Fraction
 from typing import Any
 
 from rekenregels.regeling.categorie import zeker
-from rekenregels.regeling.document import Band, Categorieregels, Regeling, Urenafronding, Urenbron
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE
+from rekenregels.regeling.document import (
+    Band,
+    Categorieregels,
+    Maandverdeling,
+    Regeling,
+    Samenloopvolgorde,
+    Urenafronding,
+    Urenbron,
+    Uurruimte,
+)
+from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, EENHEDEN_PER_UUR
 from rekenregels.regeling.notatie import als_decimalen, in_woord
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.velden import Waarde
@@ -27,6 +36,11 @@ UREN_VAN = {
     Urenbron.CONTRACT: "De uren per week in het contract, maal de weken in deze periode.",
     Urenbron.PEILWEEK: "De uren in de peilweek, maal de weken in deze periode.",
     Urenbron.BEZETTE_PLAATS: "Een bezette plaats telt voor alle uren die de regeling in deze periode vergoedt.",
+}
+VOORRANG = {
+    Samenloopvolgorde.BEGIN: "De plaatsing die het eerst begon",
+    Samenloopvolgorde.LAAGSTE_PRIJS: "De plaats met de laagste uurprijs",
+    Samenloopvolgorde.MEESTE_UREN: "De plaats met de meeste uren",
 }
 LOPEND = " Geteld vanaf het begin van de regeling, zodat de perioden samen precies uitkomen."
 
@@ -108,8 +122,15 @@ class Urenuitleg:
         som = (heel * sommen.deel(tot - begin, geheel)).afgerond(op)
         if van > begin:
             som = som - (heel * sommen.deel(van - begin, geheel)).afgerond(op)
-        zin = "Het deel van de gedeclareerde uren dat bij deze dagen hoort; elke hele maand telt even zwaar."
+        zin = f"Het deel van de gedeclareerde uren dat bij deze dagen hoort; {self._gewicht}."
         return self._stap("Uren", zin, som, uitkomst, op)
+
+    @property
+    def _gewicht(self) -> str:
+        return {
+            Maandverdeling.KALENDERWEKEN: "elke dag met opvang telt even zwaar",
+            Maandverdeling.SCHOOLWEKEN: "elk kwartaal telt voor zijn schoolweken",
+        }.get(self._regeling.uren.maandverdeling, "elke hele maand telt even zwaar")
 
     # -- maximum and minimum --------------------------------------------------------------------------
 
@@ -156,10 +177,15 @@ class Urenuitleg:
             return
         uren = als_decimalen(int(stuk.blok.k["minimum"][0]) // EENHEDEN_PER_HONDERDSTE, 2)
         dagen = int(stuk.blok.k["minimum_dagen"][0])
-        eisen = [f"{uren} uur"] if regels.minimum_uren_per_week else []
+        per_week = regels.minimum_uren_per_week
+        eisen = []
+        if per_week is not None and self._regeling.uren.bron.uit_weekuren:
+            eisen = [f"{toon_waarde(per_week.op(stuk.tijdvak), per_week.eenheid)} per week"]
+        elif per_week is not None:
+            eisen = [f"{uren} uur"]
         eisen += [f"{dagen} {in_woord(dagen, 'dagen')}"] if regels.minimum_dagen_per_week else []
         zin = f"In deze periode moet een kind minstens {' en '.join(eisen)} komen. Dat is niet gehaald; er tellen geen uren."
-        minima = (regels.minimum_uren_per_week, regels.minimum_dagen_per_week)
+        minima = (per_week, regels.minimum_dagen_per_week)
         bron = bron_van(*(minimum.op(stuk.tijdvak) for minimum in minima if minimum))
         yield Stap("Minimum", zin, "", Fraction(0), "uur", **bron, periode=stuk.periode)
 
@@ -205,21 +231,49 @@ class Urenuitleg:
             yield self._stap(f"Vrije ruimte: {band.naam}", zin, som, sommen.uren(vrij))
 
     def _volgorde(self) -> str:
-        return "De plaatsing die het eerst begon gaat voor."
+        return f"{VOORRANG[self._regeling.samenloop.volgorde]} gaat voor."
+
+    def wachtend(self) -> Iterator[Stap]:
+        """The hours that come along from before, where room runs on in the year."""
+        if self._mee:
+            som = sommen.uren(self.stuk.w("uren")) + sommen.uren(self._mee)
+            zin = "Uren van eerder dit jaar die toen niet pasten, tellen nu mee."
+            yield self._stap("Uren van eerder", zin, som, sommen.uren(self._gevraagd))
+
+    def over(self, b: int, band: Band) -> Iterator[Stap]:
+        if self._over(b):
+            som = sommen.uren(self.stuk.w(f"vrij_{b}")) + sommen.uren(self._over(b))
+            zin = "Ruimte die eerder dit jaar over bleef, komt bij dit blok."
+            yield self._stap(
+                f"Ruimte van eerder: {band.naam}", zin, som, sommen.uren(int(som.waarde * EENHEDEN_PER_UUR))
+            )
+
+    def _over(self, b: int) -> int:
+        return self.stuk.w(f"over_{b}") if f"over_{b}" in self.stuk.blok.k else 0
+
+    @property
+    def _mee(self) -> int:
+        return self.stuk.w("uren_mee") if "uren_mee" in self.stuk.blok.k else 0
+
+    @property
+    def _gevraagd(self) -> int:
+        return self.stuk.w("uren") + self._mee
 
     def in_band(self, b: int, band: Band) -> Stap:
-        over = self.stuk.w("uren") - sum(self.stuk.w(f"uren_{c}") for c in range(1, b))
-        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"vrij_{b}")))
+        over = self._gevraagd - sum(self.stuk.w(f"uren_{c}") for c in range(1, b))
+        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"vrij_{b}") + self._over(b)))
         uitkomst = sommen.uren(self.stuk.w(f"uren_{b}"))
         return self._stap(f"Uren: {band.naam}", "De uren die in dit blok passen.", som, uitkomst)
 
     def boven(self) -> Iterator[Stap]:
         if not self.stuk.w("uren_boven"):
             return
-        som = sommen.uren(self.stuk.w("uren"))
+        som = sommen.uren(self._gevraagd)
         for b in range(1, len(self.stuk.banden) + 1):
             som = som - sommen.uren(self.stuk.w(f"uren_{b}"))
         zin = "Deze uren passen niet in de regeling. De gemeente betaalt ze niet."
+        if self._regeling.uren.ruimte is Uurruimte.PER_JAAR:
+            zin = "Deze uren passen nu niet in de regeling. Zij tellen mee zodra er later dit jaar ruimte over is."
         yield self._stap("Uren boven het maximum", zin, som, sommen.uren(self.stuk.w("uren_boven")))
 
 

@@ -86,6 +86,7 @@ def discard_concept(*, regeling: Subsidieregeling, door: Gebruiker) -> None:
 def propose_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidieregeling:
     """Offer a concept to the budgethouder. From here on its text stands still."""
     concept = _locked(regeling, Status.DRAFT, "ter vaststelling aangeboden")
+    parse_regeling(concept.tekst, concept.gemeente)  # a concept of an earlier release may lack keys
     concept.status = Status.PROPOSED
     save_checked(concept)
     _add_bewerker(concept, door, Regelingbewerking.Stap.PROPOSED)
@@ -112,6 +113,7 @@ def adopt_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime)
     vorige = replaced_by(voorstel)
     if vorige is not None:
         _refuse_gap(voorstel, vorige)
+    parse_regeling(voorstel.tekst, voorstel.gemeente)
     _refuse_failing_voorbeelden(voorstel)
     if vorige is not None:
         vorige.status = Status.REPLACED

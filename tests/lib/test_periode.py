@@ -1,8 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from lib.periode import Periode, add_maanden, kwartaal_periode, kwartaal_van, leeftijd_in_maanden
+from lib.periode import (
+    Periode,
+    add_maanden,
+    kwartaal_periode,
+    kwartaal_van,
+    laatst_geboren,
+    leeftijd_in_maanden,
+    verjaardag,
+)
 
 
 def test_the_last_day_counts() -> None:
@@ -31,7 +39,12 @@ def test_a_day_falls_in_its_quarter() -> None:
         (date(2022, 9, 1), date(2025, 3, 1), 30),
         (date(2022, 9, 2), date(2025, 3, 1), 29),
         (date(2022, 8, 31), date(2025, 2, 28), 30),
-        (date(2024, 2, 29), date(2026, 2, 28), 24),
+        (date(2024, 2, 29), date(2026, 2, 28), 23),
+        (date(2024, 2, 29), date(2026, 3, 1), 24),
+        (date(2024, 2, 29), date(2028, 2, 28), 47),
+        (date(2024, 2, 29), date(2028, 2, 29), 48),
+        (date(2024, 2, 28), date(2026, 2, 28), 24),
+        (date(2024, 3, 1), date(2026, 2, 28), 23),
     ],
 )
 def test_age_counts_whole_months(geboren: date, dag: date, maanden: int) -> None:
@@ -40,6 +53,29 @@ def test_age_counts_whole_months(geboren: date, dag: date, maanden: int) -> None
 
 def test_a_month_on_from_the_31st_is_the_last_day() -> None:
     assert add_maanden(date(2025, 1, 31), 1) == date(2025, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("geboren", "maanden", "dag"),
+    [
+        (date(2024, 2, 29), 24, date(2026, 3, 1)),
+        (date(2024, 2, 29), 48, date(2028, 2, 29)),
+        (date(2024, 2, 29), 25, date(2026, 3, 29)),
+        (date(2024, 2, 28), 24, date(2026, 2, 28)),
+        (date(2022, 8, 31), 30, date(2025, 2, 28)),
+    ],
+)
+def test_who_was_born_on_29_february_is_older_on_1_march(geboren: date, maanden: int, dag: date) -> None:
+    assert verjaardag(geboren, maanden) == dag
+
+
+@pytest.mark.parametrize("maanden", [18, 30, 48, 60])
+def test_the_last_day_of_birth_parts_who_has_the_age_from_who_has_not(maanden: int) -> None:
+    for nummer in range(4 * 366):
+        dag = date(2025, 1, 1) + timedelta(days=nummer)
+        laatste = laatst_geboren(dag, maanden)
+        assert leeftijd_in_maanden(laatste, dag) >= maanden
+        assert leeftijd_in_maanden(laatste + timedelta(days=1), dag) < maanden
 
 
 def test_overlap_of_periods() -> None:

@@ -48,7 +48,8 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Gedeclareerde uren": 1,
         "Berekende subsidie": 1,
         "Wat eerder over een plaatsing vastlag": 0,
-        "Gegevens in de bewaarde berekeningen": 13,
+        "Subsidie die wordt herzien": 1,
+        "Gegevens in de bewaarde berekeningen": 12,
         "Wie iets deed of inzag": 2,
     }
     assert dossier["Gedeclareerde uren"][0]["Uren"] == "80,00"
@@ -121,6 +122,7 @@ def test_these_are_the_models_about_a_child() -> None:
         "Plaatsingsversie",
         "Declaratieregel",
         "Berekeningsregel",
+        "Herzieningsregel",
     }
 
 

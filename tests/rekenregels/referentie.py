@@ -49,11 +49,12 @@ def getal(parameter: Parameter, dag: date) -> F:
     return F(gevonden.waarde, parameter.eenheid.factor)
 
 
-def verjaardag(geboren: date, leeftijd: Leeftijd) -> date:
+def verjaardag(geboren: date, leeftijd: Leeftijd, schrikkeldag: str) -> date:
     maanden = geboren.year * 12 + geboren.month - 1 + leeftijd.maanden
     jaar, maand = divmod(maanden, 12)
     dag = min(geboren.day, calendar.monthrange(jaar, maand + 1)[1])
-    return date(jaar, maand + 1, dag) + timedelta(weeks=leeftijd.weken)
+    schrikkelt = (geboren.month, geboren.day, maand + 1, dag) == (2, 29, 2, 28) and schrikkeldag == "1 maart"
+    return date(jaar, maand + 1, dag) + timedelta(weeks=leeftijd.weken, days=int(schrikkelt))
 
 
 class Kind:
@@ -77,9 +78,15 @@ class Kind:
         if uren.maandverdeling == "kalenderweken":
             dicht = any(s.van <= dag <= s.tot_en_met for s in uren.sluitingen)
             return F(0) if dicht else F(1, 7)
+        if uren.schoolweken:
+            return F(sum(uren.schoolweken), 100) * self.jaardeel_op(dag)
         return getal(uren.weken_per_jaar, dag) * self.jaardeel_op(dag)
 
     def jaardeel_op(self, dag: date) -> F:
+        if weken := self.r.uren.schoolweken:
+            eerste = dag.month - (dag.month - 1) % 3
+            dagen = sum(calendar.monthrange(dag.year, eerste + i)[1] for i in range(3))
+            return F(weken[(dag.month - 1) // 3], sum(weken) * dagen)
         vrij = self.r.uren.vrije_maanden
         if dag.month in vrij:
             return F(0)
@@ -114,11 +121,11 @@ class Kind:
 
     def fase_op(self, dag: date) -> Fase | None:
         for fase in self.regels.fasen if self.regels else ():
-            if (
-                verjaardag(self.feit.geboortedatum, fase.vanaf)
-                <= dag
-                < verjaardag(self.feit.geboortedatum, fase.tot)
-            ):
+            van, tot = (
+                verjaardag(self.feit.geboortedatum, leeftijd, self.r.verjaardag.schrikkeldag)
+                for leeftijd in (fase.vanaf, fase.tot)
+            )
+            if van <= dag < tot:
                 return fase
         return None
 
@@ -330,12 +337,14 @@ class Kind:
         uit = Antwoord(F(0), F(0), F(0), F(0))
         regel_kosten = regel_leidend = F(0)
         van_gemeente = False
+        per_jaar_ruimte, over, wacht = self.van_eerder()
         for stuk, aantal, vraag in zip(stukken, uren, gevraagd, strict=True):
-            rest = aantal
+            rest = aantal + wacht
             stuk_kosten = stuk_leidend = vergoed = F(0)
-            for band in self.banden(stuk):
-                in_band = min(rest, self.ruimte(band, stuk))
+            for nummer, band in enumerate(self.banden(stuk)):
+                in_band = min(rest, self.ruimte(band, stuk) + over[nummer])
                 rest -= in_band
+                over[nummer] += self.ruimte(band, stuk) - in_band if per_jaar_ruimte else 0
                 cel = band.met_kot if self.feit.kot else band.zonder_kot
                 if cel is None:
                     continue
@@ -352,7 +361,9 @@ class Kind:
                 stuk_leidend += in_band * leidend + deel
                 uit.ouderbijdrage += self.meerprijs(cel, in_band, prijs)
             uit.uren += vergoed
-            uit.uren_boven += rest + (vraag - self.voor_minimum(vraag, aantal))
+            wacht = rest if per_jaar_ruimte else F(0)
+            uit.uren_boven += F(0) if per_jaar_ruimte and stuk is not stukken[-1] else rest
+            uit.uren_boven += vraag - self.voor_minimum(vraag, aantal)
             uit.subsidie += self.kwaliteit(stuk, vergoed)
             if self.r.afronding.per == "maand":
                 self.tel_op(uit, stuk_kosten, stuk_leidend, van_gemeente)
@@ -361,6 +372,13 @@ class Kind:
             self.tel_op(uit, regel_kosten, regel_leidend, van_gemeente)
         uit.uren, uit.uren_boven = half_up(uit.uren, F(1, 100)), half_up(uit.uren_boven, F(1, 100))
         return uit
+
+    def van_eerder(self) -> tuple[bool, list[F], F]:
+        """Does room run on; and what earlier lines left: room per band and hours. Below the minimum nothing comes in."""
+        if self.r.uren.ruimte != "per_jaar" or getattr(self, "onder_minimum", False):
+            return False, [F(0)] * 8, F(0)
+        over = [F(getattr(self.feit, f"ruimte_over_{nummer}"), 100) for nummer in (1, 2, 3, 4)]
+        return True, over, F(self.feit.uren_wachtend, 100)
 
     def band_in_centen(self, uren: F, prijs: F, leidend: F, deel: F, van_gemeente: bool) -> tuple[F, F]:
         cent = F(1, 100)
@@ -435,7 +453,27 @@ class Kind:
             if self.regels.minimum_dagen_per_week is not None:
                 minimum_dagen += getal(self.regels.minimum_dagen_per_week, stuk.eerste) * weken
         te_weinig_dagen = self.feit.dagen is not None and self.feit.dagen < math.floor(minimum_dagen)
-        return uren < half_up(minimum_uren, F(1, 100)) or te_weinig_dagen
+        return not self.haalt_minimum(stukken, uren, minimum_uren) or te_weinig_dagen
+
+    def haalt_minimum(self, stukken: list[Stuk], uren: F, minimum: F) -> bool:
+        """Exactly the minimum is enough; declared hours are hundredths, and may be the hundredth below it."""
+        if uren < sum((self.uren_van(stuk) for stuk in stukken), F(0)):
+            return uren + F(1, 100) > minimum or minimum == 0
+        bron, afname, geheel = self.r.uren.bron, F(0), F(0)
+        for stuk in stukken:
+            dagen = self.dagen(stuk.eerste, stuk.laatste)
+            weken = sum((self.weken_op(dag) for dag in dagen), F(0))
+            if bron in ("contract", "peilweek"):
+                afname += F(self.feit.uren_per_week or 0, 100) * weken
+            elif bron == "bezette_plaats":
+                per_week = (getal(band.uren_per_week, stuk.eerste) for band in self.banden(stuk))
+                afname += sum(per_week, F(0)) * weken
+            else:
+                afname += sum((self.gewicht_op(dag) for dag in dagen), F(0))
+        if bron in ("contract", "peilweek", "bezette_plaats"):
+            return afname >= minimum
+        geheel = sum((self.gewicht_op(dag) for dag in self.dagen(self.feit.van, self.feit.tot_en_met)), F(0))
+        return minimum == 0 or F(self.feit.uren + 1, 100) * afname / geheel > minimum
 
 
 def wisseldagen(regeling: Regeling) -> set[date]:

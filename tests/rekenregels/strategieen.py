@@ -36,25 +36,39 @@ def parameter(draw: Teken, waarden: st.SearchStrategy[Any], *, mag_wisselen: boo
     return eerste
 
 
+GELIJKE_MAANDEN = ("twaalf_gelijke_maanden", "elf_gelijke_maanden", "tien_gelijke_maanden")
+
+
 def of_geen(strategie: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.just("geen"), strategie)
+
+
+def w_bron(waarde: Any) -> dict[str, Any]:
+    return {"waarde": waarde, "bron": BRON}
 
 
 @st.composite
 def uren_deel(draw: Teken) -> dict[str, Any]:
     verdeling = draw(
         st.sampled_from(
-            ["twaalf_gelijke_maanden"] * 3 + ["elf_gelijke_maanden", "tien_gelijke_maanden", "kalenderweken"]
+            ["twaalf_gelijke_maanden"] * 3
+            + ["elf_gelijke_maanden", "tien_gelijke_maanden", "kalenderweken", "schoolweken"]
         )
     )
     uren: dict[str, Any] = {
         "bron": draw(st.sampled_from(["geleverd", "gepland", "contract", "peilweek", "bezette_plaats"])),
         "weken_per_jaar": draw(parameter(st.integers(38, 48))),
         "maandverdeling": verdeling,
+        "ruimte": "per_kwartaal",
     }
     vrij = {"elf_gelijke_maanden": 1, "tien_gelijke_maanden": 2}.get(verdeling, 0)
     if vrij:
         uren["vrije_maanden"] = draw(st.lists(st.integers(1, 12), min_size=vrij, max_size=vrij, unique=True))
+    if verdeling == "schoolweken":
+        uren["schoolweken"] = draw(
+            st.sampled_from([[11, 11, 7, 11], [10, 10, 0, 10], ["11.2", 9, "6.5", 12]])
+        )
+        uren["weken_per_jaar"] = w_bron(sum(Decimal(aantal) for aantal in uren["schoolweken"]))
     if verdeling == "kalenderweken":
         uren["weken_per_jaar"] = {"waarde": 40, "bron": BRON}
         uren["sluitingen"] = [
@@ -109,7 +123,7 @@ def tabel_deel(draw: Teken, soort: str, kalenderweken: bool) -> dict[str, Any]:
 
 
 @st.composite
-def bouwstenen(draw: Teken, soort: str, kalenderweken: bool) -> dict[str, Any]:
+def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
     """All kinds of prices and contributions, so that a cell can name any of them."""
     meerprijs = st.sampled_from(["ouder", "gemeente", "verboden"])
     hoog = parameter(geld("8.00", "14.00"))
@@ -133,8 +147,9 @@ def bouwstenen(draw: Teken, soort: str, kalenderweken: bool) -> dict[str, Any]:
     gemeentebedragen: dict[str, Any] = {
         "uur": {"soort": "per_uur", "bedrag": draw(parameter(geld("0.00", "8.00")))}
     }
-    if not kalenderweken:
+    if verdeling in GELIJKE_MAANDEN:
         bijdragen["maand"] = {"soort": "per_maand", "bedrag": draw(parameter(geld("0.00", "60.00")))}
+    if verdeling != "kalenderweken":
         gemeentebedragen["jaar"] = {"soort": "per_jaar", "bedrag": draw(parameter(geld("100.00", "2000.00")))}
     if soort == "kot_percentage":
         bijdragen["rest"] = {"soort": "kot_eigen_deel", "bron": BRON}
@@ -270,11 +285,15 @@ def afronding_deel(draw: Teken, kalenderweken: bool) -> dict[str, Any]:
 def documenten(draw: Teken) -> dict[str, Any]:
     """A whole policy as a plain document."""
     uren = draw(uren_deel())
-    kalenderweken = uren["maandverdeling"] == "kalenderweken"
-    soorten = ["bedrag_per_uur", "kot_percentage"] + ([] if kalenderweken else ["bedrag_per_maand"])
+    verdeling = uren["maandverdeling"]
+    kalenderweken = verdeling == "kalenderweken"
+    soorten = ["bedrag_per_uur", "kot_percentage"]
+    soorten += ["bedrag_per_maand"] if verdeling in GELIJKE_MAANDEN else []
     soort = draw(st.sampled_from(soorten))
-    stenen = draw(bouwstenen(soort, kalenderweken))
+    stenen = draw(bouwstenen(soort, verdeling))
     afronding = draw(afronding_deel(kalenderweken))
+    if afronding["uren"] != "geen":
+        uren["ruimte"] = draw(st.sampled_from(["per_kwartaal", "per_kwartaal", "per_jaar"]))
     een_richting = afronding["per"] != "band"
     document = {
         "regeling": {
@@ -286,6 +305,8 @@ def documenten(draw: Teken) -> dict[str, Any]:
             "bron": BRON,
         },
         "uren": uren,
+        "verjaardag": {"schrikkeldag": draw(st.sampled_from(["28 februari", "1 maart"])), "bron": BRON},
+        "samenloop": {"volgorde": "begin", "bron": BRON},
         "afronding": afronding,
         "max_uurprijs": {"bedragen": draw(parameter(geld("8.00", "11.00")))},
         **stenen,

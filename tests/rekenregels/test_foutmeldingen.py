@@ -56,7 +56,7 @@ LEZEN: list[tuple[dict[str, Any], str]] = [
         {"uren__wekn": 1},
         (
             "uren.wekn is geen bekende sleutel. Toegestaan: bron, weken_per_jaar, maandverdeling, vrije_maanden, "
-            "sluitingen. Verbeter de naam of haal de regel weg."
+            "sluitingen, schoolweken, ruimte. Verbeter de naam of haal de regel weg."
         ),
     ),
     (
@@ -65,7 +65,10 @@ LEZEN: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"uren": 3},
-        "uren is 3, maar moet een tabel zijn met bron, weken_per_jaar, maandverdeling, vrije_maanden, sluitingen.",
+        (
+            "uren is 3, maar moet een tabel zijn met bron, weken_per_jaar, maandverdeling, vrije_maanden, sluitingen, "
+            "schoolweken, ruimte."
+        ),
     ),
     (
         {"uren__bron": "gegokt"},

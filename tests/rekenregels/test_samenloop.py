@@ -1,5 +1,6 @@
 """Room belongs to the child: its lines share the bands and the maximum of the year."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rekenregels import (
     Categorie,
     Feit,
     Feiten,
+    Regeling,
     Signaal,
     calculate,
     calculate_samen,
@@ -147,3 +149,75 @@ def test_who_calls_may_say_whose_room_it_is() -> None:
     feiten = Feiten.from_records([feit(160), feit(160, locatie="100002")])
     assert calculate_samen(PUTTEN, feiten, groepen=[("a", 1), ("b", 1)]).uren.tolist() == [160_00, 160_00]
     assert calculate_samen(PUTTEN, feiten, groepen=[("a", 1), ("a", 1)]).uren.tolist() == [160_00, 0]
+
+
+def _text(van: str, wordt: str) -> str:
+    assert van in PUTTEN_TEKST
+    return PUTTEN_TEKST.replace(van, wordt)
+
+
+@pytest.mark.parametrize(
+    ("volgorde", "eerst"), [("begin", "100001"), ("laagste_prijs", "100002"), ("meeste_uren", "100003")]
+)
+def test_the_policy_says_who_goes_first(volgorde: str, eerst: str) -> None:
+    regeling = load_regeling(_text('volgorde = "begin"', f'volgorde = "{volgorde}"'))
+    velden = {"100001": (1100, 800), "100002": (900, 800), "100003": (1100, 1600)}
+    regels = [
+        replace(feit(160, locatie=locatie), prijs=prijs, uren_per_week=per_week)
+        for locatie, (prijs, per_week) in velden.items()
+    ]
+    uitkomst = calculate_samen(regeling, Feiten.from_records(regels))
+    betaald = dict(zip(velden, uitkomst.uren.tolist(), strict=True))
+    assert betaald == dict.fromkeys(velden, 0) | {eerst: 160_00}
+    verliest = next(i for i, uren in enumerate(uitkomst.uren) if not uren)
+    zinnen = " ".join(stap.omschrijving for stap in make_uitleg(uitkomst, verliest).stappen)
+    assert VOORRANG[volgorde] in zinnen
+
+
+VOORRANG = {
+    "begin": "De plaatsing die het eerst begon gaat voor.",
+    "laagste_prijs": "De plaats met de laagste uurprijs gaat voor.",
+    "meeste_uren": "De plaats met de meeste uren gaat voor.",
+}
+KWARTALEN = [
+    (date(2025, 1, 1), date(2025, 3, 31)),
+    (date(2025, 4, 1), date(2025, 6, 30)),
+    (date(2025, 7, 1), date(2025, 9, 30)),
+    (date(2025, 10, 1), date(2025, 12, 31)),
+]
+
+
+def doorlopend() -> Regeling:
+    return load_regeling(_text('ruimte = "per_kwartaal"', 'ruimte = "per_jaar"'))
+
+
+def test_room_that_runs_on_pays_the_quarters_as_the_year() -> None:
+    uren = (176, 176, 112, 170)
+    per_kwartaal = [feit(u, k) for u, k in zip(uren, KWARTALEN, strict=True)]
+    samen = calculate_samen(doorlopend(), Feiten.from_records(per_kwartaal))
+    jaar = calculate(doorlopend(), Feiten.from_records([feit(sum(uren), (KWARTALEN[0][0], KWARTALEN[3][1]))]))
+    assert samen.uren.tolist() == [160_00, 160_00, 144_00, 170_00]
+    assert samen.totaal == jaar.totaal == 4_578_94
+
+
+def test_room_that_runs_on_does_not_count_two_places_twice() -> None:
+    eerste, tweede = KWARTALEN[:2]
+    regels = [feit(60, eerste), feit(40, eerste, locatie="100002"), feit(300, tweede)]
+    # 60 + 40 of the 160 of the first quarter; then 160 of the second and the 60 that were left.
+    assert calculate_samen(doorlopend(), Feiten.from_records(regels)).uren.tolist() == [60_00, 40_00, 220_00]
+
+
+def test_room_does_not_run_on_into_another_child() -> None:
+    regels = [feit(60, KWARTALEN[0]), feit(300, KWARTALEN[1], kind="sem")]
+    assert calculate_samen(doorlopend(), Feiten.from_records(regels)).uren.tolist() == [60_00, 160_00]
+
+
+def test_a_child_that_reaches_the_minimum_at_two_places_together_is_paid_at_both() -> None:
+    minimum = 'minimum_uren_per_week = "geen"'
+    regeling = load_regeling(
+        PUTTEN_TEKST.replace(minimum, 'minimum_uren_per_week = { waarde = 10, bron = "test" }', 1)
+    )
+    alleen = calculate_samen(regeling, Feiten.from_records([feit(80)]))
+    samen = calculate_samen(regeling, Feiten.from_records([feit(80), feit(80, locatie="100002")]))
+    assert alleen.uren.tolist() == [0]
+    assert samen.uren.tolist() == [80_00, 80_00]

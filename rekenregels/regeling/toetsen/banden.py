@@ -11,7 +11,11 @@ from rekenregels.regeling.document import (
     Categorieregels,
     Cel,
     Regeling,
+    Urenafronding,
+    Uurruimte,
 )
+
+MEESTE_BANDEN = 4  # with room that runs on in the year
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,24 @@ def _banden(pad: str, banden: tuple[Band, ...]) -> Iterator[str]:
     if not banden:
         yield f"{pad} is leeg. Voeg een blok uren toe met naam, uren_per_week, zonder_kot en met_kot."
     yield from dubbel(pad, [band.naam for band in banden])
+
+
+def toets_jaarruimte(regeling: Regeling) -> Iterator[str]:
+    """Room that runs on is handed from line to line per band, in hundredths of hours."""
+    if regeling.uren.ruimte is not Uurruimte.PER_JAAR:
+        return
+    if regeling.afronding.uren is Urenafronding.GEEN:
+        yield (
+            'uren.ruimte is "per_jaar", maar afronding.uren is "geen". Ruimte die doorloopt telt in honderdsten van een '
+            "uur. Kies honderdste, of kies per_kwartaal."
+        )
+    for pad in dict.fromkeys(plek.pad.rsplit("[", 1)[0] for plek in plekken(regeling)):
+        aantal = sum(plek.pad.startswith(f"{pad}[") for plek in plekken(regeling))
+        if aantal > MEESTE_BANDEN:
+            yield (
+                f'{pad} heeft {aantal} blokken uren. Bij uren.ruimte = "per_jaar" zijn het er hoogstens {MEESTE_BANDEN}. '
+                "Voeg blokken samen, of kies per_kwartaal."
+            )
 
 
 def dubbel(pad: str, namen: list[str]) -> Iterator[str]:

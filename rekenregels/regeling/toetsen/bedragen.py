@@ -14,6 +14,7 @@ from rekenregels.regeling.document import (
 )
 from rekenregels.regeling.notatie import als_datum, als_prijs
 from rekenregels.regeling.schrijven import parameters_met_pad
+from rekenregels.regeling.soorten.bijdragen import Bijdragesoort
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
 from rekenregels.regeling.toetsen.banden import plekken
 
@@ -41,12 +42,15 @@ def toets_tabel_nodig(regeling: Regeling) -> Iterator[str]:
 
 
 def toets_jaarbedragen(regeling: Regeling) -> Iterator[str]:
-    """Amounts per month or year need months that are equal shares of the year."""
-    if regeling.uren.maandverdeling is not Maandverdeling.KALENDERWEKEN:
-        return
+    """Amounts per month need months that are equal shares of the year; amounts per year need shares."""
+    verdeling = regeling.uren.maandverdeling
     for pad, bedrag in regeling.bouwstenen():
-        if isinstance(bedrag, Leidendsoort) and bedrag.is_per_jaar(regeling.omgeving):
+        if not isinstance(bedrag, Leidendsoort) or not bedrag.is_per_jaar(regeling.omgeving):
+            continue
+        if verdeling is Maandverdeling.KALENDERWEKEN:
             yield f"{pad} is een bedrag per maand of jaar; dat past niet bij kalenderweken. Kies een andere maandverdeling."
+        elif verdeling is Maandverdeling.SCHOOLWEKEN and isinstance(bedrag, Bijdragesoort):
+            yield f"{pad} is een bedrag per maand; bij schoolweken wegen de maanden niet even zwaar. Kies een andere maandverdeling."
 
 
 def toets_hoogte(regeling: Regeling) -> Iterator[str]:

@@ -9,9 +9,9 @@ from rekenregels.regeling.document import (
     Maandverdeling,
     Regeling,
 )
-from rekenregels.regeling.notatie import als_datum, als_decimalen
+from rekenregels.regeling.notatie import als_datum, als_decimalen, in_woord
 from rekenregels.regeling.schrijven import parameters_met_pad
-from rekenregels.regeling.weken import open_weken
+from rekenregels.regeling.weken import open_weken, weken_per_gewicht
 
 
 def toets_maanden(regeling: Regeling) -> Iterator[str]:
@@ -31,6 +31,41 @@ def toets_sluitingen(regeling: Regeling) -> Iterator[str]:
             yield f"uren.sluitingen[{i}] telt alleen bij kalenderweken. Haal de sluiting weg of kies kalenderweken."
         elif sluiting.tot_en_met < sluiting.van:
             yield f"uren.sluitingen[{i}]: de laatste dag ligt voor de eerste ({sluiting.naam}). Draai de datums om."
+
+
+MEESTE_GEWICHT = 2_400  # what an amount of 25.000 euro a year can be multiplied by without leaving 64 bits
+
+
+def toets_schoolweken(regeling: Regeling) -> Iterator[str]:
+    """The weeks of the four quarters: given with schoolweken only, and together the weeks of the year."""
+    uren = regeling.uren
+    weken = [als_decimalen(aantal, 2) for aantal in uren.schoolweken]
+    if uren.maandverdeling is not Maandverdeling.SCHOOLWEKEN:
+        if weken:
+            yield "uren.schoolweken telt alleen bij maandverdeling schoolweken. Haal de lijst weg of kies schoolweken."
+    elif len(weken) != 4:
+        yield (
+            f"uren.schoolweken heeft {len(weken)} {in_woord(len(weken), 'getallen')}. Bij schoolweken horen er vier: de weken van elk "
+            "kwartaal. Voeg toe: schoolweken = [11, 11, 7, 11]."
+        )
+    else:
+        yield from _som_van_schoolweken(regeling)
+
+
+def _som_van_schoolweken(regeling: Regeling) -> Iterator[str]:
+    uren, som = regeling.uren, sum(regeling.uren.schoolweken)
+    for waarde in uren.weken_per_jaar.waarden:
+        if waarde.waarde != som:
+            yield (
+                f"uren.schoolweken is samen {als_decimalen(som, 2)}, maar uren.weken_per_jaar is "
+                f"{als_decimalen(waarde.waarde, 2)}. Maak ze gelijk; andere weken vanaf een datum vragen een nieuwe regeling."
+            )
+    jaren = regeling.geldig_tot_en_met.year - regeling.geldig_van.year + 1
+    if som // weken_per_gewicht(uren) * jaren > MEESTE_GEWICHT:
+        yield (
+            f"uren.schoolweken is te fijn om mee te rekenen in een regeling van {jaren} jaar. Rond de weken af op tienden "
+            "of op halve weken, of kort de regeling in."
+        )
 
 
 def toets_aantal_weken(regeling: Regeling) -> Iterator[str]:

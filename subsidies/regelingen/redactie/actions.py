@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisaties.models import Gebruiker
-from rekenregels import Regeling, RegelingFout, as_toml, load_document
+from rekenregels import Regeling, RegelingFout, as_toml, load_document, load_regeling
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, update_concept
 from subsidies.regelingen.document import as_regeling
@@ -92,8 +92,16 @@ def opmerkingen_vooraf(tekst: str) -> str:
 
 
 def copy_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:
-    """The same text as a concept: the next version, to be changed."""
-    return import_regeling(tekst=regeling.tekst, door=door, op=op, uit=regeling)
+    """The same text as a concept: the next version, to be changed.
+
+    A text of an earlier release lacks keys; it is written anew, with what it left unsaid as an assumption.
+    """
+    try:
+        load_regeling(regeling.tekst)
+        tekst = regeling.tekst
+    except RegelingFout:
+        tekst = opmerkingen_vooraf(regeling.tekst) + as_toml(as_regeling(regeling))
+    return import_regeling(tekst=tekst, door=door, op=op, uit=regeling)
 
 
 def next_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) -> Subsidieregeling:

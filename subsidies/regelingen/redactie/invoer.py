@@ -78,8 +78,12 @@ def _lees_waarde(naam: str, post: QueryDict) -> dict[str, str]:
 def _lees_woorden(soort: type, naam: str, post: QueryDict) -> list[str]:
     if issubclass(soort, StrEnum):
         return post.getlist(naam)
-    delen = re.split(r"[\n,]" if soort is int else r"\n", post.get(naam, ""))
-    return [deel.strip() for deel in delen if deel.strip()]
+    tekst = post.get(naam, "").strip()
+    if soort is not int:
+        return [deel.strip() for deel in tekst.split("\n") if deel.strip()]
+    # On lines of their own numbers may have a decimal comma.
+    delen = (deel.strip(" ,\r\t") for deel in tekst.split("\n" if "\n" in tekst else ","))
+    return [deel for deel in delen if deel]
 
 
 def _aantal(naam: str, post: QueryDict, minstens: int = 0) -> int:

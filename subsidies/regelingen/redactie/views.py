@@ -33,7 +33,7 @@ from subsidies.regelingen.redactie.actions import (
 from subsidies.regelingen.redactie.forms import RegelingStartForm
 from subsidies.regelingen.redactie.invoer import lees_hoofdstuk, voer_uit
 from subsidies.regelingen.redactie.knopen import Bouwer, zet_fouten
-from subsidies.regelingen.redactie.vormen import als_ruw, hoofdstukken, hoofdstuksoort, weggelaten
+from subsidies.regelingen.redactie.vormen import hoofdstuk_als_ruw, hoofdstukken, hoofdstuksoort
 from subsidies.regelingen.redactie.woorden import label
 
 Status = Subsidieregeling.Status
@@ -80,13 +80,8 @@ def hoofdstuk_edit(request: IngelogdVerzoek, regeling_id: int, hoofdstuk: str) -
         return _refuse(request, concept)
     if request.method == "POST":
         return _post(request, concept, hoofdstuk)
-    soort = hoofdstuksoort(hoofdstuk)
     document = concept.document
-    ruw = (
-        als_ruw(soort, document[hoofdstuk], hoofdstukken()[hoofdstuk])
-        if hoofdstuk in document
-        else weggelaten(soort)
-    )
+    ruw = hoofdstuk_als_ruw(document, hoofdstuk)
     return _show(request, concept, Hoofdstukinvoer(hoofdstuk, ruw, controlegetal(document, hoofdstuk)))
 
 

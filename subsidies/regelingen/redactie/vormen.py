@@ -8,6 +8,7 @@ from typing import Any, cast, get_args, get_origin
 from rekenregels import als_decimaal
 from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.document import Categorieregels, Regeling
+from rekenregels.regeling.schrijven import as_plain
 from rekenregels.regeling.velden import (
     Eenheid,
     Parameter,
@@ -18,6 +19,7 @@ from rekenregels.regeling.velden import (
     is_optioneel,
     keuzes,
     mag_geen,
+    mag_ontbreken,
 )
 
 Ruw = Any
@@ -109,19 +111,29 @@ def als_ruw(soort: Any, plat: Any, info: Veldinfo) -> Ruw:
     if vorm is Vorm.TABELLEN:
         return [{"@was": lid.get("naam", "")} | als_ruw(kern, lid, info) for lid in plat]
     if vorm is Vorm.WOORDEN:
-        return [str(lid) for lid in plat]
+        return [getal_als_tekst(str(lid), info) if kern is int else str(lid) for lid in plat]
     if vorm is Vorm.KEUZE:
         sleutel = keuzesleutel(kern)
         woord = als_tekst(plat[sleutel])
         return {sleutel: woord} | als_ruw(gekozen(kern, woord), plat, info)
     if vorm is Vorm.TABEL:
         return {
-            veld.name: als_ruw(veldsoort, plat[veld.name], info)
-            if veld.name in plat
-            else weggelaten(veldsoort)
-            for veld, veldsoort, info in velden_van(kern)
+            veld.name: lid_als_ruw(veld, veldsoort, plat, info) for veld, veldsoort, info in velden_van(kern)
         }
     return getal_als_tekst(str(plat), info) if kern is int else als_tekst(plat)
+
+
+def lid_als_ruw(veld: dataclasses.Field[Any], soort: Any, plat: dict[str, Any], info: Veldinfo) -> Ruw:
+    """One key of a table. What an earlier release left unsaid is shown as what it did."""
+    if veld.name in plat:
+        return als_ruw(soort, plat[veld.name], info)
+    return als_ruw(soort, as_plain(veld.default), info) if info.in_tekst else weggelaten(soort)
+
+
+def hoofdstuk_als_ruw(document: dict[str, Any], hoofdstuk: str) -> Ruw:
+    """A chapter of the plain document as typed text."""
+    veld, soort, info = next(deel for deel in velden_van(Regeling) if deel[0].name == hoofdstuk)
+    return lid_als_ruw(veld, soort, document, info)
 
 
 def als_tekst(waarde: object) -> str:
@@ -199,7 +211,7 @@ def _tabel_als_document(soort: type, ruw: Ruw) -> dict[str, Any]:
     for veld, veldsoort, info in velden_van(soort):
         waarde = ruw[veld.name]
         uit_tabel = UIT_TABEL.get(cast(Any, soort)) == veld.name and ruw["tabel"]
-        if (is_optioneel(veld) or uit_tabel) and waarde in ("", None, []):
+        if (mag_ontbreken(veld) or uit_tabel) and waarde in ("", None, []):
             continue
         plat[veld.name] = als_document(veldsoort, waarde, info)
     return plat
