@@ -16,9 +16,11 @@ from typing import Any, Final, cast, get_args, get_origin
 
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.geldstroom import Stopreden
 from rekenregels.regeling.getallen import MEESTE_CIJFERS, Overmaat, als_decimaal, is_te_groot
 from rekenregels.regeling.notatie import LANGSTE_NAAM, als_getal, in_woord, kort
 from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
+from rekenregels.regeling.toetsen.tijd import toets_stopredenen
 from rekenregels.regeling.toetsen.toets import toets
 from rekenregels.regeling.tomltekst import TomlFout, parse_toml
 from rekenregels.regeling.velden import (
@@ -31,6 +33,7 @@ from rekenregels.regeling.velden import (
     is_optioneel,
     keuzes,
     mag_geen,
+    mag_ontbreken,
 )
 
 GEEN: Final = "geen"
@@ -52,27 +55,32 @@ def load_regeling(text: str, *, bestand: str = "regeling.toml") -> Regeling:
         rauw = parse_toml(text)
     except TomlFout as fout:
         raise RegelingFout([f"{bestand}: {fout}"]) from fout
-    return _load(rauw, bestand)
+    return _load(rauw, bestand, compleet=True)
 
 
 def load_document(document: dict[str, Any], *, bestand: str = "regeling") -> Regeling:
-    """Read a policy back from the plain document that `Regeling.as_document` gave."""
-    return _load(document, bestand)
+    """Read a policy back from the plain document that `Regeling.as_document` gave, in this release or an earlier one."""
+    return _load(document, bestand, compleet=False)
 
 
-def _load(rauw: dict[str, Any], bestand: str) -> Regeling:
-    lezer = Lezer(Landelijk(rauw.get("regeling")))
+def _load(rauw: dict[str, Any], bestand: str, *, compleet: bool) -> Regeling:
+    lezer = Lezer(Landelijk(rauw.get("regeling")), compleet=compleet)
     regeling = lezer.lees_tabel(Regeling, rauw, "")
     fouten = lezer.fouten or toets(regeling)
+    if compleet and not fouten:
+        fouten = list(toets_stopredenen(regeling))
     if fouten:
         raise RegelingFout([f"{bestand}: {fout}" for fout in fouten])
     return cast(Regeling, regeling)
 
 
 class Lezer:
-    def __init__(self, landelijk: Landelijk) -> None:
+    """`compleet`: the keys that documents of earlier releases lack must be there."""
+
+    def __init__(self, landelijk: Landelijk, *, compleet: bool) -> None:
         self.fouten: list[str] = []
         self._landelijk = landelijk
+        self._compleet = compleet
 
     def _fout(self, zin: str) -> Any:
         self.fouten.append(zin)
@@ -96,11 +104,12 @@ class Lezer:
         plek = f"{pad}.{veld.name}" if pad else veld.name
         if veld.name in rauw:
             return self.lees(hints(soort)[veld.name], rauw[veld.name], plek, info_van(veld))
-        if is_optioneel(veld):
+        if mag_ontbreken(veld) if self._compleet else is_optioneel(veld):
             return veld.default if veld.default_factory is MISSING else veld.default_factory()
         info = info_van(veld)
         voorbeeld = hint_toml(veld.name, hints(soort)[veld.name], info)
-        return self._fout(f"{plek} ontbreekt ({info.uitleg}). Voeg toe: {voorbeeld}.")
+        waarom = " Een standaard zou een keuze van de raad verbergen." if info.in_tekst else ""
+        return self._fout(f"{plek} ontbreekt ({info.uitleg}). Voeg toe: {voorbeeld}.{waarom}")
 
     def _refuse_unknown(self, soort: type, rauw: dict[str, Any], pad: str) -> None:
         bekend = [veld.name for veld in dataclasses.fields(soort)]
@@ -190,6 +199,8 @@ class Lezer:
         try:
             return soort(cast(str, rauw))
         except ValueError:
+            if soort is Stopreden and not self._compleet and isinstance(rauw, str):
+                return rauw
             mogelijk = ", ".join(soort)
             return self._fout(f"{pad} is {_toon(rauw)}. Kies een van: {mogelijk}.")
 
@@ -282,6 +293,8 @@ def hint_toml(naam: str, soort: Any, info: Veldinfo) -> str:
         return f'{naam} = {{ waarde = ..., bron = "artikel of document" }}' + (
             f' of {naam} = "geen"' if mag_geen(soort) else ""
         )
+    if info.voorbeeld.startswith("["):
+        return info.voorbeeld
     if info.voorbeeld:
         return f"{naam} = {info.voorbeeld}"
     return f"{naam} = ..." + (f' of {naam} = "geen"' if mag_geen(soort) else "")

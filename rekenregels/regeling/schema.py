@@ -15,9 +15,9 @@ from rekenregels.regeling.velden import (
     Veldsoort,
     hints,
     info_van,
-    is_optioneel,
     keuzes,
     mag_geen,
+    mag_ontbreken,
 )
 
 DATUM = {"type": "string", "format": "date"}
@@ -44,7 +44,7 @@ def _tabel(soort: type, defs: dict[str, Any]) -> dict[str, Any]:
     for veld in dataclasses.fields(soort):
         info = info_van(veld)
         eigenschappen[veld.name] = {"description": info.uitleg} | _waarde(hints(soort)[veld.name], info, defs)
-        if not is_optioneel(veld) and UIT_TABEL.get(soort) != veld.name:
+        if not mag_ontbreken(veld) and UIT_TABEL.get(soort) != veld.name:
             verplicht.append(veld.name)
     return {
         "type": "object",

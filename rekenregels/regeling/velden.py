@@ -94,6 +94,7 @@ class Veldinfo:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     voorbeeld: str = ""
+    in_tekst: bool = False
 
 
 def veld(
@@ -103,11 +104,15 @@ def veld(
     minimum: str | None = None,
     maximum: str | None = None,
     voorbeeld: str = "",
+    in_tekst: bool = False,
     **extra: Any,
 ) -> Any:
-    """A dataclass field with its description; `default=` only where leaving it out decides nothing."""
+    """A dataclass field with its description; `default=` only where leaving it out decides nothing.
+
+    `in_tekst`: the default is only for documents that were stored before the key existed; a text must have the key.
+    """
     laagste, hoogste = (None if grens is None else Decimal(grens) for grens in (minimum, maximum))
-    return field(metadata={"info": Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld)}, **extra)
+    return field(metadata={"info": Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld, in_tekst)}, **extra)
 
 
 @cache
@@ -132,4 +137,10 @@ def mag_geen(soort: Any) -> bool:
 
 
 def is_optioneel(veld: dataclasses.Field[Any]) -> bool:
+    """May a stored document lack the key?"""
     return veld.default is not MISSING or veld.default_factory is not MISSING
+
+
+def mag_ontbreken(veld: dataclasses.Field[Any]) -> bool:
+    """May a text lack the key?"""
+    return is_optioneel(veld) and not info_van(veld).in_tekst

@@ -20,6 +20,7 @@ ONBEKEND: Final = -1
 MAX_UREN: Final = 1_000_000  # hundredths: 10.000 hours in one line
 MAX_PRIJS: Final = 100_000  # cents: € 1.000 per hour
 MAX_LEEFTIJD_DAGEN: Final = 15 * 366
+WOONT_HIER, VERHUISD, OVERLEDEN = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class FeitenFout(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Feit:
-    """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts."""
+    """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts.
+
+    `ve`: the location has a VE registration; `na_indicatie`: an indication of the child has ended, and no other holds.
+    """
 
     sleutel: str = ""
     geboortedatum: date
@@ -66,6 +70,10 @@ class Feit:
     minima: int = 0
     dagen: int | None = None
     uren_eerder: int = 0
+    vertrek: int = WOONT_HIER
+    ve: bool = True
+    binnen_gemeente: bool = True
+    na_indicatie: bool = False
 
 
 VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
@@ -80,12 +88,18 @@ STANDAARD = {
     "uren_eerder": 0,
     "locatie": 0,
     "kern": 0,
+    "vertrek": WOONT_HIER,
+    "ve": 1,
+    "binnen_gemeente": 1,
+    "na_indicatie": 0,
 }
+JA_NEE = ("kot", "ve", "binnen_gemeente", "na_indicatie")
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
 DATUMS = ("geboortedatum", "van", "tot_en_met")
 GRENZEN: dict[str, tuple[int, int, str]] = {
     "categorie": (0, 2, "kies doelgroep, regulier of smi"),
-    "kot": (0, 1, "kies ja of nee"),
+    **dict.fromkeys(JA_NEE, (0, 1, "kies ja of nee")),
+    "vertrek": (WOONT_HIER, OVERLEDEN, "kies 0 (woont hier), 1 (verhuisd) of 2 (overleden)"),
     "uren": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
     "bijdrageklasse": (0, 200, "de klasse is een rij van de bijdragetabel"),
     "kindrang": (1, 2, "kies 1 (eerste kind) of 2 (volgend kind)"),
@@ -121,6 +135,10 @@ class Feiten:
     uren_eerder: Kolom
     locatie: Kolom
     kern: Kolom
+    vertrek: Kolom
+    ve: Kolom
+    binnen_gemeente: Kolom
+    na_indicatie: Kolom
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
     kernen: tuple[str, ...] = LEEG
@@ -188,6 +206,11 @@ class Feiten:
         """Did nobody give this optional fact, for any line?"""
         return not len(self) or self.hoogste(naam) == ONBEKEND
 
+    def is_overal(self, naam: str, waarde: int) -> bool:
+        """Has the column this value on every line?"""
+        kolom: Kolom = getattr(self, naam)
+        return not len(self) or bool(kolom[0] == waarde if kolom.strides == (0,) else (kolom == waarde).all())
+
     def hoogste(self, naam: str) -> int:
         """The largest value of a column; of a fact that nobody gave every line is the same."""
         kolom: Kolom = getattr(self, naam)
@@ -200,7 +223,7 @@ class Feiten:
         klaar |= {naam: date.fromordinal(waarden[naam]) for naam in DATUMS}
         klaar |= {
             "categorie": Categorie.from_nummer(waarden["categorie"]),
-            "kot": bool(waarden["kot"]),
+            **{naam: bool(waarden[naam]) for naam in JA_NEE},
             "bijdrageklasse": waarden["bijdrageklasse"] or None,
             "locatie": self.locaties[waarden["locatie"]],
             "kern": self.kernen[waarden["kern"]],
@@ -297,6 +320,6 @@ def toon_kolomwaarde(feiten: Feiten, kolom: str, i: int) -> str:
         return "niet ingevuld"
     if kolom == "categorie" and 0 <= waarde <= 2:
         return str(Categorie.from_nummer(waarde))
-    if kolom == "kot" and waarde in (0, 1):
+    if kolom in JA_NEE and waarde in (0, 1):
         return "ja" if waarde else "nee"
     return als_decimalen(waarde, 2) if kolom in HONDERDSTEN else str(waarde)

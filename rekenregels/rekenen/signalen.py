@@ -14,6 +14,12 @@ class Signaal(StrEnum):
     ONDER_MINIMUM = "onder_minimum"
     MEERPRIJS_VERBODEN = "meerprijs_verboden"
     DEELS_BUITEN_LEEFTIJD = "deels_buiten_leeftijd"
+    OVERLEDEN = "overleden"
+    VERHUISD = "verhuisd"
+    LOCATIE_ELDERS = "locatie_elders"
+    ZONDER_VE = "zonder_ve"
+    NA_INDICATIE = "na_indicatie"
+    EIGEN_MIDDELEN = "eigen_middelen"
 
     @property
     def bit(self) -> int:
@@ -31,6 +37,12 @@ _ZINNEN = {
     Signaal.BOVEN_MAXIMUM: "Er zijn meer uren gedeclareerd dan de regeling vergoedt. De uren erboven tellen niet mee.",
     Signaal.ONDER_MINIMUM: "Er zijn minder uren of dagen afgenomen dan de regeling vraagt. Daarom is er geen subsidie.",
     Signaal.DEELS_BUITEN_LEEFTIJD: "Een deel van de periode valt buiten de leeftijd van de regeling. Die dagen tellen niet mee.",
+    Signaal.OVERLEDEN: "Het kind is overleden. Voor de dagen daarna is er geen subsidie.",
+    Signaal.VERHUISD: "Het kind woont niet meer in de gemeente. Voor deze dagen is er volgens de regeling geen subsidie.",
+    Signaal.LOCATIE_ELDERS: "De locatie ligt buiten de gemeente. Volgens de regeling is daar geen subsidie voor.",
+    Signaal.ZONDER_VE: "De locatie heeft op deze dagen geen VE-registratie in het LRK. Daarom is er voor dit kind met een indicatie geen subsidie.",
+    Signaal.NA_INDICATIE: "De indicatie is geëindigd. Volgens de regeling stopt de subsidie dan: het kind telt niet verder als reguliere peuter.",
+    Signaal.EIGEN_MIDDELEN: "De locatie heeft op deze dagen geen VE-registratie in het LRK. Daarom betaalt de gemeente deze uren uit eigen middelen.",
     Signaal.MEERPRIJS_VERBODEN: "De aanbieder vraagt meer dan de regeling toestaat. Het meerdere telt niet mee.",
 }
 

@@ -16,6 +16,7 @@ from rekenregels.regeling.velden import Waarde
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT, Kalender
 from rekenregels.rekenen.urenstappen import gewichten
+from rekenregels.rekenen.voorwaarden import voorwaarden_van
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
@@ -76,7 +77,9 @@ class Urenuitleg:
         """The hours of the piece, as they are before a maximum or minimum."""
         bron = self._regeling.uren.bron
         eerste = next(
-            naam for naam in ("uren_gevraagd", "uren_voor_minimum", "uren") if naam in self.stuk.blok.k
+            naam
+            for naam in ("uren_voor_voorwaarden", "uren_gevraagd", "uren_voor_minimum", "uren")
+            if naam in self.stuk.blok.k
         )
         uitkomst = sommen.uren(self.stuk.w(eerste))
         if bron is Urenbron.BEZETTE_PLAATS:
@@ -110,6 +113,16 @@ class Urenuitleg:
             som = som - (heel * sommen.deel(van - begin, geheel)).afgerond(op)
         zin = "Het deel van de gedeclareerde uren dat bij deze dagen hoort; elke hele maand telt even zwaar."
         return self._stap("Uren", zin, som, uitkomst, op)
+
+    # -- conditions ---------------------------------------------------------------------------------
+
+    def voorwaarden(self) -> Iterator[Stap]:
+        """A step for each condition that takes the hours away."""
+        bron = teksten([self._regeling.geldstroom.indicering.bron])
+        for voorwaarde in voorwaarden_van(self._regeling):
+            if voorwaarde.geraakt(self.stuk.blok)[self.stuk.j]:
+                zin = f"{voorwaarde.signaal.zin} Er tellen geen uren."
+                yield Stap(voorwaarde.naam, zin, "", Fraction(0), "uur", **bron, periode=self.stuk.periode)
 
     # -- maximum and minimum --------------------------------------------------------------------------
 

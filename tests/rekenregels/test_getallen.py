@@ -108,7 +108,7 @@ def _zinnen(soort: Any, info: Veldinfo, tekst: str) -> list[str]:
     rauw = (
         {"waarde": getal, "bron": "art. 1"} if soort is Parameter else [getal] if get_origin(soort) else getal
     )
-    lezer = Lezer(Landelijk())
+    lezer = Lezer(Landelijk(), compleet=True)
     lezer.lees(soort, rauw, "plek", info)
     return lezer.fouten
 

@@ -11,7 +11,7 @@ from rekenregels import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_getal
-from rekenregels.regeling.velden import AANNAME, Veldinfo, is_optioneel, mag_geen
+from rekenregels.regeling.velden import AANNAME, Veldinfo, mag_geen, mag_ontbreken
 from subsidies.regelingen.redactie.invoer import VERWIJZINGEN
 from subsidies.regelingen.redactie.vormen import (
     WAARDEVELDEN,
@@ -151,7 +151,7 @@ class Bouwer:
             knoop = Knoop("tekst", *plek, label(veld.name), info.uitleg, ruw[veld.name])
             if knoop.uitleg == knoop.label:
                 knoop.uitleg = ""
-            knoop.verplicht = not is_optioneel(veld) and not mag_geen(veldsoort)
+            knoop.verplicht = not mag_ontbreken(veld) and not mag_geen(veldsoort)
             knoop.eenheid, knoop.grens = _eenheid(info), _grens(info)
             self._kies_invoer(knoop, soort, veld.name, veldsoort)
             yield knoop
