@@ -20,7 +20,7 @@ from opvang.models import Declaratieregel, Plaatsing
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
-from rekenregels import Categorie, Feit, Feiten
+from rekenregels import Categorie, Feit, Feiten, Vertrek
 from subsidies.models import Berekening, Berekeningsregel
 
 
@@ -88,6 +88,8 @@ TABELLEN = (
             "gemeente": "Gemeente",
             "ingeschreven_op": "Ingeschreven op",
             "ingeschreven_door": "Door",
+            "vertrokken_op": "Laatste dag in de gemeente",
+            "reden_vertrek": "Reden van vertrek",
         },
     ),
     Tabel(
@@ -162,6 +164,7 @@ TABELLEN = (
             "tot_en_met": "Tot en met",
             "categorie": "Categorie",
             "kot": "Kinderopvangtoeslag",
+            "zonder_ve": "Locatie zonder VE",
             "uren_honderdsten": "Uren",
             "subsidie_centen": "Subsidie",
             "ouderbijdrage_centen": "Ouderbijdrage",
@@ -213,6 +216,10 @@ FEITEN = {
     "minima": "Minimaregeling",
     "dagen": "Dagen",
     "uren_eerder": "Uren in eerdere kwartalen",
+    "vertrek": "Vertrek uit de gemeente",
+    "ve": "Locatie met VE",
+    "binnen_gemeente": "Locatie in de gemeente",
+    "na_indicatie": "Na het einde van een indicatie",
 }
 _HONDERDSTEN = ("uren", "prijs", "uren_per_week", "uren_eerder")
 
@@ -307,6 +314,8 @@ def _fact(feit: Feit, veld: str) -> str:
     waarde = getattr(feit, veld)
     if isinstance(waarde, Categorie):
         return waarde.label
+    if isinstance(waarde, Vertrek):
+        return waarde.name.replace("_", " ").capitalize()
     return _text(_twee_decimalen(waarde) if veld in _HONDERDSTEN else waarde)
 
 

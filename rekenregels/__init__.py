@@ -20,9 +20,10 @@ from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
-from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, concat
+from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout, FeitFout, Vertrek, concat
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
+from rekenregels.rekenen.voorwaarden import VE_CATEGORIEEN
 from rekenregels.uitleg.stap import Stap, Uitleg
 from rekenregels.uitleg.verteller import make_uitleg
 
@@ -30,6 +31,7 @@ __all__ = [
     "ENGINE_VERSIE",
     "GROOTSTE_REGELING",
     "LANDELIJK",
+    "VE_CATEGORIEEN",
     "Categorie",
     "Feit",
     "FeitFout",
@@ -43,6 +45,7 @@ __all__ = [
     "Stap",
     "Uitkomst",
     "Uitleg",
+    "Vertrek",
     "Voorbeelduitslag",
     "als_decimaal",
     "as_feit",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from typing import Any, ClassVar, Final
 
 import numpy as np
@@ -20,7 +21,14 @@ ONBEKEND: Final = -1
 MAX_UREN: Final = 1_000_000  # hundredths: 10.000 hours in one line
 MAX_PRIJS: Final = 100_000  # cents: € 1.000 per hour
 MAX_LEEFTIJD_DAGEN: Final = 15 * 366
-WOONT_HIER, VERHUISD, OVERLEDEN = 0, 1, 2
+
+
+class Vertrek(IntEnum):
+    """Where the child is on the days of a line."""
+
+    WOONT_HIER = 0
+    VERHUISD = 1
+    OVERLEDEN = 2
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Feit:
     minima: int = 0
     dagen: int | None = None
     uren_eerder: int = 0
-    vertrek: int = WOONT_HIER
+    vertrek: Vertrek = Vertrek.WOONT_HIER
     ve: bool = True
     binnen_gemeente: bool = True
     na_indicatie: bool = False
@@ -88,7 +96,7 @@ STANDAARD = {
     "uren_eerder": 0,
     "locatie": 0,
     "kern": 0,
-    "vertrek": WOONT_HIER,
+    "vertrek": int(Vertrek.WOONT_HIER),
     "ve": 1,
     "binnen_gemeente": 1,
     "na_indicatie": 0,
@@ -99,7 +107,7 @@ DATUMS = ("geboortedatum", "van", "tot_en_met")
 GRENZEN: dict[str, tuple[int, int, str]] = {
     "categorie": (0, 2, "kies doelgroep, regulier of smi"),
     **dict.fromkeys(JA_NEE, (0, 1, "kies ja of nee")),
-    "vertrek": (WOONT_HIER, OVERLEDEN, "kies 0 (woont hier), 1 (verhuisd) of 2 (overleden)"),
+    "vertrek": (min(Vertrek), max(Vertrek), "kies 0 (woont hier), 1 (verhuisd) of 2 (overleden)"),
     "uren": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
     "bijdrageklasse": (0, 200, "de klasse is een rij van de bijdragetabel"),
     "kindrang": (1, 2, "kies 1 (eerste kind) of 2 (volgend kind)"),
@@ -224,6 +232,7 @@ class Feiten:
         klaar |= {
             "categorie": Categorie.from_nummer(waarden["categorie"]),
             **{naam: bool(waarden[naam]) for naam in JA_NEE},
+            "vertrek": Vertrek(waarden["vertrek"]),
             "bijdrageklasse": waarden["bijdrageklasse"] or None,
             "locatie": self.locaties[waarden["locatie"]],
             "kern": self.kernen[waarden["kern"]],

@@ -11,7 +11,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import Masker
 from rekenregels.regeling.geldstroom import Stopreden
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.feiten import OVERLEDEN, STANDAARD, VERHUISD
+from rekenregels.rekenen.feiten import STANDAARD, Vertrek
 from rekenregels.rekenen.signalen import Signaal
 
 # Paid out of the grant for voorschoolse educatie, and so only at a location that may give it.
@@ -45,8 +45,8 @@ def voorwaarden_van(regeling: Regeling) -> tuple[Voorwaarde, ...]:
     """The conditions that this policy asks, in the order in which people are told."""
     eisen = regeling.geldstroom.indicering
     alle = [
-        (Voorwaarde("Overlijden", Signaal.OVERLEDEN, "vertrek", OVERLEDEN), True),
-        (Voorwaarde("Woonplaats", Signaal.VERHUISD, "vertrek", VERHUISD), eisen.stopt_na_verhuizing),
+        (Voorwaarde("Overlijden", Signaal.OVERLEDEN, "vertrek", Vertrek.OVERLEDEN), True),
+        (Voorwaarde("Woonplaats", Signaal.VERHUISD, "vertrek", Vertrek.VERHUISD), eisen.stopt_na_verhuizing),
         (Voorwaarde("Locatie", Signaal.LOCATIE_ELDERS, "binnen_gemeente", 0), eisen.locatie_eis),
         (_ZONDER_VE, not eisen.betaalt_zonder_ve),
         (

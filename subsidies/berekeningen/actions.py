@@ -167,6 +167,7 @@ def _save(
             tot_en_met=regel.tot_en_met,
             categorie=regel.categorie,
             kot=regel.kot,
+            zonder_ve=regel.zonder_ve,
             uren_honderdsten=regel.uren,
             subsidie_centen=regel.subsidie,
             ouderbijdrage_centen=regel.ouderbijdrage,

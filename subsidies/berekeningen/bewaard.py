@@ -30,13 +30,13 @@ _RIJEN = """
     ), feiten AS (
         SELECT declaratie_id, 1 AS soort, id, rij FROM regels
         UNION ALL
-        SELECT declaratie_id, 2, k.id, concat_ws(' ', k.pseudoniem, k.geboortedatum)
+        SELECT declaratie_id, 2, k.id, concat_ws(' ', k.pseudoniem, k.geboortedatum, k.vertrokken_op, k.reden_vertrek)
           FROM kinderen JOIN indicaties_kind k ON k.id = kind_id
         UNION ALL
         SELECT declaratie_id, 3, i.id, i::text
           FROM kinderen JOIN indicaties_indicatie i USING (kind_id)
         UNION ALL
-        SELECT declaratie_id, 4, p.id, concat_ws(' ', p::text, l.lrk_nummer, l.houder_id)
+        SELECT declaratie_id, 4, p.id, concat_ws(' ', p::text, l::text)
           FROM kinderen JOIN opvang_plaatsing p USING (kind_id) JOIN organisaties_locatie l ON l.id = p.locatie_id
     )
     SELECT declaratie_id, encode(sha256(convert_to(string_agg(rij, E'\\n' ORDER BY soort, id), 'UTF8')), 'hex')

@@ -18,6 +18,7 @@ from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_uren
 from rekenregels import Categorie, Feit
+from subsidies.berekeningen.voorwaarden import Voorwaarden, split_voorwaarden
 from subsidies.models import Berekeningsregel
 
 _CATEGORIE_BIJ_SOORT = {Indicatie.Soort.VVE: Categorie.DOELGROEP, Indicatie.Soort.SMI: Categorie.SMI}
@@ -35,8 +36,8 @@ class Regelfeit:
 class Kwartaalgegevens:
     """What the calculations of some declarations over one quarter of one municipality read.
 
-    The lines per declaration, per stay the placements that hold now, and per child its indications in the quarter and the hours (in hundredths)
-    already paid in the quarters of the year before.
+    The lines per declaration, per stay the placements that hold now, and per child its indications
+    in the quarter or before it and the hours (in hundredths) already paid in the quarters of the year before.
     """
 
     regels: dict[int, list[Declaratieregel]]
@@ -80,19 +81,20 @@ def read_kwartaal(declaraties: Sequence[Urendeclaratie]) -> Kwartaalgegevens:
 def _feiten_van_regel(
     regel: Declaratieregel, delen: list[Deel], indicaties: list[Indicatie], eerder: dict[int, int]
 ) -> Iterator[Feit]:
-    """One fact, or more where the agreements or the child's category change; the hours are divided by agreed hours."""
+    """One fact, or more where the agreements, the child's category or a condition changes; the hours are divided by agreed hours."""
     kind, honderdsten = regel.plaatsing.kind, regel.uren_honderdsten
     if not delen:
         _refuse_hours_without_place(regel.plaatsing, honderdsten)
         return
     stukken = [
-        (Deel(deel.plaatsing, periode), categorie)
+        (Deel(deel.plaatsing, periode), categorie, voorwaarden)
         for deel in delen
-        for periode, categorie in split_categorieen(deel.periode, indicaties)
+        for geheel, categorie in split_categorieen(deel.periode, indicaties)
+        for periode, voorwaarden in split_voorwaarden(geheel, kind, deel.plaatsing.locatie, indicaties)
     ]
-    per_stuk = split_uren(honderdsten, [stuk for stuk, _ in stukken])
-    for (stuk, categorie), uren_van_stuk in zip(stukken, per_stuk, strict=True):
-        yield _make_feit(stuk.plaatsing, stuk.periode, categorie, uren_van_stuk, eerder[kind.pk])
+    per_stuk = split_uren(honderdsten, [stuk for stuk, *_ in stukken])
+    for (stuk, categorie, voorwaarden), uren_van_stuk in zip(stukken, per_stuk, strict=True):
+        yield _make_feit(stuk.plaatsing, stuk.periode, categorie, voorwaarden, uren_van_stuk, eerder[kind.pk])
         eerder[kind.pk] += uren_van_stuk
 
 
@@ -107,7 +109,12 @@ def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
 
 
 def _make_feit(
-    plaatsing: Plaatsing, periode: Periode, categorie: Categorie, honderdsten: int, uren_eerder: int
+    plaatsing: Plaatsing,
+    periode: Periode,
+    categorie: Categorie,
+    voorwaarden: Voorwaarden,
+    honderdsten: int,
+    uren_eerder: int,
 ) -> Feit:
     return Feit(
         sleutel=plaatsing.kind.pseudoniem,
@@ -123,6 +130,7 @@ def _make_feit(
         prijs=plaatsing.uurprijs_centen,
         uren_per_week=plaatsing.uren_per_week_honderdsten,
         uren_eerder=uren_eerder,
+        **voorwaarden,
     )
 
 
@@ -153,7 +161,7 @@ def split_categorieen(periode: Periode, indicaties: Iterable[Indicatie]) -> list
 def _indicaties_per_kind(kinderen: set[int], periode: Periode) -> dict[int, list[Indicatie]]:
     per_kind: dict[int, list[Indicatie]] = defaultdict(list)
     for indicatie in Indicatie.objects.effective().filter(
-        kind__in=kinderen, geldig_van__lte=periode.tot_en_met, geldig_tot_en_met__gte=periode.van
+        kind__in=kinderen, geldig_van__lte=periode.tot_en_met
     ):
         per_kind[indicatie.kind_id].append(indicatie)
     return per_kind

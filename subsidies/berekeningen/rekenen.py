@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from rekenregels import (
     ENGINE_VERSIE,
+    VE_CATEGORIEEN,
     Feiten,
     FeitenFout,
     Uitkomst,
@@ -27,6 +28,7 @@ class Resultaatregel:
     tot_en_met: date
     categorie: str
     kot: bool
+    zonder_ve: bool
     uren: int
     subsidie: int
     ouderbijdrage: int
@@ -85,6 +87,7 @@ def _regels(uitkomst: Uitkomst, ids: list[int]) -> list[Resultaatregel]:
                 tot_en_met=feit.tot_en_met,
                 categorie=str(feit.categorie),
                 kot=feit.kot,
+                zonder_ve=not feit.ve and feit.categorie in VE_CATEGORIEEN,
                 uren=int(uitkomst.uren[i]),
                 subsidie=int(uitkomst.subsidie[i]),
                 ouderbijdrage=int(uitkomst.ouderbijdrage[i]),

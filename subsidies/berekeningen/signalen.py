@@ -21,6 +21,12 @@ _ERNST = {
     Signaal.ONDER_MINIMUM: Ernst.LET_OP,
     Signaal.MEERPRIJS_VERBODEN: Ernst.LET_OP,
     Signaal.DEELS_BUITEN_LEEFTIJD: Ernst.LET_OP,
+    Signaal.OVERLEDEN: Ernst.FOUT,
+    Signaal.VERHUISD: Ernst.FOUT,
+    Signaal.LOCATIE_ELDERS: Ernst.FOUT,
+    Signaal.ZONDER_VE: Ernst.FOUT,
+    Signaal.NA_INDICATIE: Ernst.LET_OP,
+    Signaal.EIGEN_MIDDELEN: Ernst.LET_OP,
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rekenregels import Categorie, Feit, Regeling, load_document
+from rekenregels import Categorie, Feit, Regeling, Vertrek, load_document
 from rekenregels.regeling.document import Categorieregels, Urenbron
 
 VAN, TOT = date(2024, 1, 1), date(2025, 12, 31)
@@ -414,7 +414,7 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         minima=draw(st.integers(0, 1)),
         dagen=draw(st.integers(0, 200)),
         uren_eerder=draw(st.sampled_from([0, 0, 10_000, 60_000])),
-        vertrek=draw(st.sampled_from([0, 0, 0, 0, 1, 2])),
+        vertrek=draw(st.sampled_from([Vertrek.WOONT_HIER, Vertrek.WOONT_HIER, *Vertrek])),
         ve=draw(st.sampled_from([True, True, True, False])),
         binnen_gemeente=draw(st.sampled_from([True, True, True, False])),
         na_indicatie=draw(st.sampled_from([False, False, False, True])),

@@ -14,6 +14,7 @@ from rekenregels import (
     Regeling,
     RegelingFout,
     Signaal,
+    Vertrek,
     as_toml,
     load_document,
     load_regeling,
@@ -41,9 +42,9 @@ def eisen(**andere: Any) -> Regeling:
 @pytest.mark.parametrize(
     ("regeling", "feit", "signaal"),
     [
-        (eisen(woonplaatseis=True), replace(Q1, vertrek=1), Signaal.VERHUISD),
-        (eisen(stopredenen=["verhuizing"]), replace(REGULIER, vertrek=1), Signaal.VERHUISD),
-        (eisen(), replace(Q1, vertrek=2), Signaal.OVERLEDEN),
+        (eisen(woonplaatseis=True), replace(Q1, vertrek=Vertrek.VERHUISD), Signaal.VERHUISD),
+        (eisen(stopredenen=["verhuizing"]), replace(REGULIER, vertrek=Vertrek.VERHUISD), Signaal.VERHUISD),
+        (eisen(), replace(Q1, vertrek=Vertrek.OVERLEDEN), Signaal.OVERLEDEN),
         (eisen(locatie_eis=True), replace(REGULIER, binnen_gemeente=False), Signaal.LOCATIE_ELDERS),
         (eisen(), replace(Q1, ve=False), Signaal.ZONDER_VE),
         (eisen(), replace(SMI, ve=False), Signaal.ZONDER_VE),
@@ -65,14 +66,14 @@ def test_days_that_a_condition_excludes_are_not_paid_and_say_why(
 @pytest.mark.parametrize(
     "feit",
     [
-        replace(Q1, vertrek=1),
+        replace(Q1, vertrek=Vertrek.VERHUISD),
         replace(Q1, binnen_gemeente=False),
         replace(REGULIER, ve=False),
         replace(REGULIER, na_indicatie=True),
     ],
 )
 def test_what_the_policy_does_not_ask_excludes_nobody(feit: Feit) -> None:
-    gewoon = replace(feit, vertrek=0, ve=True, binnen_gemeente=True, na_indicatie=False)
+    gewoon = replace(feit, vertrek=Vertrek.WOONT_HIER, ve=True, binnen_gemeente=True, na_indicatie=False)
     uitkomst = reken(eisen(), feit)
     assert uitkomst.totaal == reken(eisen(), gewoon).totaal > 0
     assert uitkomst.signalen_van(0) == ()
@@ -91,14 +92,14 @@ def test_a_location_without_ve_can_be_paid_from_the_municipality_and_says_so() -
 
 
 def test_two_reasons_at_once_are_both_told() -> None:
-    uitkomst = reken(eisen(woonplaatseis=True), replace(Q1, vertrek=1, ve=False))
+    uitkomst = reken(eisen(woonplaatseis=True), replace(Q1, vertrek=Vertrek.VERHUISD, ve=False))
     assert uitkomst.signalen_van(0) == (Signaal.VERHUISD, Signaal.ZONDER_VE)
     assert [stap.naam for stap in make_uitleg(uitkomst, 0).stappen[2:4]] == ["Woonplaats", "VE-registratie"]
 
 
 @pytest.mark.parametrize("bron", ["bezette_plaats", "contract", "geleverd"])
 def test_wherever_the_hours_come_from_an_excluded_day_has_none(bron: str) -> None:
-    feit = replace(Q1, vertrek=2, uren_per_week=1_600)
+    feit = replace(Q1, vertrek=Vertrek.OVERLEDEN, uren_per_week=1_600)
     uitkomst = reken(maak(uren__bron=bron), feit)
     assert (uitkomst.totaal, int(uitkomst.uren[0]), int(uitkomst.ouderbijdrage[0])) == (0, 0, 0)
     make_uitleg(uitkomst, 0)
@@ -106,7 +107,7 @@ def test_wherever_the_hours_come_from_an_excluded_day_has_none(bron: str) -> Non
 
 def test_hours_that_a_condition_takes_are_not_told_as_too_many() -> None:
     regeling = maak(doelgroep__maximum_uren_per_jaar={"waarde": 10, "bron": "art. 1"})
-    uitkomst = reken(regeling, replace(Q1, vertrek=2))
+    uitkomst = reken(regeling, replace(Q1, vertrek=Vertrek.OVERLEDEN))
     assert uitkomst.signalen_van(0) == (Signaal.OVERLEDEN,)
     assert int(uitkomst.uren_boven[0]) == 0
 
@@ -125,7 +126,7 @@ def test_a_departure_that_does_not_exist_gives_no_number() -> None:
     with pytest.raises(
         FeitenFout, match=r"vertrek = 3: kies 0 \(woont hier\), 1 \(verhuisd\) of 2 \(overleden\)"
     ):
-        reken(maak(), replace(Q1, vertrek=3))
+        Feiten.from_dict(Feiten.from_records([Q1]).as_dict() | {"vertrek": [3]})
 
 
 # -- the policy as text ---------------------------------------------------------------------------
@@ -174,7 +175,7 @@ def test_what_an_earlier_release_adopted_is_still_read_with_the_same_control_num
     del_vroeger["stopredenen"] = ["als het college dat vindt", "verhuizing"]
     regeling = load_document(document)
     assert regeling.as_document() == document
-    assert reken(regeling, replace(Q1, vertrek=1)).totaal == 0
+    assert reken(regeling, replace(Q1, vertrek=Vertrek.VERHUISD)).totaal == 0
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ def test_a_file_can_hold_the_conditions() -> None:
     inhoud = KOP + REGEL + "verhuisd;nee;nee;ja\n" + REGEL + ";;;\n"
     feiten, _ = read_feiten(inhoud, maak())
     assert (feiten[0].vertrek, feiten[0].ve, feiten[0].binnen_gemeente, feiten[0].na_indicatie) == (
-        1,
+        Vertrek.VERHUISD,
         False,
         False,
         True,
