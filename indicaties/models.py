@@ -361,6 +361,10 @@ class ToeleidingQuerySet(models.QuerySet["Toeleiding"]):
     def open(self) -> Self:
         return self.filter(status=Toeleiding.Status.REFERRED)
 
+    def waiting_on(self, dag: date) -> Self:
+        """Open, of children that still live here: who moved or died needs no place any more."""
+        return self.open().filter(Q(kind__vertrokken_op=None) | Q(kind__vertrokken_op__gte=dag))
+
 
 class Toeleiding(models.Model):
     """Leading a family to a place: the child is referred to a provider, and how that ended."""
