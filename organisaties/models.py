@@ -94,6 +94,14 @@ class LocatieQuerySet(models.QuerySet["Locatie"]):
         """The locations where a child may be placed: still registered in the LRK."""
         return self.filter(uitgeschreven=False)
 
+    def with_ve_on(self, dag: date) -> Self:
+        """Those of which `Locatie.has_ve_on` says yes."""
+        begonnen = Q(ve_vanaf=None) | Q(ve_vanaf__lte=dag)
+        weer = Q(ve_tot_en_met__lt=F("ve_vanaf"))  # lost once, and won back
+        loopt = Q(ve_geregistreerd=True) & begonnen & (Q(ve_tot_en_met=None) | weer)
+        nog = Q(ve_tot_en_met__gte=dag) & (begonnen | weer)
+        return self.filter(loopt | nog, Q(uitgeschreven_per=None) | Q(uitgeschreven_per__gt=dag))
+
 
 class Locatie(models.Model):
     """A childcare location as in the Landelijk Register Kinderopvang (LRK).
