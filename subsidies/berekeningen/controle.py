@@ -4,7 +4,6 @@ The database refuses most of this already. That it did is exactly what an accoun
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import astuple
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -57,7 +56,20 @@ def replay_differences() -> Iterator[str]:
                 "ouderbijdrage_centen",
             )
         )
-        nieuw = [astuple(regel) for regel in opnieuw]
+        nieuw = [
+            (
+                r.declaratieregel,
+                r.van,
+                r.tot_en_met,
+                r.categorie,
+                r.kot,
+                r.zonder_ve,
+                r.uren,
+                r.subsidie,
+                r.ouderbijdrage,
+            )
+            for r in opnieuw
+        ]
         totaal = sum(r.subsidie for r in opnieuw)
         if opgeslagen != nieuw or totaal != berekening.totaal_centen:
             anders = sum(a != b for a, b in zip_longest(opgeslagen, nieuw))
