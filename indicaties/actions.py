@@ -13,10 +13,14 @@ from django.db import transaction
 from indicaties.handelingen import Handeling
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from indicaties.wijzigingen import announce_wijziging
+from lib.periode import add_maanden
 from lib.weergave import datum
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.opslaan import save_checked
+
+# Further ahead than this the last day is more likely a typing error than a move.
+_MEESTE_MAANDEN_VOORUIT = 12
 
 
 @transaction.atomic
@@ -133,7 +137,16 @@ def _check_criteria(criteria: Collection[Criterium], kind: Kind, soort: str) -> 
 
 @transaction.atomic
 def withdraw_indicatie(*, indicatie: Indicatie, reden: str, door: Gebruiker, op: date) -> Indicatie:
-    """Take the decision back for all its days. It stays on record; only its withdrawal is added."""
+    """Take the decision back for all its days. It stays on record; only its withdrawal is added.
+
+    Of a child that moved or died this day is also the last one in the municipality, unless it is known better.
+    """
+    indicatie = _withdraw(indicatie, reden, door, op)
+    _record_vertrek_of(indicatie, reden, laatste_dag=op, door=door, op=op)
+    return indicatie
+
+
+def _withdraw(indicatie: Indicatie, reden: str, door: Gebruiker, op: date) -> Indicatie:
     indicatie = Indicatie.objects.select_for_update().get(pk=indicatie.pk)
     if indicatie.ingetrokken_op is not None:
         raise ValidationError(f"Deze indicatie is al ingetrokken op {datum(indicatie.ingetrokken_op)}.")
@@ -149,14 +162,17 @@ def withdraw_indicatie(*, indicatie: Indicatie, reden: str, door: Gebruiker, op:
 def shorten_indicatie(
     *, indicatie: Indicatie, laatste_dag: date, reden: str, door: Gebruiker, op: date
 ) -> Indicatie:
-    """Let an indicatie end earlier: the old decision is withdrawn and a shorter one takes its place."""
+    """Let an indicatie end earlier: the old decision is withdrawn and a shorter one takes its place.
+
+    Of a child that moved or died its last day is also the last one in the municipality, unless it is known better.
+    """
     if not indicatie.geldig_van <= laatste_dag < indicatie.geldig_tot_en_met:
         raise ValidationError(
             f"{datum(laatste_dag)} ligt niet tussen {datum(indicatie.geldig_van)} en "
             f"{datum(indicatie.geldig_tot_en_met)}. Kies een laatste dag binnen de indicatie."
         )
     criteria = list(indicatie.criteria.all())
-    withdraw_indicatie(indicatie=indicatie, reden=reden, door=door, op=op)
+    _withdraw(indicatie, reden, door, op)
     korter = Indicatie(
         kind=indicatie.kind,
         soort=indicatie.soort,
@@ -169,6 +185,7 @@ def shorten_indicatie(
     save_checked(korter)
     korter.criteria.set(criteria)
     _record_indicatie(Handeling.INDICATIE_GRANT, korter, door, vervangt=indicatie.pk)
+    _record_vertrek_of(korter, reden, laatste_dag=laatste_dag, door=door, op=op)
     return korter
 
 
@@ -184,6 +201,52 @@ def _record_indicatie(handeling: Handeling, indicatie: Indicatie, door: Gebruike
         geldig_tot_en_met=indicatie.geldig_tot_en_met,
         **details,
     )
+
+
+@transaction.atomic
+def record_vertrek(*, kind: Kind, laatste_dag: date, reden: str, door: Gebruiker, op: date) -> Kind:
+    """The child moved away or died (a Kind.RedenVertrek); `laatste_dag` is its last day in the municipality.
+
+    Recording it anew puts the day or the reason right. No placement ends by it: that is up to the provider.
+    """
+    kind = Kind.objects.select_for_update().get(pk=kind.pk)
+    if reden == Kind.RedenVertrek.DECEASED and laatste_dag > op:
+        raise ValidationError(f"{datum(laatste_dag)} ligt in de toekomst. Vul de dag van overlijden in.")
+    if laatste_dag > add_maanden(op, _MEESTE_MAANDEN_VOORUIT):
+        raise ValidationError(f"{datum(laatste_dag)} ligt meer dan een jaar vooruit. Controleer het jaar.")
+    kind.vertrokken_op, kind.reden_vertrek = laatste_dag, reden
+    save_checked(kind)
+    record(
+        handeling=Handeling.KIND_DEPART,
+        door=door,
+        object=kind,
+        kind=kind.pseudoniem,
+        laatste_dag=laatste_dag,
+        reden=reden,
+    )
+    announce_wijziging(kind)
+    return kind
+
+
+@transaction.atomic
+def undo_vertrek(*, kind: Kind, door: Gebruiker) -> Kind:
+    """The child lives here after all, or again: nothing is known of a departure any more."""
+    kind = Kind.objects.select_for_update().get(pk=kind.pk)
+    if kind.vertrokken_op is None:
+        raise ValidationError("Van dit kind is geen vertrek vastgelegd.")
+    kind.vertrokken_op, kind.reden_vertrek = None, ""
+    save_checked(kind)
+    record(handeling=Handeling.KIND_RETURN, door=door, object=kind, kind=kind.pseudoniem)
+    announce_wijziging(kind)
+    return kind
+
+
+def _record_vertrek_of(
+    indicatie: Indicatie, reden: str, *, laatste_dag: date, door: Gebruiker, op: date
+) -> None:
+    """The reason for which an indicatie ends can tell that the child left."""
+    if reden in Kind.RedenVertrek.values and indicatie.kind.vertrokken_op is None:
+        record_vertrek(kind=indicatie.kind, laatste_dag=laatste_dag, reden=reden, door=door, op=op)
 
 
 @transaction.atomic

@@ -17,10 +17,15 @@ class KindFilter:
 
 
 FILTERS = {
-    "peuters": KindFilter("Jonger dan 4 jaar", KindQuerySet.younger_than_four_on),
+    "peuters": KindFilter(
+        "Jonger dan 4 jaar", lambda kinderen, dag: kinderen.younger_than_four_on(dag).present_on(dag)
+    ),
     "geldig": KindFilter("Met een geldige indicatie", KindQuerySet.with_indicatie_on),
     "verloopt": KindFilter(
         f"Indicatie eindigt binnen {WAARSCHUWING_VERLOOP_DAGEN} dagen", KindQuerySet.expiring_after
+    ),
+    "vertrokken": KindFilter(
+        "Verhuisd of overleden", lambda kinderen, dag: kinderen.filter(vertrokken_op__lt=dag)
     ),
     "zonder": KindFilter("Zonder indicatie", lambda kinderen, dag: kinderen.without_indicatie()),
     "18-maanden": KindFilter(

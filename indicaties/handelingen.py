@@ -8,6 +8,8 @@ class Handeling(LogHandeling):
     KIND_VIEW = "kind.view", "Kind bekeken"
     KIND_REGISTER = "kind.register", "Kind ingeschreven"
     KIND_RECTIFY = "kind.rectify", "Kind gegevens hersteld"
+    KIND_DEPART = "kind.depart", "Vertrek van kind vastgelegd"
+    KIND_RETURN = "kind.return", "Vertrek van kind ongedaan gemaakt"
     KIND_BSN_SEARCH = "kind.bsn_search", "Kind gezocht op BSN"
     KIND_BSN_VIEW = "kind.bsn_view", "Kind BSN getoond"
     BSN_ROTATE = "bsn.rotate", "BSN's onder een nieuwe sleutel gezet"

@@ -78,6 +78,10 @@ class KindQuerySet(models.QuerySet["Kind"]):
     def younger_than_four_on(self, dag: date) -> Self:
         return self.filter(geboortedatum__gt=laatst_geboren(dag, 48))
 
+    def present_on(self, dag: date) -> Self:
+        """Without those who moved away or died before the day."""
+        return self.filter(Q(vertrokken_op=None) | Q(vertrokken_op__gte=dag))
+
     def with_indicatie_on(self, dag: date) -> Self:
         return self.filter(pk__in=Indicatie.objects.valid_on(dag).values("kind"))
 
@@ -92,6 +96,7 @@ class KindQuerySet(models.QuerySet["Kind"]):
         eerste_einde = Indicatie.objects.expiring_between(dag, einde).filter(kind=OuterRef("pk"))
         return (
             self.filter(pk__in=verlopend)
+            .present_on(dag)
             .exclude(pk__in=loopt_door)
             .order_by(
                 Subquery(eerste_einde.order_by("geldig_tot_en_met").values("geldig_tot_en_met")[:1]),
@@ -105,13 +110,21 @@ class KindQuerySet(models.QuerySet["Kind"]):
         """The age at which the consultatiebureau invites: 18 months up to 2 years and 6 months. The oldest first."""
         return (
             self.without_indicatie()
+            .present_on(dag)
             .filter(geboortedatum__gt=laatst_geboren(dag, 30), geboortedatum__lte=laatst_geboren(dag, 18))
             .order_by("geboortedatum", "achternaam", "voornaam", "pk")
         )
 
 
 class Kind(models.Model):
-    """A child, known to one municipality. Under `pseudoniem` it stands in figures and reports."""
+    """A child, known to one municipality. Under `pseudoniem` it stands in figures and reports.
+
+    `vertrokken_op` is the last day on which it lived in the municipality.
+    """
+
+    class RedenVertrek(models.TextChoices):
+        MOVED = "verhuisd", "Verhuisd"
+        DECEASED = "overleden", "Overleden"
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="kinderen")
     ingeschreven_door = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
@@ -133,6 +146,10 @@ class Kind(models.Model):
     bsn_versleuteld = models.BinaryField(null=True, editable=False)
     bsn_index = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 - NULL is never equal
     ingeschreven_op = models.DateField()
+    vertrokken_op = models.DateField("laatste dag in de gemeente", null=True, blank=True)
+    reden_vertrek = models.CharField(
+        "reden van vertrek", max_length=15, choices=RedenVertrek, blank=True, db_default=""
+    )
 
     objects = KindQuerySet.as_manager()
 
@@ -148,6 +165,17 @@ class Kind(models.Model):
                 name="kind_geboren_voor_inschrijving",
                 condition=Q(geboortedatum__lte=F("ingeschreven_op")),
                 violation_error_message="De geboortedatum ligt na de dag van inschrijving.",
+            ),
+            models.CheckConstraint(
+                name="kind_vertrek_volledig",
+                condition=Q(vertrokken_op=None, reden_vertrek="")
+                | Q(vertrokken_op__isnull=False, reden_vertrek__in=("verhuisd", "overleden")),
+                violation_error_message="Leg bij een vertrek de laatste dag en de reden vast.",
+            ),
+            models.CheckConstraint(
+                name="kind_vertrokken_na_geboorte",
+                condition=Q(vertrokken_op=None) | Q(vertrokken_op__gte=F("geboortedatum")),
+                violation_error_message="De laatste dag in de gemeente ligt voor de geboorte van het kind.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "achternaam"), name="kind_lijst")]
@@ -176,6 +204,10 @@ class Kind(models.Model):
         if jaren == 0:
             return deel
         return f"{jaren} jaar en {deel}" if maanden else f"{jaren} jaar"
+
+    def is_vertrokken_op(self, dag: date) -> bool:
+        """Did the child move away or die before this day?"""
+        return self.vertrokken_op is not None and self.vertrokken_op < dag
 
     @property
     def heeft_bsn(self) -> bool:
@@ -328,6 +360,10 @@ class ToeleidingQuerySet(models.QuerySet["Toeleiding"]):
 
     def open(self) -> Self:
         return self.filter(status=Toeleiding.Status.REFERRED)
+
+    def waiting_on(self, dag: date) -> Self:
+        """Open, of children that still live here: who moved or died needs no place any more."""
+        return self.open().filter(Q(kind__vertrokken_op=None) | Q(kind__vertrokken_op__gte=dag))
 
 
 class Toeleiding(models.Model):

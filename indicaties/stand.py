@@ -1,7 +1,7 @@
 """Where a child stands on a day: with a place, waiting for one, or without. It follows from facts, never from a label.
 
-A place counts before a referral, and what happened last counts before what happened earlier, so that nobody drops
-out of sight when a place ends or a family declines while the indicatie runs on.
+A departure counts before all else and a place before a referral. What happened last counts before what happened
+earlier, so that nobody drops out of sight when a place ends or a family declines while the indicatie runs on.
 """
 
 from datetime import date, timedelta
@@ -18,6 +18,8 @@ _VROEG = date(1900, 1, 1)
 
 
 class Stand(models.TextChoices):
+    MOVED = "verhuisd", "Verhuisd"
+    DECEASED = "overleden", "Overleden"
     PLACED = "geplaatst", "Geplaatst"
     FOUR = "vier-jaar", "4 jaar of ouder"
     STARTS = "begint", "Plaats begint later"
@@ -31,8 +33,13 @@ class Stand(models.TextChoices):
 # Who must be led to a place, once there is a valid indicatie.
 ZONDER_PLAATS = (Stand.ENDED, Stand.NO_ROOM, Stand.NONE)
 
+# Moved away or died: nobody calls these families. The words are those of Kind.RedenVertrek.
+VERTROKKEN = (Stand.MOVED, Stand.DECEASED)
+
 # The emphasis of the badge; see `badge` in the template tags.
 EMFASE = {
+    Stand.MOVED: "rustig",
+    Stand.DECEASED: "rustig",
     Stand.PLACED: "goed",
     Stand.FOUR: "rustig",
     Stand.STARTS: "info",
@@ -50,9 +57,11 @@ def with_stand_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
     `stand_reden` is the Toeleiding.Reden of a family that declined, else ''. As far as the rows of the reader go:
     a provider sees its own places and referrals.
     """
+    vertrokken = Q(vertrokken_op__lt=dag)
     ended_last = Q(plaats_tot__gte=Coalesce(F("afgezien_op"), Value(_VROEG)))
     return kinderen.annotate(**_facts_on(dag)).annotate(
         stand=Case(
+            *(When(vertrokken, reden_vertrek=reden, then=Value(reden)) for reden in VERTROKKEN),
             When(plaats_sinds__isnull=False, then=Value(Stand.PLACED)),
             When(geboortedatum__lte=laatst_geboren(dag, 48), then=Value(Stand.FOUR)),
             When(plaats_vanaf__isnull=False, then=Value(Stand.STARTS)),
@@ -64,6 +73,7 @@ def with_stand_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
             output_field=CharField(),
         ),
         stand_sinds=Case(
+            When(vertrokken, then=F("vertrokken_op")),
             When(plaats_sinds__isnull=False, then=F("plaats_sinds")),
             When(plaats_vanaf__isnull=False, then=F("plaats_vanaf")),
             When(wacht_sinds__isnull=False, then=F("wacht_sinds")),

@@ -17,6 +17,9 @@ def make_tijdlijn(
     kind: Kind, indicaties: list[Indicatie], toeleidingen: list[Toeleiding]
 ) -> list[Gebeurtenis]:
     punten = [Gebeurtenis(kind.ingeschreven_op, f"Ingeschreven door {kind.ingeschreven_door}")]
+    if kind.vertrokken_op is not None:
+        tekst = f"{kind.get_reden_vertrek_display()}. Dit was de laatste dag in de gemeente"
+        punten.append(Gebeurtenis(kind.vertrokken_op, tekst))
     for indicatie in indicaties:
         punten += _of_indicatie(indicatie)
     for toeleiding in toeleidingen:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from lib.csvbestand import decode_csv
 from lib.tekst import geheel
@@ -45,6 +46,7 @@ class LrkRegel:
     houder: str
     kvk_nummer: str
     gemeente_code: str
+    uitgeschreven_per: date | None = None
 
 
 class LrkFout(ValueError):
@@ -130,6 +132,7 @@ def _read_row(rij: dict[str, str]) -> LrkRegel:
         houder=_text(rij, "naam_houder", 120),
         kvk_nummer=_kvk(rij),
         gemeente_code=_code(rij),
+        uitgeschreven_per=_date(rij, "uitschrijfdatum"),
     )
 
 
@@ -165,6 +168,19 @@ def _number(rij: dict[str, str], kolom: str) -> int | None:
     if not 0 <= aantal <= 2000:
         raise ValueError(f"kolom {kolom}: ‘{tekst}’ is niet goed. Verwacht: een heel getal van 0 tot 2000.")
     return aantal
+
+
+def _date(rij: dict[str, str], kolom: str) -> date | None:
+    """Older files have the day on which a location left the register, newer ones do not."""
+    tekst = rij.get(kolom, "")
+    for vorm in ("%d-%m-%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(tekst, vorm).date()  # noqa: DTZ007 - a day without a time
+        except ValueError:
+            continue
+    if tekst:
+        raise ValueError(f"kolom {kolom}: ‘{tekst[:40]}’ is niet goed. Verwacht: een datum zoals 31-12-2025.")
+    return None
 
 
 def _kvk(rij: dict[str, str]) -> str:

@@ -16,6 +16,8 @@ from lib.periode import Periode, day_before
 from lib.weergave import periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
+from opvang.voorwaarden import days_after_departure, has_days_without_ve
+from organisaties.models import Locatie
 
 # Of a quarter: more than the agreed hours in each of them asks for a look.
 KALENDERWEKEN = 13
@@ -44,7 +46,7 @@ def signaleer_kwartaal(
 ) -> dict[int, dict[int, list[Declaratiesignaal]]]:
     """The same per declaration, for several over this quarter; the same three queries."""
     van_declaraties = Declaratieregel.objects.filter(declaratie__in=declaraties)
-    regels = list(van_declaraties.select_related("plaatsing"))
+    regels = list(van_declaraties.select_related("plaatsing__kind", "plaatsing__locatie"))
     indicaties = _indicaties(regels)
     elders = _placed_elsewhere(van_declaraties, kwartaal)
     per_declaratie: dict[int, dict[int, list[Declaratiesignaal]]] = {d.pk: {} for d in declaraties}
@@ -68,6 +70,9 @@ def _signals_of(
         _too_many(regel, actief, kwartaal),
         _GEEN_DAGEN if regel.dagen == 0 and regel.uren_honderdsten else None,
         _expired(indicaties, actief),
+        _departed(regel, actief),
+        _without_ve(regel.plaatsing.locatie, indicaties, actief),
+        _deregistered(regel.plaatsing.locatie, actief),
         _ended(regel.plaatsing, kwartaal),
         None if elders is None else _ELDERS_ZELF if elders else _ELDERS_ANDER,
     ]
@@ -179,6 +184,43 @@ _ELDERS_ZELF = Declaratiesignaal(
     " het maximum van de regeling. Controleer de uren en de einddatum.",
     Ernst.LET_OP,
 )
+
+
+def _departed(regel: Declaratieregel, actief: Periode) -> Declaratiesignaal | None:
+    kind = regel.plaatsing.kind
+    daarna = days_after_departure(kind, actief)
+    if daarna is None or not regel.uren_honderdsten:
+        return None
+    return Declaratiesignaal(
+        "vertrokken",
+        f"Het kind is {kind.get_reden_vertrek_display().lower()}: de laatste dag in de gemeente was"
+        f" {kind.vertrokken_op:%d-%m-%Y}, de plaatsing loopt door. Beëindig de plaatsing en declareer de uren tot en met"
+        " de laatste dag dat het kind kwam.",
+        Ernst.LET_OP,
+    )
+
+
+def _without_ve(locatie: Locatie, indicaties: list[Indicatie], actief: Periode) -> Declaratiesignaal | None:
+    if not has_days_without_ve(locatie, indicaties, actief):
+        return None
+    return Declaratiesignaal(
+        "geen-ve",
+        f"{locatie} heeft in deze periode (voor een deel) geen voorschoolse educatie (VE) in het LRK, en het kind heeft"
+        " een indicatie. De regeling bepaalt of deze uren worden betaald. Controleer de registratie in het LRK.",
+        Ernst.LET_OP,
+    )
+
+
+def _deregistered(locatie: Locatie, actief: Periode) -> Declaratiesignaal | None:
+    per = locatie.uitgeschreven_per
+    if not locatie.uitgeschreven or (per is not None and per > actief.tot_en_met):
+        return None
+    sinds = f" sinds {per:%d-%m-%Y}" if per else ""
+    return Declaratiesignaal(
+        "uitgeschreven",
+        f"{locatie} staat{sinds} niet meer ingeschreven in het LRK. Controleer tot welke dag het kind er kwam.",
+        Ernst.LET_OP,
+    )
 
 
 def _indicaties(regels: Iterable[Declaratieregel]) -> dict[int, list[Indicatie]]:

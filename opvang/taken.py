@@ -18,11 +18,11 @@ Status = Urendeclaratie.Status
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
     if not gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
         return []
-    return [_verwijzingen(gebruiker), _teruggestuurd(gebruiker), _vorig_kwartaal(gebruiker, dag)]
+    return [_verwijzingen(gebruiker, dag), _teruggestuurd(gebruiker), _vorig_kwartaal(gebruiker, dag)]
 
 
-def _verwijzingen(gebruiker: Gebruiker) -> Taak:
-    aantal = Toeleiding.objects.for_gebruiker(gebruiker).open().count()
+def _verwijzingen(gebruiker: Gebruiker, dag: date) -> Taak:
+    aantal = Toeleiding.objects.for_gebruiker(gebruiker).waiting_on(dag).count()
     return Taak(
         "Verwezen kinderen een plaats geven",
         aantal,

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -94,6 +94,14 @@ class LocatieQuerySet(models.QuerySet["Locatie"]):
         """The locations where a child may be placed: still registered in the LRK."""
         return self.filter(uitgeschreven=False)
 
+    def with_ve_on(self, dag: date) -> Self:
+        """Those of which `Locatie.has_ve_on` says yes."""
+        begonnen = Q(ve_vanaf=None) | Q(ve_vanaf__lte=dag)
+        weer = Q(ve_tot_en_met__lt=F("ve_vanaf"))  # lost once, and won back
+        loopt = Q(ve_geregistreerd=True) & begonnen & (Q(ve_tot_en_met=None) | weer)
+        nog = Q(ve_tot_en_met__gte=dag) & (begonnen | weer)
+        return self.filter(loopt | nog, Q(uitgeschreven_per=None) | Q(uitgeschreven_per__gt=dag))
+
 
 class Locatie(models.Model):
     """A childcare location as in the Landelijk Register Kinderopvang (LRK).
@@ -118,6 +126,10 @@ class Locatie(models.Model):
     buiten_gemeente = models.BooleanField("ligt in een andere gemeente", default=False)
     kindplaatsen = models.PositiveSmallIntegerField(null=True, blank=True)
     uitgeschreven = models.BooleanField("niet meer ingeschreven in het LRK", default=False)
+    # Empty: as far as we know it always was as it is now.
+    ve_vanaf = models.DateField("eerste dag met VE-registratie", null=True, blank=True)
+    ve_tot_en_met = models.DateField("laatste dag met VE-registratie", null=True, blank=True)
+    uitgeschreven_per = models.DateField("eerste dag zonder inschrijving", null=True, blank=True)
 
     objects = LocatieQuerySet.as_manager()
 
@@ -133,6 +145,28 @@ class Locatie(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    def has_ve_on(self, dag: date) -> bool:
+        """Has the location a VE registration on this day?
+
+        Registered: from `ve_vanaf` on, up to and including `ve_tot_en_met`. Not registered: up to and including
+        `ve_tot_en_met`, and without that day never. A last day before the first one is that of an earlier
+        registration. A location that is no longer in the LRK has none.
+        """
+        if self.uitgeschreven_per is not None and dag >= self.uitgeschreven_per:
+            return False
+        begonnen = self.ve_vanaf is None or dag >= self.ve_vanaf
+        if self.ve_tot_en_met is None:
+            return self.ve_geregistreerd and begonnen
+        if self.ve_vanaf is not None and self.ve_tot_en_met < self.ve_vanaf:
+            return dag <= self.ve_tot_en_met or (self.ve_geregistreerd and begonnen)
+        return begonnen and dag <= self.ve_tot_en_met
+
+    @property
+    def ve_wisseldagen(self) -> set[date]:
+        """The first days of another answer of `has_ve_on`."""
+        na = self.ve_tot_en_met and self.ve_tot_en_met + timedelta(days=1)
+        return {dag for dag in (self.ve_vanaf, na, self.uitgeschreven_per) if dag is not None}
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):

@@ -31,6 +31,7 @@ class Recht(StrEnum):
     CRITERIA_VIEW = "Zien op welke gronden een kind een indicatie heeft"
     INZAGE_EXPORT = "Alles wat over een kind bewaard is ophalen, voor een inzageverzoek"
     INDICATIE_GRANT = "Een indicatie afgeven of intrekken"
+    VERTREK_RECORD = "Vastleggen dat een kind is verhuisd of overleden"
     TOELEIDING_MANAGE = "Gezinnen toeleiden: verwijzen en de uitkomst vastleggen"
     PLAATSING_VIEW = "Plaatsingen zien"
     PLAATSING_MANAGE = "Kinderen plaatsen en plaatsingen beëindigen"
@@ -85,6 +86,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BSN_VIEW,
             Recht.CRITERIA_VIEW,
             Recht.INDICATIE_GRANT,
+            Recht.VERTREK_RECORD,
             Recht.TOELEIDING_MANAGE,
             Recht.LOCATIE_VIEW,
         }
@@ -95,6 +97,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.KIND_VIEW,
             Recht.INZAGE_EXPORT,
             Recht.CRITERIA_VIEW,
+            Recht.VERTREK_RECORD,
             Recht.TOELEIDING_MANAGE,
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,

@@ -1,7 +1,7 @@
 """How long personal data are kept, and what happens then.
 
-When a term ends the child becomes its pseudoniem: name, postcode, BSN and day of birth go, hours and money
-stay. So every total of a closed year remains what it was.
+When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, hours and
+money stay. So every total of a closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -79,6 +79,7 @@ def _with_last_days(gemeente: Gemeente) -> QuerySet[Kind]:
 def _term_of(kind: "Kind") -> tuple[Termijn, date]:
     dagen = [
         kind.ingeschreven_op,
+        kind.vertrokken_op,
         kind.geboortedatum.replace(day=1, year=kind.geboortedatum.year + EINDE_VOORSCHOOLS),
         *(getattr(kind, f"laatste_{naam}") for naam in ("indicatie", "plaatsing", "verwijzing")),
     ]
@@ -96,6 +97,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
         return False
     kind.voornaam = kind.tussenvoegsel = kind.achternaam = kind.postcode = ""
     kind.geboortedatum = kind.geboortedatum.replace(day=1)
+    kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
     record_system(

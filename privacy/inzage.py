@@ -20,7 +20,7 @@ from opvang.models import Declaratieregel, Plaatsing
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
-from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Feiten
+from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Feiten, Vertrek
 from subsidies.models import Berekening, Berekeningsregel, Herzieningsregel
 
 
@@ -88,6 +88,8 @@ TABELLEN = (
             "gemeente": "Gemeente",
             "ingeschreven_op": "Ingeschreven op",
             "ingeschreven_door": "Door",
+            "vertrokken_op": "Laatste dag in de gemeente",
+            "reden_vertrek": "Reden van vertrek",
         },
     ),
     Tabel(
@@ -165,6 +167,7 @@ TABELLEN = (
             "tot_en_met": "Tot en met",
             "categorie": "Categorie",
             "kot": "Kinderopvangtoeslag",
+            "zonder_ve": "Locatie zonder VE",
             "uren_honderdsten": "Uren",
             "subsidie_centen": "Subsidie",
             "ouderbijdrage_centen": "Ouderbijdrage",
@@ -231,6 +234,10 @@ FEITEN = {
     "minima": "Minimaregeling",
     "dagen": "Dagen",
     "uren_eerder": "Uren eerder in het jaar",
+    "vertrek": "Vertrek uit de gemeente",
+    "ve": "Locatie met VE",
+    "binnen_gemeente": "Locatie in de gemeente",
+    "na_indicatie": "Na het einde van een indicatie",
     "uren_elders": "Uren op een andere plek in dezelfde dagen",
     **{naam: f"Daarvan vergoed in blok {nummer}" for nummer, naam in enumerate(ELDERS, start=1)},
     **{naam: f"Ruimte over van eerder dit jaar, blok {n}" for n, naam in enumerate(RUIMTE_OVER, start=1)},
@@ -336,6 +343,8 @@ def _fact(feit: Feit, veld: str) -> str:
     waarde = getattr(feit, veld)
     if isinstance(waarde, Categorie):
         return waarde.label
+    if isinstance(waarde, Vertrek):
+        return waarde.name.replace("_", " ").capitalize()
     return _text(_twee_decimalen(waarde) if veld in _HONDERDSTEN else waarde)
 
 

@@ -1,6 +1,6 @@
 """How many children of the doelgroep are reached: the count of the Peutermonitor, on any day.
 
-- the whole is every child of the municipality with a valid VVE-indicatie on the day;
+- the whole is every child of the municipality with a valid VVE-indicatie on the day, who had not moved or died;
 - reached is a child with a placement on that day, split by the kind of location;
 - not reached is a child without a placement whose latest referral ended in no participation, with the reason;
 - unknown is everybody else, and counts in the whole.
@@ -16,7 +16,7 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 from indicaties.models import Indicatie, Kind, Toeleiding
 from lib.periode import kwartaal_periode
 from opvang.models import Plaatsing
-from organisaties.models import Gemeente
+from organisaties.models import Gemeente, Locatie
 from rapportage.rapport import Bereik
 
 AANNAME_SPLITSING = (
@@ -28,7 +28,7 @@ REDEN_LABELS = dict(Toeleiding.Reden.choices)
 
 def doelgroep_on(gemeente: Gemeente, dag: date) -> QuerySet[Kind]:
     geldig = Indicatie.objects.valid_on(dag).filter(soort=Indicatie.Soort.VVE)
-    return Kind.objects.filter(gemeente=gemeente, pk__in=geldig.values("kind"))
+    return Kind.objects.filter(gemeente=gemeente, pk__in=geldig.values("kind")).present_on(dag)
 
 
 def count_bereik(gemeente: Gemeente, dag: date) -> Bereik:
@@ -65,7 +65,7 @@ def count_bereik_per_kwartaal(gemeente: Gemeente, jaar: int, tot_en_met: date) -
 def _plek_on(dag: date) -> Case:
     """The best place a child has on the day; '' for none."""
     plekken = Plaatsing.objects.active_on(dag).filter(kind=OuterRef("pk"))
-    ve = plekken.filter(locatie__ve_geregistreerd=True)
+    ve = plekken.filter(locatie__in=Locatie.objects.with_ve_on(dag))
     return Case(
         When(Exists(ve.filter(locatie__buiten_gemeente=False)), then=Value("ve")),
         When(Exists(ve), then=Value("ve-elders")),

@@ -20,11 +20,21 @@ from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
-from rekenregels.rekenen.feiten import ELDERS, RUIMTE_OVER, Feit, Feiten, FeitenFout, FeitFout, concat
+from rekenregels.rekenen.feiten import (
+    ELDERS,
+    RUIMTE_OVER,
+    Feit,
+    Feiten,
+    FeitenFout,
+    FeitFout,
+    Vertrek,
+    concat,
+)
 from rekenregels.rekenen.plan import betaalde_weken
 from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
+from rekenregels.rekenen.voorwaarden import VE_CATEGORIEEN
 from rekenregels.rekenen.vragen import Vragen, vragen_van
 from rekenregels.uitleg.stap import Stap, Uitleg
 from rekenregels.uitleg.verteller import make_uitleg
@@ -35,6 +45,7 @@ __all__ = [
     "GROOTSTE_REGELING",
     "LANDELIJK",
     "RUIMTE_OVER",
+    "VE_CATEGORIEEN",
     "Categorie",
     "Feit",
     "FeitFout",
@@ -48,6 +59,7 @@ __all__ = [
     "Stap",
     "Uitkomst",
     "Uitleg",
+    "Vertrek",
     "Voorbeelduitslag",
     "Vragen",
     "als_decimaal",

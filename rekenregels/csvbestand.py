@@ -16,7 +16,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import kort
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.rekenen.bereken import Uitkomst
-from rekenregels.rekenen.feiten import Feit
+from rekenregels.rekenen.feiten import Feit, Vertrek
 
 VERPLICHT: Final = ("sleutel", "geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 MAGWEG: Final = (
@@ -30,7 +30,12 @@ MAGWEG: Final = (
     "minima",
     "dagen",
     "uren_eerder",
+    "vertrek",
+    "ve",
+    "binnen_gemeente",
+    "na_indicatie",
 )
+VERTREK: Final = {"verhuisd": Vertrek.VERHUISD, "overleden": Vertrek.OVERLEDEN}
 MEESTE_CIJFERS: Final = 12
 UIT: Final = ("sleutel", "subsidie", "ouderbijdrage", "kosten", "uren", "uren_boven", "signalen")
 
@@ -137,6 +142,10 @@ class _Regel:
             "minima": self._lees("minima", lambda tekst: _minima(tekst, namen), 0),
             "dagen": self._lees("dagen", _geheel),
             "uren_eerder": self._lees("uren_eerder", _honderdsten, 0),
+            "vertrek": self._lees("vertrek", _vertrek, Vertrek.WOONT_HIER),
+            "ve": self._lees("ve", _ja_nee, leeg=True),
+            "binnen_gemeente": self._lees("binnen_gemeente", _ja_nee, leeg=True),
+            "na_indicatie": self._lees("na_indicatie", _ja_nee, leeg=False),
         }
         return Feit(**velden) if len(self.fouten) == voor else None
 
@@ -171,6 +180,12 @@ def _ja_nee(tekst: str) -> bool:
     if tekst.lower() not in ("ja", "nee"):
         raise ValueError("kies ja of nee")
     return tekst.lower() == "ja"
+
+
+def _vertrek(tekst: str) -> Vertrek:
+    if tekst.lower() not in VERTREK:
+        raise ValueError("kies verhuisd of overleden, of laat leeg")
+    return VERTREK[tekst.lower()]
 
 
 def _geheel(tekst: str) -> int:

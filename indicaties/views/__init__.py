@@ -8,6 +8,7 @@ from indicaties.views.kind import (
     kind_search,
 )
 from indicaties.views.toeleiding import toeleiding_decline, toeleiding_refer
+from indicaties.views.vertrek import vertrek_record, vertrek_undo
 
 __all__ = [
     "bsn_show",
@@ -21,4 +22,6 @@ __all__ = [
     "kind_search",
     "toeleiding_decline",
     "toeleiding_refer",
+    "vertrek_record",
+    "vertrek_undo",
 ]

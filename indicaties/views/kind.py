@@ -21,7 +21,7 @@ from indicaties.forms import BsnForm, KindForm
 from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
-from indicaties.stand import EMFASE, ZONDER_PLAATS, Stand, stand_of, with_stand_on
+from indicaties.stand import EMFASE, VERTROKKEN, ZONDER_PLAATS, Stand, stand_of, with_stand_on
 from indicaties.tijdlijn import make_tijdlijn
 from organisaties.audit import record
 from organisaties.eenmaal import once
@@ -239,10 +239,11 @@ def _may_do(gebruiker: Gebruiker, indicaties: list[Indicatie], stand: Stand, dag
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
         "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
+        "mag_vertrek": gebruiker.has_recht(Recht.VERTREK_RECORD),
         "mag_logboek": gebruiker.has_recht(Recht.AUDIT_VIEW),
         "mag_indiceren": mag_indiceren,
         "mag_toeleiden": gebruiker.has_recht(Recht.TOELEIDING_MANAGE),
-        "eerst_indiceren": mag_indiceren and not heeft_indicatie,
+        "eerst_indiceren": mag_indiceren and not heeft_indicatie and stand not in VERTROKKEN,
         "eerst_verwijzen": heeft_indicatie and stand in ZONDER_PLAATS,
     }
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicaties.wijzigingen import announce_gemeente
 from opvang.handelingen import Handeling
 from opvang.vragen import kernen_van
 from organisaties.audit import record
@@ -30,3 +31,4 @@ def set_kern(*, locatie: Locatie, kern: str, door: Gebruiker) -> None:
         kern=kern,
         vorige=vorige,
     )
+    announce_gemeente(locatie.gemeente)

@@ -1,9 +1,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 
+from indicaties.wijzigingen import announce_gemeente
+from lib.periode import day_before
 from opvang.handelingen import Handeling
 from opvang.lrk import LrkRegel
 from organisaties.audit import record_system
@@ -26,8 +29,11 @@ class ImportVerslag:
 
 
 @transaction.atomic
-def import_lrk(regels: Iterable[LrkRegel]) -> ImportVerslag:
-    """Bring the locations in line with the register. Nothing is deleted; running it again changes nothing."""
+def import_lrk(regels: Iterable[LrkRegel], *, op: date) -> ImportVerslag:
+    """Bring the locations in line with the register. Nothing is deleted; running it again changes nothing.
+
+    `op`: the first day on which what changed holds, as far as the register does not tell it.
+    """
     verslag, houders = ImportVerslag(), _Houders()
     gemeenten = {gemeente.code: gemeente for gemeente in Gemeente.objects.all()}
     bekend: dict[str, list[Locatie]] = defaultdict(list)
@@ -37,7 +43,7 @@ def import_lrk(regels: Iterable[LrkRegel]) -> ImportVerslag:
     for regel in regels:
         gezien.add(regel.lrk_nummer)
         for locatie in bekend[regel.lrk_nummer]:
-            _update(locatie, regel, verslag)
+            _update(locatie, regel, verslag, op)
         gemeente = gemeenten.get(regel.gemeente_code)
         eigen = {locatie.gemeente_id for locatie in bekend[regel.lrk_nummer]}
         if gemeente is not None and gemeente.pk not in eigen and not regel.uitgeschreven:
@@ -54,7 +60,7 @@ def import_lrk(regels: Iterable[LrkRegel]) -> ImportVerslag:
     return verslag
 
 
-def _update(locatie: Locatie, regel: LrkRegel, verslag: ImportVerslag) -> None:
+def _update(locatie: Locatie, regel: LrkRegel, verslag: ImportVerslag, op: date) -> None:
     """The holder stays as it is here: who declares for a location is agreed with the municipality."""
     anders = [feit for feit in _FEITEN if getattr(locatie, feit) != getattr(regel, feit)]
     if not anders:
@@ -62,11 +68,22 @@ def _update(locatie: Locatie, regel: LrkRegel, verslag: ImportVerslag) -> None:
         return
     for feit in anders:
         setattr(locatie, feit, getattr(regel, feit))
+    _date_changes(locatie, regel, anders, op)
     save_checked(locatie)
     if "uitgeschreven" in anders and locatie.uitgeschreven:
         verslag.beeindigd.append(locatie)
     else:
         verslag.gewijzigd.append((locatie, anders))
+
+
+def _date_changes(locatie: Locatie, regel: LrkRegel, anders: list[str], op: date) -> None:
+    """From which day on the location has VE or is registered, or no longer is."""
+    if "uitgeschreven" in anders:
+        locatie.uitgeschreven_per = (regel.uitgeschreven_per or op) if locatie.uitgeschreven else None
+    if "ve_geregistreerd" in anders and locatie.ve_geregistreerd:
+        locatie.ve_vanaf = op
+    elif "ve_geregistreerd" in anders:
+        locatie.ve_tot_en_met = day_before(op)
 
 
 def _add(gemeente: Gemeente, houder: Organisatie, regel: LrkRegel) -> Locatie:
@@ -137,3 +154,5 @@ def _record(verslag: ImportVerslag) -> None:
             object=gemeente,
             **details,
         )
+        if details["gewijzigd"] or details["beeindigd"]:
+            announce_gemeente(gemeente)

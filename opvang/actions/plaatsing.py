@@ -205,6 +205,12 @@ def check_kind(kind: Kind, startdatum: date, door: Gebruiker, op: date) -> None:
         raise ValidationError(
             f"De startdatum {startdatum:%d-%m-%Y} ligt voor de geboortedatum {kind.geboortedatum:%d-%m-%Y}."
         )
+    overleden = kind.reden_vertrek == Kind.RedenVertrek.DECEASED
+    if overleden and kind.vertrokken_op is not None and startdatum > kind.vertrokken_op:
+        raise ValidationError(
+            f"Dit kind is overleden op {kind.vertrokken_op:%d-%m-%Y}. Het kan daarna geen plaats krijgen. Klopt dit"
+            " niet? Bel het consultatiebureau."
+        )
     if startdatum > op + timedelta(days=MAX_DAGEN_VOORUIT):
         raise ValidationError(
             f"De startdatum {startdatum:%d-%m-%Y} ligt meer dan anderhalf jaar vooruit. Controleer het jaar."

@@ -31,6 +31,7 @@ from opvang.forms import (
 from opvang.handelingen import Handeling
 from opvang.historie import read_versies
 from opvang.models import Plaatsing, PlaatsingQuerySet
+from opvang.voorwaarden import departure_sentence, waarschuwingen
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
@@ -60,7 +61,7 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
             Indicatie.objects.for_gebruiker(request.user).valid_on(dag).values_list("kind", flat=True)
         ),
     }
-    verwijzingen = _open_verwijzingen(request)
+    verwijzingen = _open_verwijzingen(request, dag)
     kinderen = [plaatsing.kind for plaatsing in pagina] + [
         toeleiding.kind for toeleiding in verwijzingen or ()
     ]
@@ -74,11 +75,11 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
     )
 
 
-def _open_verwijzingen(request: IngelogdVerzoek) -> list[Toeleiding] | None:
+def _open_verwijzingen(request: IngelogdVerzoek, dag: date) -> list[Toeleiding] | None:
     """Children that wait for a place; None for who can't give one."""
     if not request.user.has_recht(Recht.PLAATSING_MANAGE):
         return None
-    verwijzingen = Toeleiding.objects.for_gebruiker(request.user).open().select_related("kind")
+    verwijzingen = Toeleiding.objects.for_gebruiker(request.user).waiting_on(dag).select_related("kind")
     return list(verwijzingen.order_by("verwezen_op", "pk"))
 
 
@@ -103,6 +104,7 @@ def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: dat
 def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
     dag = timezone.localdate()
+    is_voorbij = plaatsing.einddatum is not None and plaatsing.einddatum < dag
     context = {
         "plaatsing": plaatsing,
         "dag": dag,
@@ -114,8 +116,8 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         .order_by("-startdatum"),
         "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "versies": read_versies(plaatsing),
-        "is_voorbij": plaatsing.einddatum is not None and plaatsing.einddatum < dag,
-        "waarschuwing_ve": _lacks_ve(plaatsing, dag),
+        "is_voorbij": is_voorbij,
+        "waarschuwingen": [] if is_voorbij or plaatsing.is_vervallen else waarschuwingen(plaatsing, dag),
     }
     return _render(request, "opvang/plaatsing_detail.html", context)
 
@@ -143,7 +145,13 @@ def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     return render_recorded(
         request,
         "opvang/plaatsing_form.html",
-        {"form": form, "kind": kind, "indicaties": kind.indicaties.all(), "dag": dag},
+        {
+            "form": form,
+            "kind": kind,
+            "indicaties": kind.indicaties.all(),
+            "dag": dag,
+            "vertrek": departure_sentence(kind),
+        },
         handeling=KindHandeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
@@ -288,19 +296,6 @@ def _placed(request: IngelogdVerzoek, plaatsing: Plaatsing) -> HttpResponse:
         request,
         f"{plaatsing.kind} is geplaatst bij {plaatsing.locatie} vanaf {plaatsing.startdatum:%d-%m-%Y}.",
     )
-    if _lacks_ve(plaatsing, plaatsing.startdatum):
-        messages.warning(
-            request,
-            f"Let op: {plaatsing.locatie} staat in het LRK zonder voorschoolse educatie (VE), terwijl {plaatsing.kind}"
-            " een VVE-indicatie heeft. Controleer of dit de bedoeling is.",
-        )
+    for zin in waarschuwingen(plaatsing, plaatsing.startdatum):
+        messages.warning(request, f"Let op: {zin}")
     return redirect("opvang:plaatsing_detail", plaatsing.pk)
-
-
-def _lacks_ve(plaatsing: Plaatsing, dag: date) -> bool:
-    if plaatsing.locatie.ve_geregistreerd:
-        return False
-    return any(
-        indicatie.soort == Indicatie.Soort.VVE and indicatie.is_geldig_op(dag)
-        for indicatie in plaatsing.kind.indicaties.all()
-    )

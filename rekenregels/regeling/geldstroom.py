@@ -28,6 +28,23 @@ class Grondslag(StrEnum):
     VORIG_JAAR = "vorig_jaar"
 
 
+class Stopreden(StrEnum):
+    """Why subsidy stops before the policy does. Without a place there are no hours, so its end always stops it."""
+
+    VIERDE_VERJAARDAG = "vierde verjaardag"
+    EINDE_PLAATSING = "einde plaatsing"
+    VERHUIZING = "verhuizing"
+    OVERLIJDEN = "overlijden"
+    EINDE_INDICATIE = "einde indicatie"
+
+
+class ZonderVe(StrEnum):
+    """What a child with an indication gets at a location without a VE registration."""
+
+    GEEN_SUBSIDIE = "geen_subsidie"
+    EIGEN_MIDDELEN = "eigen_middelen"
+
+
 class Ritme(StrEnum):
     MAAND = "maand"
     KWARTAAL = "kwartaal"
@@ -78,10 +95,26 @@ class Indicering:
     afgever: str = veld("Wie de indicatie geeft", voorbeeld='"consultatiebureau"')
     woonplaatseis: bool = veld("Moet het kind in de gemeente wonen?", voorbeeld="true")
     locatie_eis: bool = veld("Moet de locatie in de gemeente staan?", voorbeeld="true")
-    stopredenen: tuple[str, ...] = veld(
+    # A document that an earlier release adopted may hold other words; these stop nothing.
+    stopredenen: tuple[Stopreden, ...] = veld(
         "Waarom subsidie stopt", voorbeeld='["vierde verjaardag", "verhuizing"]'
     )
     bron: str = veld("Artikel of document", voorbeeld='"art. 1"')
+    zonder_ve: ZonderVe = veld(
+        "Wat geldt voor een kind met een indicatie op een locatie zonder VE-registratie",
+        voorbeeld='"geen_subsidie"',
+        in_tekst=True,
+        default=ZonderVe.GEEN_SUBSIDIE,
+    )
+
+    @property
+    def stopt_na_verhuizing(self) -> bool:
+        return self.woonplaatseis or Stopreden.VERHUIZING in self.stopredenen
+
+    @property
+    def betaalt_zonder_ve(self) -> bool:
+        """From the municipality's own money, never out of the grant for voorschoolse educatie."""
+        return self.zonder_ve is ZonderVe.EIGEN_MIDDELEN
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,11 @@ from typing import Any, Final, cast, get_args, get_origin
 
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.geldstroom import Stopreden
 from rekenregels.regeling.getallen import MEESTE_CIJFERS, Overmaat, als_decimaal, is_te_groot
 from rekenregels.regeling.notatie import LANGSTE_NAAM, als_getal, in_woord, kort
 from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
+from rekenregels.regeling.toetsen.tijd import toets_stopredenen
 from rekenregels.regeling.toetsen.toets import toets
 from rekenregels.regeling.tomltekst import TomlFout, parse_toml
 from rekenregels.regeling.velden import (
@@ -65,6 +67,8 @@ def _load(rauw: dict[str, Any], bestand: str, *, compleet: bool) -> Regeling:
     lezer = Lezer(Landelijk(rauw.get("regeling")), compleet=compleet)
     regeling = lezer.lees_tabel(Regeling, rauw, "")
     fouten = lezer.fouten or toets(regeling)
+    if compleet and not fouten:
+        fouten = list(toets_stopredenen(regeling))
     if fouten:
         raise RegelingFout([f"{bestand}: {fout}" for fout in fouten])
     return cast(Regeling, regeling)
@@ -195,6 +199,8 @@ class Lezer:
         try:
             return soort(cast(str, rauw))
         except ValueError:
+            if soort is Stopreden and not self._compleet and isinstance(rauw, str):
+                return rauw
             mogelijk = ", ".join(soort)
             return self._fout(f"{pad} is {_toon(rauw)}. Kies een van: {mogelijk}.")
 

@@ -37,8 +37,11 @@ def _tabel(ding: Any, pad: str) -> Iterator[str]:
 
 
 def _mag_weg(veld: dataclasses.Field[Any], waarde: Any) -> bool:
-    """A default that decides nothing need not be written, except the word that names the kind."""
-    if veld.name == "vergoed" or not mag_ontbreken(veld):
+    """A default that decides nothing need not be written, except the word that names the kind.
+
+    A table that a document of an earlier release does not have can't be written.
+    """
+    if veld.name == "vergoed" or not (mag_ontbreken(veld) or (waarde is None and veld.default is None)):
         return False
     return not waarde if veld.default is dataclasses.MISSING else bool(waarde == veld.default)
 

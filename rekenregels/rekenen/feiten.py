@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from typing import Any, ClassVar, Final
 
 import numpy as np
@@ -20,6 +21,14 @@ ONBEKEND: Final = -1
 MAX_UREN: Final = 1_000_000  # hundredths: 10.000 hours in one line
 MAX_PRIJS: Final = 100_000  # cents: € 1.000 per hour
 MAX_LEEFTIJD_DAGEN: Final = 15 * 366
+
+
+class Vertrek(IntEnum):
+    """Where the child is on the days of a line."""
+
+    WOONT_HIER = 0
+    VERHUISD = 1
+    OVERLEDEN = 2
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,10 @@ class FeitenFout(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Feit:
-    """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts."""
+    """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts.
+
+    `ve`: the location has a VE registration; `na_indicatie`: an indication of the child has ended, and no other holds.
+    """
 
     sleutel: str = ""
     geboortedatum: date
@@ -66,6 +78,10 @@ class Feit:
     minima: int = 0
     dagen: int | None = None
     uren_eerder: int = 0
+    vertrek: Vertrek = Vertrek.WOONT_HIER
+    ve: bool = True
+    binnen_gemeente: bool = True
+    na_indicatie: bool = False
     # What other lines of the same child ask over the same days, per band what those before it took of the room, and
     # what earlier lines of the calendar year left (samenloop.py fills these in).
     uren_elders: int = 0
@@ -98,13 +114,19 @@ STANDAARD = {
     "uren_elders": 0,
     "locatie": 0,
     "kern": 0,
+    "vertrek": int(Vertrek.WOONT_HIER),
+    "ve": 1,
+    "binnen_gemeente": 1,
+    "na_indicatie": 0,
     **dict.fromkeys((*ELDERS, *VAN_EERDER), 0),
 }
+JA_NEE = ("kot", "ve", "binnen_gemeente", "na_indicatie")
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
 DATUMS = ("geboortedatum", "van", "tot_en_met")
 GRENZEN: dict[str, tuple[int, int, str]] = {
     "categorie": (0, 2, "kies doelgroep, regulier of smi"),
-    "kot": (0, 1, "kies ja of nee"),
+    **dict.fromkeys(JA_NEE, (0, 1, "kies ja of nee")),
+    "vertrek": (min(Vertrek), max(Vertrek), "kies 0 (woont hier), 1 (verhuisd) of 2 (overleden)"),
     "uren": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
     "bijdrageklasse": (0, 200, "de klasse is een rij van de bijdragetabel"),
     "kindrang": (1, 2, "kies 1 (eerste kind) of 2 (volgend kind)"),
@@ -151,6 +173,10 @@ class Feiten:
     uren_wachtend: Kolom
     locatie: Kolom
     kern: Kolom
+    vertrek: Kolom
+    ve: Kolom
+    binnen_gemeente: Kolom
+    na_indicatie: Kolom
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
     kernen: tuple[str, ...] = LEEG
@@ -236,7 +262,12 @@ class Feiten:
 
     def zegt_niets(self, naam: str) -> bool:
         """Is this an optional fact with its neutral value in every line?"""
-        return naam in STANDAARD and not (getattr(self, naam) != STANDAARD[naam]).any()
+        return naam in STANDAARD and self.is_overal(naam, STANDAARD[naam])
+
+    def is_overal(self, naam: str, waarde: int) -> bool:
+        """Has the column this value on every line?"""
+        kolom: Kolom = getattr(self, naam)
+        return not len(self) or bool(kolom[0] == waarde if kolom.strides == (0,) else (kolom == waarde).all())
 
     def hoogste(self, naam: str) -> int:
         """The largest value of a column; of a fact that nobody gave every line is the same."""
@@ -250,7 +281,8 @@ class Feiten:
         klaar |= {naam: date.fromordinal(waarden[naam]) for naam in DATUMS}
         klaar |= {
             "categorie": Categorie.from_nummer(waarden["categorie"]),
-            "kot": bool(waarden["kot"]),
+            **{naam: bool(waarden[naam]) for naam in JA_NEE},
+            "vertrek": Vertrek(waarden["vertrek"]),
             "bijdrageklasse": waarden["bijdrageklasse"] or None,
             "locatie": self.locaties[waarden["locatie"]],
             "kern": self.kernen[waarden["kern"]],
@@ -350,6 +382,6 @@ def toon_kolomwaarde(feiten: Feiten, kolom: str, i: int) -> str:
         return "niet ingevuld"
     if kolom == "categorie" and 0 <= waarde <= 2:
         return str(Categorie.from_nummer(waarde))
-    if kolom == "kot" and waarde in (0, 1):
+    if kolom in JA_NEE and waarde in (0, 1):
         return "ja" if waarde else "nee"
     return als_decimalen(waarde, 2) if kolom in HONDERDSTEN else str(waarde)

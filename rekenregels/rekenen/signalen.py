@@ -16,6 +16,12 @@ class Signaal(StrEnum):
     DEELS_BUITEN_LEEFTIJD = "deels_buiten_leeftijd"
     RUIMTE_ELDERS = "ruimte_elders"
     DUBBELE_REGEL = "dubbele_regel"
+    OVERLEDEN = "overleden"
+    VERHUISD = "verhuisd"
+    LOCATIE_ELDERS = "locatie_elders"
+    ZONDER_VE = "zonder_ve"
+    NA_INDICATIE = "na_indicatie"
+    EIGEN_MIDDELEN = "eigen_middelen"
 
     @property
     def bit(self) -> int:
@@ -35,6 +41,12 @@ _ZINNEN = {
     Signaal.DEELS_BUITEN_LEEFTIJD: "Een deel van de periode valt buiten de leeftijd van de regeling. Die dagen tellen niet mee.",
     Signaal.RUIMTE_ELDERS: "Dit kind komt in dezelfde dagen ook op een andere plek. De uren tellen samen tot het maximum van de regeling.",
     Signaal.DUBBELE_REGEL: "Deze regel staat er twee keer: hetzelfde kind, dezelfde dagen, dezelfde plek en evenveel uren. Haal er een weg.",
+    Signaal.OVERLEDEN: "Het kind is overleden. Voor de dagen daarna is er geen subsidie.",
+    Signaal.VERHUISD: "Het kind woont niet meer in de gemeente. Voor deze dagen is er volgens de regeling geen subsidie.",
+    Signaal.LOCATIE_ELDERS: "De locatie ligt buiten de gemeente. Volgens de regeling is daar geen subsidie voor.",
+    Signaal.ZONDER_VE: "De locatie heeft op deze dagen geen VE-registratie in het LRK. Daarom is er voor dit kind met een indicatie geen subsidie.",
+    Signaal.NA_INDICATIE: "De indicatie is geëindigd. Volgens de regeling stopt de subsidie dan: het kind telt niet verder als reguliere peuter.",
+    Signaal.EIGEN_MIDDELEN: "De locatie heeft op deze dagen geen VE-registratie in het LRK. Daarom betaalt de gemeente deze uren uit eigen middelen.",
     Signaal.MEERPRIJS_VERBODEN: "De aanbieder vraagt meer dan de regeling toestaat. Het meerdere telt niet mee.",
 }
 

@@ -31,6 +31,7 @@ from rekenregels.rekenen.urenstappen import (
     toets_minimum,
     verdeel_uren,
 )
+from rekenregels.rekenen.voorwaarden import toets_voorwaarden
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
     stappen: list[tuple[str, Callable[[Blok], None], bool]] = [
         ("pakket", bepaal_pakket, True),
         ("uren", bepaal_uren, True),
+        ("voorwaarden", toets_voorwaarden, True),
         ("grenzen", begrens_uren, plan.heeft("dagmaximum") or plan.heeft("jaarmaximum")),
         ("minimum", toets_minimum, plan.heeft("minimum_uren") or plan.heeft("minimum_dagen")),
         ("banden", verdeel_over_jaar if plan.heeft("ruimte_per_jaar") else verdeel_uren, True),

@@ -29,6 +29,9 @@ class Stukverteller(Stuk):
             return
         yield uren.leeftijd()
         yield uren.uren()
+        if uitgesloten := list(uren.voorwaarden()):
+            yield from uitgesloten
+            return
         yield from uren.grenzen()
         yield from uren.minimum()
         yield from uren.wachtend()

@@ -25,6 +25,7 @@ from rekenregels.regeling.velden import Waarde
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT, Kalender
 from rekenregels.rekenen.urenstappen import gewichten
+from rekenregels.rekenen.voorwaarden import voorwaarden_van
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
@@ -90,7 +91,9 @@ class Urenuitleg:
         """The hours of the piece, as they are before a maximum or minimum."""
         bron = self._regeling.uren.bron
         eerste = next(
-            naam for naam in ("uren_gevraagd", "uren_voor_minimum", "uren") if naam in self.stuk.blok.k
+            naam
+            for naam in ("uren_voor_voorwaarden", "uren_gevraagd", "uren_voor_minimum", "uren")
+            if naam in self.stuk.blok.k
         )
         uitkomst = sommen.uren(self.stuk.w(eerste))
         if bron is Urenbron.BEZETTE_PLAATS:
@@ -131,6 +134,16 @@ class Urenuitleg:
             Maandverdeling.KALENDERWEKEN: "elke dag met opvang telt even zwaar",
             Maandverdeling.SCHOOLWEKEN: "elk kwartaal telt voor zijn schoolweken",
         }.get(self._regeling.uren.maandverdeling, "elke hele maand telt even zwaar")
+
+    # -- conditions ---------------------------------------------------------------------------------
+
+    def voorwaarden(self) -> Iterator[Stap]:
+        """A step for each condition that takes the hours away."""
+        bron = teksten([self._regeling.geldstroom.indicering.bron])
+        for voorwaarde in voorwaarden_van(self._regeling):
+            if voorwaarde.geraakt(self.stuk.blok)[self.stuk.j]:
+                zin = f"{voorwaarde.signaal.zin} Er tellen geen uren."
+                yield Stap(voorwaarde.naam, zin, "", Fraction(0), "uur", **bron, periode=self.stuk.periode)
 
     # -- maximum and minimum --------------------------------------------------------------------------
 

@@ -93,11 +93,16 @@ def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op
 
 def is_same(berekening: Berekening, resultaat: Rekenresultaat) -> bool:
     """Does today's result say the same as the receipt, line by line and under the same policies?"""
-    velden = ("declaratieregel", "van", "tot_en_met", "categorie", "kot")
+    velden = ("declaratieregel", "van", "tot_en_met", "categorie", "kot", "zonder_ve")
     bedragen = ("uren_honderdsten", "subsidie_centen", "ouderbijdrage_centen")
     was = list(berekening.regels.order_by("volgorde").values_list(*velden, *bedragen))
     wordt = [
-        (r.declaratieregel, r.van, r.tot_en_met, r.categorie, r.kot, r.uren, r.subsidie, r.ouderbijdrage)
+        (
+            *(getattr(r, naam) for naam in velden),
+            r.uren,
+            r.subsidie,
+            r.ouderbijdrage,
+        )
         for r in resultaat.regels
     ]
     regelingen = list(berekening.delen.values_list("regeling", flat=True))
@@ -176,6 +181,7 @@ def _save(
             tot_en_met=regel.tot_en_met,
             categorie=regel.categorie,
             kot=regel.kot,
+            zonder_ve=regel.zonder_ve,
             uren_honderdsten=regel.uren,
             subsidie_centen=regel.subsidie,
             ouderbijdrage_centen=regel.ouderbijdrage,

@@ -30,7 +30,7 @@ _RIJEN = """
     ), feiten AS (
         SELECT declaratie_id, 1 AS soort, id, rij FROM regels
         UNION ALL
-        SELECT declaratie_id, 2, k.id, concat_ws(' ', k.pseudoniem, k.geboortedatum)
+        SELECT declaratie_id, 2, k.id, concat_ws(' ', k.pseudoniem, k.geboortedatum, k.vertrokken_op, k.reden_vertrek)
           FROM kinderen JOIN indicaties_kind k ON k.id = kind_id
         UNION ALL
         SELECT declaratie_id, 3, i.id, i::text

@@ -6,19 +6,20 @@ from datetime import date, datetime
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.grootboek.actions import make_opposite
-from subsidies.grootboek.cijfers import BRON_BIJ_CATEGORIE
-from subsidies.models import Berekening, Boeking
+from subsidies.grootboek.cijfers import bron_van
+from subsidies.models import Berekening, Boeking, Geldbron
 
 
 def book_berekening(*, berekening: Berekening, datum: date, door: Gebruiker, op: datetime) -> list[Boeking]:
-    """Book an approved calculation: one line per category. Called inside the transaction of the approval."""
+    """Book an approved calculation: one line per category and source. Called inside the transaction of the approval."""
     declaratie = berekening.declaratie
-    per_categorie: dict[str, int] = defaultdict(int)
-    for categorie, centen in berekening.regels.values_list("categorie", "subsidie_centen"):
-        per_categorie[categorie] += centen
+    per_bron: dict[tuple[str, Geldbron, str], int] = defaultdict(int)
+    for categorie, zonder_ve, centen in berekening.regels.values_list(
+        "categorie", "zonder_ve", "subsidie_centen"
+    ):
+        per_bron[categorie, *bron_van(categorie, zonder_ve=zonder_ve)] += centen
     boekingen = []
-    for categorie, centen in sorted(per_categorie.items()):
-        bron, indicator = BRON_BIJ_CATEGORIE[categorie]
+    for (categorie, bron, indicator), centen in sorted(per_bron.items()):
         boeking = Boeking(
             gemeente=declaratie.gemeente,
             jaar=declaratie.jaar,

@@ -19,7 +19,14 @@ from organisaties.models import AuditKeten, AuditRegel
 from rekenregels import ENGINE_VERSIE, Categorie
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.rekenen import replayed_regels
-from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel, Boeking, Subsidieregeling
+from subsidies.models import (
+    Berekening,
+    Berekeningsdeel,
+    Berekeningsregel,
+    Boeking,
+    Geldbron,
+    Subsidieregeling,
+)
 from subsidies.regelingen.document import as_regeling
 from subsidies.vierogen import adopted_by_own_hand, approved_by_own_hand
 
@@ -55,13 +62,24 @@ def replay_differences() -> Iterator[str]:
                 "tot_en_met",
                 "categorie",
                 "kot",
+                "zonder_ve",
                 "uren_honderdsten",
                 "subsidie_centen",
                 "ouderbijdrage_centen",
             )
         )
         nieuw = [
-            (r.declaratieregel, r.van, r.tot_en_met, r.categorie, r.kot, r.uren, r.subsidie, r.ouderbijdrage)
+            (
+                r.declaratieregel,
+                r.van,
+                r.tot_en_met,
+                r.categorie,
+                r.kot,
+                r.zonder_ve,
+                r.uren,
+                r.subsidie,
+                r.ouderbijdrage,
+            )
             for r in opnieuw
         ]
         totaal = sum(r.subsidie for r in opnieuw)
@@ -242,6 +260,23 @@ def een_storno_is_het_tegendeel_van_haar_boeking() -> Iterator[str]:
 def een_besteding_uit_goab_noemt_haar_indicator() -> Iterator[str]:
     for boeking in Boeking.objects.filter(soort="besteed", bron="goab", indicator=""):
         yield f"Boeking {boeking.pk}: {euro(boeking.bedrag_centen)} uit GOAB zonder SiSa-indicator."
+
+
+@invariant
+def geld_zonder_ve_komt_niet_uit_goab() -> Iterator[str]:
+    """What was paid for a child with an indication at a location without VE stands on the municipality's own money."""
+    betaald = Berekeningsregel.objects.filter(zonder_ve=True, berekening__status=Status.APPROVED)
+    rijen = betaald.order_by("berekening", "categorie").values_list("berekening", "categorie")
+    for (berekening, categorie), hoort in {
+        (pk, categorie): centen for pk, categorie, centen in rijen.annotate(Sum("subsidie_centen"))
+    }.items():
+        eigen = Boeking.objects.filter(berekening=berekening, categorie=categorie, bron=Geldbron.GEMEENTE)
+        geboekt = eigen.filter(storneert=None).aggregate(som=Coalesce(Sum("bedrag_centen"), 0))["som"]
+        if geboekt != hoort:
+            yield (
+                f"Berekening {berekening}: voor {categorie} op een locatie zonder VE hoort {euro(hoort)} uit eigen"
+                f" middelen te komen, geboekt is {euro(geboekt)}."
+            )
 
 
 # -- what the calculations rest on ------------------------------------------------------------------

@@ -20,6 +20,7 @@ from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_dagen
 from rekenregels import Categorie, Feit, betaalde_weken
 from subsidies.berekeningen.geldend import Geldend, no_regeling, read_geldend
+from subsidies.berekeningen.voorwaarden import Voorwaarden, split_voorwaarden
 from subsidies.models import Subsidieregeling
 
 _CATEGORIE_BIJ_SOORT = {Indicatie.Soort.VVE: Categorie.DOELGROEP, Indicatie.Soort.SMI: Categorie.SMI}
@@ -41,11 +42,12 @@ class Regelfeit:
 
 @dataclass(frozen=True)
 class Stuk:
-    """Days of a line on which nothing changes: agreements, the child's category, the policy."""
+    """Days of a line on which nothing changes: agreements, the child's category, a condition, the policy."""
 
     plaatsing: Plaatsing
     periode: Periode
     categorie: Categorie
+    voorwaarden: Voorwaarden
     regeling: Subsidieregeling
 
 
@@ -83,9 +85,13 @@ class Gegevens:
     def _stukken(self, regel: Declaratieregel, plaatsingen: list[Plaatsing]) -> Iterator[Stuk]:
         indicaties = self.indicaties[regel.plaatsing.kind_id]
         for deel in delen_van(regel.periode, plaatsingen):
-            for periode, categorie in split_categorieen(deel.periode, indicaties):
-                for stuk, regeling in self.geldend.knip(periode, categorie):
-                    yield Stuk(deel.plaatsing, stuk, categorie, regeling)
+            plaatsing = deel.plaatsing
+            for geheel, categorie in split_categorieen(deel.periode, indicaties):
+                for periode, voorwaarden in split_voorwaarden(
+                    geheel, plaatsing.kind, plaatsing.locatie, indicaties
+                ):
+                    for stuk, regeling in self.geldend.knip(periode, categorie):
+                        yield Stuk(plaatsing, stuk, categorie, voorwaarden, regeling)
 
     def _split_uren(self, honderdsten: int, stukken: Sequence[Stuk]) -> list[int]:
         """As the room is divided: by the weeks that the policy pays for; where it pays for none, by days."""
@@ -176,6 +182,7 @@ def _make_feit(stuk: Stuk, honderdsten: int, dagen: int | None, minima: int) -> 
         dagen=dagen,
         prijs=plaatsing.uurprijs_centen,
         uren_per_week=plaatsing.uren_per_week_honderdsten,
+        **stuk.voorwaarden,
     )
 
 
@@ -206,7 +213,7 @@ def split_categorieen(periode: Periode, indicaties: Iterable[Indicatie]) -> list
 def _indicaties_per_kind(kinderen: set[int], periode: Periode) -> dict[int, list[Indicatie]]:
     per_kind: dict[int, list[Indicatie]] = defaultdict(list)
     for indicatie in Indicatie.objects.effective().filter(
-        kind__in=kinderen, geldig_van__lte=periode.tot_en_met, geldig_tot_en_met__gte=periode.van
+        kind__in=kinderen, geldig_van__lte=periode.tot_en_met
     ):
         per_kind[indicatie.kind_id].append(indicatie)
     return per_kind

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from lib.weergave import datum, periode
-from rekenregels import Categorie, Feit
+from rekenregels import Categorie, Feit, Vertrek
 
 Zin = Callable[[Feit, date], str]
 
@@ -34,6 +34,18 @@ def _kot(feit: Feit, dag: date) -> str:
     return f"De ouders hebben vanaf {datum(dag)} {'' if feit.kot else 'geen '}recht op kinderopvangtoeslag (KOT)."
 
 
+def _vertrek(feit: Feit, dag: date) -> str:
+    zinnen = {
+        Vertrek.VERHUISD: f"Het kind is verhuisd: vanaf {datum(dag)} woont het niet meer in de gemeente.",
+        Vertrek.OVERLEDEN: f"Het kind is overleden: vanaf {datum(dag)} telt het niet meer mee.",
+    }
+    return zinnen.get(feit.vertrek, f"Het kind woont toch in de gemeente, ook vanaf {datum(dag)}.")
+
+
+def _ve(feit: Feit, dag: date) -> str:
+    return f"De locatie heeft vanaf {datum(dag)} {'' if feit.ve else 'geen '}voorschoolse educatie (VE) in het LRK."
+
+
 def _anders(wat: str) -> Zin:
     return lambda feit, dag: f"Vanaf {datum(dag)} geldt {wat}."
 
@@ -41,6 +53,9 @@ def _anders(wat: str) -> Zin:
 # A fact of which another value has a reason of its own, told from the first day on which it differs.
 ZINNEN: dict[str, Zin] = {
     "categorie": _categorie,
+    "vertrek": _vertrek,
+    "ve": _ve,
+    "binnen_gemeente": _anders("een locatie in een andere gemeente, of juist niet meer"),
     "kot": _kot,
     "bijdrageklasse": _anders("een andere klasse van de ouderbijdrage"),
     "kindrang": _anders("een andere plaats in het gezin (eerste of volgend kind)"),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rekenregels import (
     ENGINE_VERSIE,
+    VE_CATEGORIEEN,
     Categorie,
     Feiten,
     FeitenFout,
@@ -34,6 +35,7 @@ class Resultaatregel:
     tot_en_met: date
     categorie: str
     kot: bool
+    zonder_ve: bool
     uren: int
     subsidie: int
     ouderbijdrage: int
@@ -214,7 +216,7 @@ def replayed_regels(berekening: Berekening) -> list[Resultaatregel]:
 
 def _regels(uitkomst: Uitkomst, ids: list[int]) -> list[Resultaatregel]:
     feiten = uitkomst.feiten
-    kolommen = (feiten.van, feiten.tot_en_met, feiten.categorie, feiten.kot)
+    kolommen = (feiten.van, feiten.tot_en_met, feiten.categorie, feiten.kot, feiten.ve)
     uit = (uitkomst.uren, uitkomst.subsidie, uitkomst.ouderbijdrage)
     return [
         Resultaatregel(
@@ -223,12 +225,13 @@ def _regels(uitkomst: Uitkomst, ids: list[int]) -> list[Resultaatregel]:
             tot_en_met=date.fromordinal(tot_en_met),
             categorie=str(Categorie.from_nummer(categorie)),
             kot=bool(kot),
+            zonder_ve=not ve and Categorie.from_nummer(categorie) in VE_CATEGORIEEN,
             uren=uren,
             subsidie=subsidie,
             ouderbijdrage=ouderbijdrage,
             signalen=uitkomst.signalen_van(i),
         )
-        for i, (pk, van, tot_en_met, categorie, kot, uren, subsidie, ouderbijdrage) in enumerate(
+        for i, (pk, van, tot_en_met, categorie, kot, ve, uren, subsidie, ouderbijdrage) in enumerate(
             zip(ids, *(kolom.tolist() for kolom in (*kolommen, *uit)), strict=True)
         )
     ]

@@ -21,6 +21,12 @@ _ERNST = {
     Signaal.DEELS_BUITEN_LEEFTIJD: Ernst.LET_OP,
     Signaal.RUIMTE_ELDERS: Ernst.LET_OP,
     Signaal.DUBBELE_REGEL: Ernst.LET_OP,
+    Signaal.OVERLEDEN: Ernst.FOUT,
+    Signaal.VERHUISD: Ernst.FOUT,
+    Signaal.LOCATIE_ELDERS: Ernst.FOUT,
+    Signaal.ZONDER_VE: Ernst.FOUT,
+    Signaal.NA_INDICATIE: Ernst.LET_OP,
+    Signaal.EIGEN_MIDDELEN: Ernst.LET_OP,
 }
 
 

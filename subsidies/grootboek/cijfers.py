@@ -23,6 +23,11 @@ BRON_BIJ_CATEGORIE = {
 }
 
 
+def bron_van(categorie: str, *, zonder_ve: bool) -> tuple[Geldbron, str]:
+    """The source and the SiSa indicator; D8/01 is for voorschoolse educatie, so never for a location without VE."""
+    return (Geldbron.GEMEENTE, "") if zonder_ve else BRON_BIJ_CATEGORIE[categorie]
+
+
 @dataclass(frozen=True)
 class Balans:
     """The GOAB money of one year, in cents: stand 1-1 + ontvangen - besteed - terugbetaald = stand 31-12."""

@@ -16,7 +16,10 @@ def on_goedkeuring(berekening: Berekening) -> None:
     enqueue(check_na_goedkeuring, berekening.pk, gemeente=berekening.declaratie.gemeente)
 
 
-def on_regeling(gemeente: Gemeente) -> None:
+def on_gemeente(gemeente: Gemeente) -> None:
+    """Where nothing is approved yet, there is nothing to compare."""
+    if not Berekening.objects.in_force().filter(declaratie__gemeente=gemeente).exists():
+        return
     if find_waiting(check_gemeente, gemeente.pk, gemeente=gemeente) is None:
         enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
 

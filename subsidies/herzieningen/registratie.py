@@ -1,6 +1,6 @@
 """What the house must know of reviews."""
 
-from indicaties.wijzigingen import register_luisteraar
+from indicaties.wijzigingen import register_luisteraars
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -8,7 +8,7 @@ from organisaties.rijbeveiliging import HELE_HOUDER, register_tabellen, via
 from organisaties.taken import register_taken
 from subsidies.gebeurtenissen import register_bij_goedkeuring, register_bij_regeling
 from subsidies.herzieningen.handelingen import Handeling
-from subsidies.herzieningen.luisteren import on_goedkeuring, on_kind, on_regeling
+from subsidies.herzieningen.luisteren import on_gemeente, on_goedkeuring, on_kind
 from subsidies.herzieningen.taken import taken
 from subsidies.models import Herziening
 
@@ -31,6 +31,6 @@ def register() -> None:
             "berekening__declaratie__houder",
         ),
     )
-    register_luisteraar(on_kind)
+    register_luisteraars(on_kind, on_gemeente)
     register_bij_goedkeuring(on_goedkeuring)
-    register_bij_regeling(on_regeling)
+    register_bij_regeling(on_gemeente)

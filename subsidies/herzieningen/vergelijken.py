@@ -22,21 +22,22 @@ from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
 
 # Of one child in one approved declaration.
 Plek = tuple[int, int]  # declaration, child
+Deel = tuple[str, bool, int, int, int]  # category, without VE, hours, subsidy, contribution
 
 
 @dataclass(frozen=True)
 class Bedrag:
-    """Hundredths of hours and cents, per category: the category decides whose money it is."""
+    """Hundredths of hours and cents, apart for each kind of money: of a category, with or without VE registration."""
 
-    per_categorie: tuple[tuple[str, int, int, int], ...]  # category, hours, subsidy, contribution
+    delen: tuple[Deel, ...]
 
     @property
     def uren(self) -> int:
-        return sum(uren for _, uren, _, _ in self.per_categorie)
+        return sum(uren for _, _, uren, _, _ in self.delen)
 
     @property
     def centen(self) -> int:
-        return sum(centen for _, _, centen, _ in self.per_categorie)
+        return sum(centen for _, _, _, centen, _ in self.delen)
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,16 @@ class _Vandaag:
             return self._reken([rf for rf in feiten if rf.regel.pk not in fout.per_regel])
 
     def _bedragen(self) -> dict[Plek, Bedrag]:
-        som: dict[Plek, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+        som: dict[Plek, dict[tuple[str, bool], list[int]]] = defaultdict(
+            lambda: defaultdict(lambda: [0, 0, 0])
+        )
         for regel in self._resultaat.regels:
-            totaal = som[self._plek[regel.declaratieregel]][regel.categorie]
+            totaal = som[self._plek[regel.declaratieregel]][regel.categorie, regel.zonder_ve]
             for i, waarde in enumerate((regel.uren, regel.subsidie, regel.ouderbijdrage)):
                 totaal[i] += waarde
         return {
             plek: _bedrag(
-                (categorie, uren, subsidie, bijdrage)
-                for categorie, (uren, subsidie, bijdrage) in delen.items()
+                (*geld, uren, subsidie, bijdrage) for geld, (uren, subsidie, bijdrage) in delen.items()
             )
             for plek, delen in som.items()
         }
@@ -129,9 +131,9 @@ class _Vandaag:
         return [Bron(deel.feiten.record(i), str(deel.regeling)) for deel, i in self._waar.get(plek, [])]
 
 
-def _bedrag(delen: Iterable[tuple[str, int, int, int]]) -> Bedrag:
+def _bedrag(delen: Iterable[Deel]) -> Bedrag:
     """What is nothing in all respects says nothing."""
-    return Bedrag(tuple(sorted(deel for deel in delen if any(deel[1:]))))
+    return Bedrag(tuple(sorted(deel for deel in delen if any(deel[2:]))))
 
 
 LEEG = Bedrag(())
@@ -148,10 +150,16 @@ def _decided(gemeente_id: int, jaar: int, kinderen: set[int] | None) -> dict[Ple
         regels = regels.filter(declaratieregel__plaatsing__kind__in=kinderen)
     rijen = (
         regels.order_by()
-        .values_list("berekening", "berekening__declaratie", "declaratieregel__plaatsing__kind", "categorie")
+        .values_list(
+            "berekening",
+            "berekening__declaratie",
+            "declaratieregel__plaatsing__kind",
+            "categorie",
+            "zonder_ve",
+        )
         .annotate(Sum("uren_honderdsten"), Sum("subsidie_centen"), Sum("ouderbijdrage_centen"))
     )
-    delen: dict[tuple[int, int, int], list[tuple[str, int, int, int]]] = defaultdict(list)
+    delen: dict[tuple[int, int, int], list[Deel]] = defaultdict(list)
     for berekening, declaratie, kind, *deel in rijen:
         delen[berekening, declaratie, kind].append(tuple(deel))
     return {(d, k): (berekening, _bedrag(van_kind)) for (berekening, d, k), van_kind in delen.items()}

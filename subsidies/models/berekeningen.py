@@ -185,6 +185,9 @@ class Berekeningsregel(models.Model):
     tot_en_met = models.DateField()
     categorie = models.CharField(max_length=20, choices=CATEGORIENAMEN)
     kot = models.BooleanField()
+    zonder_ve = models.BooleanField(
+        "kind met indicatie op een locatie zonder VE", default=False, db_default=False
+    )
     uren_honderdsten = models.IntegerField("gesubsidieerde uren")
     subsidie_centen = models.BigIntegerField()
     ouderbijdrage_centen = models.BigIntegerField()

@@ -120,9 +120,9 @@ class Boeking(models.Model):
                 violation_error_message="Vul bij een overboeking de CBS-code van de andere gemeente in.",
             ),
             models.UniqueConstraint(
-                fields=("berekening", "categorie"),
+                fields=("berekening", "categorie", "bron"),
                 condition=Q(storneert=None, berekening__isnull=False),
-                name="boeking_een_per_berekening_en_categorie",
+                name="boeking_een_per_berekening_categorie_en_bron",
                 violation_error_message="Deze berekening staat al in het grootboek.",
             ),
         ]

@@ -122,6 +122,11 @@ def _kind_rectify(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek(_kindgegevens(kind.geboortedatum), {"kind_id": kind.pk})
 
 
+def _vertrek_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    kind = _peuter(wereld, vertrokken_op=timezone.localdate(), reden_vertrek="verhuisd")
+    return Verzoek({}, {"kind_id": kind.pk})
+
+
 def _indicatie_grant(wereld: Wereld, door: Gebruiker) -> Verzoek:
     kind = _peuter(wereld)
     criterium = CriteriumFactory(gemeente=wereld.gemeente)
@@ -279,6 +284,10 @@ GEVALLEN: dict[str, Geval] = {
         _posted(laatste_dag="2020-06-30", reden=Indicatie.RedenIntrekking.values[0]),
         regels=2,  # the old decision withdrawn, the shorter one granted
     ),
+    "indicaties:vertrek_record": Geval(
+        Rol.KINDREGISSEUR, _posted(reden="verhuisd", laatste_dag="2020-02-15")
+    ),
+    "indicaties:vertrek_undo": Geval(Rol.JGZ_MEDEWERKER, _vertrek_undo),
     "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer),
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),

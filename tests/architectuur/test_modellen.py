@@ -15,6 +15,7 @@ MODELLEN = [model for room in ROOMS for model in apps.get_app_config(room).get_m
 # A moment without a person: set by the system, or the person stands in the row that this one belongs to.
 OP_ZONDER_DOOR = {
     "kind.ingeschreven_op",  # ingeschreven_door is an organisation
+    "kind.vertrokken_op",  # the family left; who wrote it down stands in the record
     "rekenopdracht.klaar_op",
     "rekenopdrachtregel.afgehandeld_op",
     "verantwoording.hartslag_op",

@@ -1,3 +1,4 @@
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,10 @@ def regel(kop: str = KOP, **anders: str) -> str:
 def lees(tmp_path: Path) -> Any:
     """Write the lines to a file, import it, and give what the command tells."""
 
-    def run(*regels: str, kop: str = KOP, codering: str = "utf-8-sig") -> str:
+    def run(*regels: str, kop: str = KOP, codering: str = "utf-8-sig", per: date | None = None) -> str:
         bestand, uit = tmp_path / "lrk.csv", StringIO()
         bestand.write_bytes("\r\n".join([kop, *regels, ""]).encode(codering))
-        call_command("import_lrk", str(bestand), stdout=uit)
+        call_command("import_lrk", str(bestand), per=per, stdout=uit)
         return uit.getvalue()
 
     return run
@@ -106,6 +107,38 @@ def test_a_location_that_left_the_register_stays_with_its_children(lees: Any) ->
     assert "Uitgeschreven: 123456789 De Ark\n" in lees(regel(status="Uitgeschreven"))
     assert Locatie.objects.get().uitgeschreven
     assert "Gewijzigd: 123456789 De Ark (uitgeschreven)" in lees(regel())
+
+
+def test_a_change_of_ve_holds_from_the_day_of_the_file(lees: Any) -> None:
+    lees(regel(ve="Nee"))
+    lees(regel(), per=date(2025, 2, 16))
+    assert _ve() == (True, date(2025, 2, 16), None)
+    lees(regel(ve="Nee"), per=date(2025, 6, 1))
+    assert _ve() == (False, date(2025, 2, 16), date(2025, 5, 31))
+    lees(regel(ve="Nee"), per=date(2025, 7, 1))
+    assert _ve() == (False, date(2025, 2, 16), date(2025, 5, 31))
+
+
+def _ve() -> tuple[bool, date | None, date | None]:
+    return Locatie.objects.values_list("ve_geregistreerd", "ve_vanaf", "ve_tot_en_met").get()
+
+
+def test_a_location_leaves_the_register_on_the_day_that_the_file_tells(lees: Any) -> None:
+    kop = f"{KOP};uitschrijfdatum"
+    lees(regel())
+    lees(regel(kop, status="Uitgeschreven", uitschrijfdatum="31-01-2025"), kop=kop, per=date(2025, 3, 1))
+    assert Locatie.objects.get().uitgeschreven_per == date(2025, 1, 31)
+    lees(regel())
+    assert Locatie.objects.get().uitgeschreven_per is None
+    lees(regel(status="Uitgeschreven"), per=date(2025, 3, 1))
+    assert Locatie.objects.get().uitgeschreven_per == date(2025, 3, 1)
+
+
+def test_a_day_that_is_no_day_is_named(lees: Any) -> None:
+    kop = f"{KOP};uitschrijfdatum"
+    assert "Regel 2, kolom uitschrijfdatum: ‘gisteren’ is niet goed." in fout(
+        lees, regel(kop, uitschrijfdatum="gisteren"), kop=kop
+    )
 
 
 def test_a_location_that_is_not_in_the_file_is_told_and_left_alone(lees: Any) -> None:

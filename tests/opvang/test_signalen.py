@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.signalen import Declaratiesignaal, Ernst, signaleer
-from organisaties.models import Gebruiker
+from organisaties.models import Gebruiker, Locatie
 from tests.factories import DeclaratieregelFactory, IndicatieFactory, LocatieFactory, PlaatsingFactory
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,54 @@ def test_signals_take_three_queries_for_any_number_of_lines(
         DeclaratieregelFactory(declaratie=concept, plaatsing=plaatsing)
     with django_assert_num_queries(3):
         assert len(signaleer(concept)) == 20
+
+
+# -- who left, and what the location is -----------------------------------------------------------
+
+
+def _leave(regel: Declaratieregel, dag: date) -> None:
+    kind = regel.plaatsing.kind
+    kind.vertrokken_op, kind.reden_vertrek = dag, "verhuisd"
+    kind.save()
+
+
+def test_hours_after_a_move_ask_for_a_look(regel: Declaratieregel) -> None:
+    _leave(regel, date(2025, 2, 15))
+    assert signalen_van(regel) == [("vertrokken", "let-op")]
+    assert teksten(regel)[0].startswith(
+        "Het kind is verhuisd: de laatste dag in de gemeente was 15-02-2025, de plaatsing loopt door."
+    )
+
+
+def test_a_move_after_the_quarter_or_without_hours_is_no_signal(regel: Declaratieregel) -> None:
+    _leave(regel, date(2025, 3, 31))
+    assert signalen_van(regel) == []
+    _leave(regel, date(2025, 2, 15))
+    Declaratieregel.objects.update(uren_honderdsten=0)
+    assert signalen_van(regel) == []
+
+
+def test_an_indication_at_a_location_without_ve_asks_for_a_look(regel: Declaratieregel) -> None:
+    IndicatieFactory(kind=regel.plaatsing.kind)
+    Locatie.objects.update(ve_geregistreerd=False)
+    assert signalen_van(regel) == [("geen-ve", "let-op")]
+
+
+@pytest.mark.parametrize(("laatste_dag", "aantal"), [(date(2025, 3, 31), 0), (date(2025, 3, 30), 1)])
+def test_one_day_without_ve_is_enough(regel: Declaratieregel, laatste_dag: date, aantal: int) -> None:
+    IndicatieFactory(kind=regel.plaatsing.kind)
+    Locatie.objects.update(ve_geregistreerd=False, ve_tot_en_met=laatste_dag)
+    assert len(signalen_van(regel)) == aantal
+
+
+def test_a_regular_peuter_needs_no_ve(regel: Declaratieregel) -> None:
+    Locatie.objects.update(ve_geregistreerd=False)
+    assert signalen_van(regel) == []
+
+
+@pytest.mark.parametrize(("per", "aantal"), [(None, 1), (date(2025, 3, 31), 1), (date(2025, 4, 1), 0)])
+def test_a_location_that_left_the_register_asks_for_a_look(
+    regel: Declaratieregel, per: date | None, aantal: int
+) -> None:
+    Locatie.objects.update(uitgeschreven=True, uitgeschreven_per=per)
+    assert len(signalen_van(regel)) == aantal

@@ -177,8 +177,35 @@ def test_a_vve_child_at_a_location_without_ve_is_allowed_with_a_warning(
     antwoord = inloggen(houder).post(
         reverse("opvang:plaatsing_create", args=[kind.pk]), afspraken_form(locatie), follow=True
     )
-    assert "De Ark staat in het LRK zonder voorschoolse educatie (VE)" in tekst(antwoord)
+    assert "De Ark heeft op 14-04-2025 geen voorschoolse educatie (VE) in het LRK" in tekst(antwoord)
     assert Plaatsing.objects.count() == 1
+
+
+def test_a_child_that_moved_is_placed_with_a_warning_and_one_that_died_is_not(
+    inloggen: Any, houder: Gebruiker, locatie: Locatie
+) -> None:
+    kind = ToeleidingFactory(houder=houder.organisatie).kind
+    adres = reverse("opvang:plaatsing_create", args=[kind.pk])
+    client = inloggen(houder)
+    Kind.objects.update(vertrokken_op=date(2025, 2, 15), reden_vertrek="overleden")
+    antwoord = client.post(adres, afspraken_form(locatie), follow=True)
+    assert "Dit kind is overleden op 15-02-2025." in tekst(antwoord)
+    assert Plaatsing.objects.count() == 0
+    Kind.objects.update(reden_vertrek="verhuisd")
+    antwoord = client.post(adres, afspraken_form(locatie), follow=True)
+    assert "is verhuisd; de laatste dag in de gemeente is 15-02-2025." in tekst(antwoord)
+    assert Plaatsing.objects.count() == 1
+
+
+def test_a_location_elsewhere_is_placed_with_a_warning(
+    inloggen: Any, houder: Gebruiker, locatie: Locatie
+) -> None:
+    Locatie.objects.update(buiten_gemeente=True)
+    kind = ToeleidingFactory(houder=houder.organisatie).kind
+    antwoord = inloggen(houder).post(
+        reverse("opvang:plaatsing_create", args=[kind.pk]), afspraken_form(locatie), follow=True
+    )
+    assert "De Ark ligt in een andere gemeente." in tekst(antwoord)
 
 
 def test_a_regular_child_at_a_location_without_ve_gives_no_warning(

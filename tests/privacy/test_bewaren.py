@@ -58,6 +58,7 @@ def test_each_name_goes_on_the_first_night_after_its_term(duiven: Administratie)
 
 
 def test_what_is_left_of_a_child_does_not_say_who_it_was(duiven: Administratie) -> None:
+    Kind.objects.update(vertrokken_op=date(2020, 2, 15), reden_vertrek="verhuisd")
     end_terms(date(2031, 1, 1))
     for kind in Kind.objects.all():
         assert (kind.voornaam, kind.tussenvoegsel, kind.achternaam, kind.postcode) == ("", "", "", "")
@@ -66,6 +67,7 @@ def test_what_is_left_of_a_child_does_not_say_who_it_was(duiven: Administratie) 
             None,
             GEBOREN.replace(day=1),
         )
+        assert (kind.vertrokken_op, kind.reden_vertrek) == (None, "")
         assert str(kind) == kind.pseudoniem
 
 

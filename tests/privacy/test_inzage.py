@@ -49,7 +49,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Berekende subsidie": 1,
         "Wat eerder over een plaatsing vastlag": 0,
         "Subsidie die wordt herzien": 1,
-        "Gegevens in de bewaarde berekeningen": 12,
+        "Gegevens in de bewaarde berekeningen": 16,
         "Wie iets deed of inzag": 2,
     }
     assert dossier["Gedeclareerde uren"][0]["Uren"] == "80,00"

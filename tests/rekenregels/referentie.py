@@ -129,6 +129,18 @@ class Kind:
                 return fase
         return None
 
+    @property
+    def uitgesloten(self) -> bool:
+        eisen, feit = self.r.geldstroom.indicering, self.feit
+        woont_elders = eisen.woonplaatseis or "verhuizing" in eisen.stopredenen
+        if feit.vertrek == 2 or (feit.vertrek == 1 and woont_elders):
+            return True
+        if not feit.binnen_gemeente and eisen.locatie_eis:
+            return True
+        if feit.categorie == "regulier":
+            return feit.na_indicatie and "einde indicatie" in eisen.stopredenen
+        return not feit.ve and eisen.zonder_ve != "eigen_middelen"
+
     # -- hours -------------------------------------------------------------------------------------
 
     def rond_uren(self, uren: F) -> F:
@@ -159,6 +171,8 @@ class Kind:
         return self.lopend({dag: getal(band.uren_per_week, dag) for dag in dagen}, stuk)
 
     def uren_van(self, stuk: Stuk) -> F:
+        if self.uitgesloten:
+            return F(0)
         bron = self.r.uren.bron
         if bron == "bezette_plaats":
             return sum((self.ruimte(band, stuk) for band in self.banden(stuk)), F(0))

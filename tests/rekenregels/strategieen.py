@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rekenregels import Categorie, Feit, Regeling, load_document
+from rekenregels import Categorie, Feit, Regeling, Vertrek, load_document
 from rekenregels.regeling.document import Categorieregels, Urenbron
 
 VAN, TOT = date(2024, 1, 1), date(2025, 12, 31)
@@ -233,7 +233,29 @@ def afwijkingen(draw: Teken, document: dict[str, Any], *, een_richting: bool) ->
     ]
 
 
-def geldstroom() -> dict[str, Any]:
+@st.composite
+def indicering(draw: Teken) -> dict[str, Any]:
+    return {
+        "afgever": "JGZ",
+        "woonplaatseis": draw(st.booleans()),
+        "locatie_eis": draw(st.booleans()),
+        "stopredenen": draw(st.lists(st.sampled_from(["verhuizing", "einde indicatie"]), unique=True)),
+        "bron": BRON,
+        "zonder_ve": draw(st.sampled_from(["geen_subsidie", "eigen_middelen"])),
+    }
+
+
+INDICERING = {
+    "afgever": "JGZ",
+    "woonplaatseis": True,
+    "locatie_eis": True,
+    "stopredenen": [],
+    "bron": BRON,
+    "zonder_ve": "geen_subsidie",
+}
+
+
+def geldstroom(indicering: dict[str, Any] = INDICERING) -> dict[str, Any]:
     return {
         "begunstigde": "houder",
         "declaratie_ritme": "kwartaal",
@@ -242,13 +264,7 @@ def geldstroom() -> dict[str, Any]:
         "plafond": "geen",
         "controle": "steekproef",
         "bekostiging": [],
-        "indicering": {
-            "afgever": "JGZ",
-            "woonplaatseis": True,
-            "locatie_eis": True,
-            "stopredenen": [],
-            "bron": BRON,
-        },
+        "indicering": indicering,
         "aanvraag": {"doorlopend": True, "te_laat": "kan niet", "bron": BRON},
         "verlening": {
             "grondslag": "peilweek",
@@ -313,7 +329,7 @@ def documenten(draw: Teken) -> dict[str, Any]:
         "bijdragetabel": draw(tabel_deel(soort, kalenderweken)),
         **{str(naam): draw(categorie(stenen, een_richting=een_richting)) for naam in Categorie},
         "plaatsbedragen": {"kwaliteitsbijdrage": draw(kwaliteit()), "hbo": "geen", "vaste_voet": "geen"},
-        "geldstroom": geldstroom(),
+        "geldstroom": geldstroom(draw(indicering())),
         "opslagen": draw(opslagen()),
         "minima": [
             {"naam": "pas", "voorwaarde": "laag inkomen", "bijdrage_nul": draw(st.booleans()), "bron": BRON}
@@ -419,6 +435,10 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         minima=draw(st.integers(0, 1)),
         dagen=draw(st.integers(0, 200)),
         uren_eerder=draw(st.sampled_from([0, 0, 10_000, 60_000])),
+        vertrek=draw(st.sampled_from([Vertrek.WOONT_HIER, Vertrek.WOONT_HIER, *Vertrek])),
+        ve=draw(st.sampled_from([True, True, True, False])),
+        binnen_gemeente=draw(st.sampled_from([True, True, True, False])),
+        na_indicatie=draw(st.sampled_from([False, False, False, True])),
     )
 
 

@@ -1,9 +1,11 @@
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from opvang.actions.lrk import ImportVerslag, import_lrk
 from opvang.lrk import read_lrk
@@ -15,15 +17,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("bestand", type=Path, help="export_opendata_lrk.csv van het LRK")
+        parser.add_argument(
+            "--per",
+            type=date.fromisoformat,
+            default=None,
+            help="dag waarop het bestand is gemaakt, zoals 2026-01-31: vanaf die dag geldt wat is gewijzigd (anders vandaag)",
+        )
 
-    def handle(self, *args: Any, bestand: Path, **options: Any) -> None:
+    def handle(self, *args: Any, bestand: Path, per: date | None, **options: Any) -> None:
         try:
             regels = read_lrk(
                 bestand.read_bytes(),
                 gemeente_codes=set(Gemeente.objects.values_list("code", flat=True)),
                 lrk_nummers=set(Locatie.objects.values_list("lrk_nummer", flat=True)),
             )
-            verslag = import_lrk(regels)
+            verslag = import_lrk(regels, op=per or timezone.localdate())
         except OSError as fout:
             raise CommandError(f"Bestand {bestand} kan niet worden gelezen: {fout.strerror}.") from fout
         except ValidationError as fout:

@@ -9,6 +9,7 @@ from rekenregels.regeling.document import (
     Maandverdeling,
     Regeling,
 )
+from rekenregels.regeling.geldstroom import Stopreden
 from rekenregels.regeling.notatie import als_datum, als_decimalen, in_woord
 from rekenregels.regeling.schrijven import parameters_met_pad
 from rekenregels.regeling.weken import open_weken, weken_per_gewicht
@@ -94,6 +95,19 @@ def toets_datums(regeling: Regeling) -> Iterator[str]:
                 yield (
                     f"{pad}: vanaf {als_datum(dag)} ligt buiten de regeling, die loopt van {als_datum(eerste)} "
                     f"tot en met {als_datum(laatste)}. Verander de datum."
+                )
+
+
+def toets_stopredenen(regeling: Regeling) -> Iterator[str]:
+    """Asked of a text only: a document that was adopted before this rule must stay readable."""
+    if Stopreden.VIERDE_VERJAARDAG not in regeling.geldstroom.indicering.stopredenen:
+        return
+    for categorie, regels in regeling.vergoede_categorieen():
+        for i, fase in enumerate(regels.fasen, start=1):
+            if (fase.tot.maanden, fase.tot.weken) > (48, 0):
+                yield (
+                    f'{categorie}.fasen[{i}].tot ligt na 48 maanden, maar "{Stopreden.VIERDE_VERJAARDAG}" staat in '
+                    "geldstroom.indicering.stopredenen. Laat de fase stoppen op 48 maanden of haal de stopreden weg."
                 )
 
 

@@ -157,6 +157,10 @@ def _no_indicator(b: Boeken) -> None:
     Boeking.objects.update(indicator="")
 
 
+def _without_ve(b: Boeken) -> None:
+    b.berekening.regels.update(zonder_ve=True)
+
+
 def _two_indicaties(b: Boeken) -> None:
     IndicatieFactory(kind=b.plaatsing.kind, geldig_van=date(2020, 1, 1), geldig_tot_en_met=date(2020, 2, 1))
     assert Indicatie.objects.count() == 2
@@ -181,6 +185,10 @@ def _chain(b: Boeken) -> None:
 
 
 SCHENDINGEN = {
+    "geld_zonder_ve_komt_niet_uit_goab": (
+        _without_ve,
+        "hoort €\u00a01.572,00 uit eigen middelen te komen, geboekt is €\u00a00,00",
+    ),
     "totaal_is_de_som_van_de_regels": (_wrong_total, "het totaal is €\u00a00,01"),
     "een_geldige_berekening_per_houder_en_kwartaal": (
         _two_in_force,

@@ -9,11 +9,17 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db.models import Sum
 
-from indicaties.actions import grant_indicatie, rectify_kind, shorten_indicatie, withdraw_indicatie
+from indicaties.actions import (
+    grant_indicatie,
+    record_vertrek,
+    rectify_kind,
+    shorten_indicatie,
+    withdraw_indicatie,
+)
 from indicaties.models import Indicatie
 from opvang.actions import Afspraken, change_afspraken, end_plaatsing, move_start, void_plaatsing
 from opvang.models import Plaatsing
-from organisaties.models import Opdracht
+from organisaties.models import Locatie, Opdracht
 from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie, reject_berekening
 from subsidies.berekeningen.controle import INVARIANTEN
@@ -67,6 +73,9 @@ class Putten(Gemeente):
             op=OP,
             reden=Plaatsing.RedenHerstel.KNOWN_LATER,
         )
+
+    def set_ve(self, **feiten: Any) -> None:
+        Locatie.objects.filter(pk=self.locatie.pk).update(**feiten)
 
     def check(self) -> list[tuple[int, int | None, list[str]]]:
         """The work list: approved, today, and the reasons, per child."""
@@ -224,6 +233,30 @@ class TestAnIndicatieGrantedBackInTime:
             "Het kind heeft geen plaats meer.",
         ),
         (
+            lambda p: record_vertrek(
+                kind=p.noor, laatste_dag=date(2025, 2, 14), reden="verhuisd", door=p.jgz, op=OP
+            ),
+            580_40,
+            "Het kind is verhuisd: vanaf 15 februari 2025 woont het niet meer in de gemeente.",
+        ),
+        (
+            lambda p: record_vertrek(
+                kind=p.noor, laatste_dag=date(2025, 2, 14), reden="overleden", door=p.jgz, op=OP
+            ),
+            580_40,
+            "Het kind is overleden: vanaf 15 februari 2025 telt het niet meer mee.",
+        ),
+        (
+            lambda p: p.set_ve(ve_geregistreerd=False),
+            0,
+            "De locatie heeft vanaf 1 januari 2025 geen voorschoolse educatie (VE) in het LRK.",
+        ),
+        (
+            lambda p: p.set_ve(ve_geregistreerd=False, ve_tot_en_met=date(2025, 2, 14)),
+            580_40,
+            "De locatie heeft vanaf 15 februari 2025 geen voorschoolse educatie (VE) in het LRK.",
+        ),
+        (
             lambda p: rectify_kind(
                 kind=p.noor, velden={"geboortedatum": date(2023, 2, 1)}, bsn=None, wis_bsn=False, door=p.jgz
             ),
@@ -236,7 +269,19 @@ class TestAnIndicatieGrantedBackInTime:
             "Vanaf 1 januari 2025 geldt een andere regeling of versie: Putten 2025 (versie 2).",
         ),
     ],
-    ids=["kot", "kot halverwege", "einde", "begin", "vervallen", "geboortedatum", "regeling"],
+    ids=[
+        "kot",
+        "kot halverwege",
+        "einde",
+        "begin",
+        "vervallen",
+        "verhuisd",
+        "overleden",
+        "locatie zonder VE",
+        "VE geeindigd",
+        "geboortedatum",
+        "regeling",
+    ],
 )
 def test_each_change_is_seen_recomputed_and_booked_once(herstel: Any, wordt: int, reden: str) -> None:
     putten = Putten()
