@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
 
@@ -43,6 +44,14 @@ class ZonderVe(StrEnum):
 
     GEEN_SUBSIDIE = "geen_subsidie"
     EIGEN_MIDDELEN = "eigen_middelen"
+
+
+class Betaler(StrEnum):
+    """Whose money pays: the grant for onderwijsachterstanden, Asscher money or the municipality's own."""
+
+    GOAB = "goab"
+    ASSCHER = "asscher"
+    GEMEENTE = "gemeente"
 
 
 class Ritme(StrEnum):
@@ -118,6 +127,16 @@ class Indicering:
 
 
 @dataclass(frozen=True)
+class Geldbronnen:
+    """Whose money pays for which children, where a scheme has arranged that itself."""
+
+    bron: str = veld("Artikel of document", voorbeeld='"art. 6"')
+    doelgroep: Betaler | None = veld("Wie betaalt voor kinderen met een VVE-indicatie", default=None)
+    regulier: Betaler | None = veld("Wie betaalt voor kinderen zonder indicatie", default=None)
+    smi: Betaler | None = veld("Wie betaalt voor kinderen met een SMI", default=None)
+
+
+@dataclass(frozen=True)
 class Geldstroom:
     begunstigde: Begunstigde = veld("Wie het geld krijgt", voorbeeld='"houder"')
     declaratie_ritme: Ritme = veld("Hoe vaak wordt gedeclareerd", voorbeeld='"kwartaal"')
@@ -134,3 +153,10 @@ class Geldstroom:
     controle: str = veld(
         "Welke bewijzen de gemeente mag opvragen", voorbeeld='"inkomensverklaring, steekproef"'
     )
+    geldbronnen: Geldbronnen | None = veld(
+        "Van welk geld wordt betaald, als deze regeling dat zelf bepaalt", default=None
+    )
+
+    def betaler(self, categorie: Categorie) -> Betaler | None:
+        """Who pays for these children; None: the scheme leaves it to what is usual."""
+        return None if self.geldbronnen is None else getattr(self.geldbronnen, categorie)

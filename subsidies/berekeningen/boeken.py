@@ -5,21 +5,18 @@ from datetime import date, datetime
 
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from rekenregels import Categorie
 from subsidies.grootboek.actions import make_opposite
 from subsidies.grootboek.cijfers import bron_van
-from subsidies.models import Berekening, Boeking, Geldbron
+from subsidies.models import Berekening, Boeking, Geldbron, Subsidieregeling
+from subsidies.regelingen.document import as_regeling
 
 
 def book_berekening(*, berekening: Berekening, datum: date, door: Gebruiker, op: datetime) -> list[Boeking]:
-    """Book an approved calculation: one line per category and source. Called inside the transaction of the approval."""
+    """Book an approved calculation: a line per scheme, category and source. Called in the transaction of the approval."""
     declaratie = berekening.declaratie
-    per_bron: dict[tuple[str, Geldbron, str], int] = defaultdict(int)
-    for categorie, zonder_ve, centen in berekening.regels.values_list(
-        "categorie", "zonder_ve", "subsidie_centen"
-    ):
-        per_bron[categorie, *bron_van(categorie, zonder_ve=zonder_ve)] += centen
     boekingen = []
-    for (categorie, bron, indicator), centen in sorted(per_bron.items()):
+    for (regeling, categorie, bron, indicator), centen in _amounts(berekening).items():
         boeking = Boeking(
             gemeente=declaratie.gemeente,
             jaar=declaratie.jaar,
@@ -30,6 +27,8 @@ def book_berekening(*, berekening: Berekening, datum: date, door: Gebruiker, op:
             categorie=categorie,
             houder=declaratie.houder,
             berekening=berekening,
+            regeling=regeling,
+            begunstigde=str(as_regeling(regeling).geldstroom.begunstigde),
             bedrag_centen=centen,
             omschrijving=f"Subsidie {declaratie}, {categorie}"[:200],
             geboekt_op=op,
@@ -39,6 +38,20 @@ def book_berekening(*, berekening: Berekening, datum: date, door: Gebruiker, op:
             save_checked(boeking)
             boekingen.append(boeking)
     return boekingen
+
+
+def _amounts(berekening: Berekening) -> dict[tuple[Subsidieregeling, str, Geldbron, str], int]:
+    """Cents per scheme, category, source and indicator, in the order of the receipt."""
+    som: dict[tuple[Subsidieregeling, str, Geldbron, str], int] = defaultdict(int)
+    delen = list(berekening.delen.select_related("regeling"))
+    velden = ("volgorde", "categorie", "zonder_ve", "subsidie_centen")
+    for volgorde, categorie, zonder_ve, centen in berekening.regels.order_by("categorie").values_list(
+        *velden
+    ):
+        regeling = max((d for d in delen if d.eerste <= volgorde), key=lambda d: d.eerste).regeling
+        betaler = as_regeling(regeling).geldstroom.betaler(Categorie(categorie))
+        som[regeling, categorie, *bron_van(categorie, zonder_ve=zonder_ve, betaler=betaler)] += centen
+    return som
 
 
 def unbook_berekening(*, berekening: Berekening, datum: date, door: Gebruiker, op: datetime) -> list[Boeking]:

@@ -99,6 +99,8 @@ def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebrui
         categorie=boeking.categorie,
         houder=boeking.houder,
         berekening_id=boeking.berekening_id,
+        regeling_id=boeking.regeling_id,
+        begunstigde=boeking.begunstigde,
         bedrag_centen=-boeking.bedrag_centen,
         omschrijving=omschrijving,
         storneert=boeking,

@@ -23,9 +23,20 @@ BRON_BIJ_CATEGORIE = {
 }
 
 
-def bron_van(categorie: str, *, zonder_ve: bool) -> tuple[Geldbron, str]:
-    """The source and the SiSa indicator; D8/01 is for voorschoolse educatie, so never for a location without VE."""
-    return (Geldbron.GEMEENTE, "") if zonder_ve else BRON_BIJ_CATEGORIE[categorie]
+INDICATOR_VOORSCHOOLS = "D8/01"
+
+
+def bron_van(categorie: str, *, zonder_ve: bool, betaler: str | None = None) -> tuple[Geldbron, str]:
+    """The source and the SiSa indicator: as the scheme says (`betaler`), else what is usual for the category.
+
+    D8/01 is for voorschoolse educatie, so never for a location without VE.
+    """
+    if zonder_ve:
+        return Geldbron.GEMEENTE, ""
+    if betaler is None:
+        return BRON_BIJ_CATEGORIE[categorie]
+    bron = Geldbron(betaler)
+    return bron, INDICATOR_VOORSCHOOLS if bron is Geldbron.GOAB else ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from subsidies.models.berekeningen import Berekening
-from subsidies.models.regelingen import CATEGORIENAMEN
+from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling
 
 
 class Geldbron(models.TextChoices):
@@ -15,6 +15,14 @@ class Geldbron(models.TextChoices):
     GOAB = "goab", "Specifieke uitkering onderwijsachterstanden (GOAB)"
     ASSCHER = "asscher", "Asschermiddelen"
     GEMEENTE = "gemeente", "Gemeentelijke middelen"
+
+
+class Begunstigde(models.TextChoices):
+    """Who gets the money, in the words of the policy."""
+
+    HOUDER = "houder", "Houder"
+    OUDER = "ouder", "Ouder"
+    INTERMEDIAIR = "intermediair", "Intermediair"
 
 
 class Begrotingspost(models.Model):
@@ -80,6 +88,11 @@ class Boeking(models.Model):
     berekening = models.ForeignKey(
         Berekening, on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
     )
+    # Under which scheme the money goes, and to whom by its words: the provider, the parent or an intermediary.
+    regeling = models.ForeignKey(
+        Subsidieregeling, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    begunstigde = models.CharField(max_length=15, choices=Begunstigde, blank=True)
     bedrag_centen = models.BigIntegerField()
     omschrijving = models.CharField(max_length=200)
     storneert = models.OneToOneField(
@@ -120,9 +133,10 @@ class Boeking(models.Model):
                 violation_error_message="Vul bij een overboeking de CBS-code van de andere gemeente in.",
             ),
             models.UniqueConstraint(
-                fields=("berekening", "categorie", "bron"),
+                fields=("berekening", "regeling", "categorie", "bron"),
                 condition=Q(storneert=None, berekening__isnull=False),
-                name="boeking_een_per_berekening_categorie_en_bron",
+                nulls_distinct=False,
+                name="boeking_een_per_regeling_categorie_en_bron",
                 violation_error_message="Deze berekening staat al in het grootboek.",
             ),
         ]

@@ -207,7 +207,7 @@ def _render(
             "verschillen": verschillen,
             "vorige": berekening.vorige_goedgekeurde,
             "verschil_totaal": sum(regel.verschil for regel in verschillen),
-            "boekingen": berekening.boekingen.select_related("houder")
+            "boekingen": berekening.boekingen.select_related("houder", "regeling")
             if request.user.has_recht(Recht.BOEKING_VIEW)
             else (),
             "met_naam": met_naam,

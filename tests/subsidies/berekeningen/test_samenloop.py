@@ -228,7 +228,10 @@ class TestMoreThanOnePolicy:
         def only_regulier(tekst: str) -> str:
             tekst = valid("Peuters", "2025-01-01", "2025-12-31")(tekst)
             begin, eind = tekst.index("[doelgroep]"), tekst.index("[regulier]")
-            return tekst[:begin] + '[doelgroep]\nvergoed = false\nbron = "test"\n\n' + tekst[eind:]
+            tekst = tekst[:begin] + '[doelgroep]\nvergoed = false\nbron = "test"\n\n' + tekst[eind:]
+            tekst = tekst.replace('begunstigde = "houder"', 'begunstigde = "ouder"')
+            betaler = '[geldstroom.geldbronnen]\nregulier = "asscher"\nbron = "test"\n\n'
+            return tekst.replace("[geldstroom.indicering]", betaler + "[geldstroom.indicering]")
 
         def only_doelgroep(tekst: str) -> str:
             begin, eind = tekst.index("[regulier]"), tekst.index("[smi]")
@@ -249,6 +252,11 @@ class TestMoreThanOnePolicy:
         assert list(berekening.regels.values_list("categorie", "subsidie_centen")) == [
             ("doelgroep", 1_160_80),
             ("regulier", 247_00),
+        ]
+        velden = ("regeling__naam", "begunstigde", "bron", "indicator", "bedrag_centen")
+        assert list(berekening.boekingen.order_by("pk").values_list(*velden)) == [
+            ("Putten 2025", "houder", "goab", "D8/01", 1_160_80),
+            ("Peuters", "ouder", "asscher", "", 247_00),
         ]
 
     def test_a_policy_takes_the_place_of_the_one_for_the_same_children_only(self) -> None:
