@@ -195,8 +195,8 @@ _redis_socket = servers.redis_socket(DATA_DIR)
 REDIS_URL = _read("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{_redis_socket}"
 CACHES = {"default": {"BACKEND": "organisaties.kortgeheugen.DatabaseCache"}}
-# A page that puts work in the queue waits no longer than this, in seconds; the work is kept all the same.
-WACHTRIJ_TIJDSLIMIET = {"socket_connect_timeout": 1, "socket_timeout": 2}
+# A page that puts work in the queue tries once and waits no longer than this, in seconds; the work is kept all the same.
+WACHTRIJ_TIJDSLIMIET = {"socket_connect_timeout": 1, "socket_timeout": 2, "max_retries": 0}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_RESULT_SERIALIZER = "json"

@@ -117,7 +117,11 @@ def test_the_clock_sends_what_waits_in_every_municipality_and_in_none(
 def test_a_queue_that_takes_the_connection_and_says_nothing_holds_up_no_page(
     putten: Gemeente, settings: Any
 ) -> None:
-    settings.WACHTRIJ_TIJDSLIMIET = {"socket_connect_timeout": 0.1, "socket_timeout": 0.1}
+    settings.WACHTRIJ_TIJDSLIMIET = {
+        **settings.WACHTRIJ_TIJDSLIMIET,
+        "socket_connect_timeout": 0.1,
+        "socket_timeout": 0.1,
+    }
     with socket.create_server(("127.0.0.1", 0)) as stil:
         adres = f"redis://127.0.0.1:{stil.getsockname()[1]}/0"
         with pytest.MonkeyPatch.context() as anders:
@@ -126,6 +130,20 @@ def test_a_queue_that_takes_the_connection_and_says_nothing_holds_up_no_page(
             assert send_waiting(putten.pk, MOMENT) == 0
     gevraagd.refresh_from_db()
     assert gevraagd.verstuurd_op is None
+
+
+def test_a_queue_that_refuses_is_tried_once(putten: Gemeente, monkeypatch: pytest.MonkeyPatch) -> None:
+    pogingen: list[object] = []
+
+    def refuse(verbinding: object, *args: object, **kwargs: object) -> None:
+        pogingen.append(verbinding)
+        raise ConnectionError("Connection refused")
+
+    monkeypatch.setattr("redis.connection.AbstractConnection.connect", refuse)
+    with transaction.atomic():
+        enqueue(noteer, putten.pk, "x", gemeente=putten)
+    assert send_waiting(putten.pk, MOMENT) == 0
+    assert len(pogingen) == 1
 
 
 def test_a_job_that_an_emptied_queue_lost_is_sent_again_after_the_term(
