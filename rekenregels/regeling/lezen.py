@@ -20,6 +20,7 @@ from rekenregels.regeling.geldstroom import Stopreden
 from rekenregels.regeling.getallen import MEESTE_CIJFERS, Overmaat, als_decimaal, is_te_groot
 from rekenregels.regeling.notatie import LANGSTE_NAAM, als_getal, in_woord, kort
 from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
+from rekenregels.regeling.toetsen.banden import toets_aantal_banden
 from rekenregels.regeling.toetsen.tijd import toets_stopredenen
 from rekenregels.regeling.toetsen.toets import toets
 from rekenregels.regeling.tomltekst import TomlFout, parse_toml
@@ -68,7 +69,7 @@ def _load(rauw: dict[str, Any], bestand: str, *, compleet: bool) -> Regeling:
     regeling = lezer.lees_tabel(Regeling, rauw, "")
     fouten = lezer.fouten or toets(regeling)
     if compleet and not fouten:
-        fouten = list(toets_stopredenen(regeling))
+        fouten = [*toets_stopredenen(regeling), *toets_aantal_banden(regeling)]
     if fouten:
         raise RegelingFout([f"{bestand}: {fout}" for fout in fouten])
     return cast(Regeling, regeling)

@@ -14,7 +14,9 @@ from rekenregels import (
     Feiten,
     FeitenFout,
     Regeling,
+    RegelingFout,
     Signaal,
+    as_toml,
     calculate,
     load_regeling,
     make_uitleg,
@@ -242,16 +244,17 @@ def test_room_of_a_year_needs_lines_inside_one_year() -> None:
         reken(regeling, replace(PEUTER, van=date(2025, 12, 1), tot_en_met=date(2026, 1, 31)))
 
 
-def test_room_of_a_year_holds_four_blocks_and_hundredths() -> None:
+def test_a_policy_has_four_blocks_at_most_and_one_of_before_still_loads() -> None:
     banden = [band(f"blok {nummer}", 2, cel("vng")) for nummer in range(5)]
-    assert fouten(regulier=categorie(*banden), uren__ruimte=PER_JAAR) == [
-        (
-            'regulier.fasen[1].banden heeft 5 blokken uren. Bij uren.ruimte = "per_jaar" zijn het er hoogstens 4. '
-            "Voeg blokken samen, of kies per_kwartaal."
-        )
-    ]
-    assert fouten(regulier=categorie(*banden)) == []
-    assert fouten(regulier=categorie(*banden[:4]), uren__ruimte=PER_JAAR) == []
+    vier, vijf = (as_toml(maak(regulier=categorie(*banden[:n]))) for n in (4, 5))
+    assert load_regeling(vier).naam
+    with pytest.raises(
+        RegelingFout, match=r"regulier\.fasen\[1\]\.banden heeft 5 blokken uren; het zijn er hoogstens 4"
+    ):
+        load_regeling(vijf)
+
+
+def test_room_of_a_year_holds_hundredths() -> None:
     assert fouten(afronding__uren="geen", uren__ruimte=PER_JAAR) == [
         (
             'uren.ruimte is "per_jaar", maar afronding.uren is "geen". Ruimte die doorloopt telt in honderdsten van een uur. '

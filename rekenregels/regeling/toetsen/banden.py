@@ -15,7 +15,7 @@ from rekenregels.regeling.document import (
     Uurruimte,
 )
 
-MEESTE_BANDEN = 4  # with room that runs on in the year
+MEESTE_BANDEN = 4
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,14 @@ def toets_jaarruimte(regeling: Regeling) -> Iterator[str]:
             'uren.ruimte is "per_jaar", maar afronding.uren is "geen". Ruimte die doorloopt telt in honderdsten van een '
             "uur. Kies honderdste, of kies per_kwartaal."
         )
+
+
+def toets_aantal_banden(regeling: Regeling) -> Iterator[str]:
+    """What a line leaves or takes of the room of a child is kept per band, so far."""
     for pad in dict.fromkeys(plek.pad.rsplit("[", 1)[0] for plek in plekken(regeling)):
         aantal = sum(plek.pad.startswith(f"{pad}[") for plek in plekken(regeling))
         if aantal > MEESTE_BANDEN:
-            yield (
-                f'{pad} heeft {aantal} blokken uren. Bij uren.ruimte = "per_jaar" zijn het er hoogstens {MEESTE_BANDEN}. '
-                "Voeg blokken samen, of kies per_kwartaal."
-            )
+            yield f"{pad} heeft {aantal} blokken uren; het zijn er hoogstens {MEESTE_BANDEN}. Voeg blokken samen."
 
 
 def dubbel(pad: str, namen: list[str]) -> Iterator[str]:
