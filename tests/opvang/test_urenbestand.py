@@ -69,7 +69,10 @@ def test_empty_lines_are_skipped(regel: Declaratieregel) -> None:
 
 def test_a_missing_column_is_named(regel: Declaratieregel) -> None:
     assert fouten(regel, "1;K", kop="plaatsing;pseudoniem") == [
-        "Regel 1: kolom uren ontbreekt. Download het bestand opnieuw en laat de eerste regel staan."
+        (
+            "Regel 1: kolom uren ontbreekt. Zet boven de regels de namen van de kolommen, of download het bestand"
+            " opnieuw en laat de eerste regel staan."
+        )
     ]
 
 
@@ -86,12 +89,15 @@ def test_a_cell_that_never_ends_is_refused_with_its_line(regel: Declaratieregel)
 
 
 def test_each_wrong_line_is_told_with_column_and_value(regel: Declaratieregel, locatie: Locatie) -> None:
-    tweede = DeclaratieregelFactory(declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie))
+    tweede, derde = (
+        DeclaratieregelFactory(declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie))
+        for _ in range(2)
+    )
     assert fouten(
         regel,
         rij(regel, "veel"),
         rij(tweede, "-5"),
-        rij(regel, "16050"),
+        rij(derde, "16050"),
         rij(regel, "1", plaatsing="0"),
         rij(regel, "1", pseudoniem="K2222222"),
     ) == [
@@ -131,10 +137,10 @@ def test_after_fifty_errors_the_rest_is_counted(regel: Declaratieregel) -> None:
 @pytest.mark.parametrize(
     ("inhoud", "zin"),
     [
-        (b"PK\x03\x04xlsx", "Dit is een Excel-bestand"),
+        (b"PK\x03\x04xlsx", "Het bestand is beschadigd of heeft een wachtwoord."),
         (KOP.encode(), "In het bestand staan geen regels met uren."),
-        (b"", "Regel 1: kolom plaatsing, pseudoniem, uren ontbreekt"),
-        (b"x" * (2 * 1024 * 1024 + 1), "groter dan 2 MB"),
+        (b"", r"Regel 1: kolom pseudoniem \(of naam en geboortedatum\), uren ontbreekt"),
+        (b"x" * (50 * 1024 * 1024), "Het bestand is 50 MB; hoogstens 5 MB past."),
     ],
 )
 def test_a_file_that_is_something_else_is_refused(concept: Urendeclaratie, inhoud: bytes, zin: str) -> None:
