@@ -47,13 +47,18 @@ class Blad:
     rijen: list[Rij]
 
 
+def check_bytes(aantal: int) -> None:
+    """Bestandsfout when a file of so many bytes is more than a table of a declaration can be."""
+    if aantal > MAX_BYTES:
+        raise Bestandsfout(
+            f"Het bestand is {aantal / 1024**2:.0f} MB; hoogstens {MAX_BYTES // 1024**2} MB past. Stuur alleen de regels van"
+            " deze declaratie, zonder plaatjes."
+        )
+
+
 def read_bladen(inhoud: bytes) -> list[Blad]:
     """Bestandsfout or Tabelfout with the sentence when it is no table, or more than people make."""
-    if len(inhoud) > MAX_BYTES:
-        raise Bestandsfout(
-            f"Het bestand is {len(inhoud) / 1024**2:.0f} MB; hoogstens {MAX_BYTES // 1024**2} MB past. Stuur alleen de"
-            " regels van deze declaratie, zonder plaatjes."
-        )
+    check_bytes(len(inhoud))
     if is_werkmap(inhoud):
         return [
             Blad(naam, [rij for rij in map(_rij, range(1, len(cellen) + 1), cellen) if _filled(rij)])

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from opvang import urenbestand
-from opvang.models import Declaratieregel, Urendeclaratie
+from opvang.models import Declaratieregel, Inlezing, Urendeclaratie
 from opvang.urenbestand import Urenregels
 from organisaties.models import AuditRegel, Gebruiker, Locatie
 from tests.factories import DeclaratieregelFactory, PlaatsingFactory
@@ -151,12 +151,18 @@ def test_a_file_that_is_something_else_is_refused(concept: Urendeclaratie, inhou
 def upload(inloggen: Any, houder: Gebruiker, regel: Declaratieregel, *regels: str) -> Any:
     bestand = SimpleUploadedFile("uren.csv", "\r\n".join([KOP, *regels]).encode("cp1252"))
     adres = reverse("opvang:uren_upload", args=[regel.declaratie_id])
-    return inloggen(houder).post(adres, {"bestand": bestand}, follow=True)
+    client = inloggen(houder)
+    antwoord = client.post(adres, {"bestand": bestand}, follow=True)
+    inlezing = Inlezing.objects.open().first()
+    if antwoord.status_code != 200 or inlezing is None:
+        return antwoord
+    nakijken = reverse("opvang:uren_review", args=[regel.declaratie_id])
+    return client.post(nakijken, {"inlezing": inlezing.pk}, follow=True)
 
 
 def test_an_uploaded_file_fills_the_draft(inloggen: Any, houder: Gebruiker, regel: Declaratieregel) -> None:
     antwoord = upload(inloggen, houder, regel, rij(regel, "150,5", naam="Zoë"))
-    assert "Het bestand is ingelezen: 1 regels, waarvan 1 anders dan eerst." in antwoord.content.decode()
+    assert "Het bestand is ingelezen: 1 regel, waarvan 1 anders dan eerst." in antwoord.content.decode()
     regel.refresh_from_db()
     assert regel.uren_honderdsten == 150_50
 
