@@ -28,7 +28,7 @@ class Getalkolom:
     """`teken`: the decimal mark that somebody chose; what the column itself says goes before it."""
 
     def __init__(self, naam: str, cellen: Iterable[Cel], teken: str | None = None) -> None:
-        tekens = {teken for cel in cellen if isinstance(cel, str) and (teken := _teken(cel))}
+        tekens = {_teken(cel) for cel in cellen if isinstance(cel, str)} - {None}
         self.naam, self.teken = naam, tekens.pop() if len(tekens) == 1 else teken
 
     def honderdsten(self, cel: Cel) -> int:

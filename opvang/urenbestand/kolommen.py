@@ -128,8 +128,8 @@ def missing(rollen: set[Rol]) -> list[str]:
 def _rollen(kop: Rij, gewoonte: Mapping[str, str]) -> dict[int, Rol]:
     """The role of each place in the line of names, as far as known. What the provider chose goes before the rest."""
     namen = [simplify(as_tekst(cel).strip("'")) for cel in kop.cellen]
-    gekozen = {i: Rol(gewoonte[naam]) for i, naam in enumerate(namen) if naam in gewoonte}
-    vrij = {i: BEKEND[naam] for i, naam in enumerate(namen) if naam in BEKEND and i not in gekozen}
+    gekozen = {i: Rol(rol) for i, naam in enumerate(namen) if (rol := gewoonte.get(naam))}
+    vrij = {i: BEKEND[naam] for i, naam in enumerate(namen) if naam in BEKEND and naam not in gewoonte}
     return gekozen | {i: rol for i, rol in vrij.items() if rol not in gekozen.values()}
 
 
