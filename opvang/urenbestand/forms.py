@@ -47,6 +47,7 @@ class UrenbestandForm(forms.Form):
         elif vraag is not None:
             opties = [(",", f"‘{vraag.tekst}’ is {vraag.komma}"), (".", f"‘{vraag.tekst}’ is {vraag.punt}")]
             cast(forms.ChoiceField, self.fields["teken"]).choices = opties
+            self.fields["teken"].required = True
         for nummer, naam in enumerate(self.namen):
             self.fields[f"rol-{nummer}"] = forms.ChoiceField(
                 label=f"Wat staat er in {naam[:LANGSTE_NAAM]}?",

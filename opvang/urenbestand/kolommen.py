@@ -121,7 +121,7 @@ def missing(rollen: set[Rol]) -> list[str]:
     tekort = [] if Rol.UREN in rollen else ["uren"]
     naam = rollen & {Rol.NAAM, Rol.ACHTERNAAM}
     if Rol.PSEUDONIEM not in rollen and not (naam and Rol.GEBOORTEDATUM in rollen):
-        tekort.insert(0, "pseudoniem (of naam en geboortedatum)")
+        tekort.insert(0, "naam en geboortedatum (of pseudoniem)")
     return tekort
 
 
@@ -163,7 +163,10 @@ def _question(bladen: Sequence[Blad], gewoonte: Mapping[str, str]) -> Validation
             " bestand opnieuw en laat de eerste regel staan."
         )
     return _as_question(
-        f"Regel {kop.nummer}: kolom {tekort} is niet te herkennen aan de namen.", kop, rijen, rollen
+        f"Regel {kop.nummer}: aan de namen van de kolommen is niet te zien waar dit staat: {tekort}.",
+        kop,
+        rijen,
+        rollen,
     )
 
 

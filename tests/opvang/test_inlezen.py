@@ -293,7 +293,7 @@ def test_both_steps_are_recorded_and_the_preview_names_the_children(
     ("inhoud", "zin"),
     [
         (planning("veel"), "Regel 2, kolom Uren: ‘veel’ is geen getal."),
-        (bytes(50 * 1024 * 1024), "Het bestand is 50 MB; hoogstens 5 MB past."),
+        (bytes(5 * 1024 * 1024 + 600_000), "Het bestand is 6 MB; hoogstens 5 MB past."),
         (zipped(parts_of(planning(1)) | {"xl/vbaProject.bin": b"x"}), "macro&#x27;s"),
         (
             zipped(parts_of(planning(1)) | {"xl/bom.xml": bytes(60 * 1024 * 1024)}),
@@ -302,7 +302,7 @@ def test_both_steps_are_recorded_and_the_preview_names_the_children(
         (";".join(["a"] * 1_000_000).encode(), "hoogstens 100 past"),
         (b"%PDF-1.7", "Dit is een pdf."),
     ],
-    ids=["fout", "50-mb", "macro", "zipbom", "kolommen", "pdf"],
+    ids=["fout", "6-mb", "macro", "zipbom", "kolommen", "pdf"],
 )
 @pytest.mark.parametrize("htmx", [False, True])
 def test_a_file_that_is_refused_leaves_nothing(
@@ -314,6 +314,12 @@ def test_a_file_that_is_refused_leaves_nothing(
     assert "Het bestand is niet ingelezen." in antwoord.content.decode()
     assert not Inlezing.objects.exists()
     assert uren_van(noor) == 160_00
+
+
+def test_of_a_file_of_50_mb_nothing_is_read_at_all(bureau: Bureau) -> None:
+    antwoord = bureau.kies(bytes(50 * 1024 * 1024))
+    assert antwoord.status_code == 413
+    assert "Wat u verstuurde is te groot: er past hoogstens 6 MB." in antwoord.content.decode()
 
 
 def test_a_form_that_a_script_sent_goes_on_to_the_preview(bureau: Bureau) -> None:

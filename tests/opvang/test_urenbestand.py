@@ -139,7 +139,7 @@ def test_after_fifty_errors_the_rest_is_counted(regel: Declaratieregel) -> None:
     [
         (b"PK\x03\x04xlsx", "Het bestand is beschadigd of heeft een wachtwoord."),
         (KOP.encode(), "In het bestand staan geen regels met uren."),
-        (b"", r"Regel 1: kolom pseudoniem \(of naam en geboortedatum\), uren ontbreekt"),
+        (b"", r"Regel 1: kolom naam en geboortedatum \(of pseudoniem\), uren ontbreekt"),
         (b"x" * (50 * 1024 * 1024), "Het bestand is 50 MB; hoogstens 5 MB past."),
     ],
 )

@@ -343,8 +343,8 @@ def test_unknown_names_are_asked_with_the_first_rows_and_without_a_bsn(noor: Dec
     with pytest.raises(Kolomvraag) as vraag:
         lees(noor, EIGEN)
     assert vraag.value.message == (
-        "Regel 1: kolom pseudoniem (of naam en geboortedatum), uren is niet te herkennen aan de namen. Kies welke kolom"
-        " wat is."
+        "Regel 1: aan de namen van de kolommen is niet te zien waar dit staat: naam en geboortedatum (of pseudoniem),"
+        " uren. Kies welke kolom wat is."
     )
     assert vraag.value.voorbeelden == {
         "Cliënt": ["Noor de Jong"],
@@ -380,7 +380,7 @@ def test_who_wants_to_choose_is_asked(noor: Declaratieregel) -> None:
 def test_rows_without_names_above_them_are_no_question(noor: Declaratieregel) -> None:
     """What stands in the first row is about a child, and is not kept as the name of a column."""
     [zin] = fouten(noor, [["Noor de Jong", "15-05-2022", 40], ["Sam Ander", "01-01-2022", 40]])
-    assert zin.startswith("Regel 1: kolom pseudoniem (of naam en geboortedatum), uren ontbreekt.")
+    assert zin.startswith("Regel 1: kolom naam en geboortedatum (of pseudoniem), uren ontbreekt.")
 
 
 def test_the_hours_may_stand_on_another_sheet_than_the_first(noor: Declaratieregel) -> None:
