@@ -148,6 +148,7 @@ def _show(
 
 
 @requires(Recht.DECLARATIE_SUBMIT)
+@once
 def uren_review(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """What the file would change, for who sent it; saved after a yes."""
     declaratie = get_declaratie(request, declaratie_id)
@@ -155,8 +156,10 @@ def uren_review(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     if inlezing is None or not declaratie.is_concept:
         messages.info(request, "Er staat geen bestand klaar. Kies eerst een bestand met uren.")
         return redirect("opvang:declaratie_detail", declaratie.pk)
-    if request.method == "POST" and request.POST.get("inlezing") == str(inlezing.pk):
-        return _confirm(request, inlezing)
+    if request.method == "POST":
+        if request.POST.get("inlezing") == str(inlezing.pk):
+            return _confirm(request, inlezing)
+        messages.warning(request, "Intussen is een ander bestand gekozen. Kijk opnieuw na wat er verandert.")
     return _review(request, Voorbeeld(inlezing))
 
 

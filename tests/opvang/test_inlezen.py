@@ -233,7 +233,7 @@ def test_only_what_was_seen_is_saved(bureau: Bureau, noor: Declaratieregel) -> N
     bureau.kies(planning(120))
     eerste = Inlezing.objects.get().pk
     bureau.kies(planning(130))
-    assert "Dit verandert er door het bestand" in bureau.neem_over(eerste)
+    assert "Intussen is een ander bestand gekozen." in bureau.neem_over(eerste)
     assert uren_van(noor) == 160_00
     bureau.neem_over()
     assert uren_van(noor) == 130_00

@@ -202,7 +202,7 @@ def test_the_same_month_twice_is_refused_and_not_added(noor: Declaratieregel) ->
 
 
 def test_months_at_two_locations_stay_apart(noor: Declaratieregel, noor_elders: Declaratieregel) -> None:
-    rijen = [["Kind", "Geboren", "Maand", "LRK", "Uren"]]
+    rijen: list[list[Any]] = [["Kind", "Geboren", "Maand", "LRK", "Uren"]]
     for lrk, uren in ((123456789, 10), (987654321, 20)):
         rijen += [["Noor de Jong", "15-05-2022", maand, lrk, uren] for maand in (1, 2, 3)]
     assert lees(noor, rijen).uren == {noor.pk: 30_00, noor_elders.pk: 60_00}
@@ -228,7 +228,7 @@ def test_a_month_finds_the_agreements_that_held_then(noor: Declaratieregel) -> N
 def test_days_are_added_up_too_and_a_month_without_them_is_told(noor: Declaratieregel) -> None:
     kop = ["Kind", "Geboren", "Maand", "Uren", "Dagen"]
     kind = ["Noor de Jong", "15-05-2022"]
-    rijen = [kop, [*kind, 1, 40, 10], [*kind, 2, 40, 9], [*kind, 3, 40, 11]]
+    rijen: list[list[Any]] = [kop, [*kind, 1, 40, 10], [*kind, 2, 40, 9], [*kind, 3, 40, 11]]
     assert lees(noor, rijen, met_dagen=True).dagen == {noor.pk: 30}
     rijen[2][4] = None
     assert fouten(noor, rijen, met_dagen=True) == [
@@ -248,7 +248,7 @@ def test_months_that_together_are_too_much_are_refused(noor: Declaratieregel) ->
 
 def _getallen(noor: Declaratieregel, *uren: Any, **anders: Any) -> list[int]:
     """The hours of months, read as text of a CSV file, in the order of the file."""
-    maanden = [["Kind", "Geboren", "Maand", "Uren"]]
+    maanden: list[list[Any]] = [["Kind", "Geboren", "Maand", "Uren"]]
     maanden += [["Noor de Jong", "15-05-2022", nummer, cel] for nummer, cel in enumerate(uren, 1)]
     gelezen = urenbestand.read(as_tekst()(maanden), noor.declaratie, **anders)
     return list(gelezen.uren.values())
