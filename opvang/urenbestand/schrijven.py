@@ -156,6 +156,7 @@ def _write_uitleg(
     blad.set_column(1, 1, 90)
     blad.set_column(5, 5, None, None, {"hidden": True})
     for rij, regel in enumerate(regels):
+        blad.set_row(rij, 32)  # room for two lines: Excel does not fit the height of merged cells
         blad.merge_range(rij, 0, rij, 1, "")
         blad.write_string(rij, 0, regel, tekst)
     begin = len(regels) + 1

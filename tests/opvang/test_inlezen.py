@@ -154,7 +154,7 @@ def test_a_file_changes_nothing_until_somebody_says_yes(
 def test_children_that_the_file_does_not_name_are_told(bureau: Bureau, regel: Declaratieregel) -> None:
     bureau.kies(planning(120))
     pagina = bureau.bekijk()
-    assert "1 regel staat niet in het bestand" in pagina
+    assert "1 plaatsing staat niet in het bestand" in pagina
     assert f"<li>{regel.plaatsing.kind.naam}, De Ark: 160,00 uur</li>" in pagina
 
 
