@@ -67,7 +67,7 @@ class UrenbestandForm(forms.Form):
     def kolommen(self) -> dict[str, str]:
         """What was chosen: simplified name of the column -> role, or empty."""
         gekozen = (self.cleaned_data.get(f"rol-{nummer}", "") for nummer in range(len(self.namen)))
-        return {simplify(naam[:LANGSTE_NAAM]): rol for naam, rol in zip(self.namen, gekozen, strict=True)}
+        return {simplify(naam): rol for naam, rol in zip(self.namen, gekozen, strict=True)}
 
     def kolomvelden(self) -> list[tuple[str, list[str], forms.BoundField]]:
         """For the table that asks: the name of the column, what stands in it, and the field."""
