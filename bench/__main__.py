@@ -18,6 +18,7 @@ import numpy as np
 
 from bench import concurrenten as c
 from bench.gegevens import maak_feiten, maak_jarigen, maak_kolommen, regeling
+from bench.uren import RIJEN, inlees_tijd
 from rekenregels import ENGINE_VERSIE, Feiten, Regeling, calculate, load_document, make_uitleg
 from rekenregels.rekenen.plan import make_plan
 from subsidies.scenarios.vergelijking import Caseload, compare
@@ -145,7 +146,19 @@ def scenario_tijd() -> float:
     return median(tijden)
 
 
-def verslag(metingen: list[Meting], mb: float, uitleg: float, scenario: float, los: dict[str, float]) -> str:
+@dataclass(frozen=True)
+class Losse:
+    """What is measured beside the calculation; seconds, and MB."""
+
+    mb: float
+    uitleg: float
+    scenario: float
+    eenmalig: dict[str, float]
+    inlezen: dict[str, float]
+
+
+def verslag(metingen: list[Meting], losse: Losse) -> str:
+    los = losse.eenmalig
     regels = [
         "# Measurements of the calculation",
         "",
@@ -183,10 +196,11 @@ def verslag(metingen: list[Meting], mb: float, uitleg: float, scenario: float, l
         f"Where three in ten children reach the first or the last age inside their quarter, 1 million lines take {los['jarigen'] * 1000:.0f} ms:",
         "the hours of those children are divided over days. The peers can't do this.",
     ]
-    return "\n".join([*regels, "", *_oordeel(metingen, mb, uitleg, scenario), ""])
+    return "\n".join([*regels, "", *_oordeel(metingen, losse), ""])
 
 
-def _oordeel(metingen: list[Meting], mb: float, uitleg: float, scenario: float) -> list[str]:
+def _oordeel(metingen: list[Meting], losse: Losse) -> list[str]:
+    mb, scenario = losse.mb, losse.scenario
     grootste = metingen[-1]
     fout = abs(grootste.totaal["OpenFisca"] - grootste.totaal["engine"])
     gelijk = all(m.gelijk for m in metingen)
@@ -205,6 +219,11 @@ def _oordeel(metingen: list[Meting], mb: float, uitleg: float, scenario: float) 
     regels.append(
         f"| a scenario for {KINDEREN:,} children within 500 ms | {'yes' if scenario < 0.5 else 'no'} ({scenario * 1000:.0f} ms) |"
     )
+    for soort, tijd in losse.inlezen.items():
+        regels.append(
+            f"| a file of {RIJEN:,} rows of hours ({soort}) read and checked within 5 s | {'yes' if tijd < 5 else 'no'}"
+            f" ({tijd * 1000:.0f} ms) |"
+        )
     return [
         *regels,
         "",
@@ -213,7 +232,7 @@ def _oordeel(metingen: list[Meting], mb: float, uitleg: float, scenario: float) 
             f"Exact: every line of engine, Decimal and numpy is {'equal to the cent' if gelijk else 'NOT EQUAL'} at every size; "
             f"OpenFisca's total of 1 million rows is € {fout:,.2f} off."
         ),
-        f"The explanation of one line out of a million takes {uitleg * 1000:.1f} ms.",
+        f"The explanation of one line out of a million takes {losse.uitleg * 1000:.1f} ms.",
     ]
 
 
@@ -233,7 +252,7 @@ def main() -> None:
     metingen = [meet(aantal, *keren) for aantal, keren in AANTALLEN.items()]
     # What was measured once, between two checkouts, stays under the figures of today.
     _, kop, eerder = UIT.read_text(encoding="utf-8").partition(VOOR_EN_NA)
-    tekst = verslag(metingen, mb, uitleg_tijd(), scenario_tijd(), eenmalig())
+    tekst = verslag(metingen, Losse(mb, uitleg_tijd(), scenario_tijd(), eenmalig(), inlees_tijd()))
     UIT.write_text(tekst + (f"\n{kop}{eerder}" if kop else ""), encoding="utf-8")
     sys.stdout.write(UIT.read_text(encoding="utf-8"))
 

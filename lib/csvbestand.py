@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 # The first characters at which a spreadsheet begins a formula, also after a tab or a line end.
 _FORMULETEKENS = (
@@ -22,6 +24,10 @@ _FORMULETEKENS = (
 
 _NEGATIEF_GETAL = re.compile(r"-\d+(,\d+)?")
 
+_SCHEIDINGEN = ";,\t|"
+_SEP = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+KIJK_REGELS = 20  # so many lines say enough of a file
+
 LANGSTE_CEL = 1_000  # characters; what is longer has a quotation mark that is never closed
 MEESTE_KOLOMMEN = 100
 
@@ -38,18 +44,56 @@ class Tabelfout(ValueError):
 
 
 def decode_csv(inhoud: bytes) -> str:
-    """UTF-8 with or without BOM, else Windows-1252, in which older registers and Excel save."""
+    """UTF-8 or UTF-16 with or without BOM, else Windows-1252, in which older registers and Excel save."""
     if inhoud.startswith((_ZIP, _OLE)):
         raise ValueError(
             "Dit is een Excel-bestand. Kies in Excel: Opslaan als, CSV UTF-8 (gescheiden door lijstscheidingsteken)."
         )
-    try:
-        tekst = inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        tekst = inhoud.decode("cp1252", errors="replace")
+    tekst = _decode(inhoud)
     if "\x00" in tekst:
         raise ValueError("Dit is geen tekstbestand. Sla het op als CSV en probeer het opnieuw.")
     return tekst
+
+
+def _decode(inhoud: bytes) -> str:
+    for codering in (*_utf16(inhoud[:2000]), "utf-8-sig"):
+        with suppress(UnicodeDecodeError):
+            return inhoud.decode(codering).removeprefix("\ufeff")
+    return inhoud.decode("cp1252", errors="replace")
+
+
+def _utf16(begin: bytes) -> tuple[str, ...]:
+    """Excel's ‘Unicode-tekst’ has a BOM; without one the noughts beside the letters tell."""
+    if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    even, oneven = begin[::2].count(0), begin[1::2].count(0)
+    if 2 * max(even, oneven) <= len(begin) // 2 or min(even, oneven):
+        return ()
+    return ("utf-16-be",) if even else ("utf-16-le",)
+
+
+def split_sep(tekst: str) -> tuple[str, str | None]:
+    """Excel's own first line `sep=;` says the separator: an empty line in its place, and the separator."""
+    regel, einde, rest = tekst.partition("\n")
+    if gevonden := _SEP.fullmatch(regel.rstrip(";,\r") if regel.startswith('"') else regel.rstrip("\r")):
+        return einde + rest, gevonden[1]
+    return tekst, None
+
+
+def guess_scheiding(tekst: str) -> str:
+    """The separator that cuts most of the first lines into the same number of cells, and of those the most cells."""
+    begin = "".join(tekst.splitlines(keepends=True)[:KIJK_REGELS])
+    return max(_SCHEIDINGEN, key=lambda scheiding: _fit(begin, scheiding))
+
+
+def _fit(begin: str, scheiding: str) -> tuple[int, int]:
+    try:
+        breedtes = Counter(
+            len(rij) for rij in csv.reader(io.StringIO(begin, newline=""), delimiter=scheiding)
+        )
+    except csv.Error:
+        return 0, 0
+    return max(((keer, breedte) for breedte, keer in breedtes.items() if breedte > 1), default=(0, 0))
 
 
 def read_rows(tekst: str, scheiding: str) -> Iterator[tuple[int, list[str]]]:

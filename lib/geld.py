@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +11,12 @@ from numpy.typing import NDArray
 NO_BREAK = "\u00a0"
 GRENS = 2**61  # twice this plus a noemer still fits in int64
 
-_DUIZENDTALLEN = re.compile(r"-?\d{1,3}(\.\d{3}){1,2}(,\d{1,2})?", re.ASCII)
+_DUIZENDTALLEN = re.compile(r"-?[1-9]\d{0,2}(\.\d{3}){1,2}(,\d{1,2})?", re.ASCII)
 _GETAL = re.compile(r"-?\d{1,9}([.,]\d{1,2})?", re.ASCII)
+_LEZING = {  # by the decimal mark; the other mark may part thousands, which never begin with a nought
+    ",": re.compile(r"-?(\d{1,9}|[1-9]\d{0,2}(\.\d{3}){1,2})(,\d{1,9})?", re.ASCII),
+    ".": re.compile(r"-?(\d{1,9}|[1-9]\d{0,2}(,\d{3}){1,2})(\.\d{1,9})?", re.ASCII),
+}
 LANGSTE_TEKST = 40  # of what is repeated in a sentence
 
 
@@ -20,12 +26,82 @@ def parse_honderdsten(tekst: str) -> int:
     if _DUIZENDTALLEN.fullmatch(kaal):
         kaal = kaal.replace(".", "")
     elif not _GETAL.fullmatch(kaal):
-        getypt = tekst if len(tekst) <= LANGSTE_TEKST else f"{tekst[:LANGSTE_TEKST]}…"
         raise ValueError(
-            f"‘{getypt}’ is geen getal. Schrijf bijvoorbeeld 160 of 160,5, met hoogstens twee cijfers achter de komma."
+            f"‘{shorten(tekst)}’ is geen getal. Schrijf bijvoorbeeld 160 of 160,5, met hoogstens twee cijfers achter de komma."
         )
     heel, _, rest = kaal.replace(",", ".").partition(".")
     return int(heel + rest.ljust(2, "0"))
+
+
+@dataclass(frozen=True)
+class Lezingen:
+    """What a written number can be, by its decimal mark; None where it cannot be read so."""
+
+    komma: Decimal | None
+    punt: Decimal | None
+
+    @property
+    def zeker(self) -> Decimal | None:
+        """What it is when both marks give the same, or only one of them gives a number."""
+        if self.komma is None or self.punt is None:
+            return self.punt if self.komma is None else self.komma
+        return self.komma if self.komma == self.punt else None
+
+    @property
+    def teken(self) -> str | None:
+        """The decimal mark of whoever wrote this, when only that mark fits."""
+        if (self.komma is None) == (self.punt is None):
+            return None
+        return "," if self.punt is None else "."
+
+
+def read_lezingen(tekst: str) -> Lezingen:
+    """'0.500' and '160,5' can be one number; '1.280' can be two: 1280 or 1,28. ValueError when it is no number."""
+    kaal = re.sub(r"[\s\u00a0\u202f€]", "", tekst)
+    komma = Decimal(kaal.replace(".", "").replace(",", ".")) if _LEZING[","].fullmatch(kaal) else None
+    punt = Decimal(kaal.replace(",", "")) if _LEZING["."].fullmatch(kaal) else None
+    if komma is None and punt is None:
+        raise ValueError(
+            f"‘{shorten(tekst)}’ is geen getal. Schrijf bijvoorbeeld 160 of 160,5, met hoogstens twee cijfers achter de komma."
+        )
+    return Lezingen(komma, punt)
+
+
+def to_honderdsten(getal: Decimal) -> int:
+    """ValueError when it is finer than hundredths: nobody rounds it unasked."""
+    honderdsten = getal * 100
+    if honderdsten != honderdsten.to_integral_value():
+        raise ValueError(
+            f"{write_decimal(getal)} heeft meer dan twee cijfers achter de komma. Rond het getal af op twee cijfers."
+        )
+    return int(honderdsten)
+
+
+def parse_uren(tekst: str) -> int:
+    """Hours that stand by themselves, in hundredths. What can be read two ways is asked: ValueError."""
+    lezingen = read_lezingen(tekst)
+    if lezingen.zeker is None:
+        raise ValueError(in_twee(tekst, lezingen))
+    return to_honderdsten(lezingen.zeker)
+
+
+def in_twee(tekst: str, lezingen: Lezingen) -> str:
+    """The sentence about a number that can be read two ways, as ‘1.280’."""
+    opties = [write_decimal(getal) for getal in (lezingen.komma, lezingen.punt) if getal is not None]
+    return f"‘{shorten(tekst)}’ kan {' of '.join(opties)} zijn. Schrijf {' of '.join(opties)}."
+
+
+def write_decimal(getal: Decimal) -> str:
+    """1.2800 -> '1,28'; without marks between thousands, so that it can be read one way."""
+    tekst = f"{getal:f}"
+    if "." in tekst:
+        tekst = tekst.rstrip("0").rstrip(".")
+    return tekst.replace(".", ",")
+
+
+def shorten(tekst: str) -> str:
+    """What is repeated in a sentence, cut off when it is long."""
+    return tekst if len(tekst) <= LANGSTE_TEKST else f"{tekst[:LANGSTE_TEKST]}…"
 
 
 def write_honderdsten(honderdsten: int) -> str:

@@ -41,7 +41,7 @@ class OpvangConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import Plaatsing, Urendeclaratie
+        from opvang.models import Kolomgewoonte, Plaatsing, Urendeclaratie
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(
@@ -55,4 +55,7 @@ class OpvangConfig(AppConfig):
         )
         register_objectnaam(
             Urendeclaratie, from_queryset(Urendeclaratie, lambda d: f"declaratie van {d}", "houder")
+        )
+        register_objectnaam(
+            Kolomgewoonte, from_queryset(Kolomgewoonte, lambda k: f"kolommen van {k.houder}", "houder")
         )

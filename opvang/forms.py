@@ -10,7 +10,7 @@ from crispy_forms.layout import Fieldset, Layout, Row, Submit
 from django import forms
 
 from indicaties.forms import KindgegevensForm
-from lib.geld import write_honderdsten
+from lib.geld import parse_uren, write_honderdsten
 from lib.periode import Periode
 from opvang.actions import Afspraken
 from opvang.invoer import check_uren
@@ -24,12 +24,14 @@ from opvang.models import (
 )
 from opvang.vragen import kernen_van, vragen_in
 from organisaties.models import Gebruiker, Locatie
-from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstbestandField
+from organisaties.velden import DatumField, HonderdstenField, JaarField
 
 MAX_UURPRIJS_CENTEN = 100_00
 
 
 class UrenPerWeekField(HonderdstenField):
+    parse = staticmethod(parse_uren)
+
     def check(self, honderdsten: int) -> None:
         check_uren(honderdsten, MAX_UREN_PER_WEEK, "een week")
         if honderdsten == 0:
@@ -37,6 +39,8 @@ class UrenPerWeekField(HonderdstenField):
 
 
 class UrenField(HonderdstenField):
+    parse = staticmethod(parse_uren)
+
     def check(self, honderdsten: int) -> None:
         check_uren(honderdsten, MAX_UREN_PER_KWARTAAL, "een kwartaal")
 
@@ -336,14 +340,6 @@ class UrenregelsForm(forms.Form):
     def dagen(self) -> dict[int, int]:
         """Days of care, by the id of the line; nothing where no policy looks at them."""
         return {regel.pk: self.cleaned_data[f"dagen-{regel.pk}"] for regel in self.regels if self.met_dagen}
-
-
-class UrenbestandForm(forms.Form):
-    bestand = TekstbestandField(
-        label="CSV-bestand met uren",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
-        error_messages={"required": "Kies eerst het bestand met de uren.", "empty": "Het bestand is leeg."},
-    )
 
 
 class KernForm(forms.Form):

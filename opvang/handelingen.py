@@ -17,6 +17,8 @@ class Handeling(LogHandeling):
     DECLARATIE_EXPORT = "declaratie.export", "Declaratie geëxporteerd"
     DECLARATIE_START = "declaratie.start", "Declaratie begonnen"
     DECLARATIE_REFRESH = "declaratie.refresh", "Declaratie bijgewerkt"
+    DECLARATIE_UPLOAD = "declaratie.upload", "Urenbestand nagekeken"
+    KOLOMMEN_SAVE = "kolommen.save", "Kolommen van urenbestanden vastgelegd"
     DECLARATIE_SAVE = "declaratie.save", "Declaratie opgeslagen"
     DECLARATIE_SUBMIT = "declaratie.submit", "Declaratie ingediend"
     DECLARATIE_CORRECT = "declaratie.correct", "Declaratie gecorrigeerd"

@@ -15,7 +15,7 @@ from lib.tekst import has_stuurteken, without_stuurtekens
 
 # The web server itself takes a line of 4094 bytes; no page makes an address as long as this.
 MAX_BYTES_ADRES = 4_000
-# A file of 2 MB, or all fields of a chapter of a policy.
+# A file of 5 MB, or all fields of a chapter of a policy.
 MAX_BYTES = 6 * 1024**2
 # To sign in, or to be refused.
 MAX_BYTES_ZONDER_RECHT = 64 * 1024

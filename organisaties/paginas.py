@@ -23,6 +23,7 @@ _SOORTEN = {
     ".pdf": "application/pdf",
     ".toml": "application/toml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 T = TypeVar("T")

@@ -1,12 +1,13 @@
 """Form fields that every room uses."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lib.csvbestand import decode_csv
+from lib.bladen import check_bytes
 from lib.geld import parse_honderdsten, write_honderdsten
 from lib.periode import LAATSTE_JAAR
 from lib.tekst import find_bsn, has_stuurteken, has_vreemd_cijfer
@@ -87,6 +88,8 @@ class JaarField(forms.IntegerField):
 class HonderdstenField(forms.CharField):
     """A Dutch number with at most two decimals, as whole hundredths: hours, or euros in cents."""
 
+    parse: Callable[[str], int] = staticmethod(parse_honderdsten)
+
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "vve-invoer--kort"}
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
@@ -101,7 +104,7 @@ class HonderdstenField(forms.CharField):
         if tekst in self.empty_values:
             return None
         try:
-            honderdsten = parse_honderdsten(tekst)
+            honderdsten = self.parse(tekst)
             self.check(honderdsten)
         except ValueError as fout:
             raise ValidationError(str(fout)) from fout
@@ -111,27 +114,16 @@ class HonderdstenField(forms.CharField):
         """Refuse what is a number but cannot be; ValueError with the sentence."""
 
 
-class TekstbestandField(forms.FileField):
-    """An uploaded text file (CSV, TOML): small enough, and really text, whatever its name says."""
+class TabelbestandField(forms.FileField):
+    """An uploaded spreadsheet or text file, small enough to look at; what is in it is for who reads it."""
 
     default_error_messages = {"empty": "Het bestand is leeg. Kies een ander bestand."}
 
-    def __init__(self, *, max_bytes: int = 2 * 1024 * 1024, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.max_bytes = max_bytes
-
     def clean(self, data: Any, initial: Any = None) -> Any:
         bestand = super().clean(data, initial)
-        if not bestand:
-            return bestand
-        if bestand.size > self.max_bytes:
-            raise ValidationError(
-                f"Het bestand {bestand.name} is {bestand.size / 1024**2:.1f} MB. "
-                f"Kies een bestand van hoogstens {self.max_bytes // 1024**2} MB."
-            )
-        try:
-            decode_csv(bestand.read(8192))
-        except ValueError as fout:
-            raise ValidationError(str(fout)) from None
-        bestand.seek(0)
+        if bestand:
+            try:
+                check_bytes(bestand.size)
+            except ValueError as fout:
+                raise ValidationError(str(fout)) from None
         return bestand

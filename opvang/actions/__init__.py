@@ -11,6 +11,7 @@ from opvang.actions.declaratie import (
     submit_declaratie,
 )
 from opvang.actions.herstel import change_afspraken, move_start, void_plaatsing
+from opvang.actions.inlezen import confirm_inlezing, keep_kolommen, put_inlezing
 from opvang.actions.locatie import set_kern
 from opvang.actions.plaatsing import (
     Afspraken,
@@ -23,12 +24,15 @@ __all__ = [
     "Afspraken",
     "accept_declaratie",
     "change_afspraken",
+    "confirm_inlezing",
     "correct_declaratie",
     "discard_declaratie",
     "end_plaatsing",
     "enrol_peuter",
+    "keep_kolommen",
     "move_start",
     "place_kind",
+    "put_inlezing",
     "refresh_declaratie",
     "return_declaratie",
     "save_uren",

@@ -96,7 +96,7 @@ def save_uren(
 
     Gives the number of lines that changed; a line that is not named keeps what it has.
     """
-    declaratie = _locked(declaratie, Status.DRAFT, "gewijzigd")
+    declaratie = lock_concept(declaratie)
     regels = {regel.pk: regel for regel in declaratie.regels.all()}
     dagen = dagen or {}
     if vreemd := (uren.keys() | dagen.keys()) - regels.keys():
@@ -124,6 +124,7 @@ def submit_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dateti
     check_volledig(declaratie)
     if declaratie.corrigeert_id is not None:
         _replace(declaratie.corrigeert_id)
+    declaratie.inlezingen.open().delete()
     declaratie.status, declaratie.ingediend_op, declaratie.ingediend_door = Status.SUBMITTED, op, door
     save_checked(declaratie)
     _record(Handeling.DECLARATIE_SUBMIT, declaratie, door)
@@ -205,6 +206,11 @@ def _replace(pk: int) -> None:
         raise ValidationError(_sentence(oud, "gecorrigeerd"))
     oud.status = Status.REPLACED
     save_checked(oud)
+
+
+def lock_concept(declaratie: Urendeclaratie) -> Urendeclaratie:
+    """The draft as it is now, held until the end of the transaction, for who changes its hours."""
+    return _locked(declaratie, Status.DRAFT, "gewijzigd")
 
 
 def _locked(declaratie: Urendeclaratie, verwacht: Status, handeling: str) -> Urendeclaratie:

@@ -10,10 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from lib.weergave import kwartaal
-from opvang import urenbestand
 from opvang.actions import (
     correct_declaratie,
     discard_declaratie,
@@ -22,17 +21,17 @@ from opvang.actions import (
     start_declaratie,
     submit_declaratie,
 )
-from opvang.forms import KwartaalForm, UrenbestandForm, UrenregelsForm
+from opvang.forms import KwartaalForm, UrenregelsForm
 from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from opvang.spoor import draw, steps_of
-from organisaties.audit import record
+from opvang.urenbestand.forms import UrenbestandForm
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
-from organisaties.paginas import as_file, attempt, paginate
+from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.toegang import IngelogdVerzoek, requires
 
 # All on one page for nearly every provider; under the thousand fields that Django takes in one form.
 REGELS_PER_PAGINA = 300
@@ -74,7 +73,7 @@ def declaratie_start(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.DECLARATIE_SUBMIT)
 def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """A draft is one table to fill in; what was submitted is the same table to read."""
-    declaratie = _declaratie(request, declaratie_id)
+    declaratie = get_declaratie(request, declaratie_id)
     beeld = Declaratiebeeld(declaratie)
     pagina = _regels(request, beeld)
     form = _form(request.POST or None, beeld, pagina) if declaratie.is_concept else None
@@ -88,10 +87,25 @@ def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     return _render(request, _context(beeld, pagina, form))
 
 
-def _render(request: IngelogdVerzoek, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def show_declaratie(
+    request: IngelogdVerzoek, declaratie: Urendeclaratie, template: str, *, status: int, **context: Any
+) -> HttpResponse:
+    """The page of a draft, or part of it, with what else there is to tell."""
+    beeld = Declaratiebeeld(declaratie)
+    pagina = _regels(request, beeld)
+    form = _form(None, beeld, pagina) if declaratie.is_concept else None
+    return _render(request, _context(beeld, pagina, form) | context, template, status)
+
+
+def _render(
+    request: IngelogdVerzoek,
+    context: dict[str, Any],
+    template: str = "opvang/declaratie_detail.html",
+    status: int = 200,
+) -> HttpResponse:
     return render_recorded(
         request,
-        "opvang/declaratie_detail.html",
+        template,
         context,
         status=status,
         handeling=Handeling.DECLARATIE_VIEW,
@@ -115,7 +129,7 @@ def _saved(
 @requires(Recht.DECLARATIE_SUBMIT)
 def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """The page on which somebody signs: what is handed in, by whom, and what still asks for a look."""
-    declaratie = _declaratie(request, declaratie_id)
+    declaratie = get_declaratie(request, declaratie_id)
     if request.method == "POST":
         gelukt = f"De declaratie is ingediend bij gemeente {declaratie.gemeente}."
         attempt(
@@ -135,7 +149,7 @@ def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 @requires(Recht.DECLARATIE_SUBMIT)
 @once
 def declaratie_correct(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    declaratie = _declaratie(request, declaratie_id)
+    declaratie = get_declaratie(request, declaratie_id)
     try:
         correctie = correct_declaratie(declaratie=declaratie, door=request.user, op=timezone.now())
     except ValidationError as fout:
@@ -153,7 +167,7 @@ def declaratie_correct(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 @require_POST
 @requires(Recht.DECLARATIE_SUBMIT)
 def declaratie_refresh(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    declaratie = _declaratie(request, declaratie_id)
+    declaratie = get_declaratie(request, declaratie_id)
     attempt(
         request,
         refresh_declaratie,
@@ -167,60 +181,14 @@ def declaratie_refresh(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 @require_POST
 @requires(Recht.DECLARATIE_SUBMIT)
 def declaratie_discard(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    declaratie = _declaratie(request, declaratie_id)
+    declaratie = get_declaratie(request, declaratie_id)
     gelukt = f"Het concept over het {kwartaal(declaratie.jaar, declaratie.kwartaal)} is verwijderd."
     attempt(request, discard_declaratie, gelukt, declaratie=declaratie, door=request.user)
     return redirect("opvang:declaratie_list")
 
 
-@require_GET
-@requires(Recht.DECLARATIE_SUBMIT)
-@limited(aantal=20, seconden=60)
-def uren_download(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    declaratie = _declaratie(request, declaratie_id)
-    inhoud = urenbestand.write(declaratie, met_dagen=Declaratiebeeld(declaratie).met_dagen)
-    kinderen = declaratie.regels.order_by("plaatsing__kind").values_list(
-        "plaatsing__kind__pseudoniem", flat=True
-    )
-    record(
-        handeling=Handeling.DECLARATIE_EXPORT,
-        door=request.user,
-        object=declaratie,
-        **list_details(request, kinderen),
-    )
-    return as_file(inhoud, f"uren-{declaratie.jaar}-kwartaal-{declaratie.kwartaal}.csv")
-
-
-@require_POST
-@requires(Recht.DECLARATIE_SUBMIT)
-@limited(aantal=20, seconden=60)
-def uren_upload(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    """All or nothing: one wrong line and the draft stays as it was."""
-    declaratie = _declaratie(request, declaratie_id)
-    form = UrenbestandForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(fout) for fout in form.errors["bestand"]))
-        return redirect("opvang:declaratie_detail", declaratie.pk)
-    try:
-        gelezen = urenbestand.read(
-            form.cleaned_data["bestand"].read(), declaratie, met_dagen=Declaratiebeeld(declaratie).met_dagen
-        )
-        gewijzigd = save_uren(
-            declaratie=declaratie, uren=gelezen.uren, dagen=gelezen.dagen, door=request.user
-        )
-    except ValidationError as fout:
-        beeld = Declaratiebeeld(declaratie)
-        pagina = _regels(request, beeld)
-        context = _context(beeld, pagina, _form(None, beeld, pagina))
-        return _render(request, context | {"bestandsfouten": fout.messages}, status=422)
-    messages.success(
-        request,
-        f"Het bestand is ingelezen: {len(gelezen.uren)} regels, waarvan {gewijzigd} anders dan eerst.",
-    )
-    return redirect("opvang:declaratie_detail", declaratie.pk)
-
-
-def _declaratie(request: IngelogdVerzoek, declaratie_id: int) -> Urendeclaratie:
+def get_declaratie(request: IngelogdVerzoek, declaratie_id: int) -> Urendeclaratie:
+    """One of the user's own, or 404."""
     eigen = Urendeclaratie.objects.for_gebruiker(request.user).select_related(
         "gemeente", "houder", "corrigeert", "gecorrigeerd_door", "ingediend_door", "beoordeeld_door"
     )

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang import urenbestand
+from opvang.actions import put_inlezing
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.urenbestand import Urenregels
 from organisaties.models import Gebruiker, Locatie
 from organisaties.rechten import Rol
 from rekenregels import load_regeling
@@ -206,6 +208,13 @@ def _urenbestand(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"bestand": SimpleUploadedFile("uren.csv", inhoud)}, {"declaratie_id": concept.pk})
 
 
+def _uren_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    concept = _declaratie(wereld, "concept")
+    gelezen = Urenregels({Declaratieregel.objects.get(declaratie=concept).pk: 81_00})
+    inlezing = put_inlezing(declaratie=concept, gelezen=gelezen, inhoud=b"", door=door, op=timezone.now())
+    return Verzoek({"inlezing": inlezing.pk}, {"declaratie_id": concept.pk})
+
+
 # -- money ---------------------------------------------------------------------------------------
 
 
@@ -306,6 +315,7 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:declaratie_refresh": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept"), wijzigt=False),
     "opvang:declaratie_discard": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept")),
     "opvang:uren_upload": Geval(Rol.HOUDER_MEDEWERKER, _urenbestand),
+    "opvang:uren_review": Geval(Rol.HOUDER_MEDEWERKER, _uren_review),
     "subsidies:declaratie_accept": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend")),
     "subsidies:declaratie_return": Geval(
         Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend", reden="De uren kloppen niet.")

@@ -21,6 +21,7 @@ LIMIETEN = {
     "opvang:plaatsing_list": (120, 60),
     "opvang:uren_download": (20, 60),
     "opvang:uren_upload": (20, 60),
+    "opvang:uren_workbook": (20, 60),
     "organisaties:audit_export": (10, 60),
     "organisaties:audit_list": (120, 60),
     "organisaties:gebruiker_invite": (30, 60),

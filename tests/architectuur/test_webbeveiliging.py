@@ -92,7 +92,7 @@ def test_every_file_for_a_spreadsheet_is_written_by_the_one_that_disarms_formula
     }
     assert schrijvers == {
         "lib/csvbestand.py",
-        "opvang/views/declaraties.py",
+        "opvang/urenbestand/schrijven.py",
         "rekenregels/csvbestand.py",
         "rekenregels/scenariotabel.py",
         "organisaties/views/logboek.py",
@@ -133,7 +133,7 @@ def test_only_these_forms_take_a_file_and_each_looks_at_what_is_in_it() -> None:
         for veld in re.findall(r"= (?:forms\.)?(\w*(?:File|Image|bestand)Field)\(", pad.read_text())
     }
     assert velden == {
-        ("opvang/forms.py", "TekstbestandField"),
+        ("opvang/urenbestand/forms.py", "TabelbestandField"),
         (
             "subsidies/regelingen/forms.py",
             "FileField",

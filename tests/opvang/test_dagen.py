@@ -27,7 +27,7 @@ from opvang.actions import (
 )
 from opvang.forms import PlaatsingForm, WijzigForm, afspraken_van
 from opvang.historie import read_versies
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import Declaratieregel, Inlezing, Plaatsing, Urendeclaratie
 from opvang.signalen import signaleer
 from opvang.verdelen import Deel, delen_van, split_dagen
 from organisaties.models import AuditRegel, Gebruiker, Gemeente, Locatie
@@ -339,7 +339,7 @@ def test_the_table_has_no_column_for_days_that_nobody_looks_at(
 ) -> None:
     pagina = _grid(inloggen, houder, regel)
     assert "Dagen" not in pagina
-    assert "vul in Excel de kolom uren in" in pagina
+    assert "vul de kolom uren in en" in pagina
 
 
 @pytest.mark.usefixtures("kijkt_naar_dagen")
@@ -350,7 +350,7 @@ def test_the_table_asks_for_days_and_says_where_they_are_missing(
     assert '<th scope="col" class="getal">Dagen</th>' in pagina
     assert "Vul het aantal dagen opvang in: de regeling van de gemeente kijkt daarnaar." in pagina
     assert "1 regel vraagt uw aandacht" in pagina
-    assert "vul in Excel de kolommen uren en dagen in" in pagina
+    assert "vul de kolommen uren en dagen in en" in pagina
     indienen = tekst(inloggen(houder).get(reverse("opvang:declaratie_submit", args=[regel.declaratie_id])))
     assert "U kunt nog niet indienen" in indienen
     assert "Declaratie indienen</button>" not in indienen
@@ -412,7 +412,11 @@ def test_a_wrong_number_of_days_in_the_file_is_told_with_its_line(
 def test_an_uploaded_file_fills_the_days(inloggen: Any, houder: Gebruiker, regel: Declaratieregel) -> None:
     inhoud = urenbestand.write(regel.declaratie, met_dagen=True).replace(b";160;", b";160;29")
     adres = reverse("opvang:uren_upload", args=[regel.declaratie_id])
-    inloggen(houder).post(adres, {"bestand": SimpleUploadedFile("uren.csv", inhoud)})
+    client = inloggen(houder)
+    client.post(adres, {"bestand": SimpleUploadedFile("uren.csv", inhoud)})
+    nakijken = reverse("opvang:uren_review", args=[regel.declaratie_id])
+    assert '<td class="getal" data-kolom="Dagen straks">29</td>' in tekst(client.get(nakijken))
+    client.post(nakijken, {"inlezing": Inlezing.objects.get().pk})
     regel.refresh_from_db()
     assert regel.dagen == 29
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from opvang import urenbestand
-from opvang.models import Declaratieregel, Urendeclaratie
+from opvang.models import Declaratieregel, Inlezing, Urendeclaratie
 from opvang.urenbestand import Urenregels
 from organisaties.models import AuditRegel, Gebruiker, Locatie
 from tests.factories import DeclaratieregelFactory, PlaatsingFactory
@@ -69,7 +69,10 @@ def test_empty_lines_are_skipped(regel: Declaratieregel) -> None:
 
 def test_a_missing_column_is_named(regel: Declaratieregel) -> None:
     assert fouten(regel, "1;K", kop="plaatsing;pseudoniem") == [
-        "Regel 1: kolom uren ontbreekt. Download het bestand opnieuw en laat de eerste regel staan."
+        (
+            "Regel 1: kolom uren ontbreekt. Zet boven de regels de namen van de kolommen, of download het bestand"
+            " opnieuw en laat de eerste regel staan."
+        )
     ]
 
 
@@ -86,12 +89,15 @@ def test_a_cell_that_never_ends_is_refused_with_its_line(regel: Declaratieregel)
 
 
 def test_each_wrong_line_is_told_with_column_and_value(regel: Declaratieregel, locatie: Locatie) -> None:
-    tweede = DeclaratieregelFactory(declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie))
+    tweede, derde = (
+        DeclaratieregelFactory(declaratie=regel.declaratie, plaatsing=PlaatsingFactory(locatie=locatie))
+        for _ in range(2)
+    )
     assert fouten(
         regel,
         rij(regel, "veel"),
         rij(tweede, "-5"),
-        rij(regel, "16050"),
+        rij(derde, "16050"),
         rij(regel, "1", plaatsing="0"),
         rij(regel, "1", pseudoniem="K2222222"),
     ) == [
@@ -131,10 +137,10 @@ def test_after_fifty_errors_the_rest_is_counted(regel: Declaratieregel) -> None:
 @pytest.mark.parametrize(
     ("inhoud", "zin"),
     [
-        (b"PK\x03\x04xlsx", "Dit is een Excel-bestand"),
+        (b"PK\x03\x04xlsx", "Het bestand is beschadigd of heeft een wachtwoord."),
         (KOP.encode(), "In het bestand staan geen regels met uren."),
-        (b"", "Regel 1: kolom plaatsing, pseudoniem, uren ontbreekt"),
-        (b"x" * (2 * 1024 * 1024 + 1), "groter dan 2 MB"),
+        (b"", r"Regel 1: kolom naam en geboortedatum \(of pseudoniem\), uren ontbreekt"),
+        (b"x" * (50 * 1024 * 1024), "Het bestand is 50 MB; hoogstens 5 MB past."),
     ],
 )
 def test_a_file_that_is_something_else_is_refused(concept: Urendeclaratie, inhoud: bytes, zin: str) -> None:
@@ -145,12 +151,18 @@ def test_a_file_that_is_something_else_is_refused(concept: Urendeclaratie, inhou
 def upload(inloggen: Any, houder: Gebruiker, regel: Declaratieregel, *regels: str) -> Any:
     bestand = SimpleUploadedFile("uren.csv", "\r\n".join([KOP, *regels]).encode("cp1252"))
     adres = reverse("opvang:uren_upload", args=[regel.declaratie_id])
-    return inloggen(houder).post(adres, {"bestand": bestand}, follow=True)
+    client = inloggen(houder)
+    antwoord = client.post(adres, {"bestand": bestand}, follow=True)
+    inlezing = Inlezing.objects.open().first()
+    if antwoord.status_code != 200 or inlezing is None:
+        return antwoord
+    nakijken = reverse("opvang:uren_review", args=[regel.declaratie_id])
+    return client.post(nakijken, {"inlezing": inlezing.pk}, follow=True)
 
 
 def test_an_uploaded_file_fills_the_draft(inloggen: Any, houder: Gebruiker, regel: Declaratieregel) -> None:
     antwoord = upload(inloggen, houder, regel, rij(regel, "150,5", naam="Zoë"))
-    assert "Het bestand is ingelezen: 1 regels, waarvan 1 anders dan eerst." in antwoord.content.decode()
+    assert "Het bestand is ingelezen: 1 regel, waarvan 1 anders dan eerst." in antwoord.content.decode()
     regel.refresh_from_db()
     assert regel.uren_honderdsten == 150_50
 

@@ -106,6 +106,8 @@ def test_what_is_of_another_provider_or_municipality_is_not_found(
         reverse("opvang:declaratie_detail", args=[declaratie]),
         reverse("opvang:declaratie_submit", args=[declaratie]),
         reverse("opvang:uren_download", args=[declaratie]),
+        reverse("opvang:uren_workbook", args=[declaratie]),
+        reverse("opvang:uren_review", args=[declaratie]),
     ]
     posts = [
         reverse(f"opvang:{naam}", args=[declaratie])

@@ -184,6 +184,9 @@ def test_hours_from_a_file_count_as_entered(inloggen: Any) -> None:
         regel[kolom] = "12"
     bestand = SimpleUploadedFile("uren.csv", "\n".join(";".join(regel) for regel in regels).encode())
     client.post(reverse("opvang:uren_upload", args=[declaratie.pk]), {"bestand": bestand})
+    assert not declaratie.bewerkingen.exists()  # looked at, not saved
+    nakijken = reverse("opvang:uren_review", args=[declaratie.pk])
+    client.post(nakijken, {"inlezing": declaratie.inlezingen.get().pk})
     assert [b.gebruiker for b in declaratie.bewerkingen.all()] == [lader]
 
 
