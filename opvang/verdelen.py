@@ -5,9 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lib.geld import split_evenly
-from lib.periode import Periode
+from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing
 from opvang.voorstel import actief_in
+
+# What a placement is paid by; the proof of a class is not.
+BETAALD_NAAR = (
+    "locatie_id",
+    "uren_per_week_honderdsten",
+    "dagen_per_week",
+    "kot",
+    "bijdrageklasse",
+    "kindrang",
+    "uurprijs_centen",
+    "minimaregel",
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,27 @@ def plaatsingen_per_verblijf(regels: Iterable[Declaratieregel]) -> dict[int, lis
 def delen_van(periode: Periode, plaatsingen: Sequence[Plaatsing]) -> list[Deel]:
     """The parts of a period in which these placements hold."""
     return [Deel(plaatsing, deel) for plaatsing in plaatsingen if (deel := actief_in(plaatsing, periode))]
+
+
+def join_gelijk(delen: Iterable[Deel]) -> list[Deel]:
+    """Parts in order of time, those that follow each other under the same agreements as one.
+
+    A change that was put back leaves two rows that say the same; they are paid as the one that they were.
+    """
+    samen: list[Deel] = []
+    for deel in delen:
+        if samen and _goes_on(samen[-1], deel):
+            vorige = samen.pop()
+            deel = Deel(vorige.plaatsing, Periode(vorige.periode.van, deel.periode.tot_en_met))
+        samen.append(deel)
+    return samen
+
+
+def _goes_on(eerste: Deel, tweede: Deel) -> bool:
+    sluit_aan = eerste.periode.tot_en_met == day_before(tweede.periode.van)
+    return sluit_aan and all(
+        getattr(eerste.plaatsing, veld) == getattr(tweede.plaatsing, veld) for veld in BETAALD_NAAR
+    )
 
 
 def split_uren(honderdsten: int, delen: Sequence[Deel]) -> list[int]:
