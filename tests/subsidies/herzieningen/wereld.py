@@ -55,6 +55,8 @@ class Wereld(Gemeente):
 
     def __init__(self, *regelingen: str) -> None:
         super().__init__(*regelingen)
+        self.gemeente.kent_smi = True
+        self.gemeente.save()
         self.noor.indicaties.all().delete()
         self.noor.ingeschreven_door = self.houder
         self.noor.save()
