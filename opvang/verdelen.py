@@ -1,7 +1,7 @@
 """Hours over agreements: what was declared over a number of days follows the agreements that hold on them now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lib.geld import split_evenly
@@ -33,6 +33,16 @@ class Deel:
     def gewicht(self) -> int:
         """Hours agreed over these days, as far as one part compares with another."""
         return self.periode.dagen * self.plaatsing.uren_per_week_honderdsten
+
+
+# The weights of parts of one stay in the policy; None where none holds. It is known in a room to the left of this one.
+Weger = Callable[[Sequence[Deel]], Sequence[int] | None]
+
+_wegers: list[Weger] = []
+
+
+def register_weger(weger: Weger) -> None:
+    _wegers.append(weger)
 
 
 def plaatsingen_per_verblijf(regels: Iterable[Declaratieregel]) -> dict[int, list[Plaatsing]]:
@@ -71,8 +81,15 @@ def _goes_on(eerste: Deel, tweede: Deel) -> bool:
 
 
 def split_uren(honderdsten: int, delen: Sequence[Deel]) -> list[int]:
-    """Hundredths of hours over the parts, by days times agreed hours; together exactly as many."""
-    return split_evenly(honderdsten, [deel.gewicht for deel in delen])
+    """Hundredths of hours over parts of one stay; together exactly as many.
+
+    As the policy divides its room, so that a correction pays what a review would; where there is no policy, by days
+    times agreed hours.
+    """
+    if len(delen) == 1:
+        return [honderdsten]
+    van_regeling = next(filter(None, (weger(delen) for weger in _wegers)), None)
+    return split_evenly(honderdsten, van_regeling or [deel.gewicht for deel in delen])
 
 
 def split_dagen(dagen: int | None, delen: Sequence[Deel]) -> list[int | None]:

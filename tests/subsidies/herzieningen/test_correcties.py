@@ -497,6 +497,27 @@ def test_a_correction_of_hours_only_is_not_on_the_list() -> None:
     assert (dossier.check(), dossier.sources(), broken()) == ([], goab(HEEL), [])
 
 
+@pytest.mark.parametrize(
+    ("vanaf", "wordt"),
+    [
+        # 773,81; 26,67 x 9,82 = 261,90; 285,64.
+        (MRT, 1_321_35),
+        # 2,69 weeks: 75,70 x 3,80 = 287,66 and x 10,71 = 810,75; 4,30 x 9,82 = 42,23 and x 10,71 = 46,05.
+        (date(2025, 3, 27), 1_186_69),
+        # 4,40 weeks: 35,24 x 14,51 = 133,91 + 377,42; 44,76 x 9,82 = 439,54 and x 10,71 = 479,38.
+        (date(2025, 2, 10), 1_430_25),
+    ],
+    ids=["maart", "eind maart", "10 februari"],
+)
+def test_a_correction_without_typing_pays_what_the_review_paid(vanaf: date, wordt: int) -> None:
+    dossier = Dossier().paid()
+    dossier.change(dossier.plaats, vanaf, bijdrageklasse=4)
+    assert dossier.check() == [(HEEL, wordt, [klasse(vanaf)])]
+    assert dossier.done() == goab(wordt)
+    assert dossier.reward(dossier.correct(dossier.goed.declaratie)).totaal_centen == wordt
+    assert (dossier.check(), dossier.sources(), broken()) == ([], goab(wordt), [])
+
+
 def test_a_review_waits_while_a_correction_of_the_provider_is_judged() -> None:
     dossier = Dossier().paid()
     dossier.change(dossier.plaats, JAN, kot=True)
