@@ -38,7 +38,7 @@ def days(van: date, tot_en_met: date) -> Iterator[date]:
     return (van + timedelta(days=i) for i in range((tot_en_met - van).days + 1))
 
 
-class Dossier:
+class Kinddossier:
     """What is known of one child today."""
 
     def __init__(self, kind: Kind) -> None:
@@ -68,7 +68,7 @@ def holds(plaatsing: Plaatsing, dag: date) -> bool:
 
 @dataclass
 class Narekening:
-    """`stand`: cents per year and category; `uren`: paid hundredths per child, year and quarter."""
+    """`stand`: cents per year and category; `dossiers`: the children that are declared."""
 
     gemeente: Gemeente
 
@@ -80,12 +80,10 @@ class Narekening:
         )
         self.getypt: dict[int, Regeling] = {r.pk: as_regeling(r) for r in self.regelingen}
         self.stand: dict[tuple[int, str], int] = defaultdict(int)
-        self.uren: dict[tuple[int, int, int], int] = defaultdict(int)
-        self.feiten: dict[tuple[int, int, int], int] = defaultdict(int)
         regels = Declaratieregel.objects.filter(
             declaratie__gemeente=self.gemeente, declaratie__status="geaccepteerd"
         ).select_related("declaratie", "plaatsing__kind")
-        self.dossiers = {kind: Dossier(kind) for kind in {regel.plaatsing.kind for regel in regels}}
+        self.dossiers = {kind: Kinddossier(kind) for kind in {regel.plaatsing.kind for regel in regels}}
         stukken = [paar for regel in regels for paar in self._divide(regel)]
         betaald: dict[tuple[int, int], list[tuple[Subsidieregeling, int]]] = defaultdict(list)
         for regeling in self.regelingen:
@@ -160,11 +158,8 @@ class Narekening:
         for (stuk, _), centen, uren in zip(
             stukken, uitkomst.subsidie.tolist(), uitkomst.uren.tolist(), strict=True
         ):
-            kind, declaratie = stuk.regel.plaatsing.kind_id, stuk.regel.declaratie
-            self.stand[declaratie.jaar, str(stuk.categorie)] += centen
-            self.uren[kind, declaratie.jaar, declaratie.kwartaal] += uren
-            self.feiten[kind, declaratie.jaar, declaratie.kwartaal] += 1
-            betaald[kind, stuk.van.year].append((regeling, uren))
+            self.stand[stuk.regel.declaratie.jaar, str(stuk.categorie)] += centen
+            betaald[stuk.regel.plaatsing.kind_id, stuk.van.year].append((regeling, uren))
 
     def _fact(self, stuk: Stuk, uren: int, betaald: list[tuple[Subsidieregeling, int]]) -> Feit:
         plaatsing, kind = stuk.plaatsing, stuk.regel.plaatsing.kind
