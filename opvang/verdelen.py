@@ -1,13 +1,25 @@
 """Hours over agreements: what was declared over a number of days follows the agreements that hold on them now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lib.geld import split_evenly
-from lib.periode import Periode
+from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing
 from opvang.voorstel import actief_in
+
+# What a placement is paid by; the proof of a class is not.
+BETAALD_NAAR = (
+    "locatie_id",
+    "uren_per_week_honderdsten",
+    "dagen_per_week",
+    "kot",
+    "bijdrageklasse",
+    "kindrang",
+    "uurprijs_centen",
+    "minimaregel",
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +33,16 @@ class Deel:
     def gewicht(self) -> int:
         """Hours agreed over these days, as far as one part compares with another."""
         return self.periode.dagen * self.plaatsing.uren_per_week_honderdsten
+
+
+# The weights of parts of one stay in the policy; None where none holds. It is known in a room to the left of this one.
+Weger = Callable[[Sequence[Deel]], Sequence[int] | None]
+
+_wegers: list[Weger] = []
+
+
+def register_weger(weger: Weger) -> None:
+    _wegers.append(weger)
 
 
 def plaatsingen_per_verblijf(regels: Iterable[Declaratieregel]) -> dict[int, list[Plaatsing]]:
@@ -37,9 +59,37 @@ def delen_van(periode: Periode, plaatsingen: Sequence[Plaatsing]) -> list[Deel]:
     return [Deel(plaatsing, deel) for plaatsing in plaatsingen if (deel := actief_in(plaatsing, periode))]
 
 
+def join_gelijk(delen: Iterable[Deel]) -> list[Deel]:
+    """Parts in order of time, those that follow each other under the same agreements as one.
+
+    A change that was put back leaves two rows that say the same; they are paid as the one that they were.
+    """
+    samen: list[Deel] = []
+    for deel in delen:
+        if samen and _goes_on(samen[-1], deel):
+            vorige = samen.pop()
+            deel = Deel(vorige.plaatsing, Periode(vorige.periode.van, deel.periode.tot_en_met))
+        samen.append(deel)
+    return samen
+
+
+def _goes_on(eerste: Deel, tweede: Deel) -> bool:
+    sluit_aan = eerste.periode.tot_en_met == day_before(tweede.periode.van)
+    return sluit_aan and all(
+        getattr(eerste.plaatsing, veld) == getattr(tweede.plaatsing, veld) for veld in BETAALD_NAAR
+    )
+
+
 def split_uren(honderdsten: int, delen: Sequence[Deel]) -> list[int]:
-    """Hundredths of hours over the parts, by days times agreed hours; together exactly as many."""
-    return split_evenly(honderdsten, [deel.gewicht for deel in delen])
+    """Hundredths of hours over parts of one stay; together exactly as many.
+
+    As the policy divides its room, so that a correction pays what a review would; where there is no policy, by days
+    times agreed hours.
+    """
+    if len(delen) == 1:
+        return [honderdsten]
+    van_regeling = next(filter(None, (weger(delen) for weger in _wegers)), None)
+    return split_evenly(honderdsten, van_regeling or [deel.gewicht for deel in delen])
 
 
 def split_dagen(dagen: int | None, delen: Sequence[Deel]) -> list[int | None]:

@@ -292,7 +292,8 @@ def indicaties_van_een_kind_vallen_niet_samen() -> Iterator[str]:
 
 @invariant
 def plaatsingen_op_een_locatie_vallen_niet_samen() -> Iterator[str]:
-    for eerste, tweede in _opeenvolgend(Plaatsing.objects.order_by("kind", "locatie", "startdatum", "pk")):
+    geldend = Plaatsing.objects.in_force().order_by("kind", "locatie", "startdatum", "pk")
+    for eerste, tweede in _opeenvolgend(geldend):
         zelfde = (eerste.kind_id, eerste.locatie_id) == (tweede.kind_id, tweede.locatie_id)
         if zelfde and (eerste.einddatum is None or tweede.startdatum <= eerste.einddatum):
             yield f"Plaatsing {eerste.pk} en {tweede.pk} van hetzelfde kind lopen op dezelfde dagen."

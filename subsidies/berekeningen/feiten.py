@@ -17,7 +17,7 @@ from indicaties.models import Indicatie
 from lib.geld import split_evenly, uren
 from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_dagen
+from opvang.verdelen import Deel, delen_van, join_gelijk, plaatsingen_per_verblijf, split_dagen
 from rekenregels import Categorie, Feit, betaalde_weken
 from subsidies.berekeningen.geldend import Geldend, no_regeling, read_geldend
 from subsidies.berekeningen.voorwaarden import Voorwaarden, split_voorwaarden
@@ -84,7 +84,7 @@ class Gegevens:
 
     def _stukken(self, regel: Declaratieregel, plaatsingen: list[Plaatsing]) -> Iterator[Stuk]:
         indicaties = self.indicaties[regel.plaatsing.kind_id]
-        for deel in delen_van(regel.periode, plaatsingen):
+        for deel in join_gelijk(delen_van(regel.periode, plaatsingen)):
             plaatsing = deel.plaatsing
             for geheel, categorie in split_categorieen(deel.periode, indicaties):
                 for periode, voorwaarden in split_voorwaarden(

@@ -2,6 +2,7 @@
 
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.bescherming import VAN_DECLARATIE
+from opvang.verdelen import register_weger
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -10,6 +11,7 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.taken import taken
+from subsidies.berekeningen.wegen import weigh_delen
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 
 
@@ -19,6 +21,7 @@ def register() -> None:
         MenuRegel(310, "Berekeningen", "subsidies:berekening_list"),
     )
     register_taken(taken)
+    register_weger(weigh_delen)
     register_handelingen(Handeling)
     register_tabellen(
         {

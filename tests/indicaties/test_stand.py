@@ -7,6 +7,7 @@ import pytest
 from indicaties.filters import FILTERS
 from indicaties.models import Kind
 from indicaties.stand import Stand, stand_of
+from opvang.models import Plaatsing
 from organisaties.models import Organisatie
 from tests.factories import (
     GebruikerFactory,
@@ -61,6 +62,32 @@ def test_a_child_whose_place_ended_is_to_be_referred_again(kind: Kind) -> None:
     assert _lists(kind, date(2025, 3, 31)) == set()
     assert stand_of(kind, date(2025, 4, 1)) == (Stand.ENDED, date(2025, 3, 31))
     assert _lists(kind, date(2025, 4, 1)) == {"te-verwijzen"}
+
+
+def test_a_child_with_two_places_stays_out_of_the_lists_until_the_last_one_ends(kind: Kind) -> None:
+    _place(kind, date(2025, 1, 10), date(2025, 3, 31))
+    _place(kind, date(2025, 2, 1), date(2025, 12, 31))
+    assert _lists(kind, date(2025, 4, 1)) == set()
+    assert _lists(kind, date(2025, 12, 31)) == set()
+    assert stand_of(kind, date(2026, 1, 1)) == (Stand.ENDED, date(2025, 12, 31))
+    assert _lists(kind, date(2026, 1, 1)) == {"te-verwijzen"}
+
+
+def test_a_child_whose_second_place_ended_is_to_be_referred_a_second_time(kind: Kind) -> None:
+    _place(kind, date(2025, 1, 10), date(2025, 3, 31))
+    _place(kind, date(2025, 5, 1), date(2025, 8, 31))
+    assert _lists(kind, date(2025, 4, 15)) == set()  # the next place begins in May
+    assert stand_of(kind, DAG) == (Stand.ENDED, date(2025, 8, 31))
+    assert _lists(kind) == {"te-verwijzen"}
+
+
+def test_a_place_that_was_a_mistake_leaves_the_child_to_be_referred(kind: Kind) -> None:
+    _place(kind, date(2025, 1, 10))
+    kind.plaatsingen.update(
+        vervallen_op=DAG, vervallen_door=GebruikerFactory(), reden_herstel=Plaatsing.RedenHerstel.NOT_STARTED
+    )
+    assert stand_of(kind, DAG) == (Stand.NONE, date(2025, 1, 1))
+    assert _lists(kind) == {"te-verwijzen"}
 
 
 @pytest.mark.parametrize("reden", ["te-duur", "te-schools", "elders", "niet-gewenst", "anders"])

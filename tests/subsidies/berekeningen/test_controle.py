@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from indicaties.models import Indicatie
-from opvang.models import Urendeclaratie
+from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.databaserol import as_owner
 from organisaties.models import AuditRegel
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
@@ -233,6 +233,15 @@ def test_each_broken_rule_is_found_and_named(boeken: Boeken) -> None:
             gemist.append((naam, eerste))
         transaction.savepoint_rollback(terug)
     assert gemist == []
+
+
+def test_a_placement_that_was_a_mistake_lies_under_nothing(duiven: Administratie) -> None:
+    fout = duiven.plaatsing(duiven.kind())
+    fout.vervallen_op, fout.vervallen_door = NU.date(), fout.vastgelegd_door
+    fout.reden_herstel = Plaatsing.RedenHerstel.TYPING_ERROR
+    fout.save()
+    duiven.plaatsing(fout.kind)
+    assert list(INVARIANTEN["plaatsingen_op_een_locatie_vallen_niet_samen"]()) == []
 
 
 def test_whole_books_pass_every_check(duiven: Administratie) -> None:

@@ -56,6 +56,20 @@ def test_the_hours_are_divided_over_the_parts_as_the_room_is_and_add_up(duiven: 
     assert {feit.sleutel for feit in feiten} == {kind.pseudoniem}
 
 
+def test_agreements_that_say_the_same_are_one_fact(duiven: Administratie) -> None:
+    kind = duiven.kind()
+    declaratie = duiven.declaratie({(eerste := duiven.plaatsing(kind)): "160"})
+    eerste.einddatum = date(2020, 1, 31)
+    eerste.save()
+    duiven.plaatsing(kind, startdatum=date(2020, 2, 1), eerste=eerste, einddatum=date(2020, 2, 29))
+    duiven.plaatsing(kind, startdatum=date(2020, 3, 1), eerste=eerste, kot=True)
+    perioden = [(rf.feit.van, rf.feit.tot_en_met) for rf in read_feiten(declaratie)]
+    assert perioden == [
+        (date(2020, 1, 1), date(2020, 2, 29)),
+        (date(2020, 3, 1), date(2020, 3, 31)),
+    ]
+
+
 def test_a_withdrawn_indicatie_does_not_count(duiven: Administratie) -> None:
     kind = duiven.kind("vve")
     kind.indicaties.update(ingetrokken_op=date(2020, 3, 1), ingetrokken_door=duiven.medewerker)
