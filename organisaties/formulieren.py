@@ -21,8 +21,9 @@ class RedenForm(forms.Form):
         error_messages={"required": "Geef een reden. De ander leest wat er anders moet."},
     )
 
-    def __init__(self, *args: Any, hulp: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hulp: str = "", label: str = "Reden", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reden"].label = label
         self.fields["reden"].help_text = hulp
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any, ClassVar, Final
 
 import numpy as np
@@ -122,6 +123,7 @@ STANDAARD = {
 }
 JA_NEE = ("kot", "ve", "binnen_gemeente", "na_indicatie")
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
+UIT_FEIT = tuple(naam for naam in KOLOMMEN if naam not in ("locatie", "kern"))
 DATUMS = ("geboortedatum", "van", "tot_en_met")
 GRENZEN: dict[str, tuple[int, int, str]] = {
     "categorie": (0, 2, "kies doelgroep, regulier of smi"),
@@ -217,12 +219,9 @@ class Feiten:
         feiten = list(records)
         locaties, locatie = _codeer([feit.locatie for feit in feiten])
         kernen, kern = _codeer([feit.kern for feit in feiten])
-        kolommen: dict[str, list[int]] = {naam: [] for naam in KOLOMMEN if naam not in ("locatie", "kern")}
-        for feit in feiten:
-            for naam, kolom in kolommen.items():
-                kolom.append(_als_int(naam, getattr(feit, naam)))
+        gegeven = {naam: list(map(attrgetter(naam), feiten)) for naam in UIT_FEIT}
         return cls.from_columns(
-            **kolommen,
+            **{naam: _als_ints(naam, kolom) for naam, kolom in gegeven.items()},
             locatie=locatie,
             kern=kern,
             sleutels=tuple(feit.sleutel for feit in feiten),
@@ -317,8 +316,7 @@ def concat(delen: Sequence[Feiten]) -> Feiten:
     kernen, kern = _codeer([deel.kernen[c] for deel in delen for c in deel.kern.tolist()])
     kolommen = {
         naam: np.concatenate([np.empty(0, np.int64), *(getattr(deel, naam) for deel in delen)])
-        for naam in KOLOMMEN
-        if naam not in ("locatie", "kern")
+        for naam in UIT_FEIT
     }
     sleutels = tuple(deel.sleutel(i) for deel in delen for i in range(len(deel)))
     return Feiten.from_columns(
@@ -332,12 +330,16 @@ def _codeer(namen: list[str]) -> tuple[tuple[str, ...], list[int]]:
     return tuple(codes), kolom
 
 
-def _als_int(naam: str, waarde: Any) -> int:
-    if waarde is None:
-        return STANDAARD.get(naam, ONBEKEND)
-    if isinstance(waarde, date):
-        return waarde.toordinal()
-    return waarde.nummer if isinstance(waarde, Categorie) else int(waarde)
+def _als_ints(naam: str, kolom: list[Any]) -> list[int] | None:
+    """None: nobody gave this fact."""
+    if naam in DATUMS:
+        return [dag.toordinal() for dag in kolom]
+    if naam == "categorie":
+        return [categorie.nummer for categorie in kolom]
+    standaard = STANDAARD.get(naam, ONBEKEND)
+    if naam in STANDAARD and all(waarde is None or waarde == standaard for waarde in kolom):
+        return None
+    return [standaard if waarde is None else waarde for waarde in kolom]
 
 
 def _check_kolommen(feiten: Feiten) -> list[FeitFout]:

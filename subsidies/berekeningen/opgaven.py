@@ -58,7 +58,7 @@ def reken_opgaven(gegevens: Gegevens, opgaven: dict[int, Opgave]) -> Uitkomsten:
 def approved_regels(
     gemeente_id: int, waar: Q, kinderen: Iterable[int] | None = None
 ) -> list[Declaratieregel]:
-    """The lines that approved calculations pay for."""
+    """The lines that approved calculations pay for; what many of them point to, is read once."""
     regels = Declaratieregel.objects.filter(
         waar,
         declaratie__gemeente=gemeente_id,
@@ -66,7 +66,7 @@ def approved_regels(
     )
     if kinderen is not None:
         regels = regels.filter(plaatsing__kind__in=kinderen)
-    return list(regels.select_related("declaratie", "plaatsing__kind", "plaatsing__locatie"))
+    return list(regels.order_by("pk").prefetch_related("declaratie", "plaatsing__kind", "plaatsing__locatie"))
 
 
 def _read(declaraties: Sequence[Urendeclaratie]) -> tuple[Gegevens, dict[int, list[Regelfeit]]]:

@@ -1,14 +1,15 @@
 """Why an amount differs from the one before, in words: what went into the one beside what went into the other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import pairwise
 
 from lib.weergave import datum, periode
 from rekenregels import Categorie, Feit, Vertrek
 
 Zin = Callable[[Feit, date], str]
+DAG = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def explain_verschil(was: Sequence[Bron], wordt: Sequence[Bron]) -> list[str]:
     """The reasons in Dutch, the most telling first; one at least."""
     if not was or not wordt:
         return ["Het kind heeft geen plaats meer." if was else "Het kind is later toegevoegd."]
-    zinnen = [*_geboren(was[0].feit, wordt[0].feit), *_per_dag(_days(was), _days(wordt))]
+    zinnen = [*_geboren(was[0].feit, wordt[0].feit), *_per_stuk(list(_stukken(was, wordt)))]
     for naam in VERDEELD:
         eerst, nu = (sum(getattr(bron.feit, naam) or 0 for bron in bronnen) for bronnen in (was, wordt))
         if eerst != nu:
@@ -90,39 +91,56 @@ def _geboren(was: Feit, wordt: Feit) -> Iterator[str]:
         yield f"De geboortedatum is hersteld: {datum(wordt.geboortedatum)} in plaats van {datum(was.geboortedatum)}."
 
 
-def _days(bronnen: Sequence[Bron]) -> dict[date, Bron]:
-    """Per day what holds; of two places the one with the lowest number."""
-    dagen: dict[date, Bron] = {}
-    for bron in sorted(bronnen, key=lambda bron: bron.feit.locatie, reverse=True):
-        for i in range((bron.feit.tot_en_met - bron.feit.van).days + 1):
-            dagen[bron.feit.van + timedelta(days=i)] = bron
-    return dagen
+@dataclass(frozen=True)
+class Stuk:
+    """Days over which the same held then, and the same holds now."""
+
+    van: date
+    tot_en_met: date
+    was: Bron | None
+    wordt: Bron | None
 
 
-def _per_dag(was: dict[date, Bron], wordt: dict[date, Bron]) -> Iterator[str]:
-    for van, tot in _runs(was.keys() - wordt.keys()):
+def _stukken(was: Sequence[Bron], wordt: Sequence[Bron]) -> Iterator[Stuk]:
+    """All days on which there was or is a place, cut where something begins or ends."""
+    feiten = [bron.feit for bron in (*was, *wordt)]
+    randen = sorted({feit.van for feit in feiten} | {feit.tot_en_met + DAG for feit in feiten})
+    for van, volgende in pairwise(randen):
+        stuk = Stuk(van, volgende - DAG, _op(van, was), _op(van, wordt))
+        if stuk.was or stuk.wordt:
+            yield stuk
+
+
+def _op(dag: date, bronnen: Sequence[Bron]) -> Bron | None:
+    """What holds on a day; of two places the one with the lowest number."""
+    geldig = [bron for bron in bronnen if bron.feit.van <= dag <= bron.feit.tot_en_met]
+    return min(geldig, key=lambda bron: bron.feit.locatie, default=None)
+
+
+def _per_stuk(stukken: Sequence[Stuk]) -> Iterator[str]:
+    for van, tot in _runs(stuk for stuk in stukken if not stuk.wordt):
         yield f"De plaatsing is beëindigd, hersteld of vervallen: geen plaats van {periode(van, tot)}."
-    for van, tot in _runs(wordt.keys() - was.keys()):
+    for van, tot in _runs(stuk for stuk in stukken if not stuk.was):
         yield f"De plaatsing is hersteld: wel een plaats van {periode(van, tot)}."
-    samen = sorted(was.keys() & wordt.keys())
-    if (dag := next((d for d in samen if was[d].regeling != wordt[d].regeling), None)) is not None:
-        yield f"Vanaf {datum(dag)} geldt een andere regeling of versie: {wordt[dag].regeling}."
+    samen = [(stuk.van, stuk.was, stuk.wordt) for stuk in stukken if stuk.was and stuk.wordt]
+    for dag, was, wordt in samen:
+        if was.regeling != wordt.regeling:
+            yield f"Vanaf {datum(dag)} geldt een andere regeling of versie: {wordt.regeling}."
+            break
     for naam, zin in ZINNEN.items():
-        dag = next((d for d in samen if _differs(naam, was[d], wordt[d])), None)
-        if dag is not None:
-            yield zin(wordt[dag].feit, dag)
+        for dag, was, wordt in samen:
+            if getattr(was.feit, naam) != getattr(wordt.feit, naam):
+                yield zin(wordt.feit, dag)
+                break
 
 
-def _differs(naam: str, was: Bron, wordt: Bron) -> bool:
-    return bool(getattr(was.feit, naam) != getattr(wordt.feit, naam))
-
-
-def _runs(dagen: set[date]) -> Iterator[tuple[date, date]]:
-    """The days as stretches without a gap."""
-    op_rij = enumerate(sorted(dagen))
-    for _, groep in groupby(op_rij, key=lambda paar: paar[1].toordinal() - paar[0]):
-        reeks = [dag for _, dag in groep]
-        yield reeks[0], reeks[-1]
+def _runs(stukken: Iterable[Stuk]) -> Iterator[tuple[date, date]]:
+    """First and last days, of stretches without a gap between them."""
+    reeks: list[tuple[date, date]] = []
+    for stuk in stukken:
+        van = reeks.pop()[0] if reeks and reeks[-1][1] + DAG == stuk.van else stuk.van
+        reeks.append((van, stuk.tot_en_met))
+    yield from reeks
 
 
 def _elders(bronnen: Sequence[Bron]) -> list[object]:

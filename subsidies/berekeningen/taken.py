@@ -57,7 +57,10 @@ def _goed_te_keuren(gebruiker: Gebruiker) -> Taak:
     url += f"?kwartaal={eerste.declaratie.jaar}-{eerste.declaratie.kwartaal}" if eerste else ""
     som = wacht.order_by().with_verschil().aggregate(som=Sum("verschil"))["som"] or 0
     return Taak(
-        "Berekeningen goedkeuren", wacht.count(), url, f"Samen {euro(som)} verschil met wat is goedgekeurd."
+        "Berekeningen goedkeuren",
+        wacht.count(),
+        url,
+        f"Samen een verschil van {euro(som)} met wat al is goedgekeurd.",
     )
 
 

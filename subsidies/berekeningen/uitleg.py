@@ -1,7 +1,7 @@
 """How an amount came about, read from the receipt: today, and years later just the same."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from lib.geld import euro, round_half_up, uren
@@ -106,18 +106,22 @@ def differences(berekening: Berekening) -> list[Verschilregel]:
     if vorige is None:
         return []
     was, wordt = _per_kind(vorige), _per_kind(berekening)
-    leeg = ("", "", 0, 0)
-    regels = []
-    for kind_id in was.keys() | wordt.keys():
-        oud, nieuw = was.get(kind_id, leeg), wordt.get(kind_id, leeg)
-        pseudoniem, naam = (nieuw if nieuw[0] else oud)[:2]
-        regels.append(Verschilregel(pseudoniem, kind_id, naam, oud[2], nieuw[2], oud[3], nieuw[3]))
-    anders = [regel for regel in regels if regel.verschil or regel.uren_was != regel.uren_wordt]
     eerst, nu = _bronnen(vorige), _bronnen(berekening)
+    regels = [
+        _compare(kind_id, was[kind_id], wordt[kind_id])
+        for kind_id in was.keys() | wordt.keys()
+        if was[kind_id].delen != wordt[kind_id].delen
+    ]
     return [
         replace(regel, redenen=tuple(explain_verschil(eerst[regel.pseudoniem], nu[regel.pseudoniem])))
-        for regel in sorted(anders, key=lambda regel: (-abs(regel.verschil), regel.pseudoniem))
+        for regel in sorted(regels, key=lambda regel: (-abs(regel.verschil), regel.pseudoniem))
     ]
+
+
+def _compare(kind_id: int, oud: "_Kindsom", nieuw: "_Kindsom") -> Verschilregel:
+    bekend = nieuw if nieuw.pseudoniem else oud
+    bedragen = (oud.som("uren"), nieuw.som("uren"), oud.som("centen"), nieuw.som("centen"))
+    return Verschilregel(bekend.pseudoniem, kind_id, bekend.naam, *bedragen)
 
 
 def _bronnen(berekening: Berekening) -> dict[str, list[Bron]]:
@@ -130,15 +134,25 @@ def _bronnen(berekening: Berekening) -> dict[str, list[Bron]]:
     return bronnen
 
 
-def _per_kind(berekening: Berekening) -> dict[int, tuple[str, str, int, int]]:
-    som: dict[int, tuple[str, str, int, int]] = {}
+@dataclass
+class _Kindsom:
+    """Hundredths of hours and cents of a child, per category: the category decides whose money it is."""
+
+    pseudoniem: str = ""
+    naam: str = ""
+    delen: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def som(self, wat: str) -> int:
+        return sum(waarde for (_, soort), waarde in self.delen.items() if soort == wat)
+
+
+def _per_kind(berekening: Berekening) -> defaultdict[int, _Kindsom]:
+    per_kind: defaultdict[int, _Kindsom] = defaultdict(_Kindsom)
     for regel in berekening.regels.select_related("declaratieregel__plaatsing__kind"):
         kind = regel.declaratieregel.plaatsing.kind
-        _, _, uren, centen = som.get(kind.pk, ("", "", 0, 0))
-        som[kind.pk] = (
-            kind.pseudoniem,
-            kind.naam,
-            uren + regel.uren_honderdsten,
-            centen + regel.subsidie_centen,
-        )
-    return som
+        som = per_kind[kind.pk]
+        som.pseudoniem, som.naam = kind.pseudoniem, kind.naam
+        som.delen[regel.categorie, "uren"] += regel.uren_honderdsten
+        som.delen[regel.categorie, "centen"] += regel.subsidie_centen
+        som.delen[regel.categorie, "bijdrage"] += regel.ouderbijdrage_centen
+    return per_kind

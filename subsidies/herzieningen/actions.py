@@ -1,7 +1,6 @@
 """The list of approved quarters that are no longer true: kept by the check, answered by people."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import save_checked
 from subsidies.herzieningen.handelingen import Handeling
-from subsidies.herzieningen.vergelijken import Afwijking, find_afwijkingen
+from subsidies.herzieningen.vergelijken import Afwijking, find_afwijkingen, in_groepen
 from subsidies.models import Herziening, Herzieningsregel
 
 
@@ -23,28 +22,29 @@ def check_herzieningen(*, gemeente: Gemeente, op: datetime, kinderen: set[int] |
     Two checks at once wait for each other. The number of children that differ.
     """
     Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
+    groepen = in_groepen(gemeente.pk) if kinderen is None else [kinderen]
+    aantal = sum(_check(gemeente, groep, op) for groep in groepen)
+    Herziening.objects.filter(berekening__declaratie__gemeente=gemeente, regels=None).delete()
+    return aantal
+
+
+def _check(gemeente: Gemeente, kinderen: set[int], op: datetime) -> int:
     afwijkingen = find_afwijkingen(gemeente.pk, kinderen)
-    oude = Herzieningsregel.objects.filter(herziening__berekening__declaratie__gemeente=gemeente)
-    if kinderen is not None:
-        oude = oude.filter(kind__in=kinderen)
+    oude = Herzieningsregel.objects.filter(
+        herziening__berekening__declaratie__gemeente=gemeente, kind__in=kinderen
+    )
     bekend = {
         (regel.herziening.berekening_id, regel.kind_id): regel for regel in oude.select_related("herziening")
     }
-    gelijk = {plek for plek, regel in bekend.items() if regel.pk in _same(bekend, afwijkingen)}
-    oude.exclude(pk__in=[bekend[plek].pk for plek in gelijk]).delete()
-    _add([a for a in afwijkingen if (a.berekening, a.kind) not in gelijk], op)
-    Herziening.objects.filter(berekening__declaratie__gemeente=gemeente, regels=None).delete()
+    gelijk = {a.plek for a in afwijkingen if a.plek in bekend and _says(bekend[a.plek], a)}
+    oude.filter(pk__in=[regel.pk for plek, regel in bekend.items() if plek not in gelijk]).delete()
+    _add([a for a in afwijkingen if a.plek not in gelijk], op)
     return len(afwijkingen)
 
 
-def _same(bekend: dict[tuple[int, int], Herzieningsregel], afwijkingen: Iterable[Afwijking]) -> set[int]:
-    """The lines that say already what was found."""
-    zelfde = set()
-    for afwijking in afwijkingen:
-        regel = bekend.get((afwijking.berekening, afwijking.kind))
-        if regel is not None and all(getattr(regel, v) == w for v, w in _values(afwijking).items()):
-            zelfde.add(regel.pk)
-    return zelfde
+def _says(regel: Herzieningsregel, afwijking: Afwijking) -> bool:
+    """Does the line say already what was found?"""
+    return all(getattr(regel, veld) == waarde for veld, waarde in _values(afwijking).items())
 
 
 def _values(afwijking: Afwijking) -> dict[str, object]:

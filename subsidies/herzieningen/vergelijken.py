@@ -12,6 +12,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Sum
 
+from indicaties.models import Kind
 from opvang.models import Declaratieregel
 from rekenregels import Feiten
 from subsidies.berekeningen.feiten import Regelfeit, gather
@@ -23,6 +24,7 @@ from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
 # Of one child in one approved declaration.
 Plek = tuple[int, int]  # declaration, child
 Deel = tuple[str, bool, int, int, int]  # category, without VE, hours, subsidy, contribution
+KINDEREN_TEGELIJK = 5_000
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,27 @@ class Afwijking:
     wordt: Bedrag | None
     redenen: list[str]
 
+    @property
+    def plek(self) -> tuple[int, int]:
+        """Where it stands on the list: calculation and child."""
+        return self.berekening, self.kind
 
-def find_afwijkingen(gemeente_id: int, kinderen: set[int] | None = None) -> list[Afwijking]:
-    """Of all approved quarters, or of those of these children; a year at a time."""
+
+def in_groepen(gemeente_id: int) -> Iterator[set[int]]:
+    """The children of a municipality, so many at a time as fit in memory: nothing of one depends on another."""
+    kinderen = Kind.objects.filter(gemeente=gemeente_id).order_by("pk").values_list("pk", flat=True)
+    rij = list(kinderen)
+    return (set(rij[i : i + KINDEREN_TEGELIJK]) for i in range(0, len(rij), KINDEREN_TEGELIJK))
+
+
+def find_afwijkingen(gemeente_id: int, kinderen: set[int]) -> list[Afwijking]:
+    """Of all approved quarters of these children; a year at a time."""
     geldig = Berekening.objects.in_force().filter(declaratie__gemeente=gemeente_id)
     jaren = geldig.order_by("declaratie__jaar").values_list("declaratie__jaar", flat=True).distinct()
     return [afwijking for jaar in jaren for afwijking in _compare_jaar(gemeente_id, jaar, kinderen)]
 
 
-def _compare_jaar(gemeente_id: int, jaar: int, kinderen: set[int] | None) -> Iterator[Afwijking]:
+def _compare_jaar(gemeente_id: int, jaar: int, kinderen: set[int]) -> Iterator[Afwijking]:
     regels = approved_regels(gemeente_id, Q(declaratie__jaar=jaar), kinderen)
     if not regels:
         return
@@ -139,15 +153,14 @@ def _bedrag(delen: Iterable[Deel]) -> Bedrag:
 LEEG = Bedrag(())
 
 
-def _decided(gemeente_id: int, jaar: int, kinderen: set[int] | None) -> dict[Plek, tuple[int, Bedrag]]:
+def _decided(gemeente_id: int, jaar: int, kinderen: set[int]) -> dict[Plek, tuple[int, Bedrag]]:
     """Per child and declaration the approved calculation and its amounts."""
     regels: QuerySet[Berekeningsregel] = Berekeningsregel.objects.filter(
         berekening__status=Berekening.Status.APPROVED,
         berekening__declaratie__gemeente=gemeente_id,
         berekening__declaratie__jaar=jaar,
+        declaratieregel__plaatsing__kind__in=kinderen,
     )
-    if kinderen is not None:
-        regels = regels.filter(declaratieregel__plaatsing__kind__in=kinderen)
     rijen = (
         regels.order_by()
         .values_list(

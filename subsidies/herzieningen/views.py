@@ -1,5 +1,6 @@
 """Approved quarters that today's facts no longer give: why, how much, and what is done about it."""
 
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,10 @@ from subsidies.herzieningen.handelingen import Handeling
 from subsidies.herzieningen.luisteren import count_checks
 from subsidies.models import Herziening, HerzieningQuerySet
 
-HULP = "De houder leest deze vraag en maakt een correctie. Noem geen namen van kinderen."
+VRAAG = {
+    "label": "Uw vraag aan de houder",
+    "hulp": "De houder leest deze vraag en maakt een correctie. Noem geen namen van kinderen.",
+}
 
 
 @requires(Recht.BEREKENING_VIEW)
@@ -27,6 +31,7 @@ def herziening_list(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/herziening_list.html",
         {
             "pagina": paginate(request, herzieningen),
+            "verschil": herzieningen.aggregate(som=Sum("verschil"))["som"] or 0,
             "nog_na_te_kijken": 0 if request.user.is_houder else count_checks(request.user.gemeente),
             "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
         },
@@ -35,7 +40,7 @@ def herziening_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.BEREKENING_VIEW)
 def herziening_detail(request: IngelogdVerzoek, herziening_id: int) -> HttpResponse:
-    return _render(request, _get(request, herziening_id), RedenForm(hulp=HULP))
+    return _render(request, _get(request, herziening_id), RedenForm(**VRAAG))
 
 
 @require_POST
@@ -43,7 +48,7 @@ def herziening_detail(request: IngelogdVerzoek, herziening_id: int) -> HttpRespo
 @once
 def herziening_ask(request: IngelogdVerzoek, herziening_id: int) -> HttpResponse:
     herziening = _get(request, herziening_id)
-    form = RedenForm(request.POST, hulp=HULP)
+    form = RedenForm(request.POST, **VRAAG)
     if not form.is_valid():
         return _render(request, herziening, form, status=422)
     attempt(

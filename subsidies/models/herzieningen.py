@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from indicaties.models import Kind
@@ -23,16 +23,21 @@ class HerzieningQuerySet(models.QuerySet["Herziening"]):
         return eigen
 
     def with_stand(self) -> Self:
-        """With `wacht` (a new calculation waits for approval), `was`, `wordt` and `verschil` in cents, and `onbekend`
-        (so many children that can't be computed)."""
+        """With `wacht` (a new calculation waits for approval), of its `kinderen` together `was`, `wordt` and `verschil`
+        in cents, `totaal` (what the whole quarter becomes), and `onbekend` (so many that can't be computed)."""
         wachtend = Berekening.objects.waiting().filter(declaratie=OuterRef("berekening__declaratie"))
-        return self.order_by("gevonden_op", "pk").annotate(
-            wacht=Exists(wachtend),
-            was=Sum("regels__was_centen"),
-            wordt=Sum(Coalesce("regels__wordt_centen", "regels__was_centen")),
-            verschil=Sum(Coalesce("regels__wordt_centen", "regels__was_centen")) - Sum("regels__was_centen"),
-            onbekend=models.Count("regels", filter=Q(regels__wordt_centen=None)),
-            kinderen=models.Count("regels"),
+        return (
+            self.order_by("gevonden_op", "pk")
+            .annotate(
+                wacht=Exists(wachtend),
+                was=Sum("regels__was_centen"),
+                wordt=Sum(Coalesce("regels__wordt_centen", "regels__was_centen")),
+                verschil=Sum(Coalesce("regels__wordt_centen", "regels__was_centen"))
+                - Sum("regels__was_centen"),
+                onbekend=models.Count("regels", filter=Q(regels__wordt_centen=None)),
+                kinderen=models.Count("regels"),
+            )
+            .annotate(totaal=F("berekening__totaal_centen") + F("verschil"))
         )
 
     def to_do(self) -> Self:

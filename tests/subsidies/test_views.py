@@ -276,9 +276,9 @@ def test_calculating_and_approving_500_lines_takes_few_queries(
     duiven: Administratie, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     declaratie = duiven.declaratie_of_many(500)
-    with django_assert_max_num_queries(62):
+    with django_assert_max_num_queries(64):
         berekening = calculate_declaratie(declaratie=declaratie, door=duiven.medewerker, op=NU)
-    with django_assert_max_num_queries(62):
+    with django_assert_max_num_queries(64):
         approve_berekening(berekening=berekening, door=duiven.budgethouder, op=NU)
     assert Boeking.objects.get().bedrag_centen == 500 * 682_40
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lib.geld import euro
 from organisaties.models import Gemeente
-from subsidies.herzieningen.vergelijken import find_afwijkingen
+from subsidies.herzieningen.vergelijken import find_afwijkingen, in_groepen
 from subsidies.models import Berekening
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 
 def _sentences(gemeente: Gemeente) -> list[str]:
-    afwijkingen = find_afwijkingen(gemeente.pk)
+    afwijkingen = [a for groep in in_groepen(gemeente.pk) for a in find_afwijkingen(gemeente.pk, groep)]
     berekeningen = Berekening.objects.select_related("declaratie__houder").in_bulk(
         {afwijking.berekening for afwijking in afwijkingen}
     )

@@ -389,4 +389,4 @@ def test_a_check_that_finds_the_same_keeps_the_item_as_it_is() -> None:
 def test_another_municipality_is_not_compared() -> None:
     putten = Putten(soort=None)
     putten.grant(date(2025, 1, 1))
-    assert find_afwijkingen(putten.gemeente.pk + 1) == []
+    assert find_afwijkingen(putten.gemeente.pk + 1, {putten.noor.pk}) == []
