@@ -1,0 +1,214 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from lib.geld import write_honderdsten
+from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR, Periode, kwartaal_periode
+from lib.weergave import kwartaal
+from opvang.models.plaatsingen import Plaatsing
+from organisaties.models import Gebruiker, Gemeente, Organisatie
+from organisaties.rechten import HOUDER_ROLLEN
+
+MAX_DAGEN_PER_KWARTAAL = 92
+# Hundredths of hours. Nobody is in care longer than 12 hours a day, 7 days a week, in the 92 days of the longest quarter.
+MAX_UREN_PER_KWARTAAL = MAX_DAGEN_PER_KWARTAAL * 12_00
+NIEUWSTE_EERST = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
+
+
+class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        """A provider sees its own, as a whole; the municipality sees what has been submitted to it."""
+        if gebruiker.locatie is not None:
+            return self.none()
+        eigen = self.filter(gemeente=gebruiker.gemeente)
+        if gebruiker.rol in HOUDER_ROLLEN:
+            return eigen.filter(houder=gebruiker.organisatie)
+        return eigen.exclude(status=Urendeclaratie.Status.DRAFT)
+
+    def with_totalen(self) -> Self:
+        """With `aantal_kinderen` and `totaal_honderdsten` (hours) of the lines; grouping would lose the order of the list."""
+        return self.order_by(*NIEUWSTE_EERST).annotate(
+            aantal_kinderen=Count("regels__plaatsing__kind", distinct=True),
+            totaal_honderdsten=Coalesce(Sum("regels__uren_honderdsten"), 0),
+        )
+
+    def in_jaar(self, jaar: int) -> Self:
+        return self.filter(jaar=jaar)
+
+    def accepted(self) -> Self:
+        return self.filter(status=Urendeclaratie.Status.ACCEPTED)
+
+
+class Urendeclaratie(models.Model):
+    """The hours that a provider declares to a municipality over a quarter.
+
+    A submitted declaration is never changed. A correction is a new one (`corrigeert`), which takes the
+    place of the old one when it is submitted.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "concept", "Concept"
+        SUBMITTED = "ingediend", "Ingediend"
+        RETURNED = "teruggestuurd", "Teruggestuurd"
+        ACCEPTED = "geaccepteerd", "Geaccepteerd"
+        REPLACED = "vervangen", "Vervangen door een correctie"
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="declaraties")
+    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="declaraties")
+    jaar = models.PositiveSmallIntegerField()
+    kwartaal = models.PositiveSmallIntegerField(choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)])
+    volgnummer = models.PositiveSmallIntegerField(default=1)
+    corrigeert = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gecorrigeerd_door",
+        error_messages={"unique": "Voor deze declaratie is al een correctie gemaakt."},
+    )
+    status = models.CharField(max_length=15, choices=Status, default=Status.DRAFT)
+    opgesteld_op = models.DateTimeField()
+    opgesteld_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    ingediend_op = models.DateTimeField(null=True, blank=True)
+    ingediend_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    beoordeeld_op = models.DateTimeField(null=True, blank=True)
+    beoordeeld_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reden_terugsturen = models.CharField(max_length=500, blank=True)
+
+    objects = UrendeclaratieQuerySet.as_manager()
+
+    class Meta:
+        ordering = NIEUWSTE_EERST
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gemeente", "houder", "jaar", "kwartaal", "volgnummer"),
+                name="declaratie_een_per_kwartaal",
+                violation_error_message="Over dit kwartaal is al een declaratie; maak daarvan een correctie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message=JAAR_BESTAAT_NIET,
+            ),
+            models.CheckConstraint(
+                name="declaratie_kwartaal_bestaat",
+                condition=Q(kwartaal__gte=1, kwartaal__lte=4),
+                violation_error_message="Kies kwartaal 1, 2, 3 of 4.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_correctie_heeft_voorganger",
+                condition=Q(volgnummer=1, corrigeert=None) | Q(volgnummer__gt=1, corrigeert__isnull=False),
+                violation_error_message="Een correctie hoort bij een eerdere declaratie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_indiening_volledig",
+                condition=Q(status="concept", ingediend_op=None, ingediend_door=None)
+                | (~Q(status="concept") & Q(ingediend_op__isnull=False, ingediend_door__isnull=False)),
+                violation_error_message="Leg bij het indienen vast wanneer en door wie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_oordeel_volledig",
+                condition=Q(beoordeeld_op=None, beoordeeld_door=None)
+                | Q(beoordeeld_op__isnull=False, beoordeeld_door__isnull=False),
+                violation_error_message="Leg bij het oordeel vast wanneer en door wie.",
+            ),
+            models.CheckConstraint(
+                name="declaratie_reden_bij_terugsturen",
+                condition=~Q(status="teruggestuurd") | ~Q(reden_terugsturen=""),
+                violation_error_message="Geef een reden als u een declaratie terugstuurt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        correctie = f" (correctie {self.volgnummer - 1})" if self.volgnummer > 1 else ""
+        return f"{self.houder}, {kwartaal(self.jaar, self.kwartaal)}{correctie}"
+
+    @property
+    def periode(self) -> Periode:
+        return kwartaal_periode(self.jaar, self.kwartaal)
+
+    @property
+    def is_concept(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_te_corrigeren(self) -> bool:
+        """Whether it still is the last word on its quarter, so that a correction may follow it."""
+        return self.status in (self.Status.SUBMITTED, self.Status.RETURNED, self.Status.ACCEPTED)
+
+
+class Declaratiebewerking(models.Model):
+    """Somebody put hours in a draft, by hand, by file or by following the placements: one row per person.
+
+    Who started, submitted or judged the declaration stands in the declaration itself. With them these persons
+    are the ones who may not approve its calculation (docs/adr/0016).
+    """
+
+    declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.CASCADE, related_name="bewerkingen")
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("declaratie", "gebruiker"),
+                name="declaratiebewerking_een_per_persoon",
+                violation_error_message="Deze persoon staat al bij de bewerkers van deze declaratie.",
+            )
+        ]
+
+
+class Declaratieregel(models.Model):
+    """The hours of one placement in the quarter. The database refuses changes once the declaration is submitted."""
+
+    declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.CASCADE, related_name="regels")
+    plaatsing = models.ForeignKey(Plaatsing, on_delete=models.PROTECT, related_name="declaratieregels")
+    # The days that the hours are about: those of the placement in the quarter when the hours were filled in.
+    van = models.DateField()
+    tot_en_met = models.DateField()
+    uren_honderdsten = models.IntegerField("uren")
+    # Days of care; empty where no policy of the quarter looks at them.
+    dagen = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("plaatsing__kind__achternaam", "plaatsing__kind__voornaam", "plaatsing__startdatum")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("declaratie", "plaatsing"),
+                name="declaratieregel_een_per_plaatsing",
+                violation_error_message="Deze plaatsing staat al in de declaratie.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_eindigt_na_begin",
+                condition=Q(tot_en_met__gte=F("van")),
+                violation_error_message="De dagen van een regel eindigen voordat zij beginnen.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_uren_mogelijk",
+                condition=Q(uren_honderdsten__gte=0, uren_honderdsten__lte=MAX_UREN_PER_KWARTAAL),
+                violation_error_message=f"Vul 0 tot {write_honderdsten(MAX_UREN_PER_KWARTAAL)} uren in; meer past niet in een kwartaal.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_dagen_mogelijk",
+                condition=Q(dagen=None) | Q(dagen__range=(0, MAX_DAGEN_PER_KWARTAAL)),
+                violation_error_message=f"Vul 0 tot en met {MAX_DAGEN_PER_KWARTAAL} dagen in; meer past niet in een kwartaal.",
+            ),
+        ]
+
+    @property
+    def periode(self) -> Periode:
+        return Periode(self.van, self.tot_en_met)
+
+    def copy_to(self, declaratie: Urendeclaratie) -> "Declaratieregel":
+        """The same line in another declaration: every column but the key, also one that is added later."""
+        velden = {
+            veld.attname: getattr(self, veld.attname)
+            for veld in self._meta.concrete_fields
+            if not veld.primary_key and veld.name != "declaratie"
+        }
+        return Declaratieregel(declaratie=declaratie, **velden)
