@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from indicaties.actions import rectify_kind, shorten_indicatie, withdraw_indicatie
@@ -270,6 +270,10 @@ def rustig(aantal: int) -> settings:
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),
+        phases=(
+            Phase.explicit,
+            Phase.generate,
+        ),  # a life takes a second; making a failing one smaller takes minutes
     )
 
 
