@@ -40,7 +40,7 @@ def test_what_is_calculated_waits_for_the_budgethouder_and_no_longer_for_the_sub
     assert _waiting(duiven.budgethouder) == {"Berekeningen goedkeuren": 1}
     goedkeuren = _taken(duiven.budgethouder)[0]
     assert (goedkeuren.toelichting, goedkeuren.url) == (
-        "Samen €\u00a01.572,00.",
+        "Samen een verschil van €\u00a01.572,00 met wat al is goedgekeurd.",
         "/subsidies/berekeningen/?kwartaal=2020-1",
     )
     approve_berekening(berekening=berekening, door=duiven.budgethouder, op=NU)
