@@ -56,7 +56,12 @@ def _goed_te_keuren(gebruiker: Gebruiker) -> Taak:
     url = reverse("subsidies:berekening_list")
     url += f"?kwartaal={eerste.declaratie.jaar}-{eerste.declaratie.kwartaal}" if eerste else ""
     som = wacht.order_by().with_verschil().aggregate(som=Sum("verschil"))["som"] or 0
-    return Taak("Berekeningen goedkeuren", wacht.count(), url, f"Samen een verschil van {euro(som)} met wat al is goedgekeurd.")
+    return Taak(
+        "Berekeningen goedkeuren",
+        wacht.count(),
+        url,
+        f"Samen een verschil van {euro(som)} met wat al is goedgekeurd.",
+    )
 
 
 def _goedgekeurd(gebruiker: Gebruiker) -> Taak:
