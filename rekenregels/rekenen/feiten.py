@@ -5,7 +5,7 @@ Optional facts that nobody gave take no memory: their column is one value, read 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -123,6 +123,7 @@ STANDAARD = {
 }
 JA_NEE = ("kot", "ve", "binnen_gemeente", "na_indicatie")
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
+KAN_ONBEKEND = tuple(naam for naam, standaard in STANDAARD.items() if standaard == ONBEKEND)
 UIT_FEIT = tuple(naam for naam in KOLOMMEN if naam not in ("locatie", "kern"))
 DATUMS = ("geboortedatum", "van", "tot_en_met")
 GRENZEN: dict[str, tuple[int, int, str]] = {
@@ -275,18 +276,25 @@ class Feiten:
 
     def record(self, i: int) -> Feit:
         """Line i as a Feit again."""
-        waarden = {naam: int(getattr(self, naam)[i]) for naam in KOLOMMEN}
-        klaar: dict[str, Any] = {naam: None if w == ONBEKEND else w for naam, w in waarden.items()}
-        klaar |= {naam: date.fromordinal(waarden[naam]) for naam in DATUMS}
-        klaar |= {
-            "categorie": Categorie.from_nummer(waarden["categorie"]),
-            **{naam: bool(waarden[naam]) for naam in JA_NEE},
-            "vertrek": Vertrek(waarden["vertrek"]),
-            "bijdrageklasse": waarden["bijdrageklasse"] or None,
-            "locatie": self.locaties[waarden["locatie"]],
-            "kern": self.kernen[waarden["kern"]],
+        return next(self.records([i]))
+
+    def records(self, regels: Sequence[int]) -> Iterator[Feit]:
+        """These lines as Feit again."""
+        kolommen: dict[str, list[Any]] = {
+            naam: getattr(self, naam)[list(regels)].tolist() for naam in KOLOMMEN
         }
-        return Feit(sleutel=self.sleutel(i), **klaar)
+        for naam in KAN_ONBEKEND:
+            kolommen[naam] = [None if waarde == ONBEKEND else waarde for waarde in kolommen[naam]]
+        kolommen |= {naam: list(map(date.fromordinal, kolommen[naam])) for naam in DATUMS}
+        kolommen["categorie"] = list(map(Categorie.from_nummer, kolommen["categorie"]))
+        kolommen |= {naam: list(map(bool, kolommen[naam])) for naam in JA_NEE}
+        kolommen["vertrek"] = list(map(Vertrek, kolommen["vertrek"]))
+        kolommen["bijdrageklasse"] = [klasse or None for klasse in kolommen["bijdrageklasse"]]
+        kolommen["locatie"] = [self.locaties[code] for code in kolommen["locatie"]]
+        kolommen["kern"] = [self.kernen[code] for code in kolommen["kern"]]
+        kolommen["sleutel"] = [self.sleutel(i) for i in regels]
+        for waarden in zip(*kolommen.values(), strict=True):
+            yield Feit(**dict(zip(kolommen, waarden, strict=True)))
 
     def sleutel(self, i: int) -> str:
         return self.sleutels[i] if len(self.sleutels) else ""

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from opvang.models import Declaratieregel, Urendeclaratie
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from subsidies.berekeningen.feiten import Gegevens, Regelfeit, read_gegevens
 from subsidies.berekeningen.geldend import read_geldend
 from subsidies.berekeningen.rekenen import Opgave, Rekenresultaat, reken
@@ -66,7 +66,8 @@ def approved_regels(
     )
     if kinderen is not None:
         regels = regels.filter(plaatsing__kind__in=kinderen)
-    return list(regels.order_by("pk").prefetch_related("declaratie", "plaatsing__kind", "plaatsing__locatie"))
+    plaatsing = Prefetch("plaatsing", Plaatsing.objects.select_related("kind", "locatie"))
+    return list(regels.order_by("pk").prefetch_related("declaratie", plaatsing))
 
 
 def _read(declaraties: Sequence[Urendeclaratie]) -> tuple[Gegevens, dict[int, list[Regelfeit]]]:

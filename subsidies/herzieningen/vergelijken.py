@@ -5,9 +5,8 @@ otherwise is a work item; nothing is changed here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Sum
@@ -18,7 +17,7 @@ from rekenregels import Feiten
 from subsidies.berekeningen.feiten import Regelfeit, gather
 from subsidies.berekeningen.opgaven import approved_regels
 from subsidies.berekeningen.redenen import Bron, explain_verschil
-from subsidies.berekeningen.rekenen import Onrekenbaar, Opgave, Rekenresultaat, Resultaatdeel, reken
+from subsidies.berekeningen.rekenen import Onrekenbaar, Opgave, Rekenresultaat, reken
 from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
 
 # Of one child in one approved declaration.
@@ -83,11 +82,11 @@ def _compare_jaar(gemeente_id: int, jaar: int, kinderen: set[int]) -> Iterator[A
         for plek, (berekening, was) in besloten.items()
         if plek in vandaag.fouten or vandaag.bedragen.get(plek, LEEG) != was
     }
-    was_bronnen = _decided_bronnen(anders)
+    was_bronnen, wordt_bronnen = _decided_bronnen(anders), vandaag.bronnen(anders)
     for plek, berekening in anders.items():
         fout = vandaag.fouten.get(plek)
         wordt = None if fout else vandaag.bedragen.get(plek, LEEG)
-        redenen = [fout] if fout else explain_verschil(was_bronnen[plek], vandaag.bronnen(plek))
+        redenen = [fout] if fout else explain_verschil(was_bronnen[plek], wordt_bronnen[plek])
         yield Afwijking(berekening, plek[1], besloten[plek][1], wordt, redenen)
 
 
@@ -132,17 +131,23 @@ class _Vandaag:
             for plek, delen in som.items()
         }
 
-    @cached_property
-    def _waar(self) -> dict[Plek, list[tuple[Resultaatdeel, int]]]:
-        """In which parts of the result, and where in them, the facts of a child stand."""
-        waar: dict[Plek, list[tuple[Resultaatdeel, int]]] = defaultdict(list)
+    def bronnen(self, plekken: Container[Plek]) -> dict[Plek, list[Bron]]:
+        """The facts of these children as they are today."""
+        bronnen: dict[Plek, list[Bron]] = defaultdict(list)
         for deel in self._resultaat.delen:
-            for i, regel in enumerate(deel.regels):
-                waar[self._plek[regel.declaratieregel]].append((deel, i))
-        return waar
+            van = [self._plek[regel.declaratieregel] for regel in deel.regels]
+            _collect(bronnen, deel.feiten, str(deel.regeling), [p if p in plekken else None for p in van])
+        return bronnen
 
-    def bronnen(self, plek: Plek) -> list[Bron]:
-        return [Bron(deel.feiten.record(i), str(deel.regeling)) for deel, i in self._waar.get(plek, [])]
+
+def _collect(
+    bronnen: dict[Plek, list[Bron]], feiten: Feiten, regeling: str, van: Sequence[Plek | None]
+) -> None:
+    """Add the facts under the place that each is of; those without one are left out."""
+    gevraagd = [(i, plek) for i, plek in enumerate(van) if plek]
+    records = feiten.records([i for i, _ in gevraagd])
+    for (_, plek), feit in zip(gevraagd, records, strict=True):
+        bronnen[plek].append(Bron(feit, regeling))
 
 
 def _bedrag(delen: Iterable[Deel]) -> Bedrag:
@@ -189,8 +194,6 @@ def _decided_bronnen(anders: dict[Plek, int]) -> dict[Plek, list[Bron]]:
     bronnen: dict[Plek, list[Bron]] = defaultdict(list)
     delen = Berekeningsdeel.objects.filter(berekening__in=set(anders.values())).select_related("regeling")
     for deel in delen.iterator(chunk_size=50):
-        feiten = Feiten.from_dict(deel.invoer["feiten"])
-        for i, pk in enumerate(deel.invoer["declaratieregels"]):
-            if plek := plekken.get((deel.berekening_id, kind_van[pk])):
-                bronnen[plek].append(Bron(feiten.record(i), str(deel.regeling)))
+        van = [plekken.get((deel.berekening_id, kind_van[pk])) for pk in deel.invoer["declaratieregels"]]
+        _collect(bronnen, Feiten.from_dict(deel.invoer["feiten"]), str(deel.regeling), van)
     return bronnen

@@ -27,7 +27,7 @@ from subsidies.berekeningen.uitleg import differences
 from subsidies.herzieningen.actions import ask_correctie, check_herzieningen
 from subsidies.herzieningen.tasks import check_alle_gemeenten, check_kind, check_na_goedkeuring
 from subsidies.herzieningen.vergelijken import find_afwijkingen
-from subsidies.models import Berekening, Boeking, Herziening
+from subsidies.models import Berekening, Boeking, Herziening, Herzieningsregel
 from tests.factories import CriteriumFactory
 from tests.subsidies.berekeningen.test_samenloop import Gemeente, policy
 
@@ -384,6 +384,29 @@ def test_a_check_that_finds_the_same_keeps_the_item_as_it_is() -> None:
     check_herzieningen(gemeente=putten.gemeente, op=datetime(2025, 6, 1, tzinfo=UTC))
     herziening = Herziening.objects.get()
     assert (herziening.gevonden_op, herziening.regels.get()) == (MEI, eerste)
+
+
+def test_children_in_small_groups_give_the_same_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    putten = Putten(soort=None)
+    eerder = putten.place(putten.elsewhere(), startdatum=date(2024, 9, 1))
+    putten.pay({eerder: "160"})
+    ander = putten.kind(None)
+    putten.pay({putten.plaatsing(ander, bijdrageklasse=None): "80"}, kwartaal=2)
+    putten.grant(date(2025, 1, 1))
+    samen = putten.check()
+    regels = list(Herzieningsregel.objects.order_by("pk"))
+    monkeypatch.setattr("subsidies.herzieningen.vergelijken.KINDEREN_TEGELIJK", 1)
+    assert (putten.check(), list(Herzieningsregel.objects.order_by("pk"))) == (samen, regels)
+    assert len(samen) == 2
+
+
+def test_a_line_that_is_true_again_leaves_the_list() -> None:
+    putten = Putten(soort=None)
+    indicatie = putten.grant(date(2025, 1, 1))
+    putten.check()
+    withdraw_indicatie(indicatie=indicatie, reden=Indicatie.RedenIntrekking.WRONG, door=putten.jgz, op=OP)
+    assert putten.check() == []
+    assert not Herziening.objects.exists()
 
 
 def test_another_municipality_is_not_compared() -> None:
