@@ -18,7 +18,7 @@ from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
-from subsidies.berekeningen.actions import calculate_declaratie
+from subsidies.berekeningen.actions import GELDIG, calculate_declaratie
 from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.berekeningen.signalen import Beoordeling, judge
 from subsidies.berekeningen.spoor import draw_spoor
@@ -115,13 +115,18 @@ def declaratie_return(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 @once
 def declaratie_calculate(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = _get(request, declaratie_id)
-    gelukt = "De subsidie is berekend. De budgethouder kan de berekening goedkeuren."
     if attempt(
-        request, calculate_declaratie, gelukt, declaratie=declaratie, door=request.user, op=timezone.now()
+        request, calculate_declaratie, _what_came, declaratie=declaratie, door=request.user, op=timezone.now()
     ):
-        berekening = Berekening.objects.filter(declaratie=declaratie).latest("pk")
-        return redirect("subsidies:berekening_detail", berekening.pk)
+        geldig = Berekening.objects.filter(declaratie=declaratie, status__in=GELDIG)
+        return redirect("subsidies:berekening_detail", geldig.latest("pk").pk)
     return redirect("subsidies:declaratie_detail", declaratie_id)
+
+
+def _what_came(berekening: Berekening) -> str:
+    if berekening.is_waiting:
+        return "De subsidie is berekend. De budgethouder kan de berekening goedkeuren."
+    return "Er verandert niets: vandaag komt hetzelfde uit als is goedgekeurd."
 
 
 def _lijst(declaraties: list[Urendeclaratie]) -> list[Lijstregel]:

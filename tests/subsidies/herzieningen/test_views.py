@@ -232,3 +232,13 @@ class TestAskingForACorrection:
         putten.check()
         self.ask(putten, inloggen(putten.medewerker))
         assert "Het kind heeft geen plaats meer." in text(inloggen(putten.beheerder), detail(herziening()))
+
+
+def test_recalculating_what_is_still_true_says_that_nothing_changes(inloggen: Inloggen) -> None:
+    putten = Putten()
+    client = inloggen(putten.medewerker)
+    adres = reverse("subsidies:declaratie_calculate", args=[putten.goed.declaratie_id])
+    antwoord = client.post(adres, follow=True)
+    assert antwoord.redirect_chain[-1][0] == reverse("subsidies:berekening_detail", args=[putten.goed.pk])
+    assert "Er verandert niets" in antwoord.content.decode()
+    assert Berekening.objects.count() == 1
