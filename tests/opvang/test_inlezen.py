@@ -146,7 +146,7 @@ def test_a_file_changes_nothing_until_somebody_says_yes(
     pagina = bureau.bekijk()
     assert '<td class="getal" data-kolom="Uren nu">160,00</td>' in pagina
     assert '<td class="getal" data-kolom="Uren straks"> <strong>120,50</strong> </td>' in pagina
-    assert "<dt>Uren in totaal, straks</dt><dd>280,50</dd>" in pagina
+    assert "<dt>Uren in totaal, straks</dt> <dd> 280,50 </dd>" in pagina
     assert "Het bestand is ingelezen: 1 regel, waarvan 1 anders dan eerst." in bureau.neem_over()
     assert (uren_van(noor), uren_van(regel)) == (120_50, 160_00)
 

@@ -264,7 +264,7 @@ def geldstroom(indicering: dict[str, Any] = INDICERING) -> dict[str, Any]:
         "plafond": "geen",
         "controle": "steekproef",
         "bekostiging": [],
-        "indicering": indicering,
+        "indicering": dict(indicering),
         "aanvraag": {"doorlopend": True, "te_laat": "kan niet", "bron": BRON},
         "verlening": {
             "grondslag": "peilweek",

@@ -14,7 +14,7 @@ from .conftest import reken
 from .voorbeeldstad import BRON, DOELGROEP, PEUTER, fouten, gemeente, maak, w
 
 PUTTEN = (REGELINGEN / "putten-2025.toml").read_text(encoding="utf-8")
-STIL = {"uren__ruimte": ..., "verjaardag": ..., "samenloop": ...}
+STIL = {"uren__ruimte": ..., "verjaardag": ..., "samenloop": ..., "geldstroom__indicering__zonder_ve": ...}
 
 
 def zonder(tekst: str, patroon: str) -> str:
