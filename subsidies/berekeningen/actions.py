@@ -18,7 +18,7 @@ from organisaties.opslaan import save_checked
 from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.opgaven import reken_declaratie
-from subsidies.berekeningen.rekenen import Rekenresultaat
+from subsidies.berekeningen.rekenen import KOLOMMEN, Rekenresultaat, as_rij
 from subsidies.gebeurtenissen import announce_goedkeuring
 from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
 from subsidies.vierogen import why_not_approve
@@ -93,18 +93,8 @@ def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op
 
 def is_same(berekening: Berekening, resultaat: Rekenresultaat) -> bool:
     """Does today's result say the same as the receipt, line by line and under the same policies?"""
-    velden = ("declaratieregel", "van", "tot_en_met", "categorie", "kot", "zonder_ve")
-    bedragen = ("uren_honderdsten", "subsidie_centen", "ouderbijdrage_centen")
-    was = list(berekening.regels.order_by("volgorde").values_list(*velden, *bedragen))
-    wordt = [
-        (
-            *(getattr(r, naam) for naam in velden),
-            r.uren,
-            r.subsidie,
-            r.ouderbijdrage,
-        )
-        for r in resultaat.regels
-    ]
+    was = list(berekening.regels.order_by("volgorde").values_list(*KOLOMMEN))
+    wordt = [as_rij(regel) for regel in resultaat.regels]
     regelingen = list(berekening.delen.values_list("regeling", flat=True))
     return was == wordt and regelingen == [deel.regeling.pk for deel in resultaat.delen]
 
@@ -160,35 +150,30 @@ def _save(
         vervangt=vorige,
     )
     save_checked(berekening)
+    _save_delen(berekening, resultaat)
+    return berekening
+
+
+def _save_delen(berekening: Berekening, resultaat: Rekenresultaat) -> None:
+    """What went in per policy, and the lines that came out, numbered through."""
     eerste = 0
     for deel in resultaat.delen:
-        save_checked(
-            Berekeningsdeel(
-                berekening=berekening,
-                regeling=deel.regeling,
-                regeling_sha256=deel.regeling.sha256,
-                eerste=eerste,
-                invoer=deel.invoer,
-            )
+        bon = Berekeningsdeel(
+            berekening=berekening,
+            regeling=deel.regeling,
+            regeling_sha256=deel.regeling.sha256,
+            eerste=eerste,
+            invoer=deel.invoer,
         )
+        save_checked(bon)
         eerste += len(deel.regels)
+    namen = ("declaratieregel_id", *KOLOMMEN[1:])
     Berekeningsregel.objects.bulk_create(
         Berekeningsregel(
-            berekening=berekening,
-            volgorde=volgorde,
-            declaratieregel_id=regel.declaratieregel,
-            van=regel.van,
-            tot_en_met=regel.tot_en_met,
-            categorie=regel.categorie,
-            kot=regel.kot,
-            zonder_ve=regel.zonder_ve,
-            uren_honderdsten=regel.uren,
-            subsidie_centen=regel.subsidie,
-            ouderbijdrage_centen=regel.ouderbijdrage,
+            berekening=berekening, volgorde=volgorde, **dict(zip(namen, as_rij(regel), strict=True))
         )
         for volgorde, regel in enumerate(resultaat.regels)
     )
-    return berekening
 
 
 def _decide(berekening: Berekening, status: Status, door: Gebruiker, op: datetime) -> None:

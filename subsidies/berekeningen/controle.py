@@ -18,7 +18,7 @@ from organisaties.audit import broken_links
 from organisaties.models import AuditKeten, AuditRegel
 from rekenregels import ENGINE_VERSIE, Categorie
 from subsidies.berekeningen.handelingen import Handeling
-from subsidies.berekeningen.rekenen import replayed_regels
+from subsidies.berekeningen.rekenen import KOLOMMEN, as_rij, replayed_regels
 from subsidies.models import (
     Berekening,
     Berekeningsdeel,
@@ -55,33 +55,8 @@ def replay_differences() -> Iterator[str]:
         except ValueError as fout:
             yield f"{berekening}: kan niet opnieuw worden berekend. {fout}"
             continue
-        opgeslagen = list(
-            berekening.regels.values_list(
-                "declaratieregel",
-                "van",
-                "tot_en_met",
-                "categorie",
-                "kot",
-                "zonder_ve",
-                "uren_honderdsten",
-                "subsidie_centen",
-                "ouderbijdrage_centen",
-            )
-        )
-        nieuw = [
-            (
-                r.declaratieregel,
-                r.van,
-                r.tot_en_met,
-                r.categorie,
-                r.kot,
-                r.zonder_ve,
-                r.uren,
-                r.subsidie,
-                r.ouderbijdrage,
-            )
-            for r in opnieuw
-        ]
+        opgeslagen = list(berekening.regels.values_list(*KOLOMMEN))
+        nieuw = [as_rij(regel) for regel in opnieuw]
         totaal = sum(r.subsidie for r in opnieuw)
         if opgeslagen != nieuw or totaal != berekening.totaal_centen:
             anders = sum(a != b for a, b in zip_longest(opgeslagen, nieuw))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 import numpy as np
 from django.core.exceptions import ValidationError
@@ -40,6 +41,22 @@ class Resultaatregel:
     subsidie: int
     ouderbijdrage: int
     signalen: tuple[Signaal, ...] = ()
+
+
+# What a stored line says: the fields of a Resultaatregel, and the columns of a Berekeningsregel in the same order.
+VELDEN = (
+    "declaratieregel",
+    "van",
+    "tot_en_met",
+    "categorie",
+    "kot",
+    "zonder_ve",
+    "uren",
+    "subsidie",
+    "ouderbijdrage",
+)
+KOLOMMEN = (*VELDEN[:6], "uren_honderdsten", "subsidie_centen", "ouderbijdrage_centen")
+as_rij = attrgetter(*VELDEN)
 
 
 @dataclass(frozen=True)

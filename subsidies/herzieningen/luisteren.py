@@ -1,18 +1,23 @@
-"""What makes a check necessary puts it in the queue, in the transaction of the change itself."""
+"""What makes a check necessary puts it in the queue, in the transaction of the change itself.
+
+Each change asks for its own check, also when one waits already: that one may begin before this change is final.
+"""
 
 from indicaties.models import Kind
 from organisaties.models import Gemeente
-from organisaties.wachtrij import count_waiting, enqueue, find_waiting
+from organisaties.wachtrij import count_waiting, enqueue
 from subsidies.herzieningen.tasks import check_gemeente, check_kind, check_na_goedkeuring
-from subsidies.models import Berekening
+from subsidies.models import Berekening, Herziening
 
 
 def on_kind(kind: Kind) -> None:
-    if find_waiting(check_kind, kind.pk, gemeente=kind.gemeente) is None:
-        enqueue(check_kind, kind.pk, gemeente=kind.gemeente)
+    enqueue(check_kind, kind.pk, gemeente=kind.gemeente)
 
 
 def on_goedkeuring(berekening: Berekening) -> None:
+    """What it replaces is on no list any more; its children are compared wherever else they are."""
+    vervangen = Berekening.objects.same_kwartaal(berekening.declaratie).exclude(pk=berekening.pk)
+    Herziening.objects.filter(berekening__in=vervangen).delete()
     enqueue(check_na_goedkeuring, berekening.pk, gemeente=berekening.declaratie.gemeente)
 
 
@@ -20,8 +25,7 @@ def on_gemeente(gemeente: Gemeente) -> None:
     """Where nothing is approved yet, there is nothing to compare."""
     if not Berekening.objects.in_force().filter(declaratie__gemeente=gemeente).exists():
         return
-    if find_waiting(check_gemeente, gemeente.pk, gemeente=gemeente) is None:
-        enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
+    enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
 
 
 def count_checks(gemeente: Gemeente) -> int:

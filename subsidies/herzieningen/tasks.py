@@ -19,9 +19,14 @@ def check_kind(kind_id: int) -> None:
 
 @wachtrij.opdracht("Nakijken wat een goedkeuring voor andere kwartalen betekent", berekening_id=Berekening)
 def check_na_goedkeuring(berekening_id: int) -> None:
-    """The children of an approved calculation have their room taken, here and elsewhere."""
+    """The children of an approved calculation took room, and those that a correction left out gave theirs back."""
     declaratie = Berekening.objects.select_related("declaratie__gemeente").get(pk=berekening_id).declaratie
-    regels = Declaratieregel.objects.filter(declaratie=declaratie)
+    regels = Declaratieregel.objects.filter(
+        declaratie__gemeente=declaratie.gemeente,
+        declaratie__houder=declaratie.houder_id,
+        declaratie__jaar=declaratie.jaar,
+        declaratie__kwartaal=declaratie.kwartaal,
+    )
     kinderen = set(regels.values_list("plaatsing__kind", flat=True))
     check_herzieningen(gemeente=declaratie.gemeente, op=timezone.now(), kinderen=kinderen)
 

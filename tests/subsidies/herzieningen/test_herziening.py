@@ -334,12 +334,13 @@ class TestWhatAsksForACheck:
     def names(self) -> list[str]:
         return list(Opdracht.objects.waiting().order_by("pk").values_list("werk", flat=True))
 
-    def test_a_change_of_the_child_puts_it_in_the_queue_once(self) -> None:
+    def test_each_change_of_the_child_asks_for_a_check_of_its_own(self) -> None:
+        """One that waits already may begin before the next change is final, and would miss it."""
         putten = Putten(soort=None)
         Opdracht.objects.all().delete()
         indicatie = putten.grant(date(2025, 1, 1))
         withdraw_indicatie(indicatie=indicatie, reden=Indicatie.RedenIntrekking.WRONG, door=putten.jgz, op=OP)
-        assert self.names() == ["subsidies.herzieningen.tasks.check_kind"]
+        assert self.names() == ["subsidies.herzieningen.tasks.check_kind"] * 2
 
     def test_an_approval_and_a_policy_do_too(self) -> None:
         putten = Putten()
@@ -374,6 +375,29 @@ class TestWhatAsksForACheck:
         assert herziening.regels.get().redenen == [
             "Uren van dit kind op een andere plek of eerder in het jaar tellen anders mee."
         ]
+
+
+class TestACorrectionThatLeavesAChildOut:
+    def test_what_it_replaces_is_on_no_list_any_more(self) -> None:
+        putten = Putten(soort=None)
+        putten.grant(date(2025, 1, 1))
+        putten.check()
+        ander = putten.plaatsing(putten.kind(None), startdatum=date(2025, 1, 1))
+        correctie = putten.declaratie({ander: "0"}, corrigeert=putten.goed.declaratie)
+        nieuw = calculate_declaratie(declaratie=correctie, door=putten.medewerker, op=MEI)
+        approve_berekening(berekening=nieuw, door=putten.budgethouder, op=MEI)
+        assert not Herziening.objects.exists()
+
+    def test_the_room_that_it_gives_back_is_seen_at_the_other_place(self) -> None:
+        putten = Putten()
+        later = putten.place(putten.elsewhere(), startdatum=date(2025, 1, 2))
+        assert putten.pay({later: "160"}).totaal_centen < 1_160_80
+        ander = putten.plaatsing(putten.kind(None), startdatum=date(2025, 1, 1))
+        correctie = putten.declaratie({ander: "0"}, corrigeert=putten.goed.declaratie)
+        nieuw = calculate_declaratie(declaratie=correctie, door=putten.medewerker, op=MEI)
+        check_na_goedkeuring(approve_berekening(berekening=nieuw, door=putten.budgethouder, op=MEI).pk)
+        regel = Herziening.objects.get().regels.get()
+        assert (regel.kind, (regel.wordt_centen or 0) > regel.was_centen) == (putten.noor, True)
 
 
 def test_a_check_that_finds_the_same_keeps_the_item_as_it_is() -> None:
