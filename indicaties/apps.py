@@ -35,7 +35,7 @@ class IndicatiesConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from indicaties.models import Indicatie, Kind, Toeleiding
+        from indicaties.models import Indicatie, Kind, Toeleiding, Traject, Werkwijze
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(Kind, from_queryset(Kind, lambda kind: f"kind {kind.pseudoniem}"))
@@ -52,3 +52,7 @@ class IndicatiesConfig(AppConfig):
                 "houder",
             ),
         )
+        register_objectnaam(
+            Traject, from_queryset(Traject, lambda t: f"traject van kind {t.kind.pseudoniem}", "kind")
+        )
+        register_objectnaam(Werkwijze, from_queryset(Werkwijze, str, "gemeente"))

@@ -27,5 +27,6 @@ TABELLEN = {
     "indicaties_kind": f"{VAN_GEMEENTE} AND ({_EIGEN_KIND})",
     "indicaties_indicatie": VAN_KIND,
     "indicaties_indicatie_criteria": via("indicaties_indicatie", "indicatie_id"),
+    "indicaties_traject": VAN_KIND,
     "indicaties_toeleiding": f"({GEEN_HOUDER} OR {VAN_HOUDER}) AND {VAN_KIND}",
 }

@@ -20,3 +20,5 @@ class Handeling(LogHandeling):
     TOELEIDING_REFER = "toeleiding.refer", "Verwijzing vastgelegd"
     TOELEIDING_PLACE = "toeleiding.place", "Verwijzing geplaatst"
     TOELEIDING_DECLINE = "toeleiding.decline", "Verwijzing gaat niet door"
+    TRAJECT_OPEN = "traject.open", "Traject geopend"
+    TRAJECT_HAND_OVER = "traject.hand_over", "Traject overgedragen aan de school"

@@ -28,11 +28,22 @@ class Recht(StrEnum):
     KIND_VIEW = "Kinderen en hun indicaties zien, met naam"
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
     BSN_VIEW = "Het BSN van een kind tonen, met reden"
+    GEHEIM_ADRES_VIEW = "Een geheim adres tonen, met reden"
+    OUDER_VIEW = "Ouders en verzorgers zien, met telefoon en e-mail"
+    OUDER_MANAGE = "Ouders en verzorgers vastleggen"
+    OUDERS_INFORM = "Ouders uitnodigen en informeren"
+    KIND_MERGE = "Twee dossiers van hetzelfde kind samenvoegen"
+    SIGNAAL_GIVE = "Een signaal over een kind geven of extra ondersteuning vragen"
     CRITERIA_VIEW = "Zien op welke gronden een kind een indicatie heeft"
     INZAGE_EXPORT = "Alles wat over een kind bewaard is ophalen, voor een inzageverzoek"
-    INDICATIE_GRANT = "Een indicatie afgeven of intrekken"
+    INDICATIE_GRANT = "Een indicatie afgeven, weigeren, wijzigen of intrekken"
+    JGZ_OPMERKING_VIEW = "De eigen opmerkingen van het consultatiebureau lezen en schrijven"
     VERTREK_RECORD = "Vastleggen dat een kind is verhuisd of overleden"
     TOELEIDING_MANAGE = "Gezinnen toeleiden: verwijzen en de uitkomst vastleggen"
+    BRIEF_VIEW = "Brieven aan ouders zien en ophalen"
+    OVERDRACHT_MAKE = "Kinderen overdragen aan de basisschool"
+    OVERDRACHT_VIEW = "Zien welke kinderen zijn overgedragen, zonder de inhoud"
+    OVERDRACHT_READ = "Overdrachten aan de eigen school lezen en bevestigen"
     PLAATSING_VIEW = "Plaatsingen zien"
     PLAATSING_MANAGE = "Kinderen plaatsen en plaatsingen beëindigen"
     LOCATIE_VIEW = "Locaties zien"
@@ -57,6 +68,7 @@ class Recht(StrEnum):
     VERANTWOORDING_VIEW = "De verantwoording aan het Rijk zien en ophalen"
     VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
     AUDIT_VIEW = "Het logboek van handelingen zien"
+    WERKWIJZE_MANAGE = "Vastleggen hoe de gemeente werkt: termijnen, toestemming, criteria en huisstijl"
     GEBRUIKER_MANAGE = "Gebruikers en hun rollen beheren"
     WACHTRIJ_MANAGE = "Werk zien dat op de achtergrond mislukte, en het opnieuw starten"
     RECHTEN_VIEW = "De tabel van rollen en rechten zien"
@@ -66,6 +78,10 @@ class Recht(StrEnum):
 _HOUDER = frozenset(
     {
         Recht.HOME_VIEW,
+        Recht.OUDER_VIEW,
+        Recht.OUDER_MANAGE,
+        Recht.SIGNAAL_GIVE,
+        Recht.OVERDRACHT_MAKE,
         Recht.KIND_VIEW,
         Recht.PLAATSING_VIEW,
         Recht.PLAATSING_MANAGE,
@@ -81,6 +97,15 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.JGZ_MEDEWERKER: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.GEHEIM_ADRES_VIEW,
+            Recht.OUDER_VIEW,
+            Recht.OUDER_MANAGE,
+            Recht.OUDERS_INFORM,
+            Recht.KIND_MERGE,
+            Recht.SIGNAAL_GIVE,
+            Recht.JGZ_OPMERKING_VIEW,
+            Recht.BRIEF_VIEW,
+            Recht.OVERDRACHT_VIEW,
             Recht.KIND_VIEW,
             Recht.KIND_REGISTER,
             Recht.BSN_VIEW,
@@ -94,6 +119,14 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.KINDREGISSEUR: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.GEHEIM_ADRES_VIEW,
+            Recht.OUDER_VIEW,
+            Recht.OUDER_MANAGE,
+            Recht.OUDERS_INFORM,
+            Recht.KIND_MERGE,
+            Recht.SIGNAAL_GIVE,
+            Recht.BRIEF_VIEW,
+            Recht.OVERDRACHT_VIEW,
             Recht.KIND_VIEW,
             Recht.INZAGE_EXPORT,
             Recht.CRITERIA_VIEW,
@@ -105,7 +138,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     ),
     Rol.HOUDER_MEDEWERKER: _HOUDER,
     Rol.HOUDER_BEHEERDER: _HOUDER,
-    Rol.IB_ER: frozenset({Recht.HOME_VIEW}),
+    Rol.IB_ER: frozenset({Recht.HOME_VIEW, Recht.OVERDRACHT_READ}),
     Rol.SUBSIDIEMEDEWERKER: frozenset(
         {
             Recht.HOME_VIEW,
@@ -156,6 +189,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.FUNCTIONEEL_BEHEERDER: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.WERKWIJZE_MANAGE,
             Recht.LOCATIE_VIEW,
             Recht.LOCATIE_MANAGE,
             Recht.RECHTEN_VIEW,
@@ -212,6 +246,7 @@ ZONDER_KIND_OF_GELD = frozenset(
         Recht.GEBRUIKER_MANAGE,
         Recht.ROLBOTSING_VIEW,
         Recht.WACHTRIJ_MANAGE,
+        Recht.WERKWIJZE_MANAGE,
     }
 )
 KIND_OF_GELD_ROLLEN = frozenset(rol for rol in Rol if not RECHTEN[rol] <= ZONDER_KIND_OF_GELD)

@@ -22,13 +22,17 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from organisaties.models import Gebruiker
-from organisaties.rechten import Recht
+from organisaties.rechten import Recht, Rol
 
 # What a room can say of the rows of its tables; `vve_gemeente` and the like are functions of the scope.
-VAN_GEMEENTE = "gemeente_id = (SELECT vve_gemeente())"
+VAN_GEMEENTE = "gemeente_id = (SELECT vve_gemeente()) AND (SELECT vve_school()) IS NULL"
 GEEN_HOUDER = "(SELECT vve_houder()) IS NULL"
 VAN_HOUDER = "houder_id = (SELECT vve_houder())"
 HELE_HOUDER = "(SELECT vve_locatie()) IS NULL"
+# A school sees no row that is of the municipality: only what was handed over to it.
+VAN_SCHOOL = "gemeente_id = (SELECT vve_gemeente()) AND school_id = (SELECT vve_school())"
+# What a JGZ organisation keeps to itself.
+VAN_JGZ = "organisatie_id = (SELECT vve_jgz())"
 _VIA = "EXISTS (SELECT 1 FROM {tabel} ouder WHERE ouder.id = {kolom})"
 
 
@@ -44,6 +48,10 @@ CREATE OR REPLACE FUNCTION vve_houder() RETURNS bigint LANGUAGE sql STABLE AS
     $$ SELECT nullif(current_setting('vve.houder', true), '')::bigint $$;
 CREATE OR REPLACE FUNCTION vve_locatie() RETURNS bigint LANGUAGE sql STABLE AS
     $$ SELECT nullif(current_setting('vve.locatie', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION vve_school() RETURNS bigint LANGUAGE sql STABLE AS
+    $$ SELECT nullif(current_setting('vve.school', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION vve_jgz() RETURNS bigint LANGUAGE sql STABLE AS
+    $$ SELECT nullif(current_setting('vve.jgz', true), '')::bigint $$;
 """
 # Runs as owner: a policy that reads a table which reads back would never end.
 _FUNCTIE = """
@@ -81,18 +89,21 @@ _MET_PERSOONSGEGEVENS = frozenset(
         Recht.BEREKENING_VIEW,
         Recht.MONITOR_VIEW,
         Recht.VERANTWOORDING_VIEW,
+        Recht.OVERDRACHT_READ,
     }
 )
 
 
 @dataclass(frozen=True)
 class Rijbereik:
-    """Whose rows: of one municipality, there perhaps of one provider, and of that perhaps of one location;
-    of the whole installation; of nobody."""
+    """Whose rows: of one municipality, there perhaps of one provider, and of that perhaps of one location, or of
+    one school; with what one JGZ organisation keeps to itself; of the whole installation; of nobody."""
 
     gemeente_id: int | None = None
     houder_id: int | None = None
     locatie_id: int | None = None
+    school_id: int | None = None
+    jgz_id: int | None = None
     alles: bool = False
 
 
@@ -108,9 +119,14 @@ def bereik_van(gebruiker: Gebruiker) -> Rijbereik:
     """A role that works without personal data, such as the functioneel beheerder, gets no rows."""
     if not _MET_PERSOONSGEGEVENS & gebruiker.toekenning.rechten:
         return NIETS
-    houder = gebruiker.organisatie.pk if gebruiker.is_houder and gebruiker.organisatie else None
-    locatie = gebruiker.locatie.pk if gebruiker.locatie else None
-    return Rijbereik(gebruiker.gemeente.pk, houder, locatie)
+    organisatie = gebruiker.organisatie.pk if gebruiker.organisatie else None
+    return Rijbereik(
+        gebruiker.gemeente.pk,
+        houder_id=organisatie if gebruiker.is_houder else None,
+        locatie_id=gebruiker.locatie.pk if gebruiker.locatie else None,
+        school_id=organisatie if gebruiker.rol == Rol.IB_ER else None,
+        jgz_id=organisatie if gebruiker.rol == Rol.JGZ_MEDEWERKER else None,
+    )
 
 
 @contextmanager
@@ -152,11 +168,14 @@ def _set(connection: Any, bereik: Rijbereik) -> None:
     with connection.connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('vve.gemeente', %s, false), set_config('vve.houder', %s, false),"
-            " set_config('vve.locatie', %s, false), set_config('role', %s, false)",
+            " set_config('vve.locatie', %s, false), set_config('vve.school', %s, false),"
+            " set_config('vve.jgz', %s, false), set_config('role', %s, false)",
             [
                 str(bereik.gemeente_id or ""),
                 str(bereik.houder_id or ""),
                 str(bereik.locatie_id or ""),
+                str(bereik.school_id or ""),
+                str(bereik.jgz_id or ""),
                 settings.DATABASE_SITE["USER"] if als_site else "none",
             ],
         )

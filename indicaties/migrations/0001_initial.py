@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import indicaties.models
+import lib.bereik
 
 
 class Migration(migrations.Migration):
@@ -302,8 +303,8 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("ingetrokken_op", None)),
                 expressions=[
-                    (indicaties.models.SameRow("kind"), "&&"),
-                    (indicaties.models.DateRange("geldig_van", "geldig_tot_en_met"), "&&"),
+                    (lib.bereik.SameRow("kind"), "&&"),
+                    (lib.bereik.DateRange("geldig_van", "geldig_tot_en_met"), "&&"),
                 ],
                 name="indicatie_overlapt_niet",
                 violation_error_message="Dit kind heeft in (een deel van) deze periode al een indicatie.",

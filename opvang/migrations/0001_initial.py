@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import indicaties.models
+import lib.bereik
 
 
 class Migration(migrations.Migration):
@@ -325,9 +325,9 @@ class Migration(migrations.Migration):
             model_name="plaatsing",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (indicaties.models.SameRow("kind"), "&&"),
-                    (indicaties.models.SameRow("locatie"), "&&"),
-                    (indicaties.models.DateRange("startdatum", "einddatum"), "&&"),
+                    (lib.bereik.SameRow("kind"), "&&"),
+                    (lib.bereik.SameRow("locatie"), "&&"),
+                    (lib.bereik.DateRange("startdatum", "einddatum"), "&&"),
                 ],
                 name="plaatsing_overlapt_niet",
                 violation_error_message="Dit kind is in (een deel van) deze periode al op deze locatie geplaatst.",

@@ -2,7 +2,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
-import indicaties.models
+import lib.bereik
 
 KEEP_VERSIONS = """
 CREATE FUNCTION keep_plaatsingsversie() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -20,9 +20,9 @@ DROP FUNCTION keep_plaatsingsversie();
 _OVERLAP = {
     "name": "plaatsing_overlapt_niet",
     "expressions": [
-        (indicaties.models.SameRow("kind"), "&&"),
-        (indicaties.models.SameRow("locatie"), "&&"),
-        (indicaties.models.DateRange("startdatum", "einddatum"), "&&"),
+        (lib.bereik.SameRow("kind"), "&&"),
+        (lib.bereik.SameRow("locatie"), "&&"),
+        (lib.bereik.DateRange("startdatum", "einddatum"), "&&"),
     ],
     "violation_error_message": "Dit kind is in (een deel van) deze periode al op deze locatie geplaatst.",
 }

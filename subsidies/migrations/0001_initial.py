@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import indicaties.models
+import lib.bereik
 
 
 class Migration(migrations.Migration):
@@ -474,8 +474,8 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("status", "vastgesteld")),
                 expressions=[
-                    (indicaties.models.SameRow("gemeente"), "&&"),
-                    (indicaties.models.DateRange("geldig_van", "geldig_tot_en_met"), "&&"),
+                    (lib.bereik.SameRow("gemeente"), "&&"),
+                    (lib.bereik.DateRange("geldig_van", "geldig_tot_en_met"), "&&"),
                 ],
                 name="regeling_een_tegelijk",
                 violation_error_message="In deze periode geldt al een vastgestelde regeling.",
