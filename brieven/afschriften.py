@@ -22,8 +22,9 @@ class Blok:
 class Afschrift:
     titel: str
     blokken: tuple[Blok, ...]
-    # The child that it is about; none when it is about several or about none.
+    # The child that it is about, or the children when it is about several.
     pseudoniem: str = ""
+    pseudoniemen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

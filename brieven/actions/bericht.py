@@ -6,7 +6,9 @@ from typing import Any
 from django.db import models, transaction
 
 from brieven.handelingen import Handeling
+from brieven.kennisgeving import first_moment
 from brieven.models import Bericht, Ontvangers, Ontvangst
+from brieven.onbereikbaar import is_unreachable
 from brieven.soorten import berichtsoort
 from brieven.tasks import mail_kennisgeving
 from brieven.termijn import moment_van
@@ -71,8 +73,13 @@ def _personen(aan: Gebruiker | Ontvangers, gemeente: Gemeente, dag: date) -> lis
 
 
 def _announce(bericht: Bericht, gebruiker: Gebruiker, moment: datetime) -> None:
-    ontvangst = Ontvangst.objects.create(bericht=bericht, gebruiker=gebruiker, versturen_vanaf=moment)
-    enqueue(mail_kennisgeving, ontvangst.pk, gemeente=bericht.gemeente)
+    vanaf = first_moment(gebruiker, moment)
+    ontvangst = Ontvangst(bericht=bericht, gebruiker=gebruiker, versturen_vanaf=vanaf)
+    if is_unreachable(gebruiker):
+        ontvangst.status, ontvangst.fout = Ontvangst.Status.FAILED, "onbereikbaar"
+    ontvangst.save()
+    if vanaf == moment and ontvangst.status == Ontvangst.Status.WAITING:
+        enqueue(mail_kennisgeving, ontvangst.pk, gemeente=bericht.gemeente)
 
 
 def _record(bericht: Bericht, door: Gebruiker | None) -> None:
