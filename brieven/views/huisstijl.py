@@ -6,9 +6,11 @@ from django.views.decorators.http import require_POST
 
 from brieven.actions import record_bereikbaarheid, set_huisstijl, withdraw_bereikbaarheid
 from brieven.forms import BereikbaarheidForm, HuisstijlForm, initial_of
+from brieven.handelingen import Handeling
 from brieven.models import Bereikbaarheid, Huisstijl, huisstijl_of
 from brieven.pdf import render_proef
 from lib.tekst import geheel
+from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.models import Organisatie
 from organisaties.paginas import as_file, attempt
@@ -62,6 +64,7 @@ def huisstijl_preview(request: IngelogdVerzoek) -> HttpResponse:
     """A letter to nobody, as it would look today."""
     organisatie = _organisatie(request)
     huisstijl = huisstijl_of(request.user.gemeente, organisatie)
+    record(handeling=Handeling.HUISSTIJL_EXPORT, door=request.user, object=request.user.gemeente)
     return as_file(render_proef(request.user.gemeente, huisstijl, timezone.localdate()), "proefbrief.pdf")
 
 

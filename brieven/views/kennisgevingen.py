@@ -4,7 +4,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -63,6 +63,8 @@ def kennisgeving_list(request: IngelogdVerzoek) -> HttpResponse:
         "keuzes": [(naam, label, aantallen[naam]) for naam, label in TOON.items()],
         "onbereikbaar": onbereikbaar,
     }
+    if not mensen:
+        return render(request, "brieven/kennisgeving_list.html", context)
     return render_recorded(
         request,
         "brieven/kennisgeving_list.html",

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_POST
 from brieven.actions import check_taaltekst, set_taaltekst_url
 from brieven.folder import render_folder
 from brieven.forms import TaalForm
+from brieven.handelingen import Handeling
 from brieven.models import huisstijl_of
 from brieven.ouderteksten import Taal, talen_van
+from organisaties.audit import record
 from organisaties.paginas import as_file, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -25,6 +27,7 @@ def ouderteksten(request: IngelogdVerzoek) -> HttpResponse:
 def folder_download(request: IngelogdVerzoek, taal: str) -> HttpResponse:
     gekozen = _taal(request, taal)
     huisstijl = huisstijl_of(request.user.gemeente)
+    record(handeling=Handeling.OUDERFOLDER_EXPORT, door=request.user, object=request.user.gemeente, taal=taal)
     return as_file(render_folder(gekozen, huisstijl, timezone.localdate()), f"vve-folder-{taal}.pdf")
 
 
