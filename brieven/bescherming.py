@@ -6,7 +6,7 @@ _HIER = "gemeente_id = (SELECT vve_gemeente())"
 # A letter of a JGZ organisation is of that organisation and the municipality; one to a provider is seen by it too.
 _BRIEF = f"""{_HIER} AND CASE
     WHEN (SELECT vve_school()) IS NOT NULL THEN aan_organisatie_id = (SELECT vve_school())
-    WHEN (SELECT vve_jgz()) IS NOT NULL THEN organisatie_id = (SELECT vve_jgz())
+    WHEN (SELECT vve_jgz()) IS NOT NULL THEN (SELECT vve_jgz()) IN (organisatie_id, aan_organisatie_id)
     ELSE {GEEN_HOUDER} OR aan_organisatie_id = (SELECT vve_houder()) AND {HELE_HOUDER}
     END"""
 # For a person, whom the page knows, or for one's organisation; the municipality has none.

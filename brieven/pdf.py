@@ -9,9 +9,11 @@ from django.conf import settings
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
+from brieven.afschriften import Afschrift
 from brieven.models import Brief, Huisstijl
 from brieven.soorten import Briefsoort
 from lib.pdf import render_pdf
+from organisaties.models import Gemeente
 
 BASIS = "brieven/pdf/brief.html"
 
@@ -41,3 +43,26 @@ def _origin(naam: str) -> str:
 
 def _begin_of(dag: date) -> datetime:
     return datetime.combine(dag, time(), tzinfo=timezone.get_default_timezone())
+
+
+def render_proef(gemeente: Gemeente, huisstijl: Huisstijl, dag: date) -> bytes:
+    """What a letter in this house style looks like; it is to nobody and is not kept."""
+    soort = Briefsoort("proef", "Proefbrief", "brieven/pdf/proef.html", met_bezwaar=True)
+    brief = Brief(
+        gemeente=gemeente,
+        jaar=dag.year,
+        volgnummer=0,
+        aan_naam="Familie Voorbeeld",
+        aan_adres=["Voorbeeldstraat 1", "1234 AB Voorbeeldstad"],
+        opgemaakt_op=dag,
+    )
+    return render_brief(brief, soort, huisstijl)
+
+
+def render_afschrift(afschrift: Afschrift, moment: datetime) -> bytes:
+    return render_pdf(
+        render_to_string("brieven/pdf/afschrift.html", {"afschrift": afschrift, "moment": moment}),
+        titel=afschrift.titel,
+        moment=moment,
+        bestanden=settings.BASE_DIR / "static",
+    )

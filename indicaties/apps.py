@@ -7,8 +7,13 @@ class IndicatiesConfig(AppConfig):
     verbose_name = "Indicaties"
 
     def ready(self) -> None:
+        from brieven.afschriften import register_afschrift
+        from brieven.soorten import register_berichtsoort
+        from indicaties.actions.toeleiding import BERICHT_VERWEZEN
+        from indicaties.afschriften import MAKERS, afschriften_deel
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
         from indicaties.handelingen import Handeling
+        from indicaties.kindpagina import register_deel
         from indicaties.models import Toeleiding
         from indicaties.sleutel import keep_sleutelproef
         from indicaties.taken import taken
@@ -21,6 +26,12 @@ class IndicatiesConfig(AppConfig):
         post_migrate.connect(keep_sleutelproef, sender=self)
         register_menu(MenuRegel(100, "Kinderen", "indicaties:kind_list"))
         register_taken(taken)
+        register_deel(afschriften_deel)
+        for model, maker in MAKERS.items():
+            register_afschrift(model, maker)
+        register_berichtsoort(
+            BERICHT_VERWEZEN, "een verwijzing", "Er is een kind naar uw organisatie verwezen."
+        )
         register_handelingen(Handeling)
         register_rijfuncties(RIJFUNCTIES)
         register_tabellen(TABELLEN)

@@ -6,11 +6,16 @@ class OpvangConfig(AppConfig):
     verbose_name = "Opvang"
 
     def ready(self) -> None:
+        from brieven.afschriften import register_afschrift
+        from brieven.soorten import Briefsoort, register_berichtsoort, register_briefsoort
         from indicaties.kindpagina import register_deel
+        from opvang.actions.declaratie import BERICHT_TERUG
+        from opvang.afschriften import MAKERS
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
         from opvang.models import Urendeclaratie
+        from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
         from opvang.taken import taken
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
@@ -19,11 +24,23 @@ class OpvangConfig(AppConfig):
         from organisaties.taken import register_taken
 
         register_menu(
+            MenuRegel(125, "Ouderbijeenkomsten", "opvang:bijeenkomst_list"),
             MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
         )
         register_taken(taken)
+        register_briefsoort(
+            Briefsoort(BRIEF_UITNODIGING, "Uitnodiging ouderbijeenkomst", "opvang/pdf/uitnodiging.html")
+        )
+        register_berichtsoort(
+            BERICHT_UITNODIGINGEN, "uitnodigingen", "De uitnodigingen voor de ouderbijeenkomst zijn klaar."
+        )
+        for model, maker in MAKERS.items():
+            register_afschrift(model, maker)
+        register_berichtsoort(
+            BERICHT_TERUG, "een declaratie", "Een declaratie van uw organisatie is teruggestuurd."
+        )
         register_handelingen(Handeling)
         register_rijfuncties(RIJFUNCTIES)
         register_tabellen(TABELLEN)

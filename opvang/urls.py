@@ -1,10 +1,17 @@
 from django.urls import path
 
-from opvang.views import declaraties, locaties, plaatsingen, urenbestanden
+from opvang.views import bijeenkomsten, declaraties, locaties, plaatsingen, urenbestanden
 
 app_name = "opvang"
 
 urlpatterns = [
+    path("ouderbijeenkomsten/", bijeenkomsten.bijeenkomst_list, name="bijeenkomst_list"),
+    path("ouderbijeenkomsten/nieuw/", bijeenkomsten.bijeenkomst_plan, name="bijeenkomst_plan"),
+    path(
+        "ouderbijeenkomsten/<int:bijeenkomst_id>/",
+        bijeenkomsten.bijeenkomst_detail,
+        name="bijeenkomst_detail",
+    ),
     path("locaties/", locaties.locatie_list, name="locatie_list"),
     path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
     path("locaties/<int:locatie_id>/kern/", locaties.locatie_kern, name="locatie_kern"),

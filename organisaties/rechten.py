@@ -40,7 +40,7 @@ class Recht(StrEnum):
     JGZ_OPMERKING_VIEW = "De eigen opmerkingen van het consultatiebureau lezen en schrijven"
     VERTREK_RECORD = "Vastleggen dat een kind is verhuisd of overleden"
     TOELEIDING_MANAGE = "Gezinnen toeleiden: verwijzen en de uitkomst vastleggen"
-    BRIEF_VIEW = "Brieven aan ouders zien en ophalen"
+    BRIEF_VIEW = "Brieven zien en ophalen: de gemeente alle, een organisatie die van en aan haarzelf"
     OVERDRACHT_MAKE = "Kinderen overdragen aan de basisschool"
     OVERDRACHT_VIEW = "Zien welke kinderen zijn overgedragen, zonder de inhoud"
     OVERDRACHT_READ = "Overdrachten aan de eigen school lezen en bevestigen"
@@ -90,6 +90,7 @@ _HOUDER = frozenset(
         Recht.DECLARATIE_SUBMIT,
         Recht.BEREKENING_VIEW,
         Recht.REGELING_VIEW,
+        Recht.BRIEF_VIEW,
     }
 )
 
@@ -227,8 +228,11 @@ HOUDER_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER})
 # Roles that can be given for one location of the organisation. A manager answers for the whole provider.
 LOCATIE_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER})
 
-# A declaration, and the calculation of it, is of all locations of a provider together: one signature, one total.
-NIET_OP_LOCATIE = frozenset({Recht.DECLARATIE_VIEW, Recht.DECLARATIE_SUBMIT, Recht.BEREKENING_VIEW})
+# A declaration, and the calculation of it, is of all locations of a provider together: one signature, one total. A
+# letter is to the provider as well.
+NIET_OP_LOCATIE = frozenset(
+    {Recht.DECLARATIE_VIEW, Recht.DECLARATIE_SUBMIT, Recht.BEREKENING_VIEW, Recht.BRIEF_VIEW}
+)
 
 
 def rechten_van(rol: Rol, *, op_locatie: bool = False) -> frozenset[Recht]:

@@ -1,7 +1,7 @@
 """How long personal data are kept, and what happens then.
 
 When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, hours and
-money stay. So every total of a closed year remains what it was.
+money stay; of its letters only number and date stay. So every total of a closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from brieven.actions import destroy_brieven
 from indicaties.models import Kind
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
@@ -58,7 +59,7 @@ def end_terms(dag: date) -> dict[str, int]:
             for kind in _with_last_days(gemeente).iterator():
                 termijn, laatste = _term_of(kind)
                 if jaar_periode(laatste.year + termijn.jaren).tot_en_met < dag:
-                    aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn)
+                    aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn, dag)
     return aantallen
 
 
@@ -90,7 +91,7 @@ def _term_of(kind: "Kind") -> tuple[Termijn, date]:
 
 
 @transaction.atomic
-def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
+def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date) -> bool:
     """False when another round, at the same moment, was first."""
     kind = Kind.objects.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
     if kind is None:
@@ -100,6 +101,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
+    destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
+from brieven.models import Brief
 from indicaties.models import Indicatie, Kind, Toeleiding
 from lib.geld import met_punt
 from lib.pdf import render_pdf
@@ -257,6 +258,7 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
             *(_read_tabel(tabel, kind) for tabel in TABELLEN),
             _versies(kind),
             _invoer(kind),
+            _brieven(kind),
             _logboek(kind),
         ],
     )
@@ -346,6 +348,35 @@ def _fact(feit: Feit, veld: str) -> str:
     if isinstance(waarde, Vertrek):
         return waarde.name.replace("_", " ").capitalize()
     return _text(_twee_decimalen(waarde) if veld in _HONDERDSTEN else waarde)
+
+
+def _brieven(kind: Kind) -> Onderdeel:
+    """The letters about the child; each can be had as it was sent, on the page of letters."""
+    brieven = Brief.objects.about(kind.pseudoniem, kind.gemeente).select_related("vervangen_door")
+    rijen = [
+        _texts(
+            brief.nummer,
+            brief.soortnaam,
+            brief.aan_naam,
+            ", ".join(brief.adresregels),
+            brief.opgemaakt_op,
+            brief.bekend_gemaakt_op,
+            brief.opvolger.nummer if brief.opvolger else None,
+            json.dumps(brief.context, ensure_ascii=False) if brief.context else None,
+        )
+        for brief in brieven.defer("pdf").order_by("jaar", "volgnummer")
+    ]
+    koppen = (
+        "Kenmerk",
+        "Soort",
+        "Gericht aan",
+        "Adres",
+        "Gemaakt",
+        "Bekendgemaakt",
+        "Vervangen door",
+        "Inhoud",
+    )
+    return Onderdeel("Brieven", koppen, rijen)
 
 
 def _logboek(kind: Kind) -> Onderdeel:

@@ -6,11 +6,13 @@ from typing import Any
 from django.db import models, transaction
 
 from brieven.handelingen import Handeling
+from brieven.kennisgeving import first_moment
 from brieven.models import Bericht, Ontvangers, Ontvangst
+from brieven.onbereikbaar import is_unreachable
 from brieven.soorten import berichtsoort
 from brieven.tasks import mail_kennisgeving
 from brieven.termijn import moment_van
-from organisaties.audit import record, record_system
+from organisaties.audit import record_system
 from organisaties.models import Gebruiker, Gemeente, Toekenning
 from organisaties.opslaan import save_checked
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
@@ -27,16 +29,22 @@ def place_bericht(
     object: models.Model,
     door: Gebruiker | None = None,
     op: date,
+    tot_gelezen: bool = False,
 ) -> Bericht:
     """Tell a person, or everybody with some role, that something waits for them on the page `url`.
 
     `soort` is the code of a registered Berichtsoort, whose sentence is all that is said; `door` is nobody when the
     system does it by itself. Who gets the role later reads it too, without a notice. A message for somebody of
-    another organisation is none that the sender may see: it is kept in the scope of the municipality.
+    another organisation is none that the sender may see: it is kept in the scope of the municipality. With
+    `tot_gelezen` there is no second message about the same page as long as nobody has read the first.
+
+    What `door` did stands in the record already, and whom it was told here; only the system's own gets a line.
     """
     berichtsoort(soort)
     moment = moment_van(op)
     with rijbereik(Rijbereik(gemeente.pk)):
+        if tot_gelezen and (wachtend := _unread(soort, gemeente, aan, url)) is not None:
+            return wachtend
         bericht = Bericht(
             gemeente=gemeente,
             soort=soort,
@@ -50,8 +58,20 @@ def place_bericht(
         save_checked(bericht)
         for gebruiker in _personen(aan, gemeente, moment.date()):
             _announce(bericht, gebruiker, moment)
-    _record(bericht, door)
+    if door is None:
+        record_system(
+            handeling=Handeling.BERICHT_PLACE,
+            proces="berichten",
+            gemeente_code=gemeente.code,
+            object=bericht,
+            soort=soort,
+        )
     return bericht
+
+
+def _unread(soort: str, gemeente: Gemeente, aan: Gebruiker | Ontvangers, url: str) -> Bericht | None:
+    gelijk = Bericht.objects.filter(gemeente=gemeente, soort=soort, url=url, **_aan(aan))
+    return gelijk.exclude(ontvangsten__gelezen_op__isnull=False).first()
 
 
 def _aan(aan: Gebruiker | Ontvangers) -> dict[str, Any]:
@@ -71,19 +91,10 @@ def _personen(aan: Gebruiker | Ontvangers, gemeente: Gemeente, dag: date) -> lis
 
 
 def _announce(bericht: Bericht, gebruiker: Gebruiker, moment: datetime) -> None:
-    ontvangst = Ontvangst.objects.create(bericht=bericht, gebruiker=gebruiker, versturen_vanaf=moment)
-    enqueue(mail_kennisgeving, ontvangst.pk, gemeente=bericht.gemeente)
-
-
-def _record(bericht: Bericht, door: Gebruiker | None) -> None:
-    over = {"soort": bericht.soort, "over": f"{bericht.object_type}:{bericht.object_id}"}
-    if door is not None:
-        record(handeling=Handeling.BERICHT_PLACE, door=door, object=bericht, **over)
-    else:
-        record_system(
-            handeling=Handeling.BERICHT_PLACE,
-            proces="berichten",
-            gemeente_code=bericht.gemeente.code,
-            object=bericht,
-            **over,
-        )
+    vanaf = first_moment(gebruiker, moment)
+    ontvangst = Ontvangst(bericht=bericht, gebruiker=gebruiker, versturen_vanaf=vanaf)
+    if is_unreachable(gebruiker):
+        ontvangst.status, ontvangst.fout = Ontvangst.Status.FAILED, "onbereikbaar"
+    ontvangst.save()
+    if vanaf == moment and ontvangst.status == Ontvangst.Status.WAITING:
+        enqueue(mail_kennisgeving, ontvangst.pk, gemeente=bericht.gemeente)

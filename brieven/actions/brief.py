@@ -7,17 +7,28 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from brieven.actions.bericht import place_bericht
 from brieven.handelingen import Handeling
-from brieven.models import Brief, Briefnummer, Geadresseerde, huisstijl_of
+from brieven.models import Bereikbaarheid, Brief, Briefnummer, Geadresseerde, Ontvangers, huisstijl_of
 from brieven.pdf import render_brief, sjabloonversie
 from brieven.soorten import Briefsoort, briefsoort
 from lib.weergave import datum
-from organisaties.audit import record
+from organisaties.audit import record, record_system
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.opslaan import save_checked
+from organisaties.rechten import HOUDER_ROLLEN, Rol
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
+
+BERICHT_BRIEF = "brief"
+# Who at an organisation reads the letters to it.
+LEZERS = {
+    Organisatie.Soort.HOUDER: HOUDER_ROLLEN,
+    Organisatie.Soort.JGZ: frozenset({Rol.JGZ_MEDEWERKER}),
+    Organisatie.Soort.SCHOOL: frozenset({Rol.IB_ER}),
+}
 
 
 @transaction.atomic
@@ -75,7 +86,31 @@ def make_brief(
         **({"kind": kind} if kind else {}),
         **({"vervangt": vervangt.nummer} if vervangt else {}),
     )
+    if aan.organisatie is not None and _is_reachable(aan.organisatie, gemeente, dag):
+        _place_in_portal(brief, door, op)
     return brief
+
+
+def _is_reachable(organisatie: Organisatie, gemeente: Gemeente, dag: date) -> bool:
+    """Did it say expressly that it reads its letters here (Awb 2:8)?"""
+    return Bereikbaarheid.objects.valid_on(dag).filter(gemeente=gemeente, organisatie=organisatie).exists()
+
+
+def _place_in_portal(brief: Brief, door: Gebruiker, op: date) -> None:
+    """From now on the organisation can read it here, and is told so: that is making it known."""
+    organisatie = brief.aan_organisatie
+    assert organisatie is not None  # noqa: S101 - tells the type checker
+    announce_brief(brief=brief, hoe=Brief.Wijze.PORTAAL, dag=brief.opgemaakt_op, door=door)
+    place_bericht(
+        soort=BERICHT_BRIEF,
+        gemeente=brief.gemeente,
+        aan=Ontvangers(LEZERS[Organisatie.Soort(organisatie.soort)], organisatie),
+        url=reverse("brieven:brief_detail", args=[brief.pk]),
+        object=brief,
+        door=door,
+        op=op,
+    )
+    brief.refresh_from_db(fields=["bekend_gemaakt_op", "bekend_gemaakt_door", "bekend_gemaakt_hoe"])
 
 
 def _save_with_pdf(brief: Brief, soort: Briefsoort) -> None:
@@ -133,3 +168,22 @@ def announce_brief(*, brief: Brief, hoe: str, dag: date, door: Gebruiker) -> Bri
         **({"kind": brief.pseudoniem} if brief.pseudoniem else {}),
     )
     return brief
+
+
+def destroy_brieven(*, pseudoniem: str, gemeente: Gemeente, op: date) -> int:
+    """At the end of its term a letter about a child loses all that it says; number, day and print stay. How many."""
+    aantal = 0
+    for brief in Brief.objects.about(pseudoniem, gemeente).filter(vernietigd_op=None).select_for_update():
+        brief.pdf, brief.context, brief.aan_naam, brief.aan_adres = b"", {}, "", []
+        brief.vernietigd_op = op
+        brief.save(update_fields=["pdf", "context", "aan_naam", "aan_adres", "vernietigd_op"])
+        aantal += 1
+        record_system(
+            handeling=Handeling.BRIEF_DESTROY,
+            proces="bewaartermijnen",
+            gemeente_code=gemeente.code,
+            object=brief,
+            nummer=brief.nummer,
+            kind=pseudoniem,
+        )
+    return aantal

@@ -55,13 +55,13 @@ class Briefnummer(models.Model):
 
 class BriefQuerySet(models.QuerySet["Brief"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        """A JGZ organisation sees the letters that it sends; the municipality all of them; others those to them."""
+        """The municipality sees all of them; an organisation those to it, and a JGZ organisation those that it sends."""
         eigen = self.filter(gemeente=gebruiker.gemeente)
-        if gebruiker.rol == Rol.JGZ_MEDEWERKER:
-            return eigen.filter(organisatie=gebruiker.organisatie)
-        if gebruiker.organisatie is not None:
-            return eigen.filter(aan_organisatie=gebruiker.organisatie)
-        return eigen
+        if gebruiker.organisatie is None:
+            return eigen
+        aan_ons = Q(aan_organisatie=gebruiker.organisatie)
+        van_ons = Q(organisatie=gebruiker.organisatie)
+        return eigen.filter(aan_ons | van_ons if gebruiker.rol == Rol.JGZ_MEDEWERKER else aan_ons)
 
     def about(self, pseudoniem: str, gemeente: Gemeente) -> Self:
         return self.filter(gemeente=gemeente, pseudoniem=pseudoniem)
@@ -179,6 +179,11 @@ class Brief(models.Model):
     def opvolger(self) -> "Brief | None":
         """The letter that took its place."""
         return getattr(self, "vervangen_door", None)
+
+    @property
+    def is_to_post(self) -> bool:
+        """As `BriefQuerySet.to_post`."""
+        return self.bekend_gemaakt_op is None and self.opvolger is None and self.vernietigd_op is None
 
     @property
     def bezwaar_tot_en_met(self) -> date | None:

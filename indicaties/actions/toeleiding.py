@@ -3,7 +3,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
+from brieven.actions import place_bericht
+from brieven.models import Ontvangers
 from indicaties.actions.traject import open_traject
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Toeleiding, Traject
@@ -11,6 +14,9 @@ from lib.weergave import datum
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.opslaan import save_checked
+from organisaties.rechten import HOUDER_ROLLEN
+
+BERICHT_VERWEZEN = "verwezen"
 
 
 @transaction.atomic
@@ -22,6 +28,15 @@ def refer_kind(*, kind: Kind, houder: Organisatie, door: Gebruiker, op: date) ->
     toeleiding = Toeleiding(kind=kind, houder=houder, verwezen_op=op, verwezen_door=door)
     save_checked(toeleiding)
     _record_toeleiding(Handeling.TOELEIDING_REFER, toeleiding, door, toestemming_ouders=True)
+    place_bericht(
+        soort=BERICHT_VERWEZEN,
+        gemeente=kind.gemeente,
+        aan=Ontvangers(HOUDER_ROLLEN, houder),
+        url=reverse("indicaties:kind_detail", args=[kind.pk]),
+        object=toeleiding,
+        door=door,
+        op=op,
+    )
     return toeleiding
 
 

@@ -3,8 +3,11 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from brieven.actions import place_bericht
+from brieven.models import Ontvangers
 from lib.geld import met_punt
 from lib.periode import kwartaal_periode
 from lib.weergave import kwartaal as schrijf_kwartaal
@@ -24,8 +27,10 @@ from opvang.volgen import add_regels, follow_afspraken
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from organisaties.rechten import HOUDER_ROLLEN
 
 Status = Urendeclaratie.Status
+BERICHT_TERUG = "declaratie-terug"
 
 
 def eerste_dag_van_declareren(jaar: int, kwartaal: int) -> date:
@@ -185,7 +190,17 @@ def return_declaratie(
             "Geef een reden als u een declaratie terugstuurt. De houder leest wat er anders moet."
         )
     declaratie.reden_terugsturen = reden.strip()
-    return _judge(declaratie, Status.RETURNED, door, op, Handeling.DECLARATIE_RETURN)
+    _judge(declaratie, Status.RETURNED, door, op, Handeling.DECLARATIE_RETURN)
+    place_bericht(
+        soort=BERICHT_TERUG,
+        gemeente=declaratie.gemeente,
+        aan=Ontvangers(HOUDER_ROLLEN, declaratie.houder),
+        url=reverse("opvang:declaratie_detail", args=[declaratie.pk]),
+        object=declaratie,
+        door=door,
+        op=op,
+    )
+    return declaratie
 
 
 def _judge(

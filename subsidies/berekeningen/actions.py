@@ -8,13 +8,17 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from brieven.actions import place_bericht
+from brieven.models import Ontvangers
 from lib.geld import euro
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from organisaties.rechten import HOUDER_ROLLEN, Rol
 from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.opgaven import reken_declaratie
@@ -25,6 +29,8 @@ from subsidies.vierogen import why_not_approve
 
 Status = Berekening.Status
 GELDIG = (Status.CALCULATED, Status.APPROVED)
+BERICHT_GOEDKEUREN = "berekening-goedkeuren"
+BERICHT_GOEDGEKEURD = "berekening-goedgekeurd"
 
 
 @transaction.atomic
@@ -51,6 +57,17 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
         return goed
     berekening = _save(declaratie, resultaat, vorige, door, op)
     _record(Handeling.BEREKENING_CALCULATE, berekening, door)
+    # A quarter has a calculation per provider: one message until somebody has read it.
+    place_bericht(
+        soort=BERICHT_GOEDKEUREN,
+        gemeente=declaratie.gemeente,
+        aan=Ontvangers({Rol.BUDGETHOUDER}),
+        url=f"{reverse('subsidies:berekening_list')}?kwartaal={declaratie.jaar}-{declaratie.kwartaal}",
+        object=berekening,
+        door=door,
+        op=op,
+        tot_gelezen=True,
+    )
     return berekening
 
 
@@ -76,6 +93,15 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
     book_berekening(berekening=berekening, datum=datum, door=door, op=op)
     _record(Handeling.BEREKENING_APPROVE, berekening, door)
     announce_goedkeuring(berekening)
+    place_bericht(
+        soort=BERICHT_GOEDGEKEURD,
+        gemeente=berekening.declaratie.gemeente,
+        aan=Ontvangers(HOUDER_ROLLEN, berekening.declaratie.houder),
+        url=reverse("subsidies:berekening_detail", args=[berekening.pk]),
+        object=berekening,
+        door=door,
+        op=op,
+    )
     return berekening
 
 

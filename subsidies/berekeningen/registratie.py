@@ -1,5 +1,6 @@
 """What the house must know of the calculations."""
 
+from brieven.soorten import register_berichtsoort
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.bescherming import VAN_DECLARATIE
 from opvang.verdelen import register_weger
@@ -9,6 +10,7 @@ from organisaties.objectnamen import from_queryset, register_objectnaam
 from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.berekeningen.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.taken import taken
 from subsidies.berekeningen.wegen import weigh_delen
@@ -21,6 +23,10 @@ def register() -> None:
         MenuRegel(310, "Berekeningen", "subsidies:berekening_list"),
     )
     register_taken(taken)
+    register_berichtsoort(BERICHT_GOEDKEUREN, "een berekening", "Er wacht een berekening op goedkeuring.")
+    register_berichtsoort(
+        BERICHT_GOEDGEKEURD, "een berekening", "Een berekening voor uw organisatie is goedgekeurd."
+    )
     register_weger(weigh_delen)
     register_handelingen(Handeling)
     register_tabellen(

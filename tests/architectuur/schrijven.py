@@ -11,6 +11,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from brieven.models import Onbereikbaar
+from brieven.ouderteksten import ouderteksten
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang import urenbestand
 from opvang.actions import put_inlezing
@@ -23,7 +25,13 @@ from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
-from tests.factories import CriteriumFactory, GebruikerFactory, KindFactory, ToeleidingFactory
+from tests.factories import (
+    CriteriumFactory,
+    GebruikerFactory,
+    KindFactory,
+    OrganisatieFactory,
+    ToeleidingFactory,
+)
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
 from tests.subsidies.factories import BoekingFactory
@@ -52,6 +60,13 @@ class Geval:
 # Shows the same as a GET does, whatever is posted.
 ALLEEN_LEZEN = {
     "home",
+    "brieven:bericht_list",
+    "brieven:brief_list",
+    "brieven:kennisgeving_list",
+    "brieven:ouderteksten",
+    "brieven:taalteksten",
+    "opvang:bijeenkomst_list",
+    "opvang:bijeenkomst_detail",
     "organisaties:audit_list",
     "organisaties:audit_export",
     "organisaties:rechten",
@@ -279,7 +294,74 @@ def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return maak
 
 
+# -- letters and messages ------------------------------------------------------------------------
+
+HUISSTIJL = {
+    "afzender": "Gemeente Voorbeeldstad",
+    "adres": "Postbus 1",
+    "postcode": "1234 AB",
+    "plaats": "Voorbeeldstad",
+    "telefoon": "14 0123",
+    "email": "jeugd@voorbeeldstad.test",
+    "ondertekenaar": "J. Bos",
+    "functie": "teamleider Jeugd",
+    "bezwaar_bij": "het college",
+    "bezwaar_adres": "Postbus 1, 1234 AB Voorbeeldstad",
+    "bezwaar_email": "",
+    "kleur": "#154273",
+}
+
+
+def _brief_print(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"hoe": "post", "dag": timezone.localdate().isoformat()}
+    return Verzoek(data | {"brief": [wereld.ids["brief_id"]]})
+
+
+def _brief_announce(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"hoe": "post", "dag": timezone.localdate().isoformat()})
+
+
+def _tell(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"dag": timezone.localdate().isoformat(), "hoe": "gebeld"})
+
+
+def _adres_restore(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Onbereikbaar.objects.create(gebruiker=wereld.iemand, bron="smtp", gemeld_op=NU)
+    return Verzoek()
+
+
+def _bereikbaarheid(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    andere = OrganisatieFactory(gemeenten=[wereld.gemeente])
+    return Verzoek({"organisatie": andere.pk, "sinds": "2025-01-01", "verklaard_door": "A. Smit, directeur"})
+
+
+def _bijeenkomst(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    _peuter(wereld)
+    dag = (timezone.localdate() + timedelta(days=14)).isoformat()
+    data = {"datum": dag, "tijd": "19:30", "plaats": "Buurthuis", "talen": ["ar"]}
+    return Verzoek(data | {"van_maanden": "24", "tot_en_met_maanden": "47"})
+
+
 GEVALLEN: dict[str, Geval] = {
+    "brieven:afschrift": Geval(Rol.HOUDER_MEDEWERKER, _posted(), wijzigt=False),
+    "brieven:brief_detail": Geval(Rol.KINDREGISSEUR, _brief_announce),
+    "brieven:brief_download": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "brieven:brief_print": Geval(Rol.KINDREGISSEUR, _brief_print),
+    "brieven:brief_bundle": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "brieven:bericht_open": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "brieven:bericht_instelling": Geval(Rol.AUDITOR, _posted(mail="dagelijks")),
+    "brieven:kennisgeving_resend": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "brieven:kennisgeving_tell": Geval(Rol.FUNCTIONEEL_BEHEERDER, _tell),
+    "brieven:adres_bounce": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "brieven:adres_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _adres_restore),
+    "brieven:huisstijl_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**HUISSTIJL)),
+    "brieven:huisstijl_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(), wijzigt=False),
+    "brieven:bereikbaarheid": Geval(Rol.FUNCTIONEEL_BEHEERDER, _bereikbaarheid),
+    "brieven:bereikbaarheid_withdraw": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "brieven:folder_download": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "brieven:taaltekst_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(url="https://voorbeeldstad.test/vve")),
+    "brieven:taaltekst_check": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(versie=ouderteksten()["en"].versie)),
+    "opvang:bijeenkomst_plan": Geval(Rol.KINDREGISSEUR, _bijeenkomst),
     "indicaties:kind_search": Geval(Rol.JGZ_MEDEWERKER, _posted(zoek=BSN), wijzigt=False),
     "indicaties:kind_register": Geval(Rol.JGZ_MEDEWERKER, lambda w, d: Verzoek(_kindgegevens())),
     "indicaties:kind_rectify": Geval(Rol.JGZ_MEDEWERKER, _kind_rectify),

@@ -22,6 +22,7 @@ TAKEN = {
 app.loader.import_default_modules()
 
 WERK = {
+    "opvang.tasks.make_uitnodigingen": "brief.make of who asked, bericht.place (opvang/test_ouders.py)",
     "brieven.tasks.mail_kennisgeving": "a mail about what stands in the record already: bericht.place",
     "organisaties.aanmelden.post.mail_melding": "a mail about what stands in the record already",
     "organisaties.aanmelden.post.mail_uitnodiging": "idem: toekenning.give, gebruiker.mail",
@@ -34,6 +35,7 @@ WERK = {
     "subsidies.herzieningen.tasks.check_gemeente": "idem",
 }
 OPDRACHTEN = {
+    "lees_bounces": "adres.bounce (brieven/test_bounces.py)",
     "write_ijkpunten": "logboek.checkpoint, logboek.restart (organisaties/test_ijkpunten.py)",
     "rotate_bsn_key": "bsn.rotate, tweedefactor.rotate (indicaties/test_sleutel.py)",
     "import_lrk": "locatie.import (opvang/test_lrk.py)",

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
 KWARTALEN = ["kwartaal=2020-1", "kwartaal=2020-2"]
 # list, its filters that together show all, page of one, name of its id
 LIJSTEN = [
+    ("brieven:brief_list", [""], "brieven:brief_detail", "brief_id"),
+    ("opvang:bijeenkomst_list", [""], "opvang:bijeenkomst_detail", "bijeenkomst_id"),
     ("indicaties:kind_list", [""], "indicaties:kind_detail", "kind_id"),
     ("opvang:plaatsing_list", ["toon=alle"], "opvang:plaatsing_detail", "plaatsing_id"),
     ("opvang:locatie_list", [""], "opvang:locatie_detail", "locatie_id"),

@@ -14,6 +14,14 @@ from tests.factories import GebruikerFactory
 
 # How often one user may ask for a page, and in how many seconds. A list is searched while one types.
 LIMIETEN = {
+    "brieven:afschrift": (30, 60),
+    "brieven:brief_bundle": (10, 60),
+    "brieven:brief_download": (60, 60),
+    "brieven:brief_list": (120, 60),
+    "brieven:folder_download": (20, 60),
+    "brieven:huisstijl_preview": (20, 60),
+    "brieven:kennisgeving_list": (120, 60),
+    "brieven:kennisgeving_resend": (30, 60),
     "indicaties:kind_list": (120, 60),
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),

@@ -23,6 +23,7 @@ OP_ZONDER_DOOR = {
     "opdracht.verstuurd_op",
     "opdracht.klaar_op",
     "herziening.gevonden_op",
+    "ouderbijeenkomst.klaar_op",
     "brief.vernietigd_op",  # the end of the term for keeping it
     "ontvangst.gelezen_op",  # by the person whom the row is of
 }

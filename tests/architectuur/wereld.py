@@ -1,11 +1,14 @@
 """One of everything, for each of: the own organisation, another organisation, another municipality."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from brieven.models import Bereikbaarheid, Bericht, Brief, Ouderbijeenkomst
 from indicaties.models import Kind
 from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
@@ -24,6 +27,17 @@ from tests.factories import (
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.factories import BoekingFactory
+
+
+@cache
+def leeg_pdf() -> bytes:
+    import pikepdf
+
+    inhoud = io.BytesIO()
+    with pikepdf.new() as leeg:
+        leeg.add_blank_page()
+        leeg.save(inhoud)
+    return inhoud.getvalue()
 
 
 @dataclass(frozen=True)
@@ -95,6 +109,64 @@ class Wereld:
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
             "toekenning_id": wacht.pk,
+            "nummer": plaatsing.pk,
+            **self._brieven(),
+        }
+
+    def _brieven(self) -> dict[str, int]:
+        """A letter to the provider about the child, a message for it, and a mail to a colleague that failed."""
+        vast: dict[str, Any] = {"gemeente": self.gemeente, "object_type": "gemeente", "object_id": "1"}
+        volgnummer = Brief.objects.filter(gemeente=self.gemeente).count() + 1
+        brief = Brief.objects.create(
+            **vast,
+            soort="ouderbijeenkomst",
+            jaar=NU.year,
+            volgnummer=volgnummer,
+            pseudoniem=self.pseudoniem,
+            aan_naam=f"De ouders van {self.geheim}",
+            aan_organisatie=self.houder,
+            sjabloonversie="ab" * 32,
+            pdf=leeg_pdf(),
+            sha256="cd" * 32,
+            opgemaakt_op=NU.date(),
+            opgemaakt_door=self.iemand,
+        )
+        bericht = Bericht.objects.create(
+            **vast,
+            soort="verwezen",
+            organisatie=self.houder,
+            rollen=sorted(HOUDER_ROLLEN),
+            url="/",
+            geplaatst_op=NU,
+        )
+        ontvangst = bericht.ontvangsten.create(
+            gebruiker=self.iemand, versturen_vanaf=NU, status="mislukt", fout="SMTP 550"
+        )
+        rij, _ = Bereikbaarheid.objects.get_or_create(
+            gemeente=self.gemeente,
+            organisatie=self.houder,
+            defaults={
+                "sinds": NU.date(),
+                "verklaard_door": "directeur",
+                "vastgelegd_op": NU,
+                "vastgelegd_door": self.iemand,
+            },
+        )
+        bijeenkomst = Ouderbijeenkomst.objects.create(
+            gemeente=self.gemeente,
+            datum=NU.date(),
+            tijd=NU.time(),
+            plaats="Buurthuis",
+            gevraagd_op=NU,
+            gevraagd_door=self.iemand,
+            toekenning=self.iemand.toekenning,
+        )
+        return {
+            "brief_id": brief.pk,
+            "bericht_id": bericht.pk,
+            "ontvangst_id": ontvangst.pk,
+            "bereikbaarheid_id": rij.pk,
+            "bijeenkomst_id": bijeenkomst.pk,
         }
 
     def _herziening(self, berekening: Berekening, kind: Kind) -> Herziening:
@@ -150,6 +222,8 @@ VASTE = {
     "vorm": "json",
     "tabel": "bereik",
     "hoofdstuk": "tarieven",
+    "taal": "en",
+    "wat": "plaatsing",
 }
 
 
