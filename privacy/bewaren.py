@@ -1,6 +1,6 @@
 """How long personal data are kept, and what happens then.
 
-When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, hours and
+When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth and departure go, hours and
 money stay. So every total of a closed year remains what it was.
 """
 
@@ -10,7 +10,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from indicaties.models import Kind
+from indicaties.actions import leave_gezin
+from indicaties.models import Adres, Kind, Ouder
+from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
@@ -95,8 +97,11 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
     kind = Kind.objects.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
     if kind is None:
         return False
-    kind.voornaam = kind.tussenvoegsel = kind.achternaam = kind.postcode = ""
+    kind.voornaam = kind.tussenvoegsel = kind.achternaam = ""
     kind.geboortedatum = kind.geboortedatum.replace(day=1)
+    kind.geboorte_bekend = Bekend.DAY
+    kind.herkomst_bezwaar_op = kind.herkomst_bezwaar_door = None
+    _drop_family(kind)
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
@@ -109,3 +114,12 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
         termijn=termijn.code,
     )
     return True
+
+
+def _drop_family(kind: Kind) -> None:
+    """Where the child lived, who its parents are and of whom it is a brother or sister."""
+    leave_gezin(kind)
+    Adres.objects.filter(kind=kind).delete()
+    ouders = list(kind.ouderschappen.values_list("ouder", flat=True))
+    kind.ouderschappen.all().delete()
+    Ouder.objects.filter(pk__in=ouders, ouderschappen=None).delete()

@@ -168,6 +168,7 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
         try:
             plaatsing = enrol_peuter(
                 **form.kindgegevens(),
+                adres=form.adres(),
                 afspraken=form.afspraken(),
                 startdatum=form.cleaned_data["startdatum"],
                 einddatum=form.cleaned_data["einddatum"],
