@@ -81,11 +81,8 @@ class NaamField(TekstField):
         self.geen_naam = geen_naam
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Any:
-        return clean_naam(super().to_python(value) or "")
-
     def clean(self, value: Any) -> str:
-        naam: str = super().clean(value)
+        naam = clean_naam(super().clean(value) or "")
         if is_geen_naam(naam):
             raise ValidationError(self.geen_naam.format(naam), code="geen_naam")
         return naam

@@ -32,6 +32,12 @@ class Onderdeel:
     kolommen: tuple[str, ...]
     rijen: list[tuple[str, ...]]
 
+    @property
+    def paren(self) -> list[tuple[str, str]]:
+        """Of the one row: each column with what stands there, under each other."""
+        (rij,) = self.rijen
+        return list(zip(self.kolommen, rij, strict=True))
+
 
 @dataclass(frozen=True)
 class Dossier:

@@ -16,6 +16,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 
 
 @requires(Recht.GEZIN_MANAGE)
+@once
 def adres_change(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     """A secret address is not shown here either: whoever changes it fills in the new one as a whole."""
     kind = _kind(request, kind_id)

@@ -7,6 +7,7 @@ from indicaties.actions import link_gezin, unlink_gezin
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Ouderschap
 from lib.tekst import geheel
+from organisaties.eenmaal import once
 from organisaties.inzien import render_recorded
 from organisaties.paginas import attempt, zoektekst
 from organisaties.rechten import Recht
@@ -17,6 +18,7 @@ MEESTE_GEVONDEN = 20
 
 @requires(Recht.GEZIN_MANAGE)
 @limited(aantal=60, seconden=60)
+@once
 def gezin_link(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     """Look for a brother or sister, or take one who has a parent in common; the name is sent by POST."""
     kind = _kind(request, kind_id)

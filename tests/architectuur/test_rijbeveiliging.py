@@ -214,6 +214,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
     """The ids of the rows that belong to each child, found without the policies' own rules."""
     pad: dict[Any, Callable[[Dossier], dict[str, Any]]] = {
         Kind: lambda d: {"pk": d.kind.pk},
+        Ouder: lambda d: {"ouderschappen__kind": d.kind},
         Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
         Declaratieregel: lambda d: {"declaratie": d.declaratie},
         Declaratiebewerking: lambda d: {"declaratie": d.declaratie},

@@ -46,7 +46,8 @@ _ACHTERNAMEN = (
     *(("de la", "Peña"), ("van den", "Ĳssel"), ("op den", "Ÿ"), ("el", "Amrani")),
 )
 LANG = "Àbc-dè" * 33 + "Zz"
-NAMEN = [(voornaam, *achternaam) for voornaam, achternaam in product(_VOORNAMEN, _ACHTERNAMEN)][::2] + [
+NAMEN = [
+    *[(voornaam, *achternaam) for voornaam, achternaam in product(_VOORNAMEN, _ACHTERNAMEN)][::2],
     (LANG, "", LANG),
     ("", "", LANG),
 ]
