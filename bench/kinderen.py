@@ -48,7 +48,6 @@ def _kind(inrichting: Inrichting, nummer: int, dag: date, toeval: Random) -> Kin
         tussenvoegsel=toeval.choice(PREFIXEN),
         achternaam=f"{toeval.choice(NAMEN)}{nummer if nummer % 3 else ''}",
         geboortedatum=geboren,
-        postcode="3881AB",
         ingeschreven_op=geboren + timedelta(days=60),
     )
 

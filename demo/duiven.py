@@ -104,7 +104,7 @@ class Duiven:
         self.inrichting = inrichting
         self.vve = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.VVE]
         self.smi = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.SMI]
-        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES)
+        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES, woonplaats="Duiven")
         self.random = self.mensen.random
         self.dossiers = Dossiers(inrichting)
 

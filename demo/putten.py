@@ -100,7 +100,7 @@ class Putten:
     def __init__(self, inrichting: Inrichting, criteria: list[Criterium]) -> None:
         self.inrichting = inrichting
         self.criteria = criteria
-        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES)
+        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES, woonplaats="Putten")
         self.random = self.mensen.random
         self.dossiers = Dossiers(inrichting)
 

@@ -46,10 +46,12 @@ class IndicatiesConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from indicaties.models import Indicatie, Kind, Toeleiding, Traject, Werkwijze
+        from indicaties.models import Adres, Indicatie, Kind, Ouderschap, Toeleiding, Traject, Werkwijze
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(Kind, from_queryset(Kind, lambda kind: f"kind {kind.pseudoniem}"))
+        register_objectnaam(Adres, from_queryset(Adres, str, "kind"))
+        register_objectnaam(Ouderschap, from_queryset(Ouderschap, str, "kind"))
         register_objectnaam(
             Indicatie,
             from_queryset(Indicatie, lambda i: f"{i} van kind {i.kind.pseudoniem}", "kind"),

@@ -11,6 +11,15 @@ RIJFUNCTIES = {
         SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status <> 'geen-deelname'
         UNION
         SELECT vve_geplaatst_bij_houder()""",
+    "vve_kinderen_op_geheim_adres": """
+        SELECT a.kind_id FROM indicaties_adres a JOIN indicaties_kind k ON k.id = a.kind_id
+         WHERE a.geheim AND k.gemeente_id = vve_gemeente()""",
+    "vve_ouders_op_geheim_adres": """
+        SELECT ouder_id FROM indicaties_ouderschap
+         WHERE beeindigd_op IS NULL AND kind_id IN (SELECT vve_kinderen_op_geheim_adres())""",
+    "vve_ouders_met_kind": """
+        SELECT s.ouder_id FROM indicaties_ouderschap s JOIN indicaties_ouder o ON o.id = s.ouder_id
+         WHERE o.gemeente_id = vve_gemeente()""",
 }
 
 # Enrolling a child at a location begins with a child that has no place yet.
@@ -22,11 +31,24 @@ _EIGEN_KIND = f"""CASE
       OR ingeschreven_door_id = (SELECT vve_houder()) AND id NOT IN (SELECT vve_geplaatst_bij_houder())
     END"""
 VAN_KIND = via("indicaties_kind", "kind_id")
+# Where a family lives in secret, a provider sees neither the address nor how to reach the parents.
+_GEHEIME_OUDERS = "(SELECT vve_ouders_op_geheim_adres())"
+_KIND_NIET_GEHEIM = "kind_id NOT IN (SELECT vve_kinderen_op_geheim_adres())"
+# Writing a parent down begins with one who has no child yet.
+_EIGEN_OUDER = f"""CASE
+    WHEN {GEEN_HOUDER} THEN true
+    ELSE id NOT IN {_GEHEIME_OUDERS}
+     AND (EXISTS (SELECT 1 FROM indicaties_ouderschap s WHERE s.ouder_id = indicaties_ouder.id)
+       OR organisatie_id = (SELECT vve_houder()) AND id NOT IN (SELECT vve_ouders_met_kind()))
+    END"""  # noqa: S608 - our own names
 
 TABELLEN = {
     "indicaties_kind": f"{VAN_GEMEENTE} AND ({_EIGEN_KIND})",
     "indicaties_indicatie": VAN_KIND,
     "indicaties_indicatie_criteria": via("indicaties_indicatie", "indicatie_id"),
     "indicaties_traject": VAN_KIND,
+    "indicaties_adres": f"({GEEN_HOUDER} OR NOT geheim) AND {VAN_KIND}",
+    "indicaties_ouderschap": f"({GEEN_HOUDER} OR {_KIND_NIET_GEHEIM} AND ouder_id NOT IN {_GEHEIME_OUDERS}) AND {VAN_KIND}",
+    "indicaties_ouder": f"{VAN_GEMEENTE} AND ({_EIGEN_OUDER})",
     "indicaties_toeleiding": f"({GEEN_HOUDER} OR {VAN_HOUDER}) AND {VAN_KIND}",
 }

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row, Submit
+from crispy_forms.layout import HTML, Fieldset, Layout, Row, Submit
 from django import forms
 
-from indicaties.forms import KindgegevensForm
+from indicaties.forms import KindgegevensForm, adresblok
 from lib.geld import parse_uren, write_honderdsten
 from lib.periode import Periode
 from opvang.actions import Afspraken
@@ -27,6 +27,7 @@ from organisaties.models import Gebruiker, Locatie
 from organisaties.velden import DatumField, HonderdstenField, JaarField
 
 MAX_UURPRIJS_CENTEN = 100_00
+ADRES_GEHEIM = "Heeft het gezin een geheim adres? Laat het adres dan leeg. De gemeente legt het vast."
 
 
 class UrenPerWeekField(HonderdstenField):
@@ -232,8 +233,9 @@ class InschrijfForm(KindgegevensForm, PlaatsingForm):
             Fieldset(
                 "Het kind",
                 Row("voornaam", "tussenvoegsel", "achternaam"),
-                Row("geboortedatum", "postcode"),
+                "geboortedatum",
             ),
+            adresblok(HTML(f"<p>{ADRES_GEHEIM}</p>")),
             Fieldset("De plaatsing", Row("startdatum", "einddatum"), *_AFSPRAKEN),
         )
         self.helper.inputs = []

@@ -29,6 +29,7 @@ class Recht(StrEnum):
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
     BSN_VIEW = "Het BSN van een kind tonen, met reden"
     GEHEIM_ADRES_VIEW = "Een geheim adres tonen, met reden"
+    GEZIN_MANAGE = "Vastleggen waar een kind woont en wie zijn broertjes en zusjes zijn"
     OUDER_VIEW = "Ouders en verzorgers zien, met telefoon en e-mail"
     OUDER_MANAGE = "Ouders en verzorgers vastleggen"
     OUDERS_INFORM = "Ouders uitnodigen en informeren"
@@ -99,6 +100,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
+            Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
             Recht.OUDER_MANAGE,
             Recht.OUDERS_INFORM,
@@ -121,6 +123,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
+            Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
             Recht.OUDER_MANAGE,
             Recht.OUDERS_INFORM,

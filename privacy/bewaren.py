@@ -1,7 +1,7 @@
 """How long personal data are kept, and what happens then.
 
-When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, hours and
-money stay; of its letters only number and date stay. So every total of a closed year remains what it was.
+When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth and departure go,
+hours and money stay; of its letters only number and date stay. So every total of a closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from brieven.actions import destroy_brieven
-from indicaties.models import Kind
+from indicaties.actions import leave_gezin
+from indicaties.models import Adres, Kind, Ouder
+from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
@@ -96,8 +98,11 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
     kind = Kind.objects.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
     if kind is None:
         return False
-    kind.voornaam = kind.tussenvoegsel = kind.achternaam = kind.postcode = ""
+    kind.voornaam = kind.tussenvoegsel = kind.achternaam = ""
     kind.geboortedatum = kind.geboortedatum.replace(day=1)
+    kind.geboorte_bekend = Bekend.DAY
+    kind.herkomst_bezwaar_op = kind.herkomst_bezwaar_door = None
+    _drop_family(kind)
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
@@ -111,3 +116,12 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
         termijn=termijn.code,
     )
     return True
+
+
+def _drop_family(kind: Kind) -> None:
+    """Where the child lived, who its parents are and of whom it is a brother or sister."""
+    leave_gezin(kind)
+    Adres.objects.filter(kind=kind).delete()
+    ouders = list(kind.ouderschappen.values_list("ouder", flat=True))
+    kind.ouderschappen.all().delete()
+    Ouder.objects.filter(pk__in=ouders, ouderschappen=None).delete()

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from brieven.models import Brief
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import Adres, Indicatie, Kind, Ouderschap, Toeleiding
 from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.historie import read_versies
@@ -32,6 +32,12 @@ class Onderdeel:
     titel: str
     kolommen: tuple[str, ...]
     rijen: list[tuple[str, ...]]
+
+    @property
+    def paren(self) -> list[tuple[str, str]]:
+        """Of the one row: each column with what stands there, under each other."""
+        (rij,) = self.rijen
+        return list(zip(self.kolommen, rij, strict=True))
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ TABELLEN = (
             "tussenvoegsel": "Tussenvoegsel",
             "achternaam": "Achternaam",
             "geboortedatum": "Geboortedatum",
-            "postcode": "Postcode",
+            "geboorte_bekend": "Daarvan bekend",
             "bsn_versleuteld": "BSN",
             "pseudoniem": "Pseudoniem",
             "gemeente": "Gemeente",
@@ -91,6 +97,40 @@ TABELLEN = (
             "ingeschreven_door": "Door",
             "vertrokken_op": "Laatste dag in de gemeente",
             "reden_vertrek": "Reden van vertrek",
+            "herkomst_bezwaar_op": "Bezwaar tegen land van herkomst",
+        },
+    ),
+    Tabel(
+        "Adres",
+        Adres,
+        "kind",
+        {
+            "straat": "Straat",
+            "huisnummer": "Huisnummer",
+            "toevoeging": "Toevoeging",
+            "postcode": "Postcode",
+            "woonplaats": "Woonplaats",
+            "geheim": "Geheim adres",
+            "buurt": "Buurt",
+        },
+    ),
+    Tabel(
+        "Ouders en verzorgers",
+        Ouderschap,
+        "kind",
+        {
+            "ouder.voornaam": "Voornamen",
+            "ouder.tussenvoegsel": "Tussenvoegsel",
+            "ouder.achternaam": "Achternaam",
+            "relatie": "Relatie",
+            "gezag": "Heeft gezag",
+            "belt_eerst": "Eerst bellen",
+            "ouder.telefoon": "Telefoon",
+            "ouder.email": "E-mail",
+            "ouder.taal": "Taal",
+            "ouder.tolk_nodig": "Tolk nodig",
+            "vastgelegd_op": "Vastgelegd op",
+            "beeindigd_op": "Niet meer sinds",
         },
     ),
     Tabel(
@@ -194,6 +234,13 @@ _MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie
 _VERSIE = "staat in woorden onder ‘Wat eerder over een plaatsing vastlag’"
 WEGGELATEN = {
     "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
+    "kind.gezin": "staat onder ‘Broertjes en zusjes’",
+    "kind.herkomst_bezwaar_door": _MEDEWERKER,
+    "adres.kind": _VERWIJZING,
+    "ouderschap.kind": _VERWIJZING,
+    "ouderschap.ouder": _VERWIJZING,
+    "ouderschap.vastgelegd_door": _MEDEWERKER,
+    "ouderschap.beeindigd_door": _MEDEWERKER,
     "indicatie.kind": _VERWIJZING,
     "indicatie.afgegeven_door": _MEDEWERKER,
     "indicatie.ingetrokken_door": _MEDEWERKER,
@@ -256,6 +303,7 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
         moment,
         [
             *(_read_tabel(tabel, kind) for tabel in TABELLEN),
+            _gezin(kind),
             _versies(kind),
             _invoer(kind),
             _brieven(kind),
@@ -293,6 +341,14 @@ def _cell(rij: models.Model, pad: str) -> str:
         if naam.endswith(("_centen", "_honderdsten")) and waarde is not None
         else waarde
     )
+
+
+def _gezin(kind: Kind) -> Onderdeel:
+    """That the child has brothers and sisters; what is kept of them stands in a document of their own."""
+    anderen = (
+        Kind.objects.filter(gezin=kind.gezin_id).exclude(pk=kind.pk) if kind.gezin_id else Kind.objects.none()
+    )
+    return Onderdeel("Broertjes en zusjes", ("Naam",), [(ander.naam,) for ander in anderen])
 
 
 def _versies(kind: Kind) -> Onderdeel:

@@ -6,7 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from indicaties.models import Adres, Criterium, Indicatie, Kind, Ouder, Ouderschap, Toeleiding
 from lib.periode import Periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
@@ -134,8 +134,40 @@ class KindFactory(DjangoModelFactory[Kind]):
     voornaam = factory.Sequence(lambda n: f"Kind{n}")
     achternaam = "Voorbeeld"
     geboortedatum = date(2022, 9, 1)
-    postcode = "3881AB"
     ingeschreven_op = date(2024, 3, 1)
+
+
+class AdresFactory(DjangoModelFactory[Adres]):
+    class Meta:
+        model = Adres
+
+    kind = factory.SubFactory(KindFactory)
+    straat = "Dorpsstraat"
+    huisnummer = 12
+    postcode = "3881AB"
+    woonplaats = "Putten"
+
+
+class OuderFactory(DjangoModelFactory[Ouder]):
+    class Meta:
+        model = Ouder
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    voornaam = factory.Sequence(lambda n: f"Ouder{n}")
+    achternaam = "Voorbeeld"
+    telefoon = factory.Sequence(lambda n: f"+316{10_000_000 + n}")
+    email = factory.Sequence(lambda n: f"ouder{n}@voorbeeld.test")
+
+
+class OuderschapFactory(DjangoModelFactory[Ouderschap]):
+    class Meta:
+        model = Ouderschap
+
+    kind = factory.SubFactory(KindFactory)
+    ouder = factory.SubFactory(OuderFactory, gemeente=factory.SelfAttribute("..kind.gemeente"))
+    relatie = Ouderschap.Relatie.MOTHER
+    vastgelegd_op = date(2024, 3, 1)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
 
 
 class CriteriumFactory(DjangoModelFactory[Criterium]):

@@ -54,6 +54,10 @@ def _check_criteria(criteria: Collection[Criterium], kind: Kind, soort: str) -> 
     for criterium in criteria:
         if criterium.gemeente_id != kind.gemeente_id or criterium.soort != soort:
             raise ValidationError(f"De grond ‘{criterium}’ hoort niet bij deze soort indicatie.")
+        if criterium.is_herkomst and kind.herkomst_bezwaar_op is not None:
+            raise ValidationError(
+                f"De ouders maakten bezwaar tegen het gebruik van ‘{criterium}’. Kies een andere grond."
+            )
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def load_criteria(gemeente: Gemeente) -> list[Criterium]:
     criteria = []
     for velden in tomllib.loads(bestand.read_text())["criteria"]:
         criterium, _ = Criterium.objects.update_or_create(
-            gemeente=gemeente, code=velden["code"], defaults={**velden, "actief": True}
+            gemeente=gemeente, code=velden["code"], defaults={"is_herkomst": False, **velden, "actief": True}
         )
         criteria.append(criterium)
     gemeente.criteria.exclude(pk__in=[criterium.pk for criterium in criteria]).update(actief=False)

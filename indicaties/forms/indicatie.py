@@ -39,6 +39,8 @@ class IndicatieForm(forms.Form):
         super().__init__(*args, **kwargs)
         criteria = cast(CriteriaField, self.fields["criteria"])
         criteria.queryset = kind.gemeente.criteria.filter(soort=soort, actief=True)
+        if kind.herkomst_bezwaar_op is not None:
+            criteria.queryset = criteria.queryset.filter(is_herkomst=False)
         self.helper = helper("Indicatie afgeven", "criteria", Row("geldig_van", "geldig_tot_en_met"))
 
     def clean(self) -> dict[str, Any]:

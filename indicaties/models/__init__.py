@@ -1,3 +1,6 @@
+from indicaties.models.adres import Adres, Adresgegevens
+from indicaties.models.buurt import Buurt, Buurtadres, find_buurt
+from indicaties.models.gezin import Gezin
 from indicaties.models.indicatie import Criterium, Indicatie, IndicatieQuerySet
 from indicaties.models.kind import (
     STIL_NA_DAGEN,
@@ -6,6 +9,7 @@ from indicaties.models.kind import (
     KindQuerySet,
     new_pseudoniem,
 )
+from indicaties.models.ouder import Ouder, Oudergegevens, Ouderschap, OuderschapQuerySet
 from indicaties.models.toeleiding import Toeleiding, ToeleidingQuerySet
 from indicaties.models.traject import Traject, TrajectQuerySet
 from indicaties.models.werkwijze import Werkwijze, werkwijze_of
@@ -13,16 +17,26 @@ from indicaties.models.werkwijze import Werkwijze, werkwijze_of
 __all__ = [
     "STIL_NA_DAGEN",
     "WAARSCHUWING_VERLOOP_DAGEN",
+    "Adres",
+    "Adresgegevens",
+    "Buurt",
+    "Buurtadres",
     "Criterium",
+    "Gezin",
     "Indicatie",
     "IndicatieQuerySet",
     "Kind",
     "KindQuerySet",
+    "Ouder",
+    "Oudergegevens",
+    "Ouderschap",
+    "OuderschapQuerySet",
     "Toeleiding",
     "ToeleidingQuerySet",
     "Traject",
     "TrajectQuerySet",
     "Werkwijze",
+    "find_buurt",
     "new_pseudoniem",
     "werkwijze_of",
 ]

@@ -23,6 +23,8 @@ class Criterium(models.Model):
     naam = models.CharField(max_length=120)
     bron = models.CharField(max_length=200)
     actief = models.BooleanField(default=True)
+    # Country of origin: the parents may object in writing to its use (UAVG 25).
+    is_herkomst = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ("-soort", "pk")

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
+from indicaties.models.gezin import Gezin
+from lib.geboortedag import REKENREGEL, Bekend, geboren, geboren_kort
+from lib.namen import GEEN_NAAM, LANGSTE_NAAM, clean_naam, is_geen_naam
 from lib.periode import day_before, laatst_geboren, leeftijd_in_maanden, verjaardag
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, Recht
@@ -129,8 +132,16 @@ class KindQuerySet(models.QuerySet["Kind"]):
 class Kind(models.Model):
     """A child, known to one municipality. Under `pseudoniem` it stands in figures and reports.
 
-    `vertrokken_op` is the last day on which it lived in the municipality.
+    Who has one name has it as `achternaam`, as in the BRP. Of a day of birth that is not known as a whole,
+    `geboorte_bekend` says what is; everything computes with `geboortedatum` (lib/geboortedag.py).
+    `vertrokken_op` is the last day on which it lived in the municipality. After `herkomst_bezwaar_op` the family's
+    country of origin is no ground any more (UAVG 25).
     """
+
+    class GeboorteBekend(models.TextChoices):
+        DAY = Bekend.DAY, "Dag, maand en jaar"
+        MONTH = Bekend.MONTH, "Maand en jaar"
+        YEAR = Bekend.YEAR, "Alleen het jaar"
 
     class RedenVertrek(models.TextChoices):
         MOVED = "verhuisd", "Verhuisd"
@@ -145,20 +156,28 @@ class Kind(models.Model):
         editable=False,
         error_messages={"unique": "Er kwam een pseudoniem uit dat al bestaat. Probeer het nog een keer."},
     )
-    voornaam = models.CharField(max_length=80)
+    voornaam = models.CharField(max_length=LANGSTE_NAAM, blank=True)
     tussenvoegsel = models.CharField(max_length=20, blank=True)
-    achternaam = models.CharField(max_length=80)
+    achternaam = models.CharField(max_length=LANGSTE_NAAM)
     geboortedatum = models.DateField()
-    postcode = models.CharField(
-        max_length=6,
-        validators=[RegexValidator(r"^[1-9]\d{3}[A-Z]{2}$", "Een postcode ziet eruit als 3881 AB.")],
+    geboorte_bekend = models.CharField(
+        "wat van de geboortedatum bekend is",
+        max_length=5,
+        choices=GeboorteBekend,
+        default=GeboorteBekend.DAY,
+        db_default="dag",
     )
+    gezin = models.ForeignKey(Gezin, on_delete=models.PROTECT, null=True, blank=True, related_name="kinderen")
     bsn_versleuteld = models.BinaryField(null=True, editable=False)
     bsn_index = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 - NULL is never equal
     ingeschreven_op = models.DateField()
     vertrokken_op = models.DateField("laatste dag in de gemeente", null=True, blank=True)
     reden_vertrek = models.CharField(
         "reden van vertrek", max_length=15, choices=RedenVertrek, blank=True, db_default=""
+    )
+    herkomst_bezwaar_op = models.DateField("bezwaar tegen land van herkomst", null=True, blank=True)
+    herkomst_bezwaar_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = KindQuerySet.as_manager()
@@ -187,17 +206,54 @@ class Kind(models.Model):
                 condition=Q(vertrokken_op=None) | Q(vertrokken_op__gte=F("geboortedatum")),
                 violation_error_message="De laatste dag in de gemeente ligt voor de geboorte van het kind.",
             ),
+            models.CheckConstraint(
+                name="kind_geboorte_bekend_klopt",
+                condition=Q(geboorte_bekend__in=("dag", "maand", "jaar")),
+                violation_error_message="Leg vast welk deel van de geboortedatum bekend is.",
+            ),
+            models.CheckConstraint(
+                name="kind_bezwaar_volledig",
+                condition=Q(herkomst_bezwaar_op=None, herkomst_bezwaar_door=None)
+                | Q(herkomst_bezwaar_op__isnull=False, herkomst_bezwaar_door__isnull=False),
+                violation_error_message="Leg bij een bezwaar vast wanneer en door wie.",
+            ),
         ]
         indexes = [models.Index(fields=("gemeente", "achternaam"), name="kind_lijst")]
 
     def __str__(self) -> str:
         return self.naam
 
+    def clean(self) -> None:
+        for veld in ("voornaam", "tussenvoegsel", "achternaam"):
+            naam = clean_naam(getattr(self, veld))
+            if is_geen_naam(naam):
+                raise ValidationError(GEEN_NAAM.format(naam))
+            setattr(self, veld, naam)
+
     @property
     def naam(self) -> str:
         """When the term of keeping it has ended there is no name any more, only the pseudoniem."""
         delen = [deel for deel in (self.voornaam, self.tussenvoegsel, self.achternaam) if deel]
         return " ".join(delen) or self.pseudoniem
+
+    @property
+    def roepnaam(self) -> str:
+        """What a sentence calls the child; who has one name is called by it."""
+        return self.voornaam or self.naam
+
+    @property
+    def geboren(self) -> str:
+        """What is known of the day of birth: '3 maart 2024', '2024 (dag en maand onbekend)'."""
+        return geboren(self.geboortedatum, self.geboorte_bekend)
+
+    @property
+    def geboren_kort(self) -> str:
+        return geboren_kort(self.geboortedatum, self.geboorte_bekend)
+
+    @property
+    def rekenregel(self) -> str:
+        """How the day to compute with was chosen; empty when it is known."""
+        return REKENREGEL[Bekend(self.geboorte_bekend)]
 
     @property
     def vierde_verjaardag(self) -> date:

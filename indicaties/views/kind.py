@@ -15,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from indicaties.actions import rectify_kind, register_kind, show_bsn
+from indicaties.actions import rectify_kind, register_kind, show_adres, show_bsn
+from indicaties.contact import contact_of
 from indicaties.filters import FILTERS, choices
-from indicaties.forms import BsnForm, KindForm
+from indicaties.forms import AdresTonenForm, BsnForm, KindForm
 from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
@@ -32,7 +33,7 @@ from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 KINDEREN_PER_PAGINA = 50
-_VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
+_VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "geboorte_bekend")
 
 
 @requires(Recht.KIND_VIEW)
@@ -136,6 +137,22 @@ def bsn_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     return render(request, "indicaties/kind_detail.html", {**story, "bsn_form": form})
 
 
+@never_cache
+@require_POST
+@requires(Recht.GEHEIM_ADRES_VIEW)
+@limited(aantal=30, seconden=60)
+def adres_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
+    """Show a secret address once, in the answer to this POST: it is in no other page and a reload asks again."""
+    kind = _get_kind(request, kind_id)
+    form = AdresTonenForm(request.POST)
+    story = _story(kind, request.user, timezone.localdate())
+    if not form.is_valid():
+        return _render_story(request, kind, {**story, "adres_form": form})
+    show_adres(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
+    story["contact"] = contact_of(kind, request.user, getoond=True)
+    return render(request, "indicaties/kind_detail.html", story)
+
+
 @sensitive_post_parameters("bsn")
 @requires(Recht.KIND_REGISTER)
 @once
@@ -143,9 +160,14 @@ def kind_register(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     form = KindForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
     if form.is_valid():
-        velden = {veld: form.cleaned_data[veld] for veld in (*_VELDEN, "bsn")}
         try:
-            kind = register_kind(**velden, door=request.user, op=dag)
+            kind = register_kind(
+                **form.kindgegevens(),
+                adres=form.adres(),
+                bsn=form.cleaned_data["bsn"],
+                door=request.user,
+                op=dag,
+            )
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
@@ -158,7 +180,7 @@ def kind_register(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.KIND_REGISTER)
 def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = _get_kind(request, kind_id)
-    huidig = {veld: getattr(kind, veld) for veld in _VELDEN}
+    huidig = {veld: getattr(kind, veld) for veld in _VELDEN} | {"geboortedatum": kind.geboren_kort}
     form = KindForm(
         request.POST or None,
         initial=huidig,
@@ -170,7 +192,7 @@ def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
         try:
             gewijzigd = rectify_kind(
                 kind=kind,
-                velden={veld: form.cleaned_data[veld] for veld in _VELDEN},
+                velden=form.kindgegevens(),
                 bsn=form.cleaned_data["bsn"],
                 wis_bsn=form.cleaned_data.get("wis_bsn", False),
                 door=request.user,
@@ -227,8 +249,23 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
         "tijdlijn": make_tijdlijn(kind, indicaties, toeleidingen),
         "delen": make_delen(kind, gebruiker, dag),
         "bsn_form": BsnForm(),
+        "contact": contact_of(kind, gebruiker),
+        "adres_form": AdresTonenForm(),
+        "gezin": _gezin(kind, gebruiker),
         **_may_do(gebruiker, indicaties, stand, dag),
     }
+
+
+def _gezin(kind: Kind, gebruiker: Gebruiker) -> list[Kind]:
+    """Brothers and sisters; a provider sees nothing of a family but its own child."""
+    if kind.gezin_id is None or not gebruiker.has_recht(Recht.GEZIN_MANAGE):
+        return []
+    return list(
+        Kind.objects.for_gebruiker(gebruiker)
+        .filter(gezin=kind.gezin_id)
+        .exclude(pk=kind.pk)
+        .order_by("geboortedatum", "pk")
+    )
 
 
 def _may_do(gebruiker: Gebruiker, indicaties: list[Indicatie], stand: Stand, dag: date) -> dict[str, bool]:
@@ -239,6 +276,7 @@ def _may_do(gebruiker: Gebruiker, indicaties: list[Indicatie], stand: Stand, dag
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
         "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
+        "mag_gezin": gebruiker.has_recht(Recht.GEZIN_MANAGE),
         "mag_vertrek": gebruiker.has_recht(Recht.VERTREK_RECORD),
         "mag_logboek": gebruiker.has_recht(Recht.AUDIT_VIEW),
         "mag_indiceren": mag_indiceren,

@@ -30,6 +30,7 @@ from opvang.forms import (
 )
 from opvang.handelingen import Handeling
 from opvang.historie import read_versies
+from opvang.kindrang import Kindrang, kindrang_op, proposal_op
 from opvang.models import Plaatsing, PlaatsingQuerySet
 from opvang.voorwaarden import departure_sentence, waarschuwingen
 from organisaties.eenmaal import once
@@ -117,9 +118,16 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "versies": read_versies(plaatsing),
         "is_voorbij": is_voorbij,
+        "rang": None if is_voorbij or plaatsing.is_vervallen else _other_rank(plaatsing, dag),
         "waarschuwingen": [] if is_voorbij or plaatsing.is_vervallen else waarschuwingen(plaatsing, dag),
     }
     return _render(request, "opvang/plaatsing_detail.html", context)
+
+
+def _other_rank(plaatsing: Plaatsing, dag: date) -> Kindrang | None:
+    """What the family says of the rank when that is not what was agreed on."""
+    rang = kindrang_op(plaatsing.kind, max(dag, plaatsing.startdatum))
+    return rang if rang and rang.rang != plaatsing.kindrang else None
 
 
 @requires(Recht.PLAATSING_MANAGE)
@@ -127,7 +135,9 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
 def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
     dag = timezone.localdate()
-    form = PlaatsingForm(request.POST or None, gebruiker=request.user, dag=dag)
+    rang = proposal_op(kind, dag)
+    voorstel = {"kindrang": rang.rang} if rang else {}
+    form = PlaatsingForm(request.POST or None, gebruiker=request.user, dag=dag, initial=voorstel)
     if form.is_valid():
         try:
             plaatsing = place_kind(
@@ -151,6 +161,7 @@ def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
             "indicaties": kind.indicaties.all(),
             "dag": dag,
             "vertrek": departure_sentence(kind),
+            "rang": rang,
         },
         handeling=KindHandeling.KIND_VIEW,
         object=kind,
@@ -168,6 +179,7 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
         try:
             plaatsing = enrol_peuter(
                 **form.kindgegevens(),
+                adres=form.adres(),
                 afspraken=form.afspraken(),
                 startdatum=form.cleaned_data["startdatum"],
                 einddatum=form.cleaned_data["einddatum"],
@@ -186,7 +198,10 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
 def plaatsing_change(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
     dag = timezone.localdate()
-    form = WijzigForm(request.POST or None, gebruiker=request.user, dag=dag, initial=afspraken_van(plaatsing))
+    huidig = afspraken_van(plaatsing)
+    if rang := geheel(request.GET.get("kindrang"), 0):
+        huidig["kindrang"] = rang
+    form = WijzigForm(request.POST or None, gebruiker=request.user, dag=dag, initial=huidig)
     if form.is_valid():
         try:
             nieuw = change_afspraken(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from brieven.models import Onbereikbaar
 from brieven.ouderteksten import ouderteksten
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding
 from opvang import urenbestand
 from opvang.actions import put_inlezing
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
@@ -30,6 +30,7 @@ from tests.factories import (
     GebruikerFactory,
     KindFactory,
     OrganisatieFactory,
+    OuderschapFactory,
     ToeleidingFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
@@ -38,6 +39,8 @@ from tests.subsidies.factories import BoekingFactory
 from tests.subsidies.regelingen.test_redactie import formulier
 
 BSN = "111222333"
+OUDER = {"achternaam": "Aksoy", "telefoon": "06 12345678", "relatie": "moeder", "gezag": "ja"}
+ADRES = {"postcode": "3881 AB", "huisnummer": "12", "straat": "Dorpsstraat", "woonplaats": "Putten"}
 TEKST = regeling_text("duiven-2020")
 
 
@@ -137,6 +140,38 @@ def _kindgegevens(geboren: date | None = None) -> dict[str, Any]:
 def _kind_rectify(wereld: Wereld, door: Gebruiker) -> Verzoek:
     kind = _peuter(wereld)
     return Verzoek(_kindgegevens(kind.geboortedatum), {"kind_id": kind.pk})
+
+
+def _ouder(wereld: Wereld, **extra: Any) -> Ouderschap:
+    ouderschap: Ouderschap = OuderschapFactory(kind=_peuter(wereld), **extra)
+    return ouderschap
+
+
+def _ouder_change(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek(OUDER, {"ouderschap_id": _ouder(wereld).pk})
+
+
+def _ouder_end(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({}, {"ouderschap_id": _ouder(wereld, vastgelegd_op=timezone.localdate()).pk})
+
+
+def _ouder_link(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    ouderschap, kind = _ouder(wereld), _peuter(wereld)
+    Kind.objects.filter(pk__in=(kind.pk, ouderschap.kind_id)).update(
+        gezin=Gezin.objects.create(gemeente=wereld.gemeente)
+    )
+    data = {"ouder": ouderschap.ouder_id, "relatie": "vader", "gezag": "ja"}
+    return Verzoek(data, {"kind_id": kind.pk})
+
+
+def _gezin_link(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"ander": _peuter(wereld).pk}, {"kind_id": _peuter(wereld).pk})
+
+
+def _gezin_unlink(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    gezin = Gezin.objects.create(gemeente=wereld.gemeente)
+    _peuter(wereld, gezin=gezin)
+    return Verzoek({}, {"kind_id": _peuter(wereld, gezin=gezin).pk})
 
 
 def _vertrek_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -365,6 +400,15 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:kind_search": Geval(Rol.JGZ_MEDEWERKER, _posted(zoek=BSN), wijzigt=False),
     "indicaties:kind_register": Geval(Rol.JGZ_MEDEWERKER, lambda w, d: Verzoek(_kindgegevens())),
     "indicaties:kind_rectify": Geval(Rol.JGZ_MEDEWERKER, _kind_rectify),
+    "indicaties:adres_change": Geval(Rol.KINDREGISSEUR, _posted(**ADRES)),
+    "indicaties:adres_show": Geval(Rol.KINDREGISSEUR, _posted(reden="bezoek"), wijzigt=False),
+    "indicaties:ouder_add": Geval(Rol.HOUDER_MEDEWERKER, _posted(**OUDER)),
+    "indicaties:ouder_link": Geval(Rol.JGZ_MEDEWERKER, _ouder_link),
+    "indicaties:ouder_change": Geval(Rol.KINDREGISSEUR, _ouder_change),
+    "indicaties:ouder_end": Geval(Rol.JGZ_MEDEWERKER, _ouder_end),
+    "indicaties:gezin_link": Geval(Rol.KINDREGISSEUR, _gezin_link),
+    "indicaties:gezin_unlink": Geval(Rol.KINDREGISSEUR, _gezin_unlink),
+    "indicaties:herkomst_object": Geval(Rol.JGZ_MEDEWERKER, _posted(dag="2020-02-03")),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
     "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant),
     "indicaties:indicatie_withdraw": Geval(

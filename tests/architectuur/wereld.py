@@ -20,6 +20,7 @@ from tests.factories import (
     LocatieFactory,
     OpdrachtFactory,
     OrganisatieFactory,
+    OuderschapFactory,
     RoluitzonderingFactory,
     ToeleidingFactory,
     WachtendeToekenningFactory,
@@ -93,6 +94,7 @@ class Wereld:
         regeling_id = berekening.delen.get().regeling_id
         self.ids = {
             "kind_id": kind.pk,
+            "ouderschap_id": OuderschapFactory(kind=kind).pk,
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
             "locatie_id": self.locatie.pk,

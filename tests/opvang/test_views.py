@@ -288,7 +288,7 @@ def test_a_peuter_is_enrolled_with_a_postcode_as_people_write_it(
 ) -> None:
     inloggen(houder).post(reverse("opvang:peuter_enrol"), PEUTER | afspraken_form(locatie))
     kind = Kind.objects.get()
-    assert (kind.naam, kind.postcode) == ("Sam de Wit", "3881AB")
+    assert (kind.naam, kind.adres.postcode) == ("Sam de Wit", "3881AB")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,9 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
     assert dossier["Gegevens van het kind"][0]["BSN"] == BSN
     assert {titel: len(rijen) for titel, rijen in dossier.items() if isinstance(rijen, list)} == {
         "Gegevens van het kind": 1,
+        "Adres": 0,
+        "Ouders en verzorgers": 1,
+        "Broertjes en zusjes": 0,
         "Indicaties": 1,
         "Verwijzingen": 1,
         "Plaatsingen": 1,
@@ -116,6 +119,8 @@ def test_every_field_about_a_child_is_in_the_file_or_left_out_for_a_reason() -> 
 def test_these_are_the_models_about_a_child() -> None:
     assert {model.__name__ for model in models_about_a_child()} == {
         "Kind",
+        "Adres",
+        "Ouderschap",
         "Indicatie",
         "Toeleiding",
         "Plaatsing",
