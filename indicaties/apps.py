@@ -9,6 +9,8 @@ class IndicatiesConfig(AppConfig):
     def ready(self) -> None:
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
         from indicaties.handelingen import Handeling
+        from indicaties.kinddelen import DELEN
+        from indicaties.kindpagina import register_deel
         from indicaties.models import Toeleiding
         from indicaties.sleutel import keep_sleutelproef
         from indicaties.taken import taken
@@ -19,7 +21,12 @@ class IndicatiesConfig(AppConfig):
         from organisaties.taken import register_taken
 
         post_migrate.connect(keep_sleutelproef, sender=self)
-        register_menu(MenuRegel(100, "Kinderen", "indicaties:kind_list"))
+        register_menu(
+            MenuRegel(100, "Kinderen", "indicaties:kind_list"),
+            MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
+        )
+        for maker in DELEN:
+            register_deel(maker)
         register_taken(taken)
         register_handelingen(Handeling)
         register_rijfuncties(RIJFUNCTIES)
@@ -35,8 +42,30 @@ class IndicatiesConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from indicaties.models import Indicatie, Kind, Toeleiding, Traject, Werkwijze
+        from indicaties.models import (
+            Criterium,
+            Indicatie,
+            Indicatiebesluit,
+            Kind,
+            Ondersteuningsvraag,
+            Opmerking,
+            Signaal,
+            Startinformatie,
+            Toeleiding,
+            Toestemming,
+            Traject,
+            Werkwijze,
+        )
         from organisaties.objectnamen import from_queryset, register_objectnaam
+
+        for model in (Signaal, Ondersteuningsvraag, Opmerking, Toestemming):
+            register_objectnaam(model, from_queryset(model, str, "kind"))
+        register_objectnaam(Startinformatie, from_queryset(Startinformatie, str, "toeleiding__kind"))
+        register_objectnaam(Criterium, from_queryset(Criterium, lambda c: f"grond {c.code}"))
+        register_objectnaam(
+            Indicatiebesluit,
+            from_queryset(Indicatiebesluit, lambda b: f"{b}, kind {b.kind.pseudoniem}", "kind"),
+        )
 
         register_objectnaam(Kind, from_queryset(Kind, lambda kind: f"kind {kind.pseudoniem}"))
         register_objectnaam(

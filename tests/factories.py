@@ -6,7 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from indicaties.models import Criterium, Indicatie, Indicatiebesluit, Kind, Toeleiding, Toestemming
 from lib.periode import Periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
@@ -162,6 +162,38 @@ class IndicatieFactory(DjangoModelFactory[Indicatie]):
 
     class Params:
         smi = factory.Trait(soort=Indicatie.Soort.SMI)
+
+
+class BesluitFactory(DjangoModelFactory[Indicatiebesluit]):
+    """The decision on which an indicatie rests."""
+
+    class Meta:
+        model = Indicatiebesluit
+
+    indicatie = factory.SubFactory(IndicatieFactory)
+    kind = factory.SelfAttribute("indicatie.kind")
+    organisatie = factory.SelfAttribute("indicatie.organisatie")
+    soort = Indicatiebesluit.Soort.GRANTED
+    indicatiesoort = factory.SelfAttribute("indicatie.soort")
+    besloten_op = factory.SelfAttribute("indicatie.afgegeven_op")
+    besloten_door = factory.SelfAttribute("indicatie.afgegeven_door")
+    geldig_van = factory.SelfAttribute("indicatie.geldig_van")
+    geldig_tot_en_met = factory.SelfAttribute("indicatie.geldig_tot_en_met")
+    criteriaregel = "een"
+
+
+class ToestemmingFactory(DjangoModelFactory[Toestemming]):
+    class Meta:
+        model = Toestemming
+
+    kind = factory.SubFactory(KindFactory)
+    gegeven = True
+    datum = date(2024, 8, 25)
+    omvang = Toestemming.Omvang.INDICATIE
+    ouder = Toestemming.Ouder.BOTH
+    vastlegging = Toestemming.Vastlegging.WRITTEN
+    vastgelegd_op = date(2024, 8, 25)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
 
 
 class ToeleidingFactory(DjangoModelFactory[Toeleiding]):

@@ -154,6 +154,7 @@ TEMPLATES = [
                 "organisaties.templatetags.tabel",
                 "organisaties.templatetags.weergave",
                 "organisaties.templatetags.personen",
+                "indicaties.templatetags.kindnaam",
             ],
         },
     },

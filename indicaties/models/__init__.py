@@ -1,3 +1,4 @@
+from indicaties.models.besluit import Grond, Indicatiebesluit, IndicatiebesluitQuerySet
 from indicaties.models.indicatie import Criterium, Indicatie, IndicatieQuerySet
 from indicaties.models.kind import (
     STIL_NA_DAGEN,
@@ -6,7 +7,9 @@ from indicaties.models.kind import (
     KindQuerySet,
     new_pseudoniem,
 )
+from indicaties.models.signaal import Ondersteuningsvraag, Opmerking, Signaal
 from indicaties.models.toeleiding import Toeleiding, ToeleidingQuerySet
+from indicaties.models.toestemming import Startinformatie, Toestemming, toestemming_of
 from indicaties.models.traject import Traject, TrajectQuerySet
 from indicaties.models.werkwijze import Werkwijze, werkwijze_of
 
@@ -14,15 +17,24 @@ __all__ = [
     "STIL_NA_DAGEN",
     "WAARSCHUWING_VERLOOP_DAGEN",
     "Criterium",
+    "Grond",
     "Indicatie",
     "IndicatieQuerySet",
+    "Indicatiebesluit",
+    "IndicatiebesluitQuerySet",
     "Kind",
     "KindQuerySet",
+    "Ondersteuningsvraag",
+    "Opmerking",
+    "Signaal",
+    "Startinformatie",
     "Toeleiding",
     "ToeleidingQuerySet",
+    "Toestemming",
     "Traject",
     "TrajectQuerySet",
     "Werkwijze",
     "new_pseudoniem",
+    "toestemming_of",
     "werkwijze_of",
 ]

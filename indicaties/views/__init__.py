@@ -1,4 +1,11 @@
-from indicaties.views.indicatie import indicatie_grant, indicatie_shorten, indicatie_withdraw
+from indicaties.views.besluit import besluit_announce, besluit_correct, besluit_detail
+from indicaties.views.indicatie import (
+    indicatie_extend,
+    indicatie_grant,
+    indicatie_refuse,
+    indicatie_shorten,
+    indicatie_withdraw,
+)
 from indicaties.views.kind import (
     bsn_show,
     kind_detail,
@@ -7,12 +14,37 @@ from indicaties.views.kind import (
     kind_register,
     kind_search,
 )
+from indicaties.views.signaal import (
+    ondersteuning_answer,
+    ondersteuning_ask,
+    ondersteuning_wacht,
+    opmerking_write,
+    signaal_give,
+    traject_discuss,
+)
 from indicaties.views.toeleiding import toeleiding_decline, toeleiding_refer
+from indicaties.views.toestemming import toestemming_record, toestemming_withdraw
 from indicaties.views.vertrek import vertrek_record, vertrek_undo
+from indicaties.views.werkwijze import (
+    criteria_edit,
+    criteria_start,
+    criterium_add,
+    criterium_change,
+    werkwijze_edit,
+)
 
 __all__ = [
+    "besluit_announce",
+    "besluit_correct",
+    "besluit_detail",
     "bsn_show",
+    "criteria_edit",
+    "criteria_start",
+    "criterium_add",
+    "criterium_change",
+    "indicatie_extend",
     "indicatie_grant",
+    "indicatie_refuse",
     "indicatie_shorten",
     "indicatie_withdraw",
     "kind_detail",
@@ -20,8 +52,17 @@ __all__ = [
     "kind_rectify",
     "kind_register",
     "kind_search",
+    "ondersteuning_answer",
+    "ondersteuning_ask",
+    "ondersteuning_wacht",
+    "opmerking_write",
+    "signaal_give",
     "toeleiding_decline",
     "toeleiding_refer",
+    "toestemming_record",
+    "toestemming_withdraw",
+    "traject_discuss",
     "vertrek_record",
     "vertrek_undo",
+    "werkwijze_edit",
 ]
