@@ -86,6 +86,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "organisaties",
+    "brieven",
     "indicaties",
     "opvang",
     "subsidies",
@@ -220,6 +221,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "kennisgevingen van berichten": {
+        "task": "brieven.tasks.send_kennisgevingen",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "ijkpunten van het logboek": {
         "task": "organisaties.tasks.write_ijkpunten",
         "schedule": 15 * 60,
@@ -317,6 +323,9 @@ if OIDC_SERVER_URL:
 vars().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs holds up one worker for no longer, and no page at all
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="vve-administratie@localhost")
+
+# The address of the site, for a mail that no request asks for; empty: such a mail names none.
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
 
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -11,6 +11,7 @@ from organisaties.wachtrij import all_werk
 from vve_admin.celery import app
 
 TAKEN = {
+    "brieven.tasks.send_kennisgevingen": "sends the mails below that waited or failed",
     "organisaties.tasks.run_opdracht": "does one of the jobs below",
     "organisaties.tasks.send_opdrachten": "sends what was asked for before; no data of people",
     "organisaties.tasks.write_ijkpunten": "logboek.checkpoint (organisaties/test_ijkpunten.py)",
@@ -21,6 +22,7 @@ TAKEN = {
 app.loader.import_default_modules()
 
 WERK = {
+    "brieven.tasks.mail_kennisgeving": "a mail about what stands in the record already: bericht.place",
     "organisaties.aanmelden.post.mail_melding": "a mail about what stands in the record already",
     "organisaties.aanmelden.post.mail_uitnodiging": "idem: toekenning.give, gebruiker.mail",
     "organisaties.aanmelden.post.mail_vergeten": "idem: wachtwoord.request",

@@ -1,0 +1,41 @@
+"""Every kind of letter is readable with a screen reader and in thirty years."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brieven.models import Geadresseerde
+from brieven.soorten import briefsoorten
+from organisaties.rechten import Rol
+from tests.brieven.test_brief import brief
+from tests.factories import GebruikerFactory
+
+ROOT = Path(__file__).resolve().parents[2]
+# For each kind of letter a context with which it can be made.
+LETTERS: dict[str, dict[str, Any]] = {"proef": {}, "proefbesluit": {}}
+
+
+def test_every_kind_of_letter_is_put_before_verapdf() -> None:
+    assert {soort.code for soort in briefsoorten()} == LETTERS.keys()
+
+
+@pytest.mark.verapdf
+@pytest.mark.django_db
+def test_every_kind_of_letter_is_accessible_and_archivable(tmp_path: Path) -> None:
+    regisseur = GebruikerFactory(rol=Rol.KINDREGISSEUR)
+    aan = Geadresseerde("De ouders/verzorgers van Zoë Łukasiewicz-Çelik", ("Dorpsstraat 1", "3881 AB Putten"))
+    bestanden = []
+    for code, context in LETTERS.items():
+        bestanden.append(tmp_path / f"{code}.pdf")
+        bestanden[-1].write_bytes(bytes(brief(regisseur, soort=code, aan=aan, context=context).pdf))
+    result = subprocess.run(
+        [sys.executable, ROOT / "scripts/verapdf/validate.py", "ua1,3a", *bestanden],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    uitslag = (result.returncode, result.stdout.count("PASS"))
+    assert uitslag == (0, 2 * len(bestanden)), result.stdout + result.stderr
