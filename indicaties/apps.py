@@ -7,7 +7,9 @@ class IndicatiesConfig(AppConfig):
     verbose_name = "Indicaties"
 
     def ready(self) -> None:
+        from brieven.soorten import register_briefsoort
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
+        from indicaties.besluitbrief import BRIEFSOORTEN
         from indicaties.handelingen import Handeling
         from indicaties.kinddelen import DELEN
         from indicaties.kindpagina import register_deel
@@ -25,6 +27,7 @@ class IndicatiesConfig(AppConfig):
             MenuRegel(100, "Kinderen", "indicaties:kind_list"),
             MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
         )
+        register_briefsoort(*BRIEFSOORTEN)
         for maker in DELEN:
             register_deel(maker)
         register_taken(taken)

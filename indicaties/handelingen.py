@@ -21,6 +21,7 @@ class Handeling(LogHandeling):
     BESLUIT_VIEW = "besluit.view", "Besluit over een indicatie bekeken"
     BESLUIT_CORRECT = "besluit.correct", "Besluit over een indicatie verbeterd"
     BESLUIT_ANNOUNCE = "besluit.announce", "Besluit over een indicatie bekend gemaakt"
+    BESLUIT_BRIEF = "besluit.brief", "Brief over een besluit opgehaald"
     SIGNAAL_GIVE = "signaal.give", "Signaal over een kind gegeven"
     ONDERSTEUNING_LIST = "ondersteuning.list", "Vragen om ondersteuning in lijst bekeken"
     ONDERSTEUNING_VIEW = "ondersteuning.view", "Vraag om ondersteuning bekeken"

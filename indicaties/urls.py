@@ -26,6 +26,12 @@ urlpatterns = [
     path("besluiten/<int:besluit_id>/", views.besluit_detail, name="besluit_detail"),
     path("besluiten/<int:besluit_id>/verbeteren/", views.besluit_correct, name="besluit_correct"),
     path("besluiten/<int:besluit_id>/bekendmaken/", views.besluit_announce, name="besluit_announce"),
+    path("besluiten/<int:besluit_id>/brief/", views.besluit_brief, name="besluit_brief"),
+    path(
+        "besluiten/<int:besluit_id>/brief/ophalen/",
+        views.besluit_brief_download,
+        name="besluit_brief_download",
+    ),
     path("trajecten/<int:traject_id>/besproken/", views.traject_discuss, name="traject_discuss"),
     path("ondersteuning/", views.ondersteuning_wacht, name="ondersteuning_wacht"),
     path("ondersteuning/<int:vraag_id>/", views.ondersteuning_answer, name="ondersteuning_answer"),

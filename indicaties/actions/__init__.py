@@ -4,6 +4,7 @@ The record names a child by pseudoniem and holds no grounds of an indicatie: tho
 """
 
 from indicaties.actions.besluit import announce_besluit, correct_besluit, remove_herkomst
+from indicaties.actions.besluitbrief import make_besluitbrief
 from indicaties.actions.indicatie import (
     extend_indicatie,
     grant_indicatie,
@@ -43,6 +44,7 @@ __all__ = [
     "give_startinformatie",
     "grant_indicatie",
     "knows_kind",
+    "make_besluitbrief",
     "mark_overgedragen",
     "needed_omvang",
     "open_traject",

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from brieven.actions import announce_brief
+from indicaties.besluitbrief import brief_of
 from indicaties.handelingen import Handeling
 from indicaties.models import Criterium, Grond, Indicatie, Indicatiebesluit, Kind
 from indicaties.wegen import Weging
@@ -102,6 +104,9 @@ def announce_besluit(
         raise ValidationError(f"{datum(dag)} ligt in de toekomst. Vul de dag in waarop de brief is gegaan.")
     besluit.bekend_gemaakt_op, besluit.bekend_gemaakt_door, besluit.bekendmaking = dag, door, hoe
     save_checked(besluit)
+    brief = brief_of(besluit)
+    if brief is not None and brief.bekend_gemaakt_op is None:
+        announce_brief(brief=brief, hoe=hoe, dag=dag, door=door)
     _record(Handeling.BESLUIT_ANNOUNCE, besluit, door, dag=dag, hoe=hoe)
     return besluit
 

@@ -260,7 +260,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("post", "Per post verstuurd"),
                             ("uitgereikt", "Aan de ouders meegegeven"),
-                            ("e-mail", "Per e-mail, op verzoek van de ouders"),
                         ],
                         max_length=15,
                         verbose_name="hoe bekend gemaakt",

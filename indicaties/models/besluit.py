@@ -74,9 +74,10 @@ class Indicatiebesluit(models.Model):
         OTHER = "anders", "Andere reden"
 
     class Bekendmaking(models.TextChoices):
+        """The words of Brief.Wijze, as far as a family has them."""
+
         POST = "post", "Per post verstuurd"
         HANDED = "uitgereikt", "Aan de ouders meegegeven"
-        MAIL = "e-mail", "Per e-mail, op verzoek van de ouders"
 
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="besluiten")
     indicatie = models.ForeignKey(

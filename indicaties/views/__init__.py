@@ -1,4 +1,10 @@
-from indicaties.views.besluit import besluit_announce, besluit_correct, besluit_detail
+from indicaties.views.besluit import (
+    besluit_announce,
+    besluit_brief,
+    besluit_brief_download,
+    besluit_correct,
+    besluit_detail,
+)
 from indicaties.views.indicatie import (
     indicatie_extend,
     indicatie_grant,
@@ -35,6 +41,8 @@ from indicaties.views.werkwijze import (
 
 __all__ = [
     "besluit_announce",
+    "besluit_brief",
+    "besluit_brief_download",
     "besluit_correct",
     "besluit_detail",
     "bsn_show",
