@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from indicaties.models import Kind
+from indicaties.vergeten import forget_texts
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
@@ -100,6 +101,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
+    forget_texts(kind)
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",

@@ -30,7 +30,6 @@ ZONDER_NAAM = {
     "sleutelproef": "says nothing about anybody; that the key was renewed has a line of its own",
     "auditregel": "is the record itself",
     "briefnummer": "is the counter of the letters of a year",
-    "criterium": "belongs to an indicatie",
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",

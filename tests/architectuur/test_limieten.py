@@ -14,7 +14,10 @@ from tests.factories import GebruikerFactory
 
 # How often one user may ask for a page, and in how many seconds. A list is searched while one types.
 LIMIETEN = {
+    "indicaties:besluit_brief": (30, 60),
+    "indicaties:besluit_brief_download": (20, 60),
     "indicaties:kind_list": (120, 60),
+    "indicaties:ondersteuning_wacht": (120, 60),
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),
     "opvang:locatie_list": (120, 60),

@@ -14,7 +14,17 @@ from django.test import Client
 from django.urls import path
 from django.urls.exceptions import Resolver404
 
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import (
+    Indicatie,
+    Indicatiebesluit,
+    Kind,
+    Ondersteuningsvraag,
+    Opmerking,
+    Signaal,
+    Startinformatie,
+    Toeleiding,
+    Toestemming,
+)
 from opvang.models import (
     Declaratiebewerking,
     Declaratieregel,
@@ -40,15 +50,21 @@ from subsidies.models import (
 from tests.databaserol import site_connection
 from tests.factories import (
     MOMENT,
+    BesluitFactory,
     CriteriumFactory,
     GebruikerFactory,
     GemeenteFactory,
     IndicatieFactory,
     KindFactory,
     LocatieFactory,
+    OndersteuningsvraagFactory,
+    OpmerkingFactory,
     OrganisatieFactory,
     PlaatsingFactory,
+    SignaalFactory,
+    StartinformatieFactory,
     ToeleidingFactory,
+    ToestemmingFactory,
     UrendeclaratieFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
@@ -58,7 +74,12 @@ MODELLEN: list[type[models.Model]] = [
     Kind,
     Indicatie,
     Indicatie.criteria.through,
+    Indicatiebesluit,
+    Signaal,
+    Ondersteuningsvraag,
+    Toestemming,
     Toeleiding,
+    Startinformatie,
     Plaatsing,
     Urendeclaratie,
     Declaratiebewerking,
@@ -73,8 +94,8 @@ MODELLEN: list[type[models.Model]] = [
     Rekenopdrachtregel,
     Signalering,
 ]
-# What the municipality makes of a declaration for itself.
-ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
+# What the municipality makes of a declaration for itself; the grounds of a decision, and what the parents answered.
+ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering, Indicatiebesluit, Toestemming)
 # What a provider has lying ready for itself.
 ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
@@ -111,7 +132,13 @@ class Dossier:
         self.kind = KindFactory(gemeente=self.gemeente)
         self.indicatie = IndicatieFactory(kind=self.kind)
         self.indicatie.criteria.add(CriteriumFactory(gemeente=self.gemeente))
-        ToeleidingFactory(kind=self.kind, houder=self.houder)
+        toeleiding = ToeleidingFactory(kind=self.kind, houder=self.houder)
+        StartinformatieFactory(toeleiding=toeleiding)
+        BesluitFactory(indicatie=self.indicatie)
+        SignaalFactory(kind=self.kind, organisatie=self.houder)
+        OndersteuningsvraagFactory(kind=self.kind, organisatie=self.houder)
+        ToestemmingFactory(kind=self.kind)
+        OpmerkingFactory(kind=self.kind, organisatie=self.indicatie.organisatie)
         self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
         kwartaal = 2 if naast else 1
@@ -220,6 +247,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Herziening: lambda d: {"berekening__declaratie": d.declaratie},
         Herzieningsregel: lambda d: {"herziening__berekening__declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
+        Startinformatie: lambda d: {"toeleiding__kind": d.kind},
         Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},
     }
     zoek = pad.get(model, lambda d: {"kind": d.kind})
@@ -227,6 +255,26 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         {str(pk) for pk in model._default_manager.filter(**zoek(d)).values_list("pk", flat=True)}
         for d in dossiers
     ]
+
+
+@pytest.mark.django_db
+def test_what_jgz_keeps_to_itself_shows_to_nobody_else() -> None:
+    eigen = make_dossier("0273")
+    gemeente, jgz = eigen.gemeente.pk, eigen.indicatie.organisatie_id
+    andere_jgz = OrganisatieFactory(jgz=True).pk
+
+    def seen(bereik: Rijbereik) -> int:
+        with rijbereik(bereik):
+            return Opmerking.objects.count()
+
+    assert seen(Rijbereik(gemeente, jgz_id=jgz)) == 1
+    andere = [
+        Rijbereik(gemeente),
+        Rijbereik(gemeente, jgz_id=andere_jgz),
+        Rijbereik(gemeente, houder_id=eigen.houder.pk),
+        Rijbereik(GemeenteFactory(code="0226").pk, jgz_id=jgz),
+    ]
+    assert [seen(bereik) for bereik in andere] == [0, 0, 0, 0]
 
 
 # What somebody who found a way to let the site run SQL of his own would try first.
