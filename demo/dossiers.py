@@ -5,8 +5,14 @@ from datetime import date, timedelta
 
 from demo.inrichting import Inrichting
 from demo.personen import Persoon
-from indicaties.actions import decline_toeleiding, grant_indicatie, refer_kind, register_kind
-from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from indicaties.actions import (
+    decline_toeleiding,
+    grant_indicatie,
+    record_toestemming,
+    refer_kind,
+    register_kind,
+)
+from indicaties.models import Criterium, Indicatie, Kind, Toeleiding, Toestemming, toestemming_of
 from lib.periode import day_before, verjaardag
 from opvang.actions import Afspraken, enrol_peuter, place_kind
 from opvang.models import Plaatsing
@@ -53,7 +59,19 @@ class Dossiers:
         )
 
     def refer(self, kind: Kind, houder: Organisatie, *, op: date) -> Toeleiding:
-        return refer_kind(kind=kind, houder=houder, door=self.inrichting.gebruikers["kindregisseur"], op=op)
+        kindregisseur = self.inrichting.gebruikers["kindregisseur"]
+        if toestemming_of(kind) is None:
+            record_toestemming(
+                kind=kind,
+                gegeven=True,
+                datum=op,
+                omvang=Toestemming.Omvang.INDICATIE,
+                ouder=Toestemming.Ouder.BOTH,
+                vastlegging=Toestemming.Vastlegging.SPOKEN,
+                door=kindregisseur,
+                op=op,
+            )
+        return refer_kind(kind=kind, houder=houder, door=kindregisseur, op=op)
 
     def decline(self, toeleiding: Toeleiding, reden: Toeleiding.Reden, *, op: date) -> Toeleiding:
         kindregisseur = self.inrichting.gebruikers["kindregisseur"]

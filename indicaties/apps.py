@@ -8,11 +8,13 @@ class IndicatiesConfig(AppConfig):
 
     def ready(self) -> None:
         from brieven.afschriften import register_afschrift
-        from brieven.soorten import register_berichtsoort
+        from brieven.soorten import register_berichtsoort, register_briefsoort
         from indicaties.actions.toeleiding import BERICHT_VERWEZEN
         from indicaties.afschriften import MAKERS, afschriften_deel
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
+        from indicaties.besluitbrief import BRIEFSOORTEN
         from indicaties.handelingen import Handeling
+        from indicaties.kinddelen import DELEN
         from indicaties.kindpagina import register_deel
         from indicaties.models import Toeleiding
         from indicaties.sleutel import keep_sleutelproef
@@ -24,7 +26,13 @@ class IndicatiesConfig(AppConfig):
         from organisaties.taken import register_taken
 
         post_migrate.connect(keep_sleutelproef, sender=self)
-        register_menu(MenuRegel(100, "Kinderen", "indicaties:kind_list"))
+        register_menu(
+            MenuRegel(100, "Kinderen", "indicaties:kind_list"),
+            MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
+        )
+        register_briefsoort(*BRIEFSOORTEN)
+        for deel in DELEN:
+            register_deel(deel)
         register_taken(taken)
         register_deel(afschriften_deel)
         for model, maker in MAKERS.items():
@@ -46,8 +54,32 @@ class IndicatiesConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from indicaties.models import Adres, Indicatie, Kind, Ouderschap, Toeleiding, Traject, Werkwijze
+        from indicaties.models import (
+            Adres,
+            Criterium,
+            Indicatie,
+            Indicatiebesluit,
+            Kind,
+            Ondersteuningsvraag,
+            Opmerking,
+            Ouderschap,
+            Signaal,
+            Startinformatie,
+            Toeleiding,
+            Toestemming,
+            Traject,
+            Werkwijze,
+        )
         from organisaties.objectnamen import from_queryset, register_objectnaam
+
+        for model in (Signaal, Ondersteuningsvraag, Opmerking, Toestemming):
+            register_objectnaam(model, from_queryset(model, str, "kind"))
+        register_objectnaam(Startinformatie, from_queryset(Startinformatie, str, "toeleiding__kind"))
+        register_objectnaam(Criterium, from_queryset(Criterium, lambda c: f"grond {c.code}"))
+        register_objectnaam(
+            Indicatiebesluit,
+            from_queryset(Indicatiebesluit, lambda b: f"{b}, kind {b.kind.pseudoniem}", "kind"),
+        )
 
         register_objectnaam(Kind, from_queryset(Kind, lambda kind: f"kind {kind.pseudoniem}"))
         register_objectnaam(Adres, from_queryset(Adres, str, "kind"))

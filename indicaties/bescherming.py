@@ -1,6 +1,6 @@
 """Which children, indicaties and referrals the database itself shows to whom (organisaties/rijbeveiliging.py)."""
 
-from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, VAN_GEMEENTE, VAN_HOUDER, via
+from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, VAN_GEMEENTE, VAN_HOUDER, VAN_JGZ, via
 
 # Where a child has a place is told by the room that places; without it nobody has one.
 _NIEMAND = "SELECT NULL::bigint WHERE false"
@@ -41,11 +41,21 @@ _EIGEN_OUDER = f"""CASE
      AND (EXISTS (SELECT 1 FROM indicaties_ouderschap s WHERE s.ouder_id = indicaties_ouder.id)
        OR organisatie_id = (SELECT vve_houder()) AND id NOT IN (SELECT vve_ouders_met_kind()))
     END"""  # noqa: S608 - our own names
+# A provider has what it told or asked itself.
+_VAN_VRAGER = f"({GEEN_HOUDER} OR organisatie_id = (SELECT vve_houder())) AND {VAN_KIND}"
+# The grounds of a decision, and what the parents answered, are no provider's.
+_ZONDER_HOUDER = f"{GEEN_HOUDER} AND {VAN_KIND}"
 
 TABELLEN = {
     "indicaties_kind": f"{VAN_GEMEENTE} AND ({_EIGEN_KIND})",
     "indicaties_indicatie": VAN_KIND,
     "indicaties_indicatie_criteria": via("indicaties_indicatie", "indicatie_id"),
+    "indicaties_indicatiebesluit": _ZONDER_HOUDER,
+    "indicaties_signaal": _VAN_VRAGER,
+    "indicaties_ondersteuningsvraag": _VAN_VRAGER,
+    "indicaties_opmerking": f"{VAN_JGZ} AND {VAN_KIND}",
+    "indicaties_toestemming": _ZONDER_HOUDER,
+    "indicaties_startinformatie": via("indicaties_toeleiding", "toeleiding_id"),
     "indicaties_traject": VAN_KIND,
     "indicaties_adres": f"({GEEN_HOUDER} OR NOT geheim) AND {VAN_KIND}",
     "indicaties_ouderschap": f"({GEEN_HOUDER} OR {_KIND_NIET_GEHEIM} AND ouder_id NOT IN {_GEHEIME_OUDERS}) AND {VAN_KIND}",

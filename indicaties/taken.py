@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from indicaties.filters import FILTERS
-from indicaties.models import Kind
+from indicaties.models import Kind, Ondersteuningsvraag
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
@@ -59,7 +59,22 @@ _SOORTEN = (
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
-    return [_taak(soort, gebruiker, dag) for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
+    groepen = [_taak(soort, gebruiker, dag) for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
+    return groepen + _vragen(gebruiker)
+
+
+def _vragen(gebruiker: Gebruiker) -> list[Taak]:
+    if not gebruiker.has_recht(Recht.INDICATIE_GRANT):
+        return []
+    aantal = Ondersteuningsvraag.objects.for_gebruiker(gebruiker).open().count()
+    return [
+        Taak(
+            "Vragen om extra ondersteuning beantwoorden",
+            aantal,
+            reverse("indicaties:ondersteuning_wacht"),
+            "De kinderopvang of de kindregisseur vraagt het consultatiebureau om mee te kijken.",
+        )
+    ]
 
 
 def _taak(soort: _Soort, gebruiker: Gebruiker, dag: date) -> Taak:

@@ -13,6 +13,7 @@ from django.db.models import Max, QuerySet
 from brieven.actions import destroy_brieven
 from indicaties.actions import leave_gezin
 from indicaties.models import Adres, Kind, Ouder
+from indicaties.vergeten import forget_texts
 from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
@@ -107,6 +108,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
     kind.set_bsn(None)
     kind.save()
     destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
+    forget_texts(kind)
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",

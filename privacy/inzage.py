@@ -13,7 +13,18 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from brieven.models import Brief
-from indicaties.models import Adres, Indicatie, Kind, Ouderschap, Toeleiding
+from indicaties.models import (
+    Adres,
+    Indicatie,
+    Indicatiebesluit,
+    Kind,
+    Ondersteuningsvraag,
+    Ouderschap,
+    Signaal,
+    Startinformatie,
+    Toeleiding,
+    Toestemming,
+)
 from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.historie import read_versies
@@ -149,6 +160,72 @@ TABELLEN = (
         },
     ),
     Tabel(
+        "Besluiten over een indicatie",
+        Indicatiebesluit,
+        "kind",
+        {
+            "soort": "Besluit",
+            "indicatiesoort": "Soort indicatie",
+            "besloten_op": "Besloten op",
+            "organisatie": "Door",
+            "geldig_van": "Geldig van",
+            "geldig_tot_en_met": "Tot en met",
+            "reden": "Reden",
+            "gronden": "Gronden",
+            "gewicht": "Gewicht",
+            "drempel": "Nodig",
+            "toelichting": "Toelichting voor de ouders",
+            "oordeel": "Reden van het oordeel",
+            "bekend_gemaakt_op": "Bekend gemaakt op",
+            "bekendmaking": "Hoe",
+        },
+    ),
+    Tabel(
+        "Signalen",
+        Signaal,
+        "kind",
+        {
+            "aanleiding": "Van",
+            "organisatie": "Organisatie",
+            "gegeven_op": "Gegeven op",
+            "toelichting": "Wat opviel",
+            "uitkomst": "Uitkomst",
+            "uitkomst_op": "Uitkomst op",
+        },
+    ),
+    Tabel(
+        "Vragen om extra ondersteuning",
+        Ondersteuningsvraag,
+        "kind",
+        {
+            "organisatie": "Gevraagd door",
+            "gesteld_op": "Gevraagd op",
+            "vraag": "Vraag",
+            "beantwoord_op": "Beantwoord op",
+            "antwoord": "Antwoord",
+        },
+    ),
+    Tabel(
+        "Toestemming van de ouders",
+        Toestemming,
+        "kind",
+        {
+            "gegeven": "Gegeven",
+            "datum": "Datum",
+            "omvang": "Waarvoor",
+            "ouder": "Wie antwoordde",
+            "vastlegging": "Hoe",
+            "vastgelegd_op": "Vastgelegd op",
+            "ingetrokken_op": "Ingetrokken op",
+        },
+    ),
+    Tabel(
+        "Wat een houder bij de start moest weten",
+        Startinformatie,
+        "toeleiding__kind",
+        {"toeleiding.houder": "Houder", "gegeven_op": "Gegeven op", "tekst": "Tekst"},
+    ),
+    Tabel(
         "Verwijzingen",
         Toeleiding,
         "kind",
@@ -231,6 +308,7 @@ TABELLEN = (
 
 _VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit document"
 _MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie iets deed of inzag"
+_VAN_JGZ = "hoort bij het eigen dossier van het consultatiebureau; daar kunnen de ouders inzage in vragen"
 _VERSIE = "staat in woorden onder ‘Wat eerder over een plaatsing vastlag’"
 WEGGELATEN = {
     "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
@@ -244,6 +322,30 @@ WEGGELATEN = {
     "indicatie.kind": _VERWIJZING,
     "indicatie.afgegeven_door": _MEDEWERKER,
     "indicatie.ingetrokken_door": _MEDEWERKER,
+    "indicatiebesluit.kind": _VERWIJZING,
+    "indicatiebesluit.indicatie": _VERWIJZING,
+    "indicatiebesluit.vervangt": _VERWIJZING,
+    "indicatiebesluit.vorige": _VERWIJZING,
+    "indicatiebesluit.besloten_door": _MEDEWERKER,
+    "indicatiebesluit.bekend_gemaakt_door": _MEDEWERKER,
+    "indicatiebesluit.criteriaregel": "hoe de gemeente gronden telt; het gewicht en wat nodig was staan erbij",
+    "signaal.kind": _VERWIJZING,
+    "signaal.traject": _VERWIJZING,
+    "signaal.gegeven_door": _MEDEWERKER,
+    "signaal.uitkomst_door": _MEDEWERKER,
+    "ondersteuningsvraag.kind": _VERWIJZING,
+    "ondersteuningsvraag.gesteld_door": _MEDEWERKER,
+    "ondersteuningsvraag.beantwoord_door": _MEDEWERKER,
+    "toestemming.kind": _VERWIJZING,
+    "toestemming.vastgelegd_door": _MEDEWERKER,
+    "toestemming.ingetrokken_door": _MEDEWERKER,
+    "startinformatie.toeleiding": _VERWIJZING,
+    "startinformatie.gegeven_door": _MEDEWERKER,
+    "opmerking.kind": _VAN_JGZ,
+    "opmerking.organisatie": _VAN_JGZ,
+    "opmerking.tekst": _VAN_JGZ,
+    "opmerking.geschreven_op": _VAN_JGZ,
+    "opmerking.geschreven_door": _VAN_JGZ,
     "toeleiding.kind": _VERWIJZING,
     "toeleiding.verwezen_door": _MEDEWERKER,
     "toeleiding.afgerond_door": _MEDEWERKER,
@@ -335,7 +437,7 @@ def _cell(rij: models.Model, pad: str) -> str:
         return str(getattr(rij, f"get_{naam}_display")() or "")
     waarde = getattr(rij, naam)
     if isinstance(waarde, list):
-        return " ".join(waarde)
+        return " ".join(deel if isinstance(deel, str) else f"{deel['naam']}." for deel in waarde)
     return _text(
         _twee_decimalen(waarde)
         if naam.endswith(("_centen", "_honderdsten")) and waarde is not None

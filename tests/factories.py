@@ -6,7 +6,22 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from indicaties.models import Adres, Criterium, Indicatie, Kind, Ouder, Ouderschap, Toeleiding
+from indicaties.models import (
+    Adres,
+    Criterium,
+    Indicatie,
+    Indicatiebesluit,
+    Kind,
+    Ondersteuningsvraag,
+    Opmerking,
+    Ouder,
+    Ouderschap,
+    Signaal,
+    Startinformatie,
+    Toeleiding,
+    Toestemming,
+    Traject,
+)
 from lib.periode import Periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
@@ -196,6 +211,38 @@ class IndicatieFactory(DjangoModelFactory[Indicatie]):
         smi = factory.Trait(soort=Indicatie.Soort.SMI)
 
 
+class BesluitFactory(DjangoModelFactory[Indicatiebesluit]):
+    """The decision on which an indicatie rests."""
+
+    class Meta:
+        model = Indicatiebesluit
+
+    indicatie = factory.SubFactory(IndicatieFactory)
+    kind = factory.SelfAttribute("indicatie.kind")
+    organisatie = factory.SelfAttribute("indicatie.organisatie")
+    soort = Indicatiebesluit.Soort.GRANTED
+    indicatiesoort = factory.SelfAttribute("indicatie.soort")
+    besloten_op = factory.SelfAttribute("indicatie.afgegeven_op")
+    besloten_door = factory.SelfAttribute("indicatie.afgegeven_door")
+    geldig_van = factory.SelfAttribute("indicatie.geldig_van")
+    geldig_tot_en_met = factory.SelfAttribute("indicatie.geldig_tot_en_met")
+    criteriaregel = "een"
+
+
+class ToestemmingFactory(DjangoModelFactory[Toestemming]):
+    class Meta:
+        model = Toestemming
+
+    kind = factory.SubFactory(KindFactory)
+    gegeven = True
+    datum = date(2024, 8, 25)
+    omvang = Toestemming.Omvang.INDICATIE
+    ouder = Toestemming.Ouder.BOTH
+    vastlegging = Toestemming.Vastlegging.WRITTEN
+    vastgelegd_op = date(2024, 8, 25)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
 class ToeleidingFactory(DjangoModelFactory[Toeleiding]):
     class Meta:
         model = Toeleiding
@@ -204,6 +251,61 @@ class ToeleidingFactory(DjangoModelFactory[Toeleiding]):
     houder = factory.SubFactory(OrganisatieFactory)
     verwezen_op = date(2024, 9, 1)
     verwezen_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class TrajectFactory(DjangoModelFactory[Traject]):
+    class Meta:
+        model = Traject
+
+    kind = factory.SubFactory(KindFactory)
+    aanleiding = Traject.Aanleiding.HOUDER
+    geopend_op = date(2024, 8, 1)
+    geopend_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class SignaalFactory(DjangoModelFactory[Signaal]):
+    class Meta:
+        model = Signaal
+
+    kind = factory.SubFactory(KindFactory)
+    traject = factory.SubFactory(TrajectFactory, kind=factory.SelfAttribute("..kind"))
+    aanleiding = Traject.Aanleiding.HOUDER
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    toelichting = "Praat nog weinig."
+    gegeven_op = date(2024, 8, 1)
+    gegeven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class OndersteuningsvraagFactory(DjangoModelFactory[Ondersteuningsvraag]):
+    class Meta:
+        model = Ondersteuningsvraag
+
+    kind = factory.SubFactory(KindFactory)
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    vraag = "Kan iemand meekijken in de groep?"
+    gesteld_op = date(2025, 3, 1)
+    gesteld_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class OpmerkingFactory(DjangoModelFactory[Opmerking]):
+    class Meta:
+        model = Opmerking
+
+    kind = factory.SubFactory(KindFactory)
+    organisatie = factory.SubFactory(OrganisatieFactory, jgz=True)
+    tekst = "Nog eens bellen."
+    geschreven_op = MOMENT
+    geschreven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class StartinformatieFactory(DjangoModelFactory[Startinformatie]):
+    class Meta:
+        model = Startinformatie
+
+    toeleiding = factory.SubFactory(ToeleidingFactory)
+    tekst = "Hoort minder aan de linkerkant."
+    gegeven_op = date(2024, 9, 1)
+    gegeven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
 
 
 class LocatieFactory(DjangoModelFactory[Locatie]):

@@ -155,6 +155,7 @@ TEMPLATES = [
                 "organisaties.templatetags.tabel",
                 "organisaties.templatetags.weergave",
                 "organisaties.templatetags.personen",
+                "indicaties.templatetags.kindnaam",
             ],
         },
     },

@@ -3,8 +3,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicaties.actions.besluit import remove_herkomst
 from indicaties.handelingen import Handeling
-from indicaties.models import Indicatie, Kind
+from indicaties.models import Kind
 from lib.weergave import datum
 from organisaties.audit import record
 from organisaties.models import Gebruiker
@@ -26,6 +27,6 @@ def record_herkomstbezwaar(*, kind: Kind, dag: date, door: Gebruiker, op: date) 
         )
     kind.herkomst_bezwaar_op, kind.herkomst_bezwaar_door = dag, door
     save_checked(kind)
-    Indicatie.criteria.through.objects.filter(indicatie__kind=kind, criterium__is_herkomst=True).delete()
+    remove_herkomst(kind)
     record(handeling=Handeling.HERKOMST_OBJECT, door=door, object=kind, kind=kind.pseudoniem, dag=dag)
     return kind

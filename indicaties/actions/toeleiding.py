@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from brieven.actions import place_bericht
 from brieven.models import Ontvangers
+from indicaties.actions.toestemming import check_toestemming
 from indicaties.actions.traject import open_traject
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Toeleiding, Traject
@@ -21,13 +22,22 @@ BERICHT_VERWEZEN = "verwezen"
 
 @transaction.atomic
 def refer_kind(*, kind: Kind, houder: Organisatie, door: Gebruiker, op: date) -> Toeleiding:
-    """Refer the family to a provider, which from then on sees the child. The parents agreed: the form asks for it."""
+    """Refer the family to a provider, which from then on sees the child.
+
+    ValidationError with code `toestemming` when the municipality asks for consent first, and there is none.
+    """
     if houder not in Organisatie.objects.houders().in_gemeente(kind.gemeente):
         raise ValidationError(f"{houder} is geen houder in de gemeente {kind.gemeente}.")
+    toestemming = check_toestemming(kind)
     open_traject(kind=kind, aanleiding=Traject.Aanleiding.INDICATIE, door=door, op=op)
     toeleiding = Toeleiding(kind=kind, houder=houder, verwezen_op=op, verwezen_door=door)
     save_checked(toeleiding)
-    _record_toeleiding(Handeling.TOELEIDING_REFER, toeleiding, door, toestemming_ouders=True)
+    _record_toeleiding(
+        Handeling.TOELEIDING_REFER,
+        toeleiding,
+        door,
+        toestemming_ouders=bool(toestemming and toestemming.geldt),
+    )
     place_bericht(
         soort=BERICHT_VERWEZEN,
         gemeente=kind.gemeente,

@@ -1,4 +1,5 @@
 from indicaties.models.adres import Adres, Adresgegevens
+from indicaties.models.besluit import Grond, Indicatiebesluit, IndicatiebesluitQuerySet
 from indicaties.models.buurt import Buurt, Buurtadres, find_buurt
 from indicaties.models.gezin import Gezin
 from indicaties.models.indicatie import Criterium, Indicatie, IndicatieQuerySet
@@ -10,7 +11,9 @@ from indicaties.models.kind import (
     new_pseudoniem,
 )
 from indicaties.models.ouder import Ouder, Oudergegevens, Ouderschap, OuderschapQuerySet
+from indicaties.models.signaal import Ondersteuningsvraag, Opmerking, Signaal
 from indicaties.models.toeleiding import Toeleiding, ToeleidingQuerySet
+from indicaties.models.toestemming import Startinformatie, Toestemming, toestemming_of
 from indicaties.models.traject import Traject, TrajectQuerySet
 from indicaties.models.werkwijze import Werkwijze, werkwijze_of
 
@@ -23,20 +26,29 @@ __all__ = [
     "Buurtadres",
     "Criterium",
     "Gezin",
+    "Grond",
     "Indicatie",
     "IndicatieQuerySet",
+    "Indicatiebesluit",
+    "IndicatiebesluitQuerySet",
     "Kind",
     "KindQuerySet",
+    "Ondersteuningsvraag",
+    "Opmerking",
     "Ouder",
     "Oudergegevens",
     "Ouderschap",
     "OuderschapQuerySet",
+    "Signaal",
+    "Startinformatie",
     "Toeleiding",
     "ToeleidingQuerySet",
+    "Toestemming",
     "Traject",
     "TrajectQuerySet",
     "Werkwijze",
     "find_buurt",
     "new_pseudoniem",
+    "toestemming_of",
     "werkwijze_of",
 ]

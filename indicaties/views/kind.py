@@ -22,8 +22,9 @@ from indicaties.forms import AdresTonenForm, BsnForm, KindForm
 from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
+from indicaties.naam import search_for
 from indicaties.stand import EMFASE, VERTROKKEN, ZONDER_PLAATS, Stand, stand_of, with_stand_on
-from indicaties.tijdlijn import make_tijdlijn
+from indicaties.tijdlijn import make_tijdlijn, read_afwijzingen, read_vragen
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
@@ -41,7 +42,7 @@ _VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "geboorte
 def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     zoek, filter_code = zoektekst(request.GET), request.GET.get("filter", "")
-    kinderen = Kind.objects.for_gebruiker(request.user).search(zoek)
+    kinderen = search_for(Kind.objects.for_gebruiker(request.user), zoek, request.user)
     if filter_code in FILTERS:
         kinderen = FILTERS[filter_code].apply(kinderen, dag)
     pagina = paginate(request, _with_state(kinderen, request.user, dag), KINDEREN_PER_PAGINA)
@@ -232,7 +233,7 @@ def _get_kind(request: IngelogdVerzoek, kind_id: int) -> Kind:
 def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
     """The page of a child: who it is, its indicaties, its referrals and what other rooms know."""
     alle = kind.indicaties.effective() if gebruiker.is_houder else kind.indicaties.all()
-    indicaties = list(alle.select_related("organisatie").prefetch_related("criteria"))
+    indicaties = list(alle.select_related("organisatie").with_gronden())
     toeleidingen = list(
         Toeleiding.objects.for_gebruiker(gebruiker).filter(kind=kind).select_related("houder")
     )
@@ -246,7 +247,12 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
         "dag": dag,
         "indicaties": [(indicatie, *_staat(indicatie, dag)) for indicatie in indicaties],
         "toeleidingen": toeleidingen,
-        "tijdlijn": make_tijdlijn(kind, indicaties, toeleidingen),
+        "tijdlijn": make_tijdlijn(
+            kind,
+            indicaties,
+            toeleidingen,
+            [*read_vragen(kind, gebruiker), *read_afwijzingen(kind, gebruiker)],
+        ),
         "delen": make_delen(kind, gebruiker, dag),
         "bsn_form": BsnForm(),
         "contact": contact_of(kind, gebruiker),
@@ -274,6 +280,7 @@ def _may_do(gebruiker: Gebruiker, indicaties: list[Indicatie], stand: Stand, dag
     heeft_indicatie = any(not i.is_ingetrokken and i.geldig_tot_en_met >= dag for i in indicaties)
     return {
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
+        "leest_gronden": gebruiker.has_recht(Recht.GRONDTEKST_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
         "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
         "mag_gezin": gebruiker.has_recht(Recht.GEZIN_MANAGE),

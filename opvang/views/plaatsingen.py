@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from indicaties.handelingen import Handeling as KindHandeling
 from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.naam import ziet_namen
 from lib.tekst import geheel
 from opvang.actions import (
     change_afspraken,
@@ -86,11 +87,9 @@ def _open_verwijzingen(request: IngelogdVerzoek, dag: date) -> list[Toeleiding] 
 
 def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: date) -> PlaatsingQuerySet:
     if zoek := zoektekst(request.GET):
-        plaatsingen = plaatsingen.filter(
-            Q(kind__voornaam__icontains=zoek)
-            | Q(kind__achternaam__icontains=zoek)
-            | Q(kind__pseudoniem__iexact=zoek)
-        )
+        op_naam = Q(kind__voornaam__icontains=zoek) | Q(kind__achternaam__icontains=zoek)
+        pseudoniem = Q(kind__pseudoniem__iexact=zoek)
+        plaatsingen = plaatsingen.filter(op_naam | pseudoniem if ziet_namen(request.user) else pseudoniem)
     if locatie := geheel(request.GET.get("locatie"), 0):
         plaatsingen = plaatsingen.filter(locatie=locatie)
     toon = request.GET.get("toon", "nu")

@@ -28,6 +28,7 @@ from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
     GebruikerFactory,
+    IndicatieFactory,
     KindFactory,
     OrganisatieFactory,
     OuderschapFactory,
@@ -79,6 +80,9 @@ ALLEEN_LEZEN = {
     "organisaties:opdracht_list",
     "indicaties:kind_list",
     "indicaties:kind_detail",
+    "indicaties:besluit_detail",
+    "indicaties:ondersteuning_wacht",
+    "indicaties:criteria_edit",
     "opvang:locatie_list",
     "opvang:locatie_detail",
     "opvang:plaatsing_list",
@@ -188,6 +192,26 @@ def _indicatie_grant(wereld: Wereld, door: Gebruiker) -> Verzoek:
         "geldig_tot_en_met": kind.laatste_dag_als_peuter.isoformat(),
     }
     return Verzoek(data, {"kind_id": kind.pk})
+
+
+def _van_peuter(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    return lambda wereld, door: Verzoek(data, {"kind_id": _peuter(wereld).pk})
+
+
+def _indicatie_extend(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    kind = _peuter(wereld)
+    vandaag = timezone.localdate()
+    indicatie = IndicatieFactory(
+        kind=kind,
+        geldig_van=vandaag,
+        geldig_tot_en_met=vandaag + timedelta(days=60),
+        afgegeven_door=door,
+    )
+    data = {
+        "criteria": [CriteriumFactory(gemeente=wereld.gemeente).pk],
+        "geldig_tot_en_met": kind.laatste_dag_als_peuter.isoformat(),
+    }
+    return Verzoek(data, {"indicatie_id": indicatie.pk})
 
 
 def _toeleiding_refer(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -377,6 +401,16 @@ def _bijeenkomst(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek(data | {"van_maanden": "24", "tot_en_met_maanden": "47"})
 
 
+WERKWIJZE = {
+    "aandacht_maanden": "18",
+    "stil_na_weken": "8",
+    "opnieuw_vragen_na_weken": "13",
+    "op_tijd_maanden": "30",
+    "criteriaregel": "een",
+    "criteriadrempel": "1",
+    "overdracht_maanden": "45",
+}
+
 GEVALLEN: dict[str, Geval] = {
     "brieven:afschrift": Geval(Rol.HOUDER_MEDEWERKER, _posted(), wijzigt=False),
     "brieven:brief_detail": Geval(Rol.KINDREGISSEUR, _brief_announce),
@@ -418,6 +452,37 @@ GEVALLEN: dict[str, Geval] = {
         Rol.JGZ_MEDEWERKER,
         _posted(laatste_dag="2020-06-30", reden=Indicatie.RedenIntrekking.values[0]),
         regels=2,  # the old decision withdrawn, the shorter one granted
+    ),
+    "indicaties:indicatie_extend": Geval(Rol.JGZ_MEDEWERKER, _indicatie_extend, regels=2),  # a case opened
+    "indicaties:indicatie_refuse": Geval(Rol.JGZ_MEDEWERKER, _van_peuter(reden="geen-grond")),
+    "indicaties:besluit_brief": Geval(Rol.JGZ_MEDEWERKER, _posted()),
+    "indicaties:besluit_correct": Geval(Rol.JGZ_MEDEWERKER, _posted(toelichting="Zo bedoelen wij het.")),
+    "indicaties:besluit_announce": Geval(
+        Rol.JGZ_MEDEWERKER, _posted(dag=timezone.localdate().isoformat(), hoe="post")
+    ),
+    "indicaties:signaal_give": Geval(
+        Rol.JGZ_MEDEWERKER,
+        _van_peuter(aanleiding="ouders", toelichting="Praat nog weinig."),
+        regels=2,  # the case opened
+    ),
+    "indicaties:traject_discuss": Geval(Rol.KINDREGISSEUR, _posted(dag=timezone.localdate().isoformat())),
+    "indicaties:ondersteuning_ask": Geval(Rol.HOUDER_MEDEWERKER, _posted(vraag="Kan iemand meekijken?")),
+    "indicaties:ondersteuning_answer": Geval(Rol.JGZ_MEDEWERKER, _posted(antwoord="Wij komen langs.")),
+    "indicaties:opmerking_write": Geval(Rol.JGZ_MEDEWERKER, _posted(tekst="Nog eens bellen.")),
+    "indicaties:toestemming_record": Geval(
+        Rol.KINDREGISSEUR,
+        _posted(gegeven="nee", datum="2024-09-01", ouder="een", vastlegging="mondeling"),
+    ),
+    "indicaties:toestemming_withdraw": Geval(Rol.KINDREGISSEUR, _posted()),
+    "indicaties:werkwijze_edit": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**WERKWIJZE)),
+    "indicaties:criteria_start": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(lijst="0273")),
+    "indicaties:criterium_add": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER,
+        _posted(soort="vve", groep="situatie", naam="Nieuwe grond", volgorde="1", gewicht="2"),
+    ),
+    "indicaties:criterium_change": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER,
+        _posted(groep="situatie", naam="Andere woorden", volgorde="1", gewicht="2"),
     ),
     "indicaties:vertrek_record": Geval(
         Rol.KINDREGISSEUR, _posted(reden="verhuisd", laatste_dag="2020-02-15")

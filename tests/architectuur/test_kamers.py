@@ -35,7 +35,6 @@ ZONDER_NAAM = {
     "ouder": "is a person; what was done is about its place with a child",
     "buurt": "comes with the files of the CBS; reading them has a line of its own",
     "buurtadres": "comes with the files of the CBS",
-    "criterium": "belongs to an indicatie",
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",

@@ -22,7 +22,10 @@ LIMIETEN = {
     "brieven:huisstijl_preview": (20, 60),
     "brieven:kennisgeving_list": (120, 60),
     "brieven:kennisgeving_resend": (30, 60),
+    "indicaties:besluit_brief": (30, 60),
+    "indicaties:besluit_brief_download": (20, 60),
     "indicaties:kind_list": (120, 60),
+    "indicaties:ondersteuning_wacht": (120, 60),
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),
     "indicaties:adres_show": (30, 60),

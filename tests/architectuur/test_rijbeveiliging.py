@@ -14,7 +14,20 @@ from django.test import Client
 from django.urls import path
 from django.urls.exceptions import Resolver404
 
-from indicaties.models import Adres, Indicatie, Kind, Ouder, Ouderschap, Toeleiding
+from indicaties.models import (
+    Adres,
+    Indicatie,
+    Indicatiebesluit,
+    Kind,
+    Ondersteuningsvraag,
+    Opmerking,
+    Ouder,
+    Ouderschap,
+    Signaal,
+    Startinformatie,
+    Toeleiding,
+    Toestemming,
+)
 from opvang.models import (
     Declaratiebewerking,
     Declaratieregel,
@@ -41,16 +54,22 @@ from tests.databaserol import site_connection
 from tests.factories import (
     MOMENT,
     AdresFactory,
+    BesluitFactory,
     CriteriumFactory,
     GebruikerFactory,
     GemeenteFactory,
     IndicatieFactory,
     KindFactory,
     LocatieFactory,
+    OndersteuningsvraagFactory,
+    OpmerkingFactory,
     OrganisatieFactory,
     OuderschapFactory,
     PlaatsingFactory,
+    SignaalFactory,
+    StartinformatieFactory,
     ToeleidingFactory,
+    ToestemmingFactory,
     UrendeclaratieFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
@@ -60,10 +79,15 @@ MODELLEN: list[type[models.Model]] = [
     Kind,
     Indicatie,
     Indicatie.criteria.through,
+    Indicatiebesluit,
+    Signaal,
+    Ondersteuningsvraag,
+    Toestemming,
     Toeleiding,
     Adres,
     Ouderschap,
     Ouder,
+    Startinformatie,
     Plaatsing,
     Urendeclaratie,
     Declaratiebewerking,
@@ -78,8 +102,8 @@ MODELLEN: list[type[models.Model]] = [
     Rekenopdrachtregel,
     Signalering,
 ]
-# What the municipality makes of a declaration for itself.
-ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
+# What the municipality makes of a declaration for itself; the grounds of a decision, and what the parents answered.
+ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering, Indicatiebesluit, Toestemming)
 # What a provider has lying ready for itself.
 ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
@@ -118,7 +142,13 @@ class Dossier:
         self.indicatie.criteria.add(CriteriumFactory(gemeente=self.gemeente))
         AdresFactory(kind=self.kind)
         OuderschapFactory(kind=self.kind)
-        ToeleidingFactory(kind=self.kind, houder=self.houder)
+        toeleiding = ToeleidingFactory(kind=self.kind, houder=self.houder)
+        StartinformatieFactory(toeleiding=toeleiding)
+        BesluitFactory(indicatie=self.indicatie)
+        SignaalFactory(kind=self.kind, organisatie=self.houder)
+        OndersteuningsvraagFactory(kind=self.kind, organisatie=self.houder)
+        ToestemmingFactory(kind=self.kind)
+        OpmerkingFactory(kind=self.kind, organisatie=self.indicatie.organisatie)
         self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
         kwartaal = 2 if naast else 1
@@ -229,6 +259,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Herziening: lambda d: {"berekening__declaratie": d.declaratie},
         Herzieningsregel: lambda d: {"herziening__berekening__declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
+        Startinformatie: lambda d: {"toeleiding__kind": d.kind},
         Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},
     }
     zoek = pad.get(model, lambda d: {"kind": d.kind})
@@ -236,6 +267,26 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         {str(pk) for pk in model._default_manager.filter(**zoek(d)).values_list("pk", flat=True)}
         for d in dossiers
     ]
+
+
+@pytest.mark.django_db
+def test_what_jgz_keeps_to_itself_shows_to_nobody_else() -> None:
+    eigen = make_dossier("0273")
+    gemeente, jgz = eigen.gemeente.pk, eigen.indicatie.organisatie_id
+    andere_jgz = OrganisatieFactory(jgz=True).pk
+
+    def seen(bereik: Rijbereik) -> int:
+        with rijbereik(bereik):
+            return Opmerking.objects.count()
+
+    assert seen(Rijbereik(gemeente, jgz_id=jgz)) == 1
+    andere = [
+        Rijbereik(gemeente),
+        Rijbereik(gemeente, jgz_id=andere_jgz),
+        Rijbereik(gemeente, houder_id=eigen.houder.pk),
+        Rijbereik(GemeenteFactory(code="0226").pk, jgz_id=jgz),
+    ]
+    assert [seen(bereik) for bereik in andere] == [0, 0, 0, 0]
 
 
 # What somebody who found a way to let the site run SQL of his own would try first.

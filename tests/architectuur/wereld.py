@@ -9,20 +9,28 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from brieven.models import Bereikbaarheid, Bericht, Brief, Ouderbijeenkomst
-from indicaties.models import Kind
+from indicaties.models import Grond, Kind
 from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Berekening, Herziening, Rekenopdracht
 from tests.factories import (
+    BesluitFactory,
+    CriteriumFactory,
     GebruikerFactory,
     LocatieFactory,
+    OndersteuningsvraagFactory,
     OpdrachtFactory,
+    OpmerkingFactory,
     OrganisatieFactory,
     OuderschapFactory,
     RoluitzonderingFactory,
+    SignaalFactory,
+    StartinformatieFactory,
     ToeleidingFactory,
+    ToestemmingFactory,
+    TrajectFactory,
     WachtendeToekenningFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
@@ -84,6 +92,15 @@ class Wereld:
         indicatie = kind.indicaties.get()
         toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
         plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
+        jgz = indicatie.afgegeven_door
+        traject = TrajectFactory(kind=kind, geopend_door=jgz)
+        SignaalFactory(kind=kind, traject=traject, organisatie=self.houder, gegeven_door=jgz)
+        grond = CriteriumFactory(gemeente=self.gemeente)
+        besluit = BesluitFactory(indicatie=indicatie, gronden=[Grond.of(grond).as_dict()])
+        vraag = OndersteuningsvraagFactory(kind=kind, organisatie=self.houder, gesteld_door=jgz)
+        OpmerkingFactory(kind=kind, organisatie=jgz.organisatie, geschreven_door=jgz)
+        toestemming = ToestemmingFactory(kind=kind, vastgelegd_door=jgz)
+        StartinformatieFactory(toeleiding=toeleiding, gegeven_door=jgz)
         # A provider declares once over a quarter.
         declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder, kwartaal=2 if naast else 1)
         berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
@@ -97,6 +114,11 @@ class Wereld:
             "ouderschap_id": OuderschapFactory(kind=kind).pk,
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
+            "traject_id": traject.pk,
+            "besluit_id": besluit.pk,
+            "vraag_id": vraag.pk,
+            "toestemming_id": toestemming.pk,
+            "criterium_id": grond.pk,
             "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,

@@ -154,7 +154,7 @@ def _get(request: IngelogdVerzoek, pk: int) -> Urendeclaratie:
 def _render(
     request: IngelogdVerzoek, declaratie: Urendeclaratie, form: RedenForm, status: int = 200
 ) -> HttpResponse:
-    met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    met_naam = request.user.has_recht(Recht.KINDNAAM_VIEW)
     beoordeling = judge(declaratie)
     alleen_signalen = request.GET.get("toon") == "signalen"
     regels = _regels(declaratie, beoordeling, alleen_signalen)
