@@ -19,7 +19,10 @@ class IndicatiesConfig(AppConfig):
         from organisaties.taken import register_taken
 
         post_migrate.connect(keep_sleutelproef, sender=self)
-        register_menu(MenuRegel(100, "Kinderen", "indicaties:kind_list"))
+        register_menu(
+            MenuRegel(100, "Kinderen", "indicaties:kind_list"),
+            MenuRegel(900, "Buurten", "indicaties:buurt_list"),
+        )
         register_taken(taken)
         register_handelingen(Handeling)
         register_rijfuncties(RIJFUNCTIES)

@@ -5,6 +5,7 @@ The record names a child by pseudoniem and holds no grounds of an indicatie: tho
 
 from indicaties.actions.adres import set_adres, show_adres
 from indicaties.actions.bezwaar import record_herkomstbezwaar
+from indicaties.actions.buurt import confirm_buurten, put_buurten
 from indicaties.actions.gezin import leave_gezin, link_gezin, unlink_gezin
 from indicaties.actions.indicatie import grant_indicatie, shorten_indicatie, withdraw_indicatie
 from indicaties.actions.kind import rectify_kind, register_kind, show_bsn
@@ -17,6 +18,7 @@ __all__ = [
     "add_ouder",
     "change_ouder",
     "complete_toeleiding",
+    "confirm_buurten",
     "decline_toeleiding",
     "end_ouderschap",
     "grant_indicatie",
@@ -25,6 +27,7 @@ __all__ = [
     "link_ouder",
     "mark_overgedragen",
     "open_traject",
+    "put_buurten",
     "record_herkomstbezwaar",
     "record_vertrek",
     "rectify_kind",

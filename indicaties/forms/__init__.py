@@ -3,6 +3,7 @@
 from indicaties.forms.adres import ADRESVELDEN, AdresTonenForm, AdresWijzigForm, RedenAdres, adresblok
 from indicaties.forms.bezwaar import HerkomstbezwaarForm
 from indicaties.forms.bsn import BsnForm, RedenBsn
+from indicaties.forms.buurt import BuurtbestandForm
 from indicaties.forms.indicatie import CriteriaField, IndicatieForm, IntrekkingForm, VerkortingForm
 from indicaties.forms.kind import OUDSTE_IN_MAANDEN, KindForm, KindgegevensForm
 from indicaties.forms.ouder import BekendeOuderForm, OuderForm
@@ -16,6 +17,7 @@ __all__ = [
     "AdresWijzigForm",
     "BekendeOuderForm",
     "BsnForm",
+    "BuurtbestandForm",
     "CriteriaField",
     "GeenDeelnameForm",
     "HerkomstbezwaarForm",

@@ -1,4 +1,5 @@
 from indicaties.views.adres import adres_change, herkomst_object
+from indicaties.views.buurt import buurt_confirm, buurt_list, buurt_upload
 from indicaties.views.gezin import gezin_link, gezin_unlink
 from indicaties.views.indicatie import indicatie_grant, indicatie_shorten, indicatie_withdraw
 from indicaties.views.kind import (
@@ -18,6 +19,9 @@ __all__ = [
     "adres_change",
     "adres_show",
     "bsn_show",
+    "buurt_confirm",
+    "buurt_list",
+    "buurt_upload",
     "gezin_link",
     "gezin_unlink",
     "herkomst_object",

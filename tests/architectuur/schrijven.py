@@ -11,6 +11,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from indicaties.actions import put_buurten
+from indicaties.buurtbestand import read_buurten
 from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding
 from opvang import urenbestand
 from opvang.actions import put_inlezing
@@ -69,6 +71,7 @@ ALLEEN_LEZEN = {
     "organisaties:opdracht_list",
     "indicaties:kind_list",
     "indicaties:kind_detail",
+    "indicaties:buurt_list",
     "opvang:locatie_list",
     "opvang:locatie_detail",
     "opvang:plaatsing_list",
@@ -162,6 +165,27 @@ def _gezin_unlink(wereld: Wereld, door: Gebruiker) -> Verzoek:
     gezin = Gezin.objects.create(gemeente=wereld.gemeente)
     _peuter(wereld, gezin=gezin)
     return Verzoek({}, {"kind_id": _peuter(wereld, gezin=gezin).pk})
+
+
+def _buurtbestanden(wereld: Wereld) -> tuple[bytes, bytes]:
+    gem = int(wereld.gemeente.code)
+    return (
+        f"PC6;Huisnummer;Buurt2024;Wijk2024;Gem2024\n3881AB;12;{gem}0101;{gem}01;{gem}\n".encode(),
+        f"buurtcode2024;buurtnaam2024;GM_2024;GM_NAAM;WK_2024;WK_NAAM\n{gem}0101;Kern;{gem};X;{gem}01;Dorp\n".encode(),
+    )
+
+
+def _buurt_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    adressen, namen = _buurtbestanden(wereld)
+    return Verzoek(
+        {"adressen": SimpleUploadedFile("a.csv", adressen), "namen": SimpleUploadedFile("n.csv", namen)}
+    )
+
+
+def _buurt_confirm(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    bestand = read_buurten(*_buurtbestanden(wereld), wereld.gemeente.code)
+    put_buurten(bestand=bestand, door=door, op=timezone.localdate())
+    return Verzoek({})
 
 
 def _vertrek_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -332,6 +356,8 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:gezin_link": Geval(Rol.KINDREGISSEUR, _gezin_link),
     "indicaties:gezin_unlink": Geval(Rol.KINDREGISSEUR, _gezin_unlink),
     "indicaties:herkomst_object": Geval(Rol.JGZ_MEDEWERKER, _posted(dag="2020-02-03")),
+    "indicaties:buurt_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_upload),
+    "indicaties:buurt_confirm": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_confirm),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
     "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant),
     "indicaties:indicatie_withdraw": Geval(
