@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from indicaties.models import Adresgegevens
+from indicaties.models import Adresgegevens, Oudergegevens
+from lib.geboortedag import Bekend
 from lib.periode import add_maanden
 
 VOORNAMEN = (
@@ -45,9 +46,12 @@ class Persoon:
     achternaam: str
     geboortedatum: date
     adres: Adresgegevens
+    ouder: Oudergegevens
     bsn: str | None
     # When the consultatiebureau registers the child: at about a year and a half.
     in_beeld_op: date
+    # What of the day of birth the register knows.
+    geboorte_bekend: Bekend = Bekend.DAY
 
 
 class Mensen:
@@ -70,6 +74,7 @@ class Mensen:
             achternaam=achternaam,
             geboortedatum=geboortedatum,
             adres=self._adres(self._postcode()),
+            ouder=self._ouder(tussenvoegsel, achternaam),
             bsn=next(self._bsns) if self.random.random() < 0.75 else None,
             in_beeld_op=add_maanden(geboortedatum, 18) + timedelta(days=self.random.randint(0, 30)),
         )
@@ -87,6 +92,21 @@ class Mensen:
             toeval.choice(STRATEN),
             self.woonplaats,
             geheim=toeval.random() < 0.05,
+        )
+
+    def _ouder(self, tussenvoegsel: str, achternaam: str) -> Oudergegevens:
+        """Somebody who can be called; one in six speaks another language and needs an interpreter."""
+        toeval = self._toeval_adres
+        voornaam, nummer = toeval.choice(VOORNAMEN), toeval.randrange(1_000)
+        taal = toeval.choice(("ar", "pl", "ti", "tr", "uk")) if toeval.random() < 1 / 6 else "nl"
+        return Oudergegevens(
+            achternaam,
+            voornaam,
+            tussenvoegsel,
+            telefoon=f"+31612345{nummer:03d}",
+            email=f"ouder{nummer}@voorbeeld.test",
+            taal=taal,
+            tolk_nodig=taal != "nl",
         )
 
     def _postcode(self) -> str:

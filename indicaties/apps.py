@@ -29,6 +29,7 @@ class IndicatiesConfig(AppConfig):
         register_menu(
             MenuRegel(100, "Kinderen", "indicaties:kind_list"),
             MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
+            MenuRegel(910, "Buurten", "indicaties:buurt_list"),
         )
         register_briefsoort(*BRIEFSOORTEN)
         for deel in DELEN:

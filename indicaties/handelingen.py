@@ -20,6 +20,7 @@ class Handeling(LogHandeling):
     GEZIN_LINK = "gezin.link", "Broertje of zusje gekoppeld"
     GEZIN_UNLINK = "gezin.unlink", "Broertje of zusje ontkoppeld"
     HERKOMST_OBJECT = "herkomst.object", "Bezwaar tegen land van herkomst vastgelegd"
+    BUURT_READ = "buurt.read", "Bestand met buurten nagekeken"
     BUURT_IMPORT = "buurt.import", "Buurten ingelezen"
     BSN_ROTATE = "bsn.rotate", "BSN's onder een nieuwe sleutel gezet"
     INDICATIE_VIEW = "indicatie.view", "Indicatie bekeken"

@@ -7,6 +7,7 @@ from indicaties.actions.adres import set_adres, show_adres
 from indicaties.actions.besluit import announce_besluit, correct_besluit, remove_herkomst
 from indicaties.actions.besluitbrief import make_besluitbrief
 from indicaties.actions.bezwaar import record_herkomstbezwaar
+from indicaties.actions.buurt import confirm_buurten, put_buurten
 from indicaties.actions.gezin import leave_gezin, link_gezin, unlink_gezin
 from indicaties.actions.indicatie import (
     extend_indicatie,
@@ -42,6 +43,7 @@ __all__ = [
     "change_ouder",
     "check_toestemming",
     "complete_toeleiding",
+    "confirm_buurten",
     "correct_besluit",
     "decline_toeleiding",
     "discuss_traject",
@@ -58,6 +60,7 @@ __all__ = [
     "mark_overgedragen",
     "needed_omvang",
     "open_traject",
+    "put_buurten",
     "record_herkomstbezwaar",
     "record_toestemming",
     "record_vertrek",

@@ -3,6 +3,7 @@
 from indicaties.forms.adres import ADRESVELDEN, AdresTonenForm, AdresWijzigForm, RedenAdres, adresblok
 from indicaties.forms.bezwaar import HerkomstbezwaarForm
 from indicaties.forms.bsn import BsnForm, RedenBsn
+from indicaties.forms.buurt import BuurtbestandForm
 from indicaties.forms.indicatie import (
     AfwijzingForm,
     BekendmakingForm,
@@ -38,6 +39,7 @@ __all__ = [
     "BekendmakingForm",
     "BesprekingForm",
     "BsnForm",
+    "BuurtbestandForm",
     "CriteriaField",
     "CriteriumForm",
     "GeenDeelnameForm",

@@ -534,4 +534,46 @@ class Migration(migrations.Migration):
             model_name="kind",
             name="postcode",
         ),
+        migrations.CreateModel(
+            name="Buurtlezing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jaar", models.PositiveSmallIntegerField(verbose_name="jaar van de indeling")),
+                ("buurten", models.JSONField()),
+                ("adressen", models.JSONField()),
+                ("van_elders", models.PositiveIntegerField()),
+                ("gelezen_op", models.DateField()),
+                (
+                    "gelezen_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.OneToOneField(
+                        error_messages={"unique": "Er wacht al een bestand met buurten. Ververs de pagina."},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisaties.gemeente",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("jaar__range", (2000, 2100))),
+                        name="buurtlezing_jaar_bestaat",
+                        violation_error_message="Dit jaar van de indeling kan niet.",
+                    )
+                ],
+            },
+        ),
     ]

@@ -1,6 +1,6 @@
 from indicaties.models.adres import Adres, Adresgegevens
 from indicaties.models.besluit import Grond, Indicatiebesluit, IndicatiebesluitQuerySet
-from indicaties.models.buurt import Buurt, Buurtadres, find_buurt
+from indicaties.models.buurt import Buurt, Buurtadres, Buurtlezing, find_buurt
 from indicaties.models.gezin import Gezin
 from indicaties.models.indicatie import Criterium, Indicatie, IndicatieQuerySet
 from indicaties.models.kind import (
@@ -24,6 +24,7 @@ __all__ = [
     "Adresgegevens",
     "Buurt",
     "Buurtadres",
+    "Buurtlezing",
     "Criterium",
     "Gezin",
     "Grond",

@@ -73,6 +73,35 @@ class Buurtadres(models.Model):
         return f"{self.postcode} {self.huisnummer}"
 
 
+class Buurtlezing(models.Model):
+    """Files that were read and wait until somebody who saw what is in them says yes."""
+
+    gemeente = models.OneToOneField(
+        Gemeente,
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages={"unique": "Er wacht al een bestand met buurten. Ververs de pagina."},
+    )
+    jaar = models.PositiveSmallIntegerField("jaar van de indeling")
+    buurten = models.JSONField()
+    adressen = models.JSONField()
+    van_elders = models.PositiveIntegerField()
+    gelezen_op = models.DateField()
+    gelezen_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="buurtlezing_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message="Dit jaar van de indeling kan niet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"buurten van {self.jaar}"
+
+
 def find_buurt(gemeente: Gemeente, postcode: str, huisnummer: int | None) -> Buurt | None:
     if not postcode or huisnummer is None:
         return None

@@ -6,6 +6,7 @@ from indicaties.views.besluit import (
     besluit_correct,
     besluit_detail,
 )
+from indicaties.views.buurt import buurt_confirm, buurt_list, buurt_upload
 from indicaties.views.gezin import gezin_link, gezin_unlink
 from indicaties.views.indicatie import (
     indicatie_extend,
@@ -52,6 +53,9 @@ __all__ = [
     "besluit_correct",
     "besluit_detail",
     "bsn_show",
+    "buurt_confirm",
+    "buurt_list",
+    "buurt_upload",
     "criteria_edit",
     "criteria_start",
     "criterium_add",

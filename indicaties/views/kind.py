@@ -34,6 +34,8 @@ from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 KINDEREN_PER_PAGINA = 50
+# The record of what was shown for a reason names one child.
+_ZONDER_GEZIN = {"mag_gezin": False, "gezin": []}
 _VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "geboorte_bekend")
 
 
@@ -135,7 +137,7 @@ def bsn_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     if not form.is_valid():
         return _render_story(request, kind, {**story, "bsn_form": form})
     story["bsn"] = show_bsn(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
-    return render(request, "indicaties/kind_detail.html", {**story, "bsn_form": form})
+    return render(request, "indicaties/kind_detail.html", {**story, "bsn_form": form, **_ZONDER_GEZIN})
 
 
 @never_cache
@@ -151,7 +153,7 @@ def adres_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
         return _render_story(request, kind, {**story, "adres_form": form})
     show_adres(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
     story["contact"] = contact_of(kind, request.user, getoond=True)
-    return render(request, "indicaties/kind_detail.html", story)
+    return render(request, "indicaties/kind_detail.html", {**story, **_ZONDER_GEZIN})
 
 
 @sensitive_post_parameters("bsn")
@@ -215,6 +217,9 @@ def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
 
 
 def _render_story(request: IngelogdVerzoek, kind: Kind, story: dict[str, Any]) -> HttpResponse:
+    """Brothers and sisters stand on the page by name, and so in the record."""
+    gezin: list[Kind] = story["gezin"]
+    anderen: dict[str, Any] = {"kinderen": [kind.pseudoniem, *(ander.pseudoniem for ander in gezin)]}
     return render_recorded(
         request,
         "indicaties/kind_detail.html",
@@ -222,6 +227,7 @@ def _render_story(request: IngelogdVerzoek, kind: Kind, story: dict[str, Any]) -
         handeling=Handeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
+        **(anderen if gezin else {}),
     )
 
 

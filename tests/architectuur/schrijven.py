@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from brieven.models import Onbereikbaar
 from brieven.ouderteksten import ouderteksten
+from indicaties.actions import put_buurten
+from indicaties.buurtbestand import read_buurten
 from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding
 from opvang import urenbestand
 from opvang.actions import put_inlezing
@@ -83,6 +85,7 @@ ALLEEN_LEZEN = {
     "indicaties:besluit_detail",
     "indicaties:ondersteuning_wacht",
     "indicaties:criteria_edit",
+    "indicaties:buurt_list",
     "opvang:locatie_list",
     "opvang:locatie_detail",
     "opvang:plaatsing_list",
@@ -176,6 +179,27 @@ def _gezin_unlink(wereld: Wereld, door: Gebruiker) -> Verzoek:
     gezin = Gezin.objects.create(gemeente=wereld.gemeente)
     _peuter(wereld, gezin=gezin)
     return Verzoek({}, {"kind_id": _peuter(wereld, gezin=gezin).pk})
+
+
+def _buurtbestanden(wereld: Wereld) -> tuple[bytes, bytes]:
+    gem = int(wereld.gemeente.code)
+    return (
+        f"PC6;Huisnummer;Buurt2024;Wijk2024;Gem2024\n3881AB;12;{gem}0101;{gem}01;{gem}\n".encode(),
+        f"buurtcode2024;buurtnaam2024;GM_2024;GM_NAAM;WK_2024;WK_NAAM\n{gem}0101;Kern;{gem};X;{gem}01;Dorp\n".encode(),
+    )
+
+
+def _buurt_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    adressen, namen = _buurtbestanden(wereld)
+    return Verzoek(
+        {"adressen": SimpleUploadedFile("a.csv", adressen), "namen": SimpleUploadedFile("n.csv", namen)}
+    )
+
+
+def _buurt_confirm(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    bestand = read_buurten(*_buurtbestanden(wereld), wereld.gemeente.code)
+    put_buurten(bestand=bestand, door=door, op=timezone.localdate())
+    return Verzoek({})
 
 
 def _vertrek_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -443,6 +467,8 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:gezin_link": Geval(Rol.KINDREGISSEUR, _gezin_link),
     "indicaties:gezin_unlink": Geval(Rol.KINDREGISSEUR, _gezin_unlink),
     "indicaties:herkomst_object": Geval(Rol.JGZ_MEDEWERKER, _posted(dag="2020-02-03")),
+    "indicaties:buurt_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_upload),
+    "indicaties:buurt_confirm": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_confirm),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
     "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant),
     "indicaties:indicatie_withdraw": Geval(

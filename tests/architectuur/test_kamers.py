@@ -34,6 +34,7 @@ ZONDER_NAAM = {
     "gezin": "is only what two children have in common",
     "ouder": "is a person; what was done is about its place with a child",
     "buurt": "comes with the files of the CBS; reading them has a line of its own",
+    "buurtlezing": "waits for a yes; reading them has a line of its own",
     "buurtadres": "comes with the files of the CBS",
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",

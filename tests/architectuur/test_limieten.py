@@ -29,6 +29,8 @@ LIMIETEN = {
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),
     "indicaties:adres_show": (30, 60),
+    "indicaties:buurt_upload": (20, 60),
+    "indicaties:buurt_confirm": (20, 60),
     "indicaties:gezin_link": (60, 60),
     "opvang:locatie_list": (120, 60),
     "opvang:plaatsing_list": (120, 60),

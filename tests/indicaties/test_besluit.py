@@ -221,7 +221,7 @@ def test_the_letter_says_what_and_why_in_the_words_for_parents(kind: Kind, jgz: 
     besluit = grant(kind, jgz, grond, toelichting="Wij spraken u in mei.").besluiten.get()
     brief = make_besluitbrief(besluit=besluit, door=jgz, op=OP)
     assert brief.soort == "indicatie-toegekend"
-    assert brief.aan_naam == "de ouders of verzorgers van Noor Bakker"
+    assert brief.aan_naam == "De ouders/verzorgers van Noor Bakker"
     assert brief.context["gronden"] == ["Uw kind praat nog weinig."]
     assert brief.context["periode"] == "1 juni 2025 t/m 28 februari 2026"
     assert bytes(brief.pdf).startswith(b"%PDF")
