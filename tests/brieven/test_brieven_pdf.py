@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from brieven.models import Geadresseerde
+from brieven.ouderteksten import ouderteksten
 from brieven.soorten import briefsoorten
 from organisaties.rechten import Rol
 from tests.brieven.test_brief import brief
@@ -15,7 +16,32 @@ from tests.factories import GebruikerFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 # For each kind of letter a context with which it can be made.
-LETTERS: dict[str, dict[str, Any]] = {"proef": {}, "proefbesluit": {}}
+LETTERS: dict[str, dict[str, Any]] = {
+    "proef": {},
+    "proefbesluit": {},
+    "ouderbijeenkomst": {
+        "dag": "3 juni 2025",
+        "dag_kort": "03-06-2025",
+        "tijd": "19:30",
+        "plaats": "Buurthuis De Ark",
+        "nederlands": ouderteksten()["nl"].uitnodiging,
+        "vertalingen": [
+            {
+                "taal": tekst.taal,
+                "richting": tekst.richting,
+                "titel": tekst.uitnodiging_titel,
+                "tekst": tekst.uitnodiging,
+                "vragen": tekst.vragen,
+                "wanneer": tekst.wanneer,
+                "tijd": tekst.tijd,
+                "waar": tekst.waar,
+                "nagekeken": False,
+            }
+            for tekst in ouderteksten().values()
+            if tekst.taal != "nl"
+        ],
+    },
+}
 
 
 def test_every_kind_of_letter_is_put_before_verapdf() -> None:
