@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from brieven.models import Geadresseerde
+from brieven.ouderteksten import ouderteksten
 from brieven.soorten import briefsoorten
 from indicaties.besluitbrief import BRIEFSOORTEN
 from organisaties.rechten import Rol
@@ -33,6 +34,28 @@ LETTERS: dict[str, dict[str, Any]] = {
     "proef": {},
     "proefbesluit": {},
     **{soort.code: _BESLUIT for soort in BRIEFSOORTEN},
+    "ouderbijeenkomst": {
+        "dag": "3 juni 2025",
+        "dag_kort": "03-06-2025",
+        "tijd": "19:30",
+        "plaats": "Buurthuis De Ark",
+        "nederlands": ouderteksten()["nl"].uitnodiging,
+        "vertalingen": [
+            {
+                "taal": tekst.taal,
+                "richting": tekst.richting,
+                "titel": tekst.uitnodiging_titel,
+                "tekst": tekst.uitnodiging,
+                "vragen": tekst.vragen,
+                "wanneer": tekst.wanneer,
+                "tijd": tekst.tijd,
+                "waar": tekst.waar,
+                "nagekeken": False,
+            }
+            for tekst in ouderteksten().values()
+            if tekst.taal != "nl"
+        ],
+    },
 }
 
 
