@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from opvang.views import declaraties, locaties, plaatsingen, urenbestanden
 
 app_name = "opvang"
 
 urlpatterns = [
+    path("", include("opvang.overdracht.urls")),
     path("locaties/", locaties.locatie_list, name="locatie_list"),
     path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
     path("locaties/<int:locatie_id>/kern/", locaties.locatie_kern, name="locatie_kern"),
