@@ -124,8 +124,8 @@ def _uren(overdracht: Overdracht, dag: date) -> dict[str, str]:
         declaratie__status__in=(Urendeclaratie.Status.SUBMITTED, Urendeclaratie.Status.ACCEPTED),
     ).aggregate(som=Sum("uren_honderdsten"))["som"]
     return {
-        "per_week": schrijf_uren(plaatsing.uren_per_week_honderdsten) if plaatsing else "",
-        "samen": schrijf_uren(som or 0),
+        "per_week": f"{schrijf_uren(plaatsing.uren_per_week_honderdsten)} uur" if plaatsing else "",
+        "samen": f"{schrijf_uren(som or 0)} uur",
     }
 
 

@@ -17,8 +17,16 @@ LIMIETEN = {
     "indicaties:kind_list": (120, 60),
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),
+    "opvang:bijlage_show": (60, 60),
+    "opvang:code_redeem": (10, 3600),  # who guesses a code waits an hour
     "opvang:locatie_list": (120, 60),
+    "opvang:ontvangen_bijlage": (60, 60),
+    "opvang:ontvangen_pdf": (30, 60),
+    "opvang:overdracht_bso": (20, 60),
+    "opvang:overdracht_code": (20, 60),
+    "opvang:overdracht_pdf": (30, 60),
     "opvang:plaatsing_list": (120, 60),
+    "opvang:school_list": (60, 60),
     "opvang:uren_download": (20, 60),
     "opvang:uren_upload": (20, 60),
     "opvang:uren_workbook": (20, 60),

@@ -68,7 +68,7 @@ def start_overdracht(*, kind: Kind, pakket: str, aanleiding: str, door: Gebruike
         terugkoppelen_vanaf=add_maanden(kind.vierde_verjaardag, TERUGKOPPELEN_NA_MAANDEN),
     )
     save_checked(overdracht)
-    Overdrachtinhoud.objects.create(overdracht=overdracht)
+    save_checked(Overdrachtinhoud(overdracht=overdracht))
     _record(Handeling.OVERDRACHT_START, overdracht, door, pakket=pakket, aanleiding=aanleiding)
     return overdracht
 

@@ -165,8 +165,8 @@ def replace_overdracht(*, overdracht: Overdracht, door: Gebruiker, op: date) -> 
         Overdrachtinhoud(overdracht=nieuw, **{veld: getattr(oud.inhoud, veld) for veld in _BLIJFT_INHOUD})
     )
     for bijlage in oud.bijlagen.all():
-        Overdrachtbijlage.objects.create(
-            overdracht=nieuw, **{veld: getattr(bijlage, veld) for veld in _BLIJFT_BIJLAGE}
+        save_checked(
+            Overdrachtbijlage(overdracht=nieuw, **{veld: getattr(bijlage, veld) for veld in _BLIJFT_BIJLAGE})
         )
     _record(Handeling.OVERDRACHT_REPLACE, nieuw, door, vervangt=oud.pk, versie=nieuw.versie)
     return nieuw
