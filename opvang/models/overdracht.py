@@ -242,6 +242,22 @@ class Overdracht(models.Model):
         return self.status in (self.Status.SENT, self.Status.WAITING)
 
     @property
+    def ontvangen_op(self) -> date | None:
+        return self._vervolg.ontvangen_op if self._vervolg else None
+
+    @property
+    def gesprek_op(self) -> date | None:
+        return self._vervolg.gesprek_op if self._vervolg else None
+
+    @property
+    def teruggekoppeld_op(self) -> date | None:
+        return self._vervolg.teruggekoppeld_op if self._vervolg else None
+
+    @property
+    def _vervolg(self) -> "Overdrachtvervolg | None":
+        return getattr(self, "vervolg", None)
+
+    @property
     def heeft_toestemming(self) -> bool:
         return self.toestemming_op is not None and self.ingetrokken_op is None
 
