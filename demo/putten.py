@@ -13,6 +13,7 @@ from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import ACTIVITEITEN, AFSPRAKEN, Post, Uitgave, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
+from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
 from indicaties.models import Criterium, Kind, Toeleiding
 from lib.geboortedag import Bekend
@@ -118,6 +119,7 @@ class Putten:
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15), UITGAVEN)
         self._quarters()
+        Overdrachten(self.inrichting).build(dag)
 
     def _reached(self, aantallen: dict[str, int], geboren_van: date, geboren_tot_en_met: date) -> None:
         for locatie in self._locaties(aantallen):

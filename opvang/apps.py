@@ -14,8 +14,11 @@ class OpvangConfig(AppConfig):
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
-        from opvang.models import Urendeclaratie
+        from opvang.models import Overdracht, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
+        from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
+        from opvang.overdracht.kindpagina import overdracht_deel
+        from opvang.overdracht.taken import taken as overdracht_taken
         from opvang.taken import taken
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
@@ -27,6 +30,10 @@ class OpvangConfig(AppConfig):
             MenuRegel(125, "Ouderbijeenkomsten", "opvang:bijeenkomst_list"),
             MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
+            MenuRegel(220, "Overdracht", "opvang:overdracht_list"),
+            MenuRegel(220, "Overdracht", "opvang:overdracht_stand"),
+            MenuRegel(220, "Overdracht", "opvang:ontvangen_list"),
+            MenuRegel(230, "Scholen", "opvang:school_list"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
         )
         register_taken(taken)
@@ -41,7 +48,9 @@ class OpvangConfig(AppConfig):
         register_berichtsoort(
             BERICHT_TERUG, "een declaratie", "Een declaratie van uw organisatie is teruggestuurd."
         )
+        register_taken(overdracht_taken)
         register_handelingen(Handeling)
+        register_handelingen(OverdrachtHandeling)
         register_rijfuncties(RIJFUNCTIES)
         register_tabellen(TABELLEN)
         register_statussen(
@@ -54,11 +63,23 @@ class OpvangConfig(AppConfig):
                 Urendeclaratie.Status.REPLACED: Nadruk.RUSTIG,
             },
         )
+        register_statussen(
+            Overdracht,
+            {
+                Overdracht.Status.DRAFT: Nadruk.RUSTIG,
+                Overdracht.Status.WAITING: Nadruk.LET_OP,
+                Overdracht.Status.SENT: Nadruk.GOED,
+                Overdracht.Status.REPLACED: Nadruk.RUSTIG,
+                Overdracht.Status.WITHDRAWN: Nadruk.FOUT,
+                Overdracht.Status.EXPIRED: Nadruk.RUSTIG,
+            },
+        )
         register_deel(plaatsingen_deel)
+        register_deel(overdracht_deel)
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import Kolomgewoonte, Plaatsing, Urendeclaratie
+        from opvang.models import Kolomgewoonte, Overdracht, Plaatsing, Urendeclaratie
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(
@@ -75,4 +96,7 @@ class OpvangConfig(AppConfig):
         )
         register_objectnaam(
             Kolomgewoonte, from_queryset(Kolomgewoonte, lambda k: f"kolommen van {k.houder}", "houder")
+        )
+        register_objectnaam(
+            Overdracht, from_queryset(Overdracht, lambda o: f"overdracht van kind {o.pseudoniem}")
         )

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from opvang.views import bijeenkomsten, declaraties, locaties, plaatsingen, urenbestanden
 
@@ -12,6 +12,7 @@ urlpatterns = [
         bijeenkomsten.bijeenkomst_detail,
         name="bijeenkomst_detail",
     ),
+    path("", include("opvang.overdracht.urls")),
     path("locaties/", locaties.locatie_list, name="locatie_list"),
     path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
     path("locaties/<int:locatie_id>/kern/", locaties.locatie_kern, name="locatie_kern"),

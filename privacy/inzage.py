@@ -28,10 +28,12 @@ from indicaties.models import (
 from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.historie import read_versies
-from opvang.models import Declaratieregel, Plaatsing
+from opvang.models import Declaratieregel, Overdracht, Overdrachtvervolg, Plaatsing
+from opvang.overdracht.inzage import read_alles
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Feiten, Vertrek
 from subsidies.models import Berekening, Berekeningsregel, Herzieningsregel
 
@@ -261,6 +263,43 @@ TABELLEN = (
         },
     ),
     Tabel(
+        "Overdracht naar school",
+        Overdracht,
+        "kind",
+        {
+            "pakket": "Pakket",
+            "status": "Stand",
+            "versie": "Versie",
+            "aanleiding": "Waarom",
+            "houder": "Van",
+            "locatie": "Locatie",
+            "opgesteld_op": "Opgesteld op",
+            "toestemming_op": "Toestemming op",
+            "toestemming_delen": "Wat mee mag",
+            "toestemming_ontvangers": "Wie het mag lezen",
+            "ingetrokken_op": "Toestemming ingetrokken op",
+            "gezien_op": "Gelezen door de ouders op",
+            "school": "Aan",
+            "verzonden_op": "Verzonden op",
+            "code_tot_en_met": "Code geldt tot en met",
+            "opgehaald_op": "Met code opgehaald op",
+            "bso_op": "Voor de BSO opgehaald op",
+            "warm_gewenst": "Gesprek gewenst",
+            "gewist_op": "Inhoud gewist op",
+        },
+    ),
+    Tabel(
+        "Na de overdracht",
+        Overdrachtvervolg,
+        "overdracht__kind",
+        {
+            "ontvangen_op": "Ontvangst bevestigd op",
+            "gesprek_op": "Gesprek op",
+            "deelnemers": "Met",
+            "teruggekoppeld_op": "Terugkoppeling op",
+        },
+    ),
+    Tabel(
         "Gedeclareerde uren",
         Declaratieregel,
         "plaatsing__kind",
@@ -309,6 +348,7 @@ TABELLEN = (
 _VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit document"
 _MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie iets deed of inzag"
 _VAN_JGZ = "hoort bij het eigen dossier van het consultatiebureau; daar kunnen de ouders inzage in vragen"
+_INHOUD = "staat in woorden onder ‘Wat in een overdracht staat’"
 _VERSIE = "staat in woorden onder ‘Wat eerder over een plaatsing vastlag’"
 WEGGELATEN = {
     "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
@@ -354,6 +394,39 @@ WEGGELATEN = {
     "plaatsing.vastgelegd_door": _MEDEWERKER,
     "plaatsing.vervallen_door": _MEDEWERKER,
     "plaatsing.eerste": _VERWIJZING,
+    "overdracht.gemeente": _VERWIJZING,
+    "overdracht.kind": _VERWIJZING,
+    "overdracht.pseudoniem": "staat bij de gegevens van het kind",
+    "overdracht.vervangt": _VERWIJZING,
+    "overdracht.opgesteld_door": _MEDEWERKER,
+    "overdracht.toestemming_door": _MEDEWERKER,
+    "overdracht.ingetrokken_door": _MEDEWERKER,
+    "overdracht.gezien_door": _MEDEWERKER,
+    "overdracht.verzonden_door": _MEDEWERKER,
+    "overdracht.opgehaald_door": _MEDEWERKER,
+    "overdracht.bso_door": _MEDEWERKER,
+    "overdracht.code_afdruk": "alleen om de code te herkennen; de code zelf is niet bewaard",
+    "overdracht.terugkoppelen_vanaf": "volgt uit de geboortedatum",
+    "overdrachtinhoud.overdracht": _VERWIJZING,
+    "overdrachtinhoud.gegevens": _INHOUD,
+    "overdrachtinhoud.zienswijze": _INHOUD,
+    "overdrachtinhoud.zienswijze_op": _INHOUD,
+    "overdrachtinhoud.zienswijze_door": _MEDEWERKER,
+    "overdrachtinhoud.verzonden": _INHOUD,
+    "overdrachtinhoud.afdruk": "alleen om te zien of de inhoud is veranderd",
+    "overdrachtbijlage.overdracht": _VERWIJZING,
+    "overdrachtbijlage.omschrijving": _INHOUD,
+    "overdrachtbijlage.soort": _INHOUD,
+    "overdrachtbijlage.inhoud": "het bestand zelf; de kinderopvang heeft het en geeft het de ouders",
+    "overdrachtbijlage.grootte": _INHOUD,
+    "overdrachtbijlage.afdruk": "alleen om te zien of het bestand is veranderd",
+    "overdrachtbijlage.toegevoegd_op": _INHOUD,
+    "overdrachtbijlage.toegevoegd_door": _MEDEWERKER,
+    "overdrachtvervolg.overdracht": _VERWIJZING,
+    "overdrachtvervolg.ontvangen_door": _MEDEWERKER,
+    "overdrachtvervolg.gesprek_door": _MEDEWERKER,
+    "overdrachtvervolg.antwoorden": _INHOUD,
+    "overdrachtvervolg.teruggekoppeld_door": _MEDEWERKER,
     "plaatsingsversie.plaatsing": _VERWIJZING,
     "plaatsingsversie.tot": _VERSIE,
     "plaatsingsversie.rij": _VERSIE,
@@ -407,6 +480,9 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
             *(_read_tabel(tabel, kind) for tabel in TABELLEN),
             _gezin(kind),
             _versies(kind),
+            Onderdeel(
+                "Wat in een overdracht staat", ("Overdracht", "Gegeven", "Waarde"), _overdrachten(kind)
+            ),
             _invoer(kind),
             _brieven(kind),
             _logboek(kind),
@@ -478,6 +554,15 @@ def _versies(kind: Kind) -> Onderdeel:
         "Reden van het herstel",
     )
     return Onderdeel("Wat eerder over een plaatsing vastlag", koppen, rijen)
+
+
+def _overdrachten(kind: Kind) -> list[tuple[str, ...]]:
+    """What a provider tells a school is kept from the municipality; the parents' file is read in the provider's scope."""
+    rijen: list[tuple[str, ...]] = []
+    for overdracht in Overdracht.objects.filter(kind=kind).order_by("pk"):
+        with rijbereik(Rijbereik(overdracht.gemeente_id, houder_id=overdracht.houder_id)):
+            rijen += [(f"{overdracht.pk}", naam, waarde) for naam, waarde in read_alles(overdracht)]
+    return rijen
 
 
 def _invoer(kind: Kind) -> Onderdeel:

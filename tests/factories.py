@@ -23,7 +23,15 @@ from indicaties.models import (
     Traject,
 )
 from lib.periode import Periode
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import (
+    Declaratieregel,
+    Overdracht,
+    Overdrachtbijlage,
+    Overdrachtinhoud,
+    Plaatsing,
+    Urendeclaratie,
+)
+from opvang.overdracht.inhoud import hash_of
 from opvang.voorstel import actief_in
 from organisaties.models import (
     Gebruiker,
@@ -360,6 +368,58 @@ class DeclaratieregelFactory(DjangoModelFactory[Declaratieregel]):
     van = factory.LazyAttribute(lambda regel: _dagen(regel).van)
     tot_en_met = factory.LazyAttribute(lambda regel: _dagen(regel).tot_en_met)
     uren_honderdsten = 160_00
+
+
+class SentOverdrachtFactory(DjangoModelFactory[Overdracht]):
+    """A full package at a school, with one attachment, allowed by the parents; the school has yet to receive it."""
+
+    class Meta:
+        model = Overdracht
+        skip_postgeneration_save = True
+
+    kind = factory.SubFactory(KindFactory)
+    gemeente = factory.SelfAttribute("locatie.gemeente")
+    houder = factory.SelfAttribute("locatie.houder")
+    locatie = factory.SubFactory(LocatieFactory)
+    pseudoniem = factory.SelfAttribute("kind.pseudoniem")
+    pakket = "volledig"
+    aanleiding = "leeftijd"
+    status = "verzonden"
+    opgesteld_op = DAG
+    opgesteld_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
+    toestemming_op = DAG
+    toestemming_door = factory.SelfAttribute("opgesteld_door")
+    toestemming_delen = factory.LazyFunction(lambda: list(Overdracht.Deel.values))
+    toestemming_ontvangers = factory.LazyFunction(lambda: ["bso", "school"])
+    gezien_op = DAG
+    gezien_door = factory.SelfAttribute("opgesteld_door")
+    warm_gewenst = True
+    school = factory.SubFactory(OrganisatieFactory, school=True)
+    verzonden_op = DAG
+    verzonden_door = factory.SelfAttribute("opgesteld_door")
+    terugkoppelen_vanaf = DAG
+
+    @factory.post_generation
+    def inhoud(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        beeld = {
+            "kind": {"naam": self.kind.naam, "geboortedatum": self.kind.geboortedatum.isoformat()},
+            "van": {"houder": self.houder.naam, "locatie": self.locatie.naam},
+            "pakket": self.get_pakket_display(),
+            "opgemaakt": DAG.isoformat(),
+            "programmas": {"rijen": [], "samen": ""},
+            "bijlagen": [{"omschrijving": "KIJK!", "soort": "PNG", "afdruk": "ab" * 32}],
+        }
+        Overdrachtinhoud.objects.create(overdracht=self, verzonden=beeld, afdruk=hash_of(beeld))
+        Overdrachtbijlage.objects.create(
+            overdracht=self,
+            omschrijving="KIJK!",
+            soort="png",
+            inhoud=b"png",
+            grootte=3,
+            afdruk="ab" * 32,
+            toegevoegd_op=DAG,
+            toegevoegd_door=self.opgesteld_door,
+        )
 
 
 class OpdrachtFactory(DjangoModelFactory[Opdracht]):

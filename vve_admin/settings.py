@@ -239,6 +239,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "privacy.tasks.end_bewaartermijnen",
         "schedule": crontab(hour=3, minute=15),
     },
+    "bewaartermijn van overdrachten": {
+        "task": "opvang.overdracht.tasks.expire_overdrachten_nightly",
+        "schedule": crontab(hour=3, minute=30),
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 

@@ -10,6 +10,14 @@ from opvang.models.declaraties import (
     UrendeclaratieQuerySet,
 )
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
+from opvang.models.overdracht import (
+    Locatieprogramma,
+    Overdracht,
+    Overdrachtbijlage,
+    Overdrachtinhoud,
+    OverdrachtQuerySet,
+    Overdrachtvervolg,
+)
 from opvang.models.plaatsingen import (
     MAX_DAGEN_PER_WEEK,
     MAX_UREN_PER_WEEK,
@@ -29,6 +37,12 @@ __all__ = [
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",
+    "Locatieprogramma",
+    "Overdracht",
+    "OverdrachtQuerySet",
+    "Overdrachtbijlage",
+    "Overdrachtinhoud",
+    "Overdrachtvervolg",
     "Plaatsing",
     "PlaatsingQuerySet",
     "Plaatsingsversie",

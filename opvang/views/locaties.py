@@ -7,6 +7,7 @@ from opvang.actions import set_kern
 from opvang.forms import KernForm
 from opvang.handelingen import Handeling
 from opvang.models import Plaatsing
+from opvang.overdracht.locatieprogramma import read_programmas
 from opvang.vragen import kernen_van
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
@@ -49,6 +50,8 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     context = {
         "locatie": locatie,
         "dag": dag,
+        "programmas": read_programmas(locatie, dag),
+        "mag_programma": request.user.has_recht(Recht.OVERDRACHT_MAKE),
         "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW),
         "mag_kern": request.user.has_recht(Recht.LOCATIE_MANAGE)
         and bool(locatie.kern or kernen_van(request.user.gemeente)),

@@ -18,7 +18,16 @@ from indicaties.buurtbestand import read_buurten
 from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding
 from opvang import urenbestand
 from opvang.actions import put_inlezing
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import (
+    Declaratieregel,
+    Locatieprogramma,
+    Overdracht,
+    Overdrachtvervolg,
+    Plaatsing,
+    Urendeclaratie,
+)
+from opvang.overdracht.actions.opstellen import attach_bijlage
+from opvang.overdracht.actions.verzenden import send_with_code
 from opvang.urenbestand import Urenregels
 from organisaties.models import Gebruiker, Locatie
 from organisaties.rechten import Rol
@@ -36,6 +45,7 @@ from tests.factories import (
     OuderschapFactory,
     ToeleidingFactory,
 )
+from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
 from tests.subsidies.factories import BoekingFactory
@@ -91,6 +101,15 @@ ALLEEN_LEZEN = {
     "opvang:plaatsing_list",
     "opvang:plaatsing_detail",
     "opvang:declaratie_list",
+    "opvang:overdracht_list",
+    "opvang:overdracht_detail",
+    "opvang:overdracht_pdf",
+    "opvang:bijlage_show",
+    "opvang:overdracht_stand",
+    "opvang:ontvangen_list",
+    "opvang:ontvangen_detail",
+    "opvang:ontvangen_pdf",
+    "opvang:ontvangen_bijlage",
     "subsidies:declaratie_list",
     "subsidies:declaratie_detail",
     "subsidies:berekening_list",
@@ -313,6 +332,75 @@ def _uren_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"inlezing": inlezing.pk}, {"declaratie_id": concept.pk})
 
 
+# -- to school -----------------------------------------------------------------------------------
+
+
+def _concept_van(wereld: Wereld, door: Gebruiker) -> Overdracht:
+    """A full package that may go; at the world's location there is a programme."""
+    op = timezone.localdate()
+    Locatieprogramma.objects.create(
+        locatie=wereld.locatie,
+        programma="piramide",
+        van=date(2010, 1, 1),
+        vastgelegd_op=op,
+        vastgelegd_door=door,
+    )
+    return allowed_overdracht(Kind.objects.get(pk=wereld.ids["kind_id"]), door, op)
+
+
+def _overdracht_start(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"pakket": "wettelijk", "aanleiding": "leeftijd"})
+
+
+def _van_overdracht(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    return lambda wereld, door: Verzoek(data, {"overdracht_id": _concept_van(wereld, door).pk})
+
+
+def _overdracht_send(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"school": wereld.school.pk}, {"overdracht_id": _concept_van(wereld, door).pk})
+
+
+def _bijlage_add(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"omschrijving": "KIJK!", "bestand": SimpleUploadedFile("kijk.png", PNG)}
+    return Verzoek(data, {"overdracht_id": _concept_van(wereld, door).pk})
+
+
+def _bijlage_remove(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    bijlage = attach_bijlage(
+        overdracht=_concept_van(wereld, door),
+        inhoud=PNG,
+        omschrijving="KIJK!",
+        door=door,
+        op=timezone.localdate(),
+    )
+    return Verzoek({}, {"bijlage_id": bijlage.pk})
+
+
+def _code_redeem(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    maker = GebruikerFactory(rol=Rol.HOUDER_BEHEERDER, gemeente=wereld.gemeente, organisatie=wereld.houder)
+    code = send_with_code(
+        overdracht=_concept_van(wereld, maker),
+        tot_en_met=date(2099, 1, 1),
+        door=maker,
+        op=timezone.localdate(),
+    )
+    return Verzoek({"code": code})
+
+
+def _terugkoppeling(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Overdrachtvervolg.objects.create(
+        overdracht_id=wereld.ids["overdracht_id"], ontvangen_op=date(2025, 6, 1), ontvangen_door=door
+    )
+    return Verzoek({"genoeg": "ja", "klopte": "ja", "gesprek": "geen gesprek", "toelichting": ""})
+
+
+def _school_list(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    inhoud = (
+        f"VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;GEMEENTENUMMER\n10AB00;De Kei;Dorp;{wereld.gemeente.code}"
+    )
+    return Verzoek({"bestand": SimpleUploadedFile("scholen.csv", inhoud.encode())})
+
+
 # -- money ---------------------------------------------------------------------------------------
 
 
@@ -533,6 +621,31 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:declaratie_discard": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept")),
     "opvang:uren_upload": Geval(Rol.HOUDER_MEDEWERKER, _urenbestand),
     "opvang:uren_review": Geval(Rol.HOUDER_MEDEWERKER, _uren_review),
+    "opvang:overdracht_start": Geval(Rol.HOUDER_MEDEWERKER, _overdracht_start),
+    "opvang:overdracht_edit": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht(aandachtspunten="Went snel.")),
+    "opvang:toestemming_record": Geval(
+        Rol.HOUDER_MEDEWERKER, _van_overdracht(delen=["uren"], ontvangers=["school"], dag="2025-05-15")
+    ),
+    "opvang:toestemming_withdraw": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "opvang:ouders_record": Geval(
+        Rol.HOUDER_MEDEWERKER, _van_overdracht(dag="2025-05-15", zienswijze="Mooi.")
+    ),
+    "opvang:bijlage_add": Geval(Rol.HOUDER_MEDEWERKER, _bijlage_add),
+    "opvang:bijlage_remove": Geval(Rol.HOUDER_MEDEWERKER, _bijlage_remove),
+    "opvang:overdracht_send": Geval(Rol.HOUDER_MEDEWERKER, _overdracht_send),
+    "opvang:overdracht_code": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht(tot_en_met="2099-01-01")),
+    "opvang:overdracht_bso": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "opvang:gesprek_record": Geval(Rol.HOUDER_MEDEWERKER, _posted(dag="2025-06-01", deelnemers=["pm"])),
+    "opvang:overdracht_replace": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "opvang:overdracht_discard": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht()),
+    "opvang:locatie_programma": Geval(
+        Rol.HOUDER_MEDEWERKER, _posted(programma="piramide", van="2020-01-01", tot_en_met="")
+    ),
+    "opvang:ontvangst_confirm": Geval(Rol.IB_ER, _posted()),
+    "opvang:ontvangen_gesprek": Geval(Rol.IB_ER, _posted(dag="2025-06-01", deelnemers=["ib"])),
+    "opvang:terugkoppeling_give": Geval(Rol.IB_ER, _terugkoppeling),
+    "opvang:code_redeem": Geval(Rol.IB_ER, _code_redeem),
+    "opvang:school_list": Geval(Rol.FUNCTIONEEL_BEHEERDER, _school_list),
     "subsidies:declaratie_accept": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend")),
     "subsidies:declaratie_return": Geval(
         Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend", reden="De uren kloppen niet.")

@@ -33,6 +33,10 @@ from opvang.models import (
     Declaratieregel,
     Inlezing,
     Kolomgewoonte,
+    Overdracht,
+    Overdrachtbijlage,
+    Overdrachtinhoud,
+    Overdrachtvervolg,
     Plaatsing,
     Urendeclaratie,
 )
@@ -66,6 +70,7 @@ from tests.factories import (
     OrganisatieFactory,
     OuderschapFactory,
     PlaatsingFactory,
+    SentOverdrachtFactory,
     SignaalFactory,
     StartinformatieFactory,
     ToeleidingFactory,
@@ -94,6 +99,10 @@ MODELLEN: list[type[models.Model]] = [
     Declaratieregel,
     Inlezing,
     Kolomgewoonte,
+    Overdracht,
+    Overdrachtinhoud,
+    Overdrachtbijlage,
+    Overdrachtvervolg,
     Berekening,
     Berekeningsdeel,
     Berekeningsregel,
@@ -106,6 +115,8 @@ MODELLEN: list[type[models.Model]] = [
 ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering, Indicatiebesluit, Toestemming)
 # What a provider has lying ready for itself.
 ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
+# What a provider tells a school, and nobody else.
+NIET_VOOR_GEMEENTE = (Overdrachtinhoud, Overdrachtbijlage)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
 HELE_HOUDER = (
     Declaratiebewerking,
@@ -174,6 +185,8 @@ class Dossier:
         Inlezing.objects.create(
             declaratie=self.declaratie, gelezen_op=MOMENT, gelezen_door=self.declaratie.opgesteld_door
         )
+        self.overdracht = SentOverdrachtFactory(kind=self.kind, locatie=self.locatie)
+        Overdrachtvervolg.objects.create(overdracht=self.overdracht)
         Kolomgewoonte.objects.get_or_create(
             houder=self.houder,
             defaults={"vastgelegd_op": MOMENT, "vastgelegd_door": self.declaratie.opgesteld_door},
@@ -236,7 +249,9 @@ def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_provider_
     op_locatie = GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, locatie=eigen.locatie)
     van = rows_per_dossier(model, eigen, buur, ander, naast)
     assert all(van), "every dossier has rows in every table"
-    assert shown_to(subsidie) == (set() if model in ALLEEN_HOUDER else van[0] | van[1] | van[3])
+    assert shown_to(subsidie) == (
+        set() if model in ALLEEN_HOUDER + NIET_VOOR_GEMEENTE else van[0] | van[1] | van[3]
+    )
     assert shown_to(houder) == (set() if model in ALLEEN_GEMEENTE else van[0] | van[3])
     assert shown_to(op_locatie) == (set() if model in (*HELE_HOUDER, *ALLEEN_GEMEENTE) else van[0])
     assert shown_to(beheerder) == set()
@@ -252,6 +267,10 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Declaratiebewerking: lambda d: {"declaratie": d.declaratie},
         Inlezing: lambda d: {"declaratie": d.declaratie},
         Kolomgewoonte: lambda d: {"houder": d.houder},
+        Overdracht: lambda d: {"pk": d.overdracht.pk},
+        Overdrachtinhoud: lambda d: {"overdracht": d.overdracht},
+        Overdrachtbijlage: lambda d: {"overdracht": d.overdracht},
+        Overdrachtvervolg: lambda d: {"overdracht": d.overdracht},
         Berekening: lambda d: {"declaratie": d.declaratie},
         Rekenopdrachtregel: lambda d: {"declaratie": d.declaratie},
         Signalering: lambda d: {"declaratie": d.declaratie},
@@ -287,6 +306,34 @@ def test_what_jgz_keeps_to_itself_shows_to_nobody_else() -> None:
         Rijbereik(GemeenteFactory(code="0226").pk, jgz_id=jgz),
     ]
     assert [seen(bereik) for bereik in andere] == [0, 0, 0, 0]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+def test_a_school_sees_what_was_sent_to_it_and_of_no_table_anything_else(client: Client) -> None:
+    putten = Administratie(GemeenteFactory(code="0273"))
+    eigen, buur = Dossier(putten), Dossier(putten)
+    make_dossier("0226")
+    client.force_login(
+        GebruikerFactory(rol=Rol.IB_ER, gemeente=eigen.gemeente, organisatie=eigen.overdracht.school)
+    )
+
+    def shown() -> dict[type[models.Model], set[str]]:
+        antwoorden = {
+            model: client.get(f"/vergeetachtig/{model._meta.db_table}/").content.decode()
+            for model in MODELLEN
+        }
+        return {model: set(tekst.split(",")) for model, tekst in antwoorden.items() if tekst}
+
+    van = (Overdracht, Overdrachtinhoud, Overdrachtbijlage, Overdrachtvervolg)
+    assert shown() == {model: rows_per_dossier(model, eigen)[0] for model in van}
+    Overdracht.objects.filter(pk=eigen.overdracht.pk).update(status="ingetrokken")
+    assert set(shown()) == {Overdracht, Overdrachtvervolg}
+    Overdracht.objects.filter(pk=eigen.overdracht.pk).update(
+        status="concept", verzonden_op=None, verzonden_door=None
+    )
+    assert shown() == {}
+    assert buur.overdracht.school != eigen.overdracht.school
 
 
 # What somebody who found a way to let the site run SQL of his own would try first.
@@ -429,5 +476,5 @@ def test_the_connection_forgets_the_scope_of_a_request_also_when_the_view_breaks
 @pytest.mark.parametrize("rol", list(Rol))
 def test_a_role_without_personal_data_gets_no_rows(rol: Rol) -> None:
     bereik = bereik_van(GebruikerFactory(rol=rol))
-    assert (bereik == NIETS) == (rol in (Rol.FUNCTIONEEL_BEHEERDER, Rol.IB_ER))
+    assert (bereik == NIETS) == (rol == Rol.FUNCTIONEEL_BEHEERDER)
     assert (bereik.houder_id is not None) == (rol in (Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER))

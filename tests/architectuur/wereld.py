@@ -26,6 +26,7 @@ from tests.factories import (
     OrganisatieFactory,
     OuderschapFactory,
     RoluitzonderingFactory,
+    SentOverdrachtFactory,
     SignaalFactory,
     StartinformatieFactory,
     ToeleidingFactory,
@@ -86,6 +87,7 @@ class Wereld:
         self.houder: Organisatie = naast.houder if naast else OrganisatieFactory(gemeenten=[self.gemeente])
         self.locatie: Locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         kind = boeken.kind()
+        self.school: Organisatie = OrganisatieFactory(school=True, gemeenten=[self.gemeente])
         self.geheim = kind.achternaam = f"Geheim{kind.pk}Bewaard"
         self.pseudoniem = kind.pseudoniem
         kind.save()
@@ -103,6 +105,7 @@ class Wereld:
         StartinformatieFactory(toeleiding=toeleiding, gegeven_door=jgz)
         # A provider declares once over a quarter.
         declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder, kwartaal=2 if naast else 1)
+        self.overdracht = SentOverdrachtFactory(kind=kind, locatie=self.locatie, school=self.school)
         berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
         approve_berekening(berekening=berekening, door=boeken.budgethouder, op=NU)
         self.iemand = boeken.gebruiker(Rol.AUDITOR)
@@ -122,6 +125,8 @@ class Wereld:
             "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
+            "overdracht_id": self.overdracht.pk,
+            "bijlage_id": self.overdracht.bijlagen.get().pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
             "regeling_id": regeling_id,
@@ -276,11 +281,17 @@ class Functie:
 FUNCTIES = [Functie(rol) for rol in Rol] + [Functie(rol, op_locatie=True) for rol in sorted(LOCATIE_ROLLEN)]
 
 
+def _namens(rol: Rol, eigen: Wereld) -> Organisatie | None:
+    if rol == Rol.IB_ER:
+        return eigen.school
+    return eigen.houder if rol in HOUDER_ROLLEN else None
+
+
 def make_gebruiker(rol: Rol, eigen: Wereld, op_locatie: bool = False) -> Gebruiker:
     gebruiker: Gebruiker = GebruikerFactory(
         rol=rol,
         gemeente=eigen.gemeente,
-        organisatie=eigen.houder if rol in HOUDER_ROLLEN else None,
+        organisatie=_namens(rol, eigen),
         locatie=eigen.locatie if op_locatie else None,
     )
     return gebruiker
