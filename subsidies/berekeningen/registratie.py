@@ -3,6 +3,7 @@
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.bescherming import VAN_DECLARATIE
 from opvang.verdelen import register_weger
+from opvang.voorstel import register_voorsteller
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -11,6 +12,7 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.taken import taken
+from subsidies.berekeningen.voorstellen import propose_uren
 from subsidies.berekeningen.wegen import weigh_delen
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 
@@ -22,6 +24,7 @@ def register() -> None:
     )
     register_taken(taken)
     register_weger(weigh_delen)
+    register_voorsteller(propose_uren)
     register_handelingen(Handeling)
     register_tabellen(
         {
