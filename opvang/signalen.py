@@ -128,7 +128,9 @@ def _too_many(
     ]
     voorstellen = propose(gemeente_id, kwartaal, [deel for _, deel in verdacht])
     return {
-        regel.pk: _te_veel(regel, max(_in_calendar_weeks(regel.plaatsing, deel.periode, kwartaal), voorstel.uren))
+        regel.pk: _te_veel(
+            regel, max(_in_calendar_weeks(regel.plaatsing, deel.periode, kwartaal), voorstel.uren)
+        )
         for (regel, deel), voorstel in zip(verdacht, voorstellen, strict=True)
         if regel.uren_honderdsten > voorstel.uren
     }

@@ -47,7 +47,7 @@ class Gemeentekwartaal:
 
     def plaats(self, categorie: Categorie, regels: Categorieregels, fase: Fase) -> Plaatsing | None:
         """A child that is of this phase in the whole quarter; hours up to what the policy pays."""
-        uren = [sum(b.uren_per_week.op(dag).waarde for b in fase.banden) for dag in (self.periode.van,)][0]
+        uren = next(sum(b.uren_per_week.op(dag).waarde for b in fase.banden) for dag in (self.periode.van,))
         minimum = regels.minimum_uren_per_week
         minst = minimum.op(self.periode.van).waarde if minimum else 1_00
         per_week = self.toeval.choice([uren, uren, self.toeval.randrange(minst, uren + 1)])
