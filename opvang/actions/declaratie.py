@@ -9,6 +9,7 @@ from lib.geld import met_punt
 from lib.periode import kwartaal_periode
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.actions.plaatsing import houder_of
+from opvang.botsing import Botsing, Gezien, merge
 from opvang.handelingen import Handeling
 from opvang.invoer import check_dagen, check_uren
 from opvang.models import (
@@ -90,11 +91,13 @@ def save_uren(
     declaratie: Urendeclaratie,
     uren: Mapping[int, int],
     dagen: Mapping[int, int] | None = None,
+    gezien: Gezien | None = None,
     door: Gebruiker,
 ) -> int:
     """Put hours (hundredths) and days of care on lines of a draft, by the id of the line.
 
-    Gives the number of lines that changed; a line that is not named keeps what it has.
+    Gives the number of lines that changed; a line that is not named keeps what it has. `gezien`: what the screen
+    showed; a Botsing, and nothing saved, when a cell that was typed over is another by now.
     """
     declaratie = lock_concept(declaratie)
     regels = {regel.pk: regel for regel in declaratie.regels.all()}
@@ -103,11 +106,16 @@ def save_uren(
         raise ValidationError(
             f"Regel {min(vreemd)} hoort niet bij deze declaratie. Open de declaratie opnieuw."
         )
-    gewijzigd = [
-        regel
-        for pk, regel in regels.items()
-        if _fill(regel, uren.get(pk, regel.uren_honderdsten), dagen.get(pk, regel.dagen))
-    ]
+    verschillen, gewijzigd = [], []
+    for pk in uren.keys() | dagen.keys():
+        regel = regels[pk]
+        getypt = uren.get(pk, regel.uren_honderdsten), dagen.get(pk, regel.dagen)
+        honderdsten, aantal, anders = merge(regel, *getypt, (gezien or {}).get(pk))
+        verschillen += anders
+        if _fill(regel, honderdsten, aantal):
+            gewijzigd.append(regel)
+    if verschillen:
+        raise Botsing(verschillen)
     if gewijzigd:
         Declaratieregel.objects.bulk_update(gewijzigd, ["uren_honderdsten", "dagen"], batch_size=500)
         _add_bewerker(declaratie, door)

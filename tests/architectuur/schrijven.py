@@ -310,6 +310,7 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:plaatsing_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(einddatum="2020-05-01")),
     "opvang:declaratie_start": Geval(Rol.HOUDER_MEDEWERKER, _posted(jaar="2020", kwartaal="2")),
     "opvang:declaratie_detail": Geval(Rol.HOUDER_MEDEWERKER, _uren),
+    "opvang:uren_save": Geval(Rol.HOUDER_MEDEWERKER, _uren),
     "opvang:declaratie_submit": Geval(Rol.HOUDER_BEHEERDER, _van_declaratie("concept")),
     "opvang:declaratie_correct": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     "opvang:declaratie_refresh": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept"), wijzigt=False),

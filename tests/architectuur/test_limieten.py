@@ -20,6 +20,7 @@ LIMIETEN = {
     "opvang:locatie_list": (120, 60),
     "opvang:plaatsing_list": (120, 60),
     "opvang:uren_download": (20, 60),
+    "opvang:uren_save": (240, 60),  # as somebody types
     "opvang:uren_upload": (20, 60),
     "opvang:uren_workbook": (20, 60),
     "organisaties:audit_export": (10, 60),
