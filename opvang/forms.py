@@ -25,7 +25,7 @@ from opvang.models import (
 )
 from opvang.vragen import kernen_van, vragen_in
 from organisaties.models import Gebruiker, Locatie
-from organisaties.velden import DatumField, HonderdstenField, JaarField
+from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstField
 
 MAX_UURPRIJS_CENTEN = 100_00
 
@@ -370,6 +370,24 @@ class UrenregelsForm(forms.Form):
     def add_botsing(self, botsing: Botsing) -> None:
         for verschil in botsing.verschillen:
             self.add_error(f"{verschil.veld}-{verschil.regel}", verschil.zin)
+
+
+class AntwoordForm(forms.Form):
+    """What a provider says about a line; empty takes it away."""
+
+    tekst = TekstField(
+        label="Uw antwoord",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Schrijf kort wat er aan de hand is. Noem geen inkomen, diagnose of andere kinderen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
 
 class KernForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opvang.views import declaraties, locaties, plaatsingen, urenbestanden, urenopslaan
+from opvang.views import antwoorden, declaraties, locaties, plaatsingen, urenbestanden, urenopslaan
 
 app_name = "opvang"
 
@@ -37,6 +37,7 @@ urlpatterns = [
         declaraties.declaratie_discard,
         name="declaratie_discard",
     ),
+    path("declaraties/regels/<int:regel_id>/antwoord/", antwoorden.signaal_answer, name="signaal_answer"),
     path("declaraties/<int:declaratie_id>/uren/", urenopslaan.uren_save, name="uren_save"),
     path("declaraties/<int:declaratie_id>/uren.xlsx", urenbestanden.uren_workbook, name="uren_workbook"),
     path("declaraties/<int:declaratie_id>/uren.csv", urenbestanden.uren_download, name="uren_download"),

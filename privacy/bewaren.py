@@ -1,7 +1,7 @@
 """How long personal data are kept, and what happens then.
 
-When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, hours and
-money stay. So every total of a closed year remains what it was.
+When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, and what was written
+at its hours; hours and money stay. So every total of a closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 
 from indicaties.models import Kind
 from lib.periode import jaar_periode
+from opvang.models import Regelbericht
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
@@ -100,6 +101,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
+    Regelbericht.objects.filter(regel__plaatsing__kind=kind).delete()
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",
