@@ -26,6 +26,7 @@ from opvang.forms import KwartaalForm, UrenregelsForm
 from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
+from opvang.proef import expect
 from opvang.spoor import draw, steps_of
 from opvang.urenbestand.forms import UrenbestandForm
 from organisaties.eenmaal import once
@@ -151,7 +152,11 @@ def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     return render(
         request,
         "opvang/declaratie_submit.html",
-        {"declaratie": declaratie, "beeld": Declaratiebeeld(declaratie)},
+        {
+            "declaratie": declaratie,
+            "beeld": Declaratiebeeld(declaratie),
+            "verwachting": expect(declaratie),
+        },
     )
 
 

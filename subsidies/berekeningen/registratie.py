@@ -2,6 +2,7 @@
 
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.bescherming import VAN_DECLARATIE
+from opvang.proef import register_rekenaar
 from opvang.verdelen import register_weger
 from opvang.voorstel import register_voorsteller
 from organisaties.loghandeling import register_handelingen
@@ -11,6 +12,7 @@ from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, register_tabel
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.handelingen import Handeling
+from subsidies.berekeningen.proef import try_out
 from subsidies.berekeningen.taken import taken
 from subsidies.berekeningen.voorstellen import propose_uren
 from subsidies.berekeningen.wegen import weigh_delen
@@ -24,6 +26,7 @@ def register() -> None:
     )
     register_taken(taken)
     register_weger(weigh_delen)
+    register_rekenaar(try_out)
     register_voorsteller(propose_uren)
     register_handelingen(Handeling)
     register_tabellen(

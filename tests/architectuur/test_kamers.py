@@ -33,6 +33,7 @@ ZONDER_NAAM = {
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",
+    "regelbericht": "belongs to a declaration",
     "inlezing": "belongs to a declaration",
     "plaatsingsversie": "belongs to a placement",
     "berekeningsregel": "belongs to a calculation",

@@ -21,6 +21,7 @@ from opvang.models import (
     Inlezing,
     Kolomgewoonte,
     Plaatsing,
+    Regelbericht,
     Urendeclaratie,
 )
 from organisaties.models import AuditRegel, Gebruiker, Organisatie
@@ -63,6 +64,7 @@ MODELLEN: list[type[models.Model]] = [
     Urendeclaratie,
     Declaratiebewerking,
     Declaratieregel,
+    Regelbericht,
     Inlezing,
     Kolomgewoonte,
     Berekening,
@@ -133,6 +135,13 @@ class Dossier:
         )
         Declaratiebewerking.objects.create(
             declaratie=self.declaratie, gebruiker=self.declaratie.opgesteld_door
+        )
+        Regelbericht.objects.create(
+            regel=self.declaratie.regels.get(),
+            soort=Regelbericht.Soort.ANSWER,
+            tekst="Het kind kwam vaker.",
+            geschreven_op=MOMENT,
+            geschreven_door=self.declaratie.opgesteld_door,
         )
         Inlezing.objects.create(
             declaratie=self.declaratie, gelezen_op=MOMENT, gelezen_door=self.declaratie.opgesteld_door
@@ -209,6 +218,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
         Declaratieregel: lambda d: {"declaratie": d.declaratie},
         Declaratiebewerking: lambda d: {"declaratie": d.declaratie},
+        Regelbericht: lambda d: {"regel__declaratie": d.declaratie},
         Inlezing: lambda d: {"declaratie": d.declaratie},
         Kolomgewoonte: lambda d: {"houder": d.houder},
         Berekening: lambda d: {"declaratie": d.declaratie},

@@ -84,6 +84,7 @@ class Wereld:
             "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
+            "regel_id": declaratie.regels.get().pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
             "regeling_id": regeling_id,

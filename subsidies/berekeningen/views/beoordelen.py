@@ -74,7 +74,7 @@ def declaraties_accept(request: IngelogdVerzoek) -> HttpResponse:
     if over := len(genoemd) - len(schoon):
         messages.warning(
             request,
-            f"{over} van de {len(genoemd)} zijn intussen beoordeeld of vragen een blik, en zijn niet geaccepteerd.",
+            f"Niet geaccepteerd: {over} van de {len(genoemd)}. Zij vragen intussen uw blik of zijn al beoordeeld.",
         )
     return redirect("subsidies:werklijst")
 
