@@ -82,6 +82,7 @@ ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
 HELE_HOUDER = (
     Declaratiebewerking,
+    Regelbericht,
     Berekening,
     Berekeningsdeel,
     Berekeningsregel,

@@ -46,6 +46,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Verwijzingen": 1,
         "Plaatsingen": 1,
         "Gedeclareerde uren": 1,
+        "Wat bij gedeclareerde uren is geschreven": 0,
         "Berekende subsidie": 1,
         "Wat eerder over een plaatsing vastlag": 0,
         "Subsidie die wordt herzien": 1,
@@ -121,6 +122,7 @@ def test_these_are_the_models_about_a_child() -> None:
         "Plaatsing",
         "Plaatsingsversie",
         "Declaratieregel",
+        "Regelbericht",
         "Berekeningsregel",
         "Herzieningsregel",
     }
