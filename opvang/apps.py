@@ -9,7 +9,7 @@ class OpvangConfig(AppConfig):
         from brieven.afschriften import register_afschrift
         from brieven.soorten import Briefsoort, register_berichtsoort, register_briefsoort
         from indicaties.kindpagina import register_deel
-        from opvang.actions.declaratie import BERICHT_TERUG
+        from opvang.actions.beoordeling import BERICHT_TERUG
         from opvang.afschriften import MAKERS
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling

@@ -51,6 +51,7 @@ TABELLEN = {
     "opvang_declaratieregel": (
         f"{VAN_DECLARATIE} AND ({HELE_HOUDER} OR plaatsing_id IN (SELECT vve_plaatsingen_van_locatie()))"
     ),
+    "opvang_regelbericht": f"{HELE_HOUDER} AND {via('opvang_declaratieregel', 'regel_id')}",
     # A file that waits for a yes, and how the provider's files look, are nobody else's business.
     "opvang_inlezing": f"{HELE_HOUDER} AND NOT {GEEN_HOUDER} AND {VAN_DECLARATIE}",
     "opvang_kolomgewoonte": f"{HELE_HOUDER} AND {VAN_HOUDER}",

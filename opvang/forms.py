@@ -13,6 +13,7 @@ from indicaties.forms import KindgegevensForm, adresblok
 from lib.geld import parse_uren, write_honderdsten
 from lib.periode import Periode
 from opvang.actions import Afspraken
+from opvang.botsing import Botsing, read_gezien, write_gezien
 from opvang.invoer import check_uren
 from opvang.klassen import HOOGSTE_ZONDER_TABEL, klassen_op
 from opvang.models import (
@@ -24,7 +25,7 @@ from opvang.models import (
 )
 from opvang.vragen import kernen_van, vragen_in
 from organisaties.models import Gebruiker, Locatie
-from organisaties.velden import DatumField, HonderdstenField, JaarField
+from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstField
 
 MAX_UURPRIJS_CENTEN = 100_00
 ADRES_GEHEIM = "Heeft het gezin een geheim adres? Laat het adres dan leeg. De gemeente legt het vast."
@@ -337,11 +338,58 @@ class UrenregelsForm(forms.Form):
 
     def uren(self) -> dict[int, int]:
         """Hundredths of hours, by the id of the line."""
-        return {regel.pk: self.cleaned_data[f"uren-{regel.pk}"] for regel in self.regels}
+        return self._cleaned("uren")
 
     def dagen(self) -> dict[int, int]:
         """Days of care, by the id of the line; nothing where no policy looks at them."""
-        return {regel.pk: self.cleaned_data[f"dagen-{regel.pk}"] for regel in self.regels if self.met_dagen}
+        return self._cleaned("dagen")
+
+    def _cleaned(self, veld: str) -> dict[int, int]:
+        """Of the lines that can be read as a whole."""
+        return {
+            regel.pk: self.cleaned_data[f"{veld}-{regel.pk}"]
+            for regel in self.regels
+            if f"{veld}-{regel.pk}" in self.fields and not self.fouten_van(regel)
+        }
+
+    def fouten_van(self, regel: Declaratieregel) -> dict[str, str]:
+        """The sentence for each cell of a line that cannot be read."""
+        return {
+            veld: str(self.errors[f"{veld}-{regel.pk}"][0])
+            for veld in ("uren", "dagen")
+            if f"{veld}-{regel.pk}" in self.errors
+        }
+
+    def gezien(self) -> dict[int, tuple[int, int | None]]:
+        """What the screen showed of each line when somebody began to type."""
+        return read_gezien(self.data.get("gezien", ""))
+
+    @property
+    def gezien_nu(self) -> str:
+        """What this screen shows, to send along."""
+        return write_gezien(self.regels)
+
+    def add_botsing(self, botsing: Botsing) -> None:
+        for verschil in botsing.verschillen:
+            self.add_error(f"{verschil.veld}-{verschil.regel}", verschil.zin)
+
+
+class AntwoordForm(forms.Form):
+    """What a provider says about a line; empty takes it away."""
+
+    tekst = TekstField(
+        label="Uw antwoord",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Schrijf kort wat er aan de hand is. Noem geen inkomen, diagnose of andere kinderen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
 
 class KernForm(forms.Form):

@@ -25,3 +25,5 @@ class Handeling(LogHandeling):
     DECLARATIE_DISCARD = "declaratie.discard", "Declaratie weggegooid"
     DECLARATIE_RETURN = "declaratie.return", "Declaratie teruggestuurd"
     DECLARATIE_ACCEPT = "declaratie.accept", "Declaratie geaccepteerd"
+    DECLARATIE_REOPEN = "declaratie.reopen", "Acceptatie van een declaratie ongedaan gemaakt"
+    DECLARATIE_ANSWER = "declaratie.answer", "Signaal in een declaratie beantwoord"

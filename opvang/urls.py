@@ -1,6 +1,14 @@
 from django.urls import include, path
 
-from opvang.views import bijeenkomsten, declaraties, locaties, plaatsingen, urenbestanden
+from opvang.views import (
+    antwoorden,
+    bijeenkomsten,
+    declaraties,
+    locaties,
+    plaatsingen,
+    urenbestanden,
+    urenopslaan,
+)
 
 app_name = "opvang"
 
@@ -45,6 +53,8 @@ urlpatterns = [
         declaraties.declaratie_discard,
         name="declaratie_discard",
     ),
+    path("declaraties/regels/<int:regel_id>/antwoord/", antwoorden.signaal_answer, name="signaal_answer"),
+    path("declaraties/<int:declaratie_id>/uren/", urenopslaan.uren_save, name="uren_save"),
     path("declaraties/<int:declaratie_id>/uren.xlsx", urenbestanden.uren_workbook, name="uren_workbook"),
     path("declaraties/<int:declaratie_id>/uren.csv", urenbestanden.uren_download, name="uren_download"),
     path("declaraties/<int:declaratie_id>/inlezen/", urenbestanden.uren_upload, name="uren_upload"),

@@ -1,7 +1,8 @@
 """How long personal data are kept, and what happens then.
 
 When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth and departure go,
-hours and money stay; of its letters only number and date stay. So every total of a closed year remains what it was.
+with what was written at its hours; hours and money stay, and of its letters only number and date. So every total of a
+closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from indicaties.models import Adres, Kind, Ouder
 from indicaties.vergeten import forget_texts
 from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
+from opvang.models import Regelbericht
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
@@ -109,6 +111,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
     kind.save()
     destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
     forget_texts(kind)
+    Regelbericht.objects.filter(regel__plaatsing__kind=kind).delete()
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",

@@ -28,7 +28,7 @@ from indicaties.models import (
 from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.historie import read_versies
-from opvang.models import Declaratieregel, Overdracht, Overdrachtvervolg, Plaatsing
+from opvang.models import Declaratieregel, Overdracht, Overdrachtvervolg, Plaatsing, Regelbericht
 from opvang.overdracht.inzage import read_alles
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
@@ -314,6 +314,17 @@ TABELLEN = (
         ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
     ),
     Tabel(
+        "Wat bij gedeclareerde uren is geschreven",
+        Regelbericht,
+        "regel__plaatsing__kind",
+        {
+            "regel.declaratie": "Declaratie",
+            "soort": "Soort",
+            "tekst": "Tekst",
+            "geschreven_op": "Geschreven op",
+        },
+    ),
+    Tabel(
         "Berekende subsidie",
         Berekeningsregel,
         "declaratieregel__plaatsing__kind",
@@ -431,6 +442,8 @@ WEGGELATEN = {
     "plaatsingsversie.tot": _VERSIE,
     "plaatsingsversie.rij": _VERSIE,
     "declaratieregel.plaatsing": _VERWIJZING,
+    "regelbericht.regel": _VERWIJZING,
+    "regelbericht.geschreven_door": _MEDEWERKER,
     "berekeningsregel.berekening": _VERWIJZING,
     "berekeningsregel.declaratieregel": _VERWIJZING,
     "herzieningsregel.herziening": _VERWIJZING,

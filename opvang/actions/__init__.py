@@ -1,11 +1,16 @@
 """What people do in this room. Keyword-only, in one transaction, signed (`door=`) and recorded."""
 
-from opvang.actions.declaratie import (
+from opvang.actions.beoordeling import (
     accept_declaratie,
+    answer_signaal,
+    reopen_declaratie,
+    return_declaratie,
+    return_regels,
+)
+from opvang.actions.declaratie import (
     correct_declaratie,
     discard_declaratie,
     refresh_declaratie,
-    return_declaratie,
     save_uren,
     start_declaratie,
     submit_declaratie,
@@ -23,6 +28,7 @@ from opvang.actions.plaatsing import (
 __all__ = [
     "Afspraken",
     "accept_declaratie",
+    "answer_signaal",
     "change_afspraken",
     "confirm_inlezing",
     "correct_declaratie",
@@ -34,7 +40,9 @@ __all__ = [
     "place_kind",
     "put_inlezing",
     "refresh_declaratie",
+    "reopen_declaratie",
     "return_declaratie",
+    "return_regels",
     "save_uren",
     "set_kern",
     "start_declaratie",

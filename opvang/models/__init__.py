@@ -6,6 +6,7 @@ from opvang.models.declaraties import (
     NIEUWSTE_EERST,
     Declaratiebewerking,
     Declaratieregel,
+    Regelbericht,
     Urendeclaratie,
     UrendeclaratieQuerySet,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Plaatsing",
     "PlaatsingQuerySet",
     "Plaatsingsversie",
+    "Regelbericht",
     "Urendeclaratie",
     "UrendeclaratieQuerySet",
 ]

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,6 +34,7 @@ from opvang.handelingen import Handeling
 from opvang.historie import read_versies
 from opvang.kindrang import Kindrang, kindrang_op, proposal_op
 from opvang.models import Plaatsing, PlaatsingQuerySet
+from opvang.vooruit import read_risicos
 from opvang.voorwaarden import departure_sentence, waarschuwingen
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
@@ -63,6 +65,7 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
             Indicatie.objects.for_gebruiker(request.user).valid_on(dag).values_list("kind", flat=True)
         ),
     }
+    _add_risicos(pagina, request, dag)
     verwijzingen = _open_verwijzingen(request, dag)
     kinderen = [plaatsing.kind for plaatsing in pagina] + [
         toeleiding.kind for toeleiding in verwijzingen or ()
@@ -75,6 +78,13 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
         object=request.user.gemeente,
         **list_details(request, (kind.pseudoniem for kind in kinderen)),
     )
+
+
+def _add_risicos(pagina: Page[Plaatsing], request: IngelogdVerzoek, dag: date) -> None:
+    """What is at risk stands once under each child, with the first of its placements on the page."""
+    risicos = read_risicos([plaatsing.kind for plaatsing in pagina], request.user, dag)
+    for plaatsing in pagina:
+        plaatsing.risicos = risicos.pop(plaatsing.kind_id, [])  # type: ignore[attr-defined]
 
 
 def _open_verwijzingen(request: IngelogdVerzoek, dag: date) -> list[Toeleiding] | None:

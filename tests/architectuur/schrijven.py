@@ -112,6 +112,7 @@ ALLEEN_LEZEN = {
     "opvang:ontvangen_bijlage",
     "subsidies:declaratie_list",
     "subsidies:declaratie_detail",
+    "subsidies:werklijst",
     "subsidies:berekening_list",
     "subsidies:berekening_detail",
     "subsidies:berekening_uitleg",
@@ -317,6 +318,21 @@ def _uren(wereld: Wereld, door: Gebruiker) -> Verzoek:
     concept = _declaratie(wereld, "concept")
     regel = Declaratieregel.objects.get(declaratie=concept)
     return Verzoek({f"uren-{regel.pk}": "81"}, {"declaratie_id": concept.pk})
+
+
+def _antwoord(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regel = Declaratieregel.objects.get(declaratie=_declaratie(wereld, "concept"))
+    return Verzoek({"tekst": "Het kind kwam vaker."}, {"regel_id": regel.pk})
+
+
+def _regels_return(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    ingediend = _declaratie(wereld, "ingediend")
+    regel = Declaratieregel.objects.get(declaratie=ingediend)
+    return Verzoek({f"reden-{regel.pk}": "Te veel uren."}, {"declaratie_id": ingediend.pk})
+
+
+def _declaraties_accept(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"declaratie": _declaratie(wereld, "ingediend").pk}, {})
 
 
 def _urenbestand(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -615,6 +631,8 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:plaatsing_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(einddatum="2020-05-01")),
     "opvang:declaratie_start": Geval(Rol.HOUDER_MEDEWERKER, _posted(jaar="2020", kwartaal="2")),
     "opvang:declaratie_detail": Geval(Rol.HOUDER_MEDEWERKER, _uren),
+    "opvang:uren_save": Geval(Rol.HOUDER_MEDEWERKER, _uren),
+    "opvang:signaal_answer": Geval(Rol.HOUDER_MEDEWERKER, _antwoord),
     "opvang:declaratie_submit": Geval(Rol.HOUDER_BEHEERDER, _van_declaratie("concept")),
     "opvang:declaratie_correct": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     "opvang:declaratie_refresh": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept"), wijzigt=False),
@@ -650,6 +668,9 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:declaratie_return": Geval(
         Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend", reden="De uren kloppen niet.")
     ),
+    "subsidies:regels_return": Geval(Rol.SUBSIDIEMEDEWERKER, _regels_return),
+    "subsidies:declaratie_reopen": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
+    "subsidies:declaraties_accept": Geval(Rol.SUBSIDIEMEDEWERKER, _declaraties_accept),
     "subsidies:declaratie_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
     "subsidies:kwartaal_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _kwartaal_calculate),
     "subsidies:berekening_approve": Geval(Rol.BUDGETHOUDER, _berekening()),

@@ -39,6 +39,7 @@ ZONDER_NAAM = {
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",
+    "regelbericht": "belongs to a declaration",
     "inlezing": "belongs to a declaration",
     "locatieprogramma": "belongs to a location",
     "overdrachtinhoud": "belongs to a package for a school",

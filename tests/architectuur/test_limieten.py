@@ -43,6 +43,7 @@ LIMIETEN = {
     "opvang:plaatsing_list": (120, 60),
     "opvang:school_list": (60, 60),
     "opvang:uren_download": (20, 60),
+    "opvang:uren_save": (240, 60),  # as somebody types
     "opvang:uren_upload": (20, 60),
     "opvang:uren_workbook": (20, 60),
     "organisaties:audit_export": (10, 60),
@@ -58,6 +59,8 @@ LIMIETEN = {
     "rapportage:verantwoording_download": (20, 60),
     "rapportage:verantwoording_retry": (10, 60),
     "subsidies:declaratie_calculate": (30, 60),
+    "subsidies:declaraties_accept": (10, 60),
+    "subsidies:werklijst": (60, 60),
     "subsidies:declaratie_list": (60, 60),  # a trial calculation for what is new
     "subsidies:hoofdstuk_edit": (120, 60),  # computes the worked examples each time
     "subsidies:kwartaal_calculate": (10, 60),

@@ -38,6 +38,7 @@ from opvang.models import (
     Overdrachtinhoud,
     Overdrachtvervolg,
     Plaatsing,
+    Regelbericht,
     Urendeclaratie,
 )
 from organisaties.models import AuditRegel, Gebruiker, Organisatie
@@ -97,6 +98,7 @@ MODELLEN: list[type[models.Model]] = [
     Urendeclaratie,
     Declaratiebewerking,
     Declaratieregel,
+    Regelbericht,
     Inlezing,
     Kolomgewoonte,
     Overdracht,
@@ -120,6 +122,7 @@ NIET_VOOR_GEMEENTE = (Overdrachtinhoud, Overdrachtbijlage)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
 HELE_HOUDER = (
     Declaratiebewerking,
+    Regelbericht,
     Berekening,
     Berekeningsdeel,
     Berekeningsregel,
@@ -181,6 +184,13 @@ class Dossier:
         )
         Declaratiebewerking.objects.create(
             declaratie=self.declaratie, gebruiker=self.declaratie.opgesteld_door
+        )
+        Regelbericht.objects.create(
+            regel=self.declaratie.regels.get(),
+            soort=Regelbericht.Soort.ANSWER,
+            tekst="Het kind kwam vaker.",
+            geschreven_op=MOMENT,
+            geschreven_door=self.declaratie.opgesteld_door,
         )
         Inlezing.objects.create(
             declaratie=self.declaratie, gelezen_op=MOMENT, gelezen_door=self.declaratie.opgesteld_door
@@ -265,6 +275,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
         Declaratieregel: lambda d: {"declaratie": d.declaratie},
         Declaratiebewerking: lambda d: {"declaratie": d.declaratie},
+        Regelbericht: lambda d: {"regel__declaratie": d.declaratie},
         Inlezing: lambda d: {"declaratie": d.declaratie},
         Kolomgewoonte: lambda d: {"houder": d.houder},
         Overdracht: lambda d: {"pk": d.overdracht.pk},

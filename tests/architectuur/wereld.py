@@ -127,6 +127,7 @@ class Wereld:
             "declaratie_id": declaratie.pk,
             "overdracht_id": self.overdracht.pk,
             "bijlage_id": self.overdracht.bijlagen.get().pk,
+            "regel_id": declaratie.regels.get().pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
             "regeling_id": regeling_id,

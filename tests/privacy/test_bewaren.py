@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from indicaties.models import Kind
+from opvang.models import Declaratieregel, Regelbericht
 from organisaties.models import AuditRegel
 from organisaties.rijbeveiliging import NIETS, rijbereik
 from privacy.bewaren import end_terms
@@ -69,6 +70,17 @@ def test_what_is_left_of_a_child_does_not_say_who_it_was(duiven: Administratie) 
         )
         assert (kind.vertrokken_op, kind.reden_vertrek) == (None, "")
         assert str(kind) == kind.pseudoniem
+
+
+def test_what_was_written_at_the_hours_goes_with_the_name(duiven: Administratie) -> None:
+    for regel in Declaratieregel.objects.all():
+        regel.berichten.create(
+            soort="antwoord", tekst="Was ziek.", geschreven_op=NU, geschreven_door=duiven.medewerker
+        )
+    end_terms(date(2028, 12, 31))
+    assert Regelbericht.objects.count() == 2
+    end_terms(date(2029, 1, 1))
+    assert (Regelbericht.objects.count(), Declaratieregel.objects.count()) == (0, 2)
 
 
 def test_the_figures_of_a_closed_year_stay_the_same_to_the_cent(duiven: Administratie) -> None:

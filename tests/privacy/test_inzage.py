@@ -56,6 +56,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Overdracht naar school": 1,
         "Na de overdracht": 0,
         "Gedeclareerde uren": 1,
+        "Wat bij gedeclareerde uren is geschreven": 0,
         "Berekende subsidie": 1,
         "Wat eerder over een plaatsing vastlag": 0,
         "Wat in een overdracht staat": 10,
@@ -144,6 +145,7 @@ def test_these_are_the_models_about_a_child() -> None:
         "Overdrachtbijlage",
         "Overdrachtvervolg",
         "Declaratieregel",
+        "Regelbericht",
         "Berekeningsregel",
         "Herzieningsregel",
     }
