@@ -9,7 +9,9 @@ class IndicatiesConfig(AppConfig):
     def ready(self) -> None:
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
         from indicaties.handelingen import Handeling
-        from indicaties.models import Toeleiding
+        from indicaties.kindpagina import register_deel
+        from indicaties.models import Toeleiding, Toeleidingstap
+        from indicaties.routekaart.kindpagina import route_deel
         from indicaties.sleutel import keep_sleutelproef
         from indicaties.taken import taken
         from organisaties.loghandeling import register_handelingen
@@ -19,19 +21,27 @@ class IndicatiesConfig(AppConfig):
         from organisaties.taken import register_taken
 
         post_migrate.connect(keep_sleutelproef, sender=self)
-        register_menu(MenuRegel(100, "Kinderen", "indicaties:kind_list"))
+        register_menu(
+            MenuRegel(90, "Routekaart", "indicaties:route_board"),
+            MenuRegel(100, "Kinderen", "indicaties:kind_list"),
+        )
+        register_deel(route_deel)
         register_taken(taken)
         register_handelingen(Handeling)
         register_rijfuncties(RIJFUNCTIES)
         register_tabellen(TABELLEN)
-        register_statussen(
-            Toeleiding,
-            {
-                Toeleiding.Status.REFERRED: Nadruk.INFO,
-                Toeleiding.Status.PLACED: Nadruk.GOED,
-                Toeleiding.Status.DECLINED: Nadruk.RUSTIG,
-            },
-        )
+        uitkomsten: dict[str, Nadruk] = {
+            Toeleiding.Status.REFERRED: Nadruk.INFO,
+            Toeleiding.Status.ACCEPTED: Nadruk.INFO,
+            Toeleiding.Status.WAITLISTED: Nadruk.LET_OP,
+            Toeleiding.Status.PLACED: Nadruk.GOED,
+            Toeleiding.Status.STARTED: Nadruk.GOED,
+            Toeleiding.Status.NOT_SHOWN: Nadruk.LET_OP,
+            Toeleiding.Status.DECLINED: Nadruk.RUSTIG,
+            Toeleiding.Status.RECALLED: Nadruk.RUSTIG,
+        }
+        register_statussen(Toeleiding, uitkomsten)
+        register_statussen(Toeleidingstap, uitkomsten)
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from indicaties import views
 
@@ -6,6 +6,7 @@ app_name = "indicaties"
 
 urlpatterns = [
     path("", views.kind_list, name="kind_list"),
+    path("route/", include("indicaties.routekaart.urls")),
     path("zoeken/", views.kind_search, name="kind_search"),
     path("nieuw/", views.kind_register, name="kind_register"),
     path("<int:kind_id>/", views.kind_detail, name="kind_detail"),
@@ -21,5 +22,10 @@ urlpatterns = [
         "toeleidingen/<int:toeleiding_id>/geen-deelname/",
         views.toeleiding_decline,
         name="toeleiding_decline",
+    ),
+    path(
+        "toeleidingen/<int:toeleiding_id>/terugnemen/",
+        views.toeleiding_recall,
+        name="toeleiding_recall",
     ),
 ]

@@ -6,19 +6,23 @@ class OpvangConfig(AppConfig):
     verbose_name = "Opvang"
 
     def ready(self) -> None:
+        from indicaties.aanbod import register_vrije_plaatsen
         from indicaties.kindpagina import register_deel
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
         from opvang.models import Urendeclaratie
         from opvang.taken import taken
+        from opvang.vrijeplaatsen import free_places
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
 
+        register_vrije_plaatsen(free_places)
         register_menu(
+            MenuRegel(190, "Verwijzingen", "opvang:verwijzing_list"),
             MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
@@ -41,9 +45,10 @@ class OpvangConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import Kolomgewoonte, Plaatsing, Urendeclaratie
+        from opvang.models import Groep, Kolomgewoonte, Plaatsing, Urendeclaratie
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
+        register_objectnaam(Groep, from_queryset(Groep, lambda g: f"groep {g} van {g.locatie}", "locatie"))
         register_objectnaam(
             Plaatsing,
             from_queryset(

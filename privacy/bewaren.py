@@ -1,7 +1,7 @@
 """How long personal data are kept, and what happens then.
 
-When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, hours and
-money stay. So every total of a closed year remains what it was.
+When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth, departure and what people wrote
+about the family go, hours and money stay. So every total of a closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from indicaties.models import Kind
+from indicaties.models import Contactmoment, Kind, Trajectnotitie, Trajecttaak
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.handelingen import Handeling
+from privacy.kanten import all_sides
 
 # Preschool education ends at the latest when the child turns four.
 EINDE_VOORSCHOOLS = 4
@@ -100,6 +101,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
+    _wipe_words(kind)
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",
@@ -109,3 +111,14 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
         termijn=termijn.code,
     )
     return True
+
+
+def _wipe_words(kind: Kind) -> None:
+    """What people wrote about the family goes; that something happened, and when, stays for the figures."""
+    kind.toeleidingen.exclude(toelichting="").update(toelichting="")
+    kind.trajecten.update(toelichting="", volgende_stap="", reden_toelichting="")
+    Contactmoment.objects.filter(traject__kind=kind).exclude(notitie="").update(notitie="")
+    for kant in all_sides(kind.gemeente_id):
+        with kant:
+            Trajectnotitie.objects.filter(traject__kind=kind).delete()
+            Trajecttaak.objects.filter(traject__kind=kind).delete()

@@ -1,18 +1,26 @@
+from indicaties.models.contact import (
+    Behandelaarwissel,
+    Contactmoment,
+    Trajectnotitie,
+    Trajecttaak,
+    TrajecttaakQuerySet,
+)
 from indicaties.models.indicatie import Criterium, Indicatie, IndicatieQuerySet
 from indicaties.models.kind import (
-    STIL_NA_DAGEN,
     WAARSCHUWING_VERLOOP_DAGEN,
     Kind,
     KindQuerySet,
     new_pseudoniem,
 )
-from indicaties.models.toeleiding import Toeleiding, ToeleidingQuerySet
+from indicaties.models.toeleiding import OPEN, Toeleiding, ToeleidingQuerySet, Toeleidingstap
 from indicaties.models.traject import Traject, TrajectQuerySet
 from indicaties.models.werkwijze import Werkwijze, werkwijze_of
 
 __all__ = [
-    "STIL_NA_DAGEN",
+    "OPEN",
     "WAARSCHUWING_VERLOOP_DAGEN",
+    "Behandelaarwissel",
+    "Contactmoment",
     "Criterium",
     "Indicatie",
     "IndicatieQuerySet",
@@ -20,8 +28,12 @@ __all__ = [
     "KindQuerySet",
     "Toeleiding",
     "ToeleidingQuerySet",
+    "Toeleidingstap",
     "Traject",
     "TrajectQuerySet",
+    "Trajectnotitie",
+    "Trajecttaak",
+    "TrajecttaakQuerySet",
     "Werkwijze",
     "new_pseudoniem",
     "werkwijze_of",

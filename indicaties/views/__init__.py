@@ -7,7 +7,7 @@ from indicaties.views.kind import (
     kind_register,
     kind_search,
 )
-from indicaties.views.toeleiding import toeleiding_decline, toeleiding_refer
+from indicaties.views.toeleiding import toeleiding_decline, toeleiding_recall, toeleiding_refer
 from indicaties.views.vertrek import vertrek_record, vertrek_undo
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "kind_register",
     "kind_search",
     "toeleiding_decline",
+    "toeleiding_recall",
     "toeleiding_refer",
     "vertrek_record",
     "vertrek_undo",

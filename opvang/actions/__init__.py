@@ -10,6 +10,7 @@ from opvang.actions.declaratie import (
     start_declaratie,
     submit_declaratie,
 )
+from opvang.actions.groep import add_groep, change_groep, end_groep
 from opvang.actions.herstel import change_afspraken, move_start, void_plaatsing
 from opvang.actions.inlezen import confirm_inlezing, keep_kolommen, put_inlezing
 from opvang.actions.locatie import set_kern
@@ -19,14 +20,20 @@ from opvang.actions.plaatsing import (
     enrol_peuter,
     place_kind,
 )
+from opvang.actions.verwijzing import answer_verwijzing, confirm_start, refuse_verwijzing, report_absence
 
 __all__ = [
     "Afspraken",
     "accept_declaratie",
+    "add_groep",
+    "answer_verwijzing",
     "change_afspraken",
+    "change_groep",
     "confirm_inlezing",
+    "confirm_start",
     "correct_declaratie",
     "discard_declaratie",
+    "end_groep",
     "end_plaatsing",
     "enrol_peuter",
     "keep_kolommen",
@@ -34,6 +41,8 @@ __all__ = [
     "place_kind",
     "put_inlezing",
     "refresh_declaratie",
+    "refuse_verwijzing",
+    "report_absence",
     "return_declaratie",
     "save_uren",
     "set_kern",

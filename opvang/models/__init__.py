@@ -9,6 +9,7 @@ from opvang.models.declaraties import (
     Urendeclaratie,
     UrendeclaratieQuerySet,
 )
+from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
 from opvang.models.plaatsingen import (
     MAX_DAGEN_PER_WEEK,
@@ -23,9 +24,13 @@ __all__ = [
     "MAX_DAGEN_PER_WEEK",
     "MAX_UREN_PER_KWARTAAL",
     "MAX_UREN_PER_WEEK",
+    "MEESTE_DAGDELEN",
+    "MEESTE_PLAATSEN",
     "NIEUWSTE_EERST",
     "Declaratiebewerking",
     "Declaratieregel",
+    "Groep",
+    "GroepQuerySet",
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",
