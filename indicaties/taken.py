@@ -117,7 +117,7 @@ def _own_tasks(gebruiker: Gebruiker, dag: date) -> Taak:
     return Taak(
         "Uw eigen taken bij een dossier",
         aantal,
-        reverse("indicaties:route_tasks"),
+        f"{reverse('indicaties:route_tasks')}?toon=nu",
         "Taken die u zelf noteerde en die vandaag of eerder klaar moesten zijn.",
         dringend=aantal > 0,
     )

@@ -22,7 +22,7 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
         taken += [_verwijzingen(gebruiker, dag), _te_bevestigen(gebruiker, dag)]
     if gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
         taken += [_teruggestuurd(gebruiker), _vorig_kwartaal(gebruiker, dag)]
-    return sorted(taken, key=lambda taak: not taak.dringend)
+    return sorted(taken, key=lambda taak: not (taak.dringend and taak.aantal))
 
 
 def _verwijzingen(gebruiker: Gebruiker, dag: date) -> Taak:

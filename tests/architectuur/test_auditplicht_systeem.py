@@ -16,6 +16,7 @@ TAKEN = {
     "organisaties.tasks.write_ijkpunten": "logboek.checkpoint (organisaties/test_ijkpunten.py)",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
+    "indicaties.tasks.return_stille_kinderen": "traject.silent (indicaties/test_stilte.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
 app.loader.import_default_modules()

@@ -17,7 +17,12 @@ LIMIETEN = {
     "indicaties:kind_list": (120, 60),
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),
+    "indicaties:route_board": (120, 60),
+    "indicaties:route_table": (120, 60),
+    "indicaties:route_export": (10, 60),
+    "indicaties:route_on_time": (60, 60),
     "opvang:locatie_list": (120, 60),
+    "opvang:verwijzing_list": (120, 60),
     "opvang:plaatsing_list": (120, 60),
     "opvang:uren_download": (20, 60),
     "opvang:uren_upload": (20, 60),

@@ -14,7 +14,17 @@ from django.test import Client
 from django.urls import path
 from django.urls.exceptions import Resolver404
 
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import (
+    Behandelaarwissel,
+    Contactmoment,
+    Indicatie,
+    Kind,
+    Toeleiding,
+    Toeleidingstap,
+    Traject,
+    Trajectnotitie,
+    Trajecttaak,
+)
 from opvang.models import (
     Declaratiebewerking,
     Declaratieregel,
@@ -40,6 +50,7 @@ from subsidies.models import (
 from tests.databaserol import site_connection
 from tests.factories import (
     MOMENT,
+    ContactmomentFactory,
     CriteriumFactory,
     GebruikerFactory,
     GemeenteFactory,
@@ -49,6 +60,9 @@ from tests.factories import (
     OrganisatieFactory,
     PlaatsingFactory,
     ToeleidingFactory,
+    TrajectFactory,
+    TrajectnotitieFactory,
+    TrajecttaakFactory,
     UrendeclaratieFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
@@ -59,6 +73,12 @@ MODELLEN: list[type[models.Model]] = [
     Indicatie,
     Indicatie.criteria.through,
     Toeleiding,
+    Toeleidingstap,
+    Traject,
+    Contactmoment,
+    Trajectnotitie,
+    Trajecttaak,
+    Behandelaarwissel,
     Plaatsing,
     Urendeclaratie,
     Declaratiebewerking,
@@ -74,7 +94,15 @@ MODELLEN: list[type[models.Model]] = [
     Signalering,
 ]
 # What the municipality makes of a declaration for itself.
-ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
+ALLEEN_GEMEENTE = (
+    Rekenopdrachtregel,
+    Signalering,
+    # What is written about a family on its way to a place.
+    Contactmoment,
+    Trajectnotitie,
+    Trajecttaak,
+    Behandelaarwissel,
+)
 # What a provider has lying ready for itself.
 ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
@@ -111,8 +139,8 @@ class Dossier:
         self.kind = KindFactory(gemeente=self.gemeente)
         self.indicatie = IndicatieFactory(kind=self.kind)
         self.indicatie.criteria.add(CriteriumFactory(gemeente=self.gemeente))
-        ToeleidingFactory(kind=self.kind, houder=self.houder)
         self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
+        self._make_route()
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
         kwartaal = 2 if naast else 1
         berekening = boeken.book(kwartaal, Regel(plaatsing, "160", 1_572_00))
@@ -141,6 +169,17 @@ class Dossier:
             houder=self.houder,
             defaults={"vastgelegd_op": MOMENT, "vastgelegd_door": self.declaratie.opgesteld_door},
         )
+
+    def _make_route(self) -> None:
+        verwijzing = ToeleidingFactory(kind=self.kind, houder=self.houder, locatie=self.locatie)
+        door, dag = verwijzing.verwezen_door, verwijzing.verwezen_op
+        signatuur: dict[str, Any] = {"vastgelegd_op": dag, "vastgelegd_door": door}
+        verwijzing.stappen.create(status="wachtlijst", sinds=dag, **signatuur)
+        traject = TrajectFactory(kind=self.kind)
+        ContactmomentFactory(traject=traject)
+        TrajectnotitieFactory(traject=traject)
+        TrajecttaakFactory(traject=traject)
+        traject.wissels.create(naar=door, reden="vakantie", gewisseld_op=dag, gewisseld_door=door)
 
 
 def make_dossier(code: str) -> Dossier:
@@ -207,6 +246,11 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
     pad: dict[Any, Callable[[Dossier], dict[str, Any]]] = {
         Kind: lambda d: {"pk": d.kind.pk},
         Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
+        Toeleidingstap: lambda d: {"toeleiding__kind": d.kind},
+        Contactmoment: lambda d: {"traject__kind": d.kind},
+        Trajectnotitie: lambda d: {"traject__kind": d.kind},
+        Trajecttaak: lambda d: {"traject__kind": d.kind},
+        Behandelaarwissel: lambda d: {"traject__kind": d.kind},
         Declaratieregel: lambda d: {"declaratie": d.declaratie},
         Declaratiebewerking: lambda d: {"declaratie": d.declaratie},
         Inlezing: lambda d: {"declaratie": d.declaratie},

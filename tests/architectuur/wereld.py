@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -14,11 +15,14 @@ from subsidies.berekeningen.actions import approve_berekening, calculate_declara
 from subsidies.models import Berekening, Herziening, Rekenopdracht
 from tests.factories import (
     GebruikerFactory,
+    GroepFactory,
     LocatieFactory,
     OpdrachtFactory,
     OrganisatieFactory,
     RoluitzonderingFactory,
     ToeleidingFactory,
+    TrajectFactory,
+    TrajecttaakFactory,
     WachtendeToekenningFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
@@ -67,7 +71,10 @@ class Wereld:
         self.pseudoniem = kind.pseudoniem
         kind.save()
         indicatie = kind.indicaties.get()
-        toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
+        toeleiding = ToeleidingFactory(
+            kind=kind, houder=self.houder, locatie=self.locatie, verwezen_door=indicatie.afgegeven_door
+        )
+        traject = TrajectFactory(kind=kind, geopend_op=date(2019, 9, 1))
         plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
         # A provider declares once over a quarter.
         declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder, kwartaal=2 if naast else 1)
@@ -81,6 +88,9 @@ class Wereld:
             "kind_id": kind.pk,
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
+            "traject_id": traject.pk,
+            "taak_id": TrajecttaakFactory(traject=traject, voor=toeleiding.verwezen_door).pk,
+            "groep_id": GroepFactory(locatie=self.locatie, vastgelegd_door=toeleiding.verwezen_door).pk,
             "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,

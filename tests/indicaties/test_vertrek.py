@@ -168,8 +168,8 @@ def test_nobody_calls_the_family_of_a_child_that_left(lijst: str, jgz: Gebruiker
         ToeleidingFactory(kind=kind, verwezen_op=date(2025, 6, 1))
     if lijst == "opnieuw-vragen":
         ToeleidingFactory(
-            kind=kind, status="geen-deelname", reden="te-duur", verwezen_op=date(2025, 6, 1),
-            afgerond_op=date(2025, 7, 1), afgerond_door=jgz,
+            kind=kind, status="geen-deelname", reden="te-duur", verwezen_op=date(2025, 5, 1),
+            afgerond_op=date(2025, 6, 1), afgerond_door=jgz,
         )  # fmt: skip
     op_lijst = FILTERS[lijst].apply
     assert list(op_lijst(Kind.objects.all(), DAG, Werkwijze())) == [kind]

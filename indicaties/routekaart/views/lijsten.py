@@ -17,6 +17,7 @@ from indicaties.routekaart.vragen import (
     VOLGORDES,
     Vraag,
     count_per_stap,
+    due_tasks,
     in_order,
     open_tasks,
     route_on,
@@ -87,12 +88,14 @@ def route_export(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.TOELEIDING_MANAGE)
 def route_tasks(request: IngelogdVerzoek) -> HttpResponse:
-    taken = open_tasks(request.user).select_related("traject__kind")
-    pagina = paginate(request, taken, PER_PAGINA)
+    """One's own, of whichever day; `toon=nu` only what should be done by today."""
+    dag, alleen_nu = timezone.localdate(), request.GET.get("toon") == "nu"
+    taken = due_tasks(request.user, dag) if alleen_nu else open_tasks(request.user)
+    pagina = paginate(request, taken.select_related("traject__kind"), PER_PAGINA)
     return render_recorded(
         request,
         "indicaties/route_tasks.html",
-        {"pagina": pagina, "dag": timezone.localdate()},
+        {"pagina": pagina, "dag": dag, "alleen_nu": alleen_nu},
         handeling=Handeling.ROUTE_LIST,
         object=request.user.gemeente,
         **list_details(request, (taak.traject.kind.pseudoniem for taak in pagina)),
