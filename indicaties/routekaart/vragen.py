@@ -153,7 +153,10 @@ def _conditions(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> list[Q]:
     if vraag.te_laat:
         voorwaarden.append(Q(dossier__uiterlijk__lt=dag))
     if vraag.terug:
-        voorwaarden.append(Q(dossier__stil_sinds__isnull=False, dossier__aan_zet=kant_of(gebruiker)))
+        nog_stil = Q(stap__in=(Stap.REFERRED, Stap.WAITLISTED), dossier__behandelaar=None)
+        voorwaarden.append(
+            nog_stil & Q(dossier__stil_sinds__isnull=False, dossier__aan_zet=kant_of(gebruiker))
+        )
     if vraag.stap:
         voorwaarden.append(Q(stap=vraag.stap))
     if vraag.houder or vraag.locatie:

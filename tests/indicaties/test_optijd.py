@@ -4,18 +4,28 @@ from datetime import date
 
 import pytest
 
-from indicaties.routekaart.optijd import Gang, Oorzaak, Spreiding, find_oorzaak, per_kwartaal, spread, summarise
+from indicaties.routekaart.optijd import (
+    Gang,
+    Oorzaak,
+    Spreiding,
+    find_oorzaak,
+    per_kwartaal,
+    spread,
+    summarise,
+)
 
 GEBOREN = date(2022, 6, 15)  # two and a half on 15 December 2024
 TWEE_EN_HALF = 30
 
 
 def gang(start: date | None, **dagen: object) -> Gang:
-    return Gang(GEBOREN, start, **dagen)  # type: ignore[arg-type]
+    return Gang(GEBOREN, start, **dagen)
 
 
 def test_the_days_between_the_steps_add_up_to_the_whole_way() -> None:
-    weg = gang(date(2024, 10, 1), signaal=date(2024, 1, 1), indicatie=date(2024, 1, 31), verwijzing=date(2024, 3, 1))
+    weg = gang(
+        date(2024, 10, 1), signaal=date(2024, 1, 1), indicatie=date(2024, 1, 31), verwijzing=date(2024, 3, 1)
+    )
     assert (weg.tot_indicatie, weg.tot_verwijzing, weg.tot_start, weg.hele_weg) == (30, 30, 214, 274)
     assert weg.leeftijd == 27
 
@@ -45,7 +55,9 @@ LAAT = date(2025, 4, 1)
         ({"verwijzing": date(2024, 10, 1), "reden": "later-gekomen"}, Oorzaak.MOVED_IN),
     ],
 )
-def test_a_late_start_has_the_first_step_after_the_day_as_its_cause(dagen: dict[str, object], oorzaak: Oorzaak) -> None:
+def test_a_late_start_has_the_first_step_after_the_day_as_its_cause(
+    dagen: dict[str, object], oorzaak: Oorzaak
+) -> None:
     assert find_oorzaak(gang(LAAT, **dagen), TWEE_EN_HALF) is oorzaak
 
 

@@ -109,7 +109,8 @@ def test_a_place_that_began_is_a_start_once_the_provider_says_that_the_child_cam
 
 
 @pytest.mark.parametrize(
-    ("status", "stap"), [("concept", Stap.PLACED), ("ingediend", Stap.STARTED), ("geaccepteerd", Stap.STARTED)]
+    ("status", "stap"),
+    [("concept", Stap.PLACED), ("ingediend", Stap.STARTED), ("geaccepteerd", Stap.STARTED)],
 )
 def test_declared_hours_prove_a_start_and_a_draft_does_not(kind: Kind, status: str, stap: Stap) -> None:
     plaats = _place(kind, date(2025, 3, 1))

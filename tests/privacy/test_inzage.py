@@ -19,7 +19,7 @@ from organisaties.rechten import Rol
 from privacy.inzage import FEITEN, TABELLEN, WEGGELATEN
 from rekenregels import Feit
 from tests.architectuur.wereld import make_werelden
-from tests.factories import GebruikerFactory
+from tests.factories import GebruikerFactory, OrganisatieFactory, TrajectFactory, TrajectnotitieFactory
 
 pytestmark = pytest.mark.django_db
 BSN = "123456782"
@@ -80,6 +80,19 @@ def test_the_same_comes_as_a_readable_document(inloggen: Any) -> None:
         assert deel in tekst
 
 
+def test_what_each_side_keeps_to_itself_is_given_too(inloggen: Any) -> None:
+    """The notes of JGZ and of the municipality: a parent may know both (art. 15 AVG)."""
+    regisseur = GebruikerFactory(rol=Rol.KINDREGISSEUR)
+    traject = TrajectFactory()
+    TrajectnotitieFactory(traject=traject, tekst="Van de gemeente")
+    TrajectnotitieFactory(
+        traject=traject, tekst="Van het consultatiebureau", organisatie=OrganisatieFactory(jgz=True)
+    )
+    antwoord = inloggen(regisseur).post(reverse("privacy:inzage_export", args=[traject.kind_id, "json"]))
+    notities = json.loads(antwoord.content)["Notities"]
+    assert [regel["Notitie"] for regel in notities] == ["Van de gemeente", "Van het consultatiebureau"]
+
+
 # --- nothing about a child is forgotten
 
 
@@ -124,6 +137,12 @@ def test_these_are_the_models_about_a_child() -> None:
         "Kind",
         "Indicatie",
         "Toeleiding",
+        "Toeleidingstap",
+        "Traject",
+        "Contactmoment",
+        "Trajectnotitie",
+        "Trajecttaak",
+        "Behandelaarwissel",
         "Plaatsing",
         "Plaatsingsversie",
         "Declaratieregel",
