@@ -1,12 +1,10 @@
 """How far a child with a case has come. Like `Stand` it follows from facts, never from a label."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import (
-    Case,
-    CharField,
-    DateField,
     DateTimeField,
     Exists,
     ExpressionWrapper,
@@ -16,8 +14,6 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
@@ -57,58 +53,85 @@ VOLGENDE = {
 }
 
 
-def with_stap_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
-    """The children with a case that is open on the day, each with `stap`, `stap_sinds` and the columns of `with_stand_on`.
+@dataclass(frozen=True)
+class Feiten:
+    """What is recorded of a child with an open case, as far as its step follows from it."""
 
-    A child leaves the way when it moved, died, or turned four without a place; what was handed over stays handed over.
+    stand: str
+    stand_sinds: date
+    geopend_op: date
+    besproken_op: date | None = None
+    overgedragen_op: date | None = None
+    kwam_op: date | None = None
+    zonder_antwoord: bool = False
+    wachtlijst_sinds: date | None = None
+    indicatie_gaf: date | None = None
+
+
+# The columns of `Feiten` in `with_facts_on`.
+KOLOMMEN = (
+    *("stand", "stand_sinds", "dossier__geopend_op", "dossier__besproken_op", "dossier__overgedragen_op"),
+    *("kwam_op", "zonder_antwoord", "wachtlijst_sinds", "indicatie_gaf"),
+)
+
+
+def find_stap(feiten: Feiten, dag: date) -> tuple[Stap, date]:
+    """How far the child is on the day, and since when.
+
+    It leaves the way when it moved, died, or turned four without a place; what was handed over stays handed over.
     """
-    op_weg = with_stand_on(kinderen, dag).annotate(
+    if feiten.overgedragen_op is not None and feiten.overgedragen_op <= dag:
+        return Stap.HANDED_OVER, feiten.overgedragen_op
+    if feiten.stand in VERTROKKEN:
+        return Stap.ENDED, feiten.stand_sinds
+    if feiten.stand == Stand.FOUR:
+        return Stap.ENDED, feiten.geopend_op
+    if feiten.stand == Stand.PLACED and feiten.kwam_op is not None:
+        return Stap.STARTED, feiten.kwam_op
+    if feiten.stand in (Stand.PLACED, Stand.STARTS):
+        return Stap.PLACED, feiten.stand_sinds
+    if feiten.stand == Stand.DECLINED:
+        return Stap.DECLINED, feiten.stand_sinds
+    if feiten.stand == Stand.WAITING:
+        wacht = Stap.REFERRED, feiten.stand_sinds
+        return wacht if feiten.zonder_antwoord else (Stap.WAITLISTED, feiten.wachtlijst_sinds or wacht[1])
+    return _without_place(feiten, dag)
+
+
+def _without_place(feiten: Feiten, dag: date) -> tuple[Stap, date]:
+    """A place that ended, no room and a child that did not come count from that day; else the indicatie does."""
+    if feiten.indicatie_gaf is not None:
+        return Stap.INDICATED, feiten.indicatie_gaf if feiten.stand == Stand.NONE else feiten.stand_sinds
+    if feiten.besproken_op is not None and feiten.besproken_op <= dag:
+        return Stap.DISCUSSED, feiten.besproken_op
+    return Stap.SIGNAL, feiten.geopend_op
+
+
+def with_case(kinderen: KindQuerySet) -> KindQuerySet:
+    """The children with an open case, with it as `dossier`."""
+    met = kinderen.annotate(
         dossier=FilteredRelation("trajecten", condition=Q(trajecten__gesloten_op=None)),
+    )
+    return met.filter(Q(dossier__isnull=False))
+
+
+def with_facts_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
+    """Children with a `dossier`, each with the columns of KOLOMMEN.
+
+    The step itself is made of them outside the database: in SQL each column would be written out anew at every
+    place that names it, and the question would be longer than the answer.
+    """
+    met_stand = with_stand_on(kinderen, dag).annotate(
         dag_ervoor=ExpressionWrapper(F("plaats_sinds") - timedelta(days=1), output_field=DateTimeField()),
     )
-    return (
-        op_weg.filter(Q(dossier__isnull=False))
-        .annotate(**_facts_on(dag))
-        .annotate(
-            stap=Case(
-                When(dossier__overgedragen_op__lte=dag, then=Value(Stap.HANDED_OVER)),
-                When(stand__in=(*VERTROKKEN, Stand.FOUR), then=Value(Stap.ENDED)),
-                When(stand=Stand.PLACED, kwam_op__isnull=False, then=Value(Stap.STARTED)),
-                When(stand__in=(Stand.PLACED, Stand.STARTS), then=Value(Stap.PLACED)),
-                When(stand=Stand.WAITING, zonder_antwoord=True, then=Value(Stap.REFERRED)),
-                When(stand=Stand.WAITING, then=Value(Stap.WAITLISTED)),
-                When(stand=Stand.DECLINED, then=Value(Stap.DECLINED)),
-                When(indicatie_gaf__isnull=False, then=Value(Stap.INDICATED)),
-                When(dossier__besproken_op__lte=dag, then=Value(Stap.DISCUSSED)),
-                default=Value(Stap.SIGNAL),
-                output_field=CharField(),
-            )
-        )
-        .annotate(stap_sinds=_since())
-    )
-
-
-def _since() -> Case:
-    zonder_plaats = (Stand.ENDED, Stand.NO_ROOM, Stand.NOT_SHOWN)
-    return Case(
-        When(stap=Stap.HANDED_OVER, then=F("dossier__overgedragen_op")),
-        When(stap=Stap.ENDED, stand=Stand.FOUR, then=F("dossier__geopend_op")),
-        When(stap=Stap.STARTED, then=F("kwam_op")),
-        When(stap=Stap.WAITLISTED, then=Coalesce("wachtlijst_sinds", "stand_sinds")),
-        When(stap=Stap.INDICATED, stand__in=zonder_plaats, then=F("stand_sinds")),
-        When(stap=Stap.INDICATED, then=F("indicatie_gaf")),
-        When(stap=Stap.DISCUSSED, then=F("dossier__besproken_op")),
-        When(stap=Stap.SIGNAL, then=F("dossier__geopend_op")),
-        default=F("stand_sinds"),
-        output_field=DateField(),
-    )
+    return met_stand.annotate(**_facts_on(dag))
 
 
 def stap_of(kind: Kind, dag: date) -> tuple[Stap, date] | None:
     """How far this child is, and since when; None without an open case."""
-    eigen = with_stap_on(Kind.objects.filter(pk=kind.pk), dag)
-    gevonden = eigen.values_list(F("stap"), F("stap_sinds")).first()
-    return (Stap(gevonden[0]), gevonden[1]) if gevonden else None
+    eigen = with_facts_on(with_case(Kind.objects.filter(pk=kind.pk)), dag)
+    gevonden = eigen.values_list(*map(F, KOLOMMEN)).first()
+    return find_stap(Feiten(*gevonden), dag) if gevonden else None
 
 
 def _facts_on(dag: date) -> dict[str, Combinable]:

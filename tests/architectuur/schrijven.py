@@ -349,7 +349,7 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:kind_register": Geval(Rol.JGZ_MEDEWERKER, lambda w, d: Verzoek(_kindgegevens())),
     "indicaties:kind_rectify": Geval(Rol.JGZ_MEDEWERKER, _kind_rectify),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
-    "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant),
+    "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant, regels=2),  # and the case
     "indicaties:indicatie_withdraw": Geval(
         Rol.JGZ_MEDEWERKER, _posted(reden=Indicatie.RedenIntrekking.values[0])
     ),
@@ -362,7 +362,7 @@ GEVALLEN: dict[str, Geval] = {
         Rol.KINDREGISSEUR, _posted(reden="verhuisd", laatste_dag="2020-02-15")
     ),
     "indicaties:vertrek_undo": Geval(Rol.JGZ_MEDEWERKER, _vertrek_undo),
-    "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer),
+    "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer, regels=2),  # and the case
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
     "indicaties:toeleiding_recall": Geval(Rol.KINDREGISSEUR, _toeleiding_recall),
     "indicaties:route_contact": Geval(

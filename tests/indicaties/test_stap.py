@@ -9,8 +9,10 @@ from indicaties.models import Kind, Toeleiding, Traject
 from indicaties.routekaart.lezen import read_gang, read_gangen
 from indicaties.routekaart.optijd import Gang
 from indicaties.routekaart.stap import Stap, stap_of
-from opvang.models import Plaatsing
+from opvang.models import Plaatsing, Urendeclaratie
 from tests.factories import (
+    MOMENT,
+    DeclaratieregelFactory,
     GebruikerFactory,
     IndicatieFactory,
     KindFactory,
@@ -114,11 +116,15 @@ def test_a_place_that_began_is_a_start_once_the_provider_says_that_the_child_cam
 )
 def test_declared_hours_prove_a_start_and_a_draft_does_not(kind: Kind, status: str, stap: Stap) -> None:
     plaats = _place(kind, date(2025, 3, 1))
-    extra = {"submitted": True} if status != "concept" else {}
-    declaratie = UrendeclaratieFactory(houder=plaats.locatie.houder, jaar=2025, kwartaal=1, **extra)
-    declaratie.regels.create(
-        plaatsing=plaats, van=date(2025, 3, 1), tot_en_met=date(2025, 3, 31), uren_honderdsten=1600
+    declaratie = UrendeclaratieFactory(houder=plaats.locatie.houder)
+    DeclaratieregelFactory(
+        declaratie=declaratie, plaatsing=plaats, van=date(2025, 3, 1), tot_en_met=date(2025, 3, 31)
     )
+    door = declaratie.opgesteld_door
+    if status != "concept":
+        Urendeclaratie.objects.update(status="ingediend", ingediend_op=MOMENT, ingediend_door=door)
+    if status == "geaccepteerd":
+        Urendeclaratie.objects.update(status=status, beoordeeld_op=MOMENT, beoordeeld_door=door)
     assert stap_of(kind, DAG)[0] is stap  # type: ignore[index]
 
 

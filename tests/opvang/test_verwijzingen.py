@@ -184,7 +184,7 @@ def _post(client: Client, toeleiding: Toeleiding, **data: Any) -> Any:
     [
         ({"antwoord": "aangenomen"}, "Vul in wanneer het kind kan beginnen."),
         ({"antwoord": "geen-plaats"}, "Schrijf op waarom er geen plaats is."),
-        ({}, "Kies een antwoord."),
+        ({"toelichting": ""}, "Kies een antwoord."),
     ],
 )
 def test_a_form_that_misses_something_says_what(
