@@ -16,7 +16,8 @@ class IndicatiesConfig(AppConfig):
         from indicaties.handelingen import Handeling
         from indicaties.kinddelen import DELEN
         from indicaties.kindpagina import register_deel
-        from indicaties.models import Toeleiding
+        from indicaties.models import Toeleiding, Toeleidingstap
+        from indicaties.routekaart.kindpagina import route_deel
         from indicaties.sleutel import keep_sleutelproef
         from indicaties.taken import taken
         from organisaties.loghandeling import register_handelingen
@@ -27,12 +28,13 @@ class IndicatiesConfig(AppConfig):
 
         post_migrate.connect(keep_sleutelproef, sender=self)
         register_menu(
+            MenuRegel(90, "Routekaart", "indicaties:route_board"),
             MenuRegel(100, "Kinderen", "indicaties:kind_list"),
             MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
             MenuRegel(910, "Buurten", "indicaties:buurt_list"),
         )
         register_briefsoort(*BRIEFSOORTEN)
-        for deel in DELEN:
+        for deel in (route_deel, *DELEN):
             register_deel(deel)
         register_taken(taken)
         register_deel(afschriften_deel)
@@ -44,14 +46,18 @@ class IndicatiesConfig(AppConfig):
         register_handelingen(Handeling)
         register_rijfuncties(RIJFUNCTIES)
         register_tabellen(TABELLEN)
-        register_statussen(
-            Toeleiding,
-            {
-                Toeleiding.Status.REFERRED: Nadruk.INFO,
-                Toeleiding.Status.PLACED: Nadruk.GOED,
-                Toeleiding.Status.DECLINED: Nadruk.RUSTIG,
-            },
-        )
+        uitkomsten: dict[str, Nadruk] = {
+            Toeleiding.Status.REFERRED: Nadruk.INFO,
+            Toeleiding.Status.ACCEPTED: Nadruk.INFO,
+            Toeleiding.Status.WAITLISTED: Nadruk.LET_OP,
+            Toeleiding.Status.PLACED: Nadruk.GOED,
+            Toeleiding.Status.STARTED: Nadruk.GOED,
+            Toeleiding.Status.NOT_SHOWN: Nadruk.LET_OP,
+            Toeleiding.Status.DECLINED: Nadruk.RUSTIG,
+            Toeleiding.Status.RECALLED: Nadruk.RUSTIG,
+        }
+        register_statussen(Toeleiding, uitkomsten)
+        register_statussen(Toeleidingstap, uitkomsten)
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:

@@ -8,7 +8,7 @@ RIJFUNCTIES = {
     "vve_geplaatst_bij_houder": _NIEMAND,
     "vve_kinderen_van_locatie": _NIEMAND,
     "vve_kinderen_van_houder": """
-        SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status <> 'geen-deelname'
+        SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status NOT IN ('geen-deelname', 'teruggenomen')
         UNION
         SELECT vve_geplaatst_bij_houder()""",
     "vve_kinderen_op_geheim_adres": """
@@ -45,6 +45,11 @@ _EIGEN_OUDER = f"""CASE
 _VAN_VRAGER = f"({GEEN_HOUDER} OR organisatie_id = (SELECT vve_houder())) AND {VAN_KIND}"
 # The grounds of a decision, and what the parents answered, are no provider's.
 _ZONDER_HOUDER = f"{GEEN_HOUDER} AND {VAN_KIND}"
+_VOOR_LOCATIE = f"({HELE_HOUDER} OR locatie_id IS NULL OR locatie_id = (SELECT vve_locatie()))"
+# What JGZ and kindregisseur write about a family no provider reads.
+_VAN_DOSSIER = f"{GEEN_HOUDER} AND {via('indicaties_traject', 'traject_id')}"
+# Of one JGZ organisation, or of the municipality itself: neither reads the other's.
+_EIGEN_KANT = f"{_VAN_DOSSIER} AND ({VAN_JGZ} OR organisatie_id IS NULL AND (SELECT vve_jgz()) IS NULL)"
 
 TABELLEN = {
     "indicaties_kind": f"{VAN_GEMEENTE} AND ({_EIGEN_KIND})",
@@ -60,5 +65,10 @@ TABELLEN = {
     "indicaties_adres": f"({GEEN_HOUDER} OR NOT geheim) AND {VAN_KIND}",
     "indicaties_ouderschap": f"({GEEN_HOUDER} OR {_KIND_NIET_GEHEIM} AND ouder_id NOT IN {_GEHEIME_OUDERS}) AND {VAN_KIND}",
     "indicaties_ouder": f"{VAN_GEMEENTE} AND ({_EIGEN_OUDER})",
-    "indicaties_toeleiding": f"({GEEN_HOUDER} OR {VAN_HOUDER}) AND {VAN_KIND}",
+    "indicaties_toeleiding": f"({GEEN_HOUDER} OR {VAN_HOUDER} AND {_VOOR_LOCATIE}) AND {VAN_KIND}",
+    "indicaties_toeleidingstap": via("indicaties_toeleiding", "toeleiding_id"),
+    "indicaties_contactmoment": _VAN_DOSSIER,
+    "indicaties_behandelaarwissel": _VAN_DOSSIER,
+    "indicaties_trajectnotitie": _EIGEN_KANT,
+    "indicaties_trajecttaak": _EIGEN_KANT,
 }

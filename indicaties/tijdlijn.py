@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicaties.models import Indicatie, Indicatiebesluit, Kind, Ondersteuningsvraag, Toeleiding
-from lib.weergave import periode
+from lib.weergave import datum, periode
 from organisaties.models import Gebruiker
 
 
@@ -50,12 +50,19 @@ def _of_indicatie(indicatie: Indicatie) -> list[Gebeurtenis]:
 
 
 def _of_toeleiding(toeleiding: Toeleiding) -> list[Gebeurtenis]:
-    punten = [Gebeurtenis(toeleiding.verwezen_op, f"Verwezen naar {toeleiding.houder}")]
-    if toeleiding.afgerond_op is not None:
-        uitkomst = f"{toeleiding.get_status_display()} bij {toeleiding.houder}"
-        if toeleiding.reden:
-            uitkomst += f". Reden: {toeleiding.get_reden_display().lower()}"
-        punten.append(Gebeurtenis(toeleiding.afgerond_op, uitkomst))
+    naar = f"{toeleiding.locatie} van {toeleiding.houder}" if toeleiding.locatie else f"{toeleiding.houder}"
+    punten = [Gebeurtenis(toeleiding.verwezen_op, f"Verwezen naar {naar}")]
+    # The last step is what the referral itself tells; rows of before there were steps have no others.
+    punten += [
+        _event(stap.sinds, stap.get_status_display(), stap.verwacht, toeleiding)
+        for stap in toeleiding.stappen.all()
+        if stap.status != toeleiding.status or toeleiding.is_open
+    ]
+    if not toeleiding.is_open:
+        verwacht = toeleiding.verwacht if toeleiding.status == Toeleiding.Status.NOT_SHOWN else None
+        uitkomst = _event(toeleiding.stand_sinds, toeleiding.get_status_display(), verwacht, toeleiding)
+        reden = f". Reden: {toeleiding.get_reden_display().lower()}" if toeleiding.reden else ""
+        punten.append(Gebeurtenis(uitkomst.dag, uitkomst.tekst + reden))
     return punten
 
 
@@ -79,3 +86,8 @@ def read_afwijzingen(kind: Kind, gebruiker: Gebruiker) -> Iterator[Gebeurtenis]:
     for besluit in afgewezen.select_related("organisatie"):
         soort = besluit.get_indicatiesoort_display()
         yield Gebeurtenis(besluit.besloten_op, f"Geen {soort} gegeven door {besluit.organisatie}")
+
+
+def _event(dag: date, stand: str, verwacht: date | None, toeleiding: Toeleiding) -> Gebeurtenis:
+    wacht = f", verwacht op {datum(verwacht)}" if verwacht else ""
+    return Gebeurtenis(dag, f"{stand} bij {toeleiding.houder}{wacht}")

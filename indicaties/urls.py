@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from indicaties import views
 
@@ -6,6 +6,7 @@ app_name = "indicaties"
 
 urlpatterns = [
     path("", views.kind_list, name="kind_list"),
+    path("route/", include("indicaties.routekaart.urls")),
     path("zoeken/", views.kind_search, name="kind_search"),
     path("nieuw/", views.kind_register, name="kind_register"),
     path("buurten/", views.buurt_list, name="buurt_list"),
@@ -44,7 +45,6 @@ urlpatterns = [
         views.besluit_brief_download,
         name="besluit_brief_download",
     ),
-    path("trajecten/<int:traject_id>/besproken/", views.traject_discuss, name="traject_discuss"),
     path("ondersteuning/", views.ondersteuning_wacht, name="ondersteuning_wacht"),
     path("ondersteuning/<int:vraag_id>/", views.ondersteuning_answer, name="ondersteuning_answer"),
     path(
@@ -61,5 +61,10 @@ urlpatterns = [
         "toeleidingen/<int:toeleiding_id>/geen-deelname/",
         views.toeleiding_decline,
         name="toeleiding_decline",
+    ),
+    path(
+        "toeleidingen/<int:toeleiding_id>/terugnemen/",
+        views.toeleiding_recall,
+        name="toeleiding_recall",
     ),
 ]

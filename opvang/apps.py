@@ -8,6 +8,7 @@ class OpvangConfig(AppConfig):
     def ready(self) -> None:
         from brieven.afschriften import register_afschrift
         from brieven.soorten import Briefsoort, register_berichtsoort, register_briefsoort
+        from indicaties.aanbod import register_vrije_plaatsen
         from indicaties.kindpagina import register_deel
         from opvang.actions.beoordeling import BERICHT_TERUG
         from opvang.afschriften import MAKERS
@@ -20,14 +21,17 @@ class OpvangConfig(AppConfig):
         from opvang.overdracht.kindpagina import overdracht_deel
         from opvang.overdracht.taken import taken as overdracht_taken
         from opvang.taken import taken
+        from opvang.vrijeplaatsen import free_places
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
 
+        register_vrije_plaatsen(free_places)
         register_menu(
             MenuRegel(125, "Ouderbijeenkomsten", "opvang:bijeenkomst_list"),
+            MenuRegel(190, "Verwijzingen", "opvang:verwijzing_list"),
             MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
             MenuRegel(220, "Overdracht", "opvang:overdracht_list"),
@@ -79,9 +83,10 @@ class OpvangConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import Kolomgewoonte, Overdracht, Plaatsing, Urendeclaratie
+        from opvang.models import Groep, Kolomgewoonte, Overdracht, Plaatsing, Urendeclaratie
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
+        register_objectnaam(Groep, from_queryset(Groep, lambda g: f"groep {g} van {g.locatie}", "locatie"))
         register_objectnaam(
             Plaatsing,
             from_queryset(

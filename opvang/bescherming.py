@@ -15,7 +15,13 @@ RIJFUNCTIES = {
     "vve_geplaatst_bij_houder": """
         SELECT p.kind_id FROM opvang_plaatsing p JOIN organisaties_locatie l ON l.id = p.locatie_id
          WHERE l.houder_id = vve_houder()""",
-    "vve_kinderen_van_locatie": "SELECT kind_id FROM opvang_plaatsing WHERE locatie_id = vve_locatie()",
+    # Who works at a location gives the children a place that were referred to it, or to no location in particular.
+    "vve_kinderen_van_locatie": """
+        SELECT kind_id FROM opvang_plaatsing WHERE locatie_id = vve_locatie()
+        UNION
+        SELECT kind_id FROM indicaties_toeleiding
+         WHERE houder_id = vve_houder() AND (locatie_id IS NULL OR locatie_id = vve_locatie())
+           AND status IN ('verwezen', 'aangenomen', 'wachtlijst')""",
     "vve_plaatsingen_van_locatie": "SELECT id FROM opvang_plaatsing WHERE locatie_id = vve_locatie()",
     "vve_declaraties_van_locatie": """
         SELECT declaratie_id FROM opvang_declaratieregel

@@ -1,4 +1,4 @@
-"""What waits for a provider: children to place and hours to declare."""
+"""What waits for a provider: children to place and hours to declare. The urgent first."""
 
 from datetime import date
 
@@ -17,9 +17,13 @@ Status = Urendeclaratie.Status
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
-    if not gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
-        return []
-    return [_verwijzingen(gebruiker, dag), _teruggestuurd(gebruiker), _te_declareren(gebruiker, dag)]
+    """Who works at one location answers referrals, and leaves the hours to the provider."""
+    taken = []
+    if gebruiker.has_recht(Recht.PLAATSING_MANAGE):
+        taken += [_verwijzingen(gebruiker, dag), _te_bevestigen(gebruiker, dag)]
+    if gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
+        taken += [_teruggestuurd(gebruiker), _te_declareren(gebruiker, dag)]
+    return sorted(taken, key=lambda taak: not (taak.dringend and taak.aantal))
 
 
 def _verwijzingen(gebruiker: Gebruiker, dag: date) -> Taak:
@@ -27,8 +31,17 @@ def _verwijzingen(gebruiker: Gebruiker, dag: date) -> Taak:
     return Taak(
         "Verwezen kinderen een plaats geven",
         aantal,
-        reverse("opvang:plaatsing_list"),
-        "Deze kinderen zijn naar u verwezen en hebben nog geen plaats.",
+        reverse("opvang:verwijzing_list"),
+        "Deze kinderen zijn naar u verwezen en hebben nog geen plaats. Geef antwoord of geef ze een plaats.",
+    )
+
+
+def _te_bevestigen(gebruiker: Gebruiker, dag: date) -> Taak:
+    return Taak(
+        "Laten weten of verwezen kinderen zijn gekomen",
+        Toeleiding.objects.for_gebruiker(gebruiker).to_confirm_on(dag).count(),
+        reverse("opvang:verwijzing_list"),
+        "Hun plaats is begonnen. Is een kind niet gekomen, dan belt de kindregisseur het gezin weer.",
     )
 
 

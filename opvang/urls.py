@@ -4,10 +4,12 @@ from opvang.views import (
     antwoorden,
     bijeenkomsten,
     declaraties,
+    groepen,
     locaties,
     plaatsingen,
     urenbestanden,
     urenopslaan,
+    verwijzingen,
 )
 
 app_name = "opvang"
@@ -24,6 +26,14 @@ urlpatterns = [
     path("locaties/", locaties.locatie_list, name="locatie_list"),
     path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
     path("locaties/<int:locatie_id>/kern/", locaties.locatie_kern, name="locatie_kern"),
+    path("locaties/groepen/nieuw/", groepen.groep_create, name="groep_create"),
+    path("locaties/groepen/<int:groep_id>/", groepen.groep_change, name="groep_change"),
+    path("locaties/groepen/<int:groep_id>/einde/", groepen.groep_end, name="groep_end"),
+    path("verwijzingen/", verwijzingen.verwijzing_list, name="verwijzing_list"),
+    path("verwijzingen/<int:toeleiding_id>/", verwijzingen.verwijzing_answer, name="verwijzing_answer"),
+    path(
+        "verwijzingen/<int:toeleiding_id>/start/", verwijzingen.verwijzing_confirm, name="verwijzing_confirm"
+    ),
     path("plaatsingen/", plaatsingen.plaatsing_list, name="plaatsing_list"),
     path("plaatsingen/inschrijven/", plaatsingen.peuter_enrol, name="peuter_enrol"),
     path("plaatsingen/kind/<int:kind_id>/", plaatsingen.plaatsing_create, name="plaatsing_create"),

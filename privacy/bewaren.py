@@ -1,8 +1,8 @@
 """How long personal data are kept, and what happens then.
 
-When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth and departure go,
-with what was written at its hours; hours and money stay, and of its letters only number and date. So every total of a
-closed year remains what it was.
+When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth, departure and what
+people wrote about the family or at its hours go; hours and money stay, and of its letters only number and date. So every
+total of a closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.db.models import Max, QuerySet
 
 from brieven.actions import destroy_brieven
 from indicaties.actions import leave_gezin
-from indicaties.models import Adres, Kind, Ouder
+from indicaties.models import Adres, Contactmoment, Kind, Ouder, Trajectnotitie, Trajecttaak
 from indicaties.vergeten import forget_texts
 from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
@@ -22,6 +22,7 @@ from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.handelingen import Handeling
+from privacy.kanten import all_sides
 
 # Preschool education ends at the latest when the child turns four.
 EINDE_VOORSCHOOLS = 4
@@ -111,6 +112,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
     kind.save()
     destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
     forget_texts(kind)
+    _wipe_words(kind)
     Regelbericht.objects.filter(regel__plaatsing__kind=kind).delete()
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
@@ -130,3 +132,14 @@ def _drop_family(kind: Kind) -> None:
     ouders = list(kind.ouderschappen.values_list("ouder", flat=True))
     kind.ouderschappen.all().delete()
     Ouder.objects.filter(pk__in=ouders, ouderschappen=None).delete()
+
+
+def _wipe_words(kind: Kind) -> None:
+    """What people wrote about the family goes; that something happened, and when, stays for the figures."""
+    kind.toeleidingen.exclude(toelichting="").update(toelichting="")
+    kind.trajecten.update(toelichting="", volgende_stap="", reden_toelichting="")
+    Contactmoment.objects.filter(traject__kind=kind).exclude(notitie="").update(notitie="")
+    for kant in all_sides(kind.gemeente_id):
+        with kant:
+            Trajectnotitie.objects.filter(traject__kind=kind).delete()
+            Trajecttaak.objects.filter(traject__kind=kind).delete()

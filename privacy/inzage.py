@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,8 @@ from django.utils.timezone import localtime
 from brieven.models import Brief
 from indicaties.models import (
     Adres,
+    Behandelaarwissel,
+    Contactmoment,
     Indicatie,
     Indicatiebesluit,
     Kind,
@@ -23,7 +26,11 @@ from indicaties.models import (
     Signaal,
     Startinformatie,
     Toeleiding,
+    Toeleidingstap,
     Toestemming,
+    Traject,
+    Trajectnotitie,
+    Trajecttaak,
 )
 from lib.geld import met_punt
 from lib.pdf import render_pdf
@@ -34,6 +41,7 @@ from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
+from privacy.kanten import all_sides
 from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Feiten, Vertrek
 from subsidies.models import Berekening, Berekeningsregel, Herzieningsregel
 
@@ -90,6 +98,8 @@ class Tabel:
     pad: str
     kolommen: dict[str, str]
     volgorde: tuple[str, ...] = ("pk",)
+    # Of one side alone, JGZ or municipality: read in the scope of each.
+    per_kant: bool = False
 
 
 TABELLEN = (
@@ -233,11 +243,80 @@ TABELLEN = (
         "kind",
         {
             "houder": "Naar",
+            "locatie": "Locatie",
             "verwezen_op": "Verwezen op",
             "status": "Uitkomst",
+            "sinds": "Stand sinds",
+            "verwacht": "Verwachte begindatum",
             "reden": "Reden",
+            "toelichting": "Reden in eigen woorden",
             "afgerond_op": "Afgerond op",
+            "gestart_op": "Gestart op",
         },
+    ),
+    Tabel(
+        "Wat er met een verwijzing gebeurde",
+        Toeleidingstap,
+        "toeleiding__kind",
+        {
+            "toeleiding.houder": "Bij",
+            "status": "Stand",
+            "sinds": "Sinds",
+            "verwacht": "Verwachte begindatum",
+            "vastgelegd_op": "Vastgelegd op",
+        },
+    ),
+    Tabel(
+        "Routekaart",
+        Traject,
+        "kind",
+        {
+            "aanleiding": "Aanleiding",
+            "toelichting": "Toelichting",
+            "geopend_op": "Begonnen op",
+            "besproken_op": "Besproken op",
+            "volgende_stap": "Volgende stap",
+            "aan_zet": "Aan zet",
+            "uiterlijk": "Uiterlijk",
+            "stil_sinds": "Stil sinds",
+            "reden_laat": "Reden van een late start",
+            "overgedragen_op": "Overgedragen op",
+            "gesloten_op": "Gesloten op",
+            "reden_sluiting": "Reden van sluiten",
+            "reden_toelichting": "Reden in eigen woorden",
+        },
+    ),
+    Tabel(
+        "Contact met het gezin",
+        Contactmoment,
+        "traject__kind",
+        {"datum": "Datum", "soort": "Soort", "notitie": "Notitie", "vastgelegd_op": "Vastgelegd op"},
+    ),
+    Tabel(
+        "Notities",
+        Trajectnotitie,
+        "traject__kind",
+        {"geschreven_op": "Datum", "organisatie": "Van", "tekst": "Notitie"},
+        per_kant=True,
+    ),
+    Tabel(
+        "Taken bij de routekaart",
+        Trajecttaak,
+        "traject__kind",
+        {
+            "gemaakt_op": "Gemaakt op",
+            "organisatie": "Van",
+            "omschrijving": "Taak",
+            "uiterlijk": "Uiterlijk",
+            "gedaan_op": "Gedaan op",
+        },
+        per_kant=True,
+    ),
+    Tabel(
+        "Wie het dossier aan een collega gaf",
+        Behandelaarwissel,
+        "traject__kind",
+        {"gewisseld_op": "Datum", "reden": "Reden"},
     ),
     Tabel(
         "Plaatsingen",
@@ -400,6 +479,27 @@ WEGGELATEN = {
     "toeleiding.kind": _VERWIJZING,
     "toeleiding.verwezen_door": _MEDEWERKER,
     "toeleiding.afgerond_door": _MEDEWERKER,
+    "toeleiding.gestart_door": _MEDEWERKER,
+    "toeleidingstap.toeleiding": _VERWIJZING,
+    "toeleidingstap.vastgelegd_door": _MEDEWERKER,
+    "traject.kind": _VERWIJZING,
+    "traject.geopend_door": _MEDEWERKER,
+    "traject.besproken_door": _MEDEWERKER,
+    "traject.behandelaar": _MEDEWERKER,
+    "traject.overgedragen_door": _MEDEWERKER,
+    "traject.gesloten_door": _MEDEWERKER,
+    "contactmoment.traject": _VERWIJZING,
+    "contactmoment.vastgelegd_door": _MEDEWERKER,
+    "trajectnotitie.traject": _VERWIJZING,
+    "trajectnotitie.geschreven_door": _MEDEWERKER,
+    "trajecttaak.traject": _VERWIJZING,
+    "trajecttaak.voor": _MEDEWERKER,
+    "trajecttaak.gemaakt_door": _MEDEWERKER,
+    "trajecttaak.gedaan_door": _MEDEWERKER,
+    "behandelaarwissel.traject": _VERWIJZING,
+    "behandelaarwissel.van": _MEDEWERKER,
+    "behandelaarwissel.naar": _MEDEWERKER,
+    "behandelaarwissel.gewisseld_door": _MEDEWERKER,
     "plaatsing.kind": _VERWIJZING,
     "plaatsing.bewijs_gezien_door": _MEDEWERKER,
     "plaatsing.vastgelegd_door": _MEDEWERKER,
@@ -504,12 +604,13 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
 
 
 def _read_tabel(tabel: Tabel, kind: Kind) -> Onderdeel:
-    rijen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
-    return Onderdeel(
-        tabel.titel,
-        tuple(tabel.kolommen.values()),
-        [tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in rijen],
-    )
+    kanten = all_sides(kind.gemeente_id) if tabel.per_kant else (nullcontext(),)
+    rijen: list[tuple[str, ...]] = []
+    for kant in kanten:
+        with kant:
+            eigen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
+            rijen += [tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in eigen]
+    return Onderdeel(tabel.titel, tuple(tabel.kolommen.values()), rijen)
 
 
 def _cell(rij: models.Model, pad: str) -> str:

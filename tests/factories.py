@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from indicaties.models import (
     Adres,
+    Contactmoment,
     Criterium,
     Indicatie,
     Indicatiebesluit,
@@ -21,10 +22,13 @@ from indicaties.models import (
     Toeleiding,
     Toestemming,
     Traject,
+    Trajectnotitie,
+    Trajecttaak,
 )
 from lib.periode import Periode
 from opvang.models import (
     Declaratieregel,
+    Groep,
     Overdracht,
     Overdrachtbijlage,
     Overdrachtinhoud,
@@ -314,6 +318,43 @@ class StartinformatieFactory(DjangoModelFactory[Startinformatie]):
     tekst = "Hoort minder aan de linkerkant."
     gegeven_op = date(2024, 9, 1)
     gegeven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+    aanleiding = "jgz"
+    geopend_op = date(2024, 8, 1)
+
+
+class ContactmomentFactory(DjangoModelFactory[Contactmoment]):
+    class Meta:
+        model = Contactmoment
+
+    traject = factory.SubFactory(TrajectFactory)
+    soort = "gebeld"
+    datum = date(2024, 8, 5)
+    vastgelegd_op = date(2024, 8, 5)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
+
+
+class TrajectnotitieFactory(DjangoModelFactory[Trajectnotitie]):
+    """Of the municipality's own side, unless an organisation is given."""
+
+    class Meta:
+        model = Trajectnotitie
+
+    traject = factory.SubFactory(TrajectFactory)
+    tekst = "Belt liever na zessen."
+    geschreven_op = date(2024, 8, 5)
+    geschreven_door = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
+
+
+class TrajecttaakFactory(DjangoModelFactory[Trajecttaak]):
+    class Meta:
+        model = Trajecttaak
+
+    traject = factory.SubFactory(TrajectFactory)
+    voor = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
+    omschrijving = "Folder opsturen"
+    uiterlijk = date(2024, 8, 12)
+    gemaakt_op = date(2024, 8, 5)
+    gemaakt_door = factory.SelfAttribute("voor")
 
 
 class LocatieFactory(DjangoModelFactory[Locatie]):
@@ -326,6 +367,20 @@ class LocatieFactory(DjangoModelFactory[Locatie]):
     naam = factory.Sequence(lambda n: f"Locatie {n}")
     plaats = "Putten"
     ve_geregistreerd = True
+
+
+class GroepFactory(DjangoModelFactory[Groep]):
+    class Meta:
+        model = Groep
+
+    locatie = factory.SubFactory(LocatieFactory)
+    naam = factory.Sequence(lambda n: f"Groep {n}")
+    plaatsen = 8
+    ve = True
+    dagdelen_per_week = 4
+    van = date(2020, 1, 1)
+    vastgelegd_op = date(2020, 1, 1)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory)
 
 
 class PlaatsingFactory(DjangoModelFactory[Plaatsing]):

@@ -19,8 +19,16 @@ from indicaties.actions.indicatie import (
 from indicaties.actions.kind import rectify_kind, register_kind, show_bsn
 from indicaties.actions.ondersteuning import answer_ondersteuning, ask_ondersteuning, write_opmerking
 from indicaties.actions.ouder import add_ouder, change_ouder, end_ouderschap, link_ouder
-from indicaties.actions.signaal import aanleidingen_voor, discuss_traject, give_signaal, knows_kind
-from indicaties.actions.toeleiding import complete_toeleiding, decline_toeleiding, refer_kind
+from indicaties.actions.signaal import aanleidingen_voor, answer_signalen, give_signaal, knows_kind
+from indicaties.actions.toeleiding import (
+    answer_toeleiding,
+    complete_toeleiding,
+    decline_toeleiding,
+    miss_toeleiding,
+    recall_toeleiding,
+    refer_kind,
+    start_toeleiding,
+)
 from indicaties.actions.toestemming import (
     check_toestemming,
     give_startinformatie,
@@ -38,6 +46,8 @@ __all__ = [
     "add_ouder",
     "announce_besluit",
     "answer_ondersteuning",
+    "answer_signalen",
+    "answer_toeleiding",
     "ask_ondersteuning",
     "change_criterium",
     "change_ouder",
@@ -46,7 +56,6 @@ __all__ = [
     "confirm_buurten",
     "correct_besluit",
     "decline_toeleiding",
-    "discuss_traject",
     "end_ouderschap",
     "extend_indicatie",
     "give_signaal",
@@ -58,9 +67,11 @@ __all__ = [
     "link_ouder",
     "make_besluitbrief",
     "mark_overgedragen",
+    "miss_toeleiding",
     "needed_omvang",
     "open_traject",
     "put_buurten",
+    "recall_toeleiding",
     "record_herkomstbezwaar",
     "record_toestemming",
     "record_vertrek",
@@ -75,6 +86,7 @@ __all__ = [
     "show_adres",
     "show_bsn",
     "start_criteria",
+    "start_toeleiding",
     "undo_vertrek",
     "unlink_gezin",
     "withdraw_indicatie",

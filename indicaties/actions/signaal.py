@@ -73,27 +73,6 @@ def give_signaal(*, kind: Kind, aanleiding: str, toelichting: str = "", door: Ge
     return signaal
 
 
-@transaction.atomic
-def discuss_traject(*, traject: Traject, dag: date, door: Gebruiker, op: date) -> Traject:
-    """The consultatiebureau and the kindregisseur talked the case over on this day."""
-    traject = Traject.objects.select_for_update(of=("self",)).get(pk=traject.pk)
-    if traject.besproken_op is not None:
-        raise ValidationError(f"Dit traject is al besproken op {datum(traject.besproken_op)}.")
-    if dag > op:
-        raise ValidationError(f"{datum(dag)} ligt in de toekomst. Vul de dag in waarop u het kind besprak.")
-    traject.besproken_op, traject.besproken_door = dag, door
-    save_checked(traject)
-    answer_signalen(traject.kind, Signaal.Uitkomst.DISCUSSED, door=door, op=dag)
-    record(
-        handeling=Handeling.TRAJECT_DISCUSS,
-        door=door,
-        object=traject,
-        kind=traject.kind.pseudoniem,
-        dag=dag,
-    )
-    return traject
-
-
 def answer_signalen(kind: Kind, uitkomst: str, *, door: Gebruiker, op: date) -> None:
     """What came of it, for who gave a signal."""
     kind.signalen.unanswered().update(uitkomst=uitkomst, uitkomst_op=op, uitkomst_door=door)

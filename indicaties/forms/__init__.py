@@ -18,7 +18,6 @@ from indicaties.forms.kind import OUDSTE_IN_MAANDEN, KindForm, KindgegevensForm
 from indicaties.forms.ouder import BekendeOuderForm, OuderForm
 from indicaties.forms.signaal import (
     AntwoordForm,
-    BesprekingForm,
     OndersteuningForm,
     OpmerkingForm,
     SignaalForm,
@@ -37,7 +36,6 @@ __all__ = [
     "AntwoordForm",
     "BekendeOuderForm",
     "BekendmakingForm",
-    "BesprekingForm",
     "BsnForm",
     "BuurtbestandForm",
     "CriteriaField",

@@ -4,7 +4,7 @@ from django import forms
 
 from indicaties.forms.opmaak import helper
 from indicaties.models import Traject
-from organisaties.velden import DatumField, TekstField
+from organisaties.velden import TekstField
 
 
 class SignaalForm(forms.Form):
@@ -29,14 +29,6 @@ class SignaalForm(forms.Form):
         if len(aanleidingen) == 1:
             keuze.initial = aanleidingen[0].value
         self.helper = helper("Signaal geven", "aanleiding", "toelichting")
-
-
-class BesprekingForm(forms.Form):
-    dag = DatumField(label="Wanneer is het kind besproken?", error_messages={"required": "Vul de dag in."})
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = helper("Bespreking vastleggen", "dag")
 
 
 class OndersteuningForm(forms.Form):

@@ -2,9 +2,10 @@ from typing import Any, cast
 
 from django import forms
 
+from indicaties.aanbod import Aanbod
 from indicaties.forms.opmaak import helper
 from indicaties.models import Kind, Toeleiding, Toestemming
-from organisaties.models import Organisatie
+from organisaties.models import Locatie, Organisatie
 from organisaties.velden import TekstField
 
 # What is asked only while the parents have not answered.
@@ -14,11 +15,17 @@ _TOESTEMMING = ("toestemming", "ouder", "vastlegging", "ontwikkelpunten")
 class ToeleidingForm(forms.Form):
     """With `vraag_toestemming` the consent of the parents is recorded in one go, because there is none yet."""
 
+    locatie = forms.ChoiceField(
+        label="Naar welke locatie?",
+        required=False,
+        help_text="Bovenaan staan de locaties in het postcodegebied van het kind, daarna die met VE en met de meeste "
+        "vrije plaatsen.",
+    )
     houder = forms.ModelChoiceField(
-        label="Naar welke houder?",
+        label="Of naar een houder, die zelf een locatie kiest",
         queryset=Organisatie.objects.none(),
+        required=False,
         empty_label="Kies een houder",
-        error_messages={"required": "Kies een houder."},
     )
     toestemming = forms.BooleanField(
         label="De ouders vinden het goed dat deze houder de gegevens van hun kind krijgt",
@@ -50,15 +57,21 @@ class ToeleidingForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, kind: Kind, vraag_toestemming: bool, met_informatie: bool, **kwargs: Any
+        self,
+        *args: Any,
+        kind: Kind,
+        aanbod: list[Aanbod],
+        vraag_toestemming: bool,
+        met_informatie: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        lopend = set(kind.toeleidingen.open().values_list("houder", flat=True))
         houder = cast("forms.ModelChoiceField[Organisatie]", self.fields["houder"])
-        houder.queryset = (
-            Organisatie.objects.houders()
-            .in_gemeente(kind.gemeente)
-            .exclude(pk__in=kind.toeleidingen.open().values("houder"))
-        )
+        houder.queryset = Organisatie.objects.houders().in_gemeente(kind.gemeente).exclude(pk__in=lopend)
+        self.aanbod = {str(a.locatie.pk): a for a in aanbod if a.locatie.houder_id not in lopend}
+        locatie = cast("forms.ChoiceField", self.fields["locatie"])
+        locatie.choices = [("", "Geen bepaalde locatie"), *((pk, a.keuze) for pk, a in self.aanbod.items())]
         if not vraag_toestemming:
             for veld in _TOESTEMMING:
                 del self.fields[veld]
@@ -67,6 +80,7 @@ class ToeleidingForm(forms.Form):
         self.helper = helper("Verwijzen", *self.fields)
 
     def clean(self) -> dict[str, Any]:
+        """A location says of which provider it is; without one the provider itself must be chosen."""
         data = super().clean() or {}
         if (
             data.get("startinformatie")
@@ -78,7 +92,25 @@ class ToeleidingForm(forms.Form):
                 "Geef dit alleen door als de ouders dat goedvinden, en zet dan hierboven het vinkje. Of laat het "
                 "veld leeg.",
             )
+        if "locatie" not in self.errors and "houder" not in self.errors:
+            self._check_bestemming(data.get("houder"))
         return data
+
+    def _check_bestemming(self, houder: Organisatie | None) -> None:
+        if self.gekozen is None and houder is None:
+            self.add_error(None, "Kies een locatie of een houder.")
+        elif self.gekozen is not None and houder not in (None, self.gekozen.locatie.houder):
+            locatie = self.gekozen.locatie
+            self.add_error(None, f"{locatie} is van {locatie.houder}, niet van {houder}. Kies een van beide.")
+
+    @property
+    def gekozen(self) -> Aanbod | None:
+        return self.aanbod.get(self.cleaned_data.get("locatie") or "")
+
+    def bestemming(self) -> tuple[Organisatie, Locatie | None]:
+        if self.gekozen is not None:
+            return self.gekozen.locatie.houder, self.gekozen.locatie
+        return self.cleaned_data["houder"], None
 
     @property
     def antwoord(self) -> dict[str, Any] | None:
@@ -97,11 +129,24 @@ class ToeleidingForm(forms.Form):
 
 class GeenDeelnameForm(forms.Form):
     reden = forms.ChoiceField(
-        label="Waarom doet het gezin niet mee?",
+        label="Waarom gaat het niet door?",
         choices=[("", "Kies een reden"), *Toeleiding.Reden.choices],
         error_messages={"required": "Kies een reden."},
+        help_text="Kies ‘Geen plaats beschikbaar’ als de aanbieder geen plaats heeft: dan wilde het gezin wel.",
+    )
+    toelichting = TekstField(
+        label="De reden in uw eigen woorden",
+        max_length=200,
+        required=False,
+        help_text="Alleen nodig bij een andere reden.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper("Vastleggen", "reden")
+        self.helper = helper("Vastleggen", "reden", "toelichting")
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("reden") == Toeleiding.Reden.OTHER and not gegevens.get("toelichting"):
+            self.add_error("toelichting", "Schrijf in een paar woorden op wat die reden is.")
+        return gegevens

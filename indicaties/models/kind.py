@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _PSEUDONIEM_TEKENS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 WAARSCHUWING_VERLOOP_DAGEN = 60
-STIL_NA_DAGEN = 6 * 7
 
 
 def new_pseudoniem() -> str:
@@ -57,13 +56,18 @@ class KindQuerySet(models.QuerySet["Kind"]):
         return eigen.on_locatie(gebruiker.locatie) if gebruiker.locatie else eigen
 
     def on_locatie(self, locatie: Locatie) -> Self:
-        """Those who have or had a place there, and those whom the provider enrolled and who have no place yet.
+        """Those with a place there, ever; those referred to it, or to the provider and not to another location of
+        it; and those whom the provider enrolled and who have no place yet.
 
-        The second is one moment long: enrolling a child at a location ends with its placement there.
+        The last is one moment long: enrolling a child at a location ends with its placement there.
         """
         geplaatst = Kind.objects.filter(plaatsingen__isnull=False)
+        verwezen = (
+            _toeleidingen().open().filter(Q(locatie=None) | Q(locatie=locatie), houder=locatie.houder_id)
+        )
         return self.filter(
             Q(pk__in=geplaatst.filter(plaatsingen__locatie=locatie).values("pk"))
+            | Q(pk__in=verwezen.values("kind"))
             | (Q(ingeschreven_door=locatie.houder_id) & ~Q(pk__in=geplaatst.values("pk")))
         )
 
@@ -117,15 +121,6 @@ class KindQuerySet(models.QuerySet["Kind"]):
                 "voornaam",
                 "pk",
             )
-        )
-
-    def around_18_months_on(self, dag: date) -> Self:
-        """The age at which the consultatiebureau invites: 18 months up to 2 years and 6 months. The oldest first."""
-        return (
-            self.without_indicatie()
-            .present_on(dag)
-            .filter(geboortedatum__gt=laatst_geboren(dag, 30), geboortedatum__lte=laatst_geboren(dag, 18))
-            .order_by("geboortedatum", "achternaam", "voornaam", "pk")
         )
 
 

@@ -31,9 +31,8 @@ from indicaties.views.signaal import (
     ondersteuning_wacht,
     opmerking_write,
     signaal_give,
-    traject_discuss,
 )
-from indicaties.views.toeleiding import toeleiding_decline, toeleiding_refer
+from indicaties.views.toeleiding import toeleiding_decline, toeleiding_recall, toeleiding_refer
 from indicaties.views.toestemming import toestemming_record, toestemming_withdraw
 from indicaties.views.vertrek import vertrek_record, vertrek_undo
 from indicaties.views.werkwijze import (
@@ -83,10 +82,10 @@ __all__ = [
     "ouder_link",
     "signaal_give",
     "toeleiding_decline",
+    "toeleiding_recall",
     "toeleiding_refer",
     "toestemming_record",
     "toestemming_withdraw",
-    "traject_discuss",
     "vertrek_record",
     "vertrek_undo",
     "werkwijze_edit",

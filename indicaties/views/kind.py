@@ -17,12 +17,11 @@ from django.views.decorators.http import require_POST
 
 from indicaties.actions import rectify_kind, register_kind, show_adres, show_bsn
 from indicaties.contact import contact_of
-from indicaties.filters import FILTERS, choices
+from indicaties.filters import FILTERS, apply_filter, choices
 from indicaties.forms import AdresTonenForm, BsnForm, KindForm
 from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
-from indicaties.naam import search_for
 from indicaties.stand import EMFASE, VERTROKKEN, ZONDER_PLAATS, Stand, stand_of, with_stand_on
 from indicaties.tijdlijn import make_tijdlijn, read_afwijzingen, read_vragen
 from organisaties.audit import record
@@ -44,9 +43,10 @@ _VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "geboorte
 def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     zoek, filter_code = zoektekst(request.GET), request.GET.get("filter", "")
-    kinderen = search_for(Kind.objects.for_gebruiker(request.user), zoek, request.user)
+    kinderen = Kind.objects.for_gebruiker(request.user)
     if filter_code in FILTERS:
-        kinderen = FILTERS[filter_code].apply(kinderen, dag)
+        kinderen = apply_filter(filter_code, request.user, dag)
+    kinderen = kinderen.search(zoek)
     pagina = paginate(request, _with_state(kinderen, request.user, dag), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
@@ -241,7 +241,10 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
     alle = kind.indicaties.effective() if gebruiker.is_houder else kind.indicaties.all()
     indicaties = list(alle.select_related("organisatie").with_gronden())
     toeleidingen = list(
-        Toeleiding.objects.for_gebruiker(gebruiker).filter(kind=kind).select_related("houder")
+        Toeleiding.objects.for_gebruiker(gebruiker)
+        .filter(kind=kind)
+        .select_related("houder", "locatie")
+        .prefetch_related("stappen")
     )
     stand, sinds = stand_of(kind, dag)
     return {

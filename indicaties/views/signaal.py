@@ -10,13 +10,12 @@ from indicaties.actions import (
     aanleidingen_voor,
     answer_ondersteuning,
     ask_ondersteuning,
-    discuss_traject,
     give_signaal,
     write_opmerking,
 )
-from indicaties.forms import AntwoordForm, BesprekingForm, OndersteuningForm, OpmerkingForm, SignaalForm
+from indicaties.forms import AntwoordForm, OndersteuningForm, OpmerkingForm, SignaalForm
 from indicaties.handelingen import Handeling
-from indicaties.models import Kind, Ondersteuningsvraag, Traject
+from indicaties.models import Kind, Ondersteuningsvraag
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import attempt, paginate
@@ -38,23 +37,6 @@ def signaal_give(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
             messages.success(request, "Het signaal is gegeven. Bij dit kind leest u wat ermee gebeurt.")
             return redirect("indicaties:kind_detail", kind.pk)
     return _render_kind(request, "indicaties/signaal_give.html", form, kind, "signaal geven")
-
-
-@requires(Recht.TOELEIDING_MANAGE)
-def traject_discuss(request: IngelogdVerzoek, traject_id: int) -> HttpResponse:
-    trajecten = Traject.objects.for_gebruiker(request.user).open().select_related("kind")
-    traject = get_object_or_404(trajecten, pk=traject_id)
-    dag = timezone.localdate()
-    form = BesprekingForm(request.POST or None, initial={"dag": dag})
-    if form.is_valid():
-        try:
-            discuss_traject(traject=traject, door=request.user, op=dag, **form.cleaned_data)
-        except ValidationError as fout:
-            form.add_error(None, fout.messages)
-        else:
-            messages.success(request, "De bespreking is vastgelegd.")
-            return redirect("indicaties:kind_detail", traject.kind_id)
-    return _render_kind(request, "indicaties/traject_discuss.html", form, traject.kind, "besproken")
 
 
 @requires(Recht.SIGNAAL_GIVE)

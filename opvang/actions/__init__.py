@@ -15,6 +15,7 @@ from opvang.actions.declaratie import (
     start_declaratie,
     submit_declaratie,
 )
+from opvang.actions.groep import add_groep, change_groep, end_groep
 from opvang.actions.herstel import change_afspraken, move_start, void_plaatsing
 from opvang.actions.inlezen import confirm_inlezing, keep_kolommen, put_inlezing
 from opvang.actions.locatie import set_kern
@@ -24,15 +25,21 @@ from opvang.actions.plaatsing import (
     enrol_peuter,
     place_kind,
 )
+from opvang.actions.verwijzing import answer_verwijzing, confirm_start, refuse_verwijzing, report_absence
 
 __all__ = [
     "Afspraken",
     "accept_declaratie",
+    "add_groep",
     "answer_signaal",
+    "answer_verwijzing",
     "change_afspraken",
+    "change_groep",
     "confirm_inlezing",
+    "confirm_start",
     "correct_declaratie",
     "discard_declaratie",
+    "end_groep",
     "end_plaatsing",
     "enrol_peuter",
     "keep_kolommen",
@@ -40,7 +47,9 @@ __all__ = [
     "place_kind",
     "put_inlezing",
     "refresh_declaratie",
+    "refuse_verwijzing",
     "reopen_declaratie",
+    "report_absence",
     "return_declaratie",
     "return_regels",
     "save_uren",

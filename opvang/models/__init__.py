@@ -10,6 +10,7 @@ from opvang.models.declaraties import (
     Urendeclaratie,
     UrendeclaratieQuerySet,
 )
+from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
 from opvang.models.overdracht import (
     Locatieprogramma,
@@ -32,9 +33,13 @@ __all__ = [
     "MAX_DAGEN_PER_WEEK",
     "MAX_UREN_PER_KWARTAAL",
     "MAX_UREN_PER_WEEK",
+    "MEESTE_DAGDELEN",
+    "MEESTE_PLAATSEN",
     "NIEUWSTE_EERST",
     "Declaratiebewerking",
     "Declaratieregel",
+    "Groep",
+    "GroepQuerySet",
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",

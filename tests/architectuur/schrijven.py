@@ -15,7 +15,7 @@ from brieven.models import Onbereikbaar
 from brieven.ouderteksten import ouderteksten
 from indicaties.actions import put_buurten
 from indicaties.buurtbestand import read_buurten
-from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding
+from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding, Traject
 from opvang import urenbestand
 from opvang.actions import put_inlezing
 from opvang.models import (
@@ -44,6 +44,7 @@ from tests.factories import (
     OrganisatieFactory,
     OuderschapFactory,
     ToeleidingFactory,
+    TrajecttaakFactory,
 )
 from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
@@ -96,6 +97,12 @@ ALLEEN_LEZEN = {
     "indicaties:ondersteuning_wacht",
     "indicaties:criteria_edit",
     "indicaties:buurt_list",
+    "indicaties:route_board",
+    "indicaties:route_table",
+    "indicaties:route_export",
+    "indicaties:route_tasks",
+    "indicaties:route_on_time",
+    "opvang:verwijzing_list",
     "opvang:locatie_list",
     "opvang:locatie_detail",
     "opvang:plaatsing_list",
@@ -260,6 +267,59 @@ def _indicatie_extend(wereld: Wereld, door: Gebruiker) -> Verzoek:
 
 def _toeleiding_refer(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"houder": wereld.houder.pk, "toestemming": "on"}, {"kind_id": _peuter(wereld).pk})
+
+
+def _een_open(wereld: Wereld, **extra: Any) -> Toeleiding:
+    toeleiding: Toeleiding = ToeleidingFactory(
+        kind=_peuter(wereld), houder=wereld.houder, verwezen_op=timezone.localdate(), **extra
+    )
+    return toeleiding
+
+
+def _toeleiding_recall(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({}, {"toeleiding_id": _een_open(wereld).pk})
+
+
+def _verwijzing_answer(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"antwoord": "wachtlijst", "verwacht": "", "toelichting": ""}
+    return Verzoek(data, {"toeleiding_id": _een_open(wereld).pk})
+
+
+def _verwijzing_confirm(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    vandaag = timezone.localdate()
+    geplaatst = _een_open(wereld, status="geplaatst", afgerond_op=vandaag, afgerond_door=door)
+    return Verzoek({"gekomen": "ja", "datum": vandaag.isoformat()}, {"toeleiding_id": geplaatst.pk})
+
+
+def _over_een_week() -> str:
+    return (timezone.localdate() + timedelta(days=7)).isoformat()
+
+
+def _route_plan(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"volgende_stap": "Bel het gezin", "wie": f"{door.pk}", "uiterlijk": _over_een_week()})
+
+
+def _route_task(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"omschrijving": "Folder opsturen", "uiterlijk": _over_een_week()})
+
+
+def _route_task_done(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    taak = TrajecttaakFactory(traject_id=wereld.ids["traject_id"], voor=door)
+    return Verzoek({}, {"taak_id": taak.pk})
+
+
+def _collega_van(wereld: Wereld, door: Gebruiker) -> Gebruiker:
+    collega: Gebruiker = GebruikerFactory(rol=Rol.KINDREGISSEUR, gemeente=wereld.gemeente)
+    return collega
+
+
+def _route_transfer(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"naar": _collega_van(wereld, door).pk, "reden": "vakantie"})
+
+
+def _route_transfer_all(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Traject.objects.filter(pk=wereld.ids["traject_id"]).update(behandelaar=door)
+    return Verzoek({"van": door.pk, "naar": _collega_van(wereld, door).pk, "reden": "vakantie"})
 
 
 # -- childcare -----------------------------------------------------------------------------------
@@ -574,7 +634,7 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:buurt_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_upload),
     "indicaties:buurt_confirm": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_confirm),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
-    "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant),
+    "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant, regels=2),  # and the case
     "indicaties:indicatie_withdraw": Geval(
         Rol.JGZ_MEDEWERKER, _posted(reden=Indicatie.RedenIntrekking.values[0])
     ),
@@ -595,7 +655,6 @@ GEVALLEN: dict[str, Geval] = {
         _van_peuter(aanleiding="ouders", toelichting="Praat nog weinig."),
         regels=2,  # the case opened
     ),
-    "indicaties:traject_discuss": Geval(Rol.KINDREGISSEUR, _posted(dag=timezone.localdate().isoformat())),
     "indicaties:ondersteuning_ask": Geval(Rol.HOUDER_MEDEWERKER, _posted(vraag="Kan iemand meekijken?")),
     "indicaties:ondersteuning_answer": Geval(Rol.JGZ_MEDEWERKER, _posted(antwoord="Wij komen langs.")),
     "indicaties:opmerking_write": Geval(Rol.JGZ_MEDEWERKER, _posted(tekst="Nog eens bellen.")),
@@ -618,8 +677,41 @@ GEVALLEN: dict[str, Geval] = {
         Rol.KINDREGISSEUR, _posted(reden="verhuisd", laatste_dag="2020-02-15")
     ),
     "indicaties:vertrek_undo": Geval(Rol.JGZ_MEDEWERKER, _vertrek_undo),
-    "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer),
+    "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer, regels=2),  # and the case
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
+    "indicaties:toeleiding_recall": Geval(Rol.KINDREGISSEUR, _toeleiding_recall),
+    "indicaties:route_contact": Geval(
+        Rol.KINDREGISSEUR, _posted(soort="gebeld", datum="2020-01-15", notitie="Belt terug.")
+    ),
+    "indicaties:route_discuss": Geval(Rol.KINDREGISSEUR, _posted(besproken_op="2020-01-15")),
+    "indicaties:route_plan": Geval(Rol.KINDREGISSEUR, _route_plan),
+    "indicaties:route_note": Geval(Rol.JGZ_MEDEWERKER, _posted(tekst="Belt liever na zessen.")),
+    "indicaties:route_task": Geval(Rol.KINDREGISSEUR, _route_task),
+    "indicaties:route_task_done": Geval(Rol.KINDREGISSEUR, _route_task_done),
+    "indicaties:route_transfer": Geval(Rol.KINDREGISSEUR, _route_transfer),
+    "indicaties:route_transfer_all": Geval(Rol.KINDREGISSEUR, _route_transfer_all),
+    "indicaties:route_close": Geval(Rol.KINDREGISSEUR, _posted(reden="niet-nodig", toelichting="")),
+    "indicaties:route_late": Geval(Rol.KINDREGISSEUR, _posted(reden="gezin-later")),
+    "opvang:verwijzing_answer": Geval(Rol.HOUDER_MEDEWERKER, _verwijzing_answer),
+    "opvang:verwijzing_confirm": Geval(Rol.HOUDER_MEDEWERKER, _verwijzing_confirm),
+    "opvang:groep_create": Geval(
+        Rol.HOUDER_MEDEWERKER,
+        lambda w, d: Verzoek(
+            {
+                "locatie": w.ids["locatie_id"],
+                "naam": "Rupsen",
+                "plaatsen": "8",
+                "ve": "ja",
+                "dagdelen_per_week": "4",
+                "van": "2025-01-01",
+                "tot_en_met": "",
+            }
+        ),
+    ),
+    "opvang:groep_change": Geval(
+        Rol.HOUDER_MEDEWERKER, _posted(plaatsen="10", ve="ja", dagdelen_per_week="4", vanaf="2025-01-01")
+    ),
+    "opvang:groep_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(laatste_dag="2025-12-31")),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
     "opvang:peuter_enrol": Geval(Rol.HOUDER_MEDEWERKER, _peuter_enrol, regels=2),  # enrolled, placed
     "opvang:plaatsing_create": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_create, regels=2),  # and referred

@@ -16,6 +16,8 @@ from django.urls.exceptions import Resolver404
 
 from indicaties.models import (
     Adres,
+    Behandelaarwissel,
+    Contactmoment,
     Indicatie,
     Indicatiebesluit,
     Kind,
@@ -26,7 +28,11 @@ from indicaties.models import (
     Signaal,
     Startinformatie,
     Toeleiding,
+    Toeleidingstap,
     Toestemming,
+    Traject,
+    Trajectnotitie,
+    Trajecttaak,
 )
 from opvang.models import (
     Declaratiebewerking,
@@ -60,6 +66,7 @@ from tests.factories import (
     MOMENT,
     AdresFactory,
     BesluitFactory,
+    ContactmomentFactory,
     CriteriumFactory,
     GebruikerFactory,
     GemeenteFactory,
@@ -76,6 +83,9 @@ from tests.factories import (
     StartinformatieFactory,
     ToeleidingFactory,
     ToestemmingFactory,
+    TrajectFactory,
+    TrajectnotitieFactory,
+    TrajecttaakFactory,
     UrendeclaratieFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
@@ -94,6 +104,12 @@ MODELLEN: list[type[models.Model]] = [
     Ouderschap,
     Ouder,
     Startinformatie,
+    Toeleidingstap,
+    Traject,
+    Contactmoment,
+    Trajectnotitie,
+    Trajecttaak,
+    Behandelaarwissel,
     Plaatsing,
     Urendeclaratie,
     Declaratiebewerking,
@@ -114,7 +130,17 @@ MODELLEN: list[type[models.Model]] = [
     Signalering,
 ]
 # What the municipality makes of a declaration for itself; the grounds of a decision, and what the parents answered.
-ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering, Indicatiebesluit, Toestemming)
+ALLEEN_GEMEENTE = (
+    Rekenopdrachtregel,
+    Signalering,
+    Indicatiebesluit,
+    Toestemming,
+    # What is written about a family on its way to a place.
+    Contactmoment,
+    Trajectnotitie,
+    Trajecttaak,
+    Behandelaarwissel,
+)
 # What a provider has lying ready for itself.
 ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
 # What a provider tells a school, and nobody else.
@@ -164,6 +190,7 @@ class Dossier:
         ToestemmingFactory(kind=self.kind)
         OpmerkingFactory(kind=self.kind, organisatie=self.indicatie.organisatie)
         self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
+        self._make_route()
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
         kwartaal = 2 if naast else 1
         berekening = boeken.book(kwartaal, Regel(plaatsing, "160", 1_572_00))
@@ -201,6 +228,17 @@ class Dossier:
             houder=self.houder,
             defaults={"vastgelegd_op": MOMENT, "vastgelegd_door": self.declaratie.opgesteld_door},
         )
+
+    def _make_route(self) -> None:
+        verwijzing = ToeleidingFactory(kind=self.kind, houder=self.houder, locatie=self.locatie)
+        door, dag = verwijzing.verwezen_door, verwijzing.verwezen_op
+        signatuur: dict[str, Any] = {"vastgelegd_op": dag, "vastgelegd_door": door}
+        verwijzing.stappen.create(status="wachtlijst", sinds=dag, **signatuur)
+        traject = TrajectFactory(kind=self.kind)
+        ContactmomentFactory(traject=traject)
+        TrajectnotitieFactory(traject=traject)
+        TrajecttaakFactory(traject=traject)
+        traject.wissels.create(naar=door, reden="vakantie", gewisseld_op=dag, gewisseld_door=door)
 
 
 def make_dossier(code: str) -> Dossier:
@@ -273,6 +311,11 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Kind: lambda d: {"pk": d.kind.pk},
         Ouder: lambda d: {"ouderschappen__kind": d.kind},
         Urendeclaratie: lambda d: {"pk": d.declaratie.pk},
+        Toeleidingstap: lambda d: {"toeleiding__kind": d.kind},
+        Contactmoment: lambda d: {"traject__kind": d.kind},
+        Trajectnotitie: lambda d: {"traject__kind": d.kind},
+        Trajecttaak: lambda d: {"traject__kind": d.kind},
+        Behandelaarwissel: lambda d: {"traject__kind": d.kind},
         Declaratieregel: lambda d: {"declaratie": d.declaratie},
         Declaratiebewerking: lambda d: {"declaratie": d.declaratie},
         Regelbericht: lambda d: {"regel__declaratie": d.declaratie},

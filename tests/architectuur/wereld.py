@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.factories import (
     BesluitFactory,
     CriteriumFactory,
     GebruikerFactory,
+    GroepFactory,
     LocatieFactory,
     OndersteuningsvraagFactory,
     OpdrachtFactory,
@@ -32,6 +34,7 @@ from tests.factories import (
     ToeleidingFactory,
     ToestemmingFactory,
     TrajectFactory,
+    TrajecttaakFactory,
     WachtendeToekenningFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
@@ -92,7 +95,10 @@ class Wereld:
         self.pseudoniem = kind.pseudoniem
         kind.save()
         indicatie = kind.indicaties.get()
-        toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
+        toeleiding = ToeleidingFactory(
+            kind=kind, houder=self.houder, locatie=self.locatie, verwezen_door=indicatie.afgegeven_door
+        )
+        traject = TrajectFactory(kind=kind, geopend_op=date(2019, 9, 1))
         plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
         jgz = indicatie.afgegeven_door
         traject = TrajectFactory(kind=kind, geopend_door=jgz)
@@ -122,6 +128,8 @@ class Wereld:
             "vraag_id": vraag.pk,
             "toestemming_id": toestemming.pk,
             "criterium_id": grond.pk,
+            "taak_id": TrajecttaakFactory(traject=traject, voor=toeleiding.verwezen_door).pk,
+            "groep_id": GroepFactory(locatie=self.locatie, vastgelegd_door=toeleiding.verwezen_door).pk,
             "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,

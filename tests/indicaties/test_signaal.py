@@ -10,7 +10,6 @@ from django.urls import reverse
 from indicaties.actions import (
     answer_ondersteuning,
     ask_ondersteuning,
-    discuss_traject,
     give_signaal,
     give_startinformatie,
     grant_indicatie,
@@ -23,6 +22,7 @@ from indicaties.actions import (
     write_opmerking,
 )
 from indicaties.models import Criterium, Kind, Signaal, Toeleiding, Toestemming, Werkwijze
+from indicaties.routekaart.actions import discuss_traject
 from indicaties.vergeten import forget_texts
 from indicaties.werkwijzelog import read_wijzigingen
 from organisaties.models import Gebruiker
@@ -97,7 +97,7 @@ def test_the_same_signal_is_not_given_twice_while_it_waits(kind: Kind, houder: G
 def test_who_gave_it_reads_what_came_of_it(kind: Kind, houder: Gebruiker, jgz: Gebruiker) -> None:
     signaal = tell(kind, houder)
     uitkomsten = [signaal.uitkomst]
-    discuss_traject(traject=signaal.traject, dag=OP, door=jgz, op=OP)
+    discuss_traject(traject=signaal.traject, besproken_op=OP, door=jgz, op=OP)
     signaal.refresh_from_db()
     uitkomsten.append(signaal.uitkomst)
     refuse_indicatie(kind=kind, soort="vve", reden="geen-grond", door=jgz, op=OP)
@@ -125,17 +125,6 @@ def test_a_provider_sees_its_own_signal_and_nothing_of_the_reasons(
     assert "Praat weinig." in tekst
     for geheim in ("Moeder belde.", "schuld", "Alleen voor de ouders."):
         assert geheim not in tekst
-
-
-def test_a_case_is_discussed_once_and_not_in_the_future(
-    kind: Kind, houder: Gebruiker, jgz: Gebruiker
-) -> None:
-    traject = tell(kind, houder).traject
-    with pytest.raises(ValidationError, match="16 mei 2025 ligt in de toekomst"):
-        discuss_traject(traject=traject, dag=date(2025, 5, 16), door=jgz, op=OP)
-    discuss_traject(traject=traject, dag=OP, door=jgz, op=OP)
-    with pytest.raises(ValidationError, match="al besproken op 15 mei 2025"):
-        discuss_traject(traject=traject, dag=OP, door=jgz, op=OP)
 
 
 # -- extra support -------------------------------------------------------------------------------
