@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -9,6 +11,7 @@ class IndicatiesConfig(AppConfig):
     def ready(self) -> None:
         from brieven.afschriften import register_afschrift
         from brieven.soorten import register_berichtsoort, register_briefsoort
+        from indicaties.actions.besluit import follow_brief
         from indicaties.actions.toeleiding import BERICHT_VERWEZEN
         from indicaties.afschriften import MAKERS, afschriften_deel
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
@@ -33,7 +36,7 @@ class IndicatiesConfig(AppConfig):
             MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
             MenuRegel(910, "Buurten", "indicaties:buurt_list"),
         )
-        register_briefsoort(*BRIEFSOORTEN)
+        register_briefsoort(*(replace(soort, na_bekendmaking=follow_brief) for soort in BRIEFSOORTEN))
         for deel in (route_deel, *DELEN):
             register_deel(deel)
         register_taken(taken)

@@ -6,6 +6,7 @@ from brieven.models import Brief
 from brieven.soorten import Briefsoort
 from indicaties.models import Indicatie, Indicatiebesluit
 from lib.weergave import datum
+from organisaties.rechten import Recht
 
 _Soort = Indicatiebesluit.Soort
 _NAMEN = {
@@ -16,7 +17,13 @@ _NAMEN = {
     _Soort.REFUSED: "Geen indicatie",
 }
 BRIEFSOORTEN = [
-    Briefsoort(f"indicatie-{soort}", naam, f"indicaties/brief_{soort}.html", met_bezwaar=True)
+    Briefsoort(
+        f"indicatie-{soort}",
+        naam,
+        f"indicaties/brief_{soort}.html",
+        met_bezwaar=True,
+        recht=Recht.GRONDTEKST_VIEW,
+    )
     for soort, naam in _NAMEN.items()
 ]
 # For parents; inside the municipality they are called by their names.

@@ -102,13 +102,23 @@ def announce_besluit(
         raise ValidationError(f"Dit besluit is al bekend gemaakt op {datum(besluit.bekend_gemaakt_op)}.")
     if dag > op:
         raise ValidationError(f"{datum(dag)} ligt in de toekomst. Vul de dag in waarop de brief is gegaan.")
-    besluit.bekend_gemaakt_op, besluit.bekend_gemaakt_door, besluit.bekendmaking = dag, door, hoe
-    save_checked(besluit)
     brief = brief_of(besluit)
     if brief is not None and brief.bekend_gemaakt_op is None:
         announce_brief(brief=brief, hoe=hoe, dag=dag, door=door)
-    _record(Handeling.BESLUIT_ANNOUNCE, besluit, door, dag=dag, hoe=hoe)
+    else:
+        follow_brief(str(besluit.pk), dag, hoe, door)
+    besluit.refresh_from_db()
     return besluit
+
+
+@transaction.atomic
+def follow_brief(besluit_id: str, dag: date, hoe: str, door: Gebruiker) -> None:
+    """The letter about this decision was made known, on whichever page that was said: so was the decision."""
+    besluit = Indicatiebesluit.objects.select_for_update(of=("self",)).get(pk=int(besluit_id))
+    if besluit.bekend_gemaakt_op is None:
+        besluit.bekend_gemaakt_op, besluit.bekend_gemaakt_door, besluit.bekendmaking = dag, door, hoe
+        save_checked(besluit)
+        _record(Handeling.BESLUIT_ANNOUNCE, besluit, door, dag=dag, hoe=hoe)
 
 
 def remove_herkomst(kind: Kind) -> int:
