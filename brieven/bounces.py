@@ -2,6 +2,7 @@
 
 import mailbox
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
@@ -19,13 +20,15 @@ class Bounce:
 def read_map(map_: Path) -> Iterator[Bounce]:
     """Of every message in a map: files with one message each, a maildir, or files in mbox form."""
     if (map_ / "cur").is_dir():
-        for bericht in mailbox.Maildir(map_, create=False):
-            yield from read_bounces(bericht.as_bytes())
+        with closing(mailbox.Maildir(map_, create=False)) as bak:
+            for bericht in bak:
+                yield from read_bounces(bericht.as_bytes())
         return
     for bestand in sorted(pad for pad in map_.iterdir() if pad.is_file()):
         if bestand.read_bytes()[:5] == b"From ":
-            for los in mailbox.mbox(bestand, create=False):
-                yield from read_bounces(los.as_bytes())
+            with closing(mailbox.mbox(bestand, create=False)) as bus:
+                for los in bus:
+                    yield from read_bounces(los.as_bytes())
         else:
             yield from read_bounces(bestand.read_bytes())
 

@@ -43,8 +43,8 @@ def _kennisgevingen(gebruiker: Gebruiker) -> list[Taak]:
     url = reverse("brieven:kennisgeving_list")
     with rijbereik(Rijbereik(gebruiker.gemeente.pk)):
         rijen = Ontvangst.objects.filter(bericht__gemeente=gebruiker.gemeente)
-        mislukt = (rijen & Ontvangst.objects.failed()).count()
-        wacht = (rijen & Ontvangst.objects.alarming(timezone.now())).count()
+        mislukt = rijen.failed().count()
+        wacht = rijen.alarming(timezone.now()).count()
     return [
         Taak(
             "Mails over berichten die niet aankwamen",

@@ -2,7 +2,6 @@ from datetime import datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from brieven.actions import resend_kennisgeving, restore_adres, tell_otherwise
 from brieven.forms import AndersForm
 from brieven.handelingen import Handeling
 from brieven.models import Onbereikbaar, Ontvangst
+from brieven.models.bericht import OntvangstQuerySet
 from brieven.onbereikbaar import mark_unreachable
 from organisaties.inzien import render_recorded
 from organisaties.paginas import attempt, paginate
@@ -27,20 +27,20 @@ TOON = {
 }
 
 
-def _rows(request: IngelogdVerzoek) -> "QuerySet[Ontvangst]":
+def _rows(request: IngelogdVerzoek) -> OntvangstQuerySet:
     """Of the own municipality; each view opens its scope, because this role has none of its own."""
     rijen = Ontvangst.objects.filter(bericht__gemeente=request.user.gemeente)
     return rijen.select_related("bericht", "gebruiker", "afgehandeld_door")
 
 
-def _filter(rijen: "QuerySet[Ontvangst]", toon: str, nu: datetime) -> "QuerySet[Ontvangst]":
+def _filter(rijen: OntvangstQuerySet, toon: str, nu: datetime) -> OntvangstQuerySet:
     match toon:
         case "mislukt":
-            return Ontvangst.objects.failed() & rijen
+            return rijen.failed()
         case "wacht":
-            return Ontvangst.objects.alarming(nu) & rijen
+            return rijen.alarming(nu)
         case "te-laat":
-            return Ontvangst.objects.late(nu) & rijen
+            return rijen.late(nu)
     return rijen
 
 

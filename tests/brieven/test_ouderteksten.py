@@ -107,6 +107,13 @@ def _squares(path: str) -> set[tuple[int, int]]:
     return vakjes
 
 
+@pytest.mark.parametrize("taal", list(ouderteksten()))
+def test_a_folder_with_its_code_is_one_sheet(taal: str, beheerder: Gebruiker) -> None:
+    set_taaltekst_url(taal=taal, url=URL, door=beheerder)
+    pdf = folder(talen_van(beheerder.gemeente)[taal], beheerder)
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+
+
 @pytest.mark.verapdf
 def test_every_folder_is_accessible_and_archivable(tmp_path: Path, beheerder: Gebruiker) -> None:
     bestanden = []
