@@ -19,6 +19,7 @@ from opvang.overdracht.locatieprogramma import read_programmas
 from opvang.overdracht.programmas import programmas
 from opvang.overdracht.scholen import ScholenFout, read_scholen
 from opvang.overdracht.werklijst import late, werk_van
+from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie, Organisatie
 from organisaties.paginas import paginate, zoektekst
@@ -60,6 +61,7 @@ def overdracht_stand(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.WERKWIJZE_MANAGE)
 @limited(aantal=60, seconden=60)
+@once
 def school_list(request: IngelogdVerzoek) -> HttpResponse:
     """The schools of the municipality, and reading the list of DUO."""
     form = ScholenForm(request.POST or None, request.FILES or None)
@@ -108,6 +110,7 @@ def _tell(request: IngelogdVerzoek, verslag: Verslag) -> None:
 
 
 @requires(Recht.OVERDRACHT_MAKE)
+@once
 def locatie_programma(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     """The VVE programmes of a location of the own provider, and a next one."""
     locatie = get_object_or_404(Locatie.objects.for_gebruiker(request.user), pk=locatie_id)

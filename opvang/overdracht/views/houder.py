@@ -228,6 +228,7 @@ def overdracht_send(request: IngelogdVerzoek, overdracht_id: int) -> HttpRespons
 
 
 @requires(Recht.OVERDRACHT_MAKE)
+@once
 def gesprek_record(request: IngelogdVerzoek, overdracht_id: int) -> HttpResponse:
     overdracht = _overdracht(request, overdracht_id)
     form = GesprekForm(request.POST or None, initial={"dag": timezone.localdate()})
