@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from opvang.actions import answer_signaal
-from opvang.forms import AntwoordForm
 from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Regelbericht
 from opvang.overzicht import Declaratiebeeld
+from opvang.urenforms import AntwoordForm
 from opvang.views.declaraties import get_declaratie
 from organisaties.inzien import render_recorded
 from organisaties.paginas import attempt
