@@ -11,10 +11,10 @@ from django.forms import BoundField
 
 from lib.periode import kwartaal_periode, kwartaal_van
 from opvang.actions.declaratie import eerste_dag_van_declareren, plaatsingen_of
-from opvang.forms import UrenregelsForm
 from opvang.models import Declaratieregel, Plaatsing, Regelbericht, Urendeclaratie
 from opvang.signalen import Declaratiesignaal, Ernst, signaleer
 from opvang.tekort import tekorten_per_regel
+from opvang.urenforms import UrenregelsForm
 from opvang.vragen import vragen_in
 from organisaties.models import Gebruiker
 from rekenregels import Vragen

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from opvang.actions import answer_signaal
-from opvang.forms import AntwoordForm
 from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Regelbericht
 from opvang.overzicht import Declaratiebeeld
+from opvang.urenforms import AntwoordForm
 from opvang.views.declaraties import get_declaratie
+from organisaties.eenmaal import once
 from organisaties.inzien import render_recorded
 from organisaties.paginas import attempt
 from organisaties.rechten import Recht
@@ -17,6 +18,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 
 
 @requires(Recht.DECLARATIE_SUBMIT)
+@once
 def signaal_answer(request: IngelogdVerzoek, regel_id: int) -> HttpResponse:
     regel = get_object_or_404(Declaratieregel.objects.select_related("plaatsing__kind"), pk=regel_id)
     declaratie = get_declaratie(request, regel.declaratie_id)

@@ -22,13 +22,13 @@ from opvang.actions import (
     submit_declaratie,
 )
 from opvang.botsing import Botsing
-from opvang.forms import KwartaalForm, UrenregelsForm
 from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from opvang.proef import expect
 from opvang.spoor import draw, steps_of
 from opvang.urenbestand.forms import UrenbestandForm
+from opvang.urenforms import KwartaalForm, UrenregelsForm
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import attempt, paginate

@@ -11,9 +11,9 @@ from lib.geld import uren, write_honderdsten
 from lib.tekst import geheel
 from opvang.actions import save_uren
 from opvang.botsing import Botsing, Verschil, write_regel
-from opvang.forms import UrenregelsForm
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld
+from opvang.urenforms import UrenregelsForm
 from opvang.views.declaraties import get_declaratie
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires

@@ -43,6 +43,11 @@ def signaleringen_of(declaraties: Iterable[Urendeclaratie]) -> dict[int, Signale
     }
 
 
+def kept_of(declaraties: Iterable[Urendeclaratie]) -> dict[int, Signalering]:
+    """What was kept of each, by its id; one query. Opening or accepting a declaration judges it as it is then."""
+    return {s.declaratie_id: s for s in Signalering.objects.filter(declaratie__in=list(declaraties))}
+
+
 def is_schoon(signalering: Signalering) -> bool:
     """Nothing that asks for a look; what is only worth knowing does not count."""
     return not signalering.fouten and not signalering.waarschuwingen

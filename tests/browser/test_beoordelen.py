@@ -23,6 +23,8 @@ def test_a_reviewer_works_through_the_list_and_sends_back_a_line(page: Page, liv
     correctie = duiven.declaratie({blijft: "80", anders: "300"}, status="ingediend", corrigeert=eerst)
     sign_in(page, live_server.url, duiven.medewerker)
     page.goto(live_server.url + reverse("subsidies:werklijst"))
+    page.get_by_role("link", name="Kijk ze nu na").click()
+    expect(page.get_by_text("geen", exact=True)).to_be_visible()
     check(page, "werklijst")
     page.get_by_role("button", name="De ene declaratie zonder signalen accepteren").click()
     expect(page.get_by_text("1 declaratie is geaccepteerd.")).to_be_visible()

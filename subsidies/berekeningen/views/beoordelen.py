@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from lib.tekst import geheel
 from opvang.actions import accept_declaratie, return_regels
 from opvang.models import Urendeclaratie
+from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
@@ -22,6 +23,7 @@ from subsidies.berekeningen.views.declaraties import HULP_REDEN, Lijstregel, get
 from subsidies.berekeningen.werklijst import (
     find_niet_gedeclareerd,
     is_schoon,
+    kept_of,
     signaleringen_of,
     te_beoordelen,
 )
@@ -37,19 +39,24 @@ class Werkregel(Lijstregel):
 @requires(Recht.DECLARATIE_REVIEW)
 @limited(aantal=60, seconden=60)
 def werklijst(request: IngelogdVerzoek) -> HttpResponse:
-    """All that waits, whatever its quarter, the oldest first."""
+    """All that waits, whatever its quarter, the oldest first, with the signals as far as they are kept.
+
+    `nakijken` judges what is not kept or no longer true: that asks the database per quarter.
+    """
     wachten = te_beoordelen(request.user).select_related("houder", "gemeente")
     pagina = paginate(
         request, wachten.annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren_honderdsten"))
     )
-    signaleringen = signaleringen_of(pagina)
-    rijen = [Werkregel(declaratie, signaleringen[declaratie.pk]) for declaratie in pagina]
+    nakijken = request.GET.get("nakijken") == "ja"
+    signaleringen = signaleringen_of(pagina) if nakijken else kept_of(pagina)
+    rijen = [Werkregel(declaratie, signaleringen.get(declaratie.pk)) for declaratie in pagina]
     return render(
         request,
         "subsidies/werklijst.html",
         {
             "pagina": pagina,
             "rijen": rijen,
+            "onbekend": sum(rij.signalering is None for rij in rijen),
             "schoon": [rij.declaratie.pk for rij in rijen if rij.is_schoon],
             "niet_gedeclareerd": find_niet_gedeclareerd(request.user, timezone.localdate()),
         },
@@ -96,6 +103,7 @@ def declaratie_reopen(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 
 @require_POST
 @requires(Recht.DECLARATIE_REVIEW)
+@once
 def regels_return(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """The lines at which a reason was filled in; the others stay as they are."""
     declaratie = get_declaratie(request, declaratie_id)

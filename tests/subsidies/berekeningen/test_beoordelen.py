@@ -71,7 +71,7 @@ def test_all_without_signals_are_accepted_at_once_each_with_its_own_line(
     vraagt = ingediend(duiven, 3, uren="900")
     client = inloggen(duiven.medewerker)
     assert "Alle 2 declaraties zonder signalen accepteren" in tekst(
-        client.get(reverse("subsidies:werklijst"))
+        client.get(f"{reverse('subsidies:werklijst')}?nakijken=ja")
     )
     antwoord = client.post(
         reverse("subsidies:declaraties_accept"), {"declaratie": [schoon.pk, ook.pk, vraagt.pk]}, follow=True
