@@ -62,6 +62,8 @@ TABELLEN = {
     "indicaties_toestemming": _ZONDER_HOUDER,
     "indicaties_startinformatie": via("indicaties_toeleiding", "toeleiding_id"),
     "indicaties_traject": VAN_KIND,
+    # Worked out over the places and referrals of everybody: a provider reads its own facts.
+    "indicaties_kindstand": f"{VAN_GEMEENTE} AND {GEEN_HOUDER}",
     "indicaties_adres": f"({GEEN_HOUDER} OR NOT geheim) AND {VAN_KIND}",
     "indicaties_ouderschap": f"({GEEN_HOUDER} OR {_KIND_NIET_GEHEIM} AND ouder_id NOT IN {_GEHEIME_OUDERS}) AND {VAN_KIND}",
     "indicaties_ouder": f"{VAN_GEMEENTE} AND ({_EIGEN_OUDER})",

@@ -4,6 +4,8 @@ A departure counts before all else and a place before a referral. What happened 
 earlier, so that nobody drops out of sight when a place ends or a family declines while the indicatie runs on.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
@@ -107,31 +109,57 @@ def stand_of(kind: Kind, dag: date) -> tuple[Stand, date]:
     return Stand(stand), sinds
 
 
-def to_refer_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
+@dataclass(frozen=True)
+class Bron:
+    """Where the lists read how children stand: out of the facts themselves, or out of what is kept of them.
+
+    `lees` gives `stand`, `stand_sinds` and `stand_reden`; the others keep those with a valid indicatie, and those of
+    whom no provider let anything know since a day.
+    """
+
+    lees: Callable[[KindQuerySet, date], KindQuerySet]
+    met_indicatie: Callable[[KindQuerySet, date], KindQuerySet]
+    zonder_antwoord: Callable[[KindQuerySet, date, date], KindQuerySet]
+
+
+def _valid(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
+    """Asked per child, so that the work grows with the municipality and not with the installation."""
+    return kinderen.filter(Exists(Indicatie.objects.valid_on(dag).filter(kind=OuterRef("pk"))))
+
+
+def _unanswered(kinderen: KindQuerySet, dag: date, sinds: date) -> KindQuerySet:
+    antwoord = Toeleiding.objects.filter(
+        Q(sinds__gte=sinds) | Q(verwacht__gte=dag), kind=OuterRef("pk"), status__in=OPEN[1:]
+    )
+    return kinderen.filter(~Exists(antwoord))
+
+
+FEITEN = Bron(with_stand_on, _valid, _unanswered)
+
+
+def to_refer_on(kinderen: KindQuerySet, dag: date, bron: Bron = FEITEN) -> KindQuerySet:
     """With a valid indicatie, and neither a place nor a referral that is under way."""
-    return _valid_in(kinderen, dag, *ZONDER_PLAATS)
+    return _valid_in(kinderen, dag, bron, *ZONDER_PLAATS)
 
 
-def to_ask_again_on(kinderen: KindQuerySet, dag: date, na_weken: int) -> KindQuerySet:
+def to_ask_again_on(kinderen: KindQuerySet, dag: date, na_weken: int, bron: Bron = FEITEN) -> KindQuerySet:
     """The family declined so long ago, while the indicatie still runs; who moved away is not asked again."""
-    gezinnen = _valid_in(kinderen, dag, Stand.DECLINED).exclude(Q(stand_reden=Toeleiding.Reden.MOVED))
+    gezinnen = _valid_in(kinderen, dag, bron, Stand.DECLINED).exclude(Q(stand_reden=Toeleiding.Reden.MOVED))
     return gezinnen.filter(Q(stand_sinds__lte=dag - timedelta(weeks=na_weken)))
 
 
-def waiting_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
-    return _longest_first(with_stand_on(kinderen, dag).filter(Q(stand=Stand.WAITING)))
+def waiting_on(kinderen: KindQuerySet, dag: date, bron: Bron = FEITEN) -> KindQuerySet:
+    return _longest_first(bron.lees(kinderen, dag).filter(Q(stand=Stand.WAITING)))
 
 
-def silent_on(kinderen: KindQuerySet, dag: date, na_weken: int) -> KindQuerySet:
+def silent_on(kinderen: KindQuerySet, dag: date, na_weken: int, bron: Bron = FEITEN) -> KindQuerySet:
     """The 'stille kinderen': referred long ago without a place, and nobody has told how it ended.
 
     A provider that said yes, or when there will be a place, has told: for so many weeks, and until that day.
     """
     grens = dag - timedelta(weeks=na_weken)
-    antwoord = Toeleiding.objects.filter(
-        Q(sinds__gte=grens) | Q(verwacht__gte=dag), kind=OuterRef("pk"), status__in=OPEN[1:]
-    )
-    return waiting_on(kinderen, dag).filter(~Exists(antwoord), Q(stand_sinds__lt=grens))
+    wachtend = bron.zonder_antwoord(waiting_on(kinderen, dag, bron), dag, grens)
+    return wachtend.filter(Q(stand_sinds__lt=grens))
 
 
 def to_judge_on(kinderen: KindQuerySet, dag: date, maanden: int) -> KindQuerySet:
@@ -147,10 +175,9 @@ def to_judge_on(kinderen: KindQuerySet, dag: date, maanden: int) -> KindQuerySet
     )
 
 
-def _valid_in(kinderen: KindQuerySet, dag: date, *standen: Stand) -> KindQuerySet:
-    """Asked per child, so that the work grows with the municipality and not with the installation."""
-    geldig = kinderen.filter(Exists(Indicatie.objects.valid_on(dag).filter(kind=OuterRef("pk"))))
-    return _longest_first(with_stand_on(geldig, dag).filter(Q(stand__in=standen)))
+def _valid_in(kinderen: KindQuerySet, dag: date, bron: Bron, *standen: Stand) -> KindQuerySet:
+    geldig = bron.met_indicatie(kinderen, dag)
+    return _longest_first(bron.lees(geldig, dag).filter(Q(stand__in=standen)))
 
 
 def _longest_first(kinderen: KindQuerySet) -> KindQuerySet:

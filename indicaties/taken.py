@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from indicaties.filters import FILTERS
 from indicaties.models import Kind, Ondersteuningsvraag, Werkwijze, werkwijze_of
+from indicaties.routekaart.bijgehouden import bron_for
 from indicaties.routekaart.vragen import Vraag, count_route, due_tasks
+from indicaties.stand import Bron
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
@@ -66,10 +68,10 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
     soorten = [soort for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
     if not soorten:
         return []
-    werkwijze = werkwijze_of(gebruiker.gemeente)
+    werkwijze, bron = werkwijze_of(gebruiker.gemeente), bron_for(gebruiker, dag)
     alle = [
         *_route_taken(gebruiker, dag),
-        *(_taak(soort, gebruiker, dag, werkwijze) for soort in soorten),
+        *(_taak(soort, gebruiker, dag, werkwijze, bron) for soort in soorten),
         *_vragen(gebruiker),
     ]
     return sorted(alle, key=lambda taak: not taak.dringend)
@@ -89,8 +91,8 @@ def _vragen(gebruiker: Gebruiker) -> list[Taak]:
     ]
 
 
-def _taak(soort: _Soort, gebruiker: Gebruiker, dag: date, werkwijze: Werkwijze) -> Taak:
-    aantal = FILTERS[soort.filter].apply(Kind.objects.for_gebruiker(gebruiker), dag, werkwijze).count()
+def _taak(soort: _Soort, gebruiker: Gebruiker, dag: date, werkwijze: Werkwijze, bron: Bron) -> Taak:
+    aantal = FILTERS[soort.filter].apply(Kind.objects.for_gebruiker(gebruiker), dag, werkwijze, bron).count()
     url = f"{reverse('indicaties:kind_list')}?filter={soort.filter}"
     return Taak(
         soort.titel.format(werkwijze=werkwijze),

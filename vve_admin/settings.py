@@ -235,6 +235,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "subsidies.herzieningen.tasks.check_alle_gemeenten",
         "schedule": crontab(hour=2, minute=15),
     },
+    "standen van kinderen": {
+        "task": "indicaties.tasks.renew_standen",
+        "schedule": crontab(hour=0, minute=2),
+    },
     "stille kinderen": {
         "task": "indicaties.tasks.return_stille_kinderen",
         "schedule": crontab(hour=4, minute=15),

@@ -16,6 +16,7 @@ from indicaties.models.kind import (
     KindQuerySet,
     new_pseudoniem,
 )
+from indicaties.models.kindstand import Kindstand
 from indicaties.models.ouder import Ouder, Oudergegevens, Ouderschap, OuderschapQuerySet
 from indicaties.models.signaal import Ondersteuningsvraag, Opmerking, Signaal
 from indicaties.models.toeleiding import OPEN, Toeleiding, ToeleidingQuerySet, Toeleidingstap
@@ -42,6 +43,7 @@ __all__ = [
     "IndicatiebesluitQuerySet",
     "Kind",
     "KindQuerySet",
+    "Kindstand",
     "Ondersteuningsvraag",
     "Opmerking",
     "Ouder",

@@ -7,7 +7,6 @@ from typing import Any
 
 from indicaties.models import Kind, Traject
 from indicaties.routekaart.stap import VOLGENDE, Stap
-from indicaties.routekaart.vragen import Regel, read_children
 from lib.weergave import datum_kort
 
 _KANTEN = dict(Traject.Kant.choices)
@@ -27,26 +26,24 @@ class Kaart:
     laatste_contact: date | None
 
 
-def make_kaarten(regels: Iterable[Regel], namen: Mapping[int, str], dag: date) -> list[Kaart]:
-    """In the order of the lines. One query."""
-    regels = list(regels)
-    kinderen = read_children(regels)
-    return [_kaart(kinderen[regel.kind_id], kinderen[regel.kind_id], regel, namen, dag) for regel in regels]
+def make_kaarten(kinderen: Iterable[Kind], namen: Mapping[int, str], dag: date) -> list[Kaart]:
+    """Out of children with the columns of `in_order`."""
+    return [_kaart(kind, kind, namen, dag) for kind in kinderen]
 
 
-def _kaart(kind: Kind, rij: Any, regel: Regel, namen: Mapping[int, str], dag: date) -> Kaart:
+def _kaart(kind: Kind, rij: Any, namen: Mapping[int, str], dag: date) -> Kaart:
     """`rij` is the child again, with what the query added to it."""
-    stap = regel.stap
+    stap = Stap(rij.stap)
     wie = namen.get(rij.behandelaar_id, "") if rij.behandelaar_id else _KANTEN.get(rij.aan_zet, "Nog niemand")
     return Kaart(
         kind=kind,
         leeftijd=kind.leeftijd_op(dag),
         stap=stap,
-        sinds=regel.sinds,
+        sinds=rij.stap_sinds,
         wie=wie,
         wat=rij.volgende_stap or VOLGENDE[stap],
-        uiterlijk=regel.uiterlijk,
-        te_laat=regel.uiterlijk is not None and regel.uiterlijk < dag,
+        uiterlijk=rij.uiterlijk,
+        te_laat=rij.uiterlijk is not None and rij.uiterlijk < dag,
         contacten=rij.contacten or 0,
         laatste_contact=rij.laatste_contact,
     )

@@ -1,18 +1,18 @@
 """Which cases somebody works through: the board, the list, the file and the start page ask with the same queries."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.http import QueryDict
 
 from indicaties.models import Contactmoment, Kind, KindQuerySet, Toeleiding, Traject, Trajecttaak
-from indicaties.routekaart.stap import KOLOMMEN, Feiten, Stap, find_stap, with_case, with_facts_on
-from indicaties.stand import Stand, with_stand_on
+from indicaties.routekaart.bijgehouden import renew, with_kept_stap
+from indicaties.routekaart.stap import Stap, with_case
+from indicaties.stand import Stand
 from lib.tekst import geheel
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht, Rol
@@ -68,69 +68,44 @@ def kant_of(gebruiker: Gebruiker) -> Traject.Kant:
 
 
 def route_on(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> KindQuerySet:
-    """The children with an open case that answer the question, but for its step; nobody's for who does not lead
-    families."""
+    """The children with an open case that answer the question, each with `stap` and `stap_sinds`; nobody's for who
+    does not lead families."""
     if not gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
         return Kind.objects.none()
-    kinderen = with_case(Kind.objects.for_gebruiker(gebruiker))
-    if vraag.terug:
-        kinderen = with_stand_on(kinderen, dag)
+    renew(gebruiker.gemeente, dag)
+    kinderen = with_kept_stap(with_case(Kind.objects.for_gebruiker(gebruiker)), dag)
     for voorwaarde in _conditions(vraag, gebruiker, dag):
         kinderen = kinderen.filter(voorwaarde)
     return kinderen
 
 
 def count_route(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> int:
-    """Of a question that names no step."""
     return route_on(vraag, gebruiker, dag).count()
 
 
-@dataclass(frozen=True)
-class Regel:
-    """One child on the way: what a list is made and sorted with."""
-
-    kind_id: int
-    stap: Stap
-    sinds: date
-    uiterlijk: date | None
-    geboortedatum: date
-    naam: tuple[str, str]
-
-
-def read_route(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> list[Regel]:
-    """In the order that the question asks for. One query."""
-    rijen = with_facts_on(route_on(vraag, gebruiker, dag), dag).order_by()
-    eigen = ("pk", "dossier__uiterlijk", "geboortedatum", "achternaam", "voornaam")
-    regels = []
-    for pk, uiterlijk, geboren, achternaam, voornaam, *feiten in rijen.values_list(
-        *map(F, (*eigen, *KOLOMMEN))
-    ):
-        stap, sinds = find_stap(Feiten(*feiten), dag)
-        if vraag.stap in ("", stap):
-            regels.append(Regel(pk, stap, sinds, uiterlijk, geboren, (achternaam, voornaam)))
-    return sorted(regels, key=_ORDE[vraag.volgorde])
+def in_order(kinderen: KindQuerySet, vraag: Vraag) -> KindQuerySet:
+    """In the order that the question asks for, each with what a card tells of its case."""
+    return with_contacts(kinderen).order_by(*_ORDE[vraag.volgorde])
 
 
 # Who is late longest first, then whose day comes first, then who waits longest.
-_ORDE: dict[str, Callable[[Regel], Any]] = {
-    "dringend": lambda regel: (regel.uiterlijk or date.max, regel.sinds, regel.kind_id),
-    "oudste": lambda regel: (regel.geboortedatum, regel.kind_id),
-    "naam": lambda regel: (*regel.naam, regel.kind_id),
+_ORDE = {
+    "dringend": (F("dossier__uiterlijk").asc(nulls_last=True), F("stap_sinds"), "pk"),
+    "oudste": ("geboortedatum", "pk"),
+    "naam": ("achternaam", "voornaam", "pk"),
 }
 
 
-def top_per_stap(regels: Iterable[Regel]) -> list[Regel]:
-    """The first of every step."""
-    per_stap: dict[Stap, list[Regel]] = defaultdict(list)
-    for regel in regels:
-        per_stap[regel.stap].append(regel)
-    return [regel for van_stap in per_stap.values() for regel in van_stap[:KAARTEN_PER_KOLOM]]
+def count_per_stap(kinderen: KindQuerySet) -> dict[str, int]:
+    return dict(kinderen.order_by().values_list(F("stap")).annotate(aantal=Count("pk")))
 
 
-def read_children(regels: Iterable[Regel]) -> dict[int, Kind]:
-    """The children of these lines, each with what a card tells of its case."""
-    kinderen = with_case(Kind.objects.filter(pk__in=[regel.kind_id for regel in regels]))
-    return {kind.pk: kind for kind in with_contacts(kinderen)}
+def top_per_stap(kinderen: KindQuerySet) -> list[Kind]:
+    """The most urgent of every step, in one query."""
+    nummer = Window(RowNumber(), partition_by=[F("stap")], order_by=_ORDE["dringend"])
+    boven = kinderen.annotate(plek=nummer).filter(Q(plek__lte=KAARTEN_PER_KOLOM))
+    gekozen = kinderen.filter(pk__in=list(boven.values_list("pk", flat=True)))
+    return list(in_order(gekozen, Vraag()))
 
 
 def with_contacts(kinderen: KindQuerySet) -> KindQuerySet:
@@ -165,6 +140,8 @@ def _conditions(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> list[Q]:
         voorwaarden.append(Q(dossier__behandelaar=None))
     if vraag.te_laat:
         voorwaarden.append(Q(dossier__uiterlijk__lt=dag))
+    if vraag.stap:
+        voorwaarden.append(Q(stap=vraag.stap))
     if vraag.terug:
         nog_stil = Q(stand=Stand.WAITING, dossier__behandelaar=None)
         voorwaarden.append(

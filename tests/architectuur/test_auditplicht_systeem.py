@@ -18,6 +18,7 @@ TAKEN = {
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
     "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
+    "indicaties.tasks.renew_standen": "works out again what the facts say; changes none of them",
     "indicaties.tasks.return_stille_kinderen": "traject.silent (indicaties/test_stilte.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }

@@ -21,6 +21,7 @@ from tests.architectuur.wereld import Pagina, paginas
 
 # Never what a line of the record is about, and why.
 ZONDER_NAAM = {
+    "kindstand": "is how a child stands, worked out and kept by the site itself",
     "rekenopdrachtregel": "is one declaration of a run; its calculation has a line of its own",
     "signalering": "is what a declaration came to, kept by the site itself",
     "organisatie": "comes with the lists of the LRK and of the demo; no page changes one",

@@ -1,6 +1,5 @@
 """All cases at once: as a board, as a list, as a file; one's own tasks; and how long the way takes."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +13,16 @@ from indicaties.routekaart.kaarten import KOLOMMEN, Kaart, file_row, make_kaarte
 from indicaties.routekaart.lezen import read_gangen, started_in
 from indicaties.routekaart.optijd import Oorzaak, find_oorzaak, per_kwartaal
 from indicaties.routekaart.stap import WEG, Stap
-from indicaties.routekaart.vragen import VOLGORDES, Vraag, due_tasks, open_tasks, read_route, top_per_stap
+from indicaties.routekaart.vragen import (
+    VOLGORDES,
+    Vraag,
+    count_per_stap,
+    due_tasks,
+    in_order,
+    open_tasks,
+    route_on,
+    top_per_stap,
+)
 from lib.csvbestand import write_csv
 from organisaties.audit import record
 from organisaties.inzien import list_details, render_recorded
@@ -30,22 +38,22 @@ PER_PAGINA = 50
 @limited(aantal=120, seconden=60)
 def route_board(request: IngelogdVerzoek) -> HttpResponse:
     dag, vraag = timezone.localdate(), replace(Vraag.from_adres(request.GET), stap="")
-    regels = read_route(vraag, request.user, dag)
-    aantallen = Counter(regel.stap for regel in regels)
-    kaarten = make_kaarten(top_per_stap(regels), names_of(request.user.gemeente), dag)
+    kinderen = route_on(vraag, request.user, dag)
+    aantallen = count_per_stap(kinderen)
+    kaarten = make_kaarten(top_per_stap(kinderen), names_of(request.user.gemeente), dag)
     kolommen = [_kolom(stap, vraag, aantallen, kaarten) for stap in Stap]
     context = _keuzes(request, vraag) | {
         "weg": kolommen[: len(WEG)],
         "ernaast": [kolom for kolom in kolommen[len(WEG) :] if kolom["aantal"]],
-        "totaal": len(regels),
+        "totaal": sum(aantallen.values()),
     }
     return _render_list(request, "indicaties/route_board.html", context, kaarten)
 
 
-def _kolom(stap: Stap, vraag: Vraag, aantallen: Counter[Stap], kaarten: list[Kaart]) -> dict[str, Any]:
+def _kolom(stap: Stap, vraag: Vraag, aantallen: dict[str, int], kaarten: list[Kaart]) -> dict[str, Any]:
     return {
         "stap": stap,
-        "aantal": aantallen[stap],
+        "aantal": aantallen.get(stap, 0),
         "kaarten": [kaart for kaart in kaarten if kaart.stap == stap],
         "adres": replace(vraag, stap=stap.value).adres,
     }
@@ -55,7 +63,7 @@ def _kolom(stap: Stap, vraag: Vraag, aantallen: Counter[Stap], kaarten: list[Kaa
 @limited(aantal=120, seconden=60)
 def route_table(request: IngelogdVerzoek) -> HttpResponse:
     dag, vraag = timezone.localdate(), Vraag.from_adres(request.GET)
-    pagina = paginate(request, read_route(vraag, request.user, dag), PER_PAGINA)
+    pagina = paginate(request, in_order(route_on(vraag, request.user, dag), vraag), PER_PAGINA)
     kaarten = make_kaarten(pagina, names_of(request.user.gemeente), dag)
     context = _keuzes(request, vraag) | {"pagina": pagina, "kaarten": kaarten}
     return _render_list(request, "indicaties/route_table.html", context, kaarten)
@@ -66,7 +74,8 @@ def route_table(request: IngelogdVerzoek) -> HttpResponse:
 def route_export(request: IngelogdVerzoek) -> HttpResponse:
     """The whole list, as it is filtered and sorted."""
     dag, vraag = timezone.localdate(), Vraag.from_adres(request.GET)
-    kaarten = make_kaarten(read_route(vraag, request.user, dag), names_of(request.user.gemeente), dag)
+    kinderen = in_order(route_on(vraag, request.user, dag), vraag)
+    kaarten = make_kaarten(kinderen, names_of(request.user.gemeente), dag)
     inhoud = write_csv(KOLOMMEN, map(file_row, kaarten))
     record(
         handeling=Handeling.ROUTE_EXPORT,
