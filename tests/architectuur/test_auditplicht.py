@@ -66,8 +66,9 @@ def is_file(antwoord: HttpResponse) -> bool:
 
 
 def is_of_another(pagina: Pagina, antwoord: HttpResponse) -> bool:
-    """A message or a copy of one's own is for every role, but not this one: refused, as test_toegang.py sees to."""
-    return pagina.view.recht == Recht.HOME_VIEW and antwoord.status_code == 404
+    """A message, a copy or a letter that is not this one's, of those that the role has: refused (test_toegang.py)."""
+    eigen = (Recht.HOME_VIEW, Recht.BRIEF_VIEW, Recht.OUDERS_INFORM)
+    return pagina.view.recht in eigen and antwoord.status_code == 404
 
 
 def names_the_child(regel: AuditRegel, antwoord: HttpResponse, wereld: Wereld) -> bool:
