@@ -1,17 +1,30 @@
 """The kinds of letter and of message: the room whose work they are about registers them in its ready()."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+
+from organisaties.models import Gebruiker
+from organisaties.rechten import Recht
+
+# What the letter is about (the id of its object), the day and the way of making it known, and who says so.
+NaBekendmaking = Callable[[str, date, str, Gebruiker], None]
 
 
 @dataclass(frozen=True)
 class Briefsoort:
-    """A kind of letter: how it is called, its template, and whether one can object to it (Awb 3:45)."""
+    """A kind of letter: how it is called, its template, and whether one can object to it (Awb 3:45).
+
+    `recht`: who reads it needs this besides BRIEF_VIEW. `na_bekendmaking` is called when it was made known.
+    """
 
     code: str
     naam: str
     # Extends brieven/pdf/brief.html.
     sjabloon: str
     met_bezwaar: bool = False
+    recht: Recht | None = None
+    na_bekendmaking: NaBekendmaking | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,11 @@ def briefsoort(code: str) -> Briefsoort:
 
 def berichtsoort(code: str) -> Berichtsoort:
     return _berichtsoorten[code]
+
+
+def closed_soorten(rechten: frozenset[Recht]) -> list[str]:
+    """The codes of the kinds that somebody with these rights may not read."""
+    return [code for code, soort in _briefsoorten.items() if soort.recht and soort.recht not in rechten]
 
 
 def briefsoorten() -> tuple[Briefsoort, ...]:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from brieven.afschriften import Afschrift, Afschriftmaker, gegevens
 from indicaties.kindpagina import Deel
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import Adres, Indicatie, Kind, Toeleiding
 from organisaties.models import Gebruiker, Toekenning
 
 _KIND = {
@@ -15,10 +15,16 @@ _KIND = {
     "tussenvoegsel": "Tussenvoegsel",
     "achternaam": "Achternaam",
     "geboortedatum": "Geboortedatum",
-    "postcode": "Postcode",
     "pseudoniem": "Pseudoniem",
     "ingeschreven_op": "Ingeschreven op",
     "ingeschreven_door": "Ingeschreven door",
+}
+_ADRES = {
+    "postcode": "Postcode",
+    "huisnummer": "Huisnummer",
+    "toevoeging": "Toevoeging",
+    "straat": "Straat",
+    "woonplaats": "Woonplaats",
 }
 _INDICATIE = {
     "soort": "Soort",
@@ -67,9 +73,11 @@ def _toeleidingen(gebruiker: Gebruiker) -> QuerySet[Toeleiding]:
 
 
 def _copy_kind(kind: Kind) -> Afschrift:
+    """With the address, unless it is secret: a file goes further than the page."""
+    adres = Adres.objects.filter(kind=kind, geheim=False).first()
     return Afschrift(
         f"Afschrift: inschrijving van {kind}",
-        (gegevens("Inschrijving", kind, _KIND),),
+        (gegevens("Inschrijving", kind, _KIND), *([gegevens("Adres", adres, _ADRES)] if adres else [])),
         kind.pseudoniem,
     )
 

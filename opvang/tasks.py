@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from brieven.models import Ouderbijeenkomst
 from opvang.ouders.actions import finish_bijeenkomst, invite_all, who_asked
+from opvang.overdracht.tasks import expire_overdrachten_nightly as expire_overdrachten_nightly
 from organisaties.wachtrij import Geweigerd, opdracht
 
 

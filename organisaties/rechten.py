@@ -25,16 +25,19 @@ class Recht(StrEnum):
     """What can be allowed. Every view declares one of these; the text is shown on the rights page."""
 
     HOME_VIEW = "De eigen startpagina en het eigen account"
-    KIND_VIEW = "Kinderen en hun indicaties zien, met naam"
+    KIND_VIEW = "Kinderen en hun indicaties zien"
+    KINDNAAM_VIEW = "Kinderen bij hun naam zien, en niet onder een pseudoniem"
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
     BSN_VIEW = "Het BSN van een kind tonen, met reden"
     GEHEIM_ADRES_VIEW = "Een geheim adres tonen, met reden"
+    GEZIN_MANAGE = "Vastleggen waar een kind woont en wie zijn broertjes en zusjes zijn"
     OUDER_VIEW = "Ouders en verzorgers zien, met telefoon en e-mail"
     OUDER_MANAGE = "Ouders en verzorgers vastleggen"
     OUDERS_INFORM = "Ouders uitnodigen en informeren"
     KIND_MERGE = "Twee dossiers van hetzelfde kind samenvoegen"
     SIGNAAL_GIVE = "Een signaal over een kind geven of extra ondersteuning vragen"
-    CRITERIA_VIEW = "Zien op welke gronden een kind een indicatie heeft"
+    CRITERIA_VIEW = "De code en groep zien van de gronden van een indicatie"
+    GRONDTEKST_VIEW = "De gronden van een indicatie en hun toelichting in woorden lezen"
     INZAGE_EXPORT = "Alles wat over een kind bewaard is ophalen, voor een inzageverzoek"
     INDICATIE_GRANT = "Een indicatie afgeven, weigeren, wijzigen of intrekken"
     JGZ_OPMERKING_VIEW = "De eigen opmerkingen van het consultatiebureau lezen en schrijven"
@@ -83,6 +86,7 @@ _HOUDER = frozenset(
         Recht.SIGNAAL_GIVE,
         Recht.OVERDRACHT_MAKE,
         Recht.KIND_VIEW,
+        Recht.KINDNAAM_VIEW,
         Recht.PLAATSING_VIEW,
         Recht.PLAATSING_MANAGE,
         Recht.LOCATIE_VIEW,
@@ -99,6 +103,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
+            Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
             Recht.OUDER_MANAGE,
             Recht.OUDERS_INFORM,
@@ -108,9 +113,11 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BRIEF_VIEW,
             Recht.OVERDRACHT_VIEW,
             Recht.KIND_VIEW,
+            Recht.KINDNAAM_VIEW,
             Recht.KIND_REGISTER,
             Recht.BSN_VIEW,
             Recht.CRITERIA_VIEW,
+            Recht.GRONDTEKST_VIEW,
             Recht.INDICATIE_GRANT,
             Recht.VERTREK_RECORD,
             Recht.TOELEIDING_MANAGE,
@@ -121,6 +128,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
+            Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
             Recht.OUDER_MANAGE,
             Recht.OUDERS_INFORM,
@@ -129,6 +137,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BRIEF_VIEW,
             Recht.OVERDRACHT_VIEW,
             Recht.KIND_VIEW,
+            Recht.KINDNAAM_VIEW,
             Recht.INZAGE_EXPORT,
             Recht.CRITERIA_VIEW,
             Recht.VERTREK_RECORD,
@@ -144,6 +153,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.KIND_VIEW,
+            Recht.KINDNAAM_VIEW,
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
             Recht.DECLARATIE_VIEW,

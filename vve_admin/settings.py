@@ -155,6 +155,7 @@ TEMPLATES = [
                 "organisaties.templatetags.tabel",
                 "organisaties.templatetags.weergave",
                 "organisaties.templatetags.personen",
+                "indicaties.templatetags.kindnaam",
             ],
         },
     },
@@ -234,9 +235,17 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "subsidies.herzieningen.tasks.check_alle_gemeenten",
         "schedule": crontab(hour=2, minute=15),
     },
+    "stille kinderen": {
+        "task": "indicaties.tasks.return_stille_kinderen",
+        "schedule": crontab(hour=4, minute=15),
+    },
     "bewaartermijnen": {
         "task": "privacy.tasks.end_bewaartermijnen",
         "schedule": crontab(hour=3, minute=15),
+    },
+    "bewaartermijn van overdrachten": {
+        "task": "opvang.overdracht.tasks.expire_overdrachten_nightly",
+        "schedule": crontab(hour=3, minute=30),
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

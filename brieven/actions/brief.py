@@ -167,6 +167,8 @@ def announce_brief(*, brief: Brief, hoe: str, dag: date, door: Gebruiker) -> Bri
         hoe=hoe,
         **({"kind": brief.pseudoniem} if brief.pseudoniem else {}),
     )
+    if (na := briefsoort(brief.soort).na_bekendmaking) is not None:
+        na(brief.object_id, dag, hoe, door)
     return brief
 
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("organisaties", "0015_traject"),
+        ("organisaties", "0015_school_leest_overdrachten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("brieven", "0001_brief"),
-        ("organisaties", "0015_traject"),
+        ("organisaties", "0015_school_leest_overdrachten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

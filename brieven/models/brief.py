@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from brieven.soorten import briefsoort
+from brieven.soorten import briefsoort, closed_soorten
 from brieven.termijn import laatste_dag_bezwaar
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
@@ -55,8 +55,12 @@ class Briefnummer(models.Model):
 
 class BriefQuerySet(models.QuerySet["Brief"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        """The municipality sees all of them; an organisation those to it, and a JGZ organisation those that it sends."""
-        eigen = self.filter(gemeente=gebruiker.gemeente)
+        """The municipality sees all of them; an organisation those to it, and a JGZ organisation those that it sends.
+
+        Some kinds say more than everybody with letters may read.
+        """
+        gesloten = closed_soorten(gebruiker.toekenning.rechten)
+        eigen = self.filter(gemeente=gebruiker.gemeente).exclude(soort__in=gesloten)
         if gebruiker.organisatie is None:
             return eigen
         aan_ons = Q(aan_organisatie=gebruiker.organisatie)

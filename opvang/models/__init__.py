@@ -6,10 +6,20 @@ from opvang.models.declaraties import (
     NIEUWSTE_EERST,
     Declaratiebewerking,
     Declaratieregel,
+    Regelbericht,
     Urendeclaratie,
     UrendeclaratieQuerySet,
 )
+from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
+from opvang.models.overdracht import (
+    Locatieprogramma,
+    Overdracht,
+    Overdrachtbijlage,
+    Overdrachtinhoud,
+    OverdrachtQuerySet,
+    Overdrachtvervolg,
+)
 from opvang.models.plaatsingen import (
     MAX_DAGEN_PER_WEEK,
     MAX_UREN_PER_WEEK,
@@ -23,15 +33,26 @@ __all__ = [
     "MAX_DAGEN_PER_WEEK",
     "MAX_UREN_PER_KWARTAAL",
     "MAX_UREN_PER_WEEK",
+    "MEESTE_DAGDELEN",
+    "MEESTE_PLAATSEN",
     "NIEUWSTE_EERST",
     "Declaratiebewerking",
     "Declaratieregel",
+    "Groep",
+    "GroepQuerySet",
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",
+    "Locatieprogramma",
+    "Overdracht",
+    "OverdrachtQuerySet",
+    "Overdrachtbijlage",
+    "Overdrachtinhoud",
+    "Overdrachtvervolg",
     "Plaatsing",
     "PlaatsingQuerySet",
     "Plaatsingsversie",
+    "Regelbericht",
     "Urendeclaratie",
     "UrendeclaratieQuerySet",
 ]

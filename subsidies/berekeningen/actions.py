@@ -14,6 +14,7 @@ from django.utils import timezone
 from brieven.actions import place_bericht
 from brieven.models import Ontvangers
 from lib.geld import euro
+from opvang.actions import reopen_declaratie, return_declaratie
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker
@@ -117,6 +118,23 @@ def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op
     return berekening
 
 
+@transaction.atomic
+def withdraw_acceptance(*, declaratie: Urendeclaratie, door: Gebruiker) -> Urendeclaratie:
+    """The hours wait for a judgement again, as long as no calculation answers them."""
+    return reopen_declaratie(declaratie=_lock_not_calculated(declaratie), door=door)
+
+
+@transaction.atomic
+def return_accepted(
+    *, declaratie: Urendeclaratie, reden: str, door: Gebruiker, op: datetime
+) -> Urendeclaratie:
+    """Back to the provider after all, as when the budgethouder rejected what was calculated."""
+    declaratie = _lock_not_calculated(declaratie)
+    return return_declaratie(
+        declaratie=declaratie, reden=reden, door=door, op=op, uit=declaratie.Status.ACCEPTED
+    )
+
+
 def is_same(berekening: Berekening, resultaat: Rekenresultaat) -> bool:
     """Does today's result say the same as the receipt, line by line and under the same policies?"""
     was = list(berekening.regels.order_by("volgorde").values_list(*KOLOMMEN))
@@ -138,6 +156,17 @@ def _lock_kwartaal(declaratie: Urendeclaratie) -> Urendeclaratie:
     )
     ingediend = rijen.exclude(status=Urendeclaratie.Status.DRAFT).order_by("pk").select_for_update()
     return {rij.pk: rij for rij in ingediend}.get(declaratie.pk, declaratie)
+
+
+def _lock_not_calculated(declaratie: Urendeclaratie) -> Urendeclaratie:
+    declaratie = _lock_kwartaal(declaratie)
+    if declaratie.berekeningen.filter(status__in=GELDIG).exists():
+        raise ValidationError(
+            "De subsidie over deze uren is al berekend. Laat de budgethouder de berekening eerst afwijzen, of laat de"
+            " houder een correctie indienen.",
+            code="berekend",
+        )
+    return declaratie
 
 
 def _lock_undecided(berekening: Berekening) -> Berekening:

@@ -3,7 +3,9 @@
 from brieven.soorten import register_berichtsoort
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.bescherming import VAN_DECLARATIE
+from opvang.proef import register_rekenaar
 from opvang.verdelen import register_weger
+from opvang.voorstel import register_voorsteller
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -12,7 +14,9 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.berekeningen.handelingen import Handeling
+from subsidies.berekeningen.proef import try_out
 from subsidies.berekeningen.taken import taken
+from subsidies.berekeningen.voorstellen import propose_uren
 from subsidies.berekeningen.wegen import weigh_delen
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 
@@ -28,6 +32,8 @@ def register() -> None:
         BERICHT_GOEDGEKEURD, "een berekening", "Een berekening voor uw organisatie is goedgekeurd."
     )
     register_weger(weigh_delen)
+    register_rekenaar(try_out)
+    register_voorsteller(propose_uren)
     register_handelingen(Handeling)
     register_tabellen(
         {

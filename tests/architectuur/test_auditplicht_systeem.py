@@ -17,6 +17,8 @@ TAKEN = {
     "organisaties.tasks.write_ijkpunten": "logboek.checkpoint (organisaties/test_ijkpunten.py)",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
+    "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
+    "indicaties.tasks.return_stille_kinderen": "traject.silent (indicaties/test_stilte.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
 app.loader.import_default_modules()
@@ -39,6 +41,8 @@ OPDRACHTEN = {
     "write_ijkpunten": "logboek.checkpoint, logboek.restart (organisaties/test_ijkpunten.py)",
     "rotate_bsn_key": "bsn.rotate, tweedefactor.rotate (indicaties/test_sleutel.py)",
     "import_lrk": "locatie.import (opvang/test_lrk.py)",
+    "import_scholen": "school.import (opvang/overdracht/test_scholen.py)",
+    "overdracht_termijnen": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
     "bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
     "make_verantwoording": "verantwoording.export (rapportage/test_command.py)",
     "agree_toekenning": "toekenning.agree (organisaties/test_instemming.py)",

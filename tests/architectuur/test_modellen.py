@@ -26,6 +26,7 @@ OP_ZONDER_DOOR = {
     "ouderbijeenkomst.klaar_op",
     "brief.vernietigd_op",  # the end of the term for keeping it
     "ontvangst.gelezen_op",  # by the person whom the row is of
+    "overdracht.gewist_op",
 }
 
 

@@ -3,25 +3,38 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from brieven.models import Bereikbaarheid, Bericht, Brief, Ouderbijeenkomst
-from indicaties.models import Kind
+from indicaties.models import Grond, Kind
 from opvang.models import Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Berekening, Herziening, Rekenopdracht
 from tests.factories import (
+    BesluitFactory,
+    CriteriumFactory,
     GebruikerFactory,
+    GroepFactory,
     LocatieFactory,
+    OndersteuningsvraagFactory,
     OpdrachtFactory,
+    OpmerkingFactory,
     OrganisatieFactory,
+    OuderschapFactory,
     RoluitzonderingFactory,
+    SentOverdrachtFactory,
+    SignaalFactory,
+    StartinformatieFactory,
     ToeleidingFactory,
+    ToestemmingFactory,
+    TrajectFactory,
+    TrajecttaakFactory,
     WachtendeToekenningFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
@@ -77,14 +90,28 @@ class Wereld:
         self.houder: Organisatie = naast.houder if naast else OrganisatieFactory(gemeenten=[self.gemeente])
         self.locatie: Locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         kind = boeken.kind()
+        self.school: Organisatie = OrganisatieFactory(school=True, gemeenten=[self.gemeente])
         self.geheim = kind.achternaam = f"Geheim{kind.pk}Bewaard"
         self.pseudoniem = kind.pseudoniem
         kind.save()
         indicatie = kind.indicaties.get()
-        toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
+        toeleiding = ToeleidingFactory(
+            kind=kind, houder=self.houder, locatie=self.locatie, verwezen_door=indicatie.afgegeven_door
+        )
+        traject = TrajectFactory(kind=kind, geopend_op=date(2019, 9, 1))
         plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
+        jgz = indicatie.afgegeven_door
+        traject = TrajectFactory(kind=kind, geopend_door=jgz)
+        SignaalFactory(kind=kind, traject=traject, organisatie=self.houder, gegeven_door=jgz)
+        grond = CriteriumFactory(gemeente=self.gemeente)
+        besluit = BesluitFactory(indicatie=indicatie, gronden=[Grond.of(grond).as_dict()])
+        vraag = OndersteuningsvraagFactory(kind=kind, organisatie=self.houder, gesteld_door=jgz)
+        OpmerkingFactory(kind=kind, organisatie=jgz.organisatie, geschreven_door=jgz)
+        toestemming = ToestemmingFactory(kind=kind, vastgelegd_door=jgz)
+        StartinformatieFactory(toeleiding=toeleiding, gegeven_door=jgz)
         # A provider declares once over a quarter.
         declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder, kwartaal=2 if naast else 1)
+        self.overdracht = SentOverdrachtFactory(kind=kind, locatie=self.locatie, school=self.school)
         berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
         approve_berekening(berekening=berekening, door=boeken.budgethouder, op=NU)
         self.iemand = boeken.gebruiker(Rol.AUDITOR)
@@ -93,11 +120,22 @@ class Wereld:
         regeling_id = berekening.delen.get().regeling_id
         self.ids = {
             "kind_id": kind.pk,
+            "ouderschap_id": OuderschapFactory(kind=kind).pk,
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
+            "traject_id": traject.pk,
+            "besluit_id": besluit.pk,
+            "vraag_id": vraag.pk,
+            "toestemming_id": toestemming.pk,
+            "criterium_id": grond.pk,
+            "taak_id": TrajecttaakFactory(traject=traject, voor=toeleiding.verwezen_door).pk,
+            "groep_id": GroepFactory(locatie=self.locatie, vastgelegd_door=toeleiding.verwezen_door).pk,
             "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
+            "overdracht_id": self.overdracht.pk,
+            "bijlage_id": self.overdracht.bijlagen.get().pk,
+            "regel_id": declaratie.regels.get().pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
             "regeling_id": regeling_id,
@@ -252,11 +290,17 @@ class Functie:
 FUNCTIES = [Functie(rol) for rol in Rol] + [Functie(rol, op_locatie=True) for rol in sorted(LOCATIE_ROLLEN)]
 
 
+def _namens(rol: Rol, eigen: Wereld) -> Organisatie | None:
+    if rol == Rol.IB_ER:
+        return eigen.school
+    return eigen.houder if rol in HOUDER_ROLLEN else None
+
+
 def make_gebruiker(rol: Rol, eigen: Wereld, op_locatie: bool = False) -> Gebruiker:
     gebruiker: Gebruiker = GebruikerFactory(
         rol=rol,
         gemeente=eigen.gemeente,
-        organisatie=eigen.houder if rol in HOUDER_ROLLEN else None,
+        organisatie=_namens(rol, eigen),
         locatie=eigen.locatie if op_locatie else None,
     )
     return gebruiker

@@ -10,15 +10,30 @@ import pytest
 from brieven.models import Geadresseerde
 from brieven.ouderteksten import ouderteksten
 from brieven.soorten import briefsoorten
+from indicaties.besluitbrief import BRIEFSOORTEN
 from organisaties.rechten import Rol
 from tests.brieven.test_brief import brief
 from tests.factories import GebruikerFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 # For each kind of letter a context with which it can be made.
+_BESLUIT: dict[str, Any] = {
+    "kind_naam": "Zoë Łukasiewicz-Çelik",
+    "soortnaam": "VVE-indicatie",
+    "soortnaam_klein": "VVE-indicatie",
+    "is_smi": False,
+    "periode": "1 januari 2025 t/m 31 augustus 2026",
+    "besloten_op": "15 mei 2025",
+    "gronden": ["Uw kind praat nog weinig."],
+    "oordeel": True,
+    "reden": "het kind is verhuisd",
+    "toelichting": "Wij spraken u hierover op het consultatiebureau.",
+    "afzender": "CJG Putten",
+}
 LETTERS: dict[str, dict[str, Any]] = {
     "proef": {},
     "proefbesluit": {},
+    **{soort.code: _BESLUIT for soort in BRIEFSOORTEN},
     "ouderbijeenkomst": {
         "dag": "3 juni 2025",
         "dag_kort": "03-06-2025",
