@@ -217,7 +217,7 @@ def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
 
 def _render_story(request: IngelogdVerzoek, kind: Kind, story: dict[str, Any]) -> HttpResponse:
     """Brothers and sisters stand on the page by name, and so in the record."""
-    anderen = {"kinderen": [kind.pseudoniem, *(ander.pseudoniem for ander in story["gezin"])]}
+    anderen: dict[str, Any] = {"kinderen": [kind.pseudoniem, *(ander.pseudoniem for ander in story["gezin"])]}
     return render_recorded(
         request,
         "indicaties/kind_detail.html",
