@@ -34,7 +34,7 @@ class IndicatiesConfig(AppConfig):
             MenuRegel(90, "Routekaart", "indicaties:route_board"),
             MenuRegel(100, "Kinderen", "indicaties:kind_list"),
             MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
-            MenuRegel(910, "Buurten", "indicaties:buurt_list"),
+            MenuRegel(902, "Buurten", "indicaties:buurt_list"),
         )
         register_briefsoort(*(replace(soort, na_bekendmaking=follow_brief) for soort in BRIEFSOORTEN))
         for deel in (route_deel, *DELEN):

@@ -8,6 +8,8 @@ from indicaties.models import Werkwijze
 from organisaties.models import AuditRegel, Gemeente
 
 _LAATSTE = 20
+# In the order of the page.
+_VELDEN = [veld.name for veld in Werkwijze._meta.concrete_fields]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,11 @@ def read_wijzigingen(gemeente: Gemeente) -> list[Wijziging]:
         Wijziging(
             regel.tijdstip,
             regel.gebruiker_email,
-            [_in_words(veld, *waarden) for veld, waarden in regel.details["velden"].items()],
+            [
+                _in_words(veld, *regel.details["velden"][veld])
+                for veld in _VELDEN
+                if veld in regel.details["velden"]
+            ],
         )
         for regel in regels
     ]
