@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -169,14 +169,7 @@ def route_transfer_all(request: IngelogdVerzoek) -> HttpResponse:
         )
         if gelukt:
             return redirect("indicaties:route_board")
-    return render_recorded(
-        request,
-        "indicaties/route_transfer_all.html",
-        {"form": form},
-        handeling=Handeling.ROUTE_LIST,
-        object=request.user.gemeente,
-        formulier="alle dossiers geven",
-    )
+    return render(request, "indicaties/route_transfer_all.html", {"form": form})
 
 
 def _with_cases(form: WisselAllesForm, request: IngelogdVerzoek, collegas: list[tuple[str, str]]) -> None:

@@ -1,9 +1,11 @@
 """All cases at once: as a board, as a list, as a file; one's own tasks; and how long the way takes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from indicaties.handelingen import Handeling
@@ -47,7 +49,7 @@ def route_board(request: IngelogdVerzoek) -> HttpResponse:
         "ernaast": [kolom for kolom in kolommen[len(WEG) :] if kolom["aantal"]],
         "totaal": sum(aantallen.values()),
     }
-    return _render_list(request, "indicaties/route_board.html", context, kaarten)
+    return _render_list(request, "indicaties/route_board.html", context, (kaart.kind for kaart in kaarten))
 
 
 def _kolom(stap: Stap, vraag: Vraag, aantallen: dict[str, int], kaarten: list[Kaart]) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def route_table(request: IngelogdVerzoek) -> HttpResponse:
     pagina = paginate(request, in_order(route_on(vraag, request.user, dag), vraag), PER_PAGINA)
     kaarten = make_kaarten(pagina, names_of(request.user.gemeente), dag)
     context = _keuzes(request, vraag) | {"pagina": pagina, "kaarten": kaarten}
-    return _render_list(request, "indicaties/route_table.html", context, kaarten)
+    return _render_list(request, "indicaties/route_table.html", context, (kaart.kind for kaart in kaarten))
 
 
 @requires(Recht.TOELEIDING_MANAGE)
@@ -92,13 +94,9 @@ def route_tasks(request: IngelogdVerzoek) -> HttpResponse:
     dag, alleen_nu = timezone.localdate(), request.GET.get("toon") == "nu"
     taken = due_tasks(request.user, dag) if alleen_nu else open_tasks(request.user)
     pagina = paginate(request, taken.select_related("traject__kind"), PER_PAGINA)
-    return render_recorded(
-        request,
-        "indicaties/route_tasks.html",
-        {"pagina": pagina, "dag": dag, "alleen_nu": alleen_nu},
-        handeling=Handeling.ROUTE_LIST,
-        object=request.user.gemeente,
-        **list_details(request, (taak.traject.kind.pseudoniem for taak in pagina)),
+    context = {"pagina": pagina, "dag": dag, "alleen_nu": alleen_nu}
+    return _render_list(
+        request, "indicaties/route_tasks.html", context, (taak.traject.kind for taak in pagina)
     )
 
 
@@ -124,14 +122,7 @@ def route_on_time(request: IngelogdVerzoek) -> HttpResponse:
         "laatkomers": [(kind, gangen[kind.pk], _OORZAKEN[laat[kind.pk]]) for kind in pagina],
         "oorzaken": _count_causes(list(laat.values())),
     }
-    return render_recorded(
-        request,
-        "indicaties/route_on_time.html",
-        context,
-        handeling=Handeling.ROUTE_LIST,
-        object=request.user.gemeente,
-        **list_details(request, (kind.pseudoniem for kind in pagina)),
-    )
+    return _render_list(request, "indicaties/route_on_time.html", context, pagina)
 
 
 _OORZAKEN = {
@@ -162,13 +153,17 @@ def _keuzes(request: IngelogdVerzoek, vraag: Vraag) -> dict[str, Any]:
 
 
 def _render_list(
-    request: IngelogdVerzoek, template: str, context: dict[str, Any], kaarten: list[Kaart]
+    request: IngelogdVerzoek, template: str, context: dict[str, Any], kinderen: Iterable[Kind]
 ) -> HttpResponse:
+    """A page on which nobody stands leaves no line."""
+    pseudoniemen = [kind.pseudoniem for kind in kinderen]
+    if not pseudoniemen:
+        return render(request, template, context)
     return render_recorded(
         request,
         template,
         context,
         handeling=Handeling.ROUTE_LIST,
         object=request.user.gemeente,
-        **list_details(request, (kaart.kind.pseudoniem for kaart in kaarten)),
+        **list_details(request, pseudoniemen),
     )
