@@ -10,7 +10,7 @@ class OpvangConfig(AppConfig):
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
-        from opvang.models import Urendeclaratie
+        from opvang.models import LrkVraag, Urendeclaratie
         from opvang.taken import taken
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
@@ -21,6 +21,7 @@ class OpvangConfig(AppConfig):
         register_menu(
             MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
+            MenuRegel(215, "Vragen uit het LRK", "opvang:lrkvraag_list"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
         )
         register_taken(taken)
@@ -37,11 +38,20 @@ class OpvangConfig(AppConfig):
                 Urendeclaratie.Status.REPLACED: Nadruk.RUSTIG,
             },
         )
+        register_statussen(
+            LrkVraag,
+            {
+                LrkVraag.Status.OPEN: Nadruk.LET_OP,
+                LrkVraag.Status.APPLIED: Nadruk.GOED,
+                LrkVraag.Status.REJECTED: Nadruk.RUSTIG,
+                LrkVraag.Status.OVERTAKEN: Nadruk.RUSTIG,
+            },
+        )
         register_deel(plaatsingen_deel)
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import Kolomgewoonte, Plaatsing, Urendeclaratie
+        from opvang.models import Kolomgewoonte, LrkInlezing, LrkVraag, Plaatsing, Urendeclaratie
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(
@@ -59,3 +69,8 @@ class OpvangConfig(AppConfig):
         register_objectnaam(
             Kolomgewoonte, from_queryset(Kolomgewoonte, lambda k: f"kolommen van {k.houder}", "houder")
         )
+        register_objectnaam(
+            LrkVraag,
+            from_queryset(LrkVraag, lambda v: f"vraag over {v.locatie} ({v.locatie.lrk_nummer})", "locatie"),
+        )
+        register_objectnaam(LrkInlezing, from_queryset(LrkInlezing, str))

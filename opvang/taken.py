@@ -1,4 +1,4 @@
-"""What waits for a provider: children to place and hours to declare."""
+"""What waits for a provider: children to place and hours to declare; and for who keeps the locations."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from indicaties.models import Toeleiding
 from lib.periode import add_maanden, kwartaal_periode, kwartaal_van
 from lib.weergave import kwartaal as schrijf_kwartaal
-from opvang.models import Plaatsing, Urendeclaratie
+from opvang.models import LrkVraag, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
@@ -16,9 +16,20 @@ Status = Urendeclaratie.Status
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
+    if gebruiker.has_recht(Recht.LOCATIE_MANAGE):
+        return [_lrkvragen(gebruiker)]
     if not gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
         return []
     return [_verwijzingen(gebruiker, dag), _teruggestuurd(gebruiker), _vorig_kwartaal(gebruiker, dag)]
+
+
+def _lrkvragen(gebruiker: Gebruiker) -> Taak:
+    return Taak(
+        "Vragen uit het LRK beantwoorden",
+        LrkVraag.objects.for_gebruiker(gebruiker).open().count(),
+        reverse("opvang:lrkvraag_list"),
+        "Van een locatie is in het LRK de houder, het nummer of de registratie veranderd.",
+    )
 
 
 def _verwijzingen(gebruiker: Gebruiker, dag: date) -> Taak:

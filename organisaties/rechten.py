@@ -47,7 +47,9 @@ class Recht(StrEnum):
     PLAATSING_VIEW = "Plaatsingen zien"
     PLAATSING_MANAGE = "Kinderen plaatsen en plaatsingen beëindigen"
     LOCATIE_VIEW = "Locaties zien"
-    LOCATIE_MANAGE = "Vastleggen in welke kern of wijk een locatie ligt"
+    LOCATIE_MANAGE = (
+        "Locaties bijhouden: inlezen uit het LRK, vragen uit het LRK beantwoorden, kern of wijk vastleggen"
+    )
     DECLARATIE_VIEW = "Urendeclaraties zien"
     DECLARATIE_SUBMIT = "Uren declareren en corrigeren"
     DECLARATIE_REVIEW = "Declaraties beoordelen: terugsturen of accepteren"

@@ -10,6 +10,7 @@ from opvang.models.declaraties import (
     UrendeclaratieQuerySet,
 )
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
+from opvang.models.lrk import LrkInlezing, LrkVraag, LrkVraagQuerySet
 from opvang.models.plaatsingen import (
     MAX_DAGEN_PER_WEEK,
     MAX_UREN_PER_WEEK,
@@ -29,6 +30,9 @@ __all__ = [
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",
+    "LrkInlezing",
+    "LrkVraag",
+    "LrkVraagQuerySet",
     "Plaatsing",
     "PlaatsingQuerySet",
     "Plaatsingsversie",

@@ -37,13 +37,19 @@ def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
     if request.GET.get("ve") == "ja":
         locaties = locaties.filter(ve_geregistreerd=True)
     pagina = paginate(request, locaties, PER_PAGINA)
-    return render(request, "opvang/locatie_list.html", {"pagina": pagina, "zoek": zoek})
+    context = {
+        "pagina": pagina,
+        "zoek": zoek,
+        "mag_inlezen": request.user.has_recht(Recht.LOCATIE_MANAGE),
+    }
+    return render(request, "opvang/locatie_list.html", context)
 
 
 @requires(Recht.LOCATIE_VIEW)
 def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     locatie = get_object_or_404(
-        Locatie.objects.for_gebruiker(request.user).select_related("houder"), pk=locatie_id
+        Locatie.objects.for_gebruiker(request.user).select_related("houder", "opgevolgd_door__houder"),
+        pk=locatie_id,
     )
     dag = timezone.localdate()
     context = {

@@ -14,6 +14,8 @@ from django.utils import timezone
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang import urenbestand
 from opvang.actions import put_inlezing
+from opvang.actions.lrk import put_lrkinlezing
+from opvang.lrk import read_lrk
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.urenbestand import Urenregels
 from organisaties.models import Gebruiker, Locatie
@@ -24,6 +26,7 @@ from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
 from tests.factories import CriteriumFactory, GebruikerFactory, KindFactory, ToeleidingFactory
+from tests.opvang import lrkbestand
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
 from tests.subsidies.factories import BoekingFactory
@@ -63,6 +66,7 @@ ALLEEN_LEZEN = {
     "indicaties:kind_detail",
     "opvang:locatie_list",
     "opvang:locatie_detail",
+    "opvang:lrkvraag_list",
     "opvang:plaatsing_list",
     "opvang:plaatsing_detail",
     "opvang:declaratie_list",
@@ -163,6 +167,24 @@ def _locatie_kern(wereld: Wereld, door: Gebruiker) -> Verzoek:
     """The policy of the world names no villages, so that there is one to take away."""
     Locatie.objects.filter(pk=wereld.ids["locatie_id"]).update(kern="Dorp")
     return Verzoek({"kern": ""})
+
+
+def _lrk_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """A file with a location that is new here."""
+    inhoud = lrkbestand.bestand(lrkbestand.regel(cbs_code=wereld.gemeente.code)).read()
+    return Verzoek({"bestand": SimpleUploadedFile("lrk.csv", inhoud), "peildatum": "2025-01-01"})
+
+
+def _lrk_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    gelezen = read_lrk(
+        lrkbestand.bestand(lrkbestand.regel(cbs_code=wereld.gemeente.code)),
+        gemeente_codes={wereld.gemeente.code},
+        lrk_nummers=set(),
+    )
+    inlezing = put_lrkinlezing(
+        bestand=gelezen, afdruk="0" * 64, peildatum=date(2025, 1, 1), door=door, op=timezone.now()
+    )
+    return Verzoek({"inlezing": inlezing.pk})
 
 
 def _plaatsing_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -300,6 +322,9 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer),
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
+    "opvang:lrk_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_upload),
+    "opvang:lrk_review": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_review),
+    "opvang:lrkvraag_detail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(doe="afwijzen")),
     "opvang:peuter_enrol": Geval(Rol.HOUDER_MEDEWERKER, _peuter_enrol, regels=2),  # enrolled, placed
     "opvang:plaatsing_create": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_create, regels=2),  # and referred
     "opvang:plaatsing_change": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_change, regels=2),  # ended, begun

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from indicaties.models import Kind
-from opvang.models import Urendeclaratie
+from opvang.models import LrkVraag, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
@@ -82,6 +82,7 @@ class Wereld:
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
             "locatie_id": self.locatie.pk,
+            "lrkvraag_id": self._lrkvraag().pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
             "berekening_id": berekening.pk,
@@ -115,6 +116,16 @@ class Wereld:
             redenen=["De ouders hebben recht op kinderopvangtoeslag (KOT)."],
         )
         return herziening
+
+    def _lrkvraag(self) -> LrkVraag:
+        return LrkVraag.objects.create(
+            gemeente=self.gemeente,
+            locatie=self.locatie,
+            soort=LrkVraag.Soort.HOUDER,
+            peildatum=NU.date(),
+            houder_naam="Overnemer",
+            gevonden_op=NU,
+        )
 
     def _opdracht(self, declaratie: Urendeclaratie) -> Rekenopdracht:
         medewerker = self.boeken.medewerker
