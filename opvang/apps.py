@@ -23,6 +23,7 @@ class OpvangConfig(AppConfig):
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
             MenuRegel(215, "Vragen uit het LRK", "opvang:lrkvraag_list"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
+            MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
         )
         register_taken(taken)
         register_handelingen(Handeling)
@@ -51,7 +52,7 @@ class OpvangConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import Kolomgewoonte, LrkInlezing, LrkVraag, Plaatsing, Urendeclaratie
+        from opvang.models import ApiToken, Kolomgewoonte, LrkInlezing, LrkVraag, Plaatsing, Urendeclaratie
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(
@@ -74,3 +75,6 @@ class OpvangConfig(AppConfig):
             from_queryset(LrkVraag, lambda v: f"vraag over {v.locatie} ({v.locatie.lrk_nummer})", "locatie"),
         )
         register_objectnaam(LrkInlezing, from_queryset(LrkInlezing, str))
+        register_objectnaam(
+            ApiToken, from_queryset(ApiToken, lambda t: f"sleutel {t} van {t.houder}", "houder")
+        )

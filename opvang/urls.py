@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opvang.views import declaraties, locaties, lrk, plaatsingen, urenbestanden
+from opvang.views import apitokens, declaraties, locaties, lrk, plaatsingen, urenbestanden
 
 app_name = "opvang"
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("plaatsingen/<int:plaatsing_id>/begin/", plaatsingen.plaatsing_restart, name="plaatsing_restart"),
     path("plaatsingen/<int:plaatsing_id>/vervallen/", plaatsingen.plaatsing_void, name="plaatsing_void"),
     path("plaatsingen/<int:plaatsing_id>/beeindigen/", plaatsingen.plaatsing_end, name="plaatsing_end"),
+    path("koppelingen/", apitokens.apitoken_list, name="apitoken_list"),
+    path("koppelingen/nieuw/", apitokens.apitoken_create, name="apitoken_create"),
+    path("koppelingen/<int:apitoken_id>/intrekken/", apitokens.apitoken_withdraw, name="apitoken_withdraw"),
     path("declaraties/", declaraties.declaratie_list, name="declaratie_list"),
     path("declaraties/nieuw/", declaraties.declaratie_start, name="declaratie_start"),
     path("declaraties/<int:declaratie_id>/", declaraties.declaratie_detail, name="declaratie_detail"),

@@ -212,6 +212,8 @@ class Gebruiker(AbstractBaseUser):
     is_active = models.BooleanField("actief", default=True)
 
     andere_toekenningen: list["Toekenning"]
+    # Through what the person works when it is not the site: a program with a token. It stands in the record.
+    via = ""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]

@@ -52,6 +52,7 @@ class Recht(StrEnum):
     )
     DECLARATIE_VIEW = "Urendeclaraties zien"
     DECLARATIE_SUBMIT = "Uren declareren en corrigeren"
+    API_MANAGE = "Planningssoftware toegang geven tot de gegevens van de eigen organisatie, en die intrekken"
     DECLARATIE_REVIEW = "Declaraties beoordelen: terugsturen of accepteren"
     REGELING_VIEW = "Subsidieregelingen en hun bronnen zien"
     REGELING_MANAGE = "Subsidieregelingen opstellen en ter vaststelling aanbieden"
@@ -139,7 +140,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         }
     ),
     Rol.HOUDER_MEDEWERKER: _HOUDER,
-    Rol.HOUDER_BEHEERDER: _HOUDER,
+    Rol.HOUDER_BEHEERDER: _HOUDER | {Recht.API_MANAGE},
     Rol.IB_ER: frozenset({Recht.HOME_VIEW, Recht.OVERDRACHT_READ}),
     Rol.SUBSIDIEMEDEWERKER: frozenset(
         {

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("organisaties.urls")),
     path("kinderen/", include("indicaties.urls")),
     path("opvang/", include("opvang.urls")),
+    path("api/", include("opvang.api.urls")),
     path("subsidies/", include("subsidies.urls")),
     path("rapportage/", include("privacy.urls")),
     path("rapportage/", include("rapportage.urls")),

@@ -1,5 +1,6 @@
 """The tables of this room, by subject."""
 
+from opvang.models.api import ApiToken, ApiTokenQuerySet, ApiVerzoek
 from opvang.models.declaraties import (
     MAX_DAGEN_PER_KWARTAAL,
     MAX_UREN_PER_KWARTAAL,
@@ -25,6 +26,9 @@ __all__ = [
     "MAX_UREN_PER_KWARTAAL",
     "MAX_UREN_PER_WEEK",
     "NIEUWSTE_EERST",
+    "ApiToken",
+    "ApiTokenQuerySet",
+    "ApiVerzoek",
     "Declaratiebewerking",
     "Declaratieregel",
     "Inlezing",

@@ -18,19 +18,20 @@ from opvang.actions.lrk import (
 )
 from opvang.actions.lrkvragen import apply_lrkvraag, reject_lrkvraag
 from opvang.actions.opvolging import gevolgen_of
-from opvang.lrk import LrkFout, read_lrk
+from opvang.lrk import MAX_BYTES, LrkFout, read_lrk
 from opvang.lrk.forms import IngangForm, LrkBestandForm
 from opvang.models import LrkInlezing, LrkVraag
 from organisaties.eenmaal import once
 from organisaties.models import Locatie
 from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.toegang import IngelogdVerzoek, limited, requires, takes_bytes
 
 # Of each kind of change so many are shown; the rest is counted.
 HOOGSTENS_GENOEMD = 100
 
 
+@takes_bytes(MAX_BYTES + 64 * 1024)
 @requires(Recht.LOCATIE_MANAGE)
 @limited(aantal=20, seconden=60)
 @once

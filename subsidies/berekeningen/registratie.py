@@ -1,6 +1,7 @@
 """What the house must know of the calculations."""
 
 from lib.weergave import kwartaal as schrijf_kwartaal
+from opvang.api.bedragen import register_bedragen
 from opvang.bescherming import VAN_DECLARATIE
 from opvang.verdelen import register_weger
 from organisaties.loghandeling import register_handelingen
@@ -9,6 +10,7 @@ from organisaties.objectnamen import from_queryset, register_objectnaam
 from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.berekeningen.bedragen import read_bedragen
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.taken import taken
 from subsidies.berekeningen.wegen import weigh_delen
@@ -22,6 +24,7 @@ def register() -> None:
     )
     register_taken(taken)
     register_weger(weigh_delen)
+    register_bedragen(read_bedragen)
     register_handelingen(Handeling)
     register_tabellen(
         {

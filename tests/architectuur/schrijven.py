@@ -66,6 +66,7 @@ ALLEEN_LEZEN = {
     "indicaties:kind_detail",
     "opvang:locatie_list",
     "opvang:locatie_detail",
+    "opvang:apitoken_list",
     "opvang:lrkvraag_list",
     "opvang:plaatsing_list",
     "opvang:plaatsing_detail",
@@ -167,6 +168,11 @@ def _locatie_kern(wereld: Wereld, door: Gebruiker) -> Verzoek:
     """The policy of the world names no villages, so that there is one to take away."""
     Locatie.objects.filter(pk=wereld.ids["locatie_id"]).update(kern="Dorp")
     return Verzoek({"kern": ""})
+
+
+def _apitoken_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    morgen = timezone.localdate() + timedelta(days=1)
+    return Verzoek({"naam": "Rooster", "scopes": ["lezen"], "geldig_tot_en_met": morgen.isoformat()})
 
 
 def _lrk_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -322,6 +328,8 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer),
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
+    "opvang:apitoken_create": Geval(Rol.HOUDER_BEHEERDER, _apitoken_create),
+    "opvang:apitoken_withdraw": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     "opvang:lrk_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_upload),
     "opvang:lrk_review": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_review),
     "opvang:lrkvraag_detail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(doe="afwijzen")),

@@ -34,6 +34,7 @@ ZONDER_NAAM = {
     "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",
     "inlezing": "belongs to a declaration",
+    "apiverzoek": "is the answer to a program; what it did has a line of its own",
     "plaatsingsversie": "belongs to a placement",
     "berekeningsregel": "belongs to a calculation",
     "berekeningsdeel": "belongs to a calculation",

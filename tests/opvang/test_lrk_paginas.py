@@ -150,6 +150,17 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(
 
 
 @pytest.mark.usefixtures("beheerder")
+def test_the_whole_country_comes_through_the_browser(client: Client) -> None:
+    """12 MB, which is more than any other page takes."""
+    land = [
+        regel(lrk_id=str(200_000_000 + i), cbs_code="0518", lrk_url="https://lrk/" + "x" * 200)
+        for i in range(31_800)
+    ]
+    assert stuur(client, *land, regel()).status_code == 302
+    assert len(LrkInlezing.objects.get().inhoud["regels"]) == 1
+
+
+@pytest.mark.usefixtures("beheerder")
 def test_only_the_own_municipality_is_read_and_changed(client: Client, ark: Locatie) -> None:
     duiven = LocatieFactory(lrk_nummer="123456789", gemeente=GemeenteFactory(code="0226"), naam="Van Duiven")
     stuur(client, regel(), regel(lrk_id="222222222", cbs_code="0226"))
