@@ -6,10 +6,10 @@ app_name = "opvang"
 
 urlpatterns = [
     path("locaties/", locaties.locatie_list, name="locatie_list"),
-    path("locaties/lrk/", lrk.lrk_upload, name="lrk_upload"),
-    path("locaties/lrk/nakijken/", lrk.lrk_review, name="lrk_review"),
-    path("locaties/vragen/", lrk.lrkvraag_list, name="lrkvraag_list"),
-    path("locaties/vragen/<int:lrkvraag_id>/", lrk.lrkvraag_detail, name="lrkvraag_detail"),
+    path("lrk/", lrk.lrk_upload, name="lrk_upload"),
+    path("lrk/nakijken/", lrk.lrk_review, name="lrk_review"),
+    path("lrk/vragen/", lrk.lrkvraag_list, name="lrkvraag_list"),
+    path("lrk/vragen/<int:lrkvraag_id>/", lrk.lrkvraag_detail, name="lrkvraag_detail"),
     path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
     path("locaties/<int:locatie_id>/kern/", locaties.locatie_kern, name="locatie_kern"),
     path("plaatsingen/", plaatsingen.plaatsing_list, name="plaatsing_list"),

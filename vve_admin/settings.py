@@ -320,7 +320,7 @@ DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="vve-administrat
 API_CONTACT = {
     "name": "Beheer VVE-administratie",
     "url": env.str("API_CONTACT_URL", default="https://vve-administratie.example"),
-    "email": env.str("API_CONTACT_EMAIL", default="vve-administratie@localhost"),
+    "email": env.str("API_CONTACT_EMAIL", default="beheer@vve-administratie.example"),
 }
 
 SESSION_COOKIE_AGE = 30 * 60

@@ -27,11 +27,11 @@ def description() -> dict[str, Any]:
             "version": VERSIE,
             "description": _UITLEG,
             "contact": settings.API_CONTACT,
-            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+            "license": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"},
         },
         "servers": [{"url": BASIS, "description": "Deze installatie"}],
         "security": [{"sleutel": []}],
-        "tags": [{"name": naam, "description": uitleg} for naam, uitleg in TAGS.items()],
+        "tags": [{"name": naam, "description": uitleg} for naam, uitleg in sorted(TAGS.items())],
         "paths": _paths() | {"/openapi.json": {"get": _of_itself()}},
         "components": {
             "securitySchemes": {
@@ -44,7 +44,10 @@ def description() -> dict[str, Any]:
             },
             "headers": {"API-Version": _VERSION_HEADER},
             "schemas": _schemas(),
-            "responses": {f"Fout{int(status)}": _problem(titel) for status, titel in TITELS.items()},
+            "responses": {
+                f"Fout{int(status)}": _problem(TITELS[status])
+                for status in ALTIJD + BIJ_EEN_DING + BIJ_WIJZIGEN
+            },
         },
     }
 
@@ -56,6 +59,17 @@ TAGS = {
     "urendeclaraties": "Uren per kwartaal, signalen en bedragen",
     "beschrijving": "Deze beschrijving",
 }
+# What can go wrong: with everything, with one thing that may not be there, and with what changes something.
+ALTIJD = (
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+BIJ_EEN_DING = (HTTPStatus.NOT_FOUND,)
+BIJ_WIJZIGEN = (HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 _VERSION_HEADER = {
     "description": "De volledige versie van de API.",
     "schema": {"type": "string", "examples": [VERSIE]},
@@ -140,12 +154,11 @@ def _responses(operatie: Operatie) -> dict[str, Any]:
             "application/json": {"schema": {"$ref": f"#/components/schemas/{operatie.uitvoer.naam}"}}
         },
     }
-    fouten = [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY]
-    fouten += [HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE]
+    fouten = [*ALTIJD]
     if "{" in operatie.pad:
-        fouten.append(HTTPStatus.NOT_FOUND)
+        fouten += BIJ_EEN_DING
     if operatie.methode != "GET":
-        fouten += [HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.UNSUPPORTED_MEDIA_TYPE]
+        fouten += BIJ_WIJZIGEN
     verwijzingen = {str(int(f)): {"$ref": f"#/components/responses/Fout{int(f)}"} for f in sorted(fouten)}
     return {str(int(operatie.status)): goed} | verwijzingen
 
