@@ -14,7 +14,7 @@ RUN SECRET_KEY=bouw BSN_KEY="$(head -c 32 /dev/zero | base64)" DATABASE_URL=post
 # Stage 2: what runs. No compilers, no lock tools, no tests, and not as root.
 FROM python:3.13-slim-bookworm
 RUN apt-get update -q \
-    && apt-get install -y -q --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
+    && apt-get install -y -q --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin vve \
     && install -d -o vve -g vve /data /ijkpunten

@@ -70,7 +70,6 @@ def _place(inrichting: Inrichting, houder: Organisatie, aantal: int, toeval: Ran
             voornaam=f"Kind {i}",
             achternaam="Meting",
             geboortedatum=GEBOREN,
-            postcode="6921AA",
             ingeschreven_op=date(2019, 12, 1),
         )
         for i in range(aantal)

@@ -34,7 +34,7 @@ SITUATIES = {
 
 def main(aantallen: tuple[int, ...]) -> None:
     shutil.rmtree(GEGEVENS, ignore_errors=True)
-    _set_environment()
+    set_environment()
     from vve_admin.embedded import servers
 
     servers.start_postgres(GEGEVENS)
@@ -49,7 +49,7 @@ def main(aantallen: tuple[int, ...]) -> None:
     sys.stdout.write(tekst)
 
 
-def _set_environment() -> None:
+def set_environment() -> None:
     for elders in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         os.environ.pop(elders, None)
     os.environ |= {

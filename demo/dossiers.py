@@ -1,16 +1,24 @@
 """The way of a child through the rooms, by the actions of those who do it: registered, indicated, referred, placed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from demo.inrichting import Inrichting
 from demo.personen import Persoon
-from indicaties.actions import decline_toeleiding, grant_indicatie, refer_kind, register_kind
-from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from indicaties.actions import (
+    add_ouder,
+    decline_toeleiding,
+    grant_indicatie,
+    link_gezin,
+    record_toestemming,
+    refer_kind,
+    register_kind,
+)
+from indicaties.models import Criterium, Indicatie, Kind, Ouderschap, Toeleiding, Toestemming, toestemming_of
 from lib.periode import day_before, verjaardag
 from opvang.actions import Afspraken, enrol_peuter, place_kind
 from opvang.models import Plaatsing
-from organisaties.models import Locatie, Organisatie
+from organisaties.models import Gebruiker, Locatie, Organisatie
 
 # From the referral to the first day at the location.
 WACHTTIJD = timedelta(days=21)
@@ -22,16 +30,27 @@ class Dossiers:
 
     def register(self, persoon: Persoon) -> Kind:
         """JGZ registers the child when it is about a year and a half old."""
-        return register_kind(
+        kind = register_kind(
             voornaam=persoon.voornaam,
             tussenvoegsel=persoon.tussenvoegsel,
             achternaam=persoon.achternaam,
             geboortedatum=persoon.geboortedatum,
-            postcode=persoon.postcode,
+            geboorte_bekend=persoon.geboorte_bekend,
+            adres=persoon.adres,
             bsn=persoon.bsn,
             door=self.inrichting.gebruikers["jgz"],
             op=persoon.in_beeld_op,
         )
+        self._add_ouder(kind, persoon, self.inrichting.gebruikers["jgz"], persoon.in_beeld_op)
+        return kind
+
+    def _add_ouder(self, kind: Kind, persoon: Persoon, door: Gebruiker, op: date) -> None:
+        gezag = Ouderschap.Gezag.YES
+        add_ouder(kind=kind, gegevens=persoon.ouder, relatie="moeder", gezag=gezag, door=door, op=op)
+
+    def link(self, kind: Kind, ander: Kind) -> None:
+        """They are brother and sister."""
+        link_gezin(kind=kind, ander=ander, door=self.inrichting.gebruikers["kindregisseur"])
 
     def indicate(
         self,
@@ -53,7 +72,19 @@ class Dossiers:
         )
 
     def refer(self, kind: Kind, houder: Organisatie, *, op: date) -> Toeleiding:
-        return refer_kind(kind=kind, houder=houder, door=self.inrichting.gebruikers["kindregisseur"], op=op)
+        kindregisseur = self.inrichting.gebruikers["kindregisseur"]
+        if toestemming_of(kind) is None:
+            record_toestemming(
+                kind=kind,
+                gegeven=True,
+                datum=op,
+                omvang=Toestemming.Omvang.INDICATIE,
+                ouder=Toestemming.Ouder.BOTH,
+                vastlegging=Toestemming.Vastlegging.SPOKEN,
+                door=kindregisseur,
+                op=op,
+            )
+        return refer_kind(kind=kind, houder=houder, door=kindregisseur, op=op)
 
     def decline(self, toeleiding: Toeleiding, reden: Toeleiding.Reden, *, op: date) -> Toeleiding:
         kindregisseur = self.inrichting.gebruikers["kindregisseur"]
@@ -74,18 +105,21 @@ class Dossiers:
 
     def enrol(self, persoon: Persoon, afspraken: Afspraken, *, start: date) -> Plaatsing:
         """A regular peuter, brought by its parents."""
-        return enrol_peuter(
+        door, op = self.inrichting.medewerker(afspraken.locatie.houder), start - WACHTTIJD
+        plaatsing = enrol_peuter(
             voornaam=persoon.voornaam,
             tussenvoegsel=persoon.tussenvoegsel,
             achternaam=persoon.achternaam,
             geboortedatum=persoon.geboortedatum,
-            postcode=persoon.postcode,
+            adres=replace(persoon.adres, geheim=False),
             afspraken=afspraken,
             startdatum=start,
             einddatum=laatste_dag(persoon.geboortedatum),
-            door=self.inrichting.medewerker(afspraken.locatie.houder),
-            op=start - WACHTTIJD,
+            door=door,
+            op=op,
         )
+        self._add_ouder(plaatsing.kind, persoon, door, op)
+        return plaatsing
 
 
 def afspraken_voor(

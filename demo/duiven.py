@@ -12,6 +12,7 @@ from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
+from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from lib.periode import add_maanden
@@ -104,7 +105,7 @@ class Duiven:
         self.inrichting = inrichting
         self.vve = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.VVE]
         self.smi = [criterium for criterium in criteria if criterium.soort == Indicatie.Soort.SMI]
-        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES)
+        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES, woonplaats="Duiven")
         self.random = self.mensen.random
         self.dossiers = Dossiers(inrichting)
 
@@ -123,6 +124,7 @@ class Duiven:
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15), ())
         self._quarters()
+        Overdrachten(self.inrichting).build(dag)
 
     def _full_year(self, groep: Groep, locatie: Locatie) -> None:
         start = date(JAAR, 1, 1)

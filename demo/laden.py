@@ -7,6 +7,7 @@ from itertools import chain
 from django.db import transaction
 
 from demo import duiven, putten
+from demo.buurten import load_buurten
 from demo.inrichting import (
     LOGINS,
     WACHTWOORD,
@@ -38,6 +39,7 @@ def _load(plan: GemeentePlan, dag: date) -> bool:
             putten.Putten(inrichting, criteria).build(dag)
         else:
             duiven.Duiven(inrichting, criteria).build(dag)
+        load_buurten(inrichting, op=dag)
     return True
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from indicaties.models import Adresgegevens, Oudergegevens
+from lib.geboortedag import Bekend
 from lib.periode import add_maanden
 
 VOORNAMEN = (
@@ -32,6 +34,7 @@ ACHTERNAMEN = (
     *(("van de", naam) for naam in ("Pol", "Kamp", "Wal")),
     *(("van den", naam) for naam in ("Berg", "Brink", "Hoek")),
 )
+STRATEN = ("Dorpsstraat", "Kerkweg", "Molenpad", "Schoolstraat", "Beukenlaan", "Esdoornhof", "Waterkant")
 # The letters of a postcode; SA, SD and SS are never given out.
 _LETTERS = "ABCDEGHJKLMNPRTVWXZ"
 
@@ -42,18 +45,22 @@ class Persoon:
     tussenvoegsel: str
     achternaam: str
     geboortedatum: date
-    postcode: str
+    adres: Adresgegevens
+    ouder: Oudergegevens
     bsn: str | None
     # When the consultatiebureau registers the child: at about a year and a half.
     in_beeld_op: date
+    # What of the day of birth the register knows.
+    geboorte_bekend: Bekend = Bekend.DAY
 
 
 class Mensen:
     """Makes children who differ in name, birthday, postcode and BSN."""
 
-    def __init__(self, *, seed: int, postcodes: tuple[int, ...]) -> None:
+    def __init__(self, *, seed: int, postcodes: tuple[int, ...], woonplaats: str) -> None:
         self.random = Random(seed)  # noqa: S311 - made-up people, not a secret
-        self.postcodes = postcodes
+        self._toeval_adres = Random(seed + 1)  # noqa: S311 - and so that the people stay who they are
+        self.postcodes, self.woonplaats = postcodes, woonplaats
         self._namen = iter(all_names(self.random))
         self._bsns = bsn_test_numbers(self.random)
 
@@ -66,13 +73,41 @@ class Mensen:
             tussenvoegsel=tussenvoegsel,
             achternaam=achternaam,
             geboortedatum=geboortedatum,
-            postcode=self._postcode(),
+            adres=self._adres(self._postcode()),
+            ouder=self._ouder(tussenvoegsel, achternaam),
             bsn=next(self._bsns) if self.random.random() < 0.75 else None,
             in_beeld_op=add_maanden(geboortedatum, 18) + timedelta(days=self.random.randint(0, 30)),
         )
 
     def dag(self, van: date, tot_en_met: date) -> date:
         return van + timedelta(days=self.random.randint(0, (tot_en_met - van).days))
+
+    def _adres(self, postcode: str) -> Adresgegevens:
+        """Whole, at a house number between 1 and 99; one in twenty is secret."""
+        toeval = self._toeval_adres
+        return Adresgegevens(
+            postcode,
+            toeval.randint(1, 99),
+            toeval.choice(("", "", "", "a", "b")),
+            toeval.choice(STRATEN),
+            self.woonplaats,
+            geheim=toeval.random() < 0.05,
+        )
+
+    def _ouder(self, tussenvoegsel: str, achternaam: str) -> Oudergegevens:
+        """Somebody who can be called; one in six speaks another language and needs an interpreter."""
+        toeval = self._toeval_adres
+        voornaam, nummer = toeval.choice(VOORNAMEN), toeval.randrange(1_000)
+        taal = toeval.choice(("ar", "pl", "ti", "tr", "uk")) if toeval.random() < 1 / 6 else "nl"
+        return Oudergegevens(
+            achternaam,
+            voornaam,
+            tussenvoegsel,
+            telefoon=f"+31612345{nummer:03d}",
+            email=f"ouder{nummer}@voorbeeld.test",
+            taal=taal,
+            tolk_nodig=taal != "nl",
+        )
 
     def _postcode(self) -> str:
         letters = "".join(self.random.choice(_LETTERS) for _ in range(2))

@@ -5,6 +5,7 @@ and of 3 it is not known. The beleidskader (par. 2.3) gives these counts for the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle, islice
 
@@ -12,8 +13,10 @@ from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import ACTIVITEITEN, AFSPRAKEN, Post, Uitgave, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
+from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
 from indicaties.models import Criterium, Kind, Toeleiding
+from lib.geboortedag import Bekend
 from lib.periode import add_maanden, verjaardag
 from opvang.actions import Afspraken
 from organisaties.models import Locatie
@@ -100,7 +103,7 @@ class Putten:
     def __init__(self, inrichting: Inrichting, criteria: list[Criterium]) -> None:
         self.inrichting = inrichting
         self.criteria = criteria
-        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES)
+        self.mensen = Mensen(seed=SEED, postcodes=POSTCODES, woonplaats="Putten")
         self.random = self.mensen.random
         self.dossiers = Dossiers(inrichting)
 
@@ -116,6 +119,7 @@ class Putten:
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15), UITGAVEN)
         self._quarters()
+        Overdrachten(self.inrichting).build(dag)
 
     def _reached(self, aantallen: dict[str, int], geboren_van: date, geboren_tot_en_met: date) -> None:
         for locatie in self._locaties(aantallen):
@@ -163,8 +167,15 @@ class Putten:
             self.dossiers.refer(
                 kind, self.inrichting.houder(KORENAAR), op=max(van, dag - timedelta(days=dagen))
             )
-        for _ in range(2):
-            self.dossiers.register(self.mensen.persoon(add_maanden(dag, -20), add_maanden(dag, -19)))
+        # As the register has them: one with a single name, and a sister of whom the day of birth is not known.
+        eerste, zusje = (self.mensen.persoon(add_maanden(dag, -20), add_maanden(dag, -19)) for _ in range(2))
+        naamketen = replace(eerste, voornaam="", tussenvoegsel="", achternaam="Namendra")
+        kind = self.dossiers.register(naamketen)
+        geboren = zusje.geboortedatum.replace(day=16)
+        self.dossiers.link(
+            kind,
+            self.dossiers.register(replace(zusje, geboortedatum=geboren, geboorte_bekend=Bekend.MONTH)),
+        )
 
     def _quarters(self) -> None:
         """Three quarters are done; of the fourth each provider's declaration waits for somebody else."""

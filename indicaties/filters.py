@@ -4,44 +4,72 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from indicaties.models import STIL_NA_DAGEN, WAARSCHUWING_VERLOOP_DAGEN, KindQuerySet
-from indicaties.stand import silent_on, to_ask_again_on, to_refer_on, waiting_on
+from indicaties.models import WAARSCHUWING_VERLOOP_DAGEN, Kind, KindQuerySet, Werkwijze, werkwijze_of
+from indicaties.stand import silent_on, to_ask_again_on, to_judge_on, to_refer_on, waiting_on
 from organisaties.models import Gebruiker
 
 
 @dataclass(frozen=True)
 class KindFilter:
+    """`label` may name a term: {werkwijze.stil_na_weken}."""
+
     label: str
-    apply: Callable[[KindQuerySet, date], KindQuerySet]
+    apply: Callable[[KindQuerySet, date, Werkwijze], KindQuerySet]
     voor_houder: bool = True
 
 
 FILTERS = {
     "peuters": KindFilter(
-        "Jonger dan 4 jaar", lambda kinderen, dag: kinderen.younger_than_four_on(dag).present_on(dag)
+        "Jonger dan 4 jaar", lambda kinderen, dag, _: kinderen.younger_than_four_on(dag).present_on(dag)
     ),
-    "geldig": KindFilter("Met een geldige indicatie", KindQuerySet.with_indicatie_on),
+    "geldig": KindFilter(
+        "Met een geldige indicatie", lambda kinderen, dag, _: kinderen.with_indicatie_on(dag)
+    ),
     "verloopt": KindFilter(
-        f"Indicatie eindigt binnen {WAARSCHUWING_VERLOOP_DAGEN} dagen", KindQuerySet.expiring_after
+        f"Indicatie eindigt binnen {WAARSCHUWING_VERLOOP_DAGEN} dagen",
+        lambda kinderen, dag, _: kinderen.expiring_after(dag),
     ),
     "vertrokken": KindFilter(
-        "Verhuisd of overleden", lambda kinderen, dag: kinderen.filter(vertrokken_op__lt=dag)
+        "Verhuisd of overleden", lambda kinderen, dag, _: kinderen.filter(vertrokken_op__lt=dag)
     ),
-    "zonder": KindFilter("Zonder indicatie", lambda kinderen, dag: kinderen.without_indicatie()),
+    "zonder": KindFilter("Zonder indicatie", lambda kinderen, dag, _: kinderen.without_indicatie()),
+    # The code stands in addresses that people kept; the age is that of the municipality.
     "18-maanden": KindFilter(
-        "Rond 18 maanden, zonder indicatie", KindQuerySet.around_18_months_on, voor_houder=False
+        "Vanaf {werkwijze.aandacht_maanden} maanden, zonder indicatie",
+        lambda kinderen, dag, werkwijze: to_judge_on(kinderen, dag, werkwijze.aandacht_maanden),
+        voor_houder=False,
     ),
     "te-verwijzen": KindFilter(
-        "Geldige indicatie, geen plaats en niet verwezen", to_refer_on, voor_houder=False
+        "Geldige indicatie, geen plaats en niet verwezen",
+        lambda kinderen, dag, _: to_refer_on(kinderen, dag),
+        voor_houder=False,
     ),
-    "opnieuw-vragen": KindFilter("Geen deelname, indicatie loopt nog", to_ask_again_on, voor_houder=False),
-    "verwezen": KindFilter("Verwezen, nog niet geplaatst", waiting_on),
-    "stil": KindFilter(f"Langer dan {STIL_NA_DAGEN // 7} weken verwezen, niet geplaatst", silent_on),
+    "opnieuw-vragen": KindFilter(
+        "Opnieuw vragen: {werkwijze.opnieuw_vragen_na_weken} weken geleden geen deelname",
+        lambda kinderen, dag, werkwijze: to_ask_again_on(kinderen, dag, werkwijze.opnieuw_vragen_na_weken),
+        voor_houder=False,
+    ),
+    "verwezen": KindFilter(
+        "Verwezen, nog niet geplaatst", lambda kinderen, dag, _: waiting_on(kinderen, dag)
+    ),
+    "stil": KindFilter(
+        "Langer dan {werkwijze.stil_na_weken} weken verwezen, geen bericht",
+        lambda kinderen, dag, werkwijze: silent_on(kinderen, dag, werkwijze.stil_na_weken),
+    ),
 }
+
+
+def apply_filter(code: str, gebruiker: Gebruiker, dag: date) -> KindQuerySet:
+    """The children of this group that the user may see, by the terms of the own municipality."""
+    eigen = Kind.objects.for_gebruiker(gebruiker)
+    return FILTERS[code].apply(eigen, dag, werkwijze_of(gebruiker.gemeente))
 
 
 def choices(gebruiker: Gebruiker) -> list[tuple[str, str]]:
     """A provider is not offered the groups that only the municipality's side works through."""
+    werkwijze = werkwijze_of(gebruiker.gemeente)
     return [
-        (code, keuze.label) for code, keuze in FILTERS.items() if keuze.voor_houder or not gebruiker.is_houder
+        (code, keuze.label.format(werkwijze=werkwijze))
+        for code, keuze in FILTERS.items()
+        if keuze.voor_houder or not gebruiker.is_houder
     ]

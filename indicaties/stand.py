@@ -7,11 +7,24 @@ earlier, so that nobody drops out of sight when a place ends or a family decline
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Case, CharField, DateField, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from indicaties.models import STIL_NA_DAGEN, Kind, KindQuerySet, Toeleiding
+from indicaties.models import OPEN, Indicatie, Kind, KindQuerySet, Toeleiding
 from lib.periode import laatst_geboren
 
 _VROEG = date(1900, 1, 1)
@@ -26,12 +39,13 @@ class Stand(models.TextChoices):
     WAITING = "wacht", "Wacht op een plaats"
     ENDED = "geeindigd", "Plaats geëindigd"
     NO_ROOM = "vol", "Geen plaats gekregen"
+    NOT_SHOWN = "niet-gekomen", "Niet gekomen"
     DECLINED = "ziet-af", "Geen deelname"
     NONE = "geen-plaats", "Nog geen plaats"
 
 
 # Who must be led to a place, once there is a valid indicatie.
-ZONDER_PLAATS = (Stand.ENDED, Stand.NO_ROOM, Stand.NONE)
+ZONDER_PLAATS = (Stand.ENDED, Stand.NO_ROOM, Stand.NOT_SHOWN, Stand.NONE)
 
 # Moved away or died: nobody calls these families. The words are those of Kind.RedenVertrek.
 VERTROKKEN = (Stand.MOVED, Stand.DECEASED)
@@ -46,6 +60,7 @@ EMFASE = {
     Stand.WAITING: "info",
     Stand.ENDED: "let-op",
     Stand.NO_ROOM: "let-op",
+    Stand.NOT_SHOWN: "let-op",
     Stand.DECLINED: "rustig",
     Stand.NONE: "rustig",
 }
@@ -67,6 +82,7 @@ def with_stand_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
             When(plaats_vanaf__isnull=False, then=Value(Stand.STARTS)),
             When(wacht_sinds__isnull=False, then=Value(Stand.WAITING)),
             When(ended_last, then=Value(Stand.ENDED)),
+            When(niet_gekomen=True, then=Value(Stand.NOT_SHOWN)),
             When(stand_reden=Toeleiding.Reden.FULL, then=Value(Stand.NO_ROOM)),
             When(afgezien_op__isnull=False, then=Value(Stand.DECLINED)),
             default=Value(Stand.NONE),
@@ -96,22 +112,45 @@ def to_refer_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
     return _valid_in(kinderen, dag, *ZONDER_PLAATS)
 
 
-def to_ask_again_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
-    """The family declined while the indicatie still runs; who moved away is not asked again."""
-    return _valid_in(kinderen, dag, Stand.DECLINED).exclude(Q(stand_reden=Toeleiding.Reden.MOVED))
+def to_ask_again_on(kinderen: KindQuerySet, dag: date, na_weken: int) -> KindQuerySet:
+    """The family declined so long ago, while the indicatie still runs; who moved away is not asked again."""
+    gezinnen = _valid_in(kinderen, dag, Stand.DECLINED).exclude(Q(stand_reden=Toeleiding.Reden.MOVED))
+    return gezinnen.filter(Q(stand_sinds__lte=dag - timedelta(weeks=na_weken)))
 
 
 def waiting_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
     return _longest_first(with_stand_on(kinderen, dag).filter(Q(stand=Stand.WAITING)))
 
 
-def silent_on(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
-    """The 'stille kinderen': referred long ago without a place, and nobody has told how it ended."""
-    return waiting_on(kinderen, dag).filter(Q(stand_sinds__lt=dag - timedelta(days=STIL_NA_DAGEN)))
+def silent_on(kinderen: KindQuerySet, dag: date, na_weken: int) -> KindQuerySet:
+    """The 'stille kinderen': referred long ago without a place, and nobody has told how it ended.
+
+    A provider that said yes, or when there will be a place, has told: for so many weeks, and until that day.
+    """
+    grens = dag - timedelta(weeks=na_weken)
+    antwoord = Toeleiding.objects.filter(
+        Q(sinds__gte=grens) | Q(verwacht__gte=dag), kind=OuterRef("pk"), status__in=OPEN[1:]
+    )
+    return waiting_on(kinderen, dag).filter(~Exists(antwoord), Q(stand_sinds__lt=grens))
+
+
+def to_judge_on(kinderen: KindQuerySet, dag: date, maanden: int) -> KindQuerySet:
+    """From the age at which the consultatiebureau looks, for a year, as long as nobody decided. The oldest first."""
+    besluit = Indicatie.objects.effective().filter(kind=OuterRef("pk"))
+    leeftijd = Q(
+        geboortedatum__gt=laatst_geboren(dag, maanden + 12), geboortedatum__lte=laatst_geboren(dag, maanden)
+    )
+    return (
+        kinderen.present_on(dag)
+        .filter(leeftijd, ~Exists(besluit))
+        .order_by("geboortedatum", "achternaam", "voornaam", "pk")
+    )
 
 
 def _valid_in(kinderen: KindQuerySet, dag: date, *standen: Stand) -> KindQuerySet:
-    return _longest_first(with_stand_on(kinderen.with_indicatie_on(dag), dag).filter(Q(stand__in=standen)))
+    """Asked per child, so that the work grows with the municipality and not with the installation."""
+    geldig = kinderen.filter(Exists(Indicatie.objects.valid_on(dag).filter(kind=OuterRef("pk"))))
+    return _longest_first(with_stand_on(geldig, dag).filter(Q(stand__in=standen)))
 
 
 def _longest_first(kinderen: KindQuerySet) -> KindQuerySet:
@@ -122,9 +161,11 @@ def _facts_on(dag: date) -> dict[str, Combinable]:
     geldt = Q(plaatsingen__vervallen_op=None)
     loopt = Q(plaatsingen__einddatum=None) | Q(plaatsingen__einddatum__gte=dag)
     verwijzing = Toeleiding.objects.filter(kind=OuterRef("pk"), verwezen_op__lte=dag)
-    afgezien = verwijzing.filter(status=Toeleiding.Status.DECLINED, afgerond_op__lte=dag).order_by(
+    zonder_plaats = (Toeleiding.Status.DECLINED, Toeleiding.Status.NOT_SHOWN)
+    afgezien = verwijzing.filter(status__in=zonder_plaats, afgerond_op__lte=dag).order_by(
         "-afgerond_op", "-pk"
     )
+    niet_gekomen = Case(When(status=Toeleiding.Status.NOT_SHOWN, then=Value(True)), default=Value(False))
     return {
         "plaats_sinds": _of_kind(
             Min("plaatsingen__startdatum"), geldt & loopt, plaatsingen__startdatum__lte=dag
@@ -134,9 +175,13 @@ def _facts_on(dag: date) -> dict[str, Combinable]:
         "wacht_sinds": _of_kind(
             Min("toeleidingen__verwezen_op"),
             Q(toeleidingen__afgerond_op=None) | Q(toeleidingen__afgerond_op__gt=dag),
+            ~Q(toeleidingen__status=Toeleiding.Status.RECALLED),
             toeleidingen__verwezen_op__lte=dag,
         ),
         "afgezien_op": Subquery(afgezien.values("afgerond_op")[:1]),
+        "niet_gekomen": Coalesce(
+            Subquery(afgezien.annotate(kwam_niet=niet_gekomen).values("kwam_niet")[:1]), Value(False)
+        ),
         "stand_reden": Coalesce(Subquery(afgezien.values("reden")[:1]), Value("")),
         "indicatie_sinds": _of_kind(
             Max("indicaties__geldig_van"), indicaties__ingetrokken_op=None, indicaties__geldig_van__lte=dag

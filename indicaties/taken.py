@@ -6,7 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from indicaties.filters import FILTERS
-from indicaties.models import Kind
+from indicaties.models import Kind, Ondersteuningsvraag, Werkwijze, werkwijze_of
+from indicaties.routekaart.vragen import Vraag, count_route, due_tasks
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
@@ -28,7 +29,8 @@ _SOORTEN = (
         "stil",
         Recht.TOELEIDING_MANAGE,
         "Stille kinderen: verwezen, maar niet geplaatst",
-        "Al langer dan 6 weken zonder bericht. Bel de ouders of de houder en leg de uitkomst vast.",
+        "Al langer dan {werkwijze.stil_na_weken} weken zonder bericht. Bel de ouders of de houder en leg de "
+        "uitkomst vast.",
         dringend=True,
     ),
     _Soort(
@@ -41,12 +43,13 @@ _SOORTEN = (
         "opnieuw-vragen",
         Recht.TOELEIDING_MANAGE,
         "Gezinnen die afzagen opnieuw vragen",
-        "Hun indicatie loopt nog. Vraag of het gezin nu wel een plaats wil.",
+        "Zij zagen {werkwijze.opnieuw_vragen_na_weken} weken geleden of langer af, en hun indicatie loopt nog. Vraag "
+        "of het gezin nu wel een plaats wil.",
     ),
     _Soort(
         "18-maanden",
         Recht.INDICATIE_GRANT,
-        "Kinderen rond 18 maanden beoordelen",
+        "Kinderen vanaf {werkwijze.aandacht_maanden} maanden beoordelen",
         "Ingeschreven en zonder indicatie. Nodig het gezin uit of kijk of een indicatie nodig is.",
     ),
     _Soort(
@@ -59,10 +62,77 @@ _SOORTEN = (
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
-    return [_taak(soort, gebruiker, dag) for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
+    """The urgent ones first; each counts with the query of the list behind it."""
+    soorten = [soort for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
+    if not soorten:
+        return []
+    werkwijze = werkwijze_of(gebruiker.gemeente)
+    alle = [
+        *_route_taken(gebruiker, dag),
+        *(_taak(soort, gebruiker, dag, werkwijze) for soort in soorten),
+        *_vragen(gebruiker),
+    ]
+    return sorted(alle, key=lambda taak: not taak.dringend)
 
 
-def _taak(soort: _Soort, gebruiker: Gebruiker, dag: date) -> Taak:
-    aantal = FILTERS[soort.filter].apply(Kind.objects.for_gebruiker(gebruiker), dag).count()
+def _vragen(gebruiker: Gebruiker) -> list[Taak]:
+    if not gebruiker.has_recht(Recht.INDICATIE_GRANT):
+        return []
+    aantal = Ondersteuningsvraag.objects.for_gebruiker(gebruiker).open().count()
+    return [
+        Taak(
+            "Vragen om extra ondersteuning beantwoorden",
+            aantal,
+            reverse("indicaties:ondersteuning_wacht"),
+            "De kinderopvang of de kindregisseur vraagt het consultatiebureau om mee te kijken.",
+        )
+    ]
+
+
+def _taak(soort: _Soort, gebruiker: Gebruiker, dag: date, werkwijze: Werkwijze) -> Taak:
+    aantal = FILTERS[soort.filter].apply(Kind.objects.for_gebruiker(gebruiker), dag, werkwijze).count()
     url = f"{reverse('indicaties:kind_list')}?filter={soort.filter}"
-    return Taak(soort.titel, aantal, url, soort.toelichting, dringend=soort.dringend and aantal > 0)
+    return Taak(
+        soort.titel.format(werkwijze=werkwijze),
+        aantal,
+        url,
+        soort.toelichting.format(werkwijze=werkwijze),
+        dringend=soort.dringend and aantal > 0,
+    )
+
+
+_ROUTE: tuple[tuple[Vraag, str, str], ...] = (
+    (
+        Vraag(wie="mij", te_laat=True),
+        "Uw dossiers waarvan de volgende stap te laat is",
+        "De dag die u had afgesproken is voorbij. Doe de stap, of spreek een nieuwe dag af.",
+    ),
+    (
+        Vraag(wie="kant", terug=True),
+        "Terug van stil: bij u aan zet",
+        "Deze gezinnen zijn vanzelf naar u teruggegaan omdat niemand iets liet horen.",
+    ),
+)
+
+
+def _route_taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
+    if not gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
+        return []
+    lijst = reverse("indicaties:route_table")
+    taken = []
+    for vraag, titel, toelichting in _ROUTE:
+        aantal = count_route(vraag, gebruiker, dag)
+        taken.append(Taak(titel, aantal, f"{lijst}?{vraag.adres}", toelichting, dringend=aantal > 0))
+    return [*taken, _own_tasks(gebruiker, dag)]
+
+
+def _own_tasks(gebruiker: Gebruiker, dag: date) -> Taak:
+
+    aantal = due_tasks(gebruiker, dag).count()
+    return Taak(
+        "Uw eigen taken bij een dossier",
+        aantal,
+        f"{reverse('indicaties:route_tasks')}?toon=nu",
+        "Taken die u zelf noteerde en die vandaag of eerder klaar moesten zijn.",
+        dringend=aantal > 0,
+    )

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from indicaties import views
 
@@ -6,20 +6,65 @@ app_name = "indicaties"
 
 urlpatterns = [
     path("", views.kind_list, name="kind_list"),
+    path("route/", include("indicaties.routekaart.urls")),
     path("zoeken/", views.kind_search, name="kind_search"),
     path("nieuw/", views.kind_register, name="kind_register"),
+    path("buurten/", views.buurt_list, name="buurt_list"),
+    path("buurten/inlezen/", views.buurt_upload, name="buurt_upload"),
+    path("buurten/overnemen/", views.buurt_confirm, name="buurt_confirm"),
     path("<int:kind_id>/", views.kind_detail, name="kind_detail"),
     path("<int:kind_id>/gegevens/", views.kind_rectify, name="kind_rectify"),
     path("<int:kind_id>/vertrek/", views.vertrek_record, name="vertrek_record"),
     path("<int:kind_id>/vertrek/ongedaan/", views.vertrek_undo, name="vertrek_undo"),
+    path("<int:kind_id>/adres/", views.adres_change, name="adres_change"),
+    path("<int:kind_id>/adres/tonen/", views.adres_show, name="adres_show"),
+    path("<int:kind_id>/ouders/nieuw/", views.ouder_add, name="ouder_add"),
+    path("<int:kind_id>/ouders/bekend/", views.ouder_link, name="ouder_link"),
+    path("<int:kind_id>/gezin/", views.gezin_link, name="gezin_link"),
+    path("<int:kind_id>/gezin/ontkoppelen/", views.gezin_unlink, name="gezin_unlink"),
+    path("<int:kind_id>/herkomst/", views.herkomst_object, name="herkomst_object"),
+    path("ouders/<int:ouderschap_id>/", views.ouder_change, name="ouder_change"),
+    path("ouders/<int:ouderschap_id>/einde/", views.ouder_end, name="ouder_end"),
     path("<int:kind_id>/bsn/", views.bsn_show, name="bsn_show"),
     path("<int:kind_id>/indicatie/<slug:soort>/", views.indicatie_grant, name="indicatie_grant"),
+    path("<int:kind_id>/geen-indicatie/<slug:soort>/", views.indicatie_refuse, name="indicatie_refuse"),
+    path("<int:kind_id>/signaal/", views.signaal_give, name="signaal_give"),
+    path("<int:kind_id>/ondersteuning/", views.ondersteuning_ask, name="ondersteuning_ask"),
+    path("<int:kind_id>/opmerking/", views.opmerking_write, name="opmerking_write"),
+    path("<int:kind_id>/toestemming/", views.toestemming_record, name="toestemming_record"),
     path("<int:kind_id>/verwijzen/", views.toeleiding_refer, name="toeleiding_refer"),
     path("indicaties/<int:indicatie_id>/intrekken/", views.indicatie_withdraw, name="indicatie_withdraw"),
     path("indicaties/<int:indicatie_id>/verkorten/", views.indicatie_shorten, name="indicatie_shorten"),
+    path("indicaties/<int:indicatie_id>/verlengen/", views.indicatie_extend, name="indicatie_extend"),
+    path("besluiten/<int:besluit_id>/", views.besluit_detail, name="besluit_detail"),
+    path("besluiten/<int:besluit_id>/verbeteren/", views.besluit_correct, name="besluit_correct"),
+    path("besluiten/<int:besluit_id>/bekendmaken/", views.besluit_announce, name="besluit_announce"),
+    path("besluiten/<int:besluit_id>/brief/", views.besluit_brief, name="besluit_brief"),
+    path(
+        "besluiten/<int:besluit_id>/brief/ophalen/",
+        views.besluit_brief_download,
+        name="besluit_brief_download",
+    ),
+    path("ondersteuning/", views.ondersteuning_wacht, name="ondersteuning_wacht"),
+    path("ondersteuning/<int:vraag_id>/", views.ondersteuning_answer, name="ondersteuning_answer"),
+    path(
+        "toestemmingen/<int:toestemming_id>/intrekken/",
+        views.toestemming_withdraw,
+        name="toestemming_withdraw",
+    ),
+    path("werkwijze/", views.werkwijze_edit, name="werkwijze_edit"),
+    path("werkwijze/gronden/", views.criteria_edit, name="criteria_edit"),
+    path("werkwijze/gronden/lijst/", views.criteria_start, name="criteria_start"),
+    path("werkwijze/gronden/nieuw/", views.criterium_add, name="criterium_add"),
+    path("werkwijze/gronden/<int:criterium_id>/", views.criterium_change, name="criterium_change"),
     path(
         "toeleidingen/<int:toeleiding_id>/geen-deelname/",
         views.toeleiding_decline,
         name="toeleiding_decline",
+    ),
+    path(
+        "toeleidingen/<int:toeleiding_id>/terugnemen/",
+        views.toeleiding_recall,
+        name="toeleiding_recall",
     ),
 ]

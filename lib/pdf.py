@@ -56,7 +56,13 @@ class BestandGeweigerd(RuntimeError):
 
 
 def render_pdf(
-    html: str, *, titel: str, moment: datetime, bestanden: Path, on_step: Callable[[], None] | None = None
+    html: str,
+    *,
+    titel: str,
+    moment: datetime,
+    bestanden: Path,
+    taal: str = TAAL,
+    on_step: Callable[[], None] | None = None,
 ) -> bytes:
     """Return the PDF of a whole HTML page.
 
@@ -78,7 +84,7 @@ def render_pdf(
         except weasyprint.urls.FatalURLFetchingError as fout:
             raise BestandGeweigerd(str(fout.__cause__ or fout)) from fout
         laid_out.metadata.title = titel
-        laid_out.metadata.lang = TAAL
+        laid_out.metadata.lang = taal
         laid_out.metadata.created = laid_out.metadata.modified = stamp
         pdf = laid_out.write_pdf(pdf_variant="pdf/a-3a")
     return _promise_pdfua(pdf)

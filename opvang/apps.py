@@ -6,27 +6,57 @@ class OpvangConfig(AppConfig):
     verbose_name = "Opvang"
 
     def ready(self) -> None:
+        from brieven.afschriften import register_afschrift
+        from brieven.soorten import Briefsoort, register_berichtsoort, register_briefsoort
+        from indicaties.aanbod import register_vrije_plaatsen
         from indicaties.kindpagina import register_deel
+        from opvang.actions.beoordeling import BERICHT_TERUG
+        from opvang.afschriften import MAKERS
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
-        from opvang.models import LrkVraag, Urendeclaratie
+        from opvang.models import LrkVraag, Overdracht, Urendeclaratie
+        from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
+        from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
+        from opvang.overdracht.kindpagina import overdracht_deel
+        from opvang.overdracht.taken import taken as overdracht_taken
         from opvang.taken import taken
+        from opvang.vrijeplaatsen import free_places
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
 
+        register_vrije_plaatsen(free_places)
         register_menu(
+            MenuRegel(125, "Ouderbijeenkomsten", "opvang:bijeenkomst_list"),
+            MenuRegel(190, "Verwijzingen", "opvang:verwijzing_list"),
             MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
             MenuRegel(215, "Vragen uit het LRK", "opvang:lrkvraag_list"),
+            MenuRegel(220, "Overdracht", "opvang:overdracht_list"),
+            MenuRegel(220, "Overdracht", "opvang:overdracht_stand"),
+            MenuRegel(220, "Overdracht", "opvang:ontvangen_list"),
+            MenuRegel(230, "Scholen", "opvang:school_list"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
             MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
         )
         register_taken(taken)
+        register_briefsoort(
+            Briefsoort(BRIEF_UITNODIGING, "Uitnodiging ouderbijeenkomst", "opvang/pdf/uitnodiging.html")
+        )
+        register_berichtsoort(
+            BERICHT_UITNODIGINGEN, "uitnodigingen", "De uitnodigingen voor de ouderbijeenkomst zijn klaar."
+        )
+        for model, maker in MAKERS.items():
+            register_afschrift(model, maker)
+        register_berichtsoort(
+            BERICHT_TERUG, "een declaratie", "Een declaratie van uw organisatie is teruggestuurd."
+        )
+        register_taken(overdracht_taken)
         register_handelingen(Handeling)
+        register_handelingen(OverdrachtHandeling)
         register_rijfuncties(RIJFUNCTIES)
         register_tabellen(TABELLEN)
         register_statussen(
@@ -48,13 +78,35 @@ class OpvangConfig(AppConfig):
                 LrkVraag.Status.OVERTAKEN: Nadruk.RUSTIG,
             },
         )
+        register_statussen(
+            Overdracht,
+            {
+                Overdracht.Status.DRAFT: Nadruk.RUSTIG,
+                Overdracht.Status.WAITING: Nadruk.LET_OP,
+                Overdracht.Status.SENT: Nadruk.GOED,
+                Overdracht.Status.REPLACED: Nadruk.RUSTIG,
+                Overdracht.Status.WITHDRAWN: Nadruk.FOUT,
+                Overdracht.Status.EXPIRED: Nadruk.RUSTIG,
+            },
+        )
         register_deel(plaatsingen_deel)
+        register_deel(overdracht_deel)
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import ApiToken, Kolomgewoonte, LrkInlezing, LrkVraag, Plaatsing, Urendeclaratie
+        from opvang.models import (
+            ApiToken,
+            Groep,
+            Kolomgewoonte,
+            LrkInlezing,
+            LrkVraag,
+            Overdracht,
+            Plaatsing,
+            Urendeclaratie,
+        )
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
+        register_objectnaam(Groep, from_queryset(Groep, lambda g: f"groep {g} van {g.locatie}", "locatie"))
         register_objectnaam(
             Plaatsing,
             from_queryset(
@@ -77,4 +129,7 @@ class OpvangConfig(AppConfig):
         register_objectnaam(LrkInlezing, from_queryset(LrkInlezing, str))
         register_objectnaam(
             ApiToken, from_queryset(ApiToken, lambda t: f"sleutel {t} van {t.houder}", "houder")
+        )
+        register_objectnaam(
+            Overdracht, from_queryset(Overdracht, lambda o: f"overdracht van kind {o.pseudoniem}")
         )

@@ -1,15 +1,15 @@
 """From typed text to domain types. A field's name is the name that the action knows it by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row, Submit
+from crispy_forms.layout import HTML, Fieldset, Layout, Row, Submit
 from django import forms
 
-from indicaties.forms import KindgegevensForm
+from indicaties.forms import KindgegevensForm, adresblok
 from lib.geld import parse_uren, write_honderdsten
 from lib.periode import Periode
 from opvang.actions import Afspraken
@@ -19,7 +19,6 @@ from opvang.models import (
     MAX_DAGEN_PER_WEEK,
     MAX_UREN_PER_KWARTAAL,
     MAX_UREN_PER_WEEK,
-    Declaratieregel,
     Plaatsing,
 )
 from opvang.vragen import kernen_van, vragen_in
@@ -27,6 +26,7 @@ from organisaties.models import Gebruiker, Locatie
 from organisaties.velden import DatumField, HonderdstenField, JaarField
 
 MAX_UURPRIJS_CENTEN = 100_00
+ADRES_GEHEIM = "Heeft het gezin een geheim adres? Laat het adres dan leeg. De gemeente legt het vast."
 
 
 class UrenPerWeekField(HonderdstenField):
@@ -232,8 +232,9 @@ class InschrijfForm(KindgegevensForm, PlaatsingForm):
             Fieldset(
                 "Het kind",
                 Row("voornaam", "tussenvoegsel", "achternaam"),
-                Row("geboortedatum", "postcode"),
+                "geboortedatum",
             ),
+            adresblok(HTML(f"<p>{ADRES_GEHEIM}</p>")),
             Fieldset("De plaatsing", Row("startdatum", "einddatum"), *_AFSPRAKEN),
         )
         self.helper.inputs = []
@@ -299,47 +300,6 @@ class EindeForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
         self.helper.add_input(Submit("opslaan", "Plaatsing beëindigen"))
-
-
-class KwartaalForm(forms.Form):
-    kwartaal = forms.TypedChoiceField(
-        choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)], coerce=int, label="Kwartaal"
-    )
-    jaar = JaarField(vanaf=2010)
-
-
-class UrenregelsForm(forms.Form):
-    """A field for the hours of each line of a declaration, and one for its days where a policy looks at them."""
-
-    def __init__(
-        self, data: Mapping[str, Any] | None, *, regels: Iterable[Declaratieregel], met_dagen: bool = False
-    ) -> None:
-        super().__init__(data)
-        self.regels, self.met_dagen = list(regels), met_dagen
-        for regel in self.regels:
-            naam = regel.plaatsing.kind.naam
-            if met_dagen:
-                veld = GeheelField(
-                    hoogstens=regel.periode.dagen, label=f"Dagen van {naam}", initial=regel.dagen
-                )
-                self.fields[f"dagen-{regel.pk}"] = veld
-            uren = UrenField(label=f"Uren van {naam}", initial=regel.uren_honderdsten)
-            uren.error_messages["required"] = "Vul de uren in; 0 als er geen uren zijn."
-            self.fields[f"uren-{regel.pk}"] = uren
-
-    def veld_uren(self, regel: Declaratieregel) -> forms.BoundField:
-        return self[f"uren-{regel.pk}"]
-
-    def veld_dagen(self, regel: Declaratieregel) -> forms.BoundField | None:
-        return self[f"dagen-{regel.pk}"] if self.met_dagen else None
-
-    def uren(self) -> dict[int, int]:
-        """Hundredths of hours, by the id of the line."""
-        return {regel.pk: self.cleaned_data[f"uren-{regel.pk}"] for regel in self.regels}
-
-    def dagen(self) -> dict[int, int]:
-        """Days of care, by the id of the line; nothing where no policy looks at them."""
-        return {regel.pk: self.cleaned_data[f"dagen-{regel.pk}"] for regel in self.regels if self.met_dagen}
 
 
 class KernForm(forms.Form):

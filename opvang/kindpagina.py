@@ -5,6 +5,7 @@ from datetime import date
 from indicaties.kindpagina import Deel
 from indicaties.models import Kind
 from opvang.models import Plaatsing
+from opvang.vooruit import read_risicos
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 
@@ -19,5 +20,9 @@ def plaatsingen_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None
         .select_related("locatie__houder")
         .order_by("-startdatum")
     )
-    context = {"plaatsingen": plaatsingen, "mag_plaatsen": gebruiker.has_recht(Recht.PLAATSING_MANAGE)}
+    context = {
+        "plaatsingen": plaatsingen,
+        "mag_plaatsen": gebruiker.has_recht(Recht.PLAATSING_MANAGE),
+        "risicos": read_risicos([kind], gebruiker, dag)[kind.pk],
+    }
     return Deel("Plaatsingen", "opvang/_kindpagina.html", context)

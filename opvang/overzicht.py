@@ -11,10 +11,10 @@ from django.forms import BoundField
 
 from lib.periode import kwartaal_periode, kwartaal_van
 from opvang.actions.declaratie import eerste_dag_van_declareren, plaatsingen_of
-from opvang.forms import UrenregelsForm
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import Declaratieregel, Plaatsing, Regelbericht, Urendeclaratie
 from opvang.signalen import Declaratiesignaal, Ernst, signaleer
 from opvang.tekort import tekorten_per_regel
+from opvang.urenforms import UrenregelsForm
 from opvang.vragen import vragen_in
 from organisaties.models import Gebruiker
 from rekenregels import Vragen
@@ -35,6 +35,10 @@ class Regelbeeld:
     veld: BoundField | None
     veld_dagen: BoundField | None
     vorige: int | None
+    antwoord: str = ""  # of the provider, to the signals
+    terug: str = (
+        ""  # why the municipality sent this line back, here or in the declaration that this one corrects
+    )
 
     @property
     def ernst(self) -> str:
@@ -75,13 +79,8 @@ class Declaratiebeeld:
         return self.declaratie.regels.filter(dagen__isnull=False).exists()
 
     def with_regels(self, pagina: Iterable[Declaratieregel], form: UrenregelsForm | None) -> Self:
-        vorige = dict(
-            Declaratieregel.objects.filter(declaratie=self.declaratie.corrigeert_id).values_list(
-                "plaatsing", "uren_honderdsten"
-            )
-            if self.declaratie.corrigeert_id
-            else []
-        )
+        vorige = self._per_plaatsing("uren_honderdsten") if self.declaratie.corrigeert_id else {}
+        antwoorden, terug = self._berichten()
         self.regels = [
             Regelbeeld(
                 regel,
@@ -89,10 +88,29 @@ class Declaratiebeeld:
                 form.veld_uren(regel) if form else None,
                 form.veld_dagen(regel) if form else None,
                 vorige.get(regel.plaatsing_id),
+                antwoorden.get(regel.pk, ""),
+                terug.get(regel.plaatsing_id, ""),
             )
             for regel in pagina
         ]
         return self
+
+    def _per_plaatsing(self, veld: str) -> dict[int, int]:
+        """Of the declaration that this one corrects."""
+        vorige = Declaratieregel.objects.filter(declaratie=self.declaratie.corrigeert_id)
+        return dict(vorige.values_list("plaatsing", veld))
+
+    def _berichten(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Answers by line; reasons for sending a line back by placement, also those of the declaration before."""
+        declaraties = [pk for pk in (self.declaratie.pk, self.declaratie.corrigeert_id) if pk]
+        antwoorden, terug = {}, {}
+        berichten = Regelbericht.objects.filter(regel__declaratie__in=declaraties).select_related("regel")
+        for bericht in berichten:
+            if bericht.soort == Regelbericht.Soort.RETURN:
+                terug[bericht.regel.plaatsing_id] = bericht.tekst
+            elif bericht.regel.declaratie_id == self.declaratie.pk:
+                antwoorden[bericht.regel_id] = bericht.tekst
+        return antwoorden, terug
 
     @cached_property
     def totaal(self) -> int:

@@ -15,11 +15,11 @@ from lib.geld import round_half_up, write_honderdsten
 from lib.periode import Periode, day_before
 from lib.weergave import periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.voorstel import actief_in
+from opvang.voorstel import Dagdeel, actief_in, propose
 from opvang.voorwaarden import days_after_departure, has_days_without_ve
 from organisaties.models import Locatie
 
-# Of a quarter: more than the agreed hours in each of them asks for a look.
+# Of a quarter: more than the agreed hours in each of them asks for a look, unless the policy pays for more weeks.
 KALENDERWEKEN = 13
 
 
@@ -37,28 +37,33 @@ class Declaratiesignaal:
 
 
 def signaleer(declaratie: Urendeclaratie) -> dict[int, list[Declaratiesignaal]]:
-    """The signals per line, by the id of the line; every line has an entry. Three queries, whatever the size."""
+    """The signals per line, by the id of the line; every line has an entry. As many queries whatever the size."""
     return signaleer_kwartaal([declaratie], declaratie.periode)[declaratie.pk]
 
 
 def signaleer_kwartaal(
     declaraties: Sequence[Urendeclaratie], kwartaal: Periode
 ) -> dict[int, dict[int, list[Declaratiesignaal]]]:
-    """The same per declaration, for several over this quarter; the same three queries."""
+    """The same per declaration, for several of one municipality over this quarter; the same queries."""
     van_declaraties = Declaratieregel.objects.filter(declaratie__in=declaraties)
     regels = list(van_declaraties.select_related("plaatsing__kind", "plaatsing__locatie"))
     indicaties = _indicaties(regels)
     elders = _placed_elsewhere(van_declaraties, kwartaal)
+    te_veel = _too_many(declaraties[0].gemeente_id, regels, kwartaal) if declaraties else {}
     per_declaratie: dict[int, dict[int, list[Declaratiesignaal]]] = {d.pk: {} for d in declaraties}
     for regel in regels:
         kind = regel.plaatsing.kind_id
-        signalen = _signals_of(regel, kwartaal, indicaties[kind], elders.get(regel.pk))
+        signalen = _signals_of(regel, kwartaal, indicaties[kind], elders.get(regel.pk), te_veel.get(regel.pk))
         per_declaratie[regel.declaratie_id][regel.pk] = signalen
     return per_declaratie
 
 
 def _signals_of(
-    regel: Declaratieregel, kwartaal: Periode, indicaties: list[Indicatie], elders: bool | None
+    regel: Declaratieregel,
+    kwartaal: Periode,
+    indicaties: list[Indicatie],
+    elders: bool | None,
+    te_veel: Declaratiesignaal | None,
 ) -> list[Declaratiesignaal]:
     if regel.plaatsing.is_vervallen:
         return [_VERVALLEN] if regel.uren_honderdsten else []
@@ -67,7 +72,7 @@ def _signals_of(
         return [_not_active(regel.plaatsing)] if regel.uren_honderdsten else []
     signalen = [
         _changed(regel, actief),
-        _too_many(regel, actief, kwartaal),
+        te_veel,
         _GEEN_DAGEN if regel.dagen == 0 and regel.uren_honderdsten else None,
         _expired(indicaties, actief),
         _departed(regel, actief),
@@ -111,16 +116,37 @@ def _not_active(plaatsing: Plaatsing) -> Declaratiesignaal:
     )
 
 
-def _too_many(regel: Declaratieregel, actief: Periode, kwartaal: Periode) -> Declaratiesignaal | None:
-    per_week = regel.plaatsing.uren_per_week_honderdsten
-    honderdsten = per_week * KALENDERWEKEN
-    hoogstens = round_half_up(honderdsten * actief.dagen, kwartaal.dagen)
-    if regel.uren_honderdsten <= hoogstens:
-        return None
-    grens = write_honderdsten(hoogstens)
+def _too_many(
+    gemeente_id: int, regels: Iterable[Declaratieregel], kwartaal: Periode
+) -> dict[int, Declaratiesignaal]:
+    """The lines with more hours than were agreed: in as many weeks as the calendar has, or the policy if it has more."""
+    verdacht = [
+        (regel, Dagdeel(regel.plaatsing, actief))
+        for regel in regels
+        if (actief := actief_in(regel.plaatsing, kwartaal))
+        and regel.uren_honderdsten > _in_calendar_weeks(regel.plaatsing, actief, kwartaal)
+    ]
+    voorstellen = propose(gemeente_id, kwartaal, [deel for _, deel in verdacht])
+    return {
+        regel.pk: _te_veel(
+            regel, max(_in_calendar_weeks(regel.plaatsing, deel.periode, kwartaal), voorstel.uren)
+        )
+        for (regel, deel), voorstel in zip(verdacht, voorstellen, strict=True)
+        if regel.uren_honderdsten > voorstel.uren
+    }
+
+
+def _in_calendar_weeks(plaatsing: Plaatsing, actief: Periode, kwartaal: Periode) -> int:
+    honderdsten = plaatsing.uren_per_week_honderdsten * KALENDERWEKEN
+    return round_half_up(honderdsten * actief.dagen, kwartaal.dagen)
+
+
+def _te_veel(regel: Declaratieregel, hoogstens: int) -> Declaratiesignaal:
+    per_week = write_honderdsten(regel.plaatsing.uren_per_week_honderdsten)
     return Declaratiesignaal(
         "te-veel-uren",
-        f"Meer uren dan afgesproken: {write_honderdsten(per_week)} uur per week is in deze periode hoogstens {grens} uur.",
+        f"Meer uren dan afgesproken: {per_week} uur per week is in deze periode hoogstens"
+        f" {write_honderdsten(hoogstens)} uur. Controleer de uren, of wijzig de afspraken als die niet kloppen.",
         Ernst.LET_OP,
     )
 

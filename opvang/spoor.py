@@ -29,18 +29,35 @@ class Punt:
     staat: str
 
 
-def steps_of(declaratie: Urendeclaratie) -> list[Spoorstap]:
-    teruggestuurd = declaratie.status == Urendeclaratie.Status.RETURNED
-    return [
+def steps_of(declaratie: Urendeclaratie, daarna: Sequence[Spoorstap] = ()) -> list[Spoorstap]:
+    """What happened in the order of time; `daarna`: what other rooms did with it once it was judged.
+
+    Of a declaration that a correction took the place of, only what was really done stands there.
+    """
+    teruggestuurd = declaratie.reden_terugsturen != "" and declaratie.beoordeeld_op is not None
+    beoordeeld = Spoorstap(
+        "Beoordelen",
+        "Teruggestuurd" if teruggestuurd else "Geaccepteerd",
+        declaratie.beoordeeld_op,
+        mislukt=teruggestuurd,
+    )
+    # Hours that were accepted, calculated and rejected can go back after all.
+    eerst_berekend = teruggestuurd and any(stap.op for stap in daarna)
+    oordeel = [*daarna, beoordeeld] if eerst_berekend else [beoordeeld, *daarna]
+    stappen = [
         Spoorstap("Opstellen", "Opgesteld", declaratie.opgesteld_op),
         Spoorstap("Indienen", "Ingediend", declaratie.ingediend_op),
-        Spoorstap(
-            "Beoordelen",
-            "Teruggestuurd" if teruggestuurd else "Geaccepteerd",
-            declaratie.beoordeeld_op,
-            mislukt=teruggestuurd,
-        ),
+        *oordeel,
     ]
+    if declaratie.status != Urendeclaratie.Status.REPLACED:
+        return stappen
+    vervangen = Spoorstap("Vervangen", "Vervangen door een correctie", _replaced_op(declaratie))
+    return [*(stap for stap in stappen if stap.op is not None), vervangen]
+
+
+def _replaced_op(declaratie: Urendeclaratie) -> datetime | None:
+    correctie = getattr(declaratie, "gecorrigeerd_door", None)
+    return correctie.ingediend_op if correctie else None
 
 
 def draw(stappen: Sequence[Spoorstap]) -> list[Punt]:

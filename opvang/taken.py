@@ -1,4 +1,4 @@
-"""What waits for a provider: children to place and hours to declare; and for who keeps the locations."""
+"""What waits for a provider: children to place and hours to declare; and for who keeps the locations. Urgent first."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from indicaties.models import Toeleiding
 from lib.periode import add_maanden, kwartaal_periode, kwartaal_van
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.models import LrkVraag, Plaatsing, Urendeclaratie
+from opvang.overzicht import KWARTALEN_TERUG
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
@@ -16,11 +17,15 @@ Status = Urendeclaratie.Status
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
+    """Who works at one location answers referrals, and leaves the hours to the provider."""
+    taken = []
     if gebruiker.has_recht(Recht.LOCATIE_MANAGE):
-        return [_lrkvragen(gebruiker)]
-    if not gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
-        return []
-    return [_verwijzingen(gebruiker, dag), _teruggestuurd(gebruiker), _vorig_kwartaal(gebruiker, dag)]
+        taken.append(_lrkvragen(gebruiker))
+    if gebruiker.has_recht(Recht.PLAATSING_MANAGE):
+        taken += [_verwijzingen(gebruiker, dag), _te_bevestigen(gebruiker, dag)]
+    if gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
+        taken += [_teruggestuurd(gebruiker), _te_declareren(gebruiker, dag)]
+    return sorted(taken, key=lambda taak: not (taak.dringend and taak.aantal))
 
 
 def _lrkvragen(gebruiker: Gebruiker) -> Taak:
@@ -37,8 +42,17 @@ def _verwijzingen(gebruiker: Gebruiker, dag: date) -> Taak:
     return Taak(
         "Verwezen kinderen een plaats geven",
         aantal,
-        reverse("opvang:plaatsing_list"),
-        "Deze kinderen zijn naar u verwezen en hebben nog geen plaats.",
+        reverse("opvang:verwijzing_list"),
+        "Deze kinderen zijn naar u verwezen en hebben nog geen plaats. Geef antwoord of geef ze een plaats.",
+    )
+
+
+def _te_bevestigen(gebruiker: Gebruiker, dag: date) -> Taak:
+    return Taak(
+        "Laten weten of verwezen kinderen zijn gekomen",
+        Toeleiding.objects.for_gebruiker(gebruiker).to_confirm_on(dag).count(),
+        reverse("opvang:verwijzing_list"),
+        "Hun plaats is begonnen. Is een kind niet gekomen, dan belt de kindregisseur het gezin weer.",
     )
 
 
@@ -60,18 +74,36 @@ def _teruggestuurd(gebruiker: Gebruiker) -> Taak:
     )
 
 
-def _vorig_kwartaal(gebruiker: Gebruiker, dag: date) -> Taak:
-    jaar, kwartaal = kwartaal_van(add_maanden(dag, -3))
-    gedaan = (
-        Urendeclaratie.objects.for_gebruiker(gebruiker)
-        .filter(jaar=jaar, kwartaal=kwartaal)
-        .exclude(status=Status.DRAFT)
+def _te_declareren(gebruiker: Gebruiker, dag: date) -> Taak:
+    """Every quarter that is over in which the provider had children and over which it did not declare."""
+    kwartalen = sorted(open_kwartalen(gebruiker, dag))
+    namen = [schrijf_kwartaal(jaar, kwartaal) for jaar, kwartaal in kwartalen]
+    opsomming = " en ".join(filter(None, [", ".join(namen[:-1]), *namen[-1:]]))
+    zin = (
+        "Het kwartaal is voorbij en uw uren zijn nog niet ingediend."
+        if len(namen) == 1
+        else "Deze kwartalen zijn voorbij en uw uren zijn nog niet ingediend. Begin met het oudste."
     )
-    geplaatst = Plaatsing.objects.for_gebruiker(gebruiker).overlapping(kwartaal_periode(jaar, kwartaal))
     return Taak(
-        f"Uren declareren over het {schrijf_kwartaal(jaar, kwartaal)}",
-        int(geplaatst.exists() and not gedaan.exists()),
+        f"Uren declareren over het {opsomming}",
+        len(namen),
         reverse("opvang:declaratie_list"),
-        "Het kwartaal is voorbij en uw uren zijn nog niet ingediend.",
+        zin,
         dringend=True,
     )
+
+
+def open_kwartalen(gebruiker: Gebruiker, dag: date) -> list[tuple[int, int]]:
+    """Of the last quarters that are over, the newest first."""
+    gedaan = set(
+        Urendeclaratie.objects.for_gebruiker(gebruiker)
+        .exclude(status=Status.DRAFT)
+        .values_list("jaar", "kwartaal")
+    )
+    eind = [kwartaal_van(add_maanden(dag, -3 * stap)) for stap in range(1, KWARTALEN_TERUG + 1)]
+    return [
+        (jaar, kwartaal)
+        for jaar, kwartaal in eind
+        if (jaar, kwartaal) not in gedaan
+        and Plaatsing.objects.for_gebruiker(gebruiker).overlapping(kwartaal_periode(jaar, kwartaal)).exists()
+    ]

@@ -1,10 +1,30 @@
-from django.urls import path
+from django.urls import include, path
 
-from opvang.views import apitokens, declaraties, locaties, lrk, plaatsingen, urenbestanden
+from opvang.views import (
+    antwoorden,
+    apitokens,
+    bijeenkomsten,
+    declaraties,
+    groepen,
+    locaties,
+    lrk,
+    plaatsingen,
+    urenbestanden,
+    urenopslaan,
+    verwijzingen,
+)
 
 app_name = "opvang"
 
 urlpatterns = [
+    path("ouderbijeenkomsten/", bijeenkomsten.bijeenkomst_list, name="bijeenkomst_list"),
+    path("ouderbijeenkomsten/nieuw/", bijeenkomsten.bijeenkomst_plan, name="bijeenkomst_plan"),
+    path(
+        "ouderbijeenkomsten/<int:bijeenkomst_id>/",
+        bijeenkomsten.bijeenkomst_detail,
+        name="bijeenkomst_detail",
+    ),
+    path("", include("opvang.overdracht.urls")),
     path("locaties/", locaties.locatie_list, name="locatie_list"),
     path("lrk/", lrk.lrk_upload, name="lrk_upload"),
     path("lrk/nakijken/", lrk.lrk_review, name="lrk_review"),
@@ -12,6 +32,14 @@ urlpatterns = [
     path("lrk/vragen/<int:lrkvraag_id>/", lrk.lrkvraag_detail, name="lrkvraag_detail"),
     path("locaties/<int:locatie_id>/", locaties.locatie_detail, name="locatie_detail"),
     path("locaties/<int:locatie_id>/kern/", locaties.locatie_kern, name="locatie_kern"),
+    path("locaties/groepen/nieuw/", groepen.groep_create, name="groep_create"),
+    path("locaties/groepen/<int:groep_id>/", groepen.groep_change, name="groep_change"),
+    path("locaties/groepen/<int:groep_id>/einde/", groepen.groep_end, name="groep_end"),
+    path("verwijzingen/", verwijzingen.verwijzing_list, name="verwijzing_list"),
+    path("verwijzingen/<int:toeleiding_id>/", verwijzingen.verwijzing_answer, name="verwijzing_answer"),
+    path(
+        "verwijzingen/<int:toeleiding_id>/start/", verwijzingen.verwijzing_confirm, name="verwijzing_confirm"
+    ),
     path("plaatsingen/", plaatsingen.plaatsing_list, name="plaatsing_list"),
     path("plaatsingen/inschrijven/", plaatsingen.peuter_enrol, name="peuter_enrol"),
     path("plaatsingen/kind/<int:kind_id>/", plaatsingen.plaatsing_create, name="plaatsing_create"),
@@ -44,6 +72,8 @@ urlpatterns = [
         declaraties.declaratie_discard,
         name="declaratie_discard",
     ),
+    path("declaraties/regels/<int:regel_id>/antwoord/", antwoorden.signaal_answer, name="signaal_answer"),
+    path("declaraties/<int:declaratie_id>/uren/", urenopslaan.uren_save, name="uren_save"),
     path("declaraties/<int:declaratie_id>/uren.xlsx", urenbestanden.uren_workbook, name="uren_workbook"),
     path("declaraties/<int:declaratie_id>/uren.csv", urenbestanden.uren_download, name="uren_download"),
     path("declaraties/<int:declaratie_id>/inlezen/", urenbestanden.uren_upload, name="uren_upload"),

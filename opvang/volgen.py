@@ -7,22 +7,17 @@ from datetime import timedelta
 from lib.periode import Periode, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_dagen, split_uren
-from opvang.voorstel import actief_in, voorstel_dagen, voorstel_uren
+from opvang.voorstel import Dagdeel, Voorstel, propose
 from opvang.vragen import vragen_in
 
 
 def add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> None:
     """A line with proposed hours, and days where a policy looks at them, for each placement in the quarter."""
     met_dagen = _asks_for_days(declaratie)
+    delen = delen_van(declaratie.periode, list(plaatsingen))
     Declaratieregel.objects.bulk_create(
-        _regel(
-            declaratie,
-            Deel(plaatsing, periode),
-            voorstel_uren(plaatsing, declaratie.periode),
-            voorstel_dagen(plaatsing, declaratie.periode) if met_dagen else None,
-        )
-        for plaatsing in plaatsingen
-        if (periode := actief_in(plaatsing, declaratie.periode))
+        _regel(declaratie, deel, voorstel.uren, voorstel.dagen if met_dagen else None)
+        for deel, voorstel in zip(delen, _propose(declaratie, delen), strict=True)
     )
 
 
@@ -55,10 +50,12 @@ def _lay_anew(
     plaatsingen = [deel.plaatsing for deel in delen]
     uren, dagen = _move_uren(oude, plaatsingen), _move_dagen(oude, plaatsingen)
     for deel in delen:
-        pk, erbij = deel.plaatsing.pk, _uncovered(deel.periode, oude)
-        nieuwe_uren = sum(voorstel_uren(deel.plaatsing, declaratie.periode, stuk) for stuk in erbij)
-        nieuwe_dagen = [voorstel_dagen(deel.plaatsing, declaratie.periode, stuk) for stuk in erbij]
-        yield _regel(declaratie, deel, uren[pk] + nieuwe_uren, _sum([*dagen[pk], *nieuwe_dagen]))
+        pk = deel.plaatsing.pk
+        erbij = [Deel(deel.plaatsing, stuk) for stuk in _uncovered(deel.periode, oude)]
+        nieuw = _propose(declaratie, erbij)
+        nieuwe_uren = sum(voorstel.uren for voorstel in nieuw)
+        nieuwe_dagen = _sum([*dagen[pk], *(voorstel.dagen for voorstel in nieuw)])
+        yield _regel(declaratie, deel, uren[pk] + nieuwe_uren, nieuwe_dagen)
 
 
 def _move_uren(oude: Iterable[Declaratieregel], plaatsingen: Sequence[Plaatsing]) -> dict[int, int]:
@@ -96,9 +93,15 @@ def _propose_missing_days(declaratie: Urendeclaratie) -> None:
     if not _asks_for_days(declaratie):
         return
     regels = list(declaratie.regels.filter(dagen=None).select_related("plaatsing"))
-    for regel in regels:
-        regel.dagen = voorstel_dagen(regel.plaatsing, declaratie.periode)
+    voorstellen = _propose(declaratie, [Deel(regel.plaatsing, regel.periode) for regel in regels])
+    for regel, voorstel in zip(regels, voorstellen, strict=True):
+        regel.dagen = voorstel.dagen
     Declaratieregel.objects.bulk_update(regels, ["dagen"], batch_size=500)
+
+
+def _propose(declaratie: Urendeclaratie, delen: Sequence[Deel]) -> list[Voorstel]:
+    dagdelen = [Dagdeel(deel.plaatsing, deel.periode) for deel in delen]
+    return propose(declaratie.gemeente_id, declaratie.periode, dagdelen)
 
 
 def _asks_for_days(declaratie: Urendeclaratie) -> bool:

@@ -1,34 +1,63 @@
-"""What a draft begins with: the agreed hours and days a week, in a quarter of an ordinary year."""
+"""What a draft begins with: the agreed hours and days a week, over the weeks that the policy pays for.
+
+The policy is known in a room to the left of this one, which registers how to propose under it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from lib.geld import round_half_up
 from lib.periode import Periode
 from opvang.models import Plaatsing
 
-# Most municipalities count 40 weeks a year. The policy itself is not known to a provider's draft: this is a proposal.
-GESUBSIDIEERDE_WEKEN = 10  # of a quarter
+# Of a quarter, where no policy was adopted: most municipalities count 40 weeks a year.
+GESUBSIDIEERDE_WEKEN = 10
 
 
-def voorstel_uren(plaatsing: Plaatsing, periode: Periode, deel: Periode | None = None) -> int:
-    """Hundredths of hours: ten weeks, in proportion to the days of the quarter, or of a part of it, with a place."""
-    return _naar_rato(plaatsing.uren_per_week_honderdsten, plaatsing, periode, deel)
+@dataclass(frozen=True)
+class Dagdeel:
+    """Days in a quarter on which one placement holds: what a proposal is asked for."""
+
+    plaatsing: Plaatsing
+    periode: Periode
 
 
-def voorstel_dagen(plaatsing: Plaatsing, periode: Periode, deel: Periode | None = None) -> int | None:
-    """Whole days of care in the same way; None where nobody agreed on a number of days a week."""
-    if plaatsing.dagen_per_week is None:
-        return None
-    return _naar_rato(plaatsing.dagen_per_week, plaatsing, periode, deel)
+@dataclass(frozen=True)
+class Voorstel:
+    uren: int  # hundredths
+    dagen: int | None  # None where nobody agreed on a number of days a week
 
 
-def _naar_rato(per_week: int, plaatsing: Plaatsing, periode: Periode, deel: Periode | None) -> int:
-    dagen = dagen_in(plaatsing, deel or periode)
-    return round_half_up(per_week * GESUBSIDIEERDE_WEKEN * dagen, periode.dagen)
+# Per part a proposal; None where no policy holds on each of its days.
+Voorsteller = Callable[[int, Sequence[Dagdeel]], Sequence[Voorstel | None]]
+
+_voorstellers: list[Voorsteller] = []
 
 
-def dagen_in(plaatsing: Plaatsing, periode: Periode) -> int:
-    """The number of days of the period on which the placement is active."""
-    deel = actief_in(plaatsing, periode)
-    return deel.dagen if deel else 0
+def register_voorsteller(voorsteller: Voorsteller) -> None:
+    _voorstellers.append(voorsteller)
+
+
+def propose(gemeente_id: int, kwartaal: Periode, delen: Sequence[Dagdeel]) -> list[Voorstel]:
+    """A proposal for each part of the quarter; a constant number of queries."""
+    gevonden: Sequence[Voorstel | None] = [None] * len(delen)
+    if delen and _voorstellers:
+        gevonden = _voorstellers[0](gemeente_id, delen)
+    return [
+        voorstel or _without_policy(deel, kwartaal) for deel, voorstel in zip(delen, gevonden, strict=True)
+    ]
+
+
+def _without_policy(deel: Dagdeel, kwartaal: Periode) -> Voorstel:
+    """Ten weeks, in proportion to the days of the quarter."""
+    uren, per_week = deel.plaatsing.uren_per_week_honderdsten, deel.plaatsing.dagen_per_week
+    return Voorstel(
+        _naar_rato(uren, deel, kwartaal), None if per_week is None else _naar_rato(per_week, deel, kwartaal)
+    )
+
+
+def _naar_rato(per_week: int, deel: Dagdeel, kwartaal: Periode) -> int:
+    return round_half_up(per_week * GESUBSIDIEERDE_WEKEN * deel.periode.dagen, kwartaal.dagen)
 
 
 def actief_in(plaatsing: Plaatsing, periode: Periode) -> Periode | None:

@@ -55,9 +55,15 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.heeft_toekenning:
         return {"menu": []}
-    items: dict[str, MenuItem] = {}
+    regels: dict[str, MenuRegel] = {}
     for regel in _regels:
-        if regel.label not in items and user.has_recht(regel.recht):
-            actief = request.path == regel.url or (regel.url != "/" and request.path.startswith(regel.url))
-            items[regel.label] = MenuItem(regel.label, regel.url, actief)
-    return {"menu": list(items.values())}
+        if regel.label not in regels and user.has_recht(regel.recht):
+            regels[regel.label] = regel
+    hier = _line_of(request.path, [regel.url for regel in regels.values()])
+    return {"menu": [MenuItem(regel.label, regel.url, regel.url == hier) for regel in regels.values()]}
+
+
+def _line_of(pad: str, adressen: list[str]) -> str | None:
+    """Under which line a page stands: of two that fit the longest, as /kinderen/route/ and /kinderen/."""
+    passend = [adres for adres in adressen if pad == adres or (adres != "/" and pad.startswith(adres))]
+    return max(passend, key=len, default=None)

@@ -44,6 +44,9 @@ class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
     def houders(self) -> Self:
         return self.filter(soort=Organisatie.Soort.HOUDER)
 
+    def scholen(self) -> Self:
+        return self.filter(soort=Organisatie.Soort.SCHOOL)
+
     def in_gemeente(self, gemeente: Gemeente) -> Self:
         return self.filter(gemeenten=gemeente)
 
@@ -65,6 +68,18 @@ class Organisatie(models.Model):
         validators=[RegexValidator(r"^\d{8}$", "Een KvK-nummer heeft acht cijfers.")],
     )
     gemeenten = models.ManyToManyField(Gemeente, related_name="organisaties")
+    # Of a school, as the list of DUO has it; empty when it was not read from there.
+    vestigingscode = models.CharField(
+        max_length=6,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[RegexValidator(r"^[0-9A-Z]{6}$", "Een vestigingscode heeft zes tekens, zoals 10AB00.")],
+    )
+    adres = models.CharField(max_length=200, blank=True, default="", db_default="")
+    postcode = models.CharField(max_length=6, blank=True, default="", db_default="")
+    plaats = models.CharField(max_length=80, blank=True, default="", db_default="")
+    opgeheven = models.BooleanField("staat niet meer in de lijst van DUO", default=False, db_default=False)
 
     objects = OrganisatieQuerySet.as_manager()
 
@@ -75,7 +90,13 @@ class Organisatie(models.Model):
                 fields=("soort", "naam"),
                 name="organisatie_naam_uniek",
                 violation_error_message="Er is al een organisatie van deze soort met deze naam.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("vestigingscode",),
+                condition=~Q(vestigingscode=""),
+                name="organisatie_vestigingscode_uniek",
+                violation_error_message="Er is al een school met deze vestigingscode.",
+            ),
         ]
 
     def __str__(self) -> str:

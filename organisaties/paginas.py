@@ -19,8 +19,10 @@ REGELS_PER_PAGINA = 50
 MAX_ZOEKTEKST = 200
 _SOORTEN = {
     ".csv": "text/csv; charset=utf-8",
+    ".jpg": "image/jpeg",
     ".json": "application/json; charset=utf-8",
     ".pdf": "application/pdf",
+    ".png": "image/png",
     ".toml": "application/toml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -25,22 +25,25 @@ class Recht(StrEnum):
     """What can be allowed. Every view declares one of these; the text is shown on the rights page."""
 
     HOME_VIEW = "De eigen startpagina en het eigen account"
-    KIND_VIEW = "Kinderen en hun indicaties zien, met naam"
+    KIND_VIEW = "Kinderen en hun indicaties zien"
+    KINDNAAM_VIEW = "Kinderen bij hun naam zien, en niet onder een pseudoniem"
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
     BSN_VIEW = "Het BSN van een kind tonen, met reden"
     GEHEIM_ADRES_VIEW = "Een geheim adres tonen, met reden"
+    GEZIN_MANAGE = "Vastleggen waar een kind woont en wie zijn broertjes en zusjes zijn"
     OUDER_VIEW = "Ouders en verzorgers zien, met telefoon en e-mail"
     OUDER_MANAGE = "Ouders en verzorgers vastleggen"
     OUDERS_INFORM = "Ouders uitnodigen en informeren"
     KIND_MERGE = "Twee dossiers van hetzelfde kind samenvoegen"
     SIGNAAL_GIVE = "Een signaal over een kind geven of extra ondersteuning vragen"
-    CRITERIA_VIEW = "Zien op welke gronden een kind een indicatie heeft"
+    CRITERIA_VIEW = "De code en groep zien van de gronden van een indicatie"
+    GRONDTEKST_VIEW = "De gronden van een indicatie en hun toelichting in woorden lezen"
     INZAGE_EXPORT = "Alles wat over een kind bewaard is ophalen, voor een inzageverzoek"
     INDICATIE_GRANT = "Een indicatie afgeven, weigeren, wijzigen of intrekken"
     JGZ_OPMERKING_VIEW = "De eigen opmerkingen van het consultatiebureau lezen en schrijven"
     VERTREK_RECORD = "Vastleggen dat een kind is verhuisd of overleden"
     TOELEIDING_MANAGE = "Gezinnen toeleiden: verwijzen en de uitkomst vastleggen"
-    BRIEF_VIEW = "Brieven aan ouders zien en ophalen"
+    BRIEF_VIEW = "Brieven zien en ophalen: de gemeente alle, een organisatie die van en aan haarzelf"
     OVERDRACHT_MAKE = "Kinderen overdragen aan de basisschool"
     OVERDRACHT_VIEW = "Zien welke kinderen zijn overgedragen, zonder de inhoud"
     OVERDRACHT_READ = "Overdrachten aan de eigen school lezen en bevestigen"
@@ -86,6 +89,7 @@ _HOUDER = frozenset(
         Recht.SIGNAAL_GIVE,
         Recht.OVERDRACHT_MAKE,
         Recht.KIND_VIEW,
+        Recht.KINDNAAM_VIEW,
         Recht.PLAATSING_VIEW,
         Recht.PLAATSING_MANAGE,
         Recht.LOCATIE_VIEW,
@@ -93,6 +97,7 @@ _HOUDER = frozenset(
         Recht.DECLARATIE_SUBMIT,
         Recht.BEREKENING_VIEW,
         Recht.REGELING_VIEW,
+        Recht.BRIEF_VIEW,
     }
 )
 
@@ -101,6 +106,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
+            Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
             Recht.OUDER_MANAGE,
             Recht.OUDERS_INFORM,
@@ -110,9 +116,11 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BRIEF_VIEW,
             Recht.OVERDRACHT_VIEW,
             Recht.KIND_VIEW,
+            Recht.KINDNAAM_VIEW,
             Recht.KIND_REGISTER,
             Recht.BSN_VIEW,
             Recht.CRITERIA_VIEW,
+            Recht.GRONDTEKST_VIEW,
             Recht.INDICATIE_GRANT,
             Recht.VERTREK_RECORD,
             Recht.TOELEIDING_MANAGE,
@@ -123,6 +131,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
+            Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
             Recht.OUDER_MANAGE,
             Recht.OUDERS_INFORM,
@@ -131,6 +140,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BRIEF_VIEW,
             Recht.OVERDRACHT_VIEW,
             Recht.KIND_VIEW,
+            Recht.KINDNAAM_VIEW,
             Recht.INZAGE_EXPORT,
             Recht.CRITERIA_VIEW,
             Recht.VERTREK_RECORD,
@@ -146,6 +156,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         {
             Recht.HOME_VIEW,
             Recht.KIND_VIEW,
+            Recht.KINDNAAM_VIEW,
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
             Recht.DECLARATIE_VIEW,
@@ -230,8 +241,11 @@ HOUDER_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER})
 # Roles that can be given for one location of the organisation. A manager answers for the whole provider.
 LOCATIE_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER})
 
-# A declaration, and the calculation of it, is of all locations of a provider together: one signature, one total.
-NIET_OP_LOCATIE = frozenset({Recht.DECLARATIE_VIEW, Recht.DECLARATIE_SUBMIT, Recht.BEREKENING_VIEW})
+# A declaration, and the calculation of it, is of all locations of a provider together: one signature, one total. A
+# letter is to the provider as well.
+NIET_OP_LOCATIE = frozenset(
+    {Recht.DECLARATIE_VIEW, Recht.DECLARATIE_SUBMIT, Recht.BEREKENING_VIEW, Recht.BRIEF_VIEW}
+)
 
 
 def rechten_van(rol: Rol, *, op_locatie: bool = False) -> frozenset[Recht]:

@@ -8,9 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lib.bladen import check_bytes
+from lib.geboortedag import Geboortedag, parse_geboortedag
 from lib.geld import parse_honderdsten, write_honderdsten
+from lib.namen import GEEN_NAAM, LANGSTE_NAAM, clean_naam, is_geen_naam
 from lib.periode import LAATSTE_JAAR
 from lib.tekst import find_bsn, has_stuurteken, has_vreemd_cijfer
+from lib.telefoon import parse_telefoon, write_telefoon
 
 # No child, agreement or booking is older, and nothing is planned later.
 EERSTE_DAG, LAATSTE_DAG = date(1900, 1, 1), date(LAATSTE_JAAR, 12, 31)
@@ -67,6 +70,71 @@ class DatumField(forms.DateField):
                 code="invalid",
             )
         return dag
+
+
+class NaamField(TekstField):
+    """A part of a name, as the BRP has it."""
+
+    def __init__(self, *, geen_naam: str = GEEN_NAAM, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LANGSTE_NAAM)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        self.geen_naam = geen_naam
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        naam = clean_naam(super().clean(value) or "")
+        if is_geen_naam(naam):
+            raise ValidationError(self.geen_naam.format(naam), code="geen_naam")
+        return naam
+
+
+class GeboortedatumField(forms.CharField):
+    """A day of birth as people type it, also without its day or month; gives a Geboortedag."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"class": "vve-invoer--middel", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("help_text", "Bijvoorbeeld 5-3-2024. Dag of maand niet bekend? Vul daar 00 in.")
+        kwargs.setdefault("error_messages", {"required": "Vul de geboortedatum in."})
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Geboortedag | None:
+        tekst = super().clean(value)
+        if not tekst:
+            return None
+        try:
+            dag = parse_geboortedag(tekst)
+        except ValueError as fout:
+            raise ValidationError(str(fout), code="invalid") from None
+        if not EERSTE_DAG <= dag.vroegste <= LAATSTE_DAG:
+            raise ValidationError(
+                f"Het jaar {dag.jaar} kan niet. Controleer het jaar van de geboortedatum.", code="invalid"
+            )
+        return dag
+
+
+class TelefoonField(forms.CharField):
+    """A telephone number as people write it; gives it with + and the number of the country."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"class": "vve-invoer--middel", "inputmode": "tel", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        kwargs.setdefault("max_length", 30)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_telefoon(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        tekst: str = super().clean(value)
+        try:
+            return parse_telefoon(tekst) if tekst else ""
+        except ValueError as fout:
+            raise ValidationError(str(fout), code="invalid") from None
 
 
 class JaarField(forms.IntegerField):

@@ -1,7 +1,8 @@
 """How long personal data are kept, and what happens then.
 
-When a term ends the child becomes its pseudoniem: name, postcode, BSN, day of birth and departure go, hours and
-money stay. So every total of a closed year remains what it was.
+When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth, departure and what
+people wrote about the family or at its hours go; hours and money stay, and of its letters only number and date. So every
+total of a closed year remains what it was.
 """
 
 from dataclasses import dataclass
@@ -10,12 +11,18 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from indicaties.models import Kind
+from brieven.actions import destroy_brieven
+from indicaties.actions import leave_gezin
+from indicaties.models import Adres, Contactmoment, Kind, Ouder, Trajectnotitie, Trajecttaak
+from indicaties.vergeten import forget_texts
+from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
+from opvang.models import Regelbericht
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.handelingen import Handeling
+from privacy.kanten import all_sides
 
 # Preschool education ends at the latest when the child turns four.
 EINDE_VOORSCHOOLS = 4
@@ -58,7 +65,7 @@ def end_terms(dag: date) -> dict[str, int]:
             for kind in _with_last_days(gemeente).iterator():
                 termijn, laatste = _term_of(kind)
                 if jaar_periode(laatste.year + termijn.jaren).tot_en_met < dag:
-                    aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn)
+                    aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn, dag)
     return aantallen
 
 
@@ -90,16 +97,23 @@ def _term_of(kind: "Kind") -> tuple[Termijn, date]:
 
 
 @transaction.atomic
-def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
+def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date) -> bool:
     """False when another round, at the same moment, was first."""
     kind = Kind.objects.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
     if kind is None:
         return False
-    kind.voornaam = kind.tussenvoegsel = kind.achternaam = kind.postcode = ""
+    kind.voornaam = kind.tussenvoegsel = kind.achternaam = ""
     kind.geboortedatum = kind.geboortedatum.replace(day=1)
+    kind.geboorte_bekend = Bekend.DAY
+    kind.herkomst_bezwaar_op = kind.herkomst_bezwaar_door = None
+    _drop_family(kind)
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
+    destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
+    forget_texts(kind)
+    _wipe_words(kind)
+    Regelbericht.objects.filter(regel__plaatsing__kind=kind).delete()
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",
@@ -109,3 +123,23 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
         termijn=termijn.code,
     )
     return True
+
+
+def _drop_family(kind: Kind) -> None:
+    """Where the child lived, who its parents are and of whom it is a brother or sister."""
+    leave_gezin(kind)
+    Adres.objects.filter(kind=kind).delete()
+    ouders = list(kind.ouderschappen.values_list("ouder", flat=True))
+    kind.ouderschappen.all().delete()
+    Ouder.objects.filter(pk__in=ouders, ouderschappen=None).delete()
+
+
+def _wipe_words(kind: Kind) -> None:
+    """What people wrote about the family goes; that something happened, and when, stays for the figures."""
+    kind.toeleidingen.exclude(toelichting="").update(toelichting="")
+    kind.trajecten.update(toelichting="", volgende_stap="", reden_toelichting="")
+    Contactmoment.objects.filter(traject__kind=kind).exclude(notitie="").update(notitie="")
+    for kant in all_sides(kind.gemeente_id):
+        with kant:
+            Trajectnotitie.objects.filter(traject__kind=kind).delete()
+            Trajecttaak.objects.filter(traject__kind=kind).delete()

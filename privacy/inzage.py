@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,14 +13,35 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
-from indicaties.models import Indicatie, Kind, Toeleiding
+from brieven.models import Brief
+from indicaties.models import (
+    Adres,
+    Behandelaarwissel,
+    Contactmoment,
+    Indicatie,
+    Indicatiebesluit,
+    Kind,
+    Ondersteuningsvraag,
+    Ouderschap,
+    Signaal,
+    Startinformatie,
+    Toeleiding,
+    Toeleidingstap,
+    Toestemming,
+    Traject,
+    Trajectnotitie,
+    Trajecttaak,
+)
 from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.historie import read_versies
-from opvang.models import Declaratieregel, Plaatsing
+from opvang.models import Declaratieregel, Overdracht, Overdrachtvervolg, Plaatsing, Regelbericht
+from opvang.overdracht.inzage import read_alles
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
+from privacy.kanten import all_sides
 from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Feiten, Vertrek
 from subsidies.models import Berekening, Berekeningsregel, Herzieningsregel
 
@@ -31,6 +53,12 @@ class Onderdeel:
     titel: str
     kolommen: tuple[str, ...]
     rijen: list[tuple[str, ...]]
+
+    @property
+    def paren(self) -> list[tuple[str, str]]:
+        """Of the one row: each column with what stands there, under each other."""
+        (rij,) = self.rijen
+        return list(zip(self.kolommen, rij, strict=True))
 
 
 @dataclass(frozen=True)
@@ -70,6 +98,8 @@ class Tabel:
     pad: str
     kolommen: dict[str, str]
     volgorde: tuple[str, ...] = ("pk",)
+    # Of one side alone, JGZ or municipality: read in the scope of each.
+    per_kant: bool = False
 
 
 TABELLEN = (
@@ -82,7 +112,7 @@ TABELLEN = (
             "tussenvoegsel": "Tussenvoegsel",
             "achternaam": "Achternaam",
             "geboortedatum": "Geboortedatum",
-            "postcode": "Postcode",
+            "geboorte_bekend": "Daarvan bekend",
             "bsn_versleuteld": "BSN",
             "pseudoniem": "Pseudoniem",
             "gemeente": "Gemeente",
@@ -90,6 +120,40 @@ TABELLEN = (
             "ingeschreven_door": "Door",
             "vertrokken_op": "Laatste dag in de gemeente",
             "reden_vertrek": "Reden van vertrek",
+            "herkomst_bezwaar_op": "Bezwaar tegen land van herkomst",
+        },
+    ),
+    Tabel(
+        "Adres",
+        Adres,
+        "kind",
+        {
+            "straat": "Straat",
+            "huisnummer": "Huisnummer",
+            "toevoeging": "Toevoeging",
+            "postcode": "Postcode",
+            "woonplaats": "Woonplaats",
+            "geheim": "Geheim adres",
+            "buurt": "Buurt",
+        },
+    ),
+    Tabel(
+        "Ouders en verzorgers",
+        Ouderschap,
+        "kind",
+        {
+            "ouder.voornaam": "Voornamen",
+            "ouder.tussenvoegsel": "Tussenvoegsel",
+            "ouder.achternaam": "Achternaam",
+            "relatie": "Relatie",
+            "gezag": "Heeft gezag",
+            "belt_eerst": "Eerst bellen",
+            "ouder.telefoon": "Telefoon",
+            "ouder.email": "E-mail",
+            "ouder.taal": "Taal",
+            "ouder.tolk_nodig": "Tolk nodig",
+            "vastgelegd_op": "Vastgelegd op",
+            "beeindigd_op": "Niet meer sinds",
         },
     ),
     Tabel(
@@ -108,16 +172,151 @@ TABELLEN = (
         },
     ),
     Tabel(
+        "Besluiten over een indicatie",
+        Indicatiebesluit,
+        "kind",
+        {
+            "soort": "Besluit",
+            "indicatiesoort": "Soort indicatie",
+            "besloten_op": "Besloten op",
+            "organisatie": "Door",
+            "geldig_van": "Geldig van",
+            "geldig_tot_en_met": "Tot en met",
+            "reden": "Reden",
+            "gronden": "Gronden",
+            "gewicht": "Gewicht",
+            "drempel": "Nodig",
+            "toelichting": "Toelichting voor de ouders",
+            "oordeel": "Reden van het oordeel",
+            "bekend_gemaakt_op": "Bekend gemaakt op",
+            "bekendmaking": "Hoe",
+        },
+    ),
+    Tabel(
+        "Signalen",
+        Signaal,
+        "kind",
+        {
+            "aanleiding": "Van",
+            "organisatie": "Organisatie",
+            "gegeven_op": "Gegeven op",
+            "toelichting": "Wat opviel",
+            "uitkomst": "Uitkomst",
+            "uitkomst_op": "Uitkomst op",
+        },
+    ),
+    Tabel(
+        "Vragen om extra ondersteuning",
+        Ondersteuningsvraag,
+        "kind",
+        {
+            "organisatie": "Gevraagd door",
+            "gesteld_op": "Gevraagd op",
+            "vraag": "Vraag",
+            "beantwoord_op": "Beantwoord op",
+            "antwoord": "Antwoord",
+        },
+    ),
+    Tabel(
+        "Toestemming van de ouders",
+        Toestemming,
+        "kind",
+        {
+            "gegeven": "Gegeven",
+            "datum": "Datum",
+            "omvang": "Waarvoor",
+            "ouder": "Wie antwoordde",
+            "vastlegging": "Hoe",
+            "vastgelegd_op": "Vastgelegd op",
+            "ingetrokken_op": "Ingetrokken op",
+        },
+    ),
+    Tabel(
+        "Wat een houder bij de start moest weten",
+        Startinformatie,
+        "toeleiding__kind",
+        {"toeleiding.houder": "Houder", "gegeven_op": "Gegeven op", "tekst": "Tekst"},
+    ),
+    Tabel(
         "Verwijzingen",
         Toeleiding,
         "kind",
         {
             "houder": "Naar",
+            "locatie": "Locatie",
             "verwezen_op": "Verwezen op",
             "status": "Uitkomst",
+            "sinds": "Stand sinds",
+            "verwacht": "Verwachte begindatum",
             "reden": "Reden",
+            "toelichting": "Reden in eigen woorden",
             "afgerond_op": "Afgerond op",
+            "gestart_op": "Gestart op",
         },
+    ),
+    Tabel(
+        "Wat er met een verwijzing gebeurde",
+        Toeleidingstap,
+        "toeleiding__kind",
+        {
+            "toeleiding.houder": "Bij",
+            "status": "Stand",
+            "sinds": "Sinds",
+            "verwacht": "Verwachte begindatum",
+            "vastgelegd_op": "Vastgelegd op",
+        },
+    ),
+    Tabel(
+        "Routekaart",
+        Traject,
+        "kind",
+        {
+            "aanleiding": "Aanleiding",
+            "toelichting": "Toelichting",
+            "geopend_op": "Begonnen op",
+            "besproken_op": "Besproken op",
+            "volgende_stap": "Volgende stap",
+            "aan_zet": "Aan zet",
+            "uiterlijk": "Uiterlijk",
+            "stil_sinds": "Stil sinds",
+            "reden_laat": "Reden van een late start",
+            "overgedragen_op": "Overgedragen op",
+            "gesloten_op": "Gesloten op",
+            "reden_sluiting": "Reden van sluiten",
+            "reden_toelichting": "Reden in eigen woorden",
+        },
+    ),
+    Tabel(
+        "Contact met het gezin",
+        Contactmoment,
+        "traject__kind",
+        {"datum": "Datum", "soort": "Soort", "notitie": "Notitie", "vastgelegd_op": "Vastgelegd op"},
+    ),
+    Tabel(
+        "Notities",
+        Trajectnotitie,
+        "traject__kind",
+        {"geschreven_op": "Datum", "organisatie": "Van", "tekst": "Notitie"},
+        per_kant=True,
+    ),
+    Tabel(
+        "Taken bij de routekaart",
+        Trajecttaak,
+        "traject__kind",
+        {
+            "gemaakt_op": "Gemaakt op",
+            "organisatie": "Van",
+            "omschrijving": "Taak",
+            "uiterlijk": "Uiterlijk",
+            "gedaan_op": "Gedaan op",
+        },
+        per_kant=True,
+    ),
+    Tabel(
+        "Wie het dossier aan een collega gaf",
+        Behandelaarwissel,
+        "traject__kind",
+        {"gewisseld_op": "Datum", "reden": "Reden"},
     ),
     Tabel(
         "Plaatsingen",
@@ -143,6 +342,43 @@ TABELLEN = (
         },
     ),
     Tabel(
+        "Overdracht naar school",
+        Overdracht,
+        "kind",
+        {
+            "pakket": "Pakket",
+            "status": "Stand",
+            "versie": "Versie",
+            "aanleiding": "Waarom",
+            "houder": "Van",
+            "locatie": "Locatie",
+            "opgesteld_op": "Opgesteld op",
+            "toestemming_op": "Toestemming op",
+            "toestemming_delen": "Wat mee mag",
+            "toestemming_ontvangers": "Wie het mag lezen",
+            "ingetrokken_op": "Toestemming ingetrokken op",
+            "gezien_op": "Gelezen door de ouders op",
+            "school": "Aan",
+            "verzonden_op": "Verzonden op",
+            "code_tot_en_met": "Code geldt tot en met",
+            "opgehaald_op": "Met code opgehaald op",
+            "bso_op": "Voor de BSO opgehaald op",
+            "warm_gewenst": "Gesprek gewenst",
+            "gewist_op": "Inhoud gewist op",
+        },
+    ),
+    Tabel(
+        "Na de overdracht",
+        Overdrachtvervolg,
+        "overdracht__kind",
+        {
+            "ontvangen_op": "Ontvangst bevestigd op",
+            "gesprek_op": "Gesprek op",
+            "deelnemers": "Met",
+            "teruggekoppeld_op": "Terugkoppeling op",
+        },
+    ),
+    Tabel(
         "Gedeclareerde uren",
         Declaratieregel,
         "plaatsing__kind",
@@ -155,6 +391,17 @@ TABELLEN = (
             "dagen": "Dagen",
         },
         ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
+    ),
+    Tabel(
+        "Wat bij gedeclareerde uren is geschreven",
+        Regelbericht,
+        "regel__plaatsing__kind",
+        {
+            "regel.declaratie": "Declaratie",
+            "soort": "Soort",
+            "tekst": "Tekst",
+            "geschreven_op": "Geschreven op",
+        },
     ),
     Tabel(
         "Berekende subsidie",
@@ -190,24 +437,113 @@ TABELLEN = (
 
 _VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit document"
 _MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie iets deed of inzag"
+_VAN_JGZ = "hoort bij het eigen dossier van het consultatiebureau; daar kunnen de ouders inzage in vragen"
+_INHOUD = "staat in woorden onder ‘Wat in een overdracht staat’"
 _VERSIE = "staat in woorden onder ‘Wat eerder over een plaatsing vastlag’"
 WEGGELATEN = {
     "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
+    "kind.gezin": "staat onder ‘Broertjes en zusjes’",
+    "kind.herkomst_bezwaar_door": _MEDEWERKER,
+    "adres.kind": _VERWIJZING,
+    "ouderschap.kind": _VERWIJZING,
+    "ouderschap.ouder": _VERWIJZING,
+    "ouderschap.vastgelegd_door": _MEDEWERKER,
+    "ouderschap.beeindigd_door": _MEDEWERKER,
     "indicatie.kind": _VERWIJZING,
     "indicatie.afgegeven_door": _MEDEWERKER,
     "indicatie.ingetrokken_door": _MEDEWERKER,
+    "indicatiebesluit.kind": _VERWIJZING,
+    "indicatiebesluit.indicatie": _VERWIJZING,
+    "indicatiebesluit.vervangt": _VERWIJZING,
+    "indicatiebesluit.vorige": _VERWIJZING,
+    "indicatiebesluit.besloten_door": _MEDEWERKER,
+    "indicatiebesluit.bekend_gemaakt_door": _MEDEWERKER,
+    "indicatiebesluit.criteriaregel": "hoe de gemeente gronden telt; het gewicht en wat nodig was staan erbij",
+    "signaal.kind": _VERWIJZING,
+    "signaal.traject": _VERWIJZING,
+    "signaal.gegeven_door": _MEDEWERKER,
+    "signaal.uitkomst_door": _MEDEWERKER,
+    "ondersteuningsvraag.kind": _VERWIJZING,
+    "ondersteuningsvraag.gesteld_door": _MEDEWERKER,
+    "ondersteuningsvraag.beantwoord_door": _MEDEWERKER,
+    "toestemming.kind": _VERWIJZING,
+    "toestemming.vastgelegd_door": _MEDEWERKER,
+    "toestemming.ingetrokken_door": _MEDEWERKER,
+    "startinformatie.toeleiding": _VERWIJZING,
+    "startinformatie.gegeven_door": _MEDEWERKER,
+    "opmerking.kind": _VAN_JGZ,
+    "opmerking.organisatie": _VAN_JGZ,
+    "opmerking.tekst": _VAN_JGZ,
+    "opmerking.geschreven_op": _VAN_JGZ,
+    "opmerking.geschreven_door": _VAN_JGZ,
     "toeleiding.kind": _VERWIJZING,
     "toeleiding.verwezen_door": _MEDEWERKER,
     "toeleiding.afgerond_door": _MEDEWERKER,
+    "toeleiding.gestart_door": _MEDEWERKER,
+    "toeleidingstap.toeleiding": _VERWIJZING,
+    "toeleidingstap.vastgelegd_door": _MEDEWERKER,
+    "traject.kind": _VERWIJZING,
+    "traject.geopend_door": _MEDEWERKER,
+    "traject.besproken_door": _MEDEWERKER,
+    "traject.behandelaar": _MEDEWERKER,
+    "traject.overgedragen_door": _MEDEWERKER,
+    "traject.gesloten_door": _MEDEWERKER,
+    "contactmoment.traject": _VERWIJZING,
+    "contactmoment.vastgelegd_door": _MEDEWERKER,
+    "trajectnotitie.traject": _VERWIJZING,
+    "trajectnotitie.geschreven_door": _MEDEWERKER,
+    "trajecttaak.traject": _VERWIJZING,
+    "trajecttaak.voor": _MEDEWERKER,
+    "trajecttaak.gemaakt_door": _MEDEWERKER,
+    "trajecttaak.gedaan_door": _MEDEWERKER,
+    "behandelaarwissel.traject": _VERWIJZING,
+    "behandelaarwissel.van": _MEDEWERKER,
+    "behandelaarwissel.naar": _MEDEWERKER,
+    "behandelaarwissel.gewisseld_door": _MEDEWERKER,
     "plaatsing.kind": _VERWIJZING,
     "plaatsing.bewijs_gezien_door": _MEDEWERKER,
     "plaatsing.vastgelegd_door": _MEDEWERKER,
     "plaatsing.vervallen_door": _MEDEWERKER,
     "plaatsing.eerste": _VERWIJZING,
+    "overdracht.gemeente": _VERWIJZING,
+    "overdracht.kind": _VERWIJZING,
+    "overdracht.pseudoniem": "staat bij de gegevens van het kind",
+    "overdracht.vervangt": _VERWIJZING,
+    "overdracht.opgesteld_door": _MEDEWERKER,
+    "overdracht.toestemming_door": _MEDEWERKER,
+    "overdracht.ingetrokken_door": _MEDEWERKER,
+    "overdracht.gezien_door": _MEDEWERKER,
+    "overdracht.verzonden_door": _MEDEWERKER,
+    "overdracht.opgehaald_door": _MEDEWERKER,
+    "overdracht.bso_door": _MEDEWERKER,
+    "overdracht.code_afdruk": "alleen om de code te herkennen; de code zelf is niet bewaard",
+    "overdracht.terugkoppelen_vanaf": "volgt uit de geboortedatum",
+    "overdrachtinhoud.overdracht": _VERWIJZING,
+    "overdrachtinhoud.gegevens": _INHOUD,
+    "overdrachtinhoud.zienswijze": _INHOUD,
+    "overdrachtinhoud.zienswijze_op": _INHOUD,
+    "overdrachtinhoud.zienswijze_door": _MEDEWERKER,
+    "overdrachtinhoud.verzonden": _INHOUD,
+    "overdrachtinhoud.afdruk": "alleen om te zien of de inhoud is veranderd",
+    "overdrachtbijlage.overdracht": _VERWIJZING,
+    "overdrachtbijlage.omschrijving": _INHOUD,
+    "overdrachtbijlage.soort": _INHOUD,
+    "overdrachtbijlage.inhoud": "het bestand zelf; de kinderopvang heeft het en geeft het de ouders",
+    "overdrachtbijlage.grootte": _INHOUD,
+    "overdrachtbijlage.afdruk": "alleen om te zien of het bestand is veranderd",
+    "overdrachtbijlage.toegevoegd_op": _INHOUD,
+    "overdrachtbijlage.toegevoegd_door": _MEDEWERKER,
+    "overdrachtvervolg.overdracht": _VERWIJZING,
+    "overdrachtvervolg.ontvangen_door": _MEDEWERKER,
+    "overdrachtvervolg.gesprek_door": _MEDEWERKER,
+    "overdrachtvervolg.antwoorden": _INHOUD,
+    "overdrachtvervolg.teruggekoppeld_door": _MEDEWERKER,
     "plaatsingsversie.plaatsing": _VERWIJZING,
     "plaatsingsversie.tot": _VERSIE,
     "plaatsingsversie.rij": _VERSIE,
     "declaratieregel.plaatsing": _VERWIJZING,
+    "regelbericht.regel": _VERWIJZING,
+    "regelbericht.geschreven_door": _MEDEWERKER,
     "berekeningsregel.berekening": _VERWIJZING,
     "berekeningsregel.declaratieregel": _VERWIJZING,
     "herzieningsregel.herziening": _VERWIJZING,
@@ -255,20 +591,26 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
         moment,
         [
             *(_read_tabel(tabel, kind) for tabel in TABELLEN),
+            _gezin(kind),
             _versies(kind),
+            Onderdeel(
+                "Wat in een overdracht staat", ("Overdracht", "Gegeven", "Waarde"), _overdrachten(kind)
+            ),
             _invoer(kind),
+            _brieven(kind),
             _logboek(kind),
         ],
     )
 
 
 def _read_tabel(tabel: Tabel, kind: Kind) -> Onderdeel:
-    rijen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
-    return Onderdeel(
-        tabel.titel,
-        tuple(tabel.kolommen.values()),
-        [tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in rijen],
-    )
+    kanten = all_sides(kind.gemeente_id) if tabel.per_kant else (nullcontext(),)
+    rijen: list[tuple[str, ...]] = []
+    for kant in kanten:
+        with kant:
+            eigen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
+            rijen += [tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in eigen]
+    return Onderdeel(tabel.titel, tuple(tabel.kolommen.values()), rijen)
 
 
 def _cell(rij: models.Model, pad: str) -> str:
@@ -285,12 +627,20 @@ def _cell(rij: models.Model, pad: str) -> str:
         return str(getattr(rij, f"get_{naam}_display")() or "")
     waarde = getattr(rij, naam)
     if isinstance(waarde, list):
-        return " ".join(waarde)
+        return " ".join(deel if isinstance(deel, str) else f"{deel['naam']}." for deel in waarde)
     return _text(
         _twee_decimalen(waarde)
         if naam.endswith(("_centen", "_honderdsten")) and waarde is not None
         else waarde
     )
+
+
+def _gezin(kind: Kind) -> Onderdeel:
+    """That the child has brothers and sisters; what is kept of them stands in a document of their own."""
+    anderen = (
+        Kind.objects.filter(gezin=kind.gezin_id).exclude(pk=kind.pk) if kind.gezin_id else Kind.objects.none()
+    )
+    return Onderdeel("Broertjes en zusjes", ("Naam",), [(ander.naam,) for ander in anderen])
 
 
 def _versies(kind: Kind) -> Onderdeel:
@@ -320,6 +670,15 @@ def _versies(kind: Kind) -> Onderdeel:
     return Onderdeel("Wat eerder over een plaatsing vastlag", koppen, rijen)
 
 
+def _overdrachten(kind: Kind) -> list[tuple[str, ...]]:
+    """What a provider tells a school is kept from the municipality; the parents' file is read in the provider's scope."""
+    rijen: list[tuple[str, ...]] = []
+    for overdracht in Overdracht.objects.filter(kind=kind).order_by("pk"):
+        with rijbereik(Rijbereik(overdracht.gemeente_id, houder_id=overdracht.houder_id)):
+            rijen += [(f"{overdracht.pk}", naam, waarde) for naam, waarde in read_alles(overdracht)]
+    return rijen
+
+
 def _invoer(kind: Kind) -> Onderdeel:
     """What a calculation keeps of the child so that it can be done again: its receipt, under the pseudoniem."""
     bonnen = Berekening.objects.filter(regels__declaratieregel__plaatsing__kind=kind).distinct()
@@ -346,6 +705,35 @@ def _fact(feit: Feit, veld: str) -> str:
     if isinstance(waarde, Vertrek):
         return waarde.name.replace("_", " ").capitalize()
     return _text(_twee_decimalen(waarde) if veld in _HONDERDSTEN else waarde)
+
+
+def _brieven(kind: Kind) -> Onderdeel:
+    """The letters about the child; each can be had as it was sent, on the page of letters."""
+    brieven = Brief.objects.about(kind.pseudoniem, kind.gemeente).select_related("vervangen_door")
+    rijen = [
+        _texts(
+            brief.nummer,
+            brief.soortnaam,
+            brief.aan_naam,
+            ", ".join(brief.adresregels),
+            brief.opgemaakt_op,
+            brief.bekend_gemaakt_op,
+            brief.opvolger.nummer if brief.opvolger else None,
+            json.dumps(brief.context, ensure_ascii=False) if brief.context else None,
+        )
+        for brief in brieven.defer("pdf").order_by("jaar", "volgnummer")
+    ]
+    koppen = (
+        "Kenmerk",
+        "Soort",
+        "Gericht aan",
+        "Adres",
+        "Gemaakt",
+        "Bekendgemaakt",
+        "Vervangen door",
+        "Inhoud",
+    )
+    return Onderdeel("Brieven", koppen, rijen)
 
 
 def _logboek(kind: Kind) -> Onderdeel:

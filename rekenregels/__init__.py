@@ -30,7 +30,7 @@ from rekenregels.rekenen.feiten import (
     Vertrek,
     concat,
 )
-from rekenregels.rekenen.plan import betaalde_weken
+from rekenregels.rekenen.plan import betaalde_weken, weken_in
 from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.voorbeelden import Voorbeelduitslag, as_feit, populatie_feiten, run_voorbeelden
@@ -80,4 +80,5 @@ __all__ = [
     "run_voorbeelden",
     "signalen_van",
     "vragen_van",
+    "weken_in",
 ]

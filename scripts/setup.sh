@@ -40,7 +40,7 @@ for names in (("libpango-1.0.so.0", "libpango-1.0.dylib"), ("libpangoft2-1.0.so.
     else: raise SystemExit(1)' 2>/dev/null; }
 PATH_BREW=/opt/homebrew/lib
 [ -d "$PATH_BREW" ] && export DYLD_FALLBACK_LIBRARY_PATH="$PATH_BREW:${DYLD_FALLBACK_LIBRARY_PATH:-}"
-pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 ||
+pango || apt_install libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core ||
     stop "Voor het maken van PDF's ontbreken bibliotheken. Installeer libpango-1.0-0 en libpangoft2-1.0-0 (Debian, Ubuntu) of pango (Homebrew)."
 
 if [ "${1:-}" = browser ]; then

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from organisaties.adres import JaarConverter, KwartaalConverter
-from subsidies.berekeningen.views import berekeningen, declaraties
+from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.grootboek import views as boekingen
 from subsidies.herzieningen import views as herzieningen
 from subsidies.regelingen import views as regelingen
@@ -15,7 +15,15 @@ register_converter(KwartaalConverter, "kwartaal")
 
 urlpatterns = [
     path("declaraties/", declaraties.declaratie_list, name="declaratie_list"),
+    path("declaraties/te-beoordelen/", beoordelen.werklijst, name="werklijst"),
+    path("declaraties/te-beoordelen/accepteren/", beoordelen.declaraties_accept, name="declaraties_accept"),
     path("declaraties/<int:declaratie_id>/", declaraties.declaratie_detail, name="declaratie_detail"),
+    path(
+        "declaraties/<int:declaratie_id>/heropenen/", beoordelen.declaratie_reopen, name="declaratie_reopen"
+    ),
+    path(
+        "declaraties/<int:declaratie_id>/regels-terugsturen/", beoordelen.regels_return, name="regels_return"
+    ),
     path(
         "declaraties/<int:declaratie_id>/accepteren/", declaraties.declaratie_accept, name="declaratie_accept"
     ),

@@ -6,9 +6,36 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from indicaties.models import (
+    Adres,
+    Contactmoment,
+    Criterium,
+    Indicatie,
+    Indicatiebesluit,
+    Kind,
+    Ondersteuningsvraag,
+    Opmerking,
+    Ouder,
+    Ouderschap,
+    Signaal,
+    Startinformatie,
+    Toeleiding,
+    Toestemming,
+    Traject,
+    Trajectnotitie,
+    Trajecttaak,
+)
 from lib.periode import Periode
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import (
+    Declaratieregel,
+    Groep,
+    Overdracht,
+    Overdrachtbijlage,
+    Overdrachtinhoud,
+    Plaatsing,
+    Urendeclaratie,
+)
+from opvang.overdracht.inhoud import hash_of
 from opvang.voorstel import actief_in
 from organisaties.models import (
     Gebruiker,
@@ -134,8 +161,40 @@ class KindFactory(DjangoModelFactory[Kind]):
     voornaam = factory.Sequence(lambda n: f"Kind{n}")
     achternaam = "Voorbeeld"
     geboortedatum = date(2022, 9, 1)
-    postcode = "3881AB"
     ingeschreven_op = date(2024, 3, 1)
+
+
+class AdresFactory(DjangoModelFactory[Adres]):
+    class Meta:
+        model = Adres
+
+    kind = factory.SubFactory(KindFactory)
+    straat = "Dorpsstraat"
+    huisnummer = 12
+    postcode = "3881AB"
+    woonplaats = "Putten"
+
+
+class OuderFactory(DjangoModelFactory[Ouder]):
+    class Meta:
+        model = Ouder
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    voornaam = factory.Sequence(lambda n: f"Ouder{n}")
+    achternaam = "Voorbeeld"
+    telefoon = factory.Sequence(lambda n: f"+316{10_000_000 + n}")
+    email = factory.Sequence(lambda n: f"ouder{n}@voorbeeld.test")
+
+
+class OuderschapFactory(DjangoModelFactory[Ouderschap]):
+    class Meta:
+        model = Ouderschap
+
+    kind = factory.SubFactory(KindFactory)
+    ouder = factory.SubFactory(OuderFactory, gemeente=factory.SelfAttribute("..kind.gemeente"))
+    relatie = Ouderschap.Relatie.MOTHER
+    vastgelegd_op = date(2024, 3, 1)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
 
 
 class CriteriumFactory(DjangoModelFactory[Criterium]):
@@ -164,6 +223,38 @@ class IndicatieFactory(DjangoModelFactory[Indicatie]):
         smi = factory.Trait(soort=Indicatie.Soort.SMI)
 
 
+class BesluitFactory(DjangoModelFactory[Indicatiebesluit]):
+    """The decision on which an indicatie rests."""
+
+    class Meta:
+        model = Indicatiebesluit
+
+    indicatie = factory.SubFactory(IndicatieFactory)
+    kind = factory.SelfAttribute("indicatie.kind")
+    organisatie = factory.SelfAttribute("indicatie.organisatie")
+    soort = Indicatiebesluit.Soort.GRANTED
+    indicatiesoort = factory.SelfAttribute("indicatie.soort")
+    besloten_op = factory.SelfAttribute("indicatie.afgegeven_op")
+    besloten_door = factory.SelfAttribute("indicatie.afgegeven_door")
+    geldig_van = factory.SelfAttribute("indicatie.geldig_van")
+    geldig_tot_en_met = factory.SelfAttribute("indicatie.geldig_tot_en_met")
+    criteriaregel = "een"
+
+
+class ToestemmingFactory(DjangoModelFactory[Toestemming]):
+    class Meta:
+        model = Toestemming
+
+    kind = factory.SubFactory(KindFactory)
+    gegeven = True
+    datum = date(2024, 8, 25)
+    omvang = Toestemming.Omvang.INDICATIE
+    ouder = Toestemming.Ouder.BOTH
+    vastlegging = Toestemming.Vastlegging.WRITTEN
+    vastgelegd_op = date(2024, 8, 25)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
 class ToeleidingFactory(DjangoModelFactory[Toeleiding]):
     class Meta:
         model = Toeleiding
@@ -172,6 +263,98 @@ class ToeleidingFactory(DjangoModelFactory[Toeleiding]):
     houder = factory.SubFactory(OrganisatieFactory)
     verwezen_op = date(2024, 9, 1)
     verwezen_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class TrajectFactory(DjangoModelFactory[Traject]):
+    class Meta:
+        model = Traject
+
+    kind = factory.SubFactory(KindFactory)
+    aanleiding = Traject.Aanleiding.HOUDER
+    geopend_op = date(2024, 8, 1)
+    geopend_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class SignaalFactory(DjangoModelFactory[Signaal]):
+    class Meta:
+        model = Signaal
+
+    kind = factory.SubFactory(KindFactory)
+    traject = factory.SubFactory(TrajectFactory, kind=factory.SelfAttribute("..kind"))
+    aanleiding = Traject.Aanleiding.HOUDER
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    toelichting = "Praat nog weinig."
+    gegeven_op = date(2024, 8, 1)
+    gegeven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class OndersteuningsvraagFactory(DjangoModelFactory[Ondersteuningsvraag]):
+    class Meta:
+        model = Ondersteuningsvraag
+
+    kind = factory.SubFactory(KindFactory)
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    vraag = "Kan iemand meekijken in de groep?"
+    gesteld_op = date(2025, 3, 1)
+    gesteld_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class OpmerkingFactory(DjangoModelFactory[Opmerking]):
+    class Meta:
+        model = Opmerking
+
+    kind = factory.SubFactory(KindFactory)
+    organisatie = factory.SubFactory(OrganisatieFactory, jgz=True)
+    tekst = "Nog eens bellen."
+    geschreven_op = MOMENT
+    geschreven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+
+
+class StartinformatieFactory(DjangoModelFactory[Startinformatie]):
+    class Meta:
+        model = Startinformatie
+
+    toeleiding = factory.SubFactory(ToeleidingFactory)
+    tekst = "Hoort minder aan de linkerkant."
+    gegeven_op = date(2024, 9, 1)
+    gegeven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
+    aanleiding = "jgz"
+    geopend_op = date(2024, 8, 1)
+
+
+class ContactmomentFactory(DjangoModelFactory[Contactmoment]):
+    class Meta:
+        model = Contactmoment
+
+    traject = factory.SubFactory(TrajectFactory)
+    soort = "gebeld"
+    datum = date(2024, 8, 5)
+    vastgelegd_op = date(2024, 8, 5)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
+
+
+class TrajectnotitieFactory(DjangoModelFactory[Trajectnotitie]):
+    """Of the municipality's own side, unless an organisation is given."""
+
+    class Meta:
+        model = Trajectnotitie
+
+    traject = factory.SubFactory(TrajectFactory)
+    tekst = "Belt liever na zessen."
+    geschreven_op = date(2024, 8, 5)
+    geschreven_door = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
+
+
+class TrajecttaakFactory(DjangoModelFactory[Trajecttaak]):
+    class Meta:
+        model = Trajecttaak
+
+    traject = factory.SubFactory(TrajectFactory)
+    voor = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
+    omschrijving = "Folder opsturen"
+    uiterlijk = date(2024, 8, 12)
+    gemaakt_op = date(2024, 8, 5)
+    gemaakt_door = factory.SelfAttribute("voor")
 
 
 class LocatieFactory(DjangoModelFactory[Locatie]):
@@ -184,6 +367,20 @@ class LocatieFactory(DjangoModelFactory[Locatie]):
     naam = factory.Sequence(lambda n: f"Locatie {n}")
     plaats = "Putten"
     ve_geregistreerd = True
+
+
+class GroepFactory(DjangoModelFactory[Groep]):
+    class Meta:
+        model = Groep
+
+    locatie = factory.SubFactory(LocatieFactory)
+    naam = factory.Sequence(lambda n: f"Groep {n}")
+    plaatsen = 8
+    ve = True
+    dagdelen_per_week = 4
+    van = date(2020, 1, 1)
+    vastgelegd_op = date(2020, 1, 1)
+    vastgelegd_door = factory.SubFactory(GebruikerFactory)
 
 
 class PlaatsingFactory(DjangoModelFactory[Plaatsing]):
@@ -226,6 +423,58 @@ class DeclaratieregelFactory(DjangoModelFactory[Declaratieregel]):
     van = factory.LazyAttribute(lambda regel: _dagen(regel).van)
     tot_en_met = factory.LazyAttribute(lambda regel: _dagen(regel).tot_en_met)
     uren_honderdsten = 160_00
+
+
+class SentOverdrachtFactory(DjangoModelFactory[Overdracht]):
+    """A full package at a school, with one attachment, allowed by the parents; the school has yet to receive it."""
+
+    class Meta:
+        model = Overdracht
+        skip_postgeneration_save = True
+
+    kind = factory.SubFactory(KindFactory)
+    gemeente = factory.SelfAttribute("locatie.gemeente")
+    houder = factory.SelfAttribute("locatie.houder")
+    locatie = factory.SubFactory(LocatieFactory)
+    pseudoniem = factory.SelfAttribute("kind.pseudoniem")
+    pakket = "volledig"
+    aanleiding = "leeftijd"
+    status = "verzonden"
+    opgesteld_op = DAG
+    opgesteld_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
+    toestemming_op = DAG
+    toestemming_door = factory.SelfAttribute("opgesteld_door")
+    toestemming_delen = factory.LazyFunction(lambda: list(Overdracht.Deel.values))
+    toestemming_ontvangers = factory.LazyFunction(lambda: ["bso", "school"])
+    gezien_op = DAG
+    gezien_door = factory.SelfAttribute("opgesteld_door")
+    warm_gewenst = True
+    school = factory.SubFactory(OrganisatieFactory, school=True)
+    verzonden_op = DAG
+    verzonden_door = factory.SelfAttribute("opgesteld_door")
+    terugkoppelen_vanaf = DAG
+
+    @factory.post_generation
+    def inhoud(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        beeld = {
+            "kind": {"naam": self.kind.naam, "geboortedatum": self.kind.geboortedatum.isoformat()},
+            "van": {"houder": self.houder.naam, "locatie": self.locatie.naam},
+            "pakket": self.get_pakket_display(),
+            "opgemaakt": DAG.isoformat(),
+            "programmas": {"rijen": [], "samen": ""},
+            "bijlagen": [{"omschrijving": "KIJK!", "soort": "PNG", "afdruk": "ab" * 32}],
+        }
+        Overdrachtinhoud.objects.create(overdracht=self, verzonden=beeld, afdruk=hash_of(beeld))
+        Overdrachtbijlage.objects.create(
+            overdracht=self,
+            omschrijving="KIJK!",
+            soort="png",
+            inhoud=b"png",
+            grootte=3,
+            afdruk="ab" * 32,
+            toegevoegd_op=DAG,
+            toegevoegd_door=self.opgesteld_door,
+        )
 
 
 class OpdrachtFactory(DjangoModelFactory[Opdracht]):

@@ -86,6 +86,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "organisaties",
+    "brieven",
     "indicaties",
     "opvang",
     "subsidies",
@@ -154,6 +155,7 @@ TEMPLATES = [
                 "organisaties.templatetags.tabel",
                 "organisaties.templatetags.weergave",
                 "organisaties.templatetags.personen",
+                "indicaties.templatetags.kindnaam",
             ],
         },
     },
@@ -219,6 +221,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "kennisgevingen van berichten": {
+        "task": "brieven.tasks.send_kennisgevingen",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "ijkpunten van het logboek": {
         "task": "organisaties.tasks.write_ijkpunten",
         "schedule": 15 * 60,
@@ -228,9 +235,17 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "subsidies.herzieningen.tasks.check_alle_gemeenten",
         "schedule": crontab(hour=2, minute=15),
     },
+    "stille kinderen": {
+        "task": "indicaties.tasks.return_stille_kinderen",
+        "schedule": crontab(hour=4, minute=15),
+    },
     "bewaartermijnen": {
         "task": "privacy.tasks.end_bewaartermijnen",
         "schedule": crontab(hour=3, minute=15),
+    },
+    "bewaartermijn van overdrachten": {
+        "task": "opvang.overdracht.tasks.expire_overdrachten_nightly",
+        "schedule": crontab(hour=3, minute=30),
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
@@ -322,6 +337,9 @@ API_CONTACT = {
     "url": env.str("API_CONTACT_URL", default="https://vve-administratie.example"),
     "email": env.str("API_CONTACT_EMAIL", default="beheer@vve-administratie.example"),
 }
+
+# The address of the site, for a mail that no request asks for; empty: such a mail names none.
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
 
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("organisaties.aanmelden.urls")),
     path("", include("organisaties.urls")),
+    path("", include("brieven.urls")),
     path("kinderen/", include("indicaties.urls")),
     path("opvang/", include("opvang.urls")),
     path("api/", include("opvang.api.urls")),

@@ -4,13 +4,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicaties.actions.adres import put_adres
 from indicaties.handelingen import Handeling
-from indicaties.models import Kind
+from indicaties.models import Adres, Adresgegevens, Kind
 from indicaties.wijzigingen import announce_wijziging
+from lib.geboortedag import Bekend
 from lib.weergave import datum
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+
+GEEN_ADRES = Adresgegevens()
 
 
 @transaction.atomic
@@ -20,7 +24,8 @@ def register_kind(
     tussenvoegsel: str,
     achternaam: str,
     geboortedatum: date,
-    postcode: str,
+    geboorte_bekend: str = Bekend.DAY,
+    adres: Adresgegevens = GEEN_ADRES,
     bsn: str | None,
     door: Gebruiker,
     op: date,
@@ -36,11 +41,12 @@ def register_kind(
         tussenvoegsel=tussenvoegsel,
         achternaam=achternaam,
         geboortedatum=geboortedatum,
-        postcode=postcode,
+        geboorte_bekend=geboorte_bekend,
         ingeschreven_op=op,
     )
     kind.set_bsn(bsn)
     save_checked(kind)
+    put_adres(Adres(kind=kind), adres)
     record(
         handeling=Handeling.KIND_REGISTER,
         door=door,

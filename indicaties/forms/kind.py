@@ -1,4 +1,3 @@
-import re
 from datetime import date
 from typing import Any
 
@@ -7,57 +6,59 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from indicaties.bsn import clean_bsn
+from indicaties.forms.adres import ADRESVELDEN, AdresForm, adresblok, geheimveld
 from indicaties.forms.opmaak import helper
 from indicaties.models import Kind
+from lib.geboortedag import Geboortedag
 from lib.periode import laatst_geboren
 from lib.weergave import datum
 from organisaties.models import Gemeente
-from organisaties.velden import DatumField, TekstField
+from organisaties.velden import GeboortedatumField, NaamField, TekstField
 
 OUDSTE_IN_MAANDEN = 6 * 12
 
 
-class KindgegevensForm(forms.Form):
-    """Who a child is. The form on top of it gives `dag`, today, and says which age it takes."""
+class KindgegevensForm(AdresForm):
+    """Who a child is and where it lives. The form on top gives `dag`, today, and says which age it takes."""
 
     dag: date
 
-    voornaam = TekstField(max_length=80, error_messages={"required": "Vul de voornaam in."})
+    voornaam = NaamField(
+        label="Voornamen", required=False, help_text="Laat leeg als het kind maar één naam heeft."
+    )
     tussenvoegsel = TekstField(
         max_length=20, required=False, widget=forms.TextInput(attrs={"class": "vve-invoer--kort"})
     )
-    achternaam = TekstField(max_length=80, error_messages={"required": "Vul de achternaam in."})
-    geboortedatum = DatumField(error_messages={"required": "Vul de geboortedatum in."})
-    postcode = TekstField(
-        max_length=10,
-        error_messages={"required": "Vul de postcode in."},
-        widget=forms.TextInput(attrs={"class": "vve-invoer--kort", "autocomplete": "off"}),
-        help_text="Bijvoorbeeld 3881 AB",
+    achternaam = NaamField(
+        error_messages={"required": "Vul de achternaam in, of de enige naam van het kind."}
     )
+    geboortedatum = GeboortedatumField()
 
     def check_leeftijd(self, geboren: date) -> None:
         """Raise ValidationError when a child born on this day is too old for what the form does."""
 
+    def laatste_geboortedag(self) -> date:
+        """On this day the child had been born."""
+        return self.dag
+
     def clean_geboortedatum(self) -> date:
-        geboren: date = self.cleaned_data["geboortedatum"]
-        if geboren > self.dag:
+        dag: Geboortedag = self.cleaned_data["geboortedatum"]
+        if dag.vroegste > self.dag:
             raise ValidationError(
-                f"De geboortedatum {geboren:%d-%m-%Y} ligt in de toekomst. Controleer het jaar."
+                f"De geboortedatum {self.data.get(self.add_prefix('geboortedatum'))} ligt in de toekomst. "
+                "Controleer het jaar."
             )
+        geboren = dag.rekendatum(self.laatste_geboortedag())
         self.check_leeftijd(geboren)
+        self.cleaned_data["geboorte_bekend"] = dag.bekend
         return geboren
 
-    def clean_postcode(self) -> str:
-        tekst: str = self.cleaned_data["postcode"]
-        postcode = "".join(tekst.split()).upper()
-        if not re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", postcode):
-            raise ValidationError(
-                f"‘{tekst}’ is geen postcode. Vul vier cijfers en twee letters in, bijvoorbeeld 3881 AB."
-            )
-        return postcode
-
     def kindgegevens(self) -> dict[str, Any]:
-        return {veld: self.cleaned_data[veld] for veld in KindgegevensForm.base_fields}
+        """What says who the child is, by the names that the action knows."""
+        return {
+            veld: self.cleaned_data[veld]
+            for veld in ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "geboorte_bekend")
+        }
 
 
 class KindForm(KindgegevensForm):
@@ -73,6 +74,7 @@ class KindForm(KindgegevensForm):
         help_text="Negen cijfers. Het nummer wordt versleuteld bewaard.",
     )
     wis_bsn = forms.BooleanField(label="Het BSN uit de administratie verwijderen", required=False)
+    geheim = geheimveld()
     is_ander_kind = forms.BooleanField(
         label="Dit is een ander kind", required=False, widget=forms.HiddenInput
     )
@@ -83,6 +85,10 @@ class KindForm(KindgegevensForm):
         super().__init__(*args, **kwargs)
         self.gemeente, self.dag, self.kind = gemeente, dag, kind
         self.dubbelen: list[Kind] = []
+        if kind is not None:
+            # An address is put right on its own page, where a secret one stays unseen.
+            for veld in (*ADRESVELDEN, "geheim"):
+                del self.fields[veld]
         if kind is None or not kind.heeft_bsn:
             del self.fields["wis_bsn"]
         else:
@@ -92,10 +98,14 @@ class KindForm(KindgegevensForm):
             "Kind inschrijven" if kind is None else "Gegevens opslaan",
             "is_ander_kind",
             Fieldset("Naam", Row("voornaam", "tussenvoegsel", "achternaam")),
-            Row("geboortedatum", "postcode"),
+            "geboortedatum",
+            *([adresblok("geheim")] if kind is None else []),
             Field("bsn"),
             *(["wis_bsn"] if "wis_bsn" in self.fields else []),
         )
+
+    def laatste_geboortedag(self) -> date:
+        return self.kind.ingeschreven_op if self.kind else self.dag
 
     def check_leeftijd(self, geboren: date) -> None:
         if geboren <= laatst_geboren(self.dag, OUDSTE_IN_MAANDEN):

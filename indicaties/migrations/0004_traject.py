@@ -18,7 +18,7 @@ SELECT kind_id, 'indicatie', '', min(dag), '', '', ''
 class Migration(migrations.Migration):
     dependencies = [
         ("indicaties", "0003_vertrek"),
-        ("organisaties", "0015_traject"),
+        ("organisaties", "0015_school_leest_overdrachten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,8 +1,9 @@
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,19 +14,39 @@ from lib.weergave import datum
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.opslaan import Exclusion
 
+if TYPE_CHECKING:
+    from indicaties.models.besluit import Grond
+
+
+_GEWICHT = [MaxValueValidator(100, "Vul een heel getal in van 0 tot en met 100.")]
+
 
 class Criterium(models.Model):
-    """A ground on which a municipality grants an indicatie, with the place where it is written."""
+    """A ground on which a municipality grants an indicatie, with the place where it is written.
+
+    Its words may change: a decision keeps those with which it was made (Indicatiebesluit.gronden).
+    """
+
+    class Groep(models.TextChoices):
+        ONTWIKKELING = "ontwikkeling", "Ontwikkeling van het kind"
+        SITUATIE = "situatie", "Situatie van het gezin"
+        OORDEEL = "oordeel", "Oordeel van de professional"
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="criteria")
     soort = models.CharField(max_length=3, choices=[("vve", "VVE"), ("smi", "SMI")])
     code = models.SlugField(max_length=40)
     naam = models.CharField(max_length=120)
     bron = models.CharField(max_length=200)
+    groep = models.CharField(max_length=15, choices=Groep, default=Groep.SITUATIE, db_default=Groep.SITUATIE)
+    brieftekst = models.CharField("zin voor de ouders", max_length=300, blank=True, db_default="")
+    volgorde = models.PositiveSmallIntegerField(default=0, db_default=0)
+    gewicht = models.PositiveSmallIntegerField(default=1, db_default=1, validators=_GEWICHT)
+    # The parents may object in writing to the use of it (UAVG 25).
+    is_herkomst = models.BooleanField("gaat over het land van herkomst", default=False, db_default=False)
     actief = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ("-soort", "pk")
+        ordering = ("-soort", "volgorde", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "code"),
@@ -46,6 +67,10 @@ class Criterium(models.Model):
 class IndicatieQuerySet(models.QuerySet["Indicatie"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         return self.filter(kind__in=Kind.objects.for_gebruiker(gebruiker))
+
+    def with_gronden(self) -> Self:
+        """The grounds as they were worded in the decisions."""
+        return self.prefetch_related("besluiten")
 
     def effective(self) -> Self:
         return self.filter(ingetrokken_op=None)
@@ -138,6 +163,12 @@ class Indicatie(models.Model):
     @property
     def is_ingetrokken(self) -> bool:
         return self.ingetrokken_op is not None
+
+    @property
+    def gronden(self) -> "list[Grond]":
+        """As they were worded in the last decision about it."""
+        besluiten = list(self.besluiten.all())
+        return besluiten[0].gronden_toen if besluiten else []
 
     def is_geldig_op(self, dag: date) -> bool:
         return not self.is_ingetrokken and self.geldig_van <= dag <= self.geldig_tot_en_met

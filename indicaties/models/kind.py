@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
+from indicaties.models.gezin import Gezin
+from lib.geboortedag import REKENREGEL, Bekend, geboren, geboren_kort
+from lib.namen import GEEN_NAAM, LANGSTE_NAAM, clean_naam, is_geen_naam
 from lib.periode import day_before, laatst_geboren, leeftijd_in_maanden, verjaardag
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, Recht
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 _PSEUDONIEM_TEKENS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 WAARSCHUWING_VERLOOP_DAGEN = 60
-STIL_NA_DAGEN = 6 * 7
 
 
 def new_pseudoniem() -> str:
@@ -61,13 +63,18 @@ class KindQuerySet(models.QuerySet["Kind"]):
         return eigen.on_locatie(gebruiker.locatie) if gebruiker.locatie else eigen
 
     def on_locatie(self, locatie: Locatie) -> Self:
-        """Those who have or had a place there, and those whom the provider enrolled and who have no place yet.
+        """Those with a place there, ever; those referred to it, or to the provider and not to another location of
+        it; and those whom the provider enrolled and who have no place yet.
 
-        The second is one moment long: enrolling a child at a location ends with its placement there.
+        The last is one moment long: enrolling a child at a location ends with its placement there.
         """
         geplaatst = Kind.objects.filter(plaatsingen__isnull=False)
+        verwezen = (
+            _toeleidingen().open().filter(Q(locatie=None) | Q(locatie=locatie), houder=locatie.houder_id)
+        )
         return self.filter(
             Q(pk__in=geplaatst.filter(plaatsingen__locatie=locatie).values("pk"))
+            | Q(pk__in=verwezen.values("kind"))
             | (Q(ingeschreven_door=locatie.houder_id) & ~Q(pk__in=geplaatst.values("pk")))
         )
 
@@ -123,21 +130,20 @@ class KindQuerySet(models.QuerySet["Kind"]):
             )
         )
 
-    def around_18_months_on(self, dag: date) -> Self:
-        """The age at which the consultatiebureau invites: 18 months up to 2 years and 6 months. The oldest first."""
-        return (
-            self.without_indicatie()
-            .present_on(dag)
-            .filter(geboortedatum__gt=laatst_geboren(dag, 30), geboortedatum__lte=laatst_geboren(dag, 18))
-            .order_by("geboortedatum", "achternaam", "voornaam", "pk")
-        )
-
 
 class Kind(models.Model):
     """A child, known to one municipality. Under `pseudoniem` it stands in figures and reports.
 
-    `vertrokken_op` is the last day on which it lived in the municipality.
+    Who has one name has it as `achternaam`, as in the BRP. Of a day of birth that is not known as a whole,
+    `geboorte_bekend` says what is; everything computes with `geboortedatum` (lib/geboortedag.py).
+    `vertrokken_op` is the last day on which it lived in the municipality. After `herkomst_bezwaar_op` the family's
+    country of origin is no ground any more (UAVG 25).
     """
+
+    class GeboorteBekend(models.TextChoices):
+        DAY = Bekend.DAY, "Dag, maand en jaar"
+        MONTH = Bekend.MONTH, "Maand en jaar"
+        YEAR = Bekend.YEAR, "Alleen het jaar"
 
     class RedenVertrek(models.TextChoices):
         MOVED = "verhuisd", "Verhuisd"
@@ -152,20 +158,28 @@ class Kind(models.Model):
         editable=False,
         error_messages={"unique": "Er kwam een pseudoniem uit dat al bestaat. Probeer het nog een keer."},
     )
-    voornaam = models.CharField(max_length=80)
+    voornaam = models.CharField(max_length=LANGSTE_NAAM, blank=True)
     tussenvoegsel = models.CharField(max_length=20, blank=True)
-    achternaam = models.CharField(max_length=80)
+    achternaam = models.CharField(max_length=LANGSTE_NAAM)
     geboortedatum = models.DateField()
-    postcode = models.CharField(
-        max_length=6,
-        validators=[RegexValidator(r"^[1-9]\d{3}[A-Z]{2}$", "Een postcode ziet eruit als 3881 AB.")],
+    geboorte_bekend = models.CharField(
+        "wat van de geboortedatum bekend is",
+        max_length=5,
+        choices=GeboorteBekend,
+        default=GeboorteBekend.DAY,
+        db_default="dag",
     )
+    gezin = models.ForeignKey(Gezin, on_delete=models.PROTECT, null=True, blank=True, related_name="kinderen")
     bsn_versleuteld = models.BinaryField(null=True, editable=False)
     bsn_index = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 - NULL is never equal
     ingeschreven_op = models.DateField()
     vertrokken_op = models.DateField("laatste dag in de gemeente", null=True, blank=True)
     reden_vertrek = models.CharField(
         "reden van vertrek", max_length=15, choices=RedenVertrek, blank=True, db_default=""
+    )
+    herkomst_bezwaar_op = models.DateField("bezwaar tegen land van herkomst", null=True, blank=True)
+    herkomst_bezwaar_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = KindQuerySet.as_manager()
@@ -194,17 +208,54 @@ class Kind(models.Model):
                 condition=Q(vertrokken_op=None) | Q(vertrokken_op__gte=F("geboortedatum")),
                 violation_error_message="De laatste dag in de gemeente ligt voor de geboorte van het kind.",
             ),
+            models.CheckConstraint(
+                name="kind_geboorte_bekend_klopt",
+                condition=Q(geboorte_bekend__in=("dag", "maand", "jaar")),
+                violation_error_message="Leg vast welk deel van de geboortedatum bekend is.",
+            ),
+            models.CheckConstraint(
+                name="kind_bezwaar_volledig",
+                condition=Q(herkomst_bezwaar_op=None, herkomst_bezwaar_door=None)
+                | Q(herkomst_bezwaar_op__isnull=False, herkomst_bezwaar_door__isnull=False),
+                violation_error_message="Leg bij een bezwaar vast wanneer en door wie.",
+            ),
         ]
         indexes = [models.Index(fields=("gemeente", "achternaam"), name="kind_lijst")]
 
     def __str__(self) -> str:
         return self.naam
 
+    def clean(self) -> None:
+        for veld in ("voornaam", "tussenvoegsel", "achternaam"):
+            naam = clean_naam(getattr(self, veld))
+            if is_geen_naam(naam):
+                raise ValidationError(GEEN_NAAM.format(naam))
+            setattr(self, veld, naam)
+
     @property
     def naam(self) -> str:
         """When the term of keeping it has ended there is no name any more, only the pseudoniem."""
         delen = [deel for deel in (self.voornaam, self.tussenvoegsel, self.achternaam) if deel]
         return " ".join(delen) or self.pseudoniem
+
+    @property
+    def roepnaam(self) -> str:
+        """What a sentence calls the child; who has one name is called by it."""
+        return self.voornaam or self.naam
+
+    @property
+    def geboren(self) -> str:
+        """What is known of the day of birth: '3 maart 2024', '2024 (dag en maand onbekend)'."""
+        return geboren(self.geboortedatum, self.geboorte_bekend)
+
+    @property
+    def geboren_kort(self) -> str:
+        return geboren_kort(self.geboortedatum, self.geboorte_bekend)
+
+    @property
+    def rekenregel(self) -> str:
+        """How the day to compute with was chosen; empty when it is known."""
+        return REKENREGEL[Bekend(self.geboorte_bekend)]
 
     @property
     def vierde_verjaardag(self) -> date:

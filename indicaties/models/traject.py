@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from indicaties.models.kind import Kind
 from organisaties.models import Gebruiker
+from organisaties.rechten import Recht
 
 
 class TrajectQuerySet(models.QuerySet["Traject"]):
@@ -15,6 +16,12 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
 
     def open(self) -> Self:
         return self.filter(gesloten_op=None)
+
+    def to_work_on_for(self, gebruiker: Gebruiker) -> Self:
+        """The cases of this user's municipality, for who leads families to a place; none for others."""
+        if not gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
+            return self.none()
+        return self.filter(kind__gemeente=gebruiker.gemeente)
 
 
 class Traject(models.Model):
@@ -37,6 +44,22 @@ class Traject(models.Model):
         MERGED = "samengevoegd", "Samengevoegd met een ander dossier"
         OTHER = "anders", "Andere reden"
 
+    class Kant(models.TextChoices):
+        """Whose turn it is, when it is nobody's by name."""
+
+        JGZ = "jgz", "Consultatiebureau"
+        GEMEENTE = "gemeente", "Kindregisseur"
+
+    class RedenLaat(models.TextChoices):
+        """Why a child started late, where the facts do not tell."""
+
+        SIGNAL = "laat-signaal", "Laat gesignaleerd"
+        INDICATIE = "late-indicatie", "Laat geïndiceerd"
+        REFERRAL = "laat-verwezen", "Laat verwezen"
+        NO_PLACE = "wacht-op-plaats", "Wachten op een plaats"
+        FAMILY = "gezin-later", "Het gezin wilde later beginnen"
+        MOVED_IN = "later-gekomen", "Het kind kwam later in de gemeente wonen"
+
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="trajecten")
     aanleiding = models.CharField(max_length=10, choices=Aanleiding)
     toelichting = models.CharField(max_length=500, blank=True)
@@ -54,6 +77,12 @@ class Traject(models.Model):
     )
     volgende_stap = models.CharField(max_length=200, blank=True)
     uiterlijk = models.DateField(null=True, blank=True)
+    aan_zet = models.CharField(max_length=10, choices=Kant, blank=True, db_default="")
+    # The first day of the silence that went back to the consultatiebureau: once per silence.
+    stil_sinds = models.DateField(null=True, blank=True)
+    reden_laat = models.CharField(
+        "reden van een late start", max_length=15, choices=RedenLaat, blank=True, db_default=""
+    )
     overgedragen_op = models.DateField(null=True, blank=True)
     overgedragen_door = models.ForeignKey(
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -7,8 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from indicaties.actions import grant_indicatie, shorten_indicatie, withdraw_indicatie
-from indicaties.forms import IndicatieForm, IntrekkingForm, VerkortingForm
+from indicaties.actions import (
+    extend_indicatie,
+    grant_indicatie,
+    refuse_indicatie,
+    shorten_indicatie,
+    withdraw_indicatie,
+)
+from indicaties.forms import AfwijzingForm, IndicatieForm, IntrekkingForm, VerkortingForm, VerlengingForm
 from indicaties.handelingen import Handeling
 from indicaties.models import Indicatie, Kind
 from lib.weergave import datum
@@ -22,8 +28,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 @once
 def indicatie_grant(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user).select_related("gemeente"), pk=kind_id)
-    if soort not in Indicatie.Soort.values or (soort == Indicatie.Soort.SMI and not kind.gemeente.kent_smi):
-        raise Http404
+    _check_soort(kind, soort)
     dag = timezone.localdate()
     form = IndicatieForm(request.POST or None, initial=_proposed_period(kind, dag), kind=kind, soort=soort)
     if form.is_valid():
@@ -72,6 +77,70 @@ def _proposed_period(kind: Kind, dag: date) -> dict[str, date]:
     if van <= kind.laatste_dag_als_peuter:
         voorstel["geldig_tot_en_met"] = kind.laatste_dag_als_peuter
     return voorstel
+
+
+@requires(Recht.INDICATIE_GRANT)
+@once
+def indicatie_refuse(request: IngelogdVerzoek, kind_id: int, soort: str) -> HttpResponse:
+    kind = get_object_or_404(Kind.objects.for_gebruiker(request.user).select_related("gemeente"), pk=kind_id)
+    _check_soort(kind, soort)
+    form = AfwijzingForm(request.POST or None)
+    if form.is_valid():
+        try:
+            besluit = refuse_indicatie(
+                kind=kind, soort=soort, door=request.user, op=timezone.localdate(), **form.cleaned_data
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(request, f"{kind} krijgt geen indicatie. Maak nu de brief aan de ouders.")
+            return redirect("indicaties:besluit_detail", besluit.pk)
+    return render_recorded(
+        request,
+        "indicaties/indicatie_refuse.html",
+        {"form": form, "kind": kind, "soort": Indicatie.Soort(soort).label},
+        handeling=Handeling.KIND_VIEW,
+        object=kind,
+        kind=kind.pseudoniem,
+        formulier="indicatie weigeren",
+    )
+
+
+def _check_soort(kind: Kind, soort: str) -> None:
+    if soort not in Indicatie.Soort.values or (soort == Indicatie.Soort.SMI and not kind.gemeente.kent_smi):
+        raise Http404
+
+
+@requires(Recht.INDICATIE_GRANT)
+@once
+def indicatie_extend(request: IngelogdVerzoek, indicatie_id: int) -> HttpResponse:
+    indicatie = _get_indicatie(request, indicatie_id)
+    begin = {"criteria": indicatie.criteria.all(), "geldig_tot_en_met": _laatste_dag(indicatie)}
+    form = VerlengingForm(request.POST or None, initial=begin, indicatie=indicatie)
+    if form.is_valid():
+        velden = dict(form.cleaned_data)
+        try:
+            langer = extend_indicatie(
+                indicatie=indicatie,
+                laatste_dag=velden.pop("geldig_tot_en_met"),
+                door=request.user,
+                op=timezone.localdate(),
+                **velden,
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            messages.success(
+                request, f"De indicatie is verlengd tot en met {datum(langer.geldig_tot_en_met)}."
+            )
+            return redirect("indicaties:kind_detail", indicatie.kind_id)
+    return _render(request, "indicaties/indicatie_extend.html", form, indicatie, "indicatie verlengen")
+
+
+def _laatste_dag(indicatie: Indicatie) -> date | None:
+    """The day before the fourth birthday, unless the indicatie lasts as long already."""
+    laatste = indicatie.kind.laatste_dag_als_peuter
+    return laatste if laatste > indicatie.geldig_tot_en_met else None
 
 
 @requires(Recht.INDICATIE_GRANT)

@@ -15,14 +15,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from indicaties.actions import rectify_kind, register_kind, show_bsn
-from indicaties.filters import FILTERS, choices
-from indicaties.forms import BsnForm, KindForm
+from indicaties.actions import rectify_kind, register_kind, show_adres, show_bsn
+from indicaties.contact import contact_of
+from indicaties.filters import FILTERS, apply_filter, choices
+from indicaties.forms import AdresTonenForm, BsnForm, KindForm
 from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
 from indicaties.stand import EMFASE, VERTROKKEN, ZONDER_PLAATS, Stand, stand_of, with_stand_on
-from indicaties.tijdlijn import make_tijdlijn
+from indicaties.tijdlijn import make_tijdlijn, read_afwijzingen, read_vragen
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
@@ -32,7 +33,9 @@ from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 KINDEREN_PER_PAGINA = 50
-_VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
+# The record of what was shown for a reason names one child.
+_ZONDER_GEZIN = {"mag_gezin": False, "gezin": []}
+_VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "geboorte_bekend")
 
 
 @requires(Recht.KIND_VIEW)
@@ -40,9 +43,10 @@ _VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode
 def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     zoek, filter_code = zoektekst(request.GET), request.GET.get("filter", "")
-    kinderen = Kind.objects.for_gebruiker(request.user).search(zoek)
+    kinderen = Kind.objects.for_gebruiker(request.user)
     if filter_code in FILTERS:
-        kinderen = FILTERS[filter_code].apply(kinderen, dag)
+        kinderen = apply_filter(filter_code, request.user, dag)
+    kinderen = kinderen.search(zoek)
     pagina = paginate(request, _with_state(kinderen, request.user, dag), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
@@ -133,7 +137,23 @@ def bsn_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     if not form.is_valid():
         return _render_story(request, kind, {**story, "bsn_form": form})
     story["bsn"] = show_bsn(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
-    return render(request, "indicaties/kind_detail.html", {**story, "bsn_form": form})
+    return render(request, "indicaties/kind_detail.html", {**story, "bsn_form": form, **_ZONDER_GEZIN})
+
+
+@never_cache
+@require_POST
+@requires(Recht.GEHEIM_ADRES_VIEW)
+@limited(aantal=30, seconden=60)
+def adres_show(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
+    """Show a secret address once, in the answer to this POST: it is in no other page and a reload asks again."""
+    kind = _get_kind(request, kind_id)
+    form = AdresTonenForm(request.POST)
+    story = _story(kind, request.user, timezone.localdate())
+    if not form.is_valid():
+        return _render_story(request, kind, {**story, "adres_form": form})
+    show_adres(kind=kind, reden=form.cleaned_data["reden"], door=request.user)
+    story["contact"] = contact_of(kind, request.user, getoond=True)
+    return render(request, "indicaties/kind_detail.html", {**story, **_ZONDER_GEZIN})
 
 
 @sensitive_post_parameters("bsn")
@@ -143,9 +163,14 @@ def kind_register(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     form = KindForm(request.POST or None, gemeente=request.user.gemeente, dag=dag)
     if form.is_valid():
-        velden = {veld: form.cleaned_data[veld] for veld in (*_VELDEN, "bsn")}
         try:
-            kind = register_kind(**velden, door=request.user, op=dag)
+            kind = register_kind(
+                **form.kindgegevens(),
+                adres=form.adres(),
+                bsn=form.cleaned_data["bsn"],
+                door=request.user,
+                op=dag,
+            )
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
@@ -158,7 +183,7 @@ def kind_register(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.KIND_REGISTER)
 def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = _get_kind(request, kind_id)
-    huidig = {veld: getattr(kind, veld) for veld in _VELDEN}
+    huidig = {veld: getattr(kind, veld) for veld in _VELDEN} | {"geboortedatum": kind.geboren_kort}
     form = KindForm(
         request.POST or None,
         initial=huidig,
@@ -170,7 +195,7 @@ def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
         try:
             gewijzigd = rectify_kind(
                 kind=kind,
-                velden={veld: form.cleaned_data[veld] for veld in _VELDEN},
+                velden=form.kindgegevens(),
                 bsn=form.cleaned_data["bsn"],
                 wis_bsn=form.cleaned_data.get("wis_bsn", False),
                 door=request.user,
@@ -192,6 +217,9 @@ def kind_rectify(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
 
 
 def _render_story(request: IngelogdVerzoek, kind: Kind, story: dict[str, Any]) -> HttpResponse:
+    """Brothers and sisters stand on the page by name, and so in the record."""
+    gezin: list[Kind] = story["gezin"]
+    anderen: dict[str, Any] = {"kinderen": [kind.pseudoniem, *(ander.pseudoniem for ander in gezin)]}
     return render_recorded(
         request,
         "indicaties/kind_detail.html",
@@ -199,6 +227,7 @@ def _render_story(request: IngelogdVerzoek, kind: Kind, story: dict[str, Any]) -
         handeling=Handeling.KIND_VIEW,
         object=kind,
         kind=kind.pseudoniem,
+        **(anderen if gezin else {}),
     )
 
 
@@ -210,9 +239,12 @@ def _get_kind(request: IngelogdVerzoek, kind_id: int) -> Kind:
 def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
     """The page of a child: who it is, its indicaties, its referrals and what other rooms know."""
     alle = kind.indicaties.effective() if gebruiker.is_houder else kind.indicaties.all()
-    indicaties = list(alle.select_related("organisatie").prefetch_related("criteria"))
+    indicaties = list(alle.select_related("organisatie").with_gronden())
     toeleidingen = list(
-        Toeleiding.objects.for_gebruiker(gebruiker).filter(kind=kind).select_related("houder")
+        Toeleiding.objects.for_gebruiker(gebruiker)
+        .filter(kind=kind)
+        .select_related("houder", "locatie")
+        .prefetch_related("stappen")
     )
     stand, sinds = stand_of(kind, dag)
     return {
@@ -224,11 +256,31 @@ def _story(kind: Kind, gebruiker: Gebruiker, dag: date) -> dict[str, Any]:
         "dag": dag,
         "indicaties": [(indicatie, *_staat(indicatie, dag)) for indicatie in indicaties],
         "toeleidingen": toeleidingen,
-        "tijdlijn": make_tijdlijn(kind, indicaties, toeleidingen),
+        "tijdlijn": make_tijdlijn(
+            kind,
+            indicaties,
+            toeleidingen,
+            [*read_vragen(kind, gebruiker), *read_afwijzingen(kind, gebruiker)],
+        ),
         "delen": make_delen(kind, gebruiker, dag),
         "bsn_form": BsnForm(),
+        "contact": contact_of(kind, gebruiker),
+        "adres_form": AdresTonenForm(),
+        "gezin": _gezin(kind, gebruiker),
         **_may_do(gebruiker, indicaties, stand, dag),
     }
+
+
+def _gezin(kind: Kind, gebruiker: Gebruiker) -> list[Kind]:
+    """Brothers and sisters; a provider sees nothing of a family but its own child."""
+    if kind.gezin_id is None or not gebruiker.has_recht(Recht.GEZIN_MANAGE):
+        return []
+    return list(
+        Kind.objects.for_gebruiker(gebruiker)
+        .filter(gezin=kind.gezin_id)
+        .exclude(pk=kind.pk)
+        .order_by("geboortedatum", "pk")
+    )
 
 
 def _may_do(gebruiker: Gebruiker, indicaties: list[Indicatie], stand: Stand, dag: date) -> dict[str, bool]:
@@ -237,8 +289,10 @@ def _may_do(gebruiker: Gebruiker, indicaties: list[Indicatie], stand: Stand, dag
     heeft_indicatie = any(not i.is_ingetrokken and i.geldig_tot_en_met >= dag for i in indicaties)
     return {
         "ziet_gronden": gebruiker.has_recht(Recht.CRITERIA_VIEW),
+        "leest_gronden": gebruiker.has_recht(Recht.GRONDTEKST_VIEW),
         "mag_herstellen": gebruiker.has_recht(Recht.KIND_REGISTER),
         "mag_bsn": gebruiker.has_recht(Recht.BSN_VIEW),
+        "mag_gezin": gebruiker.has_recht(Recht.GEZIN_MANAGE),
         "mag_vertrek": gebruiker.has_recht(Recht.VERTREK_RECORD),
         "mag_logboek": gebruiker.has_recht(Recht.AUDIT_VIEW),
         "mag_indiceren": mag_indiceren,

@@ -9,6 +9,7 @@ from lib.geld import met_punt
 from lib.periode import kwartaal_periode
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.actions.plaatsing import houder_of
+from opvang.botsing import Botsing, Gezien, merge
 from opvang.handelingen import Handeling
 from opvang.invoer import check_dagen, check_uren
 from opvang.models import (
@@ -63,14 +64,14 @@ def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime)
         )
     save_checked(declaratie)
     add_regels(declaratie, plaatsingen)
-    _record(Handeling.DECLARATIE_START, declaratie, door)
+    record_declaratie(Handeling.DECLARATIE_START, declaratie, door)
     return declaratie
 
 
 @transaction.atomic
 def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[int, int]:
     """Follow the placements as they are now: (lines added, lines that no longer belong here)."""
-    declaratie = _locked(declaratie, Status.DRAFT, "bijgewerkt")
+    declaratie = lock_declaratie(declaratie, Status.DRAFT, "bijgewerkt")
     eerst = set(declaratie.regels.values_list("plaatsing", flat=True))
     follow_afspraken(declaratie)
     nu = {plaatsing.pk: plaatsing for plaatsing in plaatsingen_of(declaratie)}
@@ -80,7 +81,7 @@ def refresh_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> tuple[
     erbij, eraf = len(nu.keys() - eerst), len(eerst - nu.keys())
     if erbij or eraf:
         _add_bewerker(declaratie, door)
-    _record(Handeling.DECLARATIE_REFRESH, declaratie, door, erbij=erbij, eraf=eraf)
+    record_declaratie(Handeling.DECLARATIE_REFRESH, declaratie, door, erbij=erbij, eraf=eraf)
     return erbij, eraf
 
 
@@ -90,11 +91,13 @@ def save_uren(
     declaratie: Urendeclaratie,
     uren: Mapping[int, int],
     dagen: Mapping[int, int] | None = None,
+    gezien: Gezien | None = None,
     door: Gebruiker,
 ) -> int:
     """Put hours (hundredths) and days of care on lines of a draft, by the id of the line.
 
-    Gives the number of lines that changed; a line that is not named keeps what it has.
+    Gives the number of lines that changed; a line that is not named keeps what it has. `gezien`: what the screen
+    showed; a Botsing, and nothing saved, when a cell that was typed over is another by now.
     """
     declaratie = lock_concept(declaratie)
     regels = {regel.pk: regel for regel in declaratie.regels.all()}
@@ -103,22 +106,27 @@ def save_uren(
         raise ValidationError(
             f"Regel {min(vreemd)} hoort niet bij deze declaratie. Open de declaratie opnieuw."
         )
-    gewijzigd = [
-        regel
-        for pk, regel in regels.items()
-        if _fill(regel, uren.get(pk, regel.uren_honderdsten), dagen.get(pk, regel.dagen))
-    ]
+    verschillen, gewijzigd = [], []
+    for pk in uren.keys() | dagen.keys():
+        regel = regels[pk]
+        getypt = uren.get(pk, regel.uren_honderdsten), dagen.get(pk, regel.dagen)
+        honderdsten, aantal, anders = merge(regel, *getypt, (gezien or {}).get(pk))
+        verschillen += anders
+        if _fill(regel, honderdsten, aantal):
+            gewijzigd.append(regel)
+    if verschillen:
+        raise Botsing(verschillen)
     if gewijzigd:
         Declaratieregel.objects.bulk_update(gewijzigd, ["uren_honderdsten", "dagen"], batch_size=500)
         _add_bewerker(declaratie, door)
-        _record(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
+        record_declaratie(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
     return len(gewijzigd)
 
 
 @transaction.atomic
 def submit_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Urendeclaratie:
     """Hand the draft to the municipality. From here on the lines are frozen; a correction takes the old one's place."""
-    declaratie = _locked(declaratie, Status.DRAFT, "ingediend")
+    declaratie = lock_declaratie(declaratie, Status.DRAFT, "ingediend")
     if declaratie.corrigeert_id is None and not declaratie.regels.filter(uren_honderdsten__gt=0).exists():
         raise ValidationError("U declareert 0 uren. Vul eerst de uren in.")
     check_volledig(declaratie)
@@ -127,7 +135,7 @@ def submit_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dateti
     declaratie.inlezingen.open().delete()
     declaratie.status, declaratie.ingediend_op, declaratie.ingediend_door = Status.SUBMITTED, op, door
     save_checked(declaratie)
-    _record(Handeling.DECLARATIE_SUBMIT, declaratie, door)
+    record_declaratie(Handeling.DECLARATIE_SUBMIT, declaratie, door)
     return declaratie
 
 
@@ -154,49 +162,17 @@ def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datet
     geldig = oud.regels.filter(plaatsing__vervallen_op=None)
     Declaratieregel.objects.bulk_create(regel.copy_to(correctie) for regel in geldig)
     follow_afspraken(correctie)
-    _record(Handeling.DECLARATIE_CORRECT, correctie, door, corrigeert=oud.pk)
+    record_declaratie(Handeling.DECLARATIE_CORRECT, correctie, door, corrigeert=oud.pk)
     return correctie
 
 
 @transaction.atomic
 def discard_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker) -> None:
     """Throw away a draft; what was submitted stays for ever."""
-    declaratie = _locked(declaratie, Status.DRAFT, "verwijderd")
-    _record(Handeling.DECLARATIE_DISCARD, declaratie, door)
+    declaratie = lock_declaratie(declaratie, Status.DRAFT, "verwijderd")
+    record_declaratie(Handeling.DECLARATIE_DISCARD, declaratie, door)
     declaratie.regels.all().delete()
     declaratie.delete()
-
-
-@transaction.atomic
-def accept_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datetime) -> Urendeclaratie:
-    """The municipality agrees with the hours; they now count for the subsidy."""
-    declaratie = _locked(declaratie, Status.SUBMITTED, "geaccepteerd")
-    return _judge(declaratie, Status.ACCEPTED, door, op, Handeling.DECLARATIE_ACCEPT)
-
-
-@transaction.atomic
-def return_declaratie(
-    *, declaratie: Urendeclaratie, reden: str, door: Gebruiker, op: datetime
-) -> Urendeclaratie:
-    """The municipality does not agree and says why; the provider answers with a correction."""
-    declaratie = _locked(declaratie, Status.SUBMITTED, "teruggestuurd")
-    if not reden.strip():
-        raise ValidationError(
-            "Geef een reden als u een declaratie terugstuurt. De houder leest wat er anders moet."
-        )
-    declaratie.reden_terugsturen = reden.strip()
-    return _judge(declaratie, Status.RETURNED, door, op, Handeling.DECLARATIE_RETURN)
-
-
-def _judge(
-    declaratie: Urendeclaratie, status: Status, door: Gebruiker, op: datetime, handeling: Handeling
-) -> Urendeclaratie:
-    if declaratie.gemeente_id != door.gemeente.pk:
-        raise ValidationError("Deze declaratie is van een andere gemeente.")
-    declaratie.status, declaratie.beoordeeld_op, declaratie.beoordeeld_door = status, op, door
-    save_checked(declaratie)
-    _record(handeling, declaratie, door)
-    return declaratie
 
 
 def _replace(pk: int) -> None:
@@ -210,10 +186,10 @@ def _replace(pk: int) -> None:
 
 def lock_concept(declaratie: Urendeclaratie) -> Urendeclaratie:
     """The draft as it is now, held until the end of the transaction, for who changes its hours."""
-    return _locked(declaratie, Status.DRAFT, "gewijzigd")
+    return lock_declaratie(declaratie, Status.DRAFT, "gewijzigd")
 
 
-def _locked(declaratie: Urendeclaratie, verwacht: Status, handeling: str) -> Urendeclaratie:
+def lock_declaratie(declaratie: Urendeclaratie, verwacht: Status, handeling: str) -> Urendeclaratie:
     """The row as it is now, held until the end of the transaction; refused when another was here first."""
     actueel = Urendeclaratie.objects.select_for_update().filter(pk=declaratie.pk).first()
     if actueel is None:
@@ -252,7 +228,9 @@ def _fill(regel: Declaratieregel, honderdsten: int, dagen: int | None) -> bool:
     return True
 
 
-def _record(handeling: Handeling, declaratie: Urendeclaratie, door: Gebruiker, **details: object) -> None:
+def record_declaratie(
+    handeling: Handeling, declaratie: Urendeclaratie, door: Gebruiker, **details: object
+) -> None:
     honderdsten = sum(declaratie.regels.values_list("uren_honderdsten", flat=True))
     record(
         handeling=handeling,

@@ -12,10 +12,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from indicaties.models import Toeleiding
 from indicaties.wijzigingen import announce_gemeente
 from lib.periode import day_before
 from opvang.handelingen import Handeling
-from opvang.models import Declaratieregel, Plaatsing, PlaatsingQuerySet, Urendeclaratie
+from opvang.models import (
+    Declaratieregel,
+    Groep,
+    Locatieprogramma,
+    Plaatsing,
+    PlaatsingQuerySet,
+    Urendeclaratie,
+)
 from organisaties.actions import end_rol
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Locatie, Toekenning
@@ -38,6 +46,7 @@ def succeed_locatie(*, van: Locatie, naar: Locatie, per: date, door: Gebruiker, 
         check_opvolging(van=van, naar=naar, per=per, op=op)
         _end(van, naar, per)
         verhuisd = _move_all(van, naar, per, door, op)
+        _move_inrichting(van, naar, per, door, op)
         rollen = _move_rollen(van, naar, door, op)
         record(
             handeling=Handeling.LOCATIE_SUCCEED,
@@ -231,6 +240,30 @@ def _end(van: Locatie, naar: Locatie, per: date) -> None:
         save_checked(naar)
     van.opgevolgd_door = naar
     save_checked(van)
+
+
+def _move_inrichting(van: Locatie, naar: Locatie, per: date, door: Gebruiker, op: date) -> None:
+    """Groups and programme go on as they were; an open referral too, when it was to the same holder."""
+    rijen: list[Groep | Locatieprogramma] = [
+        *Groep.objects.filter(locatie=van).order_by("van"),
+        *Locatieprogramma.objects.filter(locatie=van).order_by("van"),
+    ]
+    eigen_programma = Locatieprogramma.objects.filter(locatie=naar).exists()
+    for rij in rijen:
+        if rij.tot_en_met is not None and rij.tot_en_met < per:
+            continue
+        if isinstance(rij, Locatieprogramma) and eigen_programma:
+            continue
+        if rij.van < per:
+            laatste = rij.tot_en_met
+            rij.tot_en_met = day_before(per)
+            save_checked(rij)
+            rij.pk, rij._state.adding = None, True
+            rij.van, rij.tot_en_met = per, laatste
+        rij.locatie, rij.vastgelegd_op, rij.vastgelegd_door = naar, op, door
+        save_checked(rij)
+    if naar.houder_id == van.houder_id:
+        Toeleiding.objects.open().filter(locatie=van).update(locatie=naar)
 
 
 def _move_rollen(van: Locatie, naar: Locatie, door: Gebruiker, op: date) -> list[int]:

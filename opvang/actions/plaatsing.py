@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from indicaties.actions import complete_toeleiding, register_kind
-from indicaties.models import Kind
+from indicaties.models import Adresgegevens, Kind
 from indicaties.wijzigingen import announce_wijziging
+from lib.geboortedag import Bekend
 from lib.geld import met_punt
 from lib.weergave import kwartaal
 from opvang.handelingen import Handeling
@@ -71,7 +72,8 @@ def enrol_peuter(
     tussenvoegsel: str,
     achternaam: str,
     geboortedatum: date,
-    postcode: str,
+    geboorte_bekend: str = Bekend.DAY,
+    adres: Adresgegevens,
     afspraken: Afspraken,
     startdatum: date,
     einddatum: date | None,
@@ -87,7 +89,8 @@ def enrol_peuter(
         tussenvoegsel=tussenvoegsel,
         achternaam=achternaam,
         geboortedatum=geboortedatum,
-        postcode=postcode,
+        geboorte_bekend=geboorte_bekend,
+        adres=adres,
         bsn=None,
         door=door,
         op=op,
@@ -243,7 +246,7 @@ def _refuse_twin(voornaam: str, achternaam: str, geboortedatum: date, door: Gebr
     )
     if tweeling is not None:
         raise ValidationError(
-            f"{tweeling.naam}, geboren op {geboortedatum:%d-%m-%Y}, staat al bij uw kinderen. Zoek het kind op bij"
+            f"{tweeling.naam}, geboren: {tweeling.geboren}, staat al bij uw kinderen. Zoek het kind op bij"
             " Plaatsingen en plaats het daar."
         )
 

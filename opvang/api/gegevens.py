@@ -16,10 +16,15 @@ KIND = Schema(
             "Het kenmerk van het kind in deze gemeente; het verandert nooit.",
             voorbeeld="7H3K9QXA",
         ),
-        "voornaam": Veld(Soort.TEKST, "Voornaam of roepnaam."),
+        "voornaam": Veld(Soort.TEKST, "Voornaam; leeg als het kind één naam heeft."),
         "tussenvoegsel": Veld(Soort.TEKST, "Voorvoegsel van de achternaam, of leeg."),
         "achternaam": Veld(Soort.TEKST, "Achternaam."),
-        "geboortedatum": Veld(Soort.DAG, "Geboortedatum."),
+        "geboortedatum": Veld(
+            Soort.DAG, "Geboortedatum; de dag waarmee wordt gerekend als zij niet heel bekend is."
+        ),
+        "geboorteBekend": Veld(
+            Soort.TEKST, "Wat van de geboortedatum bekend is.", keuzes=("dag", "maand", "jaar")
+        ),
     },
 )
 LOCATIE = Schema(
@@ -89,6 +94,7 @@ def write_kind(kind: Kind) -> dict[str, Any]:
         "tussenvoegsel": kind.tussenvoegsel,
         "achternaam": kind.achternaam,
         "geboortedatum": kind.geboortedatum.isoformat(),
+        "geboorteBekend": kind.geboorte_bekend,
     }
 
 

@@ -28,7 +28,10 @@ VERWIJZING = Schema(
     {
         "id": Veld(Soort.GEHEEL, "Het nummer van de verwijzing."),
         "kind": Veld(Soort.OBJECT, "Het kind.", van=KIND),
-        "status": Veld(Soort.TEKST, "Hoe de verwijzing ervoor staat."),
+        "status": Veld(
+            Soort.TEKST, "Hoe de verwijzing ervoor staat.", keuzes=tuple(Toeleiding.Status.values)
+        ),
+        "lrkNummer": Veld(Soort.TEKST, "De locatie waarnaar is verwezen, of leeg.", leeg=True),
         "verwezenOp": Veld(Soort.DAG, "De dag van de verwijzing."),
         "indicaties": Veld(Soort.LIJST, "De indicaties die nu of later gelden.", van=INDICATIE),
     },
@@ -74,7 +77,7 @@ def _own(vraag: Vraag) -> ToeleidingQuerySet:
     indicaties = Indicatie.objects.effective().filter(geldig_tot_en_met__gte=vraag.dag).order_by("geldig_van")
     return (
         Toeleiding.objects.for_gebruiker(vraag.door)
-        .select_related("kind")
+        .select_related("kind", "locatie")
         .prefetch_related(Prefetch("kind__indicaties", queryset=indicaties, to_attr="komende_indicaties"))
         .order_by("-verwezen_op", "-pk")
     )
@@ -86,6 +89,7 @@ def _write(rij: Toeleiding) -> dict[str, Any]:
         "id": rij.pk,
         "kind": write_kind(rij.kind),
         "status": rij.status,
+        "lrkNummer": rij.locatie.lrk_nummer if rij.locatie else None,
         "verwezenOp": rij.verwezen_op.isoformat(),
         "indicaties": [
             {

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("opvang", "0010_inlezen"),
-        ("organisaties", "0016_lrk"),
+        ("opvang", "0013_verwijzingen_en_plaatsen"),
+        ("organisaties", "0017_lrk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

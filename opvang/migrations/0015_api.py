@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("opvang", "0014_lrk"),
-        ("organisaties", "0016_lrk"),
+        ("organisaties", "0017_lrk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

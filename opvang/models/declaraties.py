@@ -212,3 +212,34 @@ class Declaratieregel(models.Model):
             if not veld.primary_key and veld.name != "declaratie"
         }
         return Declaratieregel(declaratie=declaratie, **velden)
+
+
+class Regelbericht(models.Model):
+    """A sentence at a line: what the provider answers to its signals, or why the municipality sends it back.
+
+    Free text about a child: it goes when the term of the child ends.
+    """
+
+    class Soort(models.TextChoices):
+        ANSWER = "antwoord", "Antwoord van de houder"
+        RETURN = "terug", "Reden van terugsturen"
+
+    regel = models.ForeignKey(Declaratieregel, on_delete=models.CASCADE, related_name="berichten")
+    soort = models.CharField(max_length=10, choices=Soort)
+    tekst = models.CharField(max_length=500)
+    geschreven_op = models.DateTimeField()
+    geschreven_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("regel", "soort"),
+                name="regelbericht_een_per_soort",
+                violation_error_message="Bij deze regel staat al zo'n bericht. Wijzig dat.",
+            ),
+            models.CheckConstraint(
+                name="regelbericht_heeft_tekst",
+                condition=~Q(tekst=""),
+                violation_error_message="Vul een tekst in.",
+            ),
+        ]

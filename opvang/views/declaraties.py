@@ -21,12 +21,14 @@ from opvang.actions import (
     start_declaratie,
     submit_declaratie,
 )
-from opvang.forms import KwartaalForm, UrenregelsForm
+from opvang.botsing import Botsing
 from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
+from opvang.proef import expect
 from opvang.spoor import draw, steps_of
 from opvang.urenbestand.forms import UrenbestandForm
+from opvang.urenforms import KwartaalForm, UrenregelsForm
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import attempt, paginate
@@ -79,7 +81,16 @@ def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     form = _form(request.POST or None, beeld, pagina) if declaratie.is_concept else None
     if form is not None and form.is_valid():
         try:
-            save_uren(declaratie=declaratie, uren=form.uren(), dagen=form.dagen(), door=request.user)
+            save_uren(
+                declaratie=declaratie,
+                uren=form.uren(),
+                dagen=form.dagen(),
+                gezien=form.gezien(),
+                door=request.user,
+            )
+        except Botsing as fout:
+            form.add_error(None, fout.messages)
+            form.add_botsing(fout)
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
@@ -141,7 +152,11 @@ def declaratie_submit(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     return render(
         request,
         "opvang/declaratie_submit.html",
-        {"declaratie": declaratie, "beeld": Declaratiebeeld(declaratie)},
+        {
+            "declaratie": declaratie,
+            "beeld": Declaratiebeeld(declaratie),
+            "verwachting": expect(declaratie),
+        },
     )
 
 

@@ -1,4 +1,6 @@
-from django.db.models import Count, Q
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -6,8 +8,10 @@ from django.utils import timezone
 from opvang.actions import set_kern
 from opvang.forms import KernForm
 from opvang.handelingen import Handeling
-from opvang.models import Plaatsing
+from opvang.models import Groep, Plaatsing
+from opvang.overdracht.locatieprogramma import read_programmas
 from opvang.vragen import kernen_van
+from opvang.vrijeplaatsen import Bezetting, read_bezetting
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
 from organisaties.paginas import attempt, paginate, zoektekst
@@ -37,10 +41,16 @@ def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
     if request.GET.get("ve") == "ja":
         locaties = locaties.filter(ve_geregistreerd=True)
     pagina = paginate(request, locaties, PER_PAGINA)
+    op_pagina = Locatie.objects.filter(pk__in=[locatie.pk for locatie in pagina])
+    bezetting = _bezetting(request, op_pagina, dag)
+    for locatie in pagina:
+        locatie.bezetting = bezetting.get(locatie.pk)  # type: ignore[attr-defined]  # for the template
     context = {
         "pagina": pagina,
         "zoek": zoek,
         "mag_inlezen": request.user.has_recht(Recht.LOCATIE_MANAGE),
+        "mag_groepen": request.user.has_recht(Recht.PLAATSING_MANAGE),
+        "toon_vrij": _may_count(request),
     }
     return render(request, "opvang/locatie_list.html", context)
 
@@ -55,7 +65,12 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     context = {
         "locatie": locatie,
         "dag": dag,
+        "programmas": read_programmas(locatie, dag),
+        "mag_programma": request.user.has_recht(Recht.OVERDRACHT_MAKE),
         "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW),
+        "mag_groepen": request.user.has_recht(Recht.PLAATSING_MANAGE),
+        "groepen": Groep.objects.for_gebruiker(request.user).filter(locatie=locatie),
+        "bezetting": _bezetting(request, Locatie.objects.filter(pk=locatie.pk), dag).get(locatie.pk),
         "mag_kern": request.user.has_recht(Recht.LOCATIE_MANAGE)
         and bool(locatie.kern or kernen_van(request.user.gemeente)),
     }
@@ -76,6 +91,18 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         object=locatie,
         **list_details(request, (plaatsing.kind.pseudoniem for plaatsing in pagina)),
     )
+
+
+# Whose scope holds the placements: for others the sum would be wrong.
+_TELT = (Recht.PLAATSING_VIEW, Recht.TOELEIDING_MANAGE, Recht.MONITOR_VIEW)
+
+
+def _bezetting(request: IngelogdVerzoek, locaties: QuerySet[Locatie], dag: date) -> dict[int, Bezetting]:
+    return read_bezetting(locaties, dag) if _may_count(request) else {}
+
+
+def _may_count(request: IngelogdVerzoek) -> bool:
+    return any(request.user.has_recht(recht) for recht in _TELT)
 
 
 @requires(Recht.LOCATIE_MANAGE)

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from indicaties.handelingen import Handeling as KindHandeling
 from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.naam import ziet_namen
 from lib.tekst import geheel
 from opvang.actions import (
     change_afspraken,
@@ -30,7 +32,9 @@ from opvang.forms import (
 )
 from opvang.handelingen import Handeling
 from opvang.historie import read_versies
+from opvang.kindrang import Kindrang, kindrang_op, proposal_op
 from opvang.models import Plaatsing, PlaatsingQuerySet
+from opvang.vooruit import read_risicos
 from opvang.voorwaarden import departure_sentence, waarschuwingen
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
@@ -61,6 +65,7 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
             Indicatie.objects.for_gebruiker(request.user).valid_on(dag).values_list("kind", flat=True)
         ),
     }
+    _add_risicos(pagina, request, dag)
     verwijzingen = _open_verwijzingen(request, dag)
     kinderen = [plaatsing.kind for plaatsing in pagina] + [
         toeleiding.kind for toeleiding in verwijzingen or ()
@@ -75,6 +80,13 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
     )
 
 
+def _add_risicos(pagina: Page[Plaatsing], request: IngelogdVerzoek, dag: date) -> None:
+    """What is at risk stands once under each child, with the first of its placements on the page."""
+    risicos = read_risicos([plaatsing.kind for plaatsing in pagina], request.user, dag)
+    for plaatsing in pagina:
+        plaatsing.risicos = risicos.pop(plaatsing.kind_id, [])  # type: ignore[attr-defined]
+
+
 def _open_verwijzingen(request: IngelogdVerzoek, dag: date) -> list[Toeleiding] | None:
     """Children that wait for a place; None for who can't give one."""
     if not request.user.has_recht(Recht.PLAATSING_MANAGE):
@@ -85,11 +97,9 @@ def _open_verwijzingen(request: IngelogdVerzoek, dag: date) -> list[Toeleiding] 
 
 def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: date) -> PlaatsingQuerySet:
     if zoek := zoektekst(request.GET):
-        plaatsingen = plaatsingen.filter(
-            Q(kind__voornaam__icontains=zoek)
-            | Q(kind__achternaam__icontains=zoek)
-            | Q(kind__pseudoniem__iexact=zoek)
-        )
+        op_naam = Q(kind__voornaam__icontains=zoek) | Q(kind__achternaam__icontains=zoek)
+        pseudoniem = Q(kind__pseudoniem__iexact=zoek)
+        plaatsingen = plaatsingen.filter(op_naam | pseudoniem if ziet_namen(request.user) else pseudoniem)
     if locatie := geheel(request.GET.get("locatie"), 0):
         plaatsingen = plaatsingen.filter(locatie=locatie)
     toon = request.GET.get("toon", "nu")
@@ -117,9 +127,16 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "versies": read_versies(plaatsing),
         "is_voorbij": is_voorbij,
+        "rang": None if is_voorbij or plaatsing.is_vervallen else _other_rank(plaatsing, dag),
         "waarschuwingen": [] if is_voorbij or plaatsing.is_vervallen else waarschuwingen(plaatsing, dag),
     }
     return _render(request, "opvang/plaatsing_detail.html", context)
+
+
+def _other_rank(plaatsing: Plaatsing, dag: date) -> Kindrang | None:
+    """What the family says of the rank when that is not what was agreed on."""
+    rang = kindrang_op(plaatsing.kind, max(dag, plaatsing.startdatum))
+    return rang if rang and rang.rang != plaatsing.kindrang else None
 
 
 @requires(Recht.PLAATSING_MANAGE)
@@ -127,7 +144,9 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
 def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
     dag = timezone.localdate()
-    form = PlaatsingForm(request.POST or None, gebruiker=request.user, dag=dag)
+    rang = proposal_op(kind, dag)
+    voorstel = {"kindrang": rang.rang} if rang else {}
+    form = PlaatsingForm(request.POST or None, gebruiker=request.user, dag=dag, initial=voorstel)
     if form.is_valid():
         try:
             plaatsing = place_kind(
@@ -151,6 +170,7 @@ def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
             "indicaties": kind.indicaties.all(),
             "dag": dag,
             "vertrek": departure_sentence(kind),
+            "rang": rang,
         },
         handeling=KindHandeling.KIND_VIEW,
         object=kind,
@@ -168,6 +188,7 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
         try:
             plaatsing = enrol_peuter(
                 **form.kindgegevens(),
+                adres=form.adres(),
                 afspraken=form.afspraken(),
                 startdatum=form.cleaned_data["startdatum"],
                 einddatum=form.cleaned_data["einddatum"],
@@ -186,7 +207,10 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
 def plaatsing_change(request: IngelogdVerzoek, plaatsing_id: int) -> HttpResponse:
     plaatsing = _plaatsing(request, plaatsing_id)
     dag = timezone.localdate()
-    form = WijzigForm(request.POST or None, gebruiker=request.user, dag=dag, initial=afspraken_van(plaatsing))
+    huidig = afspraken_van(plaatsing)
+    if rang := geheel(request.GET.get("kindrang"), 0):
+        huidig["kindrang"] = rang
+    form = WijzigForm(request.POST or None, gebruiker=request.user, dag=dag, initial=huidig)
     if form.is_valid():
         try:
             nieuw = change_afspraken(

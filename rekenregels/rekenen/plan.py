@@ -65,16 +65,22 @@ def betaalde_weken(regeling: Regeling, categorie: Categorie, van: date, tot_en_m
     Hours that fit in the whole period must fit in its parts, and the room of a part is rounded per band. So the
     weeks are as many as the rounded room of the category holds: 53,34 / 16 in a month of 8 and 8 hours.
     """
-    plan = make_plan(regeling)
+    plan, weken = make_plan(regeling), weken_in(regeling, van, tot_en_met)
     kalender = plan.kalender
     begin, eind = van.toordinal() - kalender.dag0, tot_en_met.toordinal() - kalender.dag0 + 1
-    weken = Fraction(int(kalender.weken[eind] - kalender.weken[begin]), kalender.noemer)
     pakket = int(plan.pakket_van[categorie.nummer * (len(plan.pakket_van) // len(Categorie))])
     per_week = lopende_uren_per_week(kalender, plan.pakketten[pakket].banden)
     exact = Fraction(int(per_week[eind] - per_week[begin]), 100 * kalender.noemer)
     eerste = pakket * (kalender.dagen + 1)
     ruimte = int((plan.ruimte[:, eerste + eind] - plan.ruimte[:, eerste + begin]).sum())
     return weken * Fraction(ruimte, EENHEDEN_PER_UUR) / exact if exact else weken
+
+
+def weken_in(regeling: Regeling, van: date, tot_en_met: date) -> Fraction:
+    """The weeks of the policy's year in these days, which lie inside it, without any rounding."""
+    kalender = make_plan(regeling).kalender
+    begin, eind = van.toordinal() - kalender.dag0, tot_en_met.toordinal() - kalender.dag0 + 1
+    return Fraction(int(kalender.weken[eind] - kalender.weken[begin]), kalender.noemer)
 
 
 @dataclass(frozen=True)

@@ -243,7 +243,12 @@ def verdeel_uren(blok: Blok) -> None:
     uren, rest = vul_banden(blok.k["uren"], vrij)
     blok.k["uren_boven"] = rest
     blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "uren": uren}
-    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > 0)
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > _afronding(blok, len(ruimte)))
+
+
+def _afronding(blok: Blok, banden: int) -> int:
+    """Hours that follow from hours per week are rounded as a whole and their room per band: that is nobody's mistake."""
+    return banden * EENHEDEN_PER_HONDERDSTE if blok.plan.regeling.uren.bron.uit_weekuren else 0
 
 
 def vul_banden(rest: Kolom, ruimte: Kolom) -> tuple[Kolom, Kolom]:

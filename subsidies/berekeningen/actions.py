@@ -8,13 +8,18 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from brieven.actions import place_bericht
+from brieven.models import Ontvangers
 from lib.geld import euro
+from opvang.actions import reopen_declaratie, return_declaratie
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from organisaties.rechten import HOUDER_ROLLEN, Rol
 from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.opgaven import reken_declaratie
@@ -25,6 +30,8 @@ from subsidies.vierogen import why_not_approve
 
 Status = Berekening.Status
 GELDIG = (Status.CALCULATED, Status.APPROVED)
+BERICHT_GOEDKEUREN = "berekening-goedkeuren"
+BERICHT_GOEDGEKEURD = "berekening-goedgekeurd"
 
 
 @transaction.atomic
@@ -51,6 +58,17 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
         return goed
     berekening = _save(declaratie, resultaat, vorige, door, op)
     _record(Handeling.BEREKENING_CALCULATE, berekening, door)
+    # A quarter has a calculation per provider: one message until somebody has read it.
+    place_bericht(
+        soort=BERICHT_GOEDKEUREN,
+        gemeente=declaratie.gemeente,
+        aan=Ontvangers({Rol.BUDGETHOUDER}),
+        url=f"{reverse('subsidies:berekening_list')}?kwartaal={declaratie.jaar}-{declaratie.kwartaal}",
+        object=berekening,
+        door=door,
+        op=op,
+        tot_gelezen=True,
+    )
     return berekening
 
 
@@ -76,6 +94,15 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
     book_berekening(berekening=berekening, datum=datum, door=door, op=op)
     _record(Handeling.BEREKENING_APPROVE, berekening, door)
     announce_goedkeuring(berekening)
+    place_bericht(
+        soort=BERICHT_GOEDGEKEURD,
+        gemeente=berekening.declaratie.gemeente,
+        aan=Ontvangers(HOUDER_ROLLEN, berekening.declaratie.houder),
+        url=reverse("subsidies:berekening_detail", args=[berekening.pk]),
+        object=berekening,
+        door=door,
+        op=op,
+    )
     return berekening
 
 
@@ -89,6 +116,23 @@ def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op
     _decide(berekening, Status.REJECTED, door, op)
     _record(Handeling.BEREKENING_REJECT, berekening, door)
     return berekening
+
+
+@transaction.atomic
+def withdraw_acceptance(*, declaratie: Urendeclaratie, door: Gebruiker) -> Urendeclaratie:
+    """The hours wait for a judgement again, as long as no calculation answers them."""
+    return reopen_declaratie(declaratie=_lock_not_calculated(declaratie), door=door)
+
+
+@transaction.atomic
+def return_accepted(
+    *, declaratie: Urendeclaratie, reden: str, door: Gebruiker, op: datetime
+) -> Urendeclaratie:
+    """Back to the provider after all, as when the budgethouder rejected what was calculated."""
+    declaratie = _lock_not_calculated(declaratie)
+    return return_declaratie(
+        declaratie=declaratie, reden=reden, door=door, op=op, uit=declaratie.Status.ACCEPTED
+    )
 
 
 def is_same(berekening: Berekening, resultaat: Rekenresultaat) -> bool:
@@ -112,6 +156,17 @@ def _lock_kwartaal(declaratie: Urendeclaratie) -> Urendeclaratie:
     )
     ingediend = rijen.exclude(status=Urendeclaratie.Status.DRAFT).order_by("pk").select_for_update()
     return {rij.pk: rij for rij in ingediend}.get(declaratie.pk, declaratie)
+
+
+def _lock_not_calculated(declaratie: Urendeclaratie) -> Urendeclaratie:
+    declaratie = _lock_kwartaal(declaratie)
+    if declaratie.berekeningen.filter(status__in=GELDIG).exists():
+        raise ValidationError(
+            "De subsidie over deze uren is al berekend. Laat de budgethouder de berekening eerst afwijzen, of laat de"
+            " houder een correctie indienen.",
+            code="berekend",
+        )
+    return declaratie
 
 
 def _lock_undecided(berekening: Berekening) -> Berekening:

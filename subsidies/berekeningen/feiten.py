@@ -72,7 +72,7 @@ class Gegevens:
     def feiten_van_regel(self, regel: Declaratieregel) -> Iterator[Regelfeit]:
         """One fact, or more where something changes; the hours are divided by the agreed hours in paid weeks."""
         plaatsingen = self.plaatsingen[regel.plaatsing.verblijf]
-        stukken = list(self._stukken(regel, plaatsingen))
+        stukken = list(self.stukken_van(regel, plaatsingen))
         if not stukken:
             _refuse_hours_without_place(regel.plaatsing, regel.uren_honderdsten)
             return
@@ -82,7 +82,7 @@ class Gegevens:
             feit = _make_feit(stuk, honderdsten, dagen, self._minima(stuk))
             yield Regelfeit(regel, stuk.regeling, feit, plaatsingen[0].startdatum)
 
-    def _stukken(self, regel: Declaratieregel, plaatsingen: list[Plaatsing]) -> Iterator[Stuk]:
+    def stukken_van(self, regel: Declaratieregel, plaatsingen: list[Plaatsing]) -> Iterator[Stuk]:
         indicaties = self.indicaties[regel.plaatsing.kind_id]
         for deel in join_gelijk(delen_van(regel.periode, plaatsingen)):
             plaatsing = deel.plaatsing
@@ -97,7 +97,7 @@ class Gegevens:
         """As the room is divided: by the weeks that the policy pays for; where it pays for none, by days."""
         if len(stukken) == 1:
             return [honderdsten]
-        weken = [self._weken(stuk) * stuk.plaatsing.uren_per_week_honderdsten for stuk in stukken]
+        weken = [self.weken_van(stuk) * stuk.plaatsing.uren_per_week_honderdsten for stuk in stukken]
         noemer = lcm(*(deel.denominator for deel in weken))
         gewichten = [int(deel * noemer) for deel in weken]
         if not any(gewichten):
@@ -118,7 +118,8 @@ class Gegevens:
             )
         return namen.index(naam) + 1
 
-    def _weken(self, stuk: Stuk) -> Fraction:
+    def weken_van(self, stuk: Stuk) -> Fraction:
+        """The weeks that are paid for, as rounding leaves them."""
         regeling = self.geldend.getypt[stuk.regeling.pk]
         return betaalde_weken(regeling, stuk.categorie, stuk.periode.van, stuk.periode.tot_en_met)
 

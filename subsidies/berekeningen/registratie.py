@@ -1,18 +1,24 @@
 """What the house must know of the calculations."""
 
+from brieven.soorten import register_berichtsoort
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.api.bedragen import register_bedragen
 from opvang.bescherming import VAN_DECLARATIE
+from opvang.proef import register_rekenaar
 from opvang.verdelen import register_weger
+from opvang.voorstel import register_voorsteller
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
 from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.berekeningen.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.berekeningen.bedragen import read_bedragen
 from subsidies.berekeningen.handelingen import Handeling
+from subsidies.berekeningen.proef import try_out
 from subsidies.berekeningen.taken import taken
+from subsidies.berekeningen.voorstellen import propose_uren
 from subsidies.berekeningen.wegen import weigh_delen
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 
@@ -23,8 +29,14 @@ def register() -> None:
         MenuRegel(310, "Berekeningen", "subsidies:berekening_list"),
     )
     register_taken(taken)
+    register_berichtsoort(BERICHT_GOEDKEUREN, "een berekening", "Er wacht een berekening op goedkeuring.")
+    register_berichtsoort(
+        BERICHT_GOEDGEKEURD, "een berekening", "Een berekening voor uw organisatie is goedgekeurd."
+    )
     register_weger(weigh_delen)
     register_bedragen(read_bedragen)
+    register_rekenaar(try_out)
+    register_voorsteller(propose_uren)
     register_handelingen(Handeling)
     register_tabellen(
         {

@@ -30,11 +30,9 @@ def _te_beoordelen(gebruiker: Gebruiker) -> Taak:
     ingediend = Urendeclaratie.objects.for_gebruiker(gebruiker).filter(status=Urendeclaratie.Status.SUBMITTED)
     oudste = ingediend.order_by("ingediend_op").first()
     toelichting = ""
-    url = reverse("subsidies:declaratie_list")
     if oudste is not None and oudste.ingediend_op is not None:
         toelichting = f"De oudste wacht sinds {oudste.ingediend_op:%d-%m-%Y}."
-        url += f"?kwartaal={oudste.jaar}-{oudste.kwartaal}"
-    return Taak("Declaraties beoordelen", ingediend.count(), url, toelichting)
+    return Taak("Declaraties beoordelen", ingediend.count(), reverse("subsidies:werklijst"), toelichting)
 
 
 def _te_berekenen(gebruiker: Gebruiker) -> Taak:

@@ -77,7 +77,7 @@ def _get(request: IngelogdVerzoek, pk: int) -> Herziening:
 def _render(
     request: IngelogdVerzoek, herziening: Herziening, form: RedenForm, status: int = 200
 ) -> HttpResponse:
-    met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    met_naam = request.user.has_recht(Recht.KINDNAAM_VIEW)
     pagina = paginate(request, herziening.regels.select_related("kind"))
     declaratie = herziening.berekening.declaratie
     wachtend = declaratie.berekeningen.filter(status="berekend").first()

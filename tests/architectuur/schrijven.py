@@ -11,12 +11,25 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from indicaties.models import Indicatie, Kind, Toeleiding
+from brieven.models import Onbereikbaar
+from brieven.ouderteksten import ouderteksten
+from indicaties.actions import put_buurten
+from indicaties.buurtbestand import read_buurten
+from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding, Traject
 from opvang import urenbestand
 from opvang.actions import put_inlezing
 from opvang.actions.lrk import put_lrkinlezing
 from opvang.lrk import read_lrk
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
+from opvang.models import (
+    Declaratieregel,
+    Locatieprogramma,
+    Overdracht,
+    Overdrachtvervolg,
+    Plaatsing,
+    Urendeclaratie,
+)
+from opvang.overdracht.actions.opstellen import attach_bijlage
+from opvang.overdracht.actions.verzenden import send_with_code
 from opvang.urenbestand import Urenregels
 from organisaties.models import Gebruiker, Locatie
 from organisaties.rechten import Rol
@@ -25,14 +38,26 @@ from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
-from tests.factories import CriteriumFactory, GebruikerFactory, KindFactory, ToeleidingFactory
+from tests.factories import (
+    CriteriumFactory,
+    GebruikerFactory,
+    IndicatieFactory,
+    KindFactory,
+    OrganisatieFactory,
+    OuderschapFactory,
+    ToeleidingFactory,
+    TrajecttaakFactory,
+)
 from tests.opvang import lrkbestand
+from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
 from tests.subsidies.factories import BoekingFactory
 from tests.subsidies.regelingen.test_redactie import formulier
 
 BSN = "111222333"
+OUDER = {"achternaam": "Aksoy", "telefoon": "06 12345678", "relatie": "moeder", "gezag": "ja"}
+ADRES = {"postcode": "3881 AB", "huisnummer": "12", "straat": "Dorpsstraat", "woonplaats": "Putten"}
 TEKST = regeling_text("duiven-2020")
 
 
@@ -55,6 +80,13 @@ class Geval:
 # Shows the same as a GET does, whatever is posted.
 ALLEEN_LEZEN = {
     "home",
+    "brieven:bericht_list",
+    "brieven:brief_list",
+    "brieven:kennisgeving_list",
+    "brieven:ouderteksten",
+    "brieven:taalteksten",
+    "opvang:bijeenkomst_list",
+    "opvang:bijeenkomst_detail",
     "organisaties:audit_list",
     "organisaties:audit_export",
     "organisaties:rechten",
@@ -64,6 +96,16 @@ ALLEEN_LEZEN = {
     "organisaties:opdracht_list",
     "indicaties:kind_list",
     "indicaties:kind_detail",
+    "indicaties:besluit_detail",
+    "indicaties:ondersteuning_wacht",
+    "indicaties:criteria_edit",
+    "indicaties:buurt_list",
+    "indicaties:route_board",
+    "indicaties:route_table",
+    "indicaties:route_export",
+    "indicaties:route_tasks",
+    "indicaties:route_on_time",
+    "opvang:verwijzing_list",
     "opvang:locatie_list",
     "opvang:locatie_detail",
     "opvang:apitoken_list",
@@ -71,8 +113,18 @@ ALLEEN_LEZEN = {
     "opvang:plaatsing_list",
     "opvang:plaatsing_detail",
     "opvang:declaratie_list",
+    "opvang:overdracht_list",
+    "opvang:overdracht_detail",
+    "opvang:overdracht_pdf",
+    "opvang:bijlage_show",
+    "opvang:overdracht_stand",
+    "opvang:ontvangen_list",
+    "opvang:ontvangen_detail",
+    "opvang:ontvangen_pdf",
+    "opvang:ontvangen_bijlage",
     "subsidies:declaratie_list",
     "subsidies:declaratie_detail",
+    "subsidies:werklijst",
     "subsidies:berekening_list",
     "subsidies:berekening_detail",
     "subsidies:berekening_uitleg",
@@ -129,6 +181,59 @@ def _kind_rectify(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek(_kindgegevens(kind.geboortedatum), {"kind_id": kind.pk})
 
 
+def _ouder(wereld: Wereld, **extra: Any) -> Ouderschap:
+    ouderschap: Ouderschap = OuderschapFactory(kind=_peuter(wereld), **extra)
+    return ouderschap
+
+
+def _ouder_change(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek(OUDER, {"ouderschap_id": _ouder(wereld).pk})
+
+
+def _ouder_end(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({}, {"ouderschap_id": _ouder(wereld, vastgelegd_op=timezone.localdate()).pk})
+
+
+def _ouder_link(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    ouderschap, kind = _ouder(wereld), _peuter(wereld)
+    Kind.objects.filter(pk__in=(kind.pk, ouderschap.kind_id)).update(
+        gezin=Gezin.objects.create(gemeente=wereld.gemeente)
+    )
+    data = {"ouder": ouderschap.ouder_id, "relatie": "vader", "gezag": "ja"}
+    return Verzoek(data, {"kind_id": kind.pk})
+
+
+def _gezin_link(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"ander": _peuter(wereld).pk}, {"kind_id": _peuter(wereld).pk})
+
+
+def _gezin_unlink(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    gezin = Gezin.objects.create(gemeente=wereld.gemeente)
+    _peuter(wereld, gezin=gezin)
+    return Verzoek({}, {"kind_id": _peuter(wereld, gezin=gezin).pk})
+
+
+def _buurtbestanden(wereld: Wereld) -> tuple[bytes, bytes]:
+    gem = int(wereld.gemeente.code)
+    return (
+        f"PC6;Huisnummer;Buurt2024;Wijk2024;Gem2024\n3881AB;12;{gem}0101;{gem}01;{gem}\n".encode(),
+        f"buurtcode2024;buurtnaam2024;GM_2024;GM_NAAM;WK_2024;WK_NAAM\n{gem}0101;Kern;{gem};X;{gem}01;Dorp\n".encode(),
+    )
+
+
+def _buurt_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    adressen, namen = _buurtbestanden(wereld)
+    return Verzoek(
+        {"adressen": SimpleUploadedFile("a.csv", adressen), "namen": SimpleUploadedFile("n.csv", namen)}
+    )
+
+
+def _buurt_confirm(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    bestand = read_buurten(*_buurtbestanden(wereld), wereld.gemeente.code)
+    put_buurten(bestand=bestand, door=door, op=timezone.localdate())
+    return Verzoek({})
+
+
 def _vertrek_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
     kind = _peuter(wereld, vertrokken_op=timezone.localdate(), reden_vertrek="verhuisd")
     return Verzoek({}, {"kind_id": kind.pk})
@@ -145,8 +250,81 @@ def _indicatie_grant(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek(data, {"kind_id": kind.pk})
 
 
+def _van_peuter(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    return lambda wereld, door: Verzoek(data, {"kind_id": _peuter(wereld).pk})
+
+
+def _indicatie_extend(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    kind = _peuter(wereld)
+    vandaag = timezone.localdate()
+    indicatie = IndicatieFactory(
+        kind=kind,
+        geldig_van=vandaag,
+        geldig_tot_en_met=vandaag + timedelta(days=60),
+        afgegeven_door=door,
+    )
+    data = {
+        "criteria": [CriteriumFactory(gemeente=wereld.gemeente).pk],
+        "geldig_tot_en_met": kind.laatste_dag_als_peuter.isoformat(),
+    }
+    return Verzoek(data, {"indicatie_id": indicatie.pk})
+
+
 def _toeleiding_refer(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"houder": wereld.houder.pk, "toestemming": "on"}, {"kind_id": _peuter(wereld).pk})
+
+
+def _een_open(wereld: Wereld, **extra: Any) -> Toeleiding:
+    toeleiding: Toeleiding = ToeleidingFactory(
+        kind=_peuter(wereld), houder=wereld.houder, verwezen_op=timezone.localdate(), **extra
+    )
+    return toeleiding
+
+
+def _toeleiding_recall(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({}, {"toeleiding_id": _een_open(wereld).pk})
+
+
+def _verwijzing_answer(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"antwoord": "wachtlijst", "verwacht": "", "toelichting": ""}
+    return Verzoek(data, {"toeleiding_id": _een_open(wereld).pk})
+
+
+def _verwijzing_confirm(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    vandaag = timezone.localdate()
+    geplaatst = _een_open(wereld, status="geplaatst", afgerond_op=vandaag, afgerond_door=door)
+    return Verzoek({"gekomen": "ja", "datum": vandaag.isoformat()}, {"toeleiding_id": geplaatst.pk})
+
+
+def _over_een_week() -> str:
+    return (timezone.localdate() + timedelta(days=7)).isoformat()
+
+
+def _route_plan(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"volgende_stap": "Bel het gezin", "wie": f"{door.pk}", "uiterlijk": _over_een_week()})
+
+
+def _route_task(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"omschrijving": "Folder opsturen", "uiterlijk": _over_een_week()})
+
+
+def _route_task_done(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    taak = TrajecttaakFactory(traject_id=wereld.ids["traject_id"], voor=door)
+    return Verzoek({}, {"taak_id": taak.pk})
+
+
+def _collega_van(wereld: Wereld, door: Gebruiker) -> Gebruiker:
+    collega: Gebruiker = GebruikerFactory(rol=Rol.KINDREGISSEUR, gemeente=wereld.gemeente)
+    return collega
+
+
+def _route_transfer(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"naar": _collega_van(wereld, door).pk, "reden": "vakantie"})
+
+
+def _route_transfer_all(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Traject.objects.filter(pk=wereld.ids["traject_id"]).update(behandelaar=door)
+    return Verzoek({"van": door.pk, "naar": _collega_van(wereld, door).pk, "reden": "vakantie"})
 
 
 # -- childcare -----------------------------------------------------------------------------------
@@ -230,6 +408,21 @@ def _uren(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({f"uren-{regel.pk}": "81"}, {"declaratie_id": concept.pk})
 
 
+def _antwoord(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regel = Declaratieregel.objects.get(declaratie=_declaratie(wereld, "concept"))
+    return Verzoek({"tekst": "Het kind kwam vaker."}, {"regel_id": regel.pk})
+
+
+def _regels_return(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    ingediend = _declaratie(wereld, "ingediend")
+    regel = Declaratieregel.objects.get(declaratie=ingediend)
+    return Verzoek({f"reden-{regel.pk}": "Te veel uren."}, {"declaratie_id": ingediend.pk})
+
+
+def _declaraties_accept(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"declaratie": _declaratie(wereld, "ingediend").pk}, {})
+
+
 def _urenbestand(wereld: Wereld, door: Gebruiker) -> Verzoek:
     concept = _declaratie(wereld, "concept")
     inhoud = urenbestand.write(concept).replace(b";80", b";81")
@@ -241,6 +434,75 @@ def _uren_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
     gelezen = Urenregels({Declaratieregel.objects.get(declaratie=concept).pk: 81_00})
     inlezing = put_inlezing(declaratie=concept, gelezen=gelezen, inhoud=b"", door=door, op=timezone.now())
     return Verzoek({"inlezing": inlezing.pk}, {"declaratie_id": concept.pk})
+
+
+# -- to school -----------------------------------------------------------------------------------
+
+
+def _concept_van(wereld: Wereld, door: Gebruiker) -> Overdracht:
+    """A full package that may go; at the world's location there is a programme."""
+    op = timezone.localdate()
+    Locatieprogramma.objects.create(
+        locatie=wereld.locatie,
+        programma="piramide",
+        van=date(2010, 1, 1),
+        vastgelegd_op=op,
+        vastgelegd_door=door,
+    )
+    return allowed_overdracht(Kind.objects.get(pk=wereld.ids["kind_id"]), door, op)
+
+
+def _overdracht_start(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"pakket": "wettelijk", "aanleiding": "leeftijd"})
+
+
+def _van_overdracht(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    return lambda wereld, door: Verzoek(data, {"overdracht_id": _concept_van(wereld, door).pk})
+
+
+def _overdracht_send(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"school": wereld.school.pk}, {"overdracht_id": _concept_van(wereld, door).pk})
+
+
+def _bijlage_add(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"omschrijving": "KIJK!", "bestand": SimpleUploadedFile("kijk.png", PNG)}
+    return Verzoek(data, {"overdracht_id": _concept_van(wereld, door).pk})
+
+
+def _bijlage_remove(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    bijlage = attach_bijlage(
+        overdracht=_concept_van(wereld, door),
+        inhoud=PNG,
+        omschrijving="KIJK!",
+        door=door,
+        op=timezone.localdate(),
+    )
+    return Verzoek({}, {"bijlage_id": bijlage.pk})
+
+
+def _code_redeem(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    maker = GebruikerFactory(rol=Rol.HOUDER_BEHEERDER, gemeente=wereld.gemeente, organisatie=wereld.houder)
+    code = send_with_code(
+        overdracht=_concept_van(wereld, maker),
+        tot_en_met=date(2099, 1, 1),
+        door=maker,
+        op=timezone.localdate(),
+    )
+    return Verzoek({"code": code})
+
+
+def _terugkoppeling(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Overdrachtvervolg.objects.create(
+        overdracht_id=wereld.ids["overdracht_id"], ontvangen_op=date(2025, 6, 1), ontvangen_door=door
+    )
+    return Verzoek({"genoeg": "ja", "klopte": "ja", "gesprek": "geen gesprek", "toelichting": ""})
+
+
+def _school_list(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    inhoud = (
+        f"VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;GEMEENTENUMMER\n10AB00;De Kei;Dorp;{wereld.gemeente.code}"
+    )
+    return Verzoek({"bestand": SimpleUploadedFile("scholen.csv", inhoud.encode())})
 
 
 # -- money ---------------------------------------------------------------------------------------
@@ -307,12 +569,100 @@ def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return maak
 
 
+# -- letters and messages ------------------------------------------------------------------------
+
+HUISSTIJL = {
+    "afzender": "Gemeente Voorbeeldstad",
+    "adres": "Postbus 1",
+    "postcode": "1234 AB",
+    "plaats": "Voorbeeldstad",
+    "telefoon": "14 0123",
+    "email": "jeugd@voorbeeldstad.test",
+    "ondertekenaar": "J. Bos",
+    "functie": "teamleider Jeugd",
+    "bezwaar_bij": "het college",
+    "bezwaar_adres": "Postbus 1, 1234 AB Voorbeeldstad",
+    "bezwaar_email": "",
+    "kleur": "#154273",
+}
+
+
+def _brief_print(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"hoe": "post", "dag": timezone.localdate().isoformat()}
+    return Verzoek(data | {"brief": [wereld.ids["brief_id"]]})
+
+
+def _brief_announce(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"hoe": "post", "dag": timezone.localdate().isoformat()})
+
+
+def _tell(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"dag": timezone.localdate().isoformat(), "hoe": "gebeld"})
+
+
+def _adres_restore(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Onbereikbaar.objects.create(gebruiker=wereld.iemand, bron="smtp", gemeld_op=NU)
+    return Verzoek()
+
+
+def _bereikbaarheid(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    andere = OrganisatieFactory(gemeenten=[wereld.gemeente])
+    return Verzoek({"organisatie": andere.pk, "sinds": "2025-01-01", "verklaard_door": "A. Smit, directeur"})
+
+
+def _bijeenkomst(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    _peuter(wereld)
+    dag = (timezone.localdate() + timedelta(days=14)).isoformat()
+    data = {"datum": dag, "tijd": "19:30", "plaats": "Buurthuis", "talen": ["ar"]}
+    return Verzoek(data | {"van_maanden": "24", "tot_en_met_maanden": "47"})
+
+
+WERKWIJZE = {
+    "aandacht_maanden": "18",
+    "stil_na_weken": "8",
+    "opnieuw_vragen_na_weken": "13",
+    "op_tijd_maanden": "30",
+    "criteriaregel": "een",
+    "criteriadrempel": "1",
+    "overdracht_maanden": "45",
+}
+
 GEVALLEN: dict[str, Geval] = {
+    "brieven:afschrift": Geval(Rol.HOUDER_MEDEWERKER, _posted(), wijzigt=False),
+    "brieven:brief_detail": Geval(Rol.KINDREGISSEUR, _brief_announce),
+    "brieven:brief_download": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "brieven:brief_print": Geval(Rol.KINDREGISSEUR, _brief_print),
+    "brieven:brief_bundle": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "brieven:bericht_open": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "brieven:bericht_instelling": Geval(Rol.AUDITOR, _posted(mail="dagelijks")),
+    "brieven:kennisgeving_resend": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "brieven:kennisgeving_tell": Geval(Rol.FUNCTIONEEL_BEHEERDER, _tell),
+    "brieven:adres_bounce": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "brieven:adres_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _adres_restore),
+    "brieven:huisstijl_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**HUISSTIJL)),
+    "brieven:huisstijl_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(), wijzigt=False),
+    "brieven:bereikbaarheid": Geval(Rol.FUNCTIONEEL_BEHEERDER, _bereikbaarheid),
+    "brieven:bereikbaarheid_withdraw": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
+    "brieven:folder_download": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "brieven:taaltekst_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(url="https://voorbeeldstad.test/vve")),
+    "brieven:taaltekst_check": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(versie=ouderteksten()["en"].versie)),
+    "opvang:bijeenkomst_plan": Geval(Rol.KINDREGISSEUR, _bijeenkomst),
     "indicaties:kind_search": Geval(Rol.JGZ_MEDEWERKER, _posted(zoek=BSN), wijzigt=False),
     "indicaties:kind_register": Geval(Rol.JGZ_MEDEWERKER, lambda w, d: Verzoek(_kindgegevens())),
     "indicaties:kind_rectify": Geval(Rol.JGZ_MEDEWERKER, _kind_rectify),
+    "indicaties:adres_change": Geval(Rol.KINDREGISSEUR, _posted(**ADRES)),
+    "indicaties:adres_show": Geval(Rol.KINDREGISSEUR, _posted(reden="bezoek"), wijzigt=False),
+    "indicaties:ouder_add": Geval(Rol.HOUDER_MEDEWERKER, _posted(**OUDER)),
+    "indicaties:ouder_link": Geval(Rol.JGZ_MEDEWERKER, _ouder_link),
+    "indicaties:ouder_change": Geval(Rol.KINDREGISSEUR, _ouder_change),
+    "indicaties:ouder_end": Geval(Rol.JGZ_MEDEWERKER, _ouder_end),
+    "indicaties:gezin_link": Geval(Rol.KINDREGISSEUR, _gezin_link),
+    "indicaties:gezin_unlink": Geval(Rol.KINDREGISSEUR, _gezin_unlink),
+    "indicaties:herkomst_object": Geval(Rol.JGZ_MEDEWERKER, _posted(dag="2020-02-03")),
+    "indicaties:buurt_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_upload),
+    "indicaties:buurt_confirm": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_confirm),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
-    "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant),
+    "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant, regels=2),  # and the case
     "indicaties:indicatie_withdraw": Geval(
         Rol.JGZ_MEDEWERKER, _posted(reden=Indicatie.RedenIntrekking.values[0])
     ),
@@ -321,12 +671,75 @@ GEVALLEN: dict[str, Geval] = {
         _posted(laatste_dag="2020-06-30", reden=Indicatie.RedenIntrekking.values[0]),
         regels=2,  # the old decision withdrawn, the shorter one granted
     ),
+    "indicaties:indicatie_extend": Geval(Rol.JGZ_MEDEWERKER, _indicatie_extend, regels=2),  # a case opened
+    "indicaties:indicatie_refuse": Geval(Rol.JGZ_MEDEWERKER, _van_peuter(reden="geen-grond")),
+    "indicaties:besluit_brief": Geval(Rol.JGZ_MEDEWERKER, _posted()),
+    "indicaties:besluit_correct": Geval(Rol.JGZ_MEDEWERKER, _posted(toelichting="Zo bedoelen wij het.")),
+    "indicaties:besluit_announce": Geval(
+        Rol.JGZ_MEDEWERKER, _posted(dag=timezone.localdate().isoformat(), hoe="post")
+    ),
+    "indicaties:signaal_give": Geval(
+        Rol.JGZ_MEDEWERKER,
+        _van_peuter(aanleiding="ouders", toelichting="Praat nog weinig."),
+        regels=2,  # the case opened
+    ),
+    "indicaties:ondersteuning_ask": Geval(Rol.HOUDER_MEDEWERKER, _posted(vraag="Kan iemand meekijken?")),
+    "indicaties:ondersteuning_answer": Geval(Rol.JGZ_MEDEWERKER, _posted(antwoord="Wij komen langs.")),
+    "indicaties:opmerking_write": Geval(Rol.JGZ_MEDEWERKER, _posted(tekst="Nog eens bellen.")),
+    "indicaties:toestemming_record": Geval(
+        Rol.KINDREGISSEUR,
+        _posted(gegeven="nee", datum="2024-09-01", ouder="een", vastlegging="mondeling"),
+    ),
+    "indicaties:toestemming_withdraw": Geval(Rol.KINDREGISSEUR, _posted()),
+    "indicaties:werkwijze_edit": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**WERKWIJZE)),
+    "indicaties:criteria_start": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(lijst="0273")),
+    "indicaties:criterium_add": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER,
+        _posted(soort="vve", groep="situatie", naam="Nieuwe grond", volgorde="1", gewicht="2"),
+    ),
+    "indicaties:criterium_change": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER,
+        _posted(groep="situatie", naam="Andere woorden", volgorde="1", gewicht="2"),
+    ),
     "indicaties:vertrek_record": Geval(
         Rol.KINDREGISSEUR, _posted(reden="verhuisd", laatste_dag="2020-02-15")
     ),
     "indicaties:vertrek_undo": Geval(Rol.JGZ_MEDEWERKER, _vertrek_undo),
-    "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer),
+    "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer, regels=2),  # and the case
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
+    "indicaties:toeleiding_recall": Geval(Rol.KINDREGISSEUR, _toeleiding_recall),
+    "indicaties:route_contact": Geval(
+        Rol.KINDREGISSEUR, _posted(soort="gebeld", datum="2020-01-15", notitie="Belt terug.")
+    ),
+    "indicaties:route_discuss": Geval(Rol.KINDREGISSEUR, _posted(besproken_op="2020-01-15")),
+    "indicaties:route_plan": Geval(Rol.KINDREGISSEUR, _route_plan),
+    "indicaties:route_note": Geval(Rol.JGZ_MEDEWERKER, _posted(tekst="Belt liever na zessen.")),
+    "indicaties:route_task": Geval(Rol.KINDREGISSEUR, _route_task),
+    "indicaties:route_task_done": Geval(Rol.KINDREGISSEUR, _route_task_done),
+    "indicaties:route_transfer": Geval(Rol.KINDREGISSEUR, _route_transfer),
+    "indicaties:route_transfer_all": Geval(Rol.KINDREGISSEUR, _route_transfer_all),
+    "indicaties:route_close": Geval(Rol.KINDREGISSEUR, _posted(reden="niet-nodig", toelichting="")),
+    "indicaties:route_late": Geval(Rol.KINDREGISSEUR, _posted(reden="gezin-later")),
+    "opvang:verwijzing_answer": Geval(Rol.HOUDER_MEDEWERKER, _verwijzing_answer),
+    "opvang:verwijzing_confirm": Geval(Rol.HOUDER_MEDEWERKER, _verwijzing_confirm),
+    "opvang:groep_create": Geval(
+        Rol.HOUDER_MEDEWERKER,
+        lambda w, d: Verzoek(
+            {
+                "locatie": w.ids["locatie_id"],
+                "naam": "Rupsen",
+                "plaatsen": "8",
+                "ve": "ja",
+                "dagdelen_per_week": "4",
+                "van": "2025-01-01",
+                "tot_en_met": "",
+            }
+        ),
+    ),
+    "opvang:groep_change": Geval(
+        Rol.HOUDER_MEDEWERKER, _posted(plaatsen="10", ve="ja", dagdelen_per_week="4", vanaf="2025-01-01")
+    ),
+    "opvang:groep_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(laatste_dag="2025-12-31")),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
     "opvang:apitoken_create": Geval(Rol.HOUDER_BEHEERDER, _apitoken_create),
     "opvang:apitoken_withdraw": Geval(Rol.HOUDER_BEHEERDER, _posted()),
@@ -343,16 +756,46 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:plaatsing_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(einddatum="2020-05-01")),
     "opvang:declaratie_start": Geval(Rol.HOUDER_MEDEWERKER, _posted(jaar="2020", kwartaal="2")),
     "opvang:declaratie_detail": Geval(Rol.HOUDER_MEDEWERKER, _uren),
+    "opvang:uren_save": Geval(Rol.HOUDER_MEDEWERKER, _uren),
+    "opvang:signaal_answer": Geval(Rol.HOUDER_MEDEWERKER, _antwoord),
     "opvang:declaratie_submit": Geval(Rol.HOUDER_BEHEERDER, _van_declaratie("concept")),
     "opvang:declaratie_correct": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     "opvang:declaratie_refresh": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept"), wijzigt=False),
     "opvang:declaratie_discard": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept")),
     "opvang:uren_upload": Geval(Rol.HOUDER_MEDEWERKER, _urenbestand),
     "opvang:uren_review": Geval(Rol.HOUDER_MEDEWERKER, _uren_review),
+    "opvang:overdracht_start": Geval(Rol.HOUDER_MEDEWERKER, _overdracht_start),
+    "opvang:overdracht_edit": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht(aandachtspunten="Went snel.")),
+    "opvang:toestemming_record": Geval(
+        Rol.HOUDER_MEDEWERKER, _van_overdracht(delen=["uren"], ontvangers=["school"], dag="2025-05-15")
+    ),
+    "opvang:toestemming_withdraw": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "opvang:ouders_record": Geval(
+        Rol.HOUDER_MEDEWERKER, _van_overdracht(dag="2025-05-15", zienswijze="Mooi.")
+    ),
+    "opvang:bijlage_add": Geval(Rol.HOUDER_MEDEWERKER, _bijlage_add),
+    "opvang:bijlage_remove": Geval(Rol.HOUDER_MEDEWERKER, _bijlage_remove),
+    "opvang:overdracht_send": Geval(Rol.HOUDER_MEDEWERKER, _overdracht_send),
+    "opvang:overdracht_code": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht(tot_en_met="2099-01-01")),
+    "opvang:overdracht_bso": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "opvang:gesprek_record": Geval(Rol.HOUDER_MEDEWERKER, _posted(dag="2025-06-01", deelnemers=["pm"])),
+    "opvang:overdracht_replace": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "opvang:overdracht_discard": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht()),
+    "opvang:locatie_programma": Geval(
+        Rol.HOUDER_MEDEWERKER, _posted(programma="piramide", van="2020-01-01", tot_en_met="")
+    ),
+    "opvang:ontvangst_confirm": Geval(Rol.IB_ER, _posted()),
+    "opvang:ontvangen_gesprek": Geval(Rol.IB_ER, _posted(dag="2025-06-01", deelnemers=["ib"])),
+    "opvang:terugkoppeling_give": Geval(Rol.IB_ER, _terugkoppeling),
+    "opvang:code_redeem": Geval(Rol.IB_ER, _code_redeem),
+    "opvang:school_list": Geval(Rol.FUNCTIONEEL_BEHEERDER, _school_list),
     "subsidies:declaratie_accept": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend")),
     "subsidies:declaratie_return": Geval(
         Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend", reden="De uren kloppen niet.")
     ),
+    "subsidies:regels_return": Geval(Rol.SUBSIDIEMEDEWERKER, _regels_return),
+    "subsidies:declaratie_reopen": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
+    "subsidies:declaraties_accept": Geval(Rol.SUBSIDIEMEDEWERKER, _declaraties_accept),
     "subsidies:declaratie_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
     "subsidies:kwartaal_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _kwartaal_calculate),
     "subsidies:berekening_approve": Geval(Rol.BUDGETHOUDER, _berekening()),

@@ -114,6 +114,7 @@ def fingerprint(*, met_logboek: bool = True) -> str:
 
 _ONS = {
     "organisaties",
+    "brieven",
     "indicaties",
     "opvang",
     "subsidies",

@@ -11,16 +11,21 @@ from organisaties.wachtrij import all_werk
 from vve_admin.celery import app
 
 TAKEN = {
+    "brieven.tasks.send_kennisgevingen": "sends the mails below that waited or failed",
     "organisaties.tasks.run_opdracht": "does one of the jobs below",
     "organisaties.tasks.send_opdrachten": "sends what was asked for before; no data of people",
     "organisaties.tasks.write_ijkpunten": "logboek.checkpoint (organisaties/test_ijkpunten.py)",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
+    "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
+    "indicaties.tasks.return_stille_kinderen": "traject.silent (indicaties/test_stilte.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
 app.loader.import_default_modules()
 
 WERK = {
+    "opvang.tasks.make_uitnodigingen": "brief.make of who asked, bericht.place (opvang/test_ouders.py)",
+    "brieven.tasks.mail_kennisgeving": "a mail about what stands in the record already: bericht.place",
     "organisaties.aanmelden.post.mail_melding": "a mail about what stands in the record already",
     "organisaties.aanmelden.post.mail_uitnodiging": "idem: toekenning.give, gebruiker.mail",
     "organisaties.aanmelden.post.mail_vergeten": "idem: wachtwoord.request",
@@ -32,9 +37,12 @@ WERK = {
     "subsidies.herzieningen.tasks.check_gemeente": "idem",
 }
 OPDRACHTEN = {
+    "lees_bounces": "adres.bounce (brieven/test_bounces.py)",
     "write_ijkpunten": "logboek.checkpoint, logboek.restart (organisaties/test_ijkpunten.py)",
     "rotate_bsn_key": "bsn.rotate, tweedefactor.rotate (indicaties/test_sleutel.py)",
     "import_lrk": "locatie.import (opvang/test_lrk.py)",
+    "import_scholen": "school.import (opvang/overdracht/test_scholen.py)",
+    "overdracht_termijnen": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
     "bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
     "make_verantwoording": "verantwoording.export (rapportage/test_command.py)",
     "agree_toekenning": "toekenning.agree (organisaties/test_instemming.py)",

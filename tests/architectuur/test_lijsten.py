@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from indicaties.models import Indicatie, Kind, Toeleiding
-from opvang.models import Plaatsing, Urendeclaratie
+from opvang.models import Overdracht, Plaatsing, Urendeclaratie
 from organisaties.rechten import Recht
 from organisaties.rijbeveiliging import ALLES, Rijbereik, bereik_van, rijbereik
 from subsidies.models import Berekening
@@ -19,10 +19,14 @@ pytestmark = pytest.mark.django_db
 KWARTALEN = ["kwartaal=2020-1", "kwartaal=2020-2"]
 # list, its filters that together show all, page of one, name of its id
 LIJSTEN = [
+    ("brieven:brief_list", [""], "brieven:brief_detail", "brief_id"),
+    ("opvang:bijeenkomst_list", [""], "opvang:bijeenkomst_detail", "bijeenkomst_id"),
     ("indicaties:kind_list", [""], "indicaties:kind_detail", "kind_id"),
     ("opvang:plaatsing_list", ["toon=alle"], "opvang:plaatsing_detail", "plaatsing_id"),
     ("opvang:locatie_list", [""], "opvang:locatie_detail", "locatie_id"),
     ("opvang:declaratie_list", [""], "opvang:declaratie_detail", "declaratie_id"),
+    ("opvang:overdracht_list", ["toon=alle"], "opvang:overdracht_detail", "overdracht_id"),
+    ("opvang:ontvangen_list", [""], "opvang:ontvangen_detail", "overdracht_id"),
     ("subsidies:declaratie_list", KWARTALEN, "subsidies:declaratie_detail", "declaratie_id"),
     ("subsidies:berekening_list", KWARTALEN, "subsidies:berekening_detail", "berekening_id"),
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
@@ -53,6 +57,9 @@ MODELLEN: list[tuple[Any, Recht]] = [
     (Toeleiding, Recht.KIND_VIEW),
     (Plaatsing, Recht.PLAATSING_VIEW),
     (Urendeclaratie, Recht.DECLARATIE_VIEW),
+    (Overdracht, Recht.OVERDRACHT_MAKE),
+    (Overdracht, Recht.OVERDRACHT_VIEW),
+    (Overdracht, Recht.OVERDRACHT_READ),
     (Berekening, Recht.BEREKENING_VIEW),
 ]
 

@@ -14,14 +14,43 @@ from tests.factories import GebruikerFactory
 
 # How often one user may ask for a page, and in how many seconds. A list is searched while one types.
 LIMIETEN = {
+    "brieven:afschrift": (30, 60),
+    "brieven:brief_bundle": (10, 60),
+    "brieven:brief_download": (60, 60),
+    "brieven:brief_list": (120, 60),
+    "brieven:folder_download": (20, 60),
+    "brieven:huisstijl_preview": (20, 60),
+    "brieven:kennisgeving_list": (120, 60),
+    "brieven:kennisgeving_resend": (30, 60),
+    "indicaties:besluit_brief": (30, 60),
+    "indicaties:besluit_brief_download": (20, 60),
     "indicaties:kind_list": (120, 60),
+    "indicaties:ondersteuning_wacht": (120, 60),
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),
+    "indicaties:adres_show": (30, 60),
+    "indicaties:buurt_upload": (20, 60),
+    "indicaties:buurt_confirm": (20, 60),
+    "indicaties:gezin_link": (60, 60),
+    "opvang:bijlage_show": (60, 60),
+    "opvang:code_redeem": (10, 3600),  # who guesses a code waits an hour
+    "opvang:ontvangen_bijlage": (60, 60),
+    "opvang:ontvangen_pdf": (30, 60),
+    "opvang:overdracht_bso": (20, 60),
+    "opvang:overdracht_code": (20, 60),
+    "opvang:overdracht_pdf": (30, 60),
+    "indicaties:route_board": (120, 60),
+    "indicaties:route_table": (120, 60),
+    "indicaties:route_export": (10, 60),
+    "indicaties:route_on_time": (60, 60),
     "opvang:locatie_list": (120, 60),
     "opvang:apitoken_create": (30, 60),
     "opvang:lrk_upload": (20, 60),
+    "opvang:verwijzing_list": (120, 60),
     "opvang:plaatsing_list": (120, 60),
+    "opvang:school_list": (60, 60),
     "opvang:uren_download": (20, 60),
+    "opvang:uren_save": (240, 60),  # as somebody types
     "opvang:uren_upload": (20, 60),
     "opvang:uren_workbook": (20, 60),
     "organisaties:audit_export": (10, 60),
@@ -37,6 +66,8 @@ LIMIETEN = {
     "rapportage:verantwoording_download": (20, 60),
     "rapportage:verantwoording_retry": (10, 60),
     "subsidies:declaratie_calculate": (30, 60),
+    "subsidies:declaraties_accept": (10, 60),
+    "subsidies:werklijst": (60, 60),
     "subsidies:declaratie_list": (60, 60),  # a trial calculation for what is new
     "subsidies:hoofdstuk_edit": (120, 60),  # computes the worked examples each time
     "subsidies:kwartaal_calculate": (10, 60),

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
 
-ROOMS = ("organisaties", "indicaties", "opvang", "subsidies", "privacy", "rapportage", "demo")
+ROOMS = ("organisaties", "brieven", "indicaties", "opvang", "subsidies", "privacy", "rapportage", "demo")
 MODELLEN = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
 
 # A moment without a person: set by the system, or the person stands in the row that this one belongs to.
@@ -25,6 +25,10 @@ OP_ZONDER_DOOR = {
     "herziening.gevonden_op",
     "apitoken.laatst_gebruikt_op",  # by the software that has the key
     "lrkvraag.gevonden_op",  # the register told it
+    "ouderbijeenkomst.klaar_op",
+    "brief.vernietigd_op",  # the end of the term for keeping it
+    "ontvangst.gelezen_op",  # by the person whom the row is of
+    "overdracht.gewist_op",
 }
 
 

@@ -21,7 +21,7 @@ from tests.architectuur.wereld import Wereld, make_gebruiker
 from tests.conftest import Inloggen
 from tests.subsidies.administratie import Administratie
 
-ROOMS = ("organisaties", "indicaties", "opvang", "subsidies", "privacy", "rapportage")
+ROOMS = ("organisaties", "brieven", "indicaties", "opvang", "subsidies", "privacy", "rapportage")
 BSN = "111222333"
 # Kept as a hash only, never shown and never mailed: any character makes it stronger.
 WACHTWOORD = forms.PasswordInput

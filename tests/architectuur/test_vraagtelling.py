@@ -17,7 +17,7 @@ from subsidies.berekeningen.actions import calculate_declaratie
 from tests.architectuur.test_auditplicht import pages_of, undone
 from tests.architectuur.test_lijsten import LIJSTEN, _shown
 from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker
-from tests.factories import IndicatieFactory, ToeleidingFactory, UrendeclaratieFactory
+from tests.factories import IndicatieFactory, SentOverdrachtFactory, ToeleidingFactory, UrendeclaratieFactory
 from tests.subsidies.administratie import NU, Administratie
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,8 @@ WEINIG, VEEL = 3, 12
 # What a list leaves out unless it is asked for.
 FILTERS = {
     "opvang:plaatsing_list": "?toon=alle",
+    "opvang:overdracht_list": "?toon=alle",
+    "opvang:overdracht_stand": "?toon=alle",
     "subsidies:declaratie_list": "?kwartaal=2020-1",
     "subsidies:berekening_list": "?kwartaal=2020-1",
     "organisaties:audit_list": "?soort=lijsten",
@@ -53,6 +55,7 @@ class Drukte:
     def _grow_eigen(self) -> None:
         kind = self.boeken.kind()
         self.boeken.plaatsing(kind, locatie=self.eigen.locatie)
+        SentOverdrachtFactory(kind=kind, locatie=self.eigen.locatie, school=self.eigen.school)
         verwezen = self.boeken.kind()
         door = verwezen.indicaties.get().afgegeven_door
         ToeleidingFactory(kind=verwezen, houder=self.eigen.houder, verwezen_door=door)

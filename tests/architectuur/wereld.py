@@ -1,30 +1,56 @@
 """One of everything, for each of: the own organisation, another organisation, another municipality."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from indicaties.models import Kind
+from brieven.models import Bereikbaarheid, Bericht, Brief, Ouderbijeenkomst
+from indicaties.models import Grond, Kind
 from opvang.models import ApiToken, LrkVraag, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Berekening, Herziening, Rekenopdracht
 from tests.factories import (
+    BesluitFactory,
+    CriteriumFactory,
     GebruikerFactory,
+    GroepFactory,
     LocatieFactory,
+    OndersteuningsvraagFactory,
     OpdrachtFactory,
+    OpmerkingFactory,
     OrganisatieFactory,
+    OuderschapFactory,
     RoluitzonderingFactory,
+    SentOverdrachtFactory,
+    SignaalFactory,
+    StartinformatieFactory,
     ToeleidingFactory,
+    ToestemmingFactory,
+    TrajectFactory,
+    TrajecttaakFactory,
     WachtendeToekenningFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.factories import BoekingFactory
+
+
+@cache
+def leeg_pdf() -> bytes:
+    import pikepdf
+
+    inhoud = io.BytesIO()
+    with pikepdf.new() as leeg:
+        leeg.add_blank_page()
+        leeg.save(inhoud)
+    return inhoud.getvalue()
 
 
 @dataclass(frozen=True)
@@ -64,14 +90,28 @@ class Wereld:
         self.houder: Organisatie = naast.houder if naast else OrganisatieFactory(gemeenten=[self.gemeente])
         self.locatie: Locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         kind = boeken.kind()
+        self.school: Organisatie = OrganisatieFactory(school=True, gemeenten=[self.gemeente])
         self.geheim = kind.achternaam = f"Geheim{kind.pk}Bewaard"
         self.pseudoniem = kind.pseudoniem
         kind.save()
         indicatie = kind.indicaties.get()
-        toeleiding = ToeleidingFactory(kind=kind, houder=self.houder, verwezen_door=indicatie.afgegeven_door)
+        toeleiding = ToeleidingFactory(
+            kind=kind, houder=self.houder, locatie=self.locatie, verwezen_door=indicatie.afgegeven_door
+        )
+        traject = TrajectFactory(kind=kind, geopend_op=date(2019, 9, 1))
         plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
+        jgz = indicatie.afgegeven_door
+        traject = TrajectFactory(kind=kind, geopend_door=jgz)
+        SignaalFactory(kind=kind, traject=traject, organisatie=self.houder, gegeven_door=jgz)
+        grond = CriteriumFactory(gemeente=self.gemeente)
+        besluit = BesluitFactory(indicatie=indicatie, gronden=[Grond.of(grond).as_dict()])
+        vraag = OndersteuningsvraagFactory(kind=kind, organisatie=self.houder, gesteld_door=jgz)
+        OpmerkingFactory(kind=kind, organisatie=jgz.organisatie, geschreven_door=jgz)
+        toestemming = ToestemmingFactory(kind=kind, vastgelegd_door=jgz)
+        StartinformatieFactory(toeleiding=toeleiding, gegeven_door=jgz)
         # A provider declares once over a quarter.
         declaratie = boeken.declaratie({plaatsing: "80"}, houder=self.houder, kwartaal=2 if naast else 1)
+        self.overdracht = SentOverdrachtFactory(kind=kind, locatie=self.locatie, school=self.school)
         berekening = calculate_declaratie(declaratie=declaratie, door=boeken.medewerker, op=NU)
         approve_berekening(berekening=berekening, door=boeken.budgethouder, op=NU)
         self.iemand = boeken.gebruiker(Rol.AUDITOR)
@@ -80,13 +120,24 @@ class Wereld:
         regeling_id = berekening.delen.get().regeling_id
         self.ids = {
             "kind_id": kind.pk,
+            "ouderschap_id": OuderschapFactory(kind=kind).pk,
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
+            "traject_id": traject.pk,
+            "besluit_id": besluit.pk,
+            "vraag_id": vraag.pk,
+            "toestemming_id": toestemming.pk,
+            "criterium_id": grond.pk,
+            "taak_id": TrajecttaakFactory(traject=traject, voor=toeleiding.verwezen_door).pk,
+            "groep_id": GroepFactory(locatie=self.locatie, vastgelegd_door=toeleiding.verwezen_door).pk,
             "locatie_id": self.locatie.pk,
             "apitoken_id": self._apitoken().pk,
             "lrkvraag_id": self._lrkvraag().pk,
             "plaatsing_id": plaatsing.pk,
             "declaratie_id": declaratie.pk,
+            "overdracht_id": self.overdracht.pk,
+            "bijlage_id": self.overdracht.bijlagen.get().pk,
+            "regel_id": declaratie.regels.get().pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
             "regeling_id": regeling_id,
@@ -98,6 +149,64 @@ class Wereld:
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
             "toekenning_id": wacht.pk,
+            "nummer": plaatsing.pk,
+            **self._brieven(),
+        }
+
+    def _brieven(self) -> dict[str, int]:
+        """A letter to the provider about the child, a message for it, and a mail to a colleague that failed."""
+        vast: dict[str, Any] = {"gemeente": self.gemeente, "object_type": "gemeente", "object_id": "1"}
+        volgnummer = Brief.objects.filter(gemeente=self.gemeente).count() + 1
+        brief = Brief.objects.create(
+            **vast,
+            soort="ouderbijeenkomst",
+            jaar=NU.year,
+            volgnummer=volgnummer,
+            pseudoniem=self.pseudoniem,
+            aan_naam=f"De ouders van {self.geheim}",
+            aan_organisatie=self.houder,
+            sjabloonversie="ab" * 32,
+            pdf=leeg_pdf(),
+            sha256="cd" * 32,
+            opgemaakt_op=NU.date(),
+            opgemaakt_door=self.iemand,
+        )
+        bericht = Bericht.objects.create(
+            **vast,
+            soort="verwezen",
+            organisatie=self.houder,
+            rollen=sorted(HOUDER_ROLLEN),
+            url="/",
+            geplaatst_op=NU,
+        )
+        ontvangst = bericht.ontvangsten.create(
+            gebruiker=self.iemand, versturen_vanaf=NU, status="mislukt", fout="SMTP 550"
+        )
+        rij, _ = Bereikbaarheid.objects.get_or_create(
+            gemeente=self.gemeente,
+            organisatie=self.houder,
+            defaults={
+                "sinds": NU.date(),
+                "verklaard_door": "directeur",
+                "vastgelegd_op": NU,
+                "vastgelegd_door": self.iemand,
+            },
+        )
+        bijeenkomst = Ouderbijeenkomst.objects.create(
+            gemeente=self.gemeente,
+            datum=NU.date(),
+            tijd=NU.time(),
+            plaats="Buurthuis",
+            gevraagd_op=NU,
+            gevraagd_door=self.iemand,
+            toekenning=self.iemand.toekenning,
+        )
+        return {
+            "brief_id": brief.pk,
+            "bericht_id": bericht.pk,
+            "ontvangst_id": ontvangst.pk,
+            "bereikbaarheid_id": rij.pk,
+            "bijeenkomst_id": bijeenkomst.pk,
         }
 
     def _herziening(self, berekening: Berekening, kind: Kind) -> Herziening:
@@ -176,6 +285,8 @@ VASTE = {
     "vorm": "json",
     "tabel": "bereik",
     "hoofdstuk": "tarieven",
+    "taal": "en",
+    "wat": "plaatsing",
 }
 
 
@@ -204,11 +315,17 @@ class Functie:
 FUNCTIES = [Functie(rol) for rol in Rol] + [Functie(rol, op_locatie=True) for rol in sorted(LOCATIE_ROLLEN)]
 
 
+def _namens(rol: Rol, eigen: Wereld) -> Organisatie | None:
+    if rol == Rol.IB_ER:
+        return eigen.school
+    return eigen.houder if rol in HOUDER_ROLLEN else None
+
+
 def make_gebruiker(rol: Rol, eigen: Wereld, op_locatie: bool = False) -> Gebruiker:
     gebruiker: Gebruiker = GebruikerFactory(
         rol=rol,
         gemeente=eigen.gemeente,
-        organisatie=eigen.houder if rol in HOUDER_ROLLEN else None,
+        organisatie=_namens(rol, eigen),
         locatie=eigen.locatie if op_locatie else None,
     )
     return gebruiker

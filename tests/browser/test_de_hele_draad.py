@@ -133,7 +133,7 @@ def enrol_and_indicate(page: Page) -> str:
     page.get_by_role("link", name=KIND).first.click()
     page.get_by_role("link", name="Verwijzen").click()
     check(page)
-    page.get_by_label("Naar welke houder?").select_option(label=HOUDER)
+    page.get_by_label("Of naar een houder").select_option(label=HOUDER)
     page.get_by_label("De ouders vinden het goed").check()
     page.get_by_role("button", name="Verwijzen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(KIND)

@@ -45,7 +45,7 @@ def test_a_child_is_enrolled_in_the_municipality_of_the_user(jgz: Client) -> Non
     antwoord = jgz.post(URL, _invoer(bsn=BSN))
     kind = Kind.objects.get()
     assert antwoord.headers["Location"] == f"/kinderen/{kind.pk}/"
-    assert (kind.naam, kind.gemeente.code, kind.postcode, kind.bsn) == (
+    assert (kind.naam, kind.gemeente.code, kind.adres.postcode, kind.bsn) == (
         "Noor de Vries",
         "0273",
         "3881AB",
@@ -73,10 +73,17 @@ def test_enrolment_is_recorded_with_the_pseudoniem_and_without_the_name(jgz: Cli
         ({"bsn": "123456789"}, "BSN 123456789 klopt niet"),
         ({"postcode": "388 AB"}, "‘388 AB’ is geen postcode"),
         ({"postcode": "0123AB"}, "‘0123AB’ is geen postcode"),
-        ({"geboortedatum": "31-02-2025"}, "‘31-02-2025’ is geen datum"),
+        ({"geboortedatum": "31-02-2025"}, "‘31-02-2025’ bestaat niet"),
         ({"geboortedatum": ""}, "Vul de geboortedatum in."),
-        ({"voornaam": "  "}, "Vul de voornaam in."),
-        ({"achternaam": ""}, "Vul de achternaam in."),
+        ({"geboortedatum": "morgen"}, "‘morgen’ is geen geboortedatum. Vul dag, maand en jaar in"),
+        ({"geboortedatum": "01-00-2025"}, "‘01-00-2025’ heeft een dag zonder maand."),
+        ({"huisnummer": "12b"}, "Een letter hoort bij de toevoeging."),
+        (
+            {"voornaam": "."},
+            "‘.’ is geen naam. Heeft het kind maar één naam? Laat het veld van de voornaam dan leeg",
+        ),
+        ({"achternaam": "-"}, "‘-’ is geen naam. Heeft het kind maar één naam?"),
+        ({"achternaam": ""}, "Vul de achternaam in, of de enige naam van het kind."),
     ],
 )
 def test_bad_input_gets_a_sentence_with_the_value(jgz: Client, velden: dict[str, str], zin: str) -> None:

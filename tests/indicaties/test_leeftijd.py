@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from indicaties.models import Kind
-from indicaties.stand import Stand, stand_of
+from indicaties.stand import Stand, stand_of, to_judge_on
 from tests.factories import IndicatieFactory, KindFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_the_list_of_18_months_and_the_age_agree_at_the_end_of_a_short_month() -
     """On 28 February everybody of 28 to 31 August has turned two and a half; who is of 1 September has not."""
     oud = [_kind(date(2023, 8, dag)) for dag in (28, 29, 30, 31)]
     jong = _kind(date(2023, 9, 1))
-    lijst = Kind.objects.around_18_months_on(date(2026, 2, 28))
+    lijst = to_judge_on(Kind.objects.all(), date(2026, 2, 28), 18)
     assert list(lijst) == [jong]
     assert {kind.leeftijd_op(date(2026, 2, 28)) for kind in oud} == {"2 jaar en 6 maanden"}
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicaties.filters import FILTERS
-from indicaties.models import Kind
+from indicaties.models import Kind, Werkwijze
 from indicaties.stand import Stand, stand_of
 from opvang.models import Plaatsing
 from organisaties.models import Organisatie
@@ -46,7 +46,9 @@ def _refer(kind: Kind, op: date, reden: str = "", afgerond: date | None = None) 
 
 def _lists(kind: Kind, dag: date = DAG) -> set[str]:
     return {
-        code for code in WERKLIJSTEN if FILTERS[code].apply(Kind.objects.filter(pk=kind.pk), dag).exists()
+        code
+        for code in WERKLIJSTEN
+        if FILTERS[code].apply(Kind.objects.filter(pk=kind.pk), dag, Werkwijze()).exists()
     }
 
 
@@ -150,5 +152,5 @@ def test_who_waits_longest_stands_first() -> None:
     for maand in (5, 2, 8):
         kind = KindFactory(geboortedatum=date(2022, 12, 1), ingeschreven_op=date(2024, 12, 1))
         IndicatieFactory(kind=kind, geldig_van=date(2025, maand, 1), geldig_tot_en_met=date(2026, 5, 31))
-    gevonden = FILTERS["te-verwijzen"].apply(Kind.objects.all(), DAG)
+    gevonden = FILTERS["te-verwijzen"].apply(Kind.objects.all(), DAG, Werkwijze())
     assert [kind.indicaties.get().geldig_van.month for kind in gevonden] == [2, 5, 8]

@@ -19,6 +19,7 @@ from tests.factories import (
     KindFactory,
     OrganisatieFactory,
     ToeleidingFactory,
+    ToestemmingFactory,
 )
 from tests.wedloop import other_request
 
@@ -102,6 +103,7 @@ def test_a_houder_with_an_open_referral_is_not_offered_again(
 def test_a_double_referral_in_a_race_is_told_in_a_sentence(
     regisseur: Gebruiker, kind: Kind, houder: Organisatie
 ) -> None:
+    ToestemmingFactory(kind=kind)
     eerste = ToeleidingFactory.build(kind=kind, houder=houder, verwezen_door=regisseur)
     with (
         other_request(eerste.save),

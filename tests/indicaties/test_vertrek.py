@@ -17,7 +17,7 @@ from indicaties.actions import (
     withdraw_indicatie,
 )
 from indicaties.filters import FILTERS
-from indicaties.models import Kind
+from indicaties.models import Kind, Werkwijze
 from indicaties.stand import Stand, stand_of
 from opvang.taken import taken as taken_van_houder
 from organisaties.models import AuditRegel, Gebruiker
@@ -168,14 +168,14 @@ def test_nobody_calls_the_family_of_a_child_that_left(lijst: str, jgz: Gebruiker
         ToeleidingFactory(kind=kind, verwezen_op=date(2025, 6, 1))
     if lijst == "opnieuw-vragen":
         ToeleidingFactory(
-            kind=kind, status="geen-deelname", reden="te-duur", verwezen_op=date(2025, 6, 1),
-            afgerond_op=date(2025, 7, 1), afgerond_door=jgz,
+            kind=kind, status="geen-deelname", reden="te-duur", verwezen_op=date(2025, 5, 1),
+            afgerond_op=date(2025, 6, 1), afgerond_door=jgz,
         )  # fmt: skip
     op_lijst = FILTERS[lijst].apply
-    assert list(op_lijst(Kind.objects.all(), DAG)) == [kind]
+    assert list(op_lijst(Kind.objects.all(), DAG, Werkwijze())) == [kind]
     vertrek(kind)
-    assert list(op_lijst(Kind.objects.all(), DAG)) == []
-    assert list(FILTERS["vertrokken"].apply(Kind.objects.all(), DAG)) == [kind]
+    assert list(op_lijst(Kind.objects.all(), DAG, Werkwijze())) == []
+    assert list(FILTERS["vertrokken"].apply(Kind.objects.all(), DAG, Werkwijze())) == [kind]
 
 
 def test_a_provider_is_not_asked_to_place_a_child_that_left(kind: Kind) -> None:

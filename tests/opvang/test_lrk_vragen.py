@@ -12,7 +12,7 @@ from opvang.actions.lrk import ImportVerslag, import_lrk
 from opvang.actions.lrkvragen import apply_lrkvraag, reject_lrkvraag
 from opvang.actions.plaatsing import Afspraken, place_kind
 from opvang.lrk import read_lrk
-from opvang.models import Declaratieregel, LrkVraag, Plaatsing, Urendeclaratie
+from opvang.models import Declaratieregel, Locatieprogramma, LrkVraag, Plaatsing, Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Gemeente, Locatie, Organisatie, Toekenning
 from organisaties.rechten import Rol
 from organisaties.rijbeveiliging import bereik_van, rijbereik
@@ -20,6 +20,7 @@ from tests.factories import (
     DeclaratieregelFactory,
     GebruikerFactory,
     GemeenteFactory,
+    GroepFactory,
     LocatieFactory,
     OrganisatieFactory,
     PlaatsingFactory,
@@ -357,6 +358,18 @@ def test_after_it_was_sent_back_the_old_holder_corrects_its_part(
     with rijbereik(bereik_van(van_oud)):
         correctie = correct_declaratie(declaratie=declaratie, door=van_oud, op=NU)
         assert correctie.regels.get().tot_en_met == date(2025, 7, 31)
+
+
+def test_groups_and_programme_go_along(ark: Locatie, overname: LrkVraag, beheerder: Gebruiker) -> None:
+    groep = GroepFactory(locatie=ark, van=date(2025, 1, 1), vastgelegd_door=beheerder)
+    Locatieprogramma.objects.create(
+        locatie=ark, programma="uk-en-puk", van=date(2025, 1, 1), vastgelegd_op=PER, vastgelegd_door=beheerder
+    )
+    antwoord(overname, beheerder)
+    groep.refresh_from_db()
+    nieuw = Locatie.objects.current().get()
+    assert (groep.tot_en_met, nieuw.groepen.get().van) == (date(2025, 7, 31), PER)
+    assert [p.van for p in nieuw.programmas.all()] == [PER]
 
 
 def test_a_day_to_come_is_refused(overname: LrkVraag, beheerder: Gebruiker) -> None:

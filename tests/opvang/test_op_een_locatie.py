@@ -95,11 +95,10 @@ def test_a_child_with_a_place_at_both_shows_the_own_place_only(
     assert client_van_ans.get(reverse("opvang:plaatsing_detail", args=[daar.pk])).status_code == 404
 
 
-def test_a_referral_is_of_the_provider_until_the_child_has_a_place(
-    client_van_ans: Client, houder: Gebruiker, locatie: Locatie
+def test_a_referral_to_another_location_is_not_of_this_one_until_the_child_has_a_place(
+    client_van_ans: Client, houder: Gebruiker, locatie: Locatie, zolder: Locatie
 ) -> None:
-    """Nobody knows yet to which location the family goes: who works for the whole provider places the child."""
-    toeleiding = ToeleidingFactory(kind=KindFactory(voornaam="Noor"), houder=locatie.houder)
+    toeleiding = ToeleidingFactory(kind=KindFactory(voornaam="Noor"), houder=locatie.houder, locatie=zolder)
     adres = reverse("indicaties:kind_detail", args=[toeleiding.kind_id])
     assert client_van_ans.get(adres).status_code == 404
     collega = Client()
@@ -108,6 +107,19 @@ def test_a_referral_is_of_the_provider_until_the_child_has_a_place(
     toeleiding.refresh_from_db()
     assert toeleiding.status == Toeleiding.Status.PLACED
     assert "Noor" in tekst(client_van_ans.get(adres))
+
+
+@pytest.mark.parametrize("met_locatie", [True, False])
+def test_a_location_places_who_was_referred_to_it_or_to_no_location_in_particular(
+    client_van_ans: Client, locatie: Locatie, met_locatie: bool
+) -> None:
+    toeleiding = ToeleidingFactory(houder=locatie.houder, locatie=locatie if met_locatie else None)
+    assert toeleiding.kind.naam in tekst(client_van_ans.get(reverse("opvang:verwijzing_list")))
+    client_van_ans.post(
+        reverse("opvang:plaatsing_create", args=[toeleiding.kind_id]), afspraken_form(locatie)
+    )
+    toeleiding.refresh_from_db()
+    assert toeleiding.status == Toeleiding.Status.PLACED
 
 
 def test_a_placement_with_declared_hours_does_not_end_before_them(

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from indicaties.models import Toeleiding
+from indicaties.models import Adresgegevens, Toeleiding
 from opvang.actions import Afspraken, change_afspraken, end_plaatsing, enrol_peuter, place_kind
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Locatie
@@ -133,7 +133,7 @@ def _enrol(houder: Gebruiker, afspraken: Afspraken) -> Plaatsing:
         tussenvoegsel="de",
         achternaam="Wit",
         geboortedatum=date(2023, 2, 3),
-        postcode="3881AB",
+        adres=Adresgegevens("3881AB"),
         afspraken=afspraken,
         startdatum=OP,
         einddatum=None,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from indicaties.models import Kind
+from indicaties.models import Adresgegevens, Kind
 from opvang.actions import (
     accept_declaratie,
     change_afspraken,
@@ -84,7 +84,7 @@ def test_a_peuter_enrolled_twice_at_once_is_one_child(houder: Gebruiker, afsprak
             tussenvoegsel="",
             achternaam="Wit",
             geboortedatum=date(2023, 2, 3),
-            postcode="3881AB",
+            adres=Adresgegevens("3881AB"),
             afspraken=afspraken,
             startdatum=DAG,
             einddatum=None,

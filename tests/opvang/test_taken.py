@@ -39,6 +39,12 @@ def test_the_previous_quarter_waits_until_it_is_submitted(
     assert wachtend(houder) == {}
 
 
+def test_every_open_quarter_is_named_the_oldest_first(houder: Gebruiker, plaatsing: Plaatsing) -> None:
+    assert wachtend(houder, date(2025, 12, 1)) == {
+        "Uren declareren over het 1e kwartaal 2025, 2e kwartaal 2025 en 3e kwartaal 2025": 3
+    }
+
+
 def test_a_quarter_before_the_first_placement_does_not_wait(houder: Gebruiker, plaatsing: Plaatsing) -> None:
     assert wachtend(houder, date(2025, 1, 15)) == {}
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from indicaties.models import Kind
+from indicaties.models import Contactmoment, Kind, Trajectnotitie, Trajecttaak
+from opvang.models import Declaratieregel, Regelbericht
 from organisaties.models import AuditRegel
 from organisaties.rijbeveiliging import NIETS, rijbereik
 from privacy.bewaren import end_terms
@@ -14,7 +15,17 @@ from privacy.tasks import end_bewaartermijnen
 from rapportage.cijfers import prepare_rapport
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.controle import replay_differences
-from tests.factories import IndicatieFactory, KindFactory
+from tests.factories import (
+    ContactmomentFactory,
+    GebruikerFactory,
+    IndicatieFactory,
+    KindFactory,
+    OrganisatieFactory,
+    ToeleidingFactory,
+    TrajectFactory,
+    TrajectnotitieFactory,
+    TrajecttaakFactory,
+)
 from tests.subsidies.administratie import GEBOREN, NU, Administratie
 from tests.wedloop import other_request
 
@@ -61,7 +72,7 @@ def test_what_is_left_of_a_child_does_not_say_who_it_was(duiven: Administratie) 
     Kind.objects.update(vertrokken_op=date(2020, 2, 15), reden_vertrek="verhuisd")
     end_terms(date(2031, 1, 1))
     for kind in Kind.objects.all():
-        assert (kind.voornaam, kind.tussenvoegsel, kind.achternaam, kind.postcode) == ("", "", "", "")
+        assert (kind.voornaam, kind.tussenvoegsel, kind.achternaam) == ("", "", "")
         assert (kind.bsn_versleuteld, kind.bsn_index, kind.geboortedatum) == (
             None,
             None,
@@ -69,6 +80,17 @@ def test_what_is_left_of_a_child_does_not_say_who_it_was(duiven: Administratie) 
         )
         assert (kind.vertrokken_op, kind.reden_vertrek) == (None, "")
         assert str(kind) == kind.pseudoniem
+
+
+def test_what_was_written_at_the_hours_goes_with_the_name(duiven: Administratie) -> None:
+    for regel in Declaratieregel.objects.all():
+        regel.berichten.create(
+            soort="antwoord", tekst="Was ziek.", geschreven_op=NU, geschreven_door=duiven.medewerker
+        )
+    end_terms(date(2028, 12, 31))
+    assert Regelbericht.objects.count() == 2
+    end_terms(date(2029, 1, 1))
+    assert (Regelbericht.objects.count(), Declaratieregel.objects.count()) == (0, 2)
 
 
 def test_the_figures_of_a_closed_year_stay_the_same_to_the_cent(duiven: Administratie) -> None:
@@ -116,3 +138,25 @@ def test_two_rounds_at_once_write_one_line_per_child(duiven: Administratie) -> N
         assert sum(end_terms(nacht).values()) == 0
     assert named() == 0
     assert AuditRegel.objects.filter(handeling="kind.pseudonymise").count() == 3
+
+
+def test_what_people_wrote_about_the_family_goes_and_that_there_was_contact_stays() -> None:
+    kind = KindFactory(geboortedatum=date(2018, 3, 15), ingeschreven_op=date(2020, 1, 1))
+    traject = TrajectFactory(
+        kind=kind, geopend_op=date(2020, 2, 1), toelichting="Praat weinig", volgende_stap="Bel oma"
+    )
+    ContactmomentFactory(traject=traject, datum=date(2020, 2, 2), notitie="Vader is ziek")
+    TrajectnotitieFactory(traject=traject)
+    TrajectnotitieFactory(traject=traject, organisatie=OrganisatieFactory(jgz=True))
+    TrajecttaakFactory(traject=traject)
+    ToeleidingFactory(
+        kind=kind, verwezen_op=date(2020, 3, 1), status="geen-deelname", reden="anders", toelichting="Oma past op",
+        afgerond_op=date(2020, 4, 1), afgerond_door=GebruikerFactory(),
+    )  # fmt: skip
+    assert end_terms(date(2025, 1, 1))["zonder-subsidie"] == 1
+    traject.refresh_from_db()
+    assert (traject.toelichting, traject.volgende_stap) == ("", "")
+    assert Contactmoment.objects.values_list("datum", "notitie").get() == (date(2020, 2, 2), "")
+    assert kind.toeleidingen.get().toelichting == ""
+    assert not Trajectnotitie.objects.exists()
+    assert not Trajecttaak.objects.exists()

@@ -19,7 +19,7 @@ from organisaties.rechten import Rol
 from privacy.inzage import FEITEN, TABELLEN, WEGGELATEN
 from rekenregels import Feit
 from tests.architectuur.wereld import make_werelden
-from tests.factories import GebruikerFactory
+from tests.factories import GebruikerFactory, OrganisatieFactory, TrajectFactory, TrajectnotitieFactory
 
 pytestmark = pytest.mark.django_db
 BSN = "123456782"
@@ -42,12 +42,30 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
     assert dossier["Gegevens van het kind"][0]["BSN"] == BSN
     assert {titel: len(rijen) for titel, rijen in dossier.items() if isinstance(rijen, list)} == {
         "Gegevens van het kind": 1,
+        "Adres": 0,
+        "Ouders en verzorgers": 1,
+        "Broertjes en zusjes": 0,
         "Indicaties": 1,
+        "Besluiten over een indicatie": 1,
+        "Signalen": 1,
+        "Vragen om extra ondersteuning": 1,
+        "Toestemming van de ouders": 1,
+        "Wat een houder bij de start moest weten": 1,
         "Verwijzingen": 1,
+        "Wat er met een verwijzing gebeurde": 0,
+        "Routekaart": 1,
+        "Contact met het gezin": 0,
+        "Notities": 0,
+        "Taken bij de routekaart": 1,
+        "Wie het dossier aan een collega gaf": 0,
         "Plaatsingen": 1,
+        "Overdracht naar school": 1,
+        "Na de overdracht": 0,
         "Gedeclareerde uren": 1,
+        "Wat bij gedeclareerde uren is geschreven": 0,
         "Berekende subsidie": 1,
         "Wat eerder over een plaatsing vastlag": 0,
+        "Wat in een overdracht staat": 10,
         "Subsidie die wordt herzien": 1,
         "Gegevens in de bewaarde berekeningen": 16,
         "Wie iets deed of inzag": 2,
@@ -72,6 +90,19 @@ def test_the_same_comes_as_a_readable_document(inloggen: Any) -> None:
     tekst = " ".join(blad.extract_text() for blad in pypdf.PdfReader(io.BytesIO(antwoord.content)).pages)
     for deel in (wereld.geheim, "Indicaties", "Gedeclareerde uren", "80,00", "Autoriteit Persoonsgegevens"):
         assert deel in tekst
+
+
+def test_what_each_side_keeps_to_itself_is_given_too(inloggen: Any) -> None:
+    """The notes of JGZ and of the municipality: a parent may know both (art. 15 AVG)."""
+    regisseur = GebruikerFactory(rol=Rol.KINDREGISSEUR)
+    traject = TrajectFactory()
+    TrajectnotitieFactory(traject=traject, tekst="Van de gemeente")
+    TrajectnotitieFactory(
+        traject=traject, tekst="Van het consultatiebureau", organisatie=OrganisatieFactory(jgz=True)
+    )
+    antwoord = inloggen(regisseur).post(reverse("privacy:inzage_export", args=[traject.kind_id, "json"]))
+    notities = json.loads(antwoord.content)["Notities"]
+    assert [regel["Notitie"] for regel in notities] == ["Van de gemeente", "Van het consultatiebureau"]
 
 
 # --- nothing about a child is forgotten
@@ -116,11 +147,30 @@ def test_every_field_about_a_child_is_in_the_file_or_left_out_for_a_reason() -> 
 def test_these_are_the_models_about_a_child() -> None:
     assert {model.__name__ for model in models_about_a_child()} == {
         "Kind",
+        "Adres",
+        "Ouderschap",
         "Indicatie",
+        "Indicatiebesluit",
+        "Signaal",
+        "Ondersteuningsvraag",
+        "Opmerking",
+        "Toestemming",
+        "Startinformatie",
         "Toeleiding",
+        "Toeleidingstap",
+        "Traject",
+        "Contactmoment",
+        "Trajectnotitie",
+        "Trajecttaak",
+        "Behandelaarwissel",
         "Plaatsing",
         "Plaatsingsversie",
+        "Overdracht",
+        "Overdrachtinhoud",
+        "Overdrachtbijlage",
+        "Overdrachtvervolg",
         "Declaratieregel",
+        "Regelbericht",
         "Berekeningsregel",
         "Herzieningsregel",
     }

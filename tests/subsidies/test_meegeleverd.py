@@ -69,7 +69,8 @@ class Kwartaal:
         op = datetime(self.jaar, 7, 10, 9, 0, tzinfo=UTC)
         declaratie = start_declaratie(jaar=self.jaar, kwartaal=2, door=self.houder, op=op)
         regel = declaratie.regels.get()
-        assert regel.uren_honderdsten == 160_00
+        # Ten weeks of sixteen hours; Stein pays for the 82 open days of its calendar.
+        assert regel.uren_honderdsten == (187_41 if self.bestand.stem == "stein-2018" else 160_00)
         save_uren(declaratie=declaratie, uren={regel.pk: 150_00}, door=self.houder)
         return submit_declaratie(declaratie=declaratie, door=self.houder, op=op)
 

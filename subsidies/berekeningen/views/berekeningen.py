@@ -162,7 +162,7 @@ def berekening_uitleg(request: IngelogdVerzoek, berekening_id: int, volgorde: in
         volgorde=volgorde,
     )
     regel.berekening = berekening
-    met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    met_naam = request.user.has_recht(Recht.KINDNAAM_VIEW)
     fragment = request.htmx and not request.htmx.boosted
     return render_recorded(
         request,
@@ -186,7 +186,7 @@ def _get(request: IngelogdVerzoek, pk: int) -> Berekening:
 def _render(
     request: IngelogdVerzoek, berekening: Berekening, form: RedenForm, status: int = 200
 ) -> HttpResponse:
-    met_naam = request.user.has_recht(Recht.KIND_VIEW)
+    met_naam = request.user.has_recht(Recht.KINDNAAM_VIEW)
     mag_beslissen = request.user.has_recht(Recht.BEREKENING_APPROVE)
     verschillen = differences(berekening)
     volgorde = request.GET.get("volgorde", "volgorde")

@@ -1,16 +1,19 @@
 """The municipality reviews what providers declared: send back with a reason, or accept."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, QuerySet, Sum
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from opvang.actions.declaratie import accept_declaratie, return_declaratie
+from opvang.actions import accept_declaratie, return_declaratie
 from opvang.handelingen import Handeling as OpvangHandeling
-from opvang.models import Declaratieregel, Urendeclaratie
+from opvang.models import Declaratieregel, Regelbericht, Urendeclaratie
 from opvang.signalen import Declaratiesignaal, Ernst
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
@@ -18,12 +21,17 @@ from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
-from subsidies.berekeningen.actions import GELDIG, calculate_declaratie
+from subsidies.berekeningen.actions import GELDIG, calculate_declaratie, return_accepted
 from subsidies.berekeningen.bewaard import read_signaleringen
-from subsidies.berekeningen.signalen import Beoordeling, judge
+from subsidies.berekeningen.forms import RegelredenenForm
+from subsidies.berekeningen.signalen import Beoordeling, judge_kwartaal
 from subsidies.berekeningen.spoor import draw_spoor
 from subsidies.berekeningen.views.kwartaal import choose_kwartaal, te_berekenen
+from subsidies.berekeningen.voorganger import Voorganger, read_voorganger
+from subsidies.berekeningen.werklijst import beside
 from subsidies.models import Berekening, Signalering
+
+HULP_REDEN = "De houder leest deze reden."
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,17 @@ class Lijstregel:
         return str(Ernst.FOUT if self.signalering.fouten else Ernst.LET_OP)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Regel:
     """A declared line with what is wrong with it and what it would cost."""
 
     regel: Declaratieregel
     signalen: list[Declaratiesignaal]
     subsidie: int | None
+    berichten: list[Regelbericht]
+    eerst: int | None = None  # hours in the declaration that this one corrects
+    gewijzigd: bool = False
+    veld: BoundField | None = None
 
     @property
     def ernst(self) -> str:
@@ -67,6 +79,7 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
             "pagina": pagina,
             "rijen": _lijst(list(pagina)),
             "keuze": keuze,
+            "mag_beoordelen": request.user.has_recht(Recht.DECLARATIE_REVIEW),
             **te_berekenen(request.user, keuze),
         },
     )
@@ -76,14 +89,14 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
 def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     if request.user.is_houder:
         return redirect("opvang:declaratie_list")
-    declaratie = _get(request, declaratie_id)
-    return _render(request, declaratie, RedenForm(hulp="De houder leest deze reden."))
+    declaratie = get_declaratie(request, declaratie_id)
+    return show_declaratie(request, declaratie, RedenForm(hulp=HULP_REDEN))
 
 
 @require_POST
 @requires(Recht.DECLARATIE_REVIEW)
 def declaratie_accept(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    declaratie = _get(request, declaratie_id)
+    declaratie = get_declaratie(request, declaratie_id)
     gelukt = "De declaratie is geaccepteerd. U kunt de subsidie laten berekenen."
     attempt(request, accept_declaratie, gelukt, declaratie=declaratie, door=request.user, op=timezone.now())
     return redirect("subsidies:declaratie_detail", declaratie_id)
@@ -92,14 +105,16 @@ def declaratie_accept(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 @require_POST
 @requires(Recht.DECLARATIE_REVIEW)
 def declaratie_return(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    declaratie = _get(request, declaratie_id)
-    form = RedenForm(request.POST, hulp="De houder leest deze reden.")
+    """Also hours that were accepted and whose calculation the budgethouder rejected."""
+    declaratie = get_declaratie(request, declaratie_id)
+    form = RedenForm(request.POST, hulp=HULP_REDEN)
     if not form.is_valid():
-        return _render(request, declaratie, form, status=422)
+        return show_declaratie(request, declaratie, form, status=422)
+    geaccepteerd = declaratie.status == Urendeclaratie.Status.ACCEPTED
     gelukt = "De declaratie is teruggestuurd. De houder leest uw reden en maakt een correctie."
     attempt(
         request,
-        return_declaratie,
+        return_accepted if geaccepteerd else return_declaratie,
         gelukt,
         declaratie=declaratie,
         reden=form.cleaned_data["reden"],
@@ -114,7 +129,7 @@ def declaratie_return(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
 @limited(aantal=30, seconden=60)
 @once
 def declaratie_calculate(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
-    declaratie = _get(request, declaratie_id)
+    declaratie = get_declaratie(request, declaratie_id)
     if attempt(
         request, calculate_declaratie, _what_came, declaratie=declaratie, door=request.user, op=timezone.now()
     ):
@@ -144,38 +159,41 @@ def _declaraties(request: IngelogdVerzoek) -> QuerySet[Urendeclaratie]:
     )
 
 
-def _get(request: IngelogdVerzoek, pk: int) -> Urendeclaratie:
+def get_declaratie(request: IngelogdVerzoek, pk: int) -> Urendeclaratie:
     eigen = Urendeclaratie.objects.for_gebruiker(request.user).select_related(
-        "houder", "gemeente", "ingediend_door", "beoordeeld_door"
+        "houder", "gemeente", "ingediend_door", "beoordeeld_door", "corrigeert", "gecorrigeerd_door"
     )
     return get_object_or_404(eigen, pk=pk)
 
 
-def _render(
-    request: IngelogdVerzoek, declaratie: Urendeclaratie, form: RedenForm, status: int = 200
+def show_declaratie(
+    request: IngelogdVerzoek,
+    declaratie: Urendeclaratie,
+    form: RedenForm,
+    regelform: RegelredenenForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    met_naam = request.user.has_recht(Recht.KIND_VIEW)
-    beoordeling = judge(declaratie)
-    alleen_signalen = request.GET.get("toon") == "signalen"
-    regels = _regels(declaratie, beoordeling, alleen_signalen)
-    berekening = declaratie.berekeningen.exclude(status=Berekening.Status.REPLACED).first()
+    """The page of a declaration, with what was typed on it and could not be."""
+    met_naam = request.user.has_recht(Recht.KINDNAAM_VIEW)
+    beoordeling, voorganger = _judge(declaratie)
+    alleen = request.GET.get("toon", "")
+    regels = _regels(declaratie, beoordeling, voorganger, alleen)
     pagina = paginate(request, regels)
+    _add_velden(pagina, regelform)
     return render_recorded(
         request,
         "subsidies/declaratie_detail.html",
         {
             "declaratie": declaratie,
             "beoordeling": beoordeling,
+            "voorganger": voorganger,
             "pagina": pagina,
-            "alleen_signalen": alleen_signalen,
-            "totaal_uren": declaratie.regels.aggregate(som=Sum("uren_honderdsten"))["som"],
-            "berekening": berekening,
-            "spoor": draw_spoor(declaratie, berekening),
+            "alleen": alleen,
+            **_totals(declaratie, beoordeling, voorganger),
             "met_naam": met_naam,
             "met_dagen": any(rij.regel.dagen is not None for rij in regels),
-            "mag_beoordelen": request.user.has_recht(Recht.DECLARATIE_REVIEW),
-            "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
             "form": form,
+            **_stand(request, declaratie),
         },
         status=status,
         handeling=OpvangHandeling.DECLARATIE_VIEW,
@@ -185,9 +203,73 @@ def _render(
     )
 
 
-def _regels(declaratie: Urendeclaratie, beoordeling: Beoordeling, alleen_signalen: bool) -> list[Regel]:
+def _judge(declaratie: Urendeclaratie) -> tuple[Beoordeling, Voorganger | None]:
+    """With what a correction takes the place of, in one go."""
+    samen = [d for d in (declaratie, declaratie.corrigeert) if d is not None]
+    beoordelingen = judge_kwartaal(samen)
+    return beoordelingen[declaratie.pk], read_voorganger(declaratie, beoordelingen[samen[-1].pk])
+
+
+def _totals(
+    declaratie: Urendeclaratie, beoordeling: Beoordeling, voorganger: Voorganger | None
+) -> dict[str, int | None]:
+    """Hours in all, and what a correction makes of hours and subsidy."""
+    totaal: int = declaratie.regels.aggregate(som=Sum("uren_honderdsten"))["som"] or 0
+    eerst, nu = voorganger.subsidie if voorganger else None, beoordeling.totaal
+    return {
+        "totaal_uren": totaal,
+        "verschil_uren": totaal - voorganger.totaal_uren if voorganger else None,
+        "verschil_subsidie": nu - eerst if nu is not None and eerst is not None else None,
+    }
+
+
+def _stand(request: IngelogdVerzoek, declaratie: Urendeclaratie) -> dict[str, Any]:
+    """How far it is, and what this reader may do with it now."""
+    berekening = declaratie.berekeningen.exclude(status=Berekening.Status.REPLACED).first()
+    laatste = berekening or declaratie.berekeningen.first()
+    mag_beoordelen = request.user.has_recht(Recht.DECLARATIE_REVIEW)
+    ingediend = declaratie.status == Urendeclaratie.Status.SUBMITTED
+    geaccepteerd = declaratie.status == Urendeclaratie.Status.ACCEPTED
+    berekend = berekening is not None and berekening.status in GELDIG
+    afgewezen = berekening is not None and berekening.status == Berekening.Status.REJECTED
+    vorige, volgende = beside(declaratie, request.user) if mag_beoordelen else (None, None)
+    return {
+        "berekening": berekening,
+        "spoor": draw_spoor(declaratie, laatste),
+        "mag_beoordelen": mag_beoordelen,
+        "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
+        "mag_heropenen": mag_beoordelen and geaccepteerd and not berekend,
+        "mag_terugsturen": mag_beoordelen and (ingediend or (geaccepteerd and afgewezen and not berekend)),
+        "vorige_in_lijst": vorige,
+        "volgende_in_lijst": volgende,
+    }
+
+
+def _regels(
+    declaratie: Urendeclaratie, beoordeling: Beoordeling, voorganger: Voorganger | None, alleen: str
+) -> list[Regel]:
     regels = [
-        Regel(regel, beoordeling.per_regel[regel.pk], beoordeling.subsidie.get(regel.pk))
-        for regel in declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
+        Regel(
+            regel,
+            beoordeling.per_regel[regel.pk],
+            beoordeling.subsidie.get(regel.pk),
+            list(regel.berichten.all()),
+            voorganger.uren.get(regel.plaatsing_id) if voorganger else None,
+            bool(voorganger and voorganger.changes(regel)),
+        )
+        for regel in declaratie.regels.select_related(
+            "plaatsing__kind", "plaatsing__locatie"
+        ).prefetch_related("berichten")
     ]
-    return [regel for regel in regels if regel.signalen] if alleen_signalen else regels
+    if alleen == "signalen":
+        return [regel for regel in regels if regel.signalen]
+    return [regel for regel in regels if regel.gewijzigd] if alleen == "wijzigingen" else regels
+
+
+def _add_velden(pagina: Page[Regel], regelform: RegelredenenForm | None) -> None:
+    """A place for a reason at each line; a form that came back keeps what was typed."""
+    form = regelform or RegelredenenForm(regels=[rij.regel for rij in pagina])
+    bekend = {regel.pk for regel in form.regels}
+    for rij in pagina:
+        if rij.regel.pk in bekend:
+            rij.veld = form.veld(rij.regel)

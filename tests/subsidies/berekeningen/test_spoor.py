@@ -13,7 +13,14 @@ Status = Urendeclaratie.Status
 def declaratie(
     status: Status, *, ingediend: datetime | None = OP, beoordeeld: datetime | None = None
 ) -> Urendeclaratie:
-    return Urendeclaratie(status=status, opgesteld_op=OP, ingediend_op=ingediend, beoordeeld_op=beoordeeld)
+    terug = status == Status.RETURNED
+    return Urendeclaratie(
+        status=status,
+        opgesteld_op=OP,
+        ingediend_op=ingediend,
+        beoordeeld_op=beoordeeld,
+        reden_terugsturen="De uren kloppen niet." if terug else "",
+    )
 
 
 def stand(punten: list[Punt]) -> list[tuple[str, str]]:
@@ -49,3 +56,35 @@ def test_a_decided_calculation_ends_the_track() -> None:
     fout = Berekening(status=Berekening.Status.REJECTED, berekend_op=OP, besloten_op=OP)
     assert stand(draw_spoor(af, goed))[-1] == ("Goedgekeurd", "klaar")
     assert stand(draw_spoor(af, fout))[-1] == ("Afgewezen", "fout")
+
+
+def test_a_returned_declaration_that_was_replaced_tells_that_it_was_returned() -> None:
+    terug = declaratie(Status.REPLACED, beoordeeld=OP)
+    terug.reden_terugsturen = "De uren kloppen niet."
+    correctie = Urendeclaratie(ingediend_op=OP)
+    terug.gecorrigeerd_door = correctie
+    assert stand(draw_spoor(terug, None))[2:] == [
+        ("Teruggestuurd", "fout"),
+        ("Vervangen door een correctie", "klaar"),
+    ]
+
+
+def test_a_declaration_replaced_before_anybody_judged_it_was_not_accepted() -> None:
+    vervangen = declaratie(Status.REPLACED)
+    vervangen.gecorrigeerd_door = Urendeclaratie(ingediend_op=OP)
+    assert stand(draw_spoor(vervangen, None)) == [
+        ("Opgesteld", "klaar"),
+        ("Ingediend", "klaar"),
+        ("Vervangen door een correctie", "klaar"),
+    ]
+
+
+def test_hours_sent_back_after_a_rejection_tell_both() -> None:
+    terug = declaratie(Status.RETURNED, beoordeeld=OP)
+    terug.reden_terugsturen = "De budgethouder keurt dit niet goed."
+    fout = Berekening(status=Berekening.Status.REJECTED, berekend_op=OP, besloten_op=OP)
+    assert stand(draw_spoor(terug, fout))[2:] == [
+        ("Berekend", "klaar"),
+        ("Afgewezen", "fout"),
+        ("Teruggestuurd", "fout"),
+    ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisaties", "0015_traject"),
+        ("organisaties", "0016_school_uit_duo"),
     ]
 
     operations = [

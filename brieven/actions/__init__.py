@@ -1,0 +1,28 @@
+from brieven.actions.bericht import place_bericht
+from brieven.actions.brief import announce_brief, destroy_brieven, make_brief
+from brieven.actions.huisstijl import record_bereikbaarheid, set_huisstijl, withdraw_bereikbaarheid
+from brieven.actions.kennisgeving import (
+    read_bericht,
+    resend_kennisgeving,
+    restore_adres,
+    set_instelling,
+    tell_otherwise,
+)
+from brieven.actions.ouders import check_taaltekst, set_taaltekst_url
+
+__all__ = [
+    "announce_brief",
+    "check_taaltekst",
+    "destroy_brieven",
+    "make_brief",
+    "place_bericht",
+    "read_bericht",
+    "record_bereikbaarheid",
+    "resend_kennisgeving",
+    "restore_adres",
+    "set_huisstijl",
+    "set_instelling",
+    "set_taaltekst_url",
+    "tell_otherwise",
+    "withdraw_bereikbaarheid",
+]

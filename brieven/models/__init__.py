@@ -1,0 +1,21 @@
+from brieven.models.bereik import Bereikbaarheid, Berichtinstelling, Onbereikbaar
+from brieven.models.bericht import Bericht, Ontvangers, Ontvangst
+from brieven.models.brief import Brief, Briefnummer, Geadresseerde
+from brieven.models.huisstijl import Huisstijl, huisstijl_of
+from brieven.models.ouders import Ouderbijeenkomst, Taaltekst
+
+__all__ = [
+    "Bereikbaarheid",
+    "Bericht",
+    "Berichtinstelling",
+    "Brief",
+    "Briefnummer",
+    "Geadresseerde",
+    "Huisstijl",
+    "Onbereikbaar",
+    "Ontvangers",
+    "Ontvangst",
+    "Ouderbijeenkomst",
+    "Taaltekst",
+    "huisstijl_of",
+]

@@ -1,0 +1,1 @@
+"""What people do with programmes, schools and packages. Keyword-only, in one transaction, signed and recorded."""

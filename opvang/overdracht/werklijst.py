@@ -1,0 +1,78 @@
+"""Which children are to be handed over, and by when: the moment of the municipality, a move, or the end of the place.
+
+A child counts that has or had a place at a location with VE. It leaves the list when a package is on its way to a
+school, a year after its last day, or at its fifth birthday (aanname: later nobody asks for it any more).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from indicaties.models import Kind, KindQuerySet, Werkwijze, werkwijze_of
+from lib.periode import add_maanden, day_before, laatst_geboren, verjaardag
+from opvang.models import Overdracht, Plaatsing, PlaatsingQuerySet
+from organisaties.models import Gebruiker
+
+VOORUIT = timedelta(days=42)
+NOG_MAANDEN = 12
+OUDSTE_MAANDEN = 60
+Aanleiding = Overdracht.Aanleiding
+
+
+@dataclass(frozen=True)
+class Werk:
+    """A child to hand over: why, and by which day."""
+
+    kind: Kind
+    aanleiding: Overdracht.Aanleiding
+    uiterlijk: date
+    te_laat: bool
+
+
+def to_hand_over(gebruiker: Gebruiker, dag: date, horizon: date) -> KindQuerySet:
+    """The children whose moment is on or before `horizon`; the oldest first."""
+    werkwijze = werkwijze_of(gebruiker.gemeente)
+    plaatsen = _with_ve(gebruiker).filter(kind=OuterRef("pk"), startdatum__lte=dag)
+    laatste = plaatsen.order_by(F("einddatum").desc(nulls_first=True), "pk").values("einddatum")[:1]
+    uit = Overdracht.objects.for_gebruiker(gebruiker).filter(kind=OuterRef("pk")).out()
+    return (
+        Kind.objects.filter(Exists(plaatsen), ~Exists(uit), gemeente=gebruiker.gemeente)
+        .exclude(reden_vertrek=Kind.RedenVertrek.DECEASED)
+        .annotate(laatste_dag=Subquery(laatste))
+        .filter(_moment(werkwijze, horizon))
+        .filter(Q(laatste_dag=None) | Q(laatste_dag__gte=add_maanden(dag, -NOG_MAANDEN)))
+        .filter(geboortedatum__gt=laatst_geboren(dag, OUDSTE_MAANDEN))
+        .order_by("geboortedatum", "pk")
+    )
+
+
+def late(gebruiker: Gebruiker, dag: date) -> KindQuerySet:
+    """Those whose moment is past."""
+    return to_hand_over(gebruiker, dag, day_before(dag))
+
+
+def _with_ve(gebruiker: Gebruiker) -> PlaatsingQuerySet:
+    met_ve = Q(locatie__ve_geregistreerd=True) | Q(locatie__ve_tot_en_met__isnull=False)
+    return Plaatsing.objects.for_gebruiker(gebruiker).in_force().filter(met_ve)
+
+
+def _moment(werkwijze: Werkwijze, horizon: date) -> Q:
+    moment = Q(geboortedatum__lte=laatst_geboren(horizon, werkwijze.overdracht_maanden))
+    if werkwijze.overdracht_bij_verhuizing:
+        moment |= Q(reden_vertrek=Kind.RedenVertrek.MOVED, vertrokken_op__lte=horizon)
+    if werkwijze.overdracht_bij_einde:
+        moment |= Q(laatste_dag__lte=horizon)
+    return moment
+
+
+def werk_van(kind: Kind, werkwijze: Werkwijze, dag: date) -> Werk:
+    """Of a child out of `to_hand_over`: the first of its moments."""
+    momenten = [(verjaardag(kind.geboortedatum, werkwijze.overdracht_maanden), Aanleiding.AGE)]
+    if werkwijze.overdracht_bij_verhuizing and kind.reden_vertrek == Kind.RedenVertrek.MOVED:
+        momenten.append((kind.vertrokken_op or dag, Aanleiding.MOVED))
+    laatste_dag: date | None = kind.laatste_dag  # type: ignore[attr-defined]  # annotated
+    if werkwijze.overdracht_bij_einde and laatste_dag is not None:
+        momenten.append((laatste_dag, Aanleiding.END))
+    uiterlijk, aanleiding = min(momenten)
+    return Werk(kind, aanleiding, uiterlijk, uiterlijk < dag)

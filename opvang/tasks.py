@@ -1,0 +1,21 @@
+"""Background work of this room. A job takes an id, may be run twice, and loses nothing when it is killed."""
+
+from django.utils import timezone
+
+from brieven.models import Ouderbijeenkomst
+from opvang.ouders.actions import finish_bijeenkomst, invite_all, who_asked
+from opvang.overdracht.tasks import expire_overdrachten_nightly as expire_overdrachten_nightly
+from organisaties.wachtrij import Geweigerd, opdracht
+
+
+@opdracht("Uitnodigingen voor een ouderbijeenkomst", bijeenkomst_id=Ouderbijeenkomst)
+def make_uitnodigingen(bijeenkomst_id: int) -> None:
+    """Write the invitations that are not there yet."""
+    bijeenkomst = Ouderbijeenkomst.objects.select_related("gemeente", "organisatie", "gevraagd_door").get(
+        pk=bijeenkomst_id
+    )
+    door = who_asked(bijeenkomst, timezone.localdate())
+    if door is None:
+        raise Geweigerd("wie het vroeg, mag geen ouders meer uitnodigen; laat een collega het doen")
+    invite_all(bijeenkomst, door, timezone.now())
+    finish_bijeenkomst(bijeenkomst=bijeenkomst, op=timezone.now())

@@ -1,0 +1,123 @@
+"""An untouched proposal of correct agreements gives no signal, under every policy that comes with the product."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from indicaties.models import Indicatie, Kind
+from lib.periode import Periode, add_maanden, kwartaal_periode
+from opvang.actions import start_declaratie
+from opvang.models import Plaatsing, Urendeclaratie
+from opvang.signalen import Ernst
+from organisaties.models import Gebruiker
+from organisaties.rechten import Rol
+from rekenregels import Categorie, Regeling, load_regeling, vragen_van
+from rekenregels.regeling.document import Categorieregels, Fase
+from rekenregels.regelingen import MAP
+from subsidies.berekeningen.signalen import judge
+from tests.factories import IndicatieFactory, KindFactory, PlaatsingFactory
+from tests.subsidies.administratie import Administratie
+
+pytestmark = pytest.mark.django_db
+
+BESTANDEN = sorted(MAP.glob("*.toml"))
+KINDEREN_PER_FASE = 6
+SOORTEN = {Categorie.DOELGROEP: Indicatie.Soort.VVE, Categorie.SMI: Indicatie.Soort.SMI}
+
+
+class Gemeentekwartaal:
+    """Children with agreements that fit the policy, on whatever days of the quarter they have a place."""
+
+    def __init__(self, regeling: Regeling, naam: str, kwartaal: int) -> None:
+        self.regeling, self.kwartaal, self.jaar = regeling, kwartaal, regeling.geldig_van.year
+        self.boeken = Administratie(regeling.gemeente_code, naam, self.jaar)
+        self.houder: Gebruiker = self.boeken.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=self.boeken.houder)
+        self.arts = self.boeken.gebruiker(Rol.JGZ_MEDEWERKER)
+        self.toeval = Random(f"{naam} {kwartaal}")
+        self.periode = kwartaal_periode(self.jaar, kwartaal)
+        self.geldt = self.periode.overlap(Periode(regeling.geldig_van, regeling.geldig_tot_en_met))
+
+    def fasen(self) -> Iterator[tuple[Categorie, Categorieregels, Fase]]:
+        for categorie, regels in self.regeling.vergoede_categorieen():
+            for fase in regels.fasen:
+                yield categorie, regels, fase
+
+    def plaats(self, categorie: Categorie, regels: Categorieregels, fase: Fase) -> Plaatsing | None:
+        """A child that is of this phase in the whole quarter; hours up to what the policy pays."""
+        uren = next(sum(b.uren_per_week.op(dag).waarde for b in fase.banden) for dag in (self.periode.van,))
+        minimum = regels.minimum_uren_per_week
+        minst = minimum.op(self.periode.van).waarde if minimum else 1_00
+        per_week = self.toeval.choice([uren, uren, self.toeval.randrange(minst, uren + 1)])
+        dagen = self.toeval.randrange(-(-per_week // 6_00) or 1, 6)
+        minst_dagen = regels.minimum_dagen_per_week
+        dagen = max(dagen, minst_dagen.op(self.periode.van).waarde if minst_dagen else 1)
+        kind = self.kind(categorie, fase)
+        if kind is None:
+            return None
+        van = self.toeval.choice([self.periode.van - timedelta(days=20), self.dag(self.periode.van)])
+        eind = self.toeval.choice([None, self.dag(max(van, self.periode.van))])
+        plaatsing: Plaatsing = PlaatsingFactory.create(
+            kind=kind,
+            locatie=self.boeken.locatie,
+            startdatum=van,
+            einddatum=eind,
+            uren_per_week_honderdsten=per_week,
+            dagen_per_week=dagen,
+            bijdrageklasse=1 if self.regeling.bijdragetabel else None,
+            uurprijs_centen=9_00 if vragen_van(self.regeling).prijs else None,
+        )
+        return plaatsing
+
+    def kind(self, categorie: Categorie, fase: Fase) -> Kind | None:
+        """Born so that the quarter lies within the phase, with three weeks before it."""
+        jongst = add_maanden(self.periode.van - timedelta(days=30), -fase.vanaf.maanden)
+        oudst = add_maanden(self.periode.tot_en_met + timedelta(days=3), -fase.tot.maanden)
+        jongst -= timedelta(weeks=fase.vanaf.weken)
+        if oudst > jongst:
+            return None
+        kind: Kind = KindFactory.create(
+            gemeente=self.boeken.gemeente,
+            ingeschreven_door=self.boeken.houder,
+            ingeschreven_op=self.periode.van,
+            geboortedatum=oudst + timedelta(days=self.toeval.randrange((jongst - oudst).days + 1)),
+        )
+        if categorie in SOORTEN:
+            IndicatieFactory.create(
+                kind=kind,
+                soort=SOORTEN[categorie],
+                geldig_van=date(self.jaar - 1, 1, 1),
+                geldig_tot_en_met=date(self.jaar + 1, 12, 31),
+                afgegeven_door=self.arts,
+            )
+        return kind
+
+    def dag(self, vanaf: date) -> date:
+        return vanaf + timedelta(days=self.toeval.randrange((self.periode.tot_en_met - vanaf).days + 1))
+
+    def declareer(self) -> Urendeclaratie:
+        op = datetime(self.jaar + 1, 1, 10, 9, 0, tzinfo=UTC)
+        return start_declaratie(jaar=self.jaar, kwartaal=self.kwartaal, door=self.houder, op=op)
+
+
+@pytest.mark.parametrize("kwartaal", [1, 2, 3, 4])
+@pytest.mark.parametrize("bestand", BESTANDEN, ids=lambda bestand: bestand.stem)
+def test_an_untouched_proposal_gives_no_signal(bestand: Path, kwartaal: int) -> None:
+    regeling = load_regeling(bestand.read_text())
+    alles = Gemeentekwartaal(regeling, bestand.stem, kwartaal)
+    if alles.geldt != alles.periode:
+        pytest.skip("The policy does not hold in all of this quarter.")
+    geplaatst = [alles.plaats(*fase) for fase in alles.fasen() for _ in range(KINDEREN_PER_FASE)]
+    assert any(geplaatst)
+    declaratie = alles.declareer()
+    beoordeling = judge(declaratie)
+    regels = {regel.pk: regel for regel in declaratie.regels.select_related("plaatsing")}
+    gevonden = [
+        (signaal.code, regels[pk].van, regels[pk].tot_en_met, regels[pk].uren_honderdsten, regels[pk].dagen)
+        for pk, signalen in beoordeling.per_regel.items()
+        for signaal in signalen
+        if signaal.ernst is not Ernst.INFO
+    ]
+    assert (gevonden, beoordeling.algemeen) == ([], [])
