@@ -98,10 +98,9 @@ class Wereld:
         toeleiding = ToeleidingFactory(
             kind=kind, houder=self.houder, locatie=self.locatie, verwezen_door=indicatie.afgegeven_door
         )
-        traject = TrajectFactory(kind=kind, geopend_op=date(2019, 9, 1))
-        plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
         jgz = indicatie.afgegeven_door
-        traject = TrajectFactory(kind=kind, geopend_door=jgz)
+        traject = TrajectFactory(kind=kind, geopend_op=date(2019, 9, 1), geopend_door=jgz)
+        plaatsing = boeken.plaatsing(kind, locatie=self.locatie)
         SignaalFactory(kind=kind, traject=traject, organisatie=self.houder, gegeven_door=jgz)
         grond = CriteriumFactory(gemeente=self.gemeente)
         besluit = BesluitFactory(indicatie=indicatie, gronden=[Grond.of(grond).as_dict()])
