@@ -105,7 +105,7 @@ class Wereld:
         grond = CriteriumFactory(gemeente=self.gemeente)
         besluit = BesluitFactory(indicatie=indicatie, gronden=[Grond.of(grond).as_dict()])
         vraag = OndersteuningsvraagFactory(kind=kind, organisatie=self.houder, gesteld_door=jgz)
-        OpmerkingFactory(kind=kind, organisatie=jgz.organisatie, geschreven_door=jgz)
+        OpmerkingFactory(kind=kind, organisatie=indicatie.organisatie, geschreven_door=jgz)
         toestemming = ToestemmingFactory(kind=kind, vastgelegd_door=jgz)
         StartinformatieFactory(toeleiding=toeleiding, gegeven_door=jgz)
         # A provider declares once over a quarter.
