@@ -1,11 +1,13 @@
 """CSV as offices use it: Excel's encodings and separator in, and nothing that Excel would run out."""
 
+import codecs
 import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from typing import BinaryIO
 
 # The first characters at which a spreadsheet begins a formula, also after a tab or a line end.
 _FORMULETEKENS = (
@@ -27,6 +29,8 @@ _NEGATIEF_GETAL = re.compile(r"-\d+(,\d+)?")
 _SCHEIDINGEN = ";,\t|"
 _SEP = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 KIJK_REGELS = 20  # so many lines say enough of a file
+
+STUK = 1024 * 1024  # bytes of a large file at a time
 
 LANGSTE_CEL = 1_000  # characters; what is longer has a quotation mark that is never closed
 MEESTE_KOLOMMEN = 100
@@ -53,6 +57,30 @@ def decode_csv(inhoud: bytes) -> str:
     if "\x00" in tekst:
         raise ValueError("Dit is geen tekstbestand. Sla het op als CSV en probeer het opnieuw.")
     return tekst
+
+
+def guess_codering(bestand: BinaryIO) -> str:
+    """The encoding of a text that is too large to decode as a whole; ValueError for a spreadsheet file."""
+    bestand.seek(0)
+    begin = bestand.read(2000)
+    if begin.startswith((_ZIP, _OLE)):
+        raise ValueError("Dit is een Excel-bestand. Kies het CSV-bestand zoals u het hebt opgehaald.")
+    coderingen = (*_utf16(begin), "utf-8-sig")
+    return next((codering for codering in coderingen if _decodes(bestand, codering)), "cp1252")
+
+
+def _decodes(bestand: BinaryIO, codering: str) -> bool:
+    bestand.seek(0)
+    lezer = codecs.getincrementaldecoder(codering)()
+    try:
+        while stuk := bestand.read(STUK):
+            lezer.decode(stuk)
+        lezer.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        bestand.seek(0)
+    return True
 
 
 def _decode(inhoud: bytes) -> str:

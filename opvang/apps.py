@@ -15,7 +15,7 @@ class OpvangConfig(AppConfig):
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
-        from opvang.models import Overdracht, Urendeclaratie
+        from opvang.models import LrkVraag, Overdracht, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
         from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
         from opvang.overdracht.kindpagina import overdracht_deel
@@ -34,11 +34,13 @@ class OpvangConfig(AppConfig):
             MenuRegel(190, "Verwijzingen", "opvang:verwijzing_list"),
             MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
             MenuRegel(210, "Locaties", "opvang:locatie_list"),
+            MenuRegel(215, "Vragen uit het LRK", "opvang:lrkvraag_list"),
             MenuRegel(220, "Overdracht", "opvang:overdracht_list"),
             MenuRegel(220, "Overdracht", "opvang:overdracht_stand"),
             MenuRegel(220, "Overdracht", "opvang:ontvangen_list"),
             MenuRegel(230, "Scholen", "opvang:school_list"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
+            MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
         )
         register_taken(taken)
         register_briefsoort(
@@ -68,6 +70,15 @@ class OpvangConfig(AppConfig):
             },
         )
         register_statussen(
+            LrkVraag,
+            {
+                LrkVraag.Status.OPEN: Nadruk.LET_OP,
+                LrkVraag.Status.APPLIED: Nadruk.GOED,
+                LrkVraag.Status.REJECTED: Nadruk.RUSTIG,
+                LrkVraag.Status.OVERTAKEN: Nadruk.RUSTIG,
+            },
+        )
+        register_statussen(
             Overdracht,
             {
                 Overdracht.Status.DRAFT: Nadruk.RUSTIG,
@@ -83,7 +94,16 @@ class OpvangConfig(AppConfig):
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:
-        from opvang.models import Groep, Kolomgewoonte, Overdracht, Plaatsing, Urendeclaratie
+        from opvang.models import (
+            ApiToken,
+            Groep,
+            Kolomgewoonte,
+            LrkInlezing,
+            LrkVraag,
+            Overdracht,
+            Plaatsing,
+            Urendeclaratie,
+        )
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(Groep, from_queryset(Groep, lambda g: f"groep {g} van {g.locatie}", "locatie"))
@@ -101,6 +121,14 @@ class OpvangConfig(AppConfig):
         )
         register_objectnaam(
             Kolomgewoonte, from_queryset(Kolomgewoonte, lambda k: f"kolommen van {k.houder}", "houder")
+        )
+        register_objectnaam(
+            LrkVraag,
+            from_queryset(LrkVraag, lambda v: f"vraag over {v.locatie} ({v.locatie.lrk_nummer})", "locatie"),
+        )
+        register_objectnaam(LrkInlezing, from_queryset(LrkInlezing, str))
+        register_objectnaam(
+            ApiToken, from_queryset(ApiToken, lambda t: f"sleutel {t} van {t.houder}", "houder")
         )
         register_objectnaam(
             Overdracht, from_queryset(Overdracht, lambda o: f"overdracht van kind {o.pseudoniem}")

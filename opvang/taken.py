@@ -1,4 +1,4 @@
-"""What waits for a provider: children to place and hours to declare. The urgent first."""
+"""What waits for a provider: children to place and hours to declare; and for who keeps the locations. Urgent first."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from indicaties.models import Toeleiding
 from lib.periode import add_maanden, kwartaal_periode, kwartaal_van
 from lib.weergave import kwartaal as schrijf_kwartaal
-from opvang.models import Plaatsing, Urendeclaratie
+from opvang.models import LrkVraag, Plaatsing, Urendeclaratie
 from opvang.overzicht import KWARTALEN_TERUG
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
@@ -19,11 +19,22 @@ Status = Urendeclaratie.Status
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
     """Who works at one location answers referrals, and leaves the hours to the provider."""
     taken = []
+    if gebruiker.has_recht(Recht.LOCATIE_MANAGE):
+        taken.append(_lrkvragen(gebruiker))
     if gebruiker.has_recht(Recht.PLAATSING_MANAGE):
         taken += [_verwijzingen(gebruiker, dag), _te_bevestigen(gebruiker, dag)]
     if gebruiker.has_recht(Recht.DECLARATIE_SUBMIT):
         taken += [_teruggestuurd(gebruiker), _te_declareren(gebruiker, dag)]
     return sorted(taken, key=lambda taak: not (taak.dringend and taak.aantal))
+
+
+def _lrkvragen(gebruiker: Gebruiker) -> Taak:
+    return Taak(
+        "Vragen uit het LRK beantwoorden",
+        LrkVraag.objects.for_gebruiker(gebruiker).open().count(),
+        reverse("opvang:lrkvraag_list"),
+        "Van een locatie is in het LRK de houder, het nummer of de registratie veranderd.",
+    )
 
 
 def _verwijzingen(gebruiker: Gebruiker, dag: date) -> Taak:

@@ -23,6 +23,8 @@ def record(*, handeling: LogHandeling, door: Gebruiker, object: models.Model, **
     `handeling` is a member of the enumeration of a room. Details hold ids, codes, dates and numbers,
     never free text about a person.
     """
+    if door.via:
+        details["via"] = door.via
     return _append(
         gemeente_code=door.gemeente.code,
         gebruiker_id=door.pk,

@@ -20,6 +20,9 @@ logger = logging.getLogger(__name__)
 
 # What a browser asks. A view would answer any other method as a GET, past what it does for a GET alone.
 METHODEN = ("GET", "HEAD", "POST")
+# What a program asks may also be a change of a part; its views answer for their own methods.
+VOOR_PROGRAMMAS = "/api/"
+METHODEN_VOOR_PROGRAMMAS = (*METHODEN, "PATCH")
 WACHT_NA_TE_LANG = 60  # seconds
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
@@ -59,8 +62,10 @@ class ToegangMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in METHODEN:
-            return HttpResponseNotAllowed(METHODEN)
+        voor_programmas = request.path_info.startswith(VOOR_PROGRAMMAS)
+        methoden = METHODEN_VOOR_PROGRAMMAS if voor_programmas else METHODEN
+        if request.method not in methoden:
+            return HttpResponseNotAllowed(methoden)
         if request.user.is_authenticated:
             voorkeur = request.session.get(SESSIE_TOEKENNING)
             if request.user.activate(timezone.localdate(), voorkeur=voorkeur):
@@ -89,7 +94,7 @@ class ToegangMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if not (hasattr(view, "recht") or hasattr(view, "openbaar")):
+        if not any(hasattr(view, naam) for naam in ("recht", "openbaar", "met_token")):
             raise PermissionDenied("Deze pagina heeft geen recht gekregen en is daarom voor niemand open.")
         if must_set_up(request, view):
             messages.warning(request, TWEEDE_FACTOR_ONTBREEKT)

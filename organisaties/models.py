@@ -112,8 +112,12 @@ class LocatieQuerySet(models.QuerySet["Locatie"]):
         return eigen.filter(houder=gebruiker.organisatie) if gebruiker.is_houder else eigen
 
     def registered(self) -> Self:
-        """The locations where a child may be placed: still registered in the LRK."""
-        return self.filter(uitgeschreven=False)
+        """The locations where a child may be placed: still registered in the LRK, under this holder and number."""
+        return self.current().filter(uitgeschreven=False)
+
+    def current(self) -> Self:
+        """Without those that go on under another holder or number."""
+        return self.filter(opgevolgd_per=None)
 
     def with_ve_on(self, dag: date) -> Self:
         """Those of which `Locatie.has_ve_on` says yes."""
@@ -128,6 +132,8 @@ class Locatie(models.Model):
     """A childcare location as in the Landelijk Register Kinderopvang (LRK).
 
     `gemeente` is the municipality that works with it; `buiten_gemeente` says that it lies in another.
+    Under another holder or another number it goes on as a row of its own (`opgevolgd_door`), so that what was
+    placed and declared before that day stays with who declared it.
     """
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="locaties")
@@ -151,6 +157,11 @@ class Locatie(models.Model):
     ve_vanaf = models.DateField("eerste dag met VE-registratie", null=True, blank=True)
     ve_tot_en_met = models.DateField("laatste dag met VE-registratie", null=True, blank=True)
     uitgeschreven_per = models.DateField("eerste dag zonder inschrijving", null=True, blank=True)
+    begint_per = models.DateField("eerste dag bij deze houder of onder dit nummer", null=True, blank=True)
+    opgevolgd_per = models.DateField("eerste dag bij de opvolger", null=True, blank=True)
+    opgevolgd_door = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="voorgangers"
+    )
 
     objects = LocatieQuerySet.as_manager()
 
@@ -159,9 +170,20 @@ class Locatie(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "lrk_nummer"),
+                condition=Q(opgevolgd_per=None),
                 name="locatie_lrk_uniek_in_gemeente",
                 violation_error_message="Er is al een locatie met dit LRK-nummer.",
-            )
+            ),
+            models.CheckConstraint(
+                name="locatie_opvolging_volledig",
+                condition=Q(opgevolgd_door=None) | Q(opgevolgd_per__isnull=False),
+                violation_error_message="Leg bij een opvolger vast vanaf welke dag.",
+            ),
+            models.CheckConstraint(
+                name="locatie_opgevolgd_na_begin",
+                condition=Q(begint_per=None) | Q(opgevolgd_per=None) | Q(opgevolgd_per__gt=F("begint_per")),
+                violation_error_message="De locatie gaat verder bij een opvolger voordat zij begon.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -211,6 +233,8 @@ class Gebruiker(AbstractBaseUser):
     is_active = models.BooleanField("actief", default=True)
 
     andere_toekenningen: list["Toekenning"]
+    # Through what the person works when it is not the site: a program with a token. It stands in the record.
+    via = ""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]

@@ -50,9 +50,12 @@ class Recht(StrEnum):
     PLAATSING_VIEW = "Plaatsingen zien"
     PLAATSING_MANAGE = "Kinderen plaatsen en plaatsingen beëindigen"
     LOCATIE_VIEW = "Locaties zien"
-    LOCATIE_MANAGE = "Vastleggen in welke kern of wijk een locatie ligt"
+    LOCATIE_MANAGE = (
+        "Locaties bijhouden: inlezen uit het LRK, vragen uit het LRK beantwoorden, kern of wijk vastleggen"
+    )
     DECLARATIE_VIEW = "Urendeclaraties zien"
     DECLARATIE_SUBMIT = "Uren declareren en corrigeren"
+    API_MANAGE = "Planningssoftware toegang geven tot de gegevens van de eigen organisatie, en die intrekken"
     DECLARATIE_REVIEW = "Declaraties beoordelen: terugsturen of accepteren"
     REGELING_VIEW = "Subsidieregelingen en hun bronnen zien"
     REGELING_MANAGE = "Subsidieregelingen opstellen en ter vaststelling aanbieden"
@@ -147,7 +150,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         }
     ),
     Rol.HOUDER_MEDEWERKER: _HOUDER,
-    Rol.HOUDER_BEHEERDER: _HOUDER,
+    Rol.HOUDER_BEHEERDER: _HOUDER | {Recht.API_MANAGE},
     Rol.IB_ER: frozenset({Recht.HOME_VIEW, Recht.OVERDRACHT_READ}),
     Rol.SUBSIDIEMEDEWERKER: frozenset(
         {

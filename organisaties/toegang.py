@@ -63,7 +63,7 @@ def limited(
         def wrapper(request: IngelogdVerzoek, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             venster, voorbij = divmod(int(time.time()), seconden)
             sleutel = f"limiet:{view.__module__}.{view.__name__}:{request.user.pk}:{venster}"
-            if _count(sleutel, seconden) > aantal:
+            if count_in_window(sleutel, seconden) > aantal:
                 return too_many(request, seconden - voorbij)
             return view(request, *args, **kwargs)
 
@@ -73,7 +73,7 @@ def limited(
     return decorate
 
 
-def _count(sleutel: str, seconden: int) -> int:
+def count_in_window(sleutel: str, seconden: int) -> int:
     """How often this key was counted, with this time. It may die or be cleared between any two lines."""
     cache.add(sleutel, 0, timeout=2 * seconden)
     try:
@@ -81,6 +81,24 @@ def _count(sleutel: str, seconden: int) -> int:
     except ValueError:
         cache.set(sleutel, 1, timeout=2 * seconden)
         return 1
+
+
+def takes_bytes(
+    aantal: int,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """How much a page takes that receives a large file; others take what organisaties/invoer.py says."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        view.meeste_bytes = aantal  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def with_token(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Mark a view for programs: it asks for a token by itself and knows no sessions."""
+    view.met_token = True  # type: ignore[attr-defined]
+    return view
 
 
 def too_many(request: HttpRequest, wacht: int) -> HttpResponse:

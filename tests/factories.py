@@ -318,8 +318,6 @@ class StartinformatieFactory(DjangoModelFactory[Startinformatie]):
     tekst = "Hoort minder aan de linkerkant."
     gegeven_op = date(2024, 9, 1)
     gegeven_door = factory.SubFactory(GebruikerFactory, rol=Rol.JGZ_MEDEWERKER)
-    aanleiding = "jgz"
-    geopend_op = date(2024, 8, 1)
 
 
 class ContactmomentFactory(DjangoModelFactory[Contactmoment]):

@@ -335,6 +335,12 @@ if OIDC_SERVER_URL:
 vars().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs holds up one worker for no longer, and no page at all
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="vve-administratie@localhost")
+# Whom the makers of planning software can ask; it stands in the description of the API.
+API_CONTACT = {
+    "name": "Beheer VVE-administratie",
+    "url": env.str("API_CONTACT_URL", default="https://vve-administratie.example"),
+    "email": env.str("API_CONTACT_EMAIL", default="beheer@vve-administratie.example"),
+}
 
 # The address of the site, for a mail that no request asks for; empty: such a mail names none.
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("brieven.urls")),
     path("kinderen/", include("indicaties.urls")),
     path("opvang/", include("opvang.urls")),
+    path("api/", include("opvang.api.urls")),
     path("subsidies/", include("subsidies.urls")),
     path("rapportage/", include("privacy.urls")),
     path("rapportage/", include("rapportage.urls")),

@@ -43,8 +43,8 @@ class KindQuerySet(models.QuerySet["Kind"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         """The children that this user may see by name.
 
-        A provider sees those that it enrolled and those referred to it, until the family declines; who works
-        at one of its locations sees of those the children of that location.
+        A provider sees those that it enrolled, those referred to it until the family declines, and those with a place
+        there, as after a take-over; who works at one of its locations sees of those the children of that location.
         """
         if not gebruiker.has_recht(Recht.KIND_VIEW):
             return self.none()
@@ -52,7 +52,14 @@ class KindQuerySet(models.QuerySet["Kind"]):
         if gebruiker.rol in HOUDER_ROLLEN:
             houder = gebruiker.organisatie
             toegeleid = _toeleidingen().filter(houder=houder).not_declined()
-            eigen = eigen.filter(Q(ingeschreven_door=houder) | Q(pk__in=toegeleid.values("kind")))
+            geplaatst = Kind.objects.filter(
+                plaatsingen__locatie__houder=houder, plaatsingen__vervallen_op=None
+            )
+            eigen = eigen.filter(
+                Q(ingeschreven_door=houder)
+                | Q(pk__in=toegeleid.values("kind"))
+                | Q(pk__in=geplaatst.values("pk"))
+            )
         return eigen.on_locatie(gebruiker.locatie) if gebruiker.locatie else eigen
 
     def on_locatie(self, locatie: Locatie) -> Self:

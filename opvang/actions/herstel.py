@@ -59,7 +59,7 @@ def change_afspraken(
     """
     plaatsing = locked(plaatsing)
     _refuse_outside(plaatsing, vanaf)
-    check_locatie(afspraken.locatie, door)
+    check_locatie(afspraken.locatie, door, blijft=plaatsing.locatie_id)
     check_klasse(afspraken.bijdrageklasse, plaatsing.kind.gemeente, vanaf)
     check_minimaregel(afspraken.minimaregel, plaatsing.kind.gemeente, vanaf)
     was = _values(plaatsing)

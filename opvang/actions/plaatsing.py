@@ -220,9 +220,17 @@ def check_kind(kind: Kind, startdatum: date, door: Gebruiker, op: date) -> None:
         )
 
 
-def check_locatie(locatie: Locatie, door: Gebruiker) -> None:
+def check_locatie(locatie: Locatie, door: Gebruiker, blijft: int | None = None) -> None:
+    """`blijft`: the location where the child is already; its agreements there can still be put right."""
     if not Locatie.objects.for_gebruiker(door).filter(pk=locatie.pk).exists():
         raise ValidationError("Kies een locatie van uw eigen organisatie.")
+    if locatie.pk == blijft:
+        return
+    if locatie.opgevolgd_per is not None:
+        raise ValidationError(
+            f"Locatie {locatie} gaat vanaf {locatie.opgevolgd_per:%d-%m-%Y} verder bij een andere houder of onder een ander"
+            " LRK-nummer. Kies een andere locatie."
+        )
     if locatie.uitgeschreven:
         raise ValidationError(
             f"Locatie {locatie} staat niet meer ingeschreven in het LRK. Kies een andere locatie."

@@ -1,5 +1,6 @@
 """The tables of this room, by subject."""
 
+from opvang.models.api import ApiToken, ApiTokenQuerySet, ApiVerzoek
 from opvang.models.declaraties import (
     MAX_DAGEN_PER_KWARTAAL,
     MAX_UREN_PER_KWARTAAL,
@@ -12,6 +13,7 @@ from opvang.models.declaraties import (
 )
 from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
+from opvang.models.lrk import LrkInlezing, LrkVraag, LrkVraagQuerySet
 from opvang.models.overdracht import (
     Locatieprogramma,
     Overdracht,
@@ -36,6 +38,9 @@ __all__ = [
     "MEESTE_DAGDELEN",
     "MEESTE_PLAATSEN",
     "NIEUWSTE_EERST",
+    "ApiToken",
+    "ApiTokenQuerySet",
+    "ApiVerzoek",
     "Declaratiebewerking",
     "Declaratieregel",
     "Groep",
@@ -44,6 +49,9 @@ __all__ = [
     "InlezingQuerySet",
     "Kolomgewoonte",
     "Locatieprogramma",
+    "LrkInlezing",
+    "LrkVraag",
+    "LrkVraagQuerySet",
     "Overdracht",
     "OverdrachtQuerySet",
     "Overdrachtbijlage",

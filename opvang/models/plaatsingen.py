@@ -3,6 +3,7 @@ from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -196,6 +197,22 @@ class Plaatsing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} bij {self.locatie}"
+
+    def clean(self) -> None:
+        """A location that goes on under another holder or number has its own children from that day on."""
+        if self.locatie_id is None or self.vervallen_op is not None:
+            return
+        begin, per = self.locatie.begint_per, self.locatie.opgevolgd_per
+        if begin is not None and self.startdatum < begin:
+            raise ValidationError(
+                f"Locatie {self.locatie} is pas vanaf {begin:%d-%m-%Y} van {self.locatie.houder}. Kies een latere dag."
+            )
+        if per is not None and (self.einddatum is None or self.einddatum >= per):
+            verder = self.locatie.opgevolgd_door
+            bij = f" bij {verder.houder} (LRK {verder.lrk_nummer})" if verder else ""
+            raise ValidationError(
+                f"Locatie {self.locatie} gaat vanaf {per:%d-%m-%Y} verder{bij}. Hier kan een plaatsing tot die dag lopen."
+            )
 
     @property
     def verblijf(self) -> int:

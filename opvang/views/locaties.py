@@ -48,6 +48,7 @@ def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
     context = {
         "pagina": pagina,
         "zoek": zoek,
+        "mag_inlezen": request.user.has_recht(Recht.LOCATIE_MANAGE),
         "mag_groepen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "toon_vrij": _may_count(request),
     }
@@ -57,7 +58,8 @@ def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.LOCATIE_VIEW)
 def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     locatie = get_object_or_404(
-        Locatie.objects.for_gebruiker(request.user).select_related("houder"), pk=locatie_id
+        Locatie.objects.for_gebruiker(request.user).select_related("houder", "opgevolgd_door__houder"),
+        pk=locatie_id,
     )
     dag = timezone.localdate()
     context = {

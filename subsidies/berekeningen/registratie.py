@@ -2,6 +2,7 @@
 
 from brieven.soorten import register_berichtsoort
 from lib.weergave import kwartaal as schrijf_kwartaal
+from opvang.api.bedragen import register_bedragen
 from opvang.bescherming import VAN_DECLARATIE
 from opvang.proef import register_rekenaar
 from opvang.verdelen import register_weger
@@ -13,6 +14,7 @@ from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, register_tabel
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
+from subsidies.berekeningen.bedragen import read_bedragen
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.proef import try_out
 from subsidies.berekeningen.taken import taken
@@ -32,6 +34,7 @@ def register() -> None:
         BERICHT_GOEDGEKEURD, "een berekening", "Een berekening voor uw organisatie is goedgekeurd."
     )
     register_weger(weigh_delen)
+    register_bedragen(read_bedragen)
     register_rekenaar(try_out)
     register_voorsteller(propose_uren)
     register_handelingen(Handeling)

@@ -18,6 +18,8 @@ from indicaties.buurtbestand import read_buurten
 from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding, Traject
 from opvang import urenbestand
 from opvang.actions import put_inlezing
+from opvang.actions.lrk import put_lrkinlezing
+from opvang.lrk import read_lrk
 from opvang.models import (
     Declaratieregel,
     Locatieprogramma,
@@ -46,6 +48,7 @@ from tests.factories import (
     ToeleidingFactory,
     TrajecttaakFactory,
 )
+from tests.opvang import lrkbestand
 from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
@@ -105,6 +108,8 @@ ALLEEN_LEZEN = {
     "opvang:verwijzing_list",
     "opvang:locatie_list",
     "opvang:locatie_detail",
+    "opvang:apitoken_list",
+    "opvang:lrkvraag_list",
     "opvang:plaatsing_list",
     "opvang:plaatsing_detail",
     "opvang:declaratie_list",
@@ -341,6 +346,29 @@ def _locatie_kern(wereld: Wereld, door: Gebruiker) -> Verzoek:
     """The policy of the world names no villages, so that there is one to take away."""
     Locatie.objects.filter(pk=wereld.ids["locatie_id"]).update(kern="Dorp")
     return Verzoek({"kern": ""})
+
+
+def _apitoken_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    morgen = timezone.localdate() + timedelta(days=1)
+    return Verzoek({"naam": "Rooster", "scopes": ["lezen"], "geldig_tot_en_met": morgen.isoformat()})
+
+
+def _lrk_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """A file with a location that is new here."""
+    inhoud = lrkbestand.bestand(lrkbestand.regel(cbs_code=wereld.gemeente.code)).read()
+    return Verzoek({"bestand": SimpleUploadedFile("lrk.csv", inhoud), "peildatum": "2025-01-01"})
+
+
+def _lrk_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    gelezen = read_lrk(
+        lrkbestand.bestand(lrkbestand.regel(cbs_code=wereld.gemeente.code)),
+        gemeente_codes={wereld.gemeente.code},
+        lrk_nummers=set(),
+    )
+    inlezing = put_lrkinlezing(
+        bestand=gelezen, afdruk="0" * 64, peildatum=date(2025, 1, 1), door=door, op=timezone.now()
+    )
+    return Verzoek({"inlezing": inlezing.pk})
 
 
 def _plaatsing_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -713,6 +741,11 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "opvang:groep_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(laatste_dag="2025-12-31")),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
+    "opvang:apitoken_create": Geval(Rol.HOUDER_BEHEERDER, _apitoken_create),
+    "opvang:apitoken_withdraw": Geval(Rol.HOUDER_BEHEERDER, _posted()),
+    "opvang:lrk_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_upload),
+    "opvang:lrk_review": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_review),
+    "opvang:lrkvraag_detail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(doe="afwijzen")),
     "opvang:peuter_enrol": Geval(Rol.HOUDER_MEDEWERKER, _peuter_enrol, regels=2),  # enrolled, placed
     "opvang:plaatsing_create": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_create, regels=2),  # and referred
     "opvang:plaatsing_change": Geval(Rol.HOUDER_MEDEWERKER, _plaatsing_change, regels=2),  # ended, begun

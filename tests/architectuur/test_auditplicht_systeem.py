@@ -58,6 +58,7 @@ OPDRACHTEN = {
     "check_invariants": "only reads",
     "migrate": "tables, no rows of people",
     "rechten_doc": "no data of people",
+    "api_doc": "no data of people",
     "regeling_schema": "no data of people",
     "calculate_subsidie": "files of the operator, no database",
     "check_regeling": "files of the operator, no database",

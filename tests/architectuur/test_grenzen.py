@@ -62,11 +62,16 @@ def test_who_may_not_open_a_page_sends_no_more_than_a_visitor_and_nobody_more_th
     for pagina in paginas():
         recht = getattr(pagina.view, "recht", None)
         mag = recht is not None and recht in RECHTEN[rol]
-        grens = MAX_BYTES if mag else MAX_BYTES_ZONDER_RECHT
+        grens = getattr(pagina.view, "meeste_bytes", MAX_BYTES) if mag else MAX_BYTES_ZONDER_RECHT
         assert (pagina.naam, send(client, path_of(pagina, wereld), grens + 1).status_code) == (
             pagina.naam,
             413,
         )
+
+
+def test_only_the_national_register_may_be_larger() -> None:
+    groter = {p.naam: p.view.meeste_bytes for p in paginas() if hasattr(p.view, "meeste_bytes")}
+    assert {naam: grens // 1024**2 for naam, grens in groter.items()} == {"opvang:lrk_upload": 40}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ ZONDER_NAAM = {
     "declaratieregel": "belongs to a declaration",
     "regelbericht": "belongs to a declaration",
     "inlezing": "belongs to a declaration",
+    "apiverzoek": "is the answer to a program; what it did has a line of its own",
     "locatieprogramma": "belongs to a location",
     "overdrachtinhoud": "belongs to a package for a school",
     "overdrachtbijlage": "belongs to a package for a school",

@@ -44,6 +44,8 @@ LIMIETEN = {
     "indicaties:route_export": (10, 60),
     "indicaties:route_on_time": (60, 60),
     "opvang:locatie_list": (120, 60),
+    "opvang:apitoken_create": (30, 60),
+    "opvang:lrk_upload": (20, 60),
     "opvang:verwijzing_list": (120, 60),
     "opvang:plaatsing_list": (120, 60),
     "opvang:school_list": (60, 60),

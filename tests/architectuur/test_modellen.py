@@ -23,6 +23,8 @@ OP_ZONDER_DOOR = {
     "opdracht.verstuurd_op",
     "opdracht.klaar_op",
     "herziening.gevonden_op",
+    "apitoken.laatst_gebruikt_op",  # by the software that has the key
+    "lrkvraag.gevonden_op",  # the register told it
     "ouderbijeenkomst.klaar_op",
     "brief.vernietigd_op",  # the end of the term for keeping it
     "ontvangst.gelezen_op",  # by the person whom the row is of

@@ -134,6 +134,7 @@ def test_only_these_forms_take_a_file_and_each_looks_at_what_is_in_it() -> None:
     }
     assert velden == {
         ("opvang/urenbestand/forms.py", "TabelbestandField"),
+        ("opvang/lrk/forms.py", "FileField"),  # the national register: its own size, read line by line
         (
             "subsidies/regelingen/forms.py",
             "FileField",

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organisaties.kortgeheugen import DatabaseCache
-from organisaties.toegang import _count
+from organisaties.toegang import count_in_window
 from tests.architectuur.test_auditplicht import pages_of, undone
 from tests.architectuur.test_productie import run
 from tests.architectuur.wereld import FUNCTIES, Functie, make_gebruiker, make_werelden
@@ -73,9 +73,9 @@ def test_counting_at_once_misses_nothing(geheugen: DatabaseCache) -> None:
 
 def test_a_count_survives_the_rollback_of_the_request(geheugen: DatabaseCache) -> None:
     with transaction.atomic():
-        assert _count("pogingen", 60) == 1
+        assert count_in_window("pogingen", 60) == 1
         transaction.set_rollback(True)
-    assert _count("pogingen", 60) == 2
+    assert count_in_window("pogingen", 60) == 2
 
 
 def test_a_connection_that_broke_is_made_anew_for_the_next_request(geheugen: DatabaseCache) -> None:
@@ -102,7 +102,7 @@ def test_no_address_is_kept_in_it(geheugen: DatabaseCache, client: Client) -> No
 def test_a_key_that_dies_while_it_is_counted_is_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
     monkeypatch.setattr(type(cache._connections[cache._alias]), "add", lambda *a, **k: True)  # type: ignore[attr-defined]
-    assert [_count("weg", 60), _count("weg", 60)] == [1, 2]
+    assert [count_in_window("weg", 60), count_in_window("weg", 60)] == [1, 2]
 
 
 def test_signing_in_is_limited_without_redis(geheugen: DatabaseCache, client: Client) -> None:

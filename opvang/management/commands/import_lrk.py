@@ -8,8 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from opvang.actions.lrk import ImportVerslag, import_lrk
-from opvang.lrk import read_lrk
+from opvang.lrk import LrkBestand, LrkFout, read_lrk
 from organisaties.models import Gemeente, Locatie
+
+# So many lines of other municipalities that cannot be read are named; the rest is counted.
+HOOGSTENS_GENOEMD = 20
 
 
 class Command(BaseCommand):
@@ -25,35 +28,53 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, bestand: Path, per: date | None, **options: Any) -> None:
+        """What is good is taken over; rows of an own municipality that are not are told, with exit code 1."""
+        gemeenten = list(Gemeente.objects.all())
         try:
-            regels = read_lrk(
-                bestand.read_bytes(),
-                gemeente_codes=set(Gemeente.objects.values_list("code", flat=True)),
-                lrk_nummers=set(Locatie.objects.values_list("lrk_nummer", flat=True)),
+            with bestand.open("rb") as inhoud:
+                gelezen = read_lrk(
+                    inhoud,
+                    gemeente_codes={gemeente.code for gemeente in gemeenten},
+                    lrk_nummers=set(Locatie.objects.values_list("lrk_nummer", flat=True)),
+                )
+            verslag = import_lrk(
+                gelezen, gemeenten=gemeenten, per=per or timezone.localdate(), door=None, op=timezone.now()
             )
-            verslag = import_lrk(regels, op=per or timezone.localdate())
         except OSError as fout:
             raise CommandError(f"Bestand {bestand} kan niet worden gelezen: {fout.strerror}.") from fout
         except ValidationError as fout:
             raise CommandError(f"Er is niets ingelezen. {' '.join(fout.messages)}") from fout
-        except ValueError as fout:
-            raise CommandError(f"Er is niets ingelezen.\n{fout}") from fout
-        self._report(verslag)
+        except LrkFout as fout:
+            raise CommandError(f"Er is niets ingelezen. {fout}") from fout
+        self._report(verslag, gelezen)
+        if gelezen.fouten:
+            zinnen = "\n".join(str(fout) for fout in gelezen.fouten)
+            raise CommandError(f"Deze regels zijn niet ingelezen, de andere wel:\n{zinnen}")
 
-    def _report(self, verslag: ImportVerslag) -> None:
+    def _report(self, verslag: ImportVerslag, gelezen: LrkBestand) -> None:
+        verschil = verslag.verschil
         for houder in verslag.nieuwe_houders:
             self.stdout.write(f"Nieuwe houder: {houder}")
         for locatie in verslag.nieuw:
             self.stdout.write(f"Nieuw: {locatie.lrk_nummer} {locatie}, {locatie.gemeente}")
-        for locatie, anders in verslag.gewijzigd:
-            self.stdout.write(f"Gewijzigd: {locatie.lrk_nummer} {locatie} ({', '.join(anders)})")
-        for locatie in verslag.beeindigd:
-            self.stdout.write(f"Uitgeschreven: {locatie.lrk_nummer} {locatie}")
-        for locatie in verslag.ontbreekt:
+        for gewijzigd in verschil.gewijzigd:
+            locatie, wat = gewijzigd.locatie, f" ({', '.join(gewijzigd.feiten)})"
+            soort = "Uitgeschreven" if gewijzigd.is_einde else "Gewijzigd"
+            self.stdout.write(f"{soort}: {locatie.lrk_nummer} {locatie}{'' if gewijzigd.is_einde else wat}")
+        for locatie in verschil.ontbreekt:
             self.stdout.write(
                 f"Niet in het bestand, niet gewijzigd: {locatie.lrk_nummer} {locatie}, {locatie.gemeente}"
             )
+        for vraag in verslag.vragen:
+            self.stdout.write(f"Vraag ({vraag.get_soort_display()}, {vraag.gemeente}): {vraag.zin}")
+        if aantal := len(gelezen.overgeslagen):
+            genoemd = ", ".join(map(str, gelezen.overgeslagen[:HOOGSTENS_GENOEMD]))
+            meer = ", …" if aantal > HOOGSTENS_GENOEMD else ""
+            self.stdout.write(
+                f"Overgeslagen, niet van deze gemeenten en niet te lezen: regel {genoemd}{meer}"
+            )
+        einde = sum(gewijzigd.is_einde for gewijzigd in verschil.gewijzigd)
         self.stdout.write(
-            f"{len(verslag.nieuw)} nieuw, {len(verslag.gewijzigd)} gewijzigd, {len(verslag.beeindigd)} uitgeschreven,"
-            f" {verslag.ongewijzigd} ongewijzigd."
+            f"{len(verslag.nieuw)} nieuw, {len(verschil.gewijzigd) - einde} gewijzigd, {einde} uitgeschreven,"
+            f" {verschil.ongewijzigd} ongewijzigd, {len(verslag.vragen)} te beantwoorden."
         )

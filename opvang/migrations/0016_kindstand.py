@@ -27,7 +27,7 @@ DROP FUNCTION vve_stand_van_declaratie();
 class Migration(migrations.Migration):
     dependencies = [
         ("indicaties", "0008_kindstand"),
-        ("opvang", "0013_verwijzingen_en_plaatsen"),
+        ("opvang", "0015_api"),
     ]
 
     operations = [migrations.RunSQL(_BIJHOUDEN, _TERUG)]
