@@ -69,7 +69,19 @@ def test_a_returned_declaration_waits_until_its_correction_is_submitted(
 
 
 @pytest.mark.parametrize(
-    "rol", [rol for rol in Rol if rol not in (Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER)]
+    "rol",
+    [
+        rol
+        for rol in Rol
+        if rol not in (Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER, Rol.FUNCTIONEEL_BEHEERDER)
+    ],
 )
 def test_other_roles_have_no_tasks_in_this_room(rol: Rol) -> None:
     assert taken(GebruikerFactory(rol=rol), DAG) == []
+
+
+def test_who_keeps_the_locations_answers_what_the_register_asks() -> None:
+    beheerder = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER)
+    assert [(taak.titel, taak.aantal) for taak in taken(beheerder, DAG)] == [
+        ("Vragen uit het LRK beantwoorden", 0)
+    ]
