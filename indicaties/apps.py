@@ -32,13 +32,54 @@ class IndicatiesConfig(AppConfig):
                 Toeleiding.Status.DECLINED: Nadruk.RUSTIG,
             },
         )
+        self._register_dubbel()
         self._register_objectnamen()
 
+    def _register_dubbel(self) -> None:
+        from indicaties.dubbel.eigen import register_eigen
+        from indicaties.dubbel.kindpagina import dubbel_deel
+        from indicaties.kindpagina import register_deel
+        from indicaties.models import Dubbelpaar, Verwijsvraag
+        from organisaties.statussen import Nadruk, register_statussen
+
+        register_eigen()
+        register_deel(dubbel_deel)
+        register_statussen(
+            Dubbelpaar,
+            {
+                Dubbelpaar.Status.OPEN: Nadruk.LET_OP,
+                Dubbelpaar.Status.OTHER: Nadruk.RUSTIG,
+                Dubbelpaar.Status.MERGED: Nadruk.RUSTIG,
+            },
+        )
+        register_statussen(
+            Verwijsvraag,
+            {
+                Verwijsvraag.Status.OPEN: Nadruk.INFO,
+                Verwijsvraag.Status.REFERRED: Nadruk.GOED,
+                Verwijsvraag.Status.OTHER: Nadruk.RUSTIG,
+            },
+        )
+
     def _register_objectnamen(self) -> None:
-        from indicaties.models import Indicatie, Kind, Toeleiding, Traject, Werkwijze
+        from indicaties.models import (
+            Dubbelpaar,
+            Indicatie,
+            Kind,
+            Samenvoeging,
+            Toeleiding,
+            Traject,
+            Verwijsvraag,
+            Werkwijze,
+        )
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
-        register_objectnaam(Kind, from_queryset(Kind, lambda kind: f"kind {kind.pseudoniem}"))
+        register_objectnaam(
+            Kind, lambda pks: {kind.pk: f"kind {kind.pseudoniem}" for kind in Kind.alle.filter(pk__in=pks)}
+        )
+        register_objectnaam(Dubbelpaar, from_queryset(Dubbelpaar, str, "een", "ander"))
+        register_objectnaam(Samenvoeging, from_queryset(Samenvoeging, str, "blijft", "vervalt"))
+        register_objectnaam(Verwijsvraag, from_queryset(Verwijsvraag, str, "kind", "houder"))
         register_objectnaam(
             Indicatie,
             from_queryset(Indicatie, lambda i: f"{i} van kind {i.kind.pseudoniem}", "kind"),

@@ -10,7 +10,10 @@ RIJFUNCTIES = {
     "vve_kinderen_van_houder": """
         SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status <> 'geen-deelname'
         UNION
-        SELECT vve_geplaatst_bij_houder()""",
+        SELECT vve_geplaatst_bij_houder()
+        UNION
+        SELECT samengevoegd_met_id FROM indicaties_kind
+         WHERE ingeschreven_door_id = vve_houder() AND samengevoegd_met_id IS NOT NULL""",
 }
 
 # Enrolling a child at a location begins with a child that has no place yet.
@@ -28,5 +31,10 @@ TABELLEN = {
     "indicaties_indicatie": VAN_KIND,
     "indicaties_indicatie_criteria": via("indicaties_indicatie", "indicatie_id"),
     "indicaties_traject": VAN_KIND,
+    "indicaties_zoekwoord": f"{VAN_GEMEENTE} AND {VAN_KIND}",
+    "indicaties_dubbelpaar": f"{VAN_GEMEENTE} AND {GEEN_HOUDER} AND {via('indicaties_kind', 'een_id')}",
+    "indicaties_samenvoeging": f"{GEEN_HOUDER} AND {via('indicaties_kind', 'blijft_id')}",
+    # The provider that asks for a child may not see it, and sees that it asked.
+    "indicaties_verwijsvraag": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_HOUDER})",
     "indicaties_toeleiding": f"({GEEN_HOUDER} OR {VAN_HOUDER}) AND {VAN_KIND}",
 }

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from indicaties.filters import FILTERS
-from indicaties.models import Kind
+from indicaties.models import Dubbelpaar, Kind, Verwijsvraag
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
@@ -59,7 +59,30 @@ _SOORTEN = (
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
-    return [_taak(soort, gebruiker, dag) for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
+    gevonden = [_taak(soort, gebruiker, dag) for soort in _SOORTEN if gebruiker.has_recht(soort.recht)]
+    if gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
+        gevonden.append(_vragen(gebruiker))
+    if gebruiker.has_recht(Recht.KIND_MERGE):
+        gevonden.append(_dubbelen(gebruiker))
+    return gevonden
+
+
+def _vragen(gebruiker: Gebruiker) -> Taak:
+    return Taak(
+        "Vragen van aanbieders om een kind te verwijzen",
+        Verwijsvraag.objects.for_gebruiker(gebruiker).open().count(),
+        reverse("indicaties:verwijsvragen"),
+        "Een aanbieder wil een kind inschrijven dat al bekend is. Verwijs het, of zeg dat het een ander kind is.",
+    )
+
+
+def _dubbelen(gebruiker: Gebruiker) -> Taak:
+    return Taak(
+        "Mogelijk dubbele dossiers bekijken",
+        Dubbelpaar.objects.for_gebruiker(gebruiker).open().count(),
+        reverse("indicaties:dubbelen"),
+        "Van deze kinderen zijn er misschien twee dossiers. Voeg ze samen, of zeg dat het twee kinderen zijn.",
+    )
 
 
 def _taak(soort: _Soort, gebruiker: Gebruiker, dag: date) -> Taak:

@@ -7,6 +7,7 @@ class OpvangConfig(AppConfig):
 
     def ready(self) -> None:
         from indicaties.kindpagina import register_deel
+        from opvang import samenvoegen
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
@@ -38,6 +39,7 @@ class OpvangConfig(AppConfig):
             },
         )
         register_deel(plaatsingen_deel)
+        samenvoegen.register()
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from indicaties.models import Kind
+from indicaties.models import Kind, Samenvoeging
 from lib.periode import jaar_periode
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
@@ -65,7 +65,7 @@ def end_terms(dag: date) -> dict[str, int]:
 def _with_last_days(gemeente: Gemeente) -> QuerySet[Kind]:
     """Children that still have their name, with the last day on which something happened."""
     return (
-        Kind.objects.filter(gemeente=gemeente)
+        Kind.alle.filter(gemeente=gemeente)
         .exclude(achternaam="")
         .annotate(
             laatste_indicatie=Max("indicaties__geldig_tot_en_met"),
@@ -92,7 +92,7 @@ def _term_of(kind: "Kind") -> tuple[Termijn, date]:
 @transaction.atomic
 def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
     """False when another round, at the same moment, was first."""
-    kind = Kind.objects.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
+    kind = Kind.alle.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
     if kind is None:
         return False
     kind.voornaam = kind.tussenvoegsel = kind.achternaam = kind.postcode = ""
@@ -100,6 +100,8 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn) -> bool:
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
+    # Without the old values joining files can't be undone any more; that it was done stays.
+    Samenvoeging.objects.filter(Q(blijft=kind) | Q(vervalt=kind)).update(gegevens={}, stand={})
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import Indicatie, Kind, Samenvoeging, Toeleiding, Verwijsvraag
 from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.historie import read_versies
@@ -120,6 +120,28 @@ TABELLEN = (
         },
     ),
     Tabel(
+        "Vragen van aanbieders om het kind te verwijzen",
+        Verwijsvraag,
+        "kind",
+        {
+            "houder": "Van",
+            "gevraagd_op": "Gevraagd op",
+            "status": "Antwoord",
+            "beantwoord_op": "Beantwoord op",
+        },
+    ),
+    Tabel(
+        "Dossiers die zijn samengevoegd",
+        Samenvoeging,
+        "blijft",
+        {
+            "vervalt.pseudoniem": "Dossier dat hierin opging",
+            "samengevoegd_op": "Samengevoegd op",
+            "gegevens": "Gegevens van voor het samenvoegen",
+            "ongedaan_op": "Ongedaan gemaakt op",
+        },
+    ),
+    Tabel(
         "Plaatsingen",
         Plaatsing,
         "kind",
@@ -196,6 +218,28 @@ WEGGELATEN = {
     "indicatie.kind": _VERWIJZING,
     "indicatie.afgegeven_door": _MEDEWERKER,
     "indicatie.ingetrokken_door": _MEDEWERKER,
+    "kind.samengevoegd_met": _VERWIJZING,
+    **{
+        f"zoekwoord.{veld}": "de naam nog een keer, in kale letters, om het kind te kunnen vinden"
+        for veld in ("kind", "gemeente", "woord")
+    },
+    **{
+        f"dubbelpaar.{veld}": "een vermoeden over twee dossiers; het andere is van een kind dat misschien een ander is"
+        for veld in (
+            *("gemeente", "een", "ander", "score", "redenen", "status", "gevonden_op", "besloten_op"),
+            "besloten_door",
+        )
+    },
+    "verwijsvraag.gemeente": _VERWIJZING,
+    "verwijsvraag.kind": _VERWIJZING,
+    "verwijsvraag.gevraagd_door": _MEDEWERKER,
+    "verwijsvraag.beantwoord_door": _MEDEWERKER,
+    "samenvoeging.blijft": _VERWIJZING,
+    "samenvoeging.vervalt": _VERWIJZING,
+    "samenvoeging.samengevoegd_door": _MEDEWERKER,
+    "samenvoeging.ongedaan_door": _MEDEWERKER,
+    "samenvoeging.verhuisd": "nummers van wat verhuisde; wat daar staat, staat in dit document",
+    "samenvoeging.stand": "afdrukken waaraan te zien is of er iets wijzigde; zij zeggen niets over het kind",
     "toeleiding.kind": _VERWIJZING,
     "toeleiding.verwezen_door": _MEDEWERKER,
     "toeleiding.afgerond_door": _MEDEWERKER,
@@ -262,8 +306,15 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
     )
 
 
+def _dossiers(kind: Kind) -> QuerySet[Kind]:
+    """The child, and the files that were joined with it: what was done and kept under their pseudoniem is about it too."""
+    return Kind.alle.filter(Q(pk=kind.pk) | Q(samengevoegd_met=kind.pk)).order_by("pk")
+
+
 def _read_tabel(tabel: Tabel, kind: Kind) -> Onderdeel:
-    rijen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
+    rijen = tabel.model._base_manager.filter(**{f"{tabel.pad}__in": _dossiers(kind)}).order_by(
+        *tabel.volgorde
+    )
     return Onderdeel(
         tabel.titel,
         tuple(tabel.kolommen.values()),
@@ -286,6 +337,8 @@ def _cell(rij: models.Model, pad: str) -> str:
     waarde = getattr(rij, naam)
     if isinstance(waarde, list):
         return " ".join(waarde)
+    if isinstance(waarde, dict):
+        return ", ".join(f"{naam}: {oud}" for naam, oud in waarde.items() if isinstance(oud, str) and oud)
     return _text(
         _twee_decimalen(waarde)
         if naam.endswith(("_centen", "_honderdsten")) and waarde is not None
@@ -322,21 +375,22 @@ def _versies(kind: Kind) -> Onderdeel:
 
 def _invoer(kind: Kind) -> Onderdeel:
     """What a calculation keeps of the child so that it can be done again: its receipt, under the pseudoniem."""
+    pseudoniemen = {dossier.pseudoniem for dossier in _dossiers(kind)}
     bonnen = Berekening.objects.filter(regels__declaratieregel__plaatsing__kind=kind).distinct()
     rijen: list[tuple[str, ...]] = [
         (str(bon.declaratie), kop, _fact(feit, veld))
         for bon in bonnen.select_related("declaratie__houder").prefetch_related("delen").order_by("pk")
-        for feit in _facts(bon, kind.pseudoniem)
+        for feit in _facts(bon, pseudoniemen)
         for veld, kop in FEITEN.items()
         if getattr(feit, veld) not in ((None, "", 0) if veld in _VAN_ANDERE else (None, ""))
     ]
     return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
 
 
-def _facts(bon: Berekening, pseudoniem: str) -> Iterator[Feit]:
+def _facts(bon: Berekening, pseudoniemen: set[str]) -> Iterator[Feit]:
     for deel in bon.delen.all():
         feiten = Feiten.from_dict(deel.invoer["feiten"])
-        yield from (feiten.record(i) for i in range(len(feiten)) if feiten.sleutel(i) == pseudoniem)
+        yield from (feiten.record(i) for i in range(len(feiten)) if feiten.sleutel(i) in pseudoniemen)
 
 
 def _fact(feit: Feit, veld: str) -> str:
@@ -350,9 +404,10 @@ def _fact(feit: Feit, veld: str) -> str:
 
 def _logboek(kind: Kind) -> Onderdeel:
     """Who saw or changed something of the child: by role and organisation, as a person may know."""
-    regels = AuditRegel.objects.filter(gemeente_code=kind.gemeente.code).filter(
-        about_child(kind.pseudoniem) | Q(object_type="kind", object_id=str(kind.pk))
-    )
+    over = Q()
+    for dossier in _dossiers(kind):
+        over |= about_child(dossier.pseudoniem) | Q(object_type="kind", object_id=str(dossier.pk))
+    regels = AuditRegel.objects.filter(over, gemeente_code=kind.gemeente.code)
     rijen = [
         _texts(localtime(r.tijdstip), r.rol, r.organisatie, handeling_label(r.handeling))
         for r in regels.order_by("volgnummer")

@@ -6,7 +6,15 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
+from indicaties.models import (
+    Criterium,
+    Dubbelpaar,
+    Indicatie,
+    Kind,
+    Samenvoeging,
+    Toeleiding,
+    Verwijsvraag,
+)
 from lib.periode import Periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import actief_in
@@ -136,6 +144,39 @@ class KindFactory(DjangoModelFactory[Kind]):
     geboortedatum = date(2022, 9, 1)
     postcode = "3881AB"
     ingeschreven_op = date(2024, 3, 1)
+
+
+class DubbelpaarFactory(DjangoModelFactory[Dubbelpaar]):
+    class Meta:
+        model = Dubbelpaar
+
+    een = factory.SubFactory(KindFactory)
+    ander = factory.SubFactory(KindFactory)
+    gemeente = factory.SelfAttribute("een.gemeente")
+    score = 90
+    redenen = factory.LazyFunction(lambda: ["zelfde geboortedatum", "zelfde naam"])
+    gevonden_op = date(2025, 1, 2)
+
+
+class VerwijsvraagFactory(DjangoModelFactory[Verwijsvraag]):
+    class Meta:
+        model = Verwijsvraag
+
+    kind = factory.SubFactory(KindFactory)
+    gemeente = factory.SelfAttribute("kind.gemeente")
+    houder = factory.SubFactory(OrganisatieFactory)
+    gevraagd_op = date(2025, 1, 2)
+    gevraagd_door = factory.SubFactory(GebruikerFactory)
+
+
+class SamenvoegingFactory(DjangoModelFactory[Samenvoeging]):
+    class Meta:
+        model = Samenvoeging
+
+    blijft = factory.SubFactory(KindFactory)
+    vervalt = factory.SubFactory(KindFactory)
+    samengevoegd_op = date(2025, 1, 2)
+    samengevoegd_door = factory.SubFactory(GebruikerFactory)
 
 
 class CriteriumFactory(DjangoModelFactory[Criterium]):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicaties.actions.traject import open_traject
+from indicaties.dubbel.vragen import answer_by_referring
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Toeleiding, Traject
 from lib.weergave import datum
@@ -22,6 +23,7 @@ def refer_kind(*, kind: Kind, houder: Organisatie, door: Gebruiker, op: date) ->
     toeleiding = Toeleiding(kind=kind, houder=houder, verwezen_op=op, verwezen_door=door)
     save_checked(toeleiding)
     _record_toeleiding(Handeling.TOELEIDING_REFER, toeleiding, door, toestemming_ouders=True)
+    answer_by_referring(kind=kind, houder_id=houder.pk, door=door, op=op)
     return toeleiding
 
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from indicaties.bsn import clean_bsn
+from indicaties.dubbel.vergelijken import Persoon
+from indicaties.dubbel.zoeken import Lijkt, find_dubbelen
+from indicaties.forms.dubbel import ANDER_KIND, ask_ander_kind
 from indicaties.forms.opmaak import helper
 from indicaties.models import Kind
 from lib.periode import laatst_geboren
@@ -56,6 +60,11 @@ class KindgegevensForm(forms.Form):
             )
         return postcode
 
+    def persoon(self) -> Persoon:
+        """What is compared with the children that are known."""
+        bekend = {veld.name for veld in fields(Persoon)}
+        return Persoon(**{veld: waarde for veld, waarde in self.cleaned_data.items() if veld in bekend})
+
     def kindgegevens(self) -> dict[str, Any]:
         return {veld: self.cleaned_data[veld] for veld in KindgegevensForm.base_fields}
 
@@ -73,16 +82,14 @@ class KindForm(KindgegevensForm):
         help_text="Negen cijfers. Het nummer wordt versleuteld bewaard.",
     )
     wis_bsn = forms.BooleanField(label="Het BSN uit de administratie verwijderen", required=False)
-    is_ander_kind = forms.BooleanField(
-        label="Dit is een ander kind", required=False, widget=forms.HiddenInput
-    )
+    is_ander_kind = forms.BooleanField(label=ANDER_KIND, required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, gemeente: Gemeente, dag: date, kind: Kind | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.gemeente, self.dag, self.kind = gemeente, dag, kind
-        self.dubbelen: list[Kind] = []
+        self.dubbelen: list[Lijkt] = []
         if kind is None or not kind.heeft_bsn:
             del self.fields["wis_bsn"]
         else:
@@ -129,15 +136,6 @@ class KindForm(KindgegevensForm):
 
     def _refuse_double(self, data: dict[str, Any]) -> None:
         """Enrolling a child twice splits its story; after a look the user may go on."""
-        self.dubbelen = list(
-            Kind.objects.filter(gemeente=self.gemeente).like(
-                data["voornaam"], data["achternaam"], data["geboortedatum"]
-            )
-        )
+        self.dubbelen = find_dubbelen(self.persoon(), self.gemeente)
         if self.dubbelen:
-            veld = self.fields["is_ander_kind"]
-            veld.widget = forms.CheckboxInput()
-            self.add_error(
-                "is_ander_kind",
-                "Kijk of het hetzelfde kind is. Is het een ander kind? Zet dan hier een vinkje.",
-            )
+            ask_ander_kind(self)

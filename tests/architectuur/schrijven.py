@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from indicaties.dubbel.samenvoegen import merge_kinderen
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang import urenbestand
 from opvang.actions import put_inlezing
@@ -61,6 +62,8 @@ ALLEEN_LEZEN = {
     "organisaties:opdracht_list",
     "indicaties:kind_list",
     "indicaties:kind_detail",
+    "indicaties:dubbelen",
+    "indicaties:verwijsvragen",
     "opvang:locatie_list",
     "opvang:locatie_detail",
     "opvang:plaatsing_list",
@@ -127,6 +130,19 @@ def _kind_rectify(wereld: Wereld, door: Gebruiker) -> Verzoek:
 def _vertrek_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
     kind = _peuter(wereld, vertrokken_op=timezone.localdate(), reden_vertrek="verhuisd")
     return Verzoek({}, {"kind_id": kind.pk})
+
+
+def _kind_merge(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    blijft, vervalt = _peuter(wereld, voornaam="Sam"), _peuter(wereld, voornaam="Samuel")
+    return Verzoek({"met": vervalt.pseudoniem, "naam": "vervalt"}, {"kind_id": blijft.pk})
+
+
+def _merge_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    blijft, vervalt = _peuter(wereld), _peuter(wereld)
+    samenvoeging = merge_kinderen(
+        blijft=blijft, vervalt=vervalt, overnemen=(), door=door, op=timezone.localdate()
+    )
+    return Verzoek({}, {"samenvoeging_id": samenvoeging.pk})
 
 
 def _indicatie_grant(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -283,6 +299,10 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:kind_search": Geval(Rol.JGZ_MEDEWERKER, _posted(zoek=BSN), wijzigt=False),
     "indicaties:kind_register": Geval(Rol.JGZ_MEDEWERKER, lambda w, d: Verzoek(_kindgegevens())),
     "indicaties:kind_rectify": Geval(Rol.JGZ_MEDEWERKER, _kind_rectify),
+    "indicaties:kind_merge": Geval(Rol.JGZ_MEDEWERKER, _kind_merge),
+    "indicaties:merge_undo": Geval(Rol.KINDREGISSEUR, _merge_undo),
+    "indicaties:dubbel_decline": Geval(Rol.JGZ_MEDEWERKER, _posted()),
+    "indicaties:verwijsvraag_decline": Geval(Rol.KINDREGISSEUR, _posted()),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
     "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant),
     "indicaties:indicatie_withdraw": Geval(

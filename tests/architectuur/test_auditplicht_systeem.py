@@ -15,6 +15,7 @@ TAKEN = {
     "organisaties.tasks.send_opdrachten": "sends what was asked for before; no data of people",
     "organisaties.tasks.write_ijkpunten": "logboek.checkpoint (organisaties/test_ijkpunten.py)",
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
+    "indicaties.tasks.find_dubbele_dossiers": "asks for the jobs below",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
@@ -27,6 +28,7 @@ WERK = {
     "organisaties.aanmelden.post.look_up_vergeten": "wachtwoord.request (architectuur/test_auditplicht_account.py)",
     "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
     "subsidies.berekeningen.tasks.calculate_kwartaal": "berekening.calculate of who asked (subsidies/berekeningen/test_kwartaal.py)",
+    "indicaties.tasks.find_in_gemeente": "a list of likely doubles, worked out anew; deciding on one is recorded",
     "subsidies.herzieningen.tasks.check_kind": "a list of differences, worked out anew; deciding on one is recorded",
     "subsidies.herzieningen.tasks.check_na_goedkeuring": "idem",
     "subsidies.herzieningen.tasks.check_gemeente": "idem",

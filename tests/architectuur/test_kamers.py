@@ -29,6 +29,7 @@ ZONDER_NAAM = {
     "auditketen": "is the record itself",
     "sleutelproef": "says nothing about anybody; that the key was renewed has a line of its own",
     "auditregel": "is the record itself",
+    "zoekwoord": "is the name of a child once more, kept by the site itself",
     "criterium": "belongs to an indicatie",
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",

@@ -18,6 +18,7 @@ LIMIETEN = {
     "indicaties:kind_search": (30, 60),  # also on BSN
     "indicaties:bsn_show": (30, 60),
     "opvang:locatie_list": (120, 60),
+    "opvang:peuter_enrol": (60, 60),  # says whether a child like it is known
     "opvang:plaatsing_list": (120, 60),
     "opvang:uren_download": (20, 60),
     "opvang:uren_upload": (20, 60),

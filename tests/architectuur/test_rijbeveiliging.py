@@ -14,7 +14,15 @@ from django.test import Client
 from django.urls import path
 from django.urls.exceptions import Resolver404
 
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import (
+    Dubbelpaar,
+    Indicatie,
+    Kind,
+    Samenvoeging,
+    Toeleiding,
+    Verwijsvraag,
+    Zoekwoord,
+)
 from opvang.models import (
     Declaratiebewerking,
     Declaratieregel,
@@ -41,6 +49,7 @@ from tests.databaserol import site_connection
 from tests.factories import (
     MOMENT,
     CriteriumFactory,
+    DubbelpaarFactory,
     GebruikerFactory,
     GemeenteFactory,
     IndicatieFactory,
@@ -48,8 +57,10 @@ from tests.factories import (
     LocatieFactory,
     OrganisatieFactory,
     PlaatsingFactory,
+    SamenvoegingFactory,
     ToeleidingFactory,
     UrendeclaratieFactory,
+    VerwijsvraagFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
 from vve_admin.urls import urlpatterns as echte
@@ -59,6 +70,10 @@ MODELLEN: list[type[models.Model]] = [
     Indicatie,
     Indicatie.criteria.through,
     Toeleiding,
+    Zoekwoord,
+    Dubbelpaar,
+    Samenvoeging,
+    Verwijsvraag,
     Plaatsing,
     Urendeclaratie,
     Declaratiebewerking,
@@ -74,7 +89,9 @@ MODELLEN: list[type[models.Model]] = [
     Signalering,
 ]
 # What the municipality makes of a declaration for itself.
-ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering)
+ALLEEN_GEMEENTE = (Rekenopdrachtregel, Signalering, Dubbelpaar, Samenvoeging)
+# What a provider asked says nothing of a child: whoever works for it may see that it asked.
+OOK_OP_LOCATIE = (Verwijsvraag,)
 # What a provider has lying ready for itself.
 ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
 # The money of a quarter, and who filled it in, is of the provider as a whole.
@@ -112,6 +129,10 @@ class Dossier:
         self.indicatie = IndicatieFactory(kind=self.kind)
         self.indicatie.criteria.add(CriteriumFactory(gemeente=self.gemeente))
         ToeleidingFactory(kind=self.kind, houder=self.houder)
+        opgegaan = KindFactory(gemeente=self.gemeente, samengevoegd_met=self.kind)
+        DubbelpaarFactory(een=self.kind, ander=opgegaan)
+        SamenvoegingFactory(blijft=self.kind, vervalt=opgegaan)
+        VerwijsvraagFactory(kind=self.kind, houder=self.houder)
         self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
         kwartaal = 2 if naast else 1
@@ -198,7 +219,8 @@ def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_provider_
     assert all(van), "every dossier has rows in every table"
     assert shown_to(subsidie) == (set() if model in ALLEEN_HOUDER else van[0] | van[1] | van[3])
     assert shown_to(houder) == (set() if model in ALLEEN_GEMEENTE else van[0] | van[3])
-    assert shown_to(op_locatie) == (set() if model in (*HELE_HOUDER, *ALLEEN_GEMEENTE) else van[0])
+    op_een = van[0] | van[3] if model in OOK_OP_LOCATIE else van[0]
+    assert shown_to(op_locatie) == (set() if model in (*HELE_HOUDER, *ALLEEN_GEMEENTE) else op_een)
     assert shown_to(beheerder) == set()
 
 
@@ -218,6 +240,8 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Herziening: lambda d: {"berekening__declaratie": d.declaratie},
         Herzieningsregel: lambda d: {"herziening__berekening__declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
+        Dubbelpaar: lambda d: {"een": d.kind},
+        Samenvoeging: lambda d: {"blijft": d.kind},
         Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},
     }
     zoek = pad.get(model, lambda d: {"kind": d.kind})

@@ -13,12 +13,16 @@ from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rech
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.models import Berekening, Herziening, Rekenopdracht
 from tests.factories import (
+    DubbelpaarFactory,
     GebruikerFactory,
+    KindFactory,
     LocatieFactory,
     OpdrachtFactory,
     OrganisatieFactory,
     RoluitzonderingFactory,
+    SamenvoegingFactory,
     ToeleidingFactory,
+    VerwijsvraagFactory,
     WachtendeToekenningFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
@@ -77,12 +81,18 @@ class Wereld:
         wacht = WachtendeToekenningFactory(gebruiker=self.iemand, gemeente=self.gemeente)
         RoluitzonderingFactory(gebruiker=self.iemand, gemeente=self.gemeente)
         regeling_id = berekening.delen.get().regeling_id
+        opgegaan = KindFactory(gemeente=self.gemeente, samengevoegd_met=kind)
+        lijkt = KindFactory(gemeente=self.gemeente)
+        door = indicatie.afgegeven_door
         self.ids = {
             "kind_id": kind.pk,
             "indicatie_id": indicatie.pk,
             "toeleiding_id": toeleiding.pk,
             "locatie_id": self.locatie.pk,
             "plaatsing_id": plaatsing.pk,
+            "paar_id": DubbelpaarFactory(een=kind, ander=lijkt).pk,
+            "vraag_id": VerwijsvraagFactory(kind=kind, houder=self.houder, gevraagd_door=door).pk,
+            "samenvoeging_id": SamenvoegingFactory(blijft=kind, vervalt=opgegaan, samengevoegd_door=door).pk,
             "declaratie_id": declaratie.pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
