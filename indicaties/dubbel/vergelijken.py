@@ -99,9 +99,9 @@ def _is_enough(namen: tuple[Deel, Deel], geboren: Deel, hele_dag: bool, postcode
         return False
     if geboren.punten < 80:
         return postcode and laagste >= 85
-    if geboren.punten < 100:
-        return laagste >= 85 or postcode
-    return hele_dag or laagste >= 95 or postcode
+    if postcode:
+        return True
+    return laagste >= (95 if not hele_dag else 85 if geboren.punten < 100 else GENOEG)
 
 
 def _redenen(voor: Deel, achter: Deel, geboren: Deel, postcode: bool) -> list[str]:

@@ -1,5 +1,4 @@
 import re
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -62,8 +61,9 @@ class KindgegevensForm(forms.Form):
 
     def persoon(self) -> Persoon:
         """What is compared with the children that are known."""
-        bekend = {veld.name for veld in fields(Persoon)}
-        return Persoon(**{veld: waarde for veld, waarde in self.cleaned_data.items() if veld in bekend})
+        bekend = self.cleaned_data.get("geboorte_bekend") or "dag"
+        velden = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
+        return Persoon(*(self.cleaned_data[veld] for veld in velden), bekend=bekend)
 
     def kindgegevens(self) -> dict[str, Any]:
         return {veld: self.cleaned_data[veld] for veld in KindgegevensForm.base_fields}

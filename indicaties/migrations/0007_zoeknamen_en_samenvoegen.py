@@ -285,7 +285,10 @@ class Migration(migrations.Migration):
             model_name="zoekwoord",
             name="gemeente",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisaties.gemeente"
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisaties.gemeente",
             ),
         ),
         migrations.AddField(

@@ -77,7 +77,8 @@ class Zoekwoord(models.Model):
     """One word of a child. In the order of bytes, so that a prefix is a range of the index."""
 
     kind = models.ForeignKey(Kind, on_delete=models.CASCADE, related_name="+")
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    # The index of the words begins with it.
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, db_index=False, related_name="+")
     woord = models.CharField(max_length=90, db_collation="C")
 
     objects = ZoekwoordQuerySet.as_manager()

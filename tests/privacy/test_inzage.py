@@ -41,9 +41,11 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
     dossier = json.loads(antwoord.content)
     assert dossier["Gegevens van het kind"][0]["BSN"] == BSN
     assert {titel: len(rijen) for titel, rijen in dossier.items() if isinstance(rijen, list)} == {
-        "Gegevens van het kind": 1,
+        "Gegevens van het kind": 2,  # its own, and of the file that was joined with it
         "Indicaties": 1,
         "Verwijzingen": 1,
+        "Vragen van aanbieders om het kind te verwijzen": 1,
+        "Dossiers die zijn samengevoegd": 1,
         "Plaatsingen": 1,
         "Gedeclareerde uren": 1,
         "Berekende subsidie": 1,
