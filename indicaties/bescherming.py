@@ -31,7 +31,8 @@ TABELLEN = {
     "indicaties_indicatie": VAN_KIND,
     "indicaties_indicatie_criteria": via("indicaties_indicatie", "indicatie_id"),
     "indicaties_traject": VAN_KIND,
-    "indicaties_zoekwoord": f"{VAN_GEMEENTE} AND {VAN_KIND}",
+    # Who sees all children of the municipality needs no look at each: a search reads many words.
+    "indicaties_zoekwoord": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_KIND})",
     "indicaties_dubbelpaar": f"{VAN_GEMEENTE} AND {GEEN_HOUDER} AND {via('indicaties_kind', 'een_id')}",
     "indicaties_samenvoeging": f"{GEEN_HOUDER} AND {via('indicaties_kind', 'blijft_id')}",
     # The provider that asks for a child may not see it, and sees that it asked.

@@ -61,9 +61,15 @@ class KindgegevensForm(forms.Form):
 
     def persoon(self) -> Persoon:
         """What is compared with the children that are known."""
-        bekend = self.cleaned_data.get("geboorte_bekend") or "dag"
-        velden = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode")
-        return Persoon(*(self.cleaned_data[veld] for veld in velden), bekend=bekend)
+        data = self.cleaned_data
+        return Persoon(
+            voornaam=data["voornaam"],
+            tussenvoegsel=data["tussenvoegsel"],
+            achternaam=data["achternaam"],
+            geboortedatum=data["geboortedatum"],
+            postcode=data["postcode"],
+            bekend=data.get("geboorte_bekend") or "dag",
+        )
 
     def kindgegevens(self) -> dict[str, Any]:
         return {veld: self.cleaned_data[veld] for veld in KindgegevensForm.base_fields}

@@ -92,7 +92,7 @@ class KindQuerySet(models.QuerySet["Kind"]):
             gevonden = gevonden.filter(geboortedatum__range=(geboren.van, geboren.tot_en_met))
         gevraagd = woorden(rest)
         for woord in gevraagd:
-            gevonden = gevonden.filter(pk__in=_zoekwoorden().beginning_with(woord).values("kind"))
+            gevonden = gevonden.filter(pk__in=_zoekwoorden().beginning_with(woord).values("kind").distinct())
         return gevonden if gevraagd or geboren or not tekst.strip() else self.none()
 
     def lock(self, pk: int, *, no_key: bool = False) -> "Kind":

@@ -61,7 +61,11 @@ def test_everything_moves_to_the_file_that_stays_and_the_other_is_found_no_more(
     twee: tuple[Kind, Kind], jgz: Gebruiker
 ) -> None:
     blijft, vervalt = twee
-    feiten = [IndicatieFactory(kind=vervalt), ToeleidingFactory(kind=vervalt), PlaatsingFactory(kind=vervalt)]
+    feiten: list[Any] = [
+        IndicatieFactory(kind=vervalt),
+        ToeleidingFactory(kind=vervalt),
+        PlaatsingFactory(kind=vervalt),
+    ]
     merge(twee, jgz)
     for feit in feiten:
         feit.refresh_from_db()
