@@ -45,6 +45,7 @@ LIMIETEN = {
     "indicaties:route_on_time": (60, 60),
     "opvang:locatie_list": (120, 60),
     "opvang:verwijzing_list": (120, 60),
+    "opvang:peuter_enrol": (60, 60),  # says whether a child like it is known
     "opvang:plaatsing_list": (120, 60),
     "opvang:school_list": (60, 60),
     "opvang:uren_download": (20, 60),
