@@ -61,23 +61,55 @@ class IndicatiesConfig(AppConfig):
         }
         register_statussen(Toeleiding, uitkomsten)
         register_statussen(Toeleidingstap, uitkomsten)
+        self._register_dubbel()
         self._register_objectnamen()
+
+    def _register_dubbel(self) -> None:
+        from brieven.pseudoniemen import register_pseudoniemen
+        from indicaties.dubbel.eigen import register_eigen
+        from indicaties.dubbel.kindpagina import dubbel_deel
+        from indicaties.kindpagina import register_deel
+        from indicaties.models import Dubbelpaar, Verwijsvraag, pseudoniemen_van
+        from organisaties.statussen import Nadruk, register_statussen
+
+        register_eigen()
+        register_pseudoniemen(pseudoniemen_van)
+        register_deel(dubbel_deel)
+        register_statussen(
+            Dubbelpaar,
+            {
+                Dubbelpaar.Status.OPEN: Nadruk.LET_OP,
+                Dubbelpaar.Status.OTHER: Nadruk.RUSTIG,
+                Dubbelpaar.Status.MERGED: Nadruk.RUSTIG,
+            },
+        )
+        register_statussen(
+            Verwijsvraag,
+            {
+                Verwijsvraag.Status.OPEN: Nadruk.INFO,
+                Verwijsvraag.Status.REFERRED: Nadruk.GOED,
+                Verwijsvraag.Status.OTHER: Nadruk.RUSTIG,
+            },
+        )
 
     def _register_objectnamen(self) -> None:
         from indicaties.models import (
             Adres,
             Criterium,
+            Dubbelpaar,
             Indicatie,
             Indicatiebesluit,
             Kind,
             Ondersteuningsvraag,
             Opmerking,
             Ouderschap,
+            Samenvoeging,
             Signaal,
             Startinformatie,
             Toeleiding,
             Toestemming,
             Traject,
+            Verwijsvraag,
             Werkwijze,
         )
         from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -90,10 +122,15 @@ class IndicatiesConfig(AppConfig):
             Indicatiebesluit,
             from_queryset(Indicatiebesluit, lambda b: f"{b}, kind {b.kind.pseudoniem}", "kind"),
         )
-
-        register_objectnaam(Kind, from_queryset(Kind, lambda kind: f"kind {kind.pseudoniem}"))
         register_objectnaam(Adres, from_queryset(Adres, str, "kind"))
         register_objectnaam(Ouderschap, from_queryset(Ouderschap, str, "kind"))
+
+        register_objectnaam(
+            Kind, lambda pks: {kind.pk: f"kind {kind.pseudoniem}" for kind in Kind.alle.filter(pk__in=pks)}
+        )
+        register_objectnaam(Dubbelpaar, from_queryset(Dubbelpaar, str, "een", "ander"))
+        register_objectnaam(Samenvoeging, from_queryset(Samenvoeging, str, "blijft", "vervalt"))
+        register_objectnaam(Verwijsvraag, from_queryset(Verwijsvraag, str, "kind", "houder"))
         register_objectnaam(
             Indicatie,
             from_queryset(Indicatie, lambda i: f"{i} van kind {i.kind.pseudoniem}", "kind"),

@@ -10,7 +10,10 @@ RIJFUNCTIES = {
     "vve_kinderen_van_houder": """
         SELECT kind_id FROM indicaties_toeleiding WHERE houder_id = vve_houder() AND status NOT IN ('geen-deelname', 'teruggenomen')
         UNION
-        SELECT vve_geplaatst_bij_houder()""",
+        SELECT vve_geplaatst_bij_houder()
+        UNION
+        SELECT samengevoegd_met_id FROM indicaties_kind
+         WHERE ingeschreven_door_id = vve_houder() AND samengevoegd_met_id IS NOT NULL""",
     "vve_kinderen_op_geheim_adres": """
         SELECT a.kind_id FROM indicaties_adres a JOIN indicaties_kind k ON k.id = a.kind_id
          WHERE a.geheim AND k.gemeente_id = vve_gemeente()""",
@@ -67,6 +70,12 @@ TABELLEN = {
     "indicaties_adres": f"({GEEN_HOUDER} OR NOT geheim) AND {VAN_KIND}",
     "indicaties_ouderschap": f"({GEEN_HOUDER} OR {_KIND_NIET_GEHEIM} AND ouder_id NOT IN {_GEHEIME_OUDERS}) AND {VAN_KIND}",
     "indicaties_ouder": f"{VAN_GEMEENTE} AND ({_EIGEN_OUDER})",
+    # Who sees all children of the municipality needs no look at each: a search reads many words.
+    "indicaties_zoekwoord": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_KIND})",
+    "indicaties_dubbelpaar": f"{VAN_GEMEENTE} AND {GEEN_HOUDER} AND {via('indicaties_kind', 'een_id')}",
+    "indicaties_samenvoeging": f"{GEEN_HOUDER} AND {via('indicaties_kind', 'blijft_id')}",
+    # The provider that asks for a child may not see it, and sees that it asked.
+    "indicaties_verwijsvraag": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_HOUDER})",
     "indicaties_toeleiding": f"({GEEN_HOUDER} OR {VAN_HOUDER} AND {_VOOR_LOCATIE}) AND {VAN_KIND}",
     "indicaties_toeleidingstap": via("indicaties_toeleiding", "toeleiding_id"),
     "indicaties_contactmoment": _VAN_DOSSIER,

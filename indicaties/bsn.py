@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,6 +29,15 @@ def clean_bsn(text: str) -> str:
             "Controleer het nummer, of laat het veld leeg.",
             code="bsn",
         ) from None
+
+
+def as_bsn(text: str) -> str:
+    """The digits alone, with the zero in front that some leave out."""
+    return re.sub(r"\D", "", text).zfill(9)
+
+
+def is_bsn(digits: str) -> bool:
+    return bool(stdnum_bsn.is_valid(digits))
 
 
 def encrypt_bsn(bsn: str, *, context: str) -> bytes:

@@ -6,7 +6,14 @@ from datetime import date
 from django.urls import reverse
 
 from indicaties.filters import FILTERS
-from indicaties.models import Kind, Ondersteuningsvraag, Werkwijze, werkwijze_of
+from indicaties.models import (
+    Dubbelpaar,
+    Kind,
+    Ondersteuningsvraag,
+    Verwijsvraag,
+    Werkwijze,
+    werkwijze_of,
+)
 from indicaties.routekaart.bijgehouden import bron_for
 from indicaties.routekaart.vragen import Vraag, count_route, due_tasks
 from indicaties.stand import Bron
@@ -73,8 +80,36 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
         *_route_taken(gebruiker, dag),
         *(_taak(soort, gebruiker, dag, werkwijze, bron) for soort in soorten),
         *_vragen(gebruiker),
+        *_verwijsvragen(gebruiker),
+        *_dubbelen(gebruiker),
     ]
     return sorted(alle, key=lambda taak: not taak.dringend)
+
+
+def _verwijsvragen(gebruiker: Gebruiker) -> list[Taak]:
+    if not gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
+        return []
+    return [
+        Taak(
+            "Vragen van aanbieders om een kind te verwijzen",
+            Verwijsvraag.objects.for_gebruiker(gebruiker).open().count(),
+            reverse("indicaties:verwijsvragen"),
+            "Een aanbieder wil een kind inschrijven dat al bekend is. Verwijs het, of zeg dat het een ander kind is.",
+        )
+    ]
+
+
+def _dubbelen(gebruiker: Gebruiker) -> list[Taak]:
+    if not gebruiker.has_recht(Recht.KIND_MERGE):
+        return []
+    return [
+        Taak(
+            "Mogelijk dubbele dossiers bekijken",
+            Dubbelpaar.objects.for_gebruiker(gebruiker).open().count(),
+            reverse("indicaties:dubbelen"),
+            "Van deze kinderen zijn er misschien twee dossiers. Voeg ze samen, of zeg dat het twee kinderen zijn.",
+        )
+    ]
 
 
 def _vragen(gebruiker: Gebruiker) -> list[Taak]:

@@ -10,6 +10,7 @@ class OpvangConfig(AppConfig):
         from brieven.soorten import Briefsoort, register_berichtsoort, register_briefsoort
         from indicaties.aanbod import register_vrije_plaatsen
         from indicaties.kindpagina import register_deel
+        from opvang import samenvoegen
         from opvang.actions.beoordeling import BERICHT_TERUG
         from opvang.afschriften import MAKERS
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
@@ -91,6 +92,7 @@ class OpvangConfig(AppConfig):
         )
         register_deel(plaatsingen_deel)
         register_deel(overdracht_deel)
+        samenvoegen.register()
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:

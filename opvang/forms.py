@@ -9,7 +9,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout, Row, Submit
 from django import forms
 
-from indicaties.forms import KindgegevensForm, adresblok
+from indicaties.dubbel.zoeken import Dubbelvraag, ask_dubbel
+from indicaties.forms import ANDER_KIND, KindgegevensForm, adresblok, ask_ander_kind
 from lib.geld import parse_uren, write_honderdsten
 from lib.periode import Periode
 from opvang.actions import Afspraken
@@ -225,10 +226,20 @@ class PlaatsingForm(AfsprakenForm):
 class InschrijfForm(KindgegevensForm, PlaatsingForm):
     """A child without indication: who it is and what was agreed, in one go."""
 
-    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
-        self.dag = dag
-        super().__init__(*args, dag=dag, **kwargs)
+    is_ander_kind = forms.BooleanField(label=ANDER_KIND, required=False, widget=forms.HiddenInput)
+    is_zelfde_kind = forms.BooleanField(
+        label="Dit is hetzelfde kind: vraag het consultatiebureau om het naar ons te verwijzen",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, dag: date, **kwargs: Any) -> None:
+        self.dag, self.gebruiker = dag, gebruiker
+        super().__init__(*args, gebruiker=gebruiker, dag=dag, **kwargs)
+        self.dubbelen = Dubbelvraag()
         self.helper.layout = Layout(
+            "is_zelfde_kind",
+            "is_ander_kind",
             Fieldset(
                 "Het kind",
                 Row("voornaam", "tussenvoegsel", "achternaam"),
@@ -239,6 +250,19 @@ class InschrijfForm(KindgegevensForm, PlaatsingForm):
         )
         self.helper.inputs = []
         self.helper.add_input(Submit("opslaan", "Peuter inschrijven en plaatsen"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        self.dubbelen = ask_dubbel(self.persoon(), self.gebruiker)
+        if data["is_zelfde_kind"] and data["is_ander_kind"]:
+            self.add_error("is_ander_kind", "Kies één van de twee: hetzelfde kind, of een ander kind.")
+        if self.dubbelen and (self.errors or not (data["is_zelfde_kind"] or data["is_ander_kind"])):
+            if self.dubbelen.elders:
+                self.fields["is_zelfde_kind"].widget = forms.CheckboxInput()
+            ask_ander_kind(self)
+        return data
 
     def check_leeftijd(self, geboren: date) -> None:
         if geboren.year < self.dag.year - 13:

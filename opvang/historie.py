@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lib.geld import uren
-from opvang.models import Plaatsing
+from opvang.models import Plaatsing, Plaatsingsversie
 from organisaties.models import Gemeentegebruiker
 
 _BEWIJS, _REDEN = dict(Plaatsing.Bewijs.choices), dict(Plaatsing.RedenHerstel.choices)
@@ -31,12 +31,22 @@ class Versie:
 
 def read_versies(plaatsing: Plaatsing) -> list[Versie]:
     """The earlier versions, the latest first. Two queries."""
-    versies = list(plaatsing.versies.all())
+    versies = _without_moves(plaatsing)
     personen = Gemeentegebruiker.objects.filter(
         gemeente=plaatsing.kind.gemeente_id, gebruiker__in={v.rij["vastgelegd_door_id"] for v in versies}
     )
     namen = dict(personen.values_list("gebruiker", "naam"))
     return [_versie(versie.tot, versie.rij, namen) for versie in versies]
+
+
+def _without_moves(plaatsing: Plaatsing) -> list[Plaatsingsversie]:
+    """A placement that moved with its file to another one of the same child, kept the same agreements."""
+    versies, kind = [], plaatsing.kind_id
+    for versie in plaatsing.versies.all():
+        if versie.rij["kind_id"] == kind:
+            versies.append(versie)
+        kind = versie.rij["kind_id"]
+    return versies
 
 
 def _versie(tot: datetime, rij: dict[str, Any], namen: dict[int, str]) -> Versie:

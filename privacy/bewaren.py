@@ -9,20 +9,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from brieven.actions import destroy_brieven
 from indicaties.actions import leave_gezin
-from indicaties.models import Adres, Contactmoment, Kind, Ouder, Trajectnotitie, Trajecttaak
+from indicaties.models import (
+    Adres,
+    Contactmoment,
+    Kind,
+    Ouder,
+    Samenvoeging,
+    Trajectnotitie,
+    Trajecttaak,
+)
 from indicaties.vergeten import forget_texts
 from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
 from opvang.models import Regelbericht
 from organisaties.audit import record_system
+from organisaties.kanten import all_sides
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.handelingen import Handeling
-from privacy.kanten import all_sides
 
 # Preschool education ends at the latest when the child turns four.
 EINDE_VOORSCHOOLS = 4
@@ -72,7 +80,7 @@ def end_terms(dag: date) -> dict[str, int]:
 def _with_last_days(gemeente: Gemeente) -> QuerySet[Kind]:
     """Children that still have their name, with the last day on which something happened."""
     return (
-        Kind.objects.filter(gemeente=gemeente)
+        Kind.alle.filter(gemeente=gemeente)
         .exclude(achternaam="")
         .annotate(
             laatste_indicatie=Max("indicaties__geldig_tot_en_met"),
@@ -99,7 +107,7 @@ def _term_of(kind: "Kind") -> tuple[Termijn, date]:
 @transaction.atomic
 def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date) -> bool:
     """False when another round, at the same moment, was first."""
-    kind = Kind.objects.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
+    kind = Kind.alle.select_for_update().exclude(achternaam="").filter(pk=kind_id).first()
     if kind is None:
         return False
     kind.voornaam = kind.tussenvoegsel = kind.achternaam = ""
@@ -110,10 +118,14 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
     kind.vertrokken_op, kind.reden_vertrek = None, ""
     kind.set_bsn(None)
     kind.save()
-    destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
+    # The letters of a file that was joined with another one are about that child, and are kept as long.
+    if kind.samengevoegd_met is None or not kind.samengevoegd_met.achternaam:
+        destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
     forget_texts(kind)
     _wipe_words(kind)
     Regelbericht.objects.filter(regel__plaatsing__kind=kind).delete()
+    # Without the old values joining files can't be undone any more; that it was done stays.
+    Samenvoeging.objects.filter(Q(blijft=kind) | Q(vervalt=kind)).update(gegevens={}, stand={})
     record_system(
         handeling=Handeling.KIND_PSEUDONYMISE,
         proces="bewaartermijnen",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
@@ -23,6 +23,7 @@ from indicaties.models import (
     Kind,
     Ondersteuningsvraag,
     Ouderschap,
+    Samenvoeging,
     Signaal,
     Startinformatie,
     Toeleiding,
@@ -31,17 +32,18 @@ from indicaties.models import (
     Traject,
     Trajectnotitie,
     Trajecttaak,
+    Verwijsvraag,
 )
 from lib.geld import met_punt
 from lib.pdf import render_pdf
 from opvang.historie import read_versies
 from opvang.models import Declaratieregel, Overdracht, Overdrachtvervolg, Plaatsing, Regelbericht
 from opvang.overdracht.inzage import read_alles
+from organisaties.kanten import all_sides
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
-from privacy.kanten import all_sides
 from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Feiten, Vertrek
 from subsidies.models import Berekening, Berekeningsregel, Herzieningsregel
 
@@ -319,6 +321,28 @@ TABELLEN = (
         {"gewisseld_op": "Datum", "reden": "Reden"},
     ),
     Tabel(
+        "Vragen van aanbieders om het kind te verwijzen",
+        Verwijsvraag,
+        "kind",
+        {
+            "houder": "Van",
+            "gevraagd_op": "Gevraagd op",
+            "status": "Antwoord",
+            "beantwoord_op": "Beantwoord op",
+        },
+    ),
+    Tabel(
+        "Dossiers die zijn samengevoegd",
+        Samenvoeging,
+        "blijft",
+        {
+            "vervalt.pseudoniem": "Dossier dat hierin opging",
+            "samengevoegd_op": "Samengevoegd op",
+            "gegevens": "Gegevens van voor het samenvoegen",
+            "ongedaan_op": "Ongedaan gemaakt op",
+        },
+    ),
+    Tabel(
         "Plaatsingen",
         Plaatsing,
         "kind",
@@ -476,6 +500,28 @@ WEGGELATEN = {
     "opmerking.tekst": _VAN_JGZ,
     "opmerking.geschreven_op": _VAN_JGZ,
     "opmerking.geschreven_door": _VAN_JGZ,
+    "kind.samengevoegd_met": _VERWIJZING,
+    **{
+        f"zoekwoord.{veld}": "de naam nog een keer, in kale letters, om het kind te kunnen vinden"
+        for veld in ("kind", "gemeente", "woord")
+    },
+    **{
+        f"dubbelpaar.{veld}": "een vermoeden over twee dossiers; het andere is van een kind dat misschien een ander is"
+        for veld in (
+            *("gemeente", "een", "ander", "score", "redenen", "status", "gevonden_op", "besloten_op"),
+            "besloten_door",
+        )
+    },
+    "verwijsvraag.gemeente": _VERWIJZING,
+    "verwijsvraag.kind": _VERWIJZING,
+    "verwijsvraag.gevraagd_door": _MEDEWERKER,
+    "verwijsvraag.beantwoord_door": _MEDEWERKER,
+    "samenvoeging.blijft": _VERWIJZING,
+    "samenvoeging.vervalt": _VERWIJZING,
+    "samenvoeging.samengevoegd_door": _MEDEWERKER,
+    "samenvoeging.ongedaan_door": _MEDEWERKER,
+    "samenvoeging.verhuisd": "nummers van wat verhuisde; wat daar staat, staat in dit document",
+    "samenvoeging.stand": "afdrukken waaraan te zien is of er iets wijzigde; zij zeggen niets over het kind",
     "toeleiding.kind": _VERWIJZING,
     "toeleiding.verwezen_door": _MEDEWERKER,
     "toeleiding.afgerond_door": _MEDEWERKER,
@@ -603,13 +649,20 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
     )
 
 
+def _dossiers(kind: Kind) -> QuerySet[Kind]:
+    """The child, and the files that were joined with it: what was done and kept under their pseudoniem is about it too."""
+    return Kind.alle.filter(Q(pk=kind.pk) | Q(samengevoegd_met=kind.pk)).order_by("pk")
+
+
 def _read_tabel(tabel: Tabel, kind: Kind) -> Onderdeel:
     kanten = all_sides(kind.gemeente_id) if tabel.per_kant else (nullcontext(),)
     rijen: list[tuple[str, ...]] = []
     for kant in kanten:
         with kant:
-            eigen = tabel.model._default_manager.filter(**{tabel.pad: kind.pk}).order_by(*tabel.volgorde)
-            rijen += [tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in eigen]
+            alle = tabel.model._base_manager.filter(**{f"{tabel.pad}__in": _dossiers(kind)})
+            rijen += [
+                tuple(_cell(rij, pad) for pad in tabel.kolommen) for rij in alle.order_by(*tabel.volgorde)
+            ]
     return Onderdeel(tabel.titel, tuple(tabel.kolommen.values()), rijen)
 
 
@@ -628,6 +681,8 @@ def _cell(rij: models.Model, pad: str) -> str:
     waarde = getattr(rij, naam)
     if isinstance(waarde, list):
         return " ".join(deel if isinstance(deel, str) else f"{deel['naam']}." for deel in waarde)
+    if isinstance(waarde, dict):
+        return ", ".join(f"{naam}: {oud}" for naam, oud in waarde.items() if isinstance(oud, str) and oud)
     return _text(
         _twee_decimalen(waarde)
         if naam.endswith(("_centen", "_honderdsten")) and waarde is not None
@@ -681,21 +736,22 @@ def _overdrachten(kind: Kind) -> list[tuple[str, ...]]:
 
 def _invoer(kind: Kind) -> Onderdeel:
     """What a calculation keeps of the child so that it can be done again: its receipt, under the pseudoniem."""
+    pseudoniemen = {dossier.pseudoniem for dossier in _dossiers(kind)}
     bonnen = Berekening.objects.filter(regels__declaratieregel__plaatsing__kind=kind).distinct()
     rijen: list[tuple[str, ...]] = [
         (str(bon.declaratie), kop, _fact(feit, veld))
         for bon in bonnen.select_related("declaratie__houder").prefetch_related("delen").order_by("pk")
-        for feit in _facts(bon, kind.pseudoniem)
+        for feit in _facts(bon, pseudoniemen)
         for veld, kop in FEITEN.items()
         if getattr(feit, veld) not in ((None, "", 0) if veld in _VAN_ANDERE else (None, ""))
     ]
     return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
 
 
-def _facts(bon: Berekening, pseudoniem: str) -> Iterator[Feit]:
+def _facts(bon: Berekening, pseudoniemen: set[str]) -> Iterator[Feit]:
     for deel in bon.delen.all():
         feiten = Feiten.from_dict(deel.invoer["feiten"])
-        yield from (feiten.record(i) for i in range(len(feiten)) if feiten.sleutel(i) == pseudoniem)
+        yield from (feiten.record(i) for i in range(len(feiten)) if feiten.sleutel(i) in pseudoniemen)
 
 
 def _fact(feit: Feit, veld: str) -> str:
@@ -738,9 +794,10 @@ def _brieven(kind: Kind) -> Onderdeel:
 
 def _logboek(kind: Kind) -> Onderdeel:
     """Who saw or changed something of the child: by role and organisation, as a person may know."""
-    regels = AuditRegel.objects.filter(gemeente_code=kind.gemeente.code).filter(
-        about_child(kind.pseudoniem) | Q(object_type="kind", object_id=str(kind.pk))
-    )
+    over = Q()
+    for dossier in _dossiers(kind):
+        over |= about_child(dossier.pseudoniem) | Q(object_type="kind", object_id=str(dossier.pk))
+    regels = AuditRegel.objects.filter(over, gemeente_code=kind.gemeente.code)
     rijen = [
         _texts(localtime(r.tijdstip), r.rol, r.organisatie, handeling_label(r.handeling))
         for r in regels.order_by("volgnummer")

@@ -10,6 +10,7 @@ from indicaties.models import (
     Adres,
     Contactmoment,
     Criterium,
+    Dubbelpaar,
     Indicatie,
     Indicatiebesluit,
     Kind,
@@ -17,6 +18,7 @@ from indicaties.models import (
     Opmerking,
     Ouder,
     Ouderschap,
+    Samenvoeging,
     Signaal,
     Startinformatie,
     Toeleiding,
@@ -24,6 +26,7 @@ from indicaties.models import (
     Traject,
     Trajectnotitie,
     Trajecttaak,
+    Verwijsvraag,
 )
 from lib.periode import Periode
 from opvang.models import (
@@ -195,6 +198,39 @@ class OuderschapFactory(DjangoModelFactory[Ouderschap]):
     relatie = Ouderschap.Relatie.MOTHER
     vastgelegd_op = date(2024, 3, 1)
     vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.KINDREGISSEUR)
+
+
+class DubbelpaarFactory(DjangoModelFactory[Dubbelpaar]):
+    class Meta:
+        model = Dubbelpaar
+
+    een = factory.SubFactory(KindFactory)
+    ander = factory.SubFactory(KindFactory)
+    gemeente = factory.SelfAttribute("een.gemeente")
+    score = 90
+    redenen = factory.LazyFunction(lambda: ["zelfde geboortedatum", "zelfde naam"])
+    gevonden_op = date(2025, 1, 2)
+
+
+class VerwijsvraagFactory(DjangoModelFactory[Verwijsvraag]):
+    class Meta:
+        model = Verwijsvraag
+
+    kind = factory.SubFactory(KindFactory)
+    gemeente = factory.SelfAttribute("kind.gemeente")
+    houder = factory.SubFactory(OrganisatieFactory)
+    gevraagd_op = date(2025, 1, 2)
+    gevraagd_door = factory.SubFactory(GebruikerFactory)
+
+
+class SamenvoegingFactory(DjangoModelFactory[Samenvoeging]):
+    class Meta:
+        model = Samenvoeging
+
+    blijft = factory.SubFactory(KindFactory)
+    vervalt = factory.SubFactory(KindFactory)
+    samengevoegd_op = date(2025, 1, 2)
+    samengevoegd_door = factory.SubFactory(GebruikerFactory)
 
 
 class CriteriumFactory(DjangoModelFactory[Criterium]):

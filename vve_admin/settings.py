@@ -243,6 +243,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "indicaties.tasks.return_stille_kinderen",
         "schedule": crontab(hour=4, minute=15),
     },
+    "dubbele dossiers": {
+        "task": "indicaties.tasks.find_dubbele_dossiers",
+        "schedule": crontab(hour=1, minute=15),
+    },
     "bewaartermijnen": {
         "task": "privacy.tasks.end_bewaartermijnen",
         "schedule": crontab(hour=3, minute=15),

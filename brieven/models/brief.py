@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from brieven.pseudoniemen import all_pseudoniemen
 from brieven.soorten import briefsoort, closed_soorten
 from brieven.termijn import laatste_dag_bezwaar
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
@@ -68,7 +69,8 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         return eigen.filter(aan_ons | van_ons if gebruiker.rol == Rol.JGZ_MEDEWERKER else aan_ons)
 
     def about(self, pseudoniem: str, gemeente: Gemeente) -> Self:
-        return self.filter(gemeente=gemeente, pseudoniem=pseudoniem)
+        """Also what was sent under the pseudoniem of a file that was joined with it."""
+        return self.filter(gemeente=gemeente, pseudoniem__in=all_pseudoniemen(pseudoniem, gemeente))
 
     def to_post(self) -> Self:
         """To be printed and posted: not made known yet, not replaced by another, and still there."""

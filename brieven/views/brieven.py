@@ -14,9 +14,11 @@ from brieven.handelingen import Handeling
 from brieven.models import Brief
 from brieven.models.brief import BriefQuerySet
 from brieven.printen import HOOGSTENS, join_brieven
+from brieven.pseudoniemen import all_pseudoniemen
 from brieven.soorten import briefsoorten
 from organisaties.audit import record
 from organisaties.inzien import list_details, render_recorded
+from organisaties.models import Gemeente
 from organisaties.paginas import as_file, attempt, paginate, zoektekst
 from organisaties.rechten import ORGANISATIE_ROLLEN, Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -41,7 +43,7 @@ def may_send(request: IngelogdVerzoek) -> bool:
 @limited(aantal=120, seconden=60)
 def brief_list(request: IngelogdVerzoek) -> HttpResponse:
     zoek, soort, stand = zoektekst(request.GET), request.GET.get("soort", ""), request.GET.get("stand", "")
-    brieven = _filter(_brieven(request), zoek, soort, stand)
+    brieven = _filter(_brieven(request), request.user.gemeente, zoek, soort, stand)
     pagina = paginate(request, brieven)
     context = {
         "pagina": pagina,
@@ -71,11 +73,11 @@ def _brieven(request: IngelogdVerzoek) -> BriefQuerySet:
     return rijen.select_related("organisatie", "vervangt", "vervangen_door")
 
 
-def _filter(brieven: BriefQuerySet, zoek: str, soort: str, stand: str) -> BriefQuerySet:
+def _filter(brieven: BriefQuerySet, gemeente: Gemeente, zoek: str, soort: str, stand: str) -> BriefQuerySet:
     if zoek:
         jaar, _, nummer = zoek.partition("-")
         op_nummer = Q(jaar=int(jaar), volgnummer=int(nummer)) if _is_nummer(jaar, nummer) else Q(pk=None)
-        brieven = brieven.filter(op_nummer | Q(pseudoniem__iexact=zoek))
+        brieven = brieven.filter(op_nummer | Q(pseudoniem__in=all_pseudoniemen(zoek.upper(), gemeente)))
     if soort:
         brieven = brieven.filter(soort=soort)
     match stand:

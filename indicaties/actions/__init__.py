@@ -4,7 +4,7 @@ The record names a child by pseudoniem and holds no grounds of an indicatie: tho
 """
 
 from indicaties.actions.adres import set_adres, show_adres
-from indicaties.actions.besluit import announce_besluit, correct_besluit, remove_herkomst
+from indicaties.actions.besluit import announce_besluit, correct_besluit
 from indicaties.actions.besluitbrief import make_besluitbrief
 from indicaties.actions.bezwaar import record_herkomstbezwaar
 from indicaties.actions.buurt import confirm_buurten, put_buurten
@@ -79,7 +79,6 @@ __all__ = [
     "refer_kind",
     "refuse_indicatie",
     "register_kind",
-    "remove_herkomst",
     "set_adres",
     "set_werkwijze",
     "shorten_indicatie",

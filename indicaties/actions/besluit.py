@@ -10,7 +10,7 @@ from django.db import transaction
 from brieven.actions import announce_brief
 from indicaties.besluitbrief import brief_of
 from indicaties.handelingen import Handeling
-from indicaties.models import Criterium, Grond, Indicatie, Indicatiebesluit, Kind
+from indicaties.models import Criterium, Grond, Indicatie, Indicatiebesluit
 from indicaties.wegen import Weging
 from lib.weergave import datum
 from organisaties.audit import record
@@ -119,23 +119,6 @@ def follow_brief(besluit_id: str, dag: date, hoe: str, door: Gebruiker) -> None:
         besluit.bekend_gemaakt_op, besluit.bekend_gemaakt_door, besluit.bekendmaking = dag, door, hoe
         save_checked(besluit)
         _record(Handeling.BESLUIT_ANNOUNCE, besluit, door, dag=dag, hoe=hoe)
-
-
-def remove_herkomst(kind: Kind) -> int:
-    """Take the grounds about the country of origin out of every decision (art. 25 UAVG); from how many.
-
-    Called by who records the written objection of the parents; what the decision was, stays.
-    """
-    aantal = 0
-    for besluit in Indicatiebesluit.objects.select_for_update(of=("self",)).filter(kind=kind):
-        over = [grond for grond in besluit.gronden if not grond["is_herkomst"]]
-        if len(over) < len(besluit.gronden):
-            besluit.gronden = over
-            besluit.save(update_fields=["gronden"])
-            aantal += 1
-    for indicatie in kind.indicaties.all():
-        indicatie.criteria.remove(*indicatie.criteria.filter(is_herkomst=True))
-    return aantal
 
 
 def _record(handeling: Handeling, besluit: Indicatiebesluit, door: Gebruiker, **details: Any) -> None:

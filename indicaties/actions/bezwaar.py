@@ -3,8 +3,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from indicaties.actions.besluit import remove_herkomst
 from indicaties.handelingen import Handeling
+from indicaties.herkomst import remove_herkomst
 from indicaties.models import Kind
 from lib.weergave import datum
 from organisaties.audit import record

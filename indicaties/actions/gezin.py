@@ -21,7 +21,8 @@ def link_gezin(*, kind: Kind, ander: Kind, door: Gebruiker) -> Gezin:
     oude = ander.gezin if ander.gezin != gezin else None
     Kind.objects.filter(pk__in=(kind.pk, ander.pk)).update(gezin=gezin)
     if oude is not None:
-        oude.kinderen.update(gezin=gezin)
+        # Also a file that was joined with another one keeps it.
+        Kind.alle.filter(gezin=oude).update(gezin=gezin)
         oude.delete()
     record(
         handeling=Handeling.GEZIN_LINK,
@@ -51,7 +52,7 @@ def leave_gezin(kind: Kind) -> None:
     kind.gezin = None
     Kind.objects.filter(pk=kind.pk).update(gezin=None)
     if gezin.kinderen.count() <= 1:
-        gezin.kinderen.update(gezin=None)
+        Kind.alle.filter(gezin=gezin).update(gezin=None)
         gezin.delete()
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicaties.actions.adres import put_adres
+from indicaties.dubbel.paren import keep_paren
 from indicaties.handelingen import Handeling
 from indicaties.models import Adres, Adresgegevens, Kind
 from indicaties.wijzigingen import announce_wijziging
@@ -27,9 +28,11 @@ def register_kind(
     geboorte_bekend: str = Bekend.DAY,
     adres: Adresgegevens = GEEN_ADRES,
     bsn: str | None,
+    is_ander_kind: bool = False,
     door: Gebruiker,
     op: date,
 ) -> Kind:
+    """`is_ander_kind`: whoever enrols it saw the children that it looks like, and says that it is none of them."""
     if door.organisatie is None:
         raise ValidationError(
             "Alleen een organisatie, zoals het consultatiebureau, kan een kind inschrijven."
@@ -54,6 +57,7 @@ def register_kind(
         kind=kind.pseudoniem,
         met_bsn=kind.heeft_bsn,
     )
+    keep_paren(kind=kind, is_ander_kind=is_ander_kind, door=door, op=op)
     return kind
 
 
@@ -62,7 +66,7 @@ def rectify_kind(
     *, kind: Kind, velden: dict[str, Any], bsn: str | None, wis_bsn: bool, door: Gebruiker
 ) -> list[str]:
     """Correct the data; the record tells which fields changed, not what they were. Without a bsn it stays as it is."""
-    kind = Kind.objects.select_for_update().get(pk=kind.pk)
+    kind = Kind.objects.lock(kind.pk)
     gewijzigd = [veld for veld, waarde in velden.items() if getattr(kind, veld) != waarde]
     for veld in gewijzigd:
         setattr(kind, veld, velden[veld])

@@ -9,6 +9,7 @@ from brieven.actions import place_bericht
 from brieven.models import Ontvangers
 from indicaties.actions.toestemming import check_toestemming
 from indicaties.actions.traject import open_traject
+from indicaties.dubbel.vragen import answer_by_referring
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Toeleiding, Toeleidingstap, Traject
 from lib.weergave import datum
@@ -49,6 +50,7 @@ def refer_kind(
         door,
         toestemming_ouders=bool(toestemming and toestemming.geldt),
     )
+    answer_by_referring(kind=kind, houder_id=houder.pk, door=door, op=op)
     place_bericht(
         soort=BERICHT_VERWEZEN,
         gemeente=kind.gemeente,

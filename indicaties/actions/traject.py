@@ -12,7 +12,7 @@ from organisaties.opslaan import save_checked
 @transaction.atomic
 def open_traject(*, kind: Kind, aanleiding: str, toelichting: str = "", door: Gebruiker, op: date) -> Traject:
     """Open the case of a child (a Traject.Aanleiding), or give the one that is open already."""
-    Kind.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    Kind.objects.lock(kind.pk, no_key=True)
     if (lopend := kind.trajecten.open().first()) is not None:
         return lopend
     traject = Traject(

@@ -22,7 +22,7 @@ def record_vertrek(*, kind: Kind, laatste_dag: date, reden: str, door: Gebruiker
 
     Recording it anew puts the day or the reason right. No placement ends by it: that is up to the provider.
     """
-    kind = Kind.objects.select_for_update().get(pk=kind.pk)
+    kind = Kind.objects.lock(kind.pk)
     if reden == Kind.RedenVertrek.DECEASED and laatste_dag > op:
         raise ValidationError(f"{datum(laatste_dag)} ligt in de toekomst. Vul de dag van overlijden in.")
     if laatste_dag > add_maanden(op, _MEESTE_MAANDEN_VOORUIT):
@@ -44,7 +44,7 @@ def record_vertrek(*, kind: Kind, laatste_dag: date, reden: str, door: Gebruiker
 @transaction.atomic
 def undo_vertrek(*, kind: Kind, door: Gebruiker) -> Kind:
     """The child lives here after all, or again: nothing is known of a departure any more."""
-    kind = Kind.objects.select_for_update().get(pk=kind.pk)
+    kind = Kind.objects.lock(kind.pk)
     if kind.vertrokken_op is None:
         raise ValidationError("Van dit kind is geen vertrek vastgelegd.")
     kind.vertrokken_op, kind.reden_vertrek = None, ""

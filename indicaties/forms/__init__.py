@@ -4,6 +4,7 @@ from indicaties.forms.adres import ADRESVELDEN, AdresTonenForm, AdresWijzigForm,
 from indicaties.forms.bezwaar import HerkomstbezwaarForm
 from indicaties.forms.bsn import BsnForm, RedenBsn
 from indicaties.forms.buurt import BuurtbestandForm
+from indicaties.forms.dubbel import ANDER_KIND, ask_ander_kind
 from indicaties.forms.indicatie import (
     AfwijzingForm,
     BekendmakingForm,
@@ -16,6 +17,7 @@ from indicaties.forms.indicatie import (
 )
 from indicaties.forms.kind import OUDSTE_IN_MAANDEN, KindForm, KindgegevensForm
 from indicaties.forms.ouder import BekendeOuderForm, OuderForm
+from indicaties.forms.samenvoegen import AnderDossierForm, SamenvoegForm
 from indicaties.forms.signaal import (
     AntwoordForm,
     OndersteuningForm,
@@ -29,10 +31,12 @@ from indicaties.forms.werkwijze import CriteriumForm, LijstForm, WerkwijzeForm
 
 __all__ = [
     "ADRESVELDEN",
+    "ANDER_KIND",
     "OUDSTE_IN_MAANDEN",
     "AdresTonenForm",
     "AdresWijzigForm",
     "AfwijzingForm",
+    "AnderDossierForm",
     "AntwoordForm",
     "BekendeOuderForm",
     "BekendmakingForm",
@@ -52,6 +56,7 @@ __all__ = [
     "OuderForm",
     "RedenAdres",
     "RedenBsn",
+    "SamenvoegForm",
     "SignaalForm",
     "ToeleidingForm",
     "ToestemmingForm",
@@ -61,4 +66,5 @@ __all__ = [
     "VertrekForm",
     "WerkwijzeForm",
     "adresblok",
+    "ask_ander_kind",
 ]

@@ -144,7 +144,10 @@ class AfwijzingForm(forms.Form):
 
 class _RedenIntrekkingForm(forms.Form):
     reden = forms.ChoiceField(
-        choices=[("", "Kies een reden"), *Indicatie.RedenIntrekking.choices],
+        choices=[
+            ("", "Kies een reden"),
+            *(keuze for keuze in Indicatie.RedenIntrekking.choices if keuze[0] != "samengevoegd"),
+        ],
         error_messages={"required": "Kies een reden."},
     )
     toelichting = toelichting_field()

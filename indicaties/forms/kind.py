@@ -6,7 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from indicaties.bsn import clean_bsn
+from indicaties.dubbel.vergelijken import Persoon
+from indicaties.dubbel.zoeken import Lijkt, find_dubbelen
 from indicaties.forms.adres import ADRESVELDEN, AdresForm, adresblok, geheimveld
+from indicaties.forms.dubbel import ANDER_KIND, ask_ander_kind
 from indicaties.forms.opmaak import helper
 from indicaties.models import Kind
 from lib.geboortedag import Geboortedag
@@ -53,6 +56,11 @@ class KindgegevensForm(AdresForm):
         self.cleaned_data["geboorte_bekend"] = dag.bekend
         return geboren
 
+    def persoon(self) -> Persoon:
+        """What is compared with the children that are known."""
+        data = self.cleaned_data
+        return Persoon(**self.kindgegevens(), postcode=data["postcode"], geheim=bool(data.get("geheim")))
+
     def kindgegevens(self) -> dict[str, Any]:
         """What says who the child is, by the names that the action knows."""
         return {
@@ -75,16 +83,14 @@ class KindForm(KindgegevensForm):
     )
     wis_bsn = forms.BooleanField(label="Het BSN uit de administratie verwijderen", required=False)
     geheim = geheimveld()
-    is_ander_kind = forms.BooleanField(
-        label="Dit is een ander kind", required=False, widget=forms.HiddenInput
-    )
+    is_ander_kind = forms.BooleanField(label=ANDER_KIND, required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, gemeente: Gemeente, dag: date, kind: Kind | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.gemeente, self.dag, self.kind = gemeente, dag, kind
-        self.dubbelen: list[Kind] = []
+        self.dubbelen: list[Lijkt] = []
         if kind is not None:
             # An address is put right on its own page, where a secret one stays unseen.
             for veld in (*ADRESVELDEN, "geheim"):
@@ -139,15 +145,6 @@ class KindForm(KindgegevensForm):
 
     def _refuse_double(self, data: dict[str, Any]) -> None:
         """Enrolling a child twice splits its story; after a look the user may go on."""
-        self.dubbelen = list(
-            Kind.objects.filter(gemeente=self.gemeente).like(
-                data["voornaam"], data["achternaam"], data["geboortedatum"]
-            )
-        )
+        self.dubbelen = find_dubbelen(self.persoon(), self.gemeente)
         if self.dubbelen:
-            veld = self.fields["is_ander_kind"]
-            veld.widget = forms.CheckboxInput()
-            self.add_error(
-                "is_ander_kind",
-                "Kijk of het hetzelfde kind is. Is het een ander kind? Zet dan hier een vinkje.",
-            )
+            ask_ander_kind(self)

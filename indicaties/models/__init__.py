@@ -8,6 +8,15 @@ from indicaties.models.contact import (
     Trajecttaak,
     TrajecttaakQuerySet,
 )
+from indicaties.models.dubbel import (
+    WAARSCHIJNLIJK,
+    Dubbelpaar,
+    DubbelpaarQuerySet,
+    Samenvoeging,
+    SamenvoegingQuerySet,
+    Verwijsvraag,
+    VerwijsvraagQuerySet,
+)
 from indicaties.models.gezin import Gezin
 from indicaties.models.indicatie import Criterium, Indicatie, IndicatieQuerySet
 from indicaties.models.kind import (
@@ -15,6 +24,8 @@ from indicaties.models.kind import (
     Kind,
     KindQuerySet,
     new_pseudoniem,
+    pseudoniemen_nu,
+    pseudoniemen_van,
 )
 from indicaties.models.kindstand import Kindstand
 from indicaties.models.ouder import Ouder, Oudergegevens, Ouderschap, OuderschapQuerySet
@@ -23,9 +34,11 @@ from indicaties.models.toeleiding import OPEN, Toeleiding, ToeleidingQuerySet, T
 from indicaties.models.toestemming import Startinformatie, Toestemming, toestemming_of
 from indicaties.models.traject import Traject, TrajectQuerySet
 from indicaties.models.werkwijze import Werkwijze, werkwijze_of
+from indicaties.models.zoekwoord import Zoekwoord, ZoekwoordQuerySet
 
 __all__ = [
     "OPEN",
+    "WAARSCHIJNLIJK",
     "WAARSCHUWING_VERLOOP_DAGEN",
     "Adres",
     "Adresgegevens",
@@ -35,6 +48,8 @@ __all__ = [
     "Buurtlezing",
     "Contactmoment",
     "Criterium",
+    "Dubbelpaar",
+    "DubbelpaarQuerySet",
     "Gezin",
     "Grond",
     "Indicatie",
@@ -50,6 +65,8 @@ __all__ = [
     "Oudergegevens",
     "Ouderschap",
     "OuderschapQuerySet",
+    "Samenvoeging",
+    "SamenvoegingQuerySet",
     "Signaal",
     "Startinformatie",
     "Toeleiding",
@@ -61,9 +78,15 @@ __all__ = [
     "Trajectnotitie",
     "Trajecttaak",
     "TrajecttaakQuerySet",
+    "Verwijsvraag",
+    "VerwijsvraagQuerySet",
     "Werkwijze",
+    "Zoekwoord",
+    "ZoekwoordQuerySet",
     "find_buurt",
     "new_pseudoniem",
+    "pseudoniemen_nu",
+    "pseudoniemen_van",
     "toestemming_of",
     "werkwijze_of",
 ]

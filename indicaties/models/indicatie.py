@@ -95,6 +95,7 @@ class Indicatie(models.Model):
         PARENTS = "ouders", "Op verzoek van de ouders"
         MOVED = "verhuisd", "Het kind is verhuisd"
         DECEASED = "overleden", "Het kind is overleden"
+        MERGED = "samengevoegd", "Stond dubbel vast: het dossier is samengevoegd"
 
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="indicaties")
     soort = models.CharField(max_length=3, choices=Soort, default=Soort.VVE)

@@ -1,8 +1,9 @@
 """A child, and the questions that one asks of many children."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -12,14 +13,17 @@ from django.db.models import F, OuterRef, Q, Subquery
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
 from indicaties.models.gezin import Gezin
 from lib.geboortedag import REKENREGEL, Bekend, geboren, geboren_kort
+from lib.naam import woorden
 from lib.namen import GEEN_NAAM, LANGSTE_NAAM, clean_naam, is_geen_naam
 from lib.periode import day_before, laatst_geboren, leeftijd_in_maanden, verjaardag
+from lib.zoekdag import take_geboortedag
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, Recht
 
 if TYPE_CHECKING:
     from indicaties.models.indicatie import IndicatieQuerySet
     from indicaties.models.toeleiding import ToeleidingQuerySet
+    from indicaties.models.zoekwoord import ZoekwoordQuerySet
 
 # Letters and digits that cannot be mistaken for each other when read aloud.
 _PSEUDONIEM_TEKENS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -39,7 +43,16 @@ def _toeleidingen() -> "ToeleidingQuerySet":
     return apps.get_model("indicaties", "Toeleiding").objects.all()
 
 
+def _zoekwoorden() -> "ZoekwoordQuerySet":
+    return apps.get_model("indicaties", "Zoekwoord").objects.all()
+
+
 class KindQuerySet(models.QuerySet["Kind"]):
+    def bulk_create(self, objs: Iterable["Kind"], *args: Any, **kwargs: Any) -> list["Kind"]:
+        kinderen = super().bulk_create(objs, *args, **kwargs)
+        _zoekwoorden().renew(kinderen)
+        return kinderen
+
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         """The children that this user may see by name.
 
@@ -55,10 +68,13 @@ class KindQuerySet(models.QuerySet["Kind"]):
             geplaatst = Kind.objects.filter(
                 plaatsingen__locatie__houder=houder, plaatsingen__vervallen_op=None
             )
+            # What was enrolled here and joined with a file that somebody else had, is still a child of theirs.
+            samengevoegd = Kind.alle.filter(ingeschreven_door=houder, samengevoegd_met__isnull=False)
             eigen = eigen.filter(
                 Q(ingeschreven_door=houder)
                 | Q(pk__in=toegeleid.values("kind"))
                 | Q(pk__in=geplaatst.values("pk"))
+                | Q(pk__in=samengevoegd.values("samengevoegd_met"))
             )
         return eigen.on_locatie(gebruiker.locatie) if gebruiker.locatie else eigen
 
@@ -79,25 +95,29 @@ class KindQuerySet(models.QuerySet["Kind"]):
         )
 
     def search(self, tekst: str) -> Self:
-        """Every word must occur in the name, or be the pseudoniem."""
+        """Every word begins a word of the name, or is the pseudoniem; a day, month or year is that of the birth."""
+        geboren, rest = take_geboortedag(tekst)
         gevonden = self
-        for woord in tekst.split():
-            gevonden = gevonden.filter(
-                Q(voornaam__icontains=woord)
-                | Q(achternaam__icontains=woord)
-                | Q(tussenvoegsel__iexact=woord)
-                | Q(pseudoniem__iexact=woord)
+        if geboren is not None:
+            gevonden = gevonden.filter(geboortedatum__range=(geboren.van, geboren.tot_en_met))
+        gevraagd = woorden(rest)
+        for woord in gevraagd:
+            gevonden = gevonden.filter(pk__in=_zoekwoorden().beginning_with(woord).values("kind").distinct())
+        return gevonden if gevraagd or geboren or not tekst.strip() else self.none()
+
+    def lock(self, pk: int, *, no_key: bool = False) -> "Kind":
+        """The row as it is now, held until the end of the transaction; refused when it was joined with another."""
+        kind = self.select_for_update(no_key=no_key).filter(pk=pk).first()
+        if kind is None:
+            raise ValidationError(
+                "Dit dossier is intussen samengevoegd met een ander dossier van hetzelfde kind. Zoek het kind "
+                "opnieuw op en probeer het daar nog een keer."
             )
-        return gevonden
+        return kind
 
     def with_bsn(self, bsn: str) -> Self:
-        return self.filter(bsn_index__in=bsn_indexes(bsn))
-
-    def like(self, voornaam: str, achternaam: str, geboortedatum: date) -> Self:
-        """Children that could well be this one."""
-        return self.filter(
-            voornaam__iexact=voornaam, achternaam__iexact=achternaam, geboortedatum=geboortedatum
-        )
+        """Nine digits; some leave out the zero in front."""
+        return self.filter(bsn_index__in=bsn_indexes(bsn.zfill(9)))
 
     def younger_than_four_on(self, dag: date) -> Self:
         return self.filter(geboortedatum__gt=laatst_geboren(dag, 48))
@@ -129,6 +149,16 @@ class KindQuerySet(models.QuerySet["Kind"]):
                 "pk",
             )
         )
+
+
+_AlleKinderen = models.Manager.from_queryset(KindQuerySet)
+
+
+class KindManager(_AlleKinderen["Kind"]):
+    """The children; a file that was joined with another one is no child any more (docs/adr/0039)."""
+
+    def get_queryset(self) -> KindQuerySet:
+        return cast(KindQuerySet, super().get_queryset().filter(samengevoegd_met=None))
 
 
 class Kind(models.Model):
@@ -182,13 +212,19 @@ class Kind(models.Model):
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = KindQuerySet.as_manager()
+    samengevoegd_met = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = KindManager()
+    alle = KindQuerySet.as_manager()
 
     class Meta:
         ordering = ("achternaam", "voornaam", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "bsn_index"),
+                condition=Q(samengevoegd_met=None),
                 name="kind_bsn_uniek_in_gemeente",
                 violation_error_message="Een kind met dit BSN is in deze gemeente al ingeschreven.",
             ),
@@ -220,10 +256,17 @@ class Kind(models.Model):
                 violation_error_message="Leg bij een bezwaar vast wanneer en door wie.",
             ),
         ]
-        indexes = [models.Index(fields=("gemeente", "achternaam"), name="kind_lijst")]
+        indexes = [
+            models.Index(fields=("gemeente", "achternaam"), name="kind_lijst"),
+            models.Index(fields=("gemeente", "geboortedatum"), name="kind_geboren"),
+        ]
 
     def __str__(self) -> str:
         return self.naam
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        _zoekwoorden().renew([self])
 
     def clean(self) -> None:
         for veld in ("voornaam", "tussenvoegsel", "achternaam"):
@@ -290,3 +333,19 @@ class Kind(models.Model):
     def set_bsn(self, bsn: str | None) -> None:
         self.bsn_versleuteld = encrypt_bsn(bsn, context=self.pseudoniem) if bsn else None
         self.bsn_index = bsn_index(bsn) if bsn else None
+
+
+def pseudoniemen_van(pseudoniem: str, gemeente: Gemeente) -> set[str]:
+    """Of the child with this pseudoniem: its own, and those of the files that were joined with it."""
+    alle = Kind.alle.filter(gemeente=gemeente)
+    kind = alle.filter(pseudoniem=pseudoniem).first()
+    if kind is None:
+        return set()
+    nu = kind.samengevoegd_met_id or kind.pk
+    return set(alle.filter(Q(pk=nu) | Q(samengevoegd_met=nu)).values_list("pseudoniem", flat=True))
+
+
+def pseudoniemen_nu(gemeente_id: int) -> dict[str, str]:
+    """Of files that were joined with another one: their pseudoniem -> that of the child, for what keeps the old one."""
+    samengevoegd = Kind.alle.filter(gemeente=gemeente_id, samengevoegd_met__isnull=False)
+    return dict(samengevoegd.values_list("pseudoniem", "samengevoegd_met__pseudoniem"))

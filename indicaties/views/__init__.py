@@ -7,6 +7,14 @@ from indicaties.views.besluit import (
     besluit_detail,
 )
 from indicaties.views.buurt import buurt_confirm, buurt_list, buurt_upload
+from indicaties.views.dubbel import (
+    dubbel_decline,
+    dubbelen,
+    kind_merge,
+    merge_undo,
+    verwijsvraag_decline,
+    verwijsvragen,
+)
 from indicaties.views.gezin import gezin_link, gezin_unlink
 from indicaties.views.indicatie import (
     indicatie_extend,
@@ -59,6 +67,8 @@ __all__ = [
     "criteria_start",
     "criterium_add",
     "criterium_change",
+    "dubbel_decline",
+    "dubbelen",
     "gezin_link",
     "gezin_unlink",
     "herkomst_object",
@@ -69,9 +79,11 @@ __all__ = [
     "indicatie_withdraw",
     "kind_detail",
     "kind_list",
+    "kind_merge",
     "kind_rectify",
     "kind_register",
     "kind_search",
+    "merge_undo",
     "ondersteuning_answer",
     "ondersteuning_ask",
     "ondersteuning_wacht",
@@ -88,5 +100,7 @@ __all__ = [
     "toestemming_withdraw",
     "vertrek_record",
     "vertrek_undo",
+    "verwijsvraag_decline",
+    "verwijsvragen",
     "werkwijze_edit",
 ]

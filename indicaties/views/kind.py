@@ -16,14 +16,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from indicaties.actions import rectify_kind, register_kind, show_adres, show_bsn
+from indicaties.bsn import as_bsn, is_bsn
 from indicaties.contact import contact_of
 from indicaties.filters import FILTERS, apply_filter, choices
 from indicaties.forms import AdresTonenForm, BsnForm, KindForm
 from indicaties.handelingen import Handeling
 from indicaties.kindpagina import make_delen
 from indicaties.models import Indicatie, Kind, KindQuerySet, Toeleiding
+from indicaties.naam import search_for
 from indicaties.stand import EMFASE, VERTROKKEN, ZONDER_PLAATS, Stand, stand_of, with_stand_on
 from indicaties.tijdlijn import make_tijdlijn, read_afwijzingen, read_vragen
+from lib.zoekdag import take_geboortedag
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
@@ -46,7 +49,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     kinderen = Kind.objects.for_gebruiker(request.user)
     if filter_code in FILTERS:
         kinderen = apply_filter(filter_code, request.user, dag)
-    kinderen = kinderen.search(zoek)
+    kinderen = search_for(kinderen, zoek, request.user)
     pagina = paginate(request, _with_state(kinderen, request.user, dag), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
@@ -87,27 +90,34 @@ def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker, dag: date) -> Kind
 @requires(Recht.KIND_VIEW)
 @limited(aantal=30, seconden=60)
 def kind_search(request: IngelogdVerzoek) -> HttpResponse:
-    """Search by POST, so that a BSN never comes in an address or a log; a name then goes on as an address."""
+    """Search by POST, so that a BSN never comes in an address or a log; a name or a day then goes on as an address.
+
+    Eight digits can be a day of birth and a BSN without its zero: then both are searched.
+    """
     zoek, filter_code = zoektekst(request.POST), request.POST.get("filter", "")
-    if cijfers := re.fullmatch(r"[\d\s.-]{5,}", zoek) or re.search(r"\d(?:[ .-]?\d){7,}", zoek):
-        return _search_bsn(request, cijfers[0])
+    geboren, rest = take_geboortedag(zoek)
+    nummer = re.fullmatch(r"[\d\s.-]{5,}", zoek) or re.search(r"\d(?:[ .-]?\d){7,}", rest)
+    als_bsn = as_bsn(nummer[0]) if nummer else ""
+    if nummer and geboren is None:
+        return _search_bsn(request, als_bsn)
+    if geboren is not None and zoek.isdecimal():
+        kind = (
+            _find_bsn(request, als_bsn)
+            if request.user.has_recht(Recht.BSN_VIEW) and is_bsn(als_bsn)
+            else None
+        )
+        if kind is not None:
+            return redirect("indicaties:kind_detail", kind.pk)
+        zoek = f"{geboren.van:%d-%m-%Y}"
     vraag = {sleutel: waarde for sleutel, waarde in (("zoek", zoek), ("filter", filter_code)) if waarde}
     return redirect(f"{reverse('indicaties:kind_list')}?{urlencode(vraag)}".rstrip("?"))
 
 
-def _search_bsn(request: IngelogdVerzoek, tekst: str) -> HttpResponse:
+def _search_bsn(request: IngelogdVerzoek, bsn: str) -> HttpResponse:
     if not request.user.has_recht(Recht.BSN_VIEW):
         messages.error(request, "Met uw rol kunt u niet op BSN zoeken. Zoek op naam of pseudoniem.")
         return redirect("indicaties:kind_list")
-    bsn = re.sub(r"\D", "", tekst)
-    with transaction.atomic():
-        kind = Kind.objects.for_gebruiker(request.user).with_bsn(bsn).first()
-        record(
-            handeling=Handeling.KIND_BSN_SEARCH,
-            door=request.user,
-            object=kind or request.user.gemeente,
-            gevonden=kind is not None,
-        )
+    kind = _find_bsn(request, bsn)
     if kind is None:
         messages.warning(
             request,
@@ -116,6 +126,19 @@ def _search_bsn(request: IngelogdVerzoek, tekst: str) -> HttpResponse:
         )
         return redirect("indicaties:kind_list")
     return redirect("indicaties:kind_detail", kind.pk)
+
+
+@transaction.atomic
+def _find_bsn(request: IngelogdVerzoek, bsn: str) -> Kind | None:
+    """That somebody searched a BSN is on record, also when there is no such child."""
+    kind: Kind | None = Kind.objects.for_gebruiker(request.user).with_bsn(bsn).first()
+    record(
+        handeling=Handeling.KIND_BSN_SEARCH,
+        door=request.user,
+        object=kind or request.user.gemeente,
+        gevonden=kind is not None,
+    )
+    return kind
 
 
 @requires(Recht.KIND_VIEW)
@@ -168,6 +191,7 @@ def kind_register(request: IngelogdVerzoek) -> HttpResponse:
                 **form.kindgegevens(),
                 adres=form.adres(),
                 bsn=form.cleaned_data["bsn"],
+                is_ander_kind=form.cleaned_data["is_ander_kind"],
                 door=request.user,
                 op=dag,
             )
@@ -176,7 +200,16 @@ def kind_register(request: IngelogdVerzoek) -> HttpResponse:
         else:
             messages.success(request, f"{kind} is ingeschreven.")
             return redirect("indicaties:kind_detail", kind.pk)
-    return render(request, "indicaties/kind_register.html", {"form": form})
+    if not form.dubbelen:
+        return render(request, "indicaties/kind_register.html", {"form": form})
+    return render_recorded(
+        request,
+        "indicaties/kind_register.html",
+        {"form": form},
+        handeling=Handeling.DUBBEL_VIEW,
+        object=request.user.gemeente,
+        kinderen=[lijkt.kind.pseudoniem for lijkt in form.dubbelen],
+    )
 
 
 @sensitive_post_parameters("bsn")

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from indicaties.actions import complete_toeleiding, register_kind
+from indicaties.dubbel.vergelijken import Persoon
+from indicaties.dubbel.zoeken import ask_dubbel
 from indicaties.models import Adresgegevens, Kind
 from indicaties.wijzigingen import announce_wijziging
 from lib.geboortedag import Bekend
@@ -55,7 +57,7 @@ def place_kind(
 ) -> Plaatsing:
     """Place a child at one of the provider's own locations; an open referral to it is thereby done."""
     # Whoever places or changes the same child waits here, and then sees what the other did.
-    kind = Kind.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    kind = Kind.objects.lock(kind.pk, no_key=True)
     check_kind(kind, startdatum, door, op)
     check_locatie(afspraken.locatie, door)
     check_klasse(afspraken.bijdrageklasse, kind.gemeente, startdatum)
@@ -77,13 +79,20 @@ def enrol_peuter(
     afspraken: Afspraken,
     startdatum: date,
     einddatum: date | None,
+    is_ander_kind: bool = False,
     door: Gebruiker,
     op: date,
 ) -> Plaatsing:
-    """Enrol a child without indication, brought by its parents, and place it. It needs no BSN here."""
+    """Enrol a child without indication, brought by its parents, and place it. It needs no BSN here.
+
+    `is_ander_kind`: whoever enrols it knows that a child like it is known, and says that it is another one.
+    """
     # A button pressed twice: the second waits for the first and then finds the child.
     Organisatie.objects.select_for_update(no_key=True).get(pk=houder_of(door).pk)
-    _refuse_twin(voornaam, achternaam, geboortedatum, door)
+    if not is_ander_kind:
+        _refuse_double(
+            Persoon(voornaam, tussenvoegsel, achternaam, geboortedatum, adres.postcode, geboorte_bekend), door
+        )
     kind = register_kind(
         voornaam=voornaam,
         tussenvoegsel=tussenvoegsel,
@@ -92,6 +101,7 @@ def enrol_peuter(
         geboorte_bekend=geboorte_bekend,
         adres=adres,
         bsn=None,
+        is_ander_kind=is_ander_kind,
         door=door,
         op=op,
     )
@@ -237,17 +247,19 @@ def check_locatie(locatie: Locatie, door: Gebruiker, blijft: int | None = None) 
         )
 
 
-def _refuse_twin(voornaam: str, achternaam: str, geboortedatum: date, door: Gebruiker) -> None:
-    """The same child enrolled twice would be paid twice. Only children that this provider knows are compared."""
-    tweeling = (
-        Kind.objects.for_gebruiker(door)
-        .filter(voornaam__iexact=voornaam, achternaam__iexact=achternaam, geboortedatum=geboortedatum)
-        .first()
-    )
-    if tweeling is not None:
+def _refuse_double(persoon: Persoon, door: Gebruiker) -> None:
+    """The same child enrolled twice would be paid twice. Of a child that this provider does not see no name is told."""
+    vraag = ask_dubbel(persoon, door)
+    if vraag.zichtbaar:
+        kind = vraag.zichtbaar[0].kind
         raise ValidationError(
-            f"{tweeling.naam}, geboren: {tweeling.geboren}, staat al bij uw kinderen. Zoek het kind op bij"
-            " Plaatsingen en plaats het daar."
+            f"{kind.naam}, geboren: {kind.geboren}, staat al bij uw kinderen. Zoek het kind op bij"
+            " Plaatsingen en plaats het daar, of zeg dat dit een ander kind is."
+        )
+    if vraag.elders:
+        raise ValidationError(
+            f"Bij het consultatiebureau is in {door.gemeente} al een kind bekend met (bijna) deze naam en"
+            " geboortedatum. Vraag om dat kind naar u te verwijzen, of zeg dat dit een ander kind is."
         )
 
 

@@ -26,7 +26,7 @@ DROP FUNCTION vve_stand_van_declaratie();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicaties", "0008_kindstand"),
+        ("indicaties", "0009_kindstand"),
         ("opvang", "0015_api"),
     ]
 

@@ -4,14 +4,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from indicaties.dubbel.vragen import ask_verwijzing
+from indicaties.dubbel.zoeken import Dubbelvraag
 from indicaties.handelingen import Handeling as KindHandeling
-from indicaties.models import Indicatie, Kind, Toeleiding
-from indicaties.naam import ziet_namen
+from indicaties.models import Indicatie, Kind, Toeleiding, Verwijsvraag
+from indicaties.naam import search_for
 from lib.tekst import geheel
 from opvang.actions import (
     change_afspraken,
@@ -73,7 +74,7 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
     return render_recorded(
         request,
         "opvang/plaatsing_list.html",
-        context | {"verwijzingen": verwijzingen},
+        context | {"verwijzingen": verwijzingen, "vragen": _vragen(request)},
         handeling=Handeling.PLAATSING_LIST,
         object=request.user.gemeente,
         **list_details(request, (kind.pseudoniem for kind in kinderen)),
@@ -95,11 +96,16 @@ def _open_verwijzingen(request: IngelogdVerzoek, dag: date) -> list[Toeleiding] 
     return list(verwijzingen.order_by("verwezen_op", "pk"))
 
 
+def _vragen(request: IngelogdVerzoek) -> list[Verwijsvraag]:
+    """What the provider asked and what the answer was; for which child it does not say."""
+    if not request.user.is_houder:
+        return []
+    return list(Verwijsvraag.objects.for_gebruiker(request.user).order_by("-gevraagd_op", "-pk")[:5])
+
+
 def _filtered(request: IngelogdVerzoek, plaatsingen: PlaatsingQuerySet, dag: date) -> PlaatsingQuerySet:
     if zoek := zoektekst(request.GET):
-        op_naam = Q(kind__voornaam__icontains=zoek) | Q(kind__achternaam__icontains=zoek)
-        pseudoniem = Q(kind__pseudoniem__iexact=zoek)
-        plaatsingen = plaatsingen.filter(op_naam | pseudoniem if ziet_namen(request.user) else pseudoniem)
+        plaatsingen = plaatsingen.filter(kind__in=search_for(Kind.objects.all(), zoek, request.user))
     if locatie := geheel(request.GET.get("locatie"), 0):
         plaatsingen = plaatsingen.filter(locatie=locatie)
     toon = request.GET.get("toon", "nu")
@@ -180,11 +186,14 @@ def plaatsing_create(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
 
 
 @requires(Recht.PLAATSING_MANAGE)
+@limited(aantal=60, seconden=60)
 @once
 def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     form = InschrijfForm(request.POST or None, gebruiker=request.user, dag=dag)
     if form.is_valid():
+        if form.cleaned_data["is_zelfde_kind"] and form.dubbelen.elders:
+            return _asked(request, form.dubbelen, dag)
         try:
             plaatsing = enrol_peuter(
                 **form.kindgegevens(),
@@ -192,6 +201,7 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
                 afspraken=form.afspraken(),
                 startdatum=form.cleaned_data["startdatum"],
                 einddatum=form.cleaned_data["einddatum"],
+                is_ander_kind=form.cleaned_data["is_ander_kind"],
                 door=request.user,
                 op=dag,
             )
@@ -199,7 +209,31 @@ def peuter_enrol(request: IngelogdVerzoek) -> HttpResponse:
             form.add_error(None, fout.messages)
         else:
             return _placed(request, plaatsing)
-    return render(request, "opvang/peuter_form.html", {"form": form})
+    return _render_enrol(request, form)
+
+
+def _render_enrol(request: IngelogdVerzoek, form: InschrijfForm) -> HttpResponse:
+    """With the question whether the child is known; that somebody was shown as looking like it, is on record."""
+    if not form.dubbelen:
+        return render(request, "opvang/peuter_form.html", {"form": form})
+    return render_recorded(
+        request,
+        "opvang/peuter_form.html",
+        {"form": form},
+        handeling=KindHandeling.DUBBEL_VIEW,
+        object=request.user.gemeente,
+        kinderen=form.dubbelen.pseudoniemen,
+    )
+
+
+def _asked(request: IngelogdVerzoek, dubbelen: Dubbelvraag, dag: date) -> HttpResponse:
+    ask_verwijzing(kind=dubbelen.elders[0].kind, door=request.user, op=dag)
+    messages.success(
+        request,
+        "Uw vraag staat bij het consultatiebureau en de gemeente. Wordt het kind naar u verwezen, dan staat het hier "
+        "bij Plaatsingen en kunt u het plaatsen.",
+    )
+    return redirect("opvang:plaatsing_list")
 
 
 @requires(Recht.PLAATSING_MANAGE)

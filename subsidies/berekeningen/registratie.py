@@ -1,6 +1,7 @@
 """What the house must know of the calculations."""
 
 from brieven.soorten import register_berichtsoort
+from indicaties.dubbel.verhuizing import Verhuizing, register_verhuizing
 from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.api.bedragen import register_bedragen
 from opvang.bescherming import VAN_DECLARATIE
@@ -10,6 +11,7 @@ from opvang.voorstel import register_voorsteller
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
+from organisaties.rechten import Recht
 from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
@@ -74,4 +76,14 @@ def register() -> None:
     register_objectnaam(
         Berekening,
         from_queryset(Berekening, lambda b: f"berekening van {b.declaratie}", "declaratie__houder"),
+    )
+    # A calculation keeps its receipt, under the pseudoniem of then; joining files only notices that there is a new one.
+    register_verhuizing(
+        Verhuizing(
+            Berekening,
+            "Berekeningen",
+            pad="regels__declaratieregel__plaatsing__kind",
+            samen=("declaratie__houder",),
+            recht=Recht.BEREKENING_VIEW,
+        )
     )

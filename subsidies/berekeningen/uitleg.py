@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from indicaties.models import pseudoniemen_nu
 from lib.geld import euro, round_half_up, uren
 from rekenregels import Feiten, Stap, make_uitleg
 from subsidies.berekeningen.redenen import Bron, explain_verschil
@@ -125,12 +126,14 @@ def _compare(kind_id: int, oud: "_Kindsom", nieuw: "_Kindsom") -> Verschilregel:
 
 
 def _bronnen(berekening: Berekening) -> dict[str, list[Bron]]:
-    """What went into a calculation, per child by its pseudonym."""
+    """What went into a calculation, per child by the pseudonym that it has today."""
     bronnen: dict[str, list[Bron]] = defaultdict(list)
+    nu = pseudoniemen_nu(berekening.declaratie.gemeente_id)
     for deel in berekening.delen.select_related("regeling"):
         feiten = Feiten.from_dict(deel.invoer["feiten"])
         for i in range(len(feiten)):
-            bronnen[feiten.sleutel(i)].append(Bron(feiten.record(i), str(deel.regeling)))
+            toen = feiten.sleutel(i)
+            bronnen[nu.get(toen, toen)].append(Bron(feiten.record(i), str(deel.regeling)))
     return bronnen
 
 

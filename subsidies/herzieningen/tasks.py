@@ -13,8 +13,10 @@ from subsidies.models import Berekening
 
 @wachtrij.opdracht("Nakijken of de goedgekeurde subsidie van een kind nog klopt", kind_id=Kind)
 def check_kind(kind_id: int) -> None:
+    """With the files that were joined with it: what was found of those stands on the list under a child no more."""
     gemeente = Kind.objects.select_related("gemeente").get(pk=kind_id).gemeente
-    check_herzieningen(gemeente=gemeente, op=timezone.now(), kinderen={kind_id})
+    samengevoegd = Kind.alle.filter(samengevoegd_met=kind_id).values_list("pk", flat=True)
+    check_herzieningen(gemeente=gemeente, op=timezone.now(), kinderen={kind_id, *samengevoegd})
 
 
 @wachtrij.opdracht("Nakijken wat een goedkeuring voor andere kwartalen betekent", berekening_id=Berekening)

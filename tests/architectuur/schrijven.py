@@ -15,6 +15,7 @@ from brieven.models import Onbereikbaar
 from brieven.ouderteksten import ouderteksten
 from indicaties.actions import put_buurten
 from indicaties.buurtbestand import read_buurten
+from indicaties.dubbel.samenvoegen import merge_kinderen
 from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding, Traject
 from opvang import urenbestand
 from opvang.actions import put_inlezing
@@ -106,6 +107,8 @@ ALLEEN_LEZEN = {
     "indicaties:route_tasks",
     "indicaties:route_on_time",
     "opvang:verwijzing_list",
+    "indicaties:dubbelen",
+    "indicaties:verwijsvragen",
     "opvang:locatie_list",
     "opvang:locatie_detail",
     "opvang:apitoken_list",
@@ -237,6 +240,19 @@ def _buurt_confirm(wereld: Wereld, door: Gebruiker) -> Verzoek:
 def _vertrek_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
     kind = _peuter(wereld, vertrokken_op=timezone.localdate(), reden_vertrek="verhuisd")
     return Verzoek({}, {"kind_id": kind.pk})
+
+
+def _kind_merge(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    blijft, vervalt = _peuter(wereld, voornaam="Sam"), _peuter(wereld, voornaam="Samuel")
+    return Verzoek({"met": vervalt.pseudoniem, "naam": "vervalt"}, {"kind_id": blijft.pk})
+
+
+def _merge_undo(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    blijft, vervalt = _peuter(wereld), _peuter(wereld)
+    samenvoeging = merge_kinderen(
+        blijft=blijft, vervalt=vervalt, overnemen=(), door=door, op=timezone.localdate()
+    )
+    return Verzoek({}, {"samenvoeging_id": samenvoeging.pk})
 
 
 def _indicatie_grant(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -661,6 +677,10 @@ GEVALLEN: dict[str, Geval] = {
     "indicaties:herkomst_object": Geval(Rol.JGZ_MEDEWERKER, _posted(dag="2020-02-03")),
     "indicaties:buurt_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_upload),
     "indicaties:buurt_confirm": Geval(Rol.FUNCTIONEEL_BEHEERDER, _buurt_confirm),
+    "indicaties:kind_merge": Geval(Rol.JGZ_MEDEWERKER, _kind_merge),
+    "indicaties:merge_undo": Geval(Rol.KINDREGISSEUR, _merge_undo),
+    "indicaties:dubbel_decline": Geval(Rol.JGZ_MEDEWERKER, _posted()),
+    "indicaties:verwijsvraag_decline": Geval(Rol.KINDREGISSEUR, _posted()),
     "indicaties:bsn_show": Geval(Rol.JGZ_MEDEWERKER, _posted(reden="ouders"), wijzigt=False),
     "indicaties:indicatie_grant": Geval(Rol.JGZ_MEDEWERKER, _indicatie_grant, regels=2),  # and the case
     "indicaties:indicatie_withdraw": Geval(

@@ -16,6 +16,7 @@ MODELLEN = [model for room in ROOMS for model in apps.get_app_config(room).get_m
 OP_ZONDER_DOOR = {
     "kind.ingeschreven_op",  # ingeschreven_door is an organisation
     "kind.vertrokken_op",  # the family left; who wrote it down stands in the record
+    "dubbelpaar.gevonden_op",  # by the nightly round, or by enrolling
     "rekenopdracht.klaar_op",
     "rekenopdrachtregel.afgehandeld_op",
     "verantwoording.hartslag_op",

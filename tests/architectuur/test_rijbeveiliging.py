@@ -18,6 +18,7 @@ from indicaties.models import (
     Adres,
     Behandelaarwissel,
     Contactmoment,
+    Dubbelpaar,
     Indicatie,
     Indicatiebesluit,
     Kind,
@@ -25,6 +26,7 @@ from indicaties.models import (
     Opmerking,
     Ouder,
     Ouderschap,
+    Samenvoeging,
     Signaal,
     Startinformatie,
     Toeleiding,
@@ -33,6 +35,8 @@ from indicaties.models import (
     Traject,
     Trajectnotitie,
     Trajecttaak,
+    Verwijsvraag,
+    Zoekwoord,
 )
 from opvang.models import (
     Declaratiebewerking,
@@ -68,6 +72,7 @@ from tests.factories import (
     BesluitFactory,
     ContactmomentFactory,
     CriteriumFactory,
+    DubbelpaarFactory,
     GebruikerFactory,
     GemeenteFactory,
     IndicatieFactory,
@@ -78,6 +83,7 @@ from tests.factories import (
     OrganisatieFactory,
     OuderschapFactory,
     PlaatsingFactory,
+    SamenvoegingFactory,
     SentOverdrachtFactory,
     SignaalFactory,
     StartinformatieFactory,
@@ -87,6 +93,7 @@ from tests.factories import (
     TrajectnotitieFactory,
     TrajecttaakFactory,
     UrendeclaratieFactory,
+    VerwijsvraagFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
 from vve_admin.urls import urlpatterns as echte
@@ -110,6 +117,10 @@ MODELLEN: list[type[models.Model]] = [
     Trajectnotitie,
     Trajecttaak,
     Behandelaarwissel,
+    Zoekwoord,
+    Dubbelpaar,
+    Samenvoeging,
+    Verwijsvraag,
     Plaatsing,
     Urendeclaratie,
     Declaratiebewerking,
@@ -133,6 +144,8 @@ MODELLEN: list[type[models.Model]] = [
 ALLEEN_GEMEENTE = (
     Rekenopdrachtregel,
     Signalering,
+    Dubbelpaar,
+    Samenvoeging,
     Indicatiebesluit,
     Toestemming,
     # What is written about a family on its way to a place.
@@ -141,6 +154,8 @@ ALLEEN_GEMEENTE = (
     Trajecttaak,
     Behandelaarwissel,
 )
+# What a provider asked says nothing of a child: whoever works for it may see that it asked.
+OOK_OP_LOCATIE = (Verwijsvraag,)
 # What a provider has lying ready for itself.
 ALLEEN_HOUDER = (Inlezing, Kolomgewoonte)
 # What a provider tells a school, and nobody else.
@@ -189,6 +204,10 @@ class Dossier:
         OndersteuningsvraagFactory(kind=self.kind, organisatie=self.houder)
         ToestemmingFactory(kind=self.kind)
         OpmerkingFactory(kind=self.kind, organisatie=self.indicatie.organisatie)
+        opgegaan = KindFactory(gemeente=self.gemeente, samengevoegd_met=self.kind)
+        DubbelpaarFactory(een=self.kind, ander=opgegaan)
+        SamenvoegingFactory(blijft=self.kind, vervalt=opgegaan)
+        VerwijsvraagFactory(kind=self.kind, houder=self.houder)
         self.locatie = LocatieFactory(gemeente=self.gemeente, houder=self.houder)
         self._make_route()
         plaatsing = PlaatsingFactory(kind=self.kind, locatie=self.locatie)
@@ -301,7 +320,8 @@ def test_a_view_without_its_filter_shows_only_rows_of_the_own_gemeente_provider_
         set() if model in ALLEEN_HOUDER + NIET_VOOR_GEMEENTE else van[0] | van[1] | van[3]
     )
     assert shown_to(houder) == (set() if model in ALLEEN_GEMEENTE else van[0] | van[3])
-    assert shown_to(op_locatie) == (set() if model in (*HELE_HOUDER, *ALLEEN_GEMEENTE) else van[0])
+    op_een = van[0] | van[3] if model in OOK_OP_LOCATIE else van[0]
+    assert shown_to(op_locatie) == (set() if model in (*HELE_HOUDER, *ALLEEN_GEMEENTE) else op_een)
     assert shown_to(beheerder) == set()
 
 
@@ -333,6 +353,8 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Herzieningsregel: lambda d: {"herziening__berekening__declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
         Startinformatie: lambda d: {"toeleiding__kind": d.kind},
+        Dubbelpaar: lambda d: {"een": d.kind},
+        Samenvoeging: lambda d: {"blijft": d.kind},
         Indicatie.criteria.through: lambda d: {"indicatie": d.indicatie},
     }
     zoek = pad.get(model, lambda d: {"kind": d.kind})

@@ -19,8 +19,10 @@ from subsidies.models import Berekening, Herziening, Rekenopdracht
 from tests.factories import (
     BesluitFactory,
     CriteriumFactory,
+    DubbelpaarFactory,
     GebruikerFactory,
     GroepFactory,
+    KindFactory,
     LocatieFactory,
     OndersteuningsvraagFactory,
     OpdrachtFactory,
@@ -28,6 +30,7 @@ from tests.factories import (
     OrganisatieFactory,
     OuderschapFactory,
     RoluitzonderingFactory,
+    SamenvoegingFactory,
     SentOverdrachtFactory,
     SignaalFactory,
     StartinformatieFactory,
@@ -35,6 +38,7 @@ from tests.factories import (
     ToestemmingFactory,
     TrajectFactory,
     TrajecttaakFactory,
+    VerwijsvraagFactory,
     WachtendeToekenningFactory,
 )
 from tests.rapportage.factories import VerantwoordingFactory
@@ -117,6 +121,9 @@ class Wereld:
         wacht = WachtendeToekenningFactory(gebruiker=self.iemand, gemeente=self.gemeente)
         RoluitzonderingFactory(gebruiker=self.iemand, gemeente=self.gemeente)
         regeling_id = berekening.delen.get().regeling_id
+        opgegaan = KindFactory(gemeente=self.gemeente, samengevoegd_met=kind)
+        lijkt = KindFactory(gemeente=self.gemeente)
+        door = indicatie.afgegeven_door
         self.ids = {
             "kind_id": kind.pk,
             "ouderschap_id": OuderschapFactory(kind=kind).pk,
@@ -133,6 +140,9 @@ class Wereld:
             "apitoken_id": self._apitoken().pk,
             "lrkvraag_id": self._lrkvraag().pk,
             "plaatsing_id": plaatsing.pk,
+            "paar_id": DubbelpaarFactory(een=kind, ander=lijkt).pk,
+            "verwijsvraag_id": VerwijsvraagFactory(kind=kind, houder=self.houder, gevraagd_door=door).pk,
+            "samenvoeging_id": SamenvoegingFactory(blijft=kind, vervalt=opgegaan, samengevoegd_door=door).pk,
             "declaratie_id": declaratie.pk,
             "overdracht_id": self.overdracht.pk,
             "bijlage_id": self.overdracht.bijlagen.get().pk,

@@ -13,10 +13,10 @@ from indicaties.actions import (
     grant_indicatie,
     make_besluitbrief,
     refuse_indicatie,
-    remove_herkomst,
     shorten_indicatie,
     withdraw_indicatie,
 )
+from indicaties.herkomst import remove_herkomst
 from indicaties.models import Criterium, Indicatie, Indicatiebesluit, Kind, Werkwijze
 from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import Rol

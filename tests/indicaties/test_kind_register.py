@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from indicaties.models import Kind
+from indicaties.models import Dubbelpaar, Kind
 from lib.periode import add_maanden
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
@@ -142,3 +142,28 @@ def test_a_lost_race_for_a_bsn_is_told_in_a_sentence(jgz: Client) -> None:
         antwoord = jgz.post(URL, _invoer(bsn=BSN))
     assert "Een kind met dit BSN is in deze gemeente al ingeschreven." in antwoord.content.decode()
     assert not AuditRegel.objects.filter(handeling="kind.register").exists()
+
+
+@pytest.mark.parametrize(
+    ("eerst", "daarna"),
+    [
+        ("Zoë Çelik", "Zoe\u0308 C\u0327elik"),
+        ("Zoë Çelik", "Zoe Celik"),
+        ("Sofie Meijer", "Sophie Meyer"),
+        ("Jan-Willem Bos", "Jan  Willem Bos"),
+    ],
+)
+def test_a_name_that_is_written_otherwise_is_asked_about(jgz: Client, eerst: str, daarna: str) -> None:
+    for naam in (eerst, daarna):
+        voornaam, _, achternaam = naam.rpartition(" ")
+        antwoord = jgz.post(URL, _invoer(voornaam=voornaam, achternaam=achternaam, tussenvoegsel=""))
+    assert Kind.objects.count() == 1
+    assert "Dit is een ander kind" in antwoord.content.decode()
+    assert AuditRegel.objects.filter(handeling="dubbel.view").count() == 1
+
+
+def test_who_says_that_it_is_another_child_decides_about_the_pair(jgz: Client) -> None:
+    jgz.post(URL, _invoer())
+    jgz.post(URL, _invoer(is_ander_kind="on"))
+    assert Dubbelpaar.objects.get().status == "ander-kind"
+    assert AuditRegel.objects.filter(handeling="dubbel.decline").count() == 1

@@ -41,7 +41,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
     dossier = json.loads(antwoord.content)
     assert dossier["Gegevens van het kind"][0]["BSN"] == BSN
     assert {titel: len(rijen) for titel, rijen in dossier.items() if isinstance(rijen, list)} == {
-        "Gegevens van het kind": 1,
+        "Gegevens van het kind": 2,  # its own, and of the file that was joined with it
         "Adres": 0,
         "Ouders en verzorgers": 1,
         "Broertjes en zusjes": 0,
@@ -58,6 +58,8 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Notities": 0,
         "Taken bij de routekaart": 1,
         "Wie het dossier aan een collega gaf": 0,
+        "Vragen van aanbieders om het kind te verwijzen": 1,
+        "Dossiers die zijn samengevoegd": 1,
         "Plaatsingen": 1,
         "Overdracht naar school": 1,
         "Na de overdracht": 0,
@@ -163,6 +165,10 @@ def test_these_are_the_models_about_a_child() -> None:
         "Trajectnotitie",
         "Trajecttaak",
         "Behandelaarwissel",
+        "Zoekwoord",
+        "Dubbelpaar",
+        "Samenvoeging",
+        "Verwijsvraag",
         "Plaatsing",
         "Plaatsingsversie",
         "Overdracht",

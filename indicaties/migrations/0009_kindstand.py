@@ -48,7 +48,7 @@ DROP FUNCTION vve_stand_van_feit();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicaties", "0007_routekaart"),
+        ("indicaties", "0008_zoeknamen_en_samenvoegen"),
         ("organisaties", "0016_school_uit_duo"),
     ]
 
