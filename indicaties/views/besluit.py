@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from indicaties.actions import announce_besluit, correct_besluit, make_besluitbrief
 from indicaties.besluitbrief import brief_of
@@ -54,6 +54,7 @@ def besluit_brief(request: IngelogdVerzoek, besluit_id: int) -> HttpResponse:
     return redirect("indicaties:besluit_detail", besluit.pk)
 
 
+@require_safe
 @requires(Recht.GRONDTEKST_VIEW)
 @limited(aantal=20, seconden=60)
 def besluit_brief_download(request: IngelogdVerzoek, besluit_id: int) -> HttpResponse:

@@ -19,10 +19,18 @@ from indicaties.handelingen import Handeling as KindHandeling
 from organisaties.audit import record
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel
-from organisaties.rechten import RECHTEN, Recht, Rol
+from organisaties.rechten import RECHTEN, Rol
 from tests.architectuur.schrijven import ALLEEN_LEZEN, ANDERS, GEVALLEN, Verzoek
 from tests.architectuur.test_toegang import BESCHERMD, EIGEN_ACCOUNT
-from tests.architectuur.wereld import FUNCTIES, Functie, Pagina, Wereld, make_gebruiker, make_werelden
+from tests.architectuur.wereld import (
+    FUNCTIES,
+    VAN_WIE_HET_IS,
+    Functie,
+    Pagina,
+    Wereld,
+    make_gebruiker,
+    make_werelden,
+)
 from tests.subsidies.administratie import Administratie
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +74,8 @@ def is_file(antwoord: HttpResponse) -> bool:
 
 
 def is_of_another(pagina: Pagina, antwoord: HttpResponse) -> bool:
-    """A message, a copy or a letter that is not this one's, of those that the role has: refused (test_toegang.py)."""
-    eigen = (Recht.HOME_VIEW, Recht.BRIEF_VIEW, Recht.OUDERS_INFORM)
-    return pagina.view.recht in eigen and antwoord.status_code == 404
+    """What is not this one's own is refused (test_toegang.py)."""
+    return pagina.naam in VAN_WIE_HET_IS and antwoord.status_code == 404
 
 
 def names_the_child(regel: AuditRegel, antwoord: HttpResponse, wereld: Wereld) -> bool:
@@ -112,12 +119,16 @@ def fingerprint(*, met_logboek: bool = True) -> str:
     with connection.cursor() as cursor:
         tabellen = [t for t in connection.introspection.table_names(cursor) if t.split("_")[0] in _ONS]
         for tabel in sorted(tabellen):
+            if tabel in _UITGEREKEND:
+                continue
             if met_logboek or "_audit" not in tabel:
                 cursor.execute(f"SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM \"{tabel}\" t")
                 som.update(f"{tabel}{cursor.fetchone()}".encode())
     return som.hexdigest()
 
 
+# What the facts say, worked out and kept; reading brings it up to date.
+_UITGEREKEND = {"indicaties_kindstand"}
 _ONS = {
     "organisaties",
     "brieven",

@@ -197,10 +197,7 @@ class Dossier:
         self.indicatie.criteria.add(CriteriumFactory(gemeente=self.gemeente))
         AdresFactory(kind=self.kind)
         OuderschapFactory(kind=self.kind)
-        toeleiding = ToeleidingFactory(kind=self.kind, houder=self.houder)
-        StartinformatieFactory(toeleiding=toeleiding)
         BesluitFactory(indicatie=self.indicatie)
-        SignaalFactory(kind=self.kind, organisatie=self.houder)
         OndersteuningsvraagFactory(kind=self.kind, organisatie=self.houder)
         ToestemmingFactory(kind=self.kind)
         OpmerkingFactory(kind=self.kind, organisatie=self.indicatie.organisatie)
@@ -250,10 +247,12 @@ class Dossier:
 
     def _make_route(self) -> None:
         verwijzing = ToeleidingFactory(kind=self.kind, houder=self.houder, locatie=self.locatie)
+        StartinformatieFactory(toeleiding=verwijzing)
         door, dag = verwijzing.verwezen_door, verwijzing.verwezen_op
         signatuur: dict[str, Any] = {"vastgelegd_op": dag, "vastgelegd_door": door}
         verwijzing.stappen.create(status="wachtlijst", sinds=dag, **signatuur)
         traject = TrajectFactory(kind=self.kind)
+        SignaalFactory(kind=self.kind, traject=traject, organisatie=self.houder)
         ContactmomentFactory(traject=traject)
         TrajectnotitieFactory(traject=traject)
         TrajecttaakFactory(traject=traject)

@@ -19,6 +19,7 @@ from organisaties.models import AuditRegel
 from organisaties.rechten import HOUDER_ROLLEN
 from tests.architectuur.wereld import (
     FUNCTIES,
+    VAN_WIE_HET_IS,
     Functie,
     Pagina,
     Wereld,
@@ -133,7 +134,8 @@ def _ask_all(
     werelden: tuple[Wereld, Wereld, Wereld, Wereld],
 ) -> None:
     eigen, naast, buur, vreemd = werelden
-    onderzoek.ask(pagina, eigen, methode, None, "eigen")
+    verwacht = {200, 302, 404, 405} if pagina.naam in VAN_WIE_HET_IS else None
+    onderzoek.ask(pagina, eigen, methode, verwacht, "eigen")
     van_iemand = {veld for veld in pagina.velden if veld.endswith("_id") or veld == "pk"}
     if not van_iemand:
         return

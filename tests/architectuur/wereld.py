@@ -306,6 +306,18 @@ def make_werelden() -> tuple[Wereld, Wereld, Wereld]:
     return Wereld(duiven), Wereld(duiven), Wereld(elders)
 
 
+# Of one person, one side or one organisation: to others with the same right it is as absent as what does not exist.
+VAN_WIE_HET_IS = {
+    "brieven:afschrift",
+    "brieven:bericht_open",
+    "brieven:brief_announce",
+    "brieven:brief_detail",
+    "brieven:brief_download",
+    "indicaties:route_task_done",
+    "opvang:bijeenkomst_detail",
+}
+
+
 @dataclass(frozen=True)
 class Functie:
     """A role as it can be given: for all that is of the organisation, or for one location of it."""
