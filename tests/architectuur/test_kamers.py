@@ -43,7 +43,6 @@ ZONDER_NAAM = {
     "trajecttaak": "belongs to a case",
     "behandelaarwissel": "belongs to a case",
     "zoekwoord": "is the name of a child once more, kept by the site itself",
-    "criterium": "belongs to an indicatie",
     "declaratiebewerking": "belongs to a declaration",
     "regelingbewerking": "belongs to a policy",
     "declaratieregel": "belongs to a declaration",
