@@ -18,7 +18,7 @@ class BrievenConfig(AppConfig):
 
         register_menu(
             MenuRegel(10, "Berichten", "brieven:bericht_list"),
-            MenuRegel(120, "Ouders", "brieven:ouderteksten", "Ouders"),
+            MenuRegel(120, "Folders", "brieven:ouderteksten", "Ouders"),
             MenuRegel(150, "Brieven", "brieven:brief_list", "Ouders"),
             MenuRegel(905, "Huisstijl", "brieven:huisstijl_set", "Inrichting"),
             MenuRegel(917, "Kennisgevingen", "brieven:kennisgeving_list"),
