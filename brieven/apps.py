@@ -18,9 +18,9 @@ class BrievenConfig(AppConfig):
 
         register_menu(
             MenuRegel(10, "Berichten", "brieven:bericht_list"),
-            MenuRegel(120, "Ouders", "brieven:ouderteksten"),
-            MenuRegel(150, "Brieven", "brieven:brief_list"),
-            MenuRegel(905, "Huisstijl", "brieven:huisstijl_set"),
+            MenuRegel(120, "Folders", "brieven:ouderteksten", "Ouders"),
+            MenuRegel(150, "Brieven", "brieven:brief_list", "Ouders"),
+            MenuRegel(905, "Huisstijl", "brieven:huisstijl_set", "Inrichting"),
             MenuRegel(917, "Kennisgevingen", "brieven:kennisgeving_list"),
         )
         register_taken(taken)

@@ -16,7 +16,7 @@ from indicaties.actions import (
 )
 from indicaties.models import Criterium, Indicatie, Kind, Ouderschap, Toeleiding, Toestemming, toestemming_of
 from lib.periode import day_before, verjaardag
-from opvang.actions import Afspraken, enrol_peuter, place_kind
+from opvang.actions import Afspraken, confirm_start, enrol_peuter, place_kind
 from opvang.models import Plaatsing
 from organisaties.models import Gebruiker, Locatie, Organisatie
 
@@ -93,15 +93,19 @@ class Dossiers:
     def refer_and_place(self, kind: Kind, afspraken: Afspraken, *, start: date) -> Plaatsing:
         """Referred, placed, and there until the fourth birthday."""
         houder = afspraken.locatie.houder
-        self.refer(kind, houder, op=start - WACHTTIJD)
-        return place_kind(
+        door = self.inrichting.medewerker(houder)
+        toeleiding = self.refer(kind, houder, op=start - WACHTTIJD)
+        plaatsing = place_kind(
             kind=kind,
             afspraken=afspraken,
             startdatum=start,
             einddatum=laatste_dag(kind.geboortedatum),
-            door=self.inrichting.medewerker(houder),
+            door=door,
             op=start - WACHTTIJD,
         )
+        toeleiding.refresh_from_db()
+        confirm_start(toeleiding=toeleiding, gestart_op=start, door=door, op=start)
+        return plaatsing
 
     def enrol(self, persoon: Persoon, afspraken: Afspraken, *, start: date) -> Plaatsing:
         """A regular peuter, brought by its parents."""

@@ -14,6 +14,7 @@ from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
+from demo.vervolg import Vervolg
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from lib.periode import add_maanden
 from organisaties.models import Locatie
@@ -125,6 +126,7 @@ class Duiven:
         book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15), ())
         self._quarters()
         Overdrachten(self.inrichting).build(dag)
+        Vervolg(self.inrichting).build(dag)
 
     def _full_year(self, groep: Groep, locatie: Locatie) -> None:
         start = date(JAAR, 1, 1)

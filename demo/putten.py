@@ -15,6 +15,7 @@ from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
+from demo.vervolg import Vervolg
 from indicaties.models import Criterium, Kind, Toeleiding
 from lib.geboortedag import Bekend
 from lib.periode import add_maanden, verjaardag
@@ -120,6 +121,7 @@ class Putten:
         book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15), UITGAVEN)
         self._quarters()
         Overdrachten(self.inrichting).build(dag)
+        Vervolg(self.inrichting).build(dag)
 
     def _reached(self, aantallen: dict[str, int], geboren_van: date, geboren_tot_en_met: date) -> None:
         for locatie in self._locaties(aantallen):

@@ -115,4 +115,6 @@ def afschriften_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None
         ("toeleiding", f"Verwijzing naar {rij.houder}", rij.pk)
         for rij in _toeleidingen(gebruiker).filter(kind=kind).select_related("houder")
     ]
-    return Deel("Wat u hebt ingevuld", "brieven/_afschriften.html", {"regels": regels}) if regels else None
+    if not regels:
+        return None
+    return Deel("Wat u hebt ingevuld", "brieven/_afschriften.html", {"regels": regels}, plek=90, dicht=True)

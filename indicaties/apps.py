@@ -33,8 +33,8 @@ class IndicatiesConfig(AppConfig):
         register_menu(
             MenuRegel(90, "Routekaart", "indicaties:route_board"),
             MenuRegel(100, "Kinderen", "indicaties:kind_list"),
-            MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit"),
-            MenuRegel(902, "Buurten", "indicaties:buurt_list"),
+            MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit", "Inrichting"),
+            MenuRegel(902, "Buurten", "indicaties:buurt_list", "Inrichting"),
         )
         register_briefsoort(*(replace(soort, na_bekendmaking=follow_brief) for soort in BRIEFSOORTEN))
         for deel in (route_deel, *DELEN):

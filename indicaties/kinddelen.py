@@ -27,7 +27,7 @@ def besluiten_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
         .select_related("organisatie", "vervangen_door")
     )
     context = {"besluiten": besluiten, "leest_tekst": gebruiker.has_recht(Recht.GRONDTEKST_VIEW)}
-    return Deel("Besluiten", "indicaties/_besluiten.html", context) if besluiten else None
+    return Deel("Besluiten", "indicaties/_besluiten.html", context, plek=30) if besluiten else None
 
 
 def startinformatie_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
@@ -41,7 +41,9 @@ def startinformatie_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | 
     )
     context = {"informatie": informatie}
     return (
-        Deel("Wat de houder moet weten", "indicaties/_startinformatie.html", context) if informatie else None
+        Deel("Wat de houder moet weten", "indicaties/_startinformatie.html", context, plek=15)
+        if informatie
+        else None
     )
 
 
@@ -58,7 +60,7 @@ def signalen_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
         "mag_geven": knows_kind(kind, gebruiker),
         "mag_antwoorden": gebruiker.has_recht(Recht.INDICATIE_GRANT),
     }
-    return Deel("Signalen en vragen", "indicaties/_signalen.html", context)
+    return Deel("Signalen en vragen", "indicaties/_signalen.html", context, plek=40)
 
 
 def _to_discuss(kind: Kind, gebruiker: Gebruiker) -> object:
@@ -78,7 +80,7 @@ def toestemming_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None
         "toestemmingen": toestemmingen,
         "loopt_door": ingetrokken and kind.toeleidingen.open().exists(),
     }
-    return Deel("Toestemming van de ouders", "indicaties/_toestemming.html", context)
+    return Deel("Toestemming van de ouders", "indicaties/_toestemming.html", context, plek=10)
 
 
 def opmerkingen_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:

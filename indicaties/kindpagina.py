@@ -15,11 +15,16 @@ from organisaties.models import Gebruiker
 
 @dataclass(frozen=True)
 class Deel:
-    """A block with a heading; `template` is drawn with `context`."""
+    """A block with a heading; `template` is drawn with `context`. The lowest `plek` stands first.
+
+    What is seldom needed is `dicht` until somebody opens it.
+    """
 
     titel: str
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    plek: int = 50
+    dicht: bool = False
 
 
 Maker = Callable[[Kind, Gebruiker, date], Deel | None]
@@ -32,4 +37,5 @@ def register_deel(maker: Maker) -> None:
 
 
 def make_delen(kind: Kind, gebruiker: Gebruiker, dag: date) -> list[Deel]:
-    return [deel for maker in _makers if (deel := maker(kind, gebruiker, dag)) is not None]
+    delen = [deel for maker in _makers if (deel := maker(kind, gebruiker, dag)) is not None]
+    return sorted(delen, key=lambda deel: deel.plek)

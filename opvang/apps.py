@@ -31,15 +31,15 @@ class OpvangConfig(AppConfig):
 
         register_vrije_plaatsen(free_places)
         register_menu(
-            MenuRegel(125, "Ouderbijeenkomsten", "opvang:bijeenkomst_list"),
-            MenuRegel(190, "Verwijzingen", "opvang:verwijzing_list"),
-            MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list"),
-            MenuRegel(210, "Locaties", "opvang:locatie_list"),
-            MenuRegel(215, "Vragen uit het LRK", "opvang:lrkvraag_list"),
+            MenuRegel(125, "Ouderbijeenkomsten", "opvang:bijeenkomst_list", "Ouders"),
+            MenuRegel(190, "Verwijzingen", "opvang:verwijzing_list", "Opvang"),
+            MenuRegel(200, "Plaatsingen", "opvang:plaatsing_list", "Opvang"),
+            MenuRegel(210, "Locaties", "opvang:locatie_list", "Opvang"),
+            MenuRegel(215, "Vragen uit het LRK", "opvang:lrkvraag_list", "Opvang"),
             MenuRegel(220, "Overdracht", "opvang:overdracht_list"),
             MenuRegel(220, "Overdracht", "opvang:overdracht_stand"),
             MenuRegel(220, "Overdracht", "opvang:ontvangen_list"),
-            MenuRegel(230, "Scholen", "opvang:school_list"),
+            MenuRegel(230, "Scholen", "opvang:school_list", "Inrichting"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
             MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
         )

@@ -25,4 +25,4 @@ def plaatsingen_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None
         "mag_plaatsen": gebruiker.has_recht(Recht.PLAATSING_MANAGE),
         "risicos": read_risicos([kind], gebruiker, dag)[kind.pk],
     }
-    return Deel("Plaatsingen", "opvang/_kindpagina.html", context)
+    return Deel("Plaatsingen", "opvang/_kindpagina.html", context, plek=20)

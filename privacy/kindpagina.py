@@ -11,4 +11,4 @@ from organisaties.rechten import Recht
 def inzage_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
     if not gebruiker.has_recht(Recht.INZAGE_EXPORT):
         return None
-    return Deel("Inzageverzoek", "privacy/_kindpagina_inzage.html")
+    return Deel("Inzageverzoek", "privacy/_kindpagina_inzage.html", plek=80, dicht=True)

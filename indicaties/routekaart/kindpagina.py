@@ -42,4 +42,4 @@ def route_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
         "op_tijd": gang.is_op_tijd(maanden),
         "is_laat": find_oorzaak(gang, maanden) is not None,
     }
-    return Deel("Routekaart", "indicaties/_route.html", context)
+    return Deel("Routekaart", "indicaties/_route.html", context, plek=5)

@@ -18,4 +18,4 @@ def overdracht_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
         "overdrachten": eigen.select_related("houder", "school", "vervolg"),
         "mag_maken": mag_maken,
     }
-    return Deel("Overdracht naar school", "opvang/_overdracht_kindpagina.html", context)
+    return Deel("Overdracht naar school", "opvang/_overdracht_kindpagina.html", context, plek=25)

@@ -28,7 +28,7 @@ from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 def register() -> None:
     register_menu(
         MenuRegel(300, "Declaraties", "subsidies:declaratie_list"),
-        MenuRegel(310, "Berekeningen", "subsidies:berekening_list"),
+        MenuRegel(310, "Berekeningen", "subsidies:berekening_list", "Subsidie"),
     )
     register_taken(taken)
     register_berichtsoort(BERICHT_GOEDKEUREN, "een berekening", "Er wacht een berekening op goedkeuring.")

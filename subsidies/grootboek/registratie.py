@@ -8,7 +8,7 @@ from subsidies.models import Begrotingspost, Boeking
 
 
 def register() -> None:
-    register_menu(MenuRegel(500, "Grootboek", "subsidies:boeking_list"))
+    register_menu(MenuRegel(500, "Grootboek", "subsidies:boeking_list", "Subsidie"))
     register_handelingen(Handeling)
     register_objectnaam(Boeking, from_queryset(Boeking, _boeking))
     register_objectnaam(Begrotingspost, from_queryset(Begrotingspost, _begrotingspost))

@@ -14,7 +14,7 @@ from subsidies.models import Herziening
 
 
 def register() -> None:
-    register_menu(MenuRegel(320, "Herzieningen", "subsidies:herziening_list"))
+    register_menu(MenuRegel(320, "Herzieningen", "subsidies:herziening_list", "Subsidie"))
     register_taken(taken)
     register_handelingen(Handeling)
     register_tabellen(

@@ -15,7 +15,7 @@ from subsidies.regelingen.vragen import read_vragen
 
 
 def register() -> None:
-    register_menu(MenuRegel(400, "Regelingen", "subsidies:regeling_list"))
+    register_menu(MenuRegel(400, "Regelingen", "subsidies:regeling_list", "Subsidie"))
     register_taken(taken)
     register_klassen(read_klassen)
     register_vragen(read_vragen)

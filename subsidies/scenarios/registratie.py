@@ -6,5 +6,5 @@ from subsidies.scenarios.handelingen import Handeling
 
 
 def register() -> None:
-    register_menu(MenuRegel(410, "Scenario's", "subsidies:scenario"))
+    register_menu(MenuRegel(410, "Scenario's", "subsidies:scenario", "Subsidie"))
     register_handelingen(Handeling)

@@ -1,6 +1,6 @@
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -10,7 +10,9 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from brieven.models import Ontvangst
 from demo.inrichting import LOGINS, WACHTWOORD
 from demo.laden import PLANNEN, load_demo
 from indicaties.bsn import clean_bsn
@@ -188,6 +190,16 @@ def test_something_waits_for_who_handles_files(login: str, domein: str) -> None:
     client = Client()
     client.force_login(Gebruiker.objects.get(email=f"{login}@{domein}"))
     assert client.get(reverse("home")).context["taken"]
+
+
+def test_no_mail_about_a_message_is_late_and_old_messages_are_read(
+    putten: Gemeente, duiven: Gemeente
+) -> None:
+    rijen = Ontvangst.objects.filter(bericht__gemeente__in=(putten, duiven))
+    oud = rijen.filter(bericht__geplaatst_op__date__lt=DAG - timedelta(days=15))
+    assert not rijen.late(timezone.now()).exists()
+    assert oud.exists()
+    assert not oud.filter(gelezen_op=None).exists()
 
 
 def test_puttens_other_spending_is_that_of_the_beleidskader(putten: Gemeente) -> None:
