@@ -36,6 +36,7 @@ from organisaties.models import Gebruiker, Locatie
 from organisaties.rechten import Rol
 from rekenregels import load_regeling
 from subsidies.berekeningen.actions import calculate_declaratie
+from subsidies.berekeningen.werklijst import signaleringen_of
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
@@ -436,7 +437,9 @@ def _regels_return(wereld: Wereld, door: Gebruiker) -> Verzoek:
 
 
 def _declaraties_accept(wereld: Wereld, door: Gebruiker) -> Verzoek:
-    return Verzoek({"declaratie": _declaratie(wereld, "ingediend").pk}, {})
+    declaratie = _declaratie(wereld, "ingediend")
+    signaleringen_of([declaratie])  # kept at the first look, whatever is decided then
+    return Verzoek({"declaratie": declaratie.pk}, {})
 
 
 def _urenbestand(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -725,7 +728,9 @@ GEVALLEN: dict[str, Geval] = {
         Rol.KINDREGISSEUR, _posted(reden="verhuisd", laatste_dag="2020-02-15")
     ),
     "indicaties:vertrek_undo": Geval(Rol.JGZ_MEDEWERKER, _vertrek_undo),
-    "indicaties:toeleiding_refer": Geval(Rol.JGZ_MEDEWERKER, _toeleiding_refer, regels=2),  # and the case
+    "indicaties:toeleiding_refer": Geval(
+        Rol.JGZ_MEDEWERKER, _toeleiding_refer, regels=3
+    ),  # the consent, the case, the referral
     "indicaties:toeleiding_decline": Geval(Rol.KINDREGISSEUR, _posted(reden=Toeleiding.Reden.values[0])),
     "indicaties:toeleiding_recall": Geval(Rol.KINDREGISSEUR, _toeleiding_recall),
     "indicaties:route_contact": Geval(
@@ -795,7 +800,7 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "opvang:bijlage_add": Geval(Rol.HOUDER_MEDEWERKER, _bijlage_add),
     "opvang:bijlage_remove": Geval(Rol.HOUDER_MEDEWERKER, _bijlage_remove),
-    "opvang:overdracht_send": Geval(Rol.HOUDER_MEDEWERKER, _overdracht_send),
+    "opvang:overdracht_send": Geval(Rol.HOUDER_MEDEWERKER, _overdracht_send, regels=2),
     "opvang:overdracht_code": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht(tot_en_met="2099-01-01")),
     "opvang:overdracht_bso": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
     "opvang:gesprek_record": Geval(Rol.HOUDER_MEDEWERKER, _posted(dag="2025-06-01", deelnemers=["pm"])),
@@ -807,7 +812,7 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:ontvangst_confirm": Geval(Rol.IB_ER, _posted()),
     "opvang:ontvangen_gesprek": Geval(Rol.IB_ER, _posted(dag="2025-06-01", deelnemers=["ib"])),
     "opvang:terugkoppeling_give": Geval(Rol.IB_ER, _terugkoppeling),
-    "opvang:code_redeem": Geval(Rol.IB_ER, _code_redeem),
+    "opvang:code_redeem": Geval(Rol.IB_ER, _code_redeem, regels=2),
     "opvang:school_list": Geval(Rol.FUNCTIONEEL_BEHEERDER, _school_list),
     "subsidies:declaratie_accept": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("ingediend")),
     "subsidies:declaratie_return": Geval(
