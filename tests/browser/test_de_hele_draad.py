@@ -114,7 +114,7 @@ def enrol_and_indicate(page: Page) -> str:
     kies(page, "Kinderen")
     page.get_by_role("link", name="Kind inschrijven").first.click()
     check(page)
-    page.get_by_label("Voornaam").fill("Yara")
+    page.get_by_label("Voornamen").fill("Yara")
     page.get_by_label("Tussenvoegsel").fill("van den")
     page.get_by_label("Achternaam").fill("Berg")
     page.get_by_label("Geboortedatum").fill("2023-09-01")
