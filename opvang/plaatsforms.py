@@ -30,7 +30,7 @@ class AntwoordForm(forms.Form):
     verwacht = DatumField(
         label="Verwachte begindatum",
         required=False,
-        help_text="Nodig bij ‘ja’; bij de wachtlijst als u haar weet.",
+        help_text="Nodig bij ‘ja’; bij de wachtlijst alleen als u de datum weet.",
     )
     toelichting = TekstField(
         label="Waarom is er geen plaats?",

@@ -86,6 +86,10 @@ def check(page: Page) -> None:
 
 
 def kies(page: Page, menu: str) -> None:
+    """By the line of the menu; one that is folded away behind its group."""
+    regel = page.get_by_role("link", name=menu, exact=True, include_hidden=True)
+    for groep in page.locator(".vve-menu__groep").filter(has=regel).all():
+        groep.locator("summary").click()
     page.get_by_role("navigation").get_by_role("link", name=menu, exact=True).first.click()
     check(page)
 
@@ -110,7 +114,7 @@ def enrol_and_indicate(page: Page) -> str:
     kies(page, "Kinderen")
     page.get_by_role("link", name="Kind inschrijven").first.click()
     check(page)
-    page.get_by_label("Voornaam").fill("Yara")
+    page.get_by_label("Voornamen").fill("Yara")
     page.get_by_label("Tussenvoegsel").fill("van den")
     page.get_by_label("Achternaam").fill("Berg")
     page.get_by_label("Geboortedatum").fill("2023-09-01")
