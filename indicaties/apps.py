@@ -14,6 +14,7 @@ class IndicatiesConfig(AppConfig):
         from indicaties.actions.besluit import follow_brief
         from indicaties.actions.toeleiding import BERICHT_VERWEZEN
         from indicaties.afschriften import MAKERS, afschriften_deel
+        from indicaties.berichten import BERICHTSOORTEN
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
         from indicaties.besluitbrief import BRIEFSOORTEN
         from indicaties.handelingen import Handeling
@@ -46,6 +47,8 @@ class IndicatiesConfig(AppConfig):
         register_berichtsoort(
             BERICHT_VERWEZEN, "een verwijzing", "Er is een kind naar uw organisatie verwezen."
         )
+        for bericht in BERICHTSOORTEN:
+            register_berichtsoort(*bericht)
         register_handelingen(Handeling)
         register_rijfuncties(RIJFUNCTIES)
         register_tabellen(TABELLEN)

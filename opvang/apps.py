@@ -18,6 +18,7 @@ class OpvangConfig(AppConfig):
         from opvang.kindpagina import plaatsingen_deel
         from opvang.models import LrkVraag, Overdracht, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
+        from opvang.overdracht.berichten import BERICHTSOORTEN
         from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
         from opvang.overdracht.kindpagina import overdracht_deel
         from opvang.overdracht.taken import taken as overdracht_taken
@@ -55,6 +56,8 @@ class OpvangConfig(AppConfig):
         register_berichtsoort(
             BERICHT_TERUG, "een declaratie", "Een declaratie van uw organisatie is teruggestuurd."
         )
+        for soort in BERICHTSOORTEN:
+            register_berichtsoort(*soort)
         register_taken(overdracht_taken)
         register_handelingen(Handeling)
         register_handelingen(OverdrachtHandeling)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from indicaties.actions.signaal import check_knows
 from indicaties.actions.traject import open_traject
+from indicaties.berichten import tell_answered
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Ondersteuningsvraag, Opmerking, Traject
 from lib.weergave import datum
@@ -45,6 +46,7 @@ def answer_ondersteuning(
     )
     if opent_traject:
         open_traject(kind=vraag.kind, aanleiding=_aanleiding(vraag), door=door, op=op)
+    tell_answered(vraag, door, op)
     return vraag
 
 

@@ -180,8 +180,10 @@ def _finish(
 
 
 def _keep(toeleiding: Toeleiding, door: Gebruiker, op: date, handeling: Handeling, **details: Any) -> None:
-    """Save it, with a line of its history and one of the record."""
-    save_checked(toeleiding)
+    """Save it, with a line of its history and one of the record.
+
+    The line first: a provider without a place no longer sees the child once that is saved.
+    """
     Toeleidingstap.objects.create(
         toeleiding=toeleiding,
         status=toeleiding.status,
@@ -190,6 +192,7 @@ def _keep(toeleiding: Toeleiding, door: Gebruiker, op: date, handeling: Handelin
         vastgelegd_op=op,
         vastgelegd_door=door,
     )
+    save_checked(toeleiding)
     _record_toeleiding(handeling, toeleiding, door, **details)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicaties.actions.signaal import answer_signalen
+from indicaties.berichten import tell_all_given, tell_given
 from indicaties.handelingen import Handeling
 from indicaties.models import Behandelaarwissel, Contactmoment, Signaal, Traject, Trajectnotitie, Trajecttaak
 from lib.weergave import datum
@@ -130,6 +131,12 @@ def transfer_traject(
     *, traject: Traject, naar: Gebruiker, reden: str, door: Gebruiker, op: date
 ) -> Behandelaarwissel:
     """A colleague sees to the case from now on, and to the open tasks of who did so far."""
+    wissel = _transfer(traject, naar, reden, door, op)
+    tell_given(wissel.traject, naar, door, op)
+    return wissel
+
+
+def _transfer(traject: Traject, naar: Gebruiker, reden: str, door: Gebruiker, op: date) -> Behandelaarwissel:
     traject = _open(traject)
     _refuse_stranger(naar, traject, op)
     if traject.behandelaar == naar:
@@ -155,7 +162,9 @@ def transfer_all(*, van: Gebruiker, naar: Gebruiker, reden: str, door: Gebruiker
         raise ValidationError("Kies twee verschillende mensen.")
     trajecten = Traject.objects.to_work_on_for(door).open().filter(behandelaar=van).order_by("pk")
     for traject in trajecten:
-        transfer_traject(traject=traject, naar=naar, reden=reden, door=door, op=op)
+        _transfer(traject, naar, reden, door, op)
+    if trajecten:
+        tell_all_given(naar, door, op)
     return len(trajecten)
 
 

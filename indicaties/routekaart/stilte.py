@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
+from indicaties.berichten import tell_silent
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind, Traject, werkwijze_of
 from indicaties.stand import silent_on
@@ -23,12 +24,12 @@ def return_silent(dag: date) -> int:
             na_weken = werkwijze_of(gemeente).stil_na_weken
             stil = silent_on(Kind.objects.filter(gemeente=gemeente), dag, na_weken)
             for kind_id, sinds in list(stil.values_list("pk", F("stand_sinds"))):
-                aantal += _return(kind_id, sinds, gemeente)
+                aantal += _return(kind_id, sinds, gemeente, dag)
     return aantal
 
 
 @transaction.atomic
-def _return(kind_id: int, sinds: date, gemeente: Gemeente) -> bool:
+def _return(kind_id: int, sinds: date, gemeente: Gemeente, dag: date) -> bool:
     """False when this silence went back already, or the child has no case."""
     open_dossier = Traject.objects.open().filter(kind=kind_id).select_related("kind")
     traject = open_dossier.select_for_update(of=("self",)).first()
@@ -45,4 +46,5 @@ def _return(kind_id: int, sinds: date, gemeente: Gemeente) -> bool:
         kind=traject.kind.pseudoniem,
         stil_sinds=sinds,
     )
+    tell_silent(gemeente, dag)
     return True

@@ -20,7 +20,7 @@ TAKEN = {
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
     "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
     "indicaties.tasks.renew_standen": "works out again what the facts say; changes none of them",
-    "indicaties.tasks.return_stille_kinderen": "traject.silent (indicaties/test_stilte.py)",
+    "indicaties.tasks.return_stille_kinderen": "traject.silent, bericht.place (indicaties/test_stilte.py, test_berichten.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
 }
 app.loader.import_default_modules()

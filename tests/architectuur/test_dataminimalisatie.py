@@ -4,6 +4,8 @@ income, and where a secret address or how to reach the parents there?"""
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from datetime import time
 
 import pytest
 from django.core import mail
@@ -13,12 +15,22 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from indicaties.models import Kind, Ouder
-from organisaties.models import AuditRegel
+from brieven.afschriften import afschrift_modellen
+from brieven.kennisgeving import announce
+from brieven.models import Brief
+from indicaties.actions import make_besluitbrief
+from indicaties.models import Indicatie, Indicatiebesluit, Kind, Ouder, Toeleiding
+from opvang.api.operatie import OPERATIES
+from opvang.ouders.actions import invite_all, plan_bijeenkomst
+from opvang.ouders.selectie import Selectie
+from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import Recht, Rol
 from tests.architectuur.test_auditplicht import pages_of, undone
 from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker, make_werelden
-from tests.factories import AdresFactory
+from tests.factories import AdresFactory, GebruikerFactory
+from tests.opvang.api.programma import Programma, beheerder_van, sleutel_voor
+from tests.opvang.api.test_deur import ask
+from tests.subsidies.administratie import NU
 
 pytestmark = pytest.mark.django_db
 BSN = "123456782"
@@ -70,6 +82,17 @@ def _readable(antwoord: HttpResponse) -> str:
     return inhoud.decode(errors="ignore")
 
 
+# Files with the child's name in them that the walk below must have reached, else it proves nothing of them.
+BESTANDEN = {
+    Rol.JGZ_MEDEWERKER: {"get indicaties:route_export"},
+    Rol.KINDREGISSEUR: {"get indicaties:route_export"},
+    Rol.HOUDER_BEHEERDER: {
+        *("get opvang:overdracht_pdf", "post opvang:overdracht_bso", "post brieven:afschrift"),
+        *("get opvang:uren_workbook", "get opvang:uren_download"),
+    },
+    Rol.IB_ER: {"get opvang:ontvangen_pdf"},
+}
+
 # Who makes or checks a placement or an amount. Not JGZ: a decision about a child has nothing to do with money.
 ZIET_KLASSE = {
     Rol.KINDREGISSEUR,
@@ -90,6 +113,7 @@ def test_name_bsn_and_contribution_class_show_only_to_roles_that_need_them(
     gezien = texts(client, functie, wereld)
     met_naam = {naam for naam, tekst in gezien.items() if wereld.geheim in tekst}
     assert bool(met_naam) is bool({Recht.KINDNAAM_VIEW, Recht.OVERDRACHT_READ} & functie.rechten)
+    assert met_naam >= BESTANDEN.get(functie.rol, set()) or functie.op_locatie
     # The whole file of one child, for its parents, is that of the kindregisseur.
     met_bsn = {naam for naam, tekst in gezien.items() if BSN in tekst}
     assert met_bsn == ({"post privacy:inzage_export"} if functie.rol == Rol.KINDREGISSEUR else set())
@@ -123,3 +147,88 @@ def test_a_secret_address_shows_after_a_reason_and_only_to_who_visits_families(
     assert mag or not any(deel in met for deel in GEHEIM)
     regels = AuditRegel.objects.filter(handeling="adres.view")
     assert [regel.details for regel in regels] == [{"kind": wereld.pseudoniem, "reden": "bezoek"}] * mag
+
+
+def test_a_secret_address_is_in_no_letter_copy_mail_or_answer_to_a_program(wereld: Wereld) -> None:
+    teksten = dict(_letters(wereld)) | dict(_copies(wereld)) | dict(_answers(wereld))
+    assert [naam for naam, tekst in teksten.items() if any(deel in tekst for deel in GEHEIM)] == []
+    for gebruiker in Gebruiker.objects.all():
+        announce(gebruiker, NU)
+    mails = [str(bericht.message()) for bericht in mail.outbox]
+    assert mails
+    assert not any(deel in tekst for tekst in mails for deel in (*GEHEIM, wereld.geheim, wereld.pseudoniem))
+
+
+def _letters(wereld: Wereld) -> Iterator[tuple[str, str]]:
+    """About a decision and an invitation, each alone and as they are printed together."""
+    besluit = Indicatiebesluit.objects.get(pk=wereld.ids["besluit_id"])
+    jgz, regisseur = (make_gebruiker(rol, wereld) for rol in (Rol.JGZ_MEDEWERKER, Rol.KINDREGISSEUR))
+    make_besluitbrief(besluit=besluit, door=jgz, op=NU.date())
+    bijeenkomst = plan_bijeenkomst(
+        datum=NU.date(),
+        tijd=time(19, 30),
+        plaats="De Ark",
+        talen=[],
+        voor=Selectie(),
+        door=regisseur,
+        op=NU,
+    )
+    invite_all(bijeenkomst, regisseur, NU)
+    eigen = Brief.objects.about(wereld.pseudoniem, wereld.gemeente).exclude(pk=wereld.ids["brief_id"])
+    for brief in eigen:
+        tekst = _readable(HttpResponse(bytes(brief.pdf)))
+        assert wereld.geheim in tekst, brief.soort
+        assert "Adres geheim" in tekst
+        yield f"brief {brief.soort}", tekst + str((brief.context, brief.aan_adres))
+    assert {brief.soort for brief in eigen} == {f"indicatie-{besluit.soort}", "ouderbijeenkomst"}
+    for lezer in (jgz, regisseur):
+        bundel = _readable(_client(lezer).post(reverse("brieven:brief_bundle")))
+        assert wereld.geheim in bundel
+        yield f"bundel van {lezer.rol}", bundel
+
+
+def _copies(wereld: Wereld) -> Iterator[tuple[str, str]]:
+    """Of each thing that somebody can enter, for who entered it."""
+    kind = Kind.objects.get(pk=wereld.ids["kind_id"])
+    houder = make_gebruiker(Rol.HOUDER_BEHEERDER, wereld)
+    inschrijver = GebruikerFactory(
+        rol=Rol.JGZ_MEDEWERKER, gemeente=wereld.gemeente, organisatie=kind.ingeschreven_door
+    )
+    wie = {
+        "kind": (wereld.ids["kind_id"], inschrijver),
+        "indicatie": (
+            wereld.ids["indicatie_id"],
+            Indicatie.objects.get(pk=wereld.ids["indicatie_id"]).afgegeven_door,
+        ),
+        "toeleiding": (
+            wereld.ids["toeleiding_id"],
+            Toeleiding.objects.get(pk=wereld.ids["toeleiding_id"]).verwezen_door,
+        ),
+        "plaatsing": (wereld.ids["plaatsing_id"], houder),
+        "urendeclaratie": (wereld.ids["declaratie_id"], houder),
+    }
+    assert wie.keys() == {model._meta.model_name for model in afschrift_modellen()}
+    for wat, (nummer, gebruiker) in wie.items():
+        for vorm in ("pdf", "json"):
+            antwoord = _client(gebruiker).post(reverse("brieven:afschrift", args=[wat, nummer, vorm]))
+            tekst = _readable(antwoord)
+            assert antwoord.status_code == 200
+            assert wereld.geheim in tekst, wat
+            yield f"afschrift {wat} {vorm}", tekst
+
+
+def _answers(wereld: Wereld) -> Iterator[tuple[str, str]]:
+    """Of every operation of the API, to the program of the provider."""
+    programma = Programma(sleutel_voor(beheerder_van(wereld.houder, gemeente=wereld.gemeente)))
+    gezien = {}
+    for operatie in OPERATIES:
+        with undone():
+            gezien[f"{operatie.methode} {operatie.pad}"] = ask(programma, operatie, wereld).content.decode()
+    assert any(wereld.geheim in tekst for tekst in gezien.values())
+    yield from gezien.items()
+
+
+def _client(gebruiker: Gebruiker) -> Client:
+    client = Client()
+    client.force_login(gebruiker)
+    return client

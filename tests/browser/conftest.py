@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import ARGS, ONTBREEKT, find_chromium
+from tests.browser.site import Site
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,13 @@ def page(browser: Browser, live_server: object) -> Iterator[Page]:
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def site(browser: Browser, live_server: Any) -> Iterator[Site]:
+    site = Site(browser, live_server.url)
+    yield site
+    site.close()
 
 
 @pytest.fixture

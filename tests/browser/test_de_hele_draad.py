@@ -1,22 +1,19 @@
 """A child of Putten from its enrolment to the account to the Rijk, every step in a browser as the right user."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from demo import duiven, putten
 from demo.geld import book_goab, set_begroting
-from demo.inrichting import WACHTWOORD
 from demo.kwartalen import adopt
 from demo.laden import build_basis
 from organisaties.audit import broken_links
 from organisaties.models import AuditRegel
+from tests.browser.site import Site, check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,47 +23,7 @@ HOUDER = putten.KORENAAR
 KWARTAAL = "4e kwartaal van 2025"
 # 160 hours of a child of two without KOT, lowest class: 80 x (10,71 - 0,43) + 80 x 10,71.
 SUBSIDIE = "€\u00a01.679,20"
-TIEN_SECONDEN = 10_000
 MINUUT = 60_000
-
-
-class Site:
-    """The site as several people see it at the same time, each in a browser of their own."""
-
-    def __init__(self, browser: Browser, adres: str) -> None:
-        self.browser = browser
-        self.adres = adres
-        self._paginas: dict[str, Page] = {}
-
-    def als(self, login: str) -> Page:
-        """The page of this user, signed in and at the start."""
-        if login not in self._paginas:
-            context = self.browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-            context.set_default_timeout(TIEN_SECONDEN)
-            self._paginas[login] = self._sign_in(context.new_page(), login)
-        page = self._paginas[login]
-        page.goto(self.adres)
-        return page
-
-    def _sign_in(self, page: Page, login: str) -> Page:
-        page.goto(f"{self.adres}/inloggen/")
-        check(page)
-        page.get_by_label("E-mailadres").fill(login)
-        page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-        page.get_by_role("button", name="Inloggen", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        return page
-
-    def close(self) -> None:
-        for page in self._paginas.values():
-            page.context.close()
-
-
-@pytest.fixture
-def site(browser: Browser, live_server: Any) -> Iterator[Site]:
-    site = Site(browser, live_server.url)
-    yield site
-    site.close()
 
 
 @pytest.fixture
@@ -77,12 +34,6 @@ def gemeenten(transactional_db: None) -> None:
     set_begroting(inrichting, putten.BEGROTING)
     book_goab(inrichting, putten.GOAB_2025, date(2025, 1, 15), putten.UITGAVEN)
     build_basis(duiven.PLAN, DAG)
-
-
-def check(page: Page) -> None:
-    """No page of the thread may have a fault that axe can find."""
-    fouten = Axe().run(page).response["violations"]
-    assert [(fout["id"], fout["nodes"][0]["target"]) for fout in fouten] == [], page.url
 
 
 def kies(page: Page, menu: str) -> None:
@@ -117,7 +68,7 @@ def enrol_and_indicate(page: Page) -> str:
     page.get_by_label("Voornamen").fill("Yara")
     page.get_by_label("Tussenvoegsel").fill("van den")
     page.get_by_label("Achternaam").fill("Berg")
-    page.get_by_label("Geboortedatum").fill("2023-09-01")
+    page.get_by_label("Geboortedatum").fill("1-9-2023")
     page.get_by_label("Postcode").fill("3881 ab")
     page.get_by_label("Burgerservicenummer (BSN)").fill("123456789")
     page.get_by_role("button", name="Kind inschrijven").click()

@@ -3,7 +3,6 @@
 import io
 import unicodedata
 from datetime import date
-from itertools import product
 from typing import Any
 
 import openpyxl
@@ -28,29 +27,9 @@ from tests.factories import (
     PlaatsingFactory,
     UrendeclaratieFactory,
 )
+from tests.namen import LANG, NAMEN
 
 pytestmark = pytest.mark.django_db
-
-_VOORNAMEN = (
-    *("", "A", "Ö", "Æbbe", "Øystein", "Šárka", "Łucja", "Çağla", "Zoë", "Renée", "D'Angelo", "Anne-Fleur"),
-    *("Ch'eng-Yü", "Małgorzata Ewa", "Ji Woo", "Nguyễn Thị Ánh"),
-)
-_ACHTERNAMEN = (
-    *(("", naam) for naam in ("O", "Aÿ", "Ó Súilleabháin", "Ğüneş", "Yıldız", "Şahin", "Wiśniewska", "Đặng")),
-    *(
-        ("", naam)
-        for naam in ("Čerňanský", "Æsøy", "Ћирић", "Fiodorow", "N'Diaye", "Al-Sa'ud", "Müller-Lüdenscheidt")
-    ),
-    *(("", naam) for naam in ("Jansen-van 't Hof", "Œuvrard", "Ŭn", "Ъ", "García Márquez")),
-    *(("van 't", "Hoff"), ("'t", "Hart"), ("d'", "Alembert"), ("in 't", "Veld"), ("von und zu", "Ëbner")),
-    *(("de la", "Peña"), ("van den", "Ĳssel"), ("op den", "Ÿ"), ("el", "Amrani")),
-)
-LANG = "Àbc-dè" * 33 + "Zz"
-NAMEN = [
-    *[(voornaam, *achternaam) for voornaam, achternaam in product(_VOORNAMEN, _ACHTERNAMEN)][::2],
-    (LANG, "", LANG),
-    ("", "", LANG),
-]
 
 
 @pytest.fixture

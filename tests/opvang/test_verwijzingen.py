@@ -227,3 +227,16 @@ def test_of_a_location_only_its_own_referrals_and_those_to_no_location(
     client.force_login(GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, locatie=ark))
     assert {*client.get(reverse("opvang:verwijzing_list")).context["pagina"]} == {toeleiding, naar_ark}
     assert client.get(reverse("opvang:verwijzing_answer", args=[elders.pk])).status_code == 404
+
+
+def test_without_a_place_the_provider_says_so_of_a_child_that_it_knows_from_nothing_else(
+    client: Client, toeleiding: Toeleiding, houder: Gebruiker
+) -> None:
+    elders = GebruikerFactory(rol=Rol.JGZ_MEDEWERKER, gemeente=houder.gemeente)
+    Kind.objects.filter(pk=toeleiding.kind_id).update(ingeschreven_door=elders.organisatie)
+    client.force_login(houder)
+    antwoord = _post(client, toeleiding, antwoord="geen-plaats", toelichting="Alle groepen zijn vol.")
+    assert (antwoord.status_code, antwoord["Location"]) == (302, reverse("opvang:verwijzing_list"))
+    toeleiding.refresh_from_db()
+    assert (toeleiding.status, toeleiding.reden) == ("geen-deelname", "geen-plaats")
+    assert [stap.status for stap in toeleiding.stappen.all()] == ["geen-deelname"]

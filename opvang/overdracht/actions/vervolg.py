@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from opvang.models import Overdracht, Overdrachtvervolg
+from opvang.overdracht.berichten import ONTVANGEN, TERUGGEKOPPELD, tell_houder
 from opvang.overdracht.handelingen import Handeling
 from organisaties.audit import record
 from organisaties.models import Gebruiker
@@ -29,6 +30,7 @@ def confirm_ontvangst(*, overdracht: Overdracht, door: Gebruiker, op: date) -> O
     vervolg.ontvangen_op, vervolg.ontvangen_door = op, door
     save_checked(vervolg)
     _record(Handeling.OVERDRACHT_RECEIVE, overdracht, door)
+    tell_houder(ONTVANGEN, overdracht, door, op)
     return vervolg
 
 
@@ -58,6 +60,7 @@ def give_terugkoppeling(
     vervolg.antwoorden, vervolg.teruggekoppeld_op, vervolg.teruggekoppeld_door = antwoorden, op, door
     save_checked(vervolg)
     _record(Handeling.OVERDRACHT_ANSWER, overdracht, door)
+    tell_houder(TERUGGEKOPPELD, overdracht, door, op)
     return vervolg
 
 

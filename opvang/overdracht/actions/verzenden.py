@@ -9,6 +9,7 @@ from django.db import transaction
 from indicaties.actions import mark_overgedragen
 from opvang.models import Overdracht, Overdrachtbijlage, Overdrachtinhoud
 from opvang.overdracht.actions.opstellen import lock, locked_concept
+from opvang.overdracht.berichten import tell_school
 from opvang.overdracht.code import hash_code, new_code
 from opvang.overdracht.handelingen import Handeling
 from opvang.overdracht.inhoud import hash_of, make_snapshot, programmadelen_of
@@ -57,6 +58,7 @@ def send_overdracht(*, overdracht: Overdracht, school: Organisatie, door: Gebrui
     _go(overdracht, door, op)
     _record(Handeling.OVERDRACHT_SEND, overdracht, door, school=school.pk, afdruk=overdracht.inhoud.afdruk)
     mark_overgedragen(kind=overdracht.kind, door=door, op=op)
+    tell_school(overdracht, door, op)
     return overdracht
 
 

@@ -139,8 +139,8 @@ def overdracht_edit(request: IngelogdVerzoek, overdracht_id: int) -> HttpRespons
 def toestemming_record(request: IngelogdVerzoek, overdracht_id: int) -> HttpResponse:
     overdracht = _overdracht(request, overdracht_id)
     initial = {
-        "delen": overdracht.toestemming_delen or Overdracht.Deel.values,
-        "ontvangers": overdracht.toestemming_ontvangers or [Overdracht.Ontvanger.SCHOOL],
+        "delen": overdracht.toestemming_delen,
+        "ontvangers": overdracht.toestemming_ontvangers,
         "dag": overdracht.toestemming_op or timezone.localdate(),
     }
     form = ToestemmingForm(request.POST or None, initial=initial)

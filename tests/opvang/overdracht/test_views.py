@@ -19,7 +19,7 @@ from organisaties.models import AuditRegel, Gebruiker, Locatie, Organisatie
 from organisaties.rechten import Rol
 from tests.factories import GebruikerFactory, OrganisatieFactory, SentOverdrachtFactory
 from tests.opvang.overdracht.conftest import DAG
-from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
+from tests.opvang.overdracht.hulp import PNG, allowed_overdracht, draft_overdracht
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,13 @@ def test_a_child_near_its_moment_stands_on_the_list_of_the_provider(
         {"pakket": "wettelijk", "aanleiding": "leeftijd"},
     )
     assert "Verder met het concept" in text_of(client.get(reverse("opvang:overdracht_list")))
+
+
+def test_nothing_is_ticked_before_the_parents_allow_it(plaatsing: Plaatsing, houder: Gebruiker) -> None:
+    overdracht = draft_overdracht(plaatsing.kind, houder, DAG)
+    formulier = signed_in(houder).get(reverse("opvang:toestemming_record", args=[overdracht.pk]))
+    assert 'type="checkbox"' in text_of(formulier)
+    assert " checked" not in text_of(formulier)
 
 
 def test_the_whole_way_of_a_family_with_a_code(
