@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -36,6 +36,8 @@ pytestmark = pytest.mark.django_db
 BSN = "123456782"
 # Where the child lives and how its parents are reached; all of it is secret.
 GEHEIM = ("Schuilplaatsweg", "9481ZX", "9481 ZX", "612398745", "12398745", "onvindbaar@voorbeeld.test")
+# A year in which the world has no letter yet.
+LATER = NU + timedelta(days=300)
 KLASSE = re.compile(r"(?i)klasse(?:\s+van de ouderbijdrage)?(?:\s|:|</?\w+>)*3\b")
 
 
@@ -163,17 +165,17 @@ def _letters(wereld: Wereld) -> Iterator[tuple[str, str]]:
     """About a decision and an invitation, each alone and as they are printed together."""
     besluit = Indicatiebesluit.objects.get(pk=wereld.ids["besluit_id"])
     jgz, regisseur = (make_gebruiker(rol, wereld) for rol in (Rol.JGZ_MEDEWERKER, Rol.KINDREGISSEUR))
-    make_besluitbrief(besluit=besluit, door=jgz, op=NU.date())
+    make_besluitbrief(besluit=besluit, door=jgz, op=LATER.date())
     bijeenkomst = plan_bijeenkomst(
-        datum=NU.date(),
+        datum=LATER.date(),
         tijd=time(19, 30),
         plaats="De Ark",
         talen=[],
         voor=Selectie(),
         door=regisseur,
-        op=NU,
+        op=LATER,
     )
-    invite_all(bijeenkomst, regisseur, NU)
+    invite_all(bijeenkomst, regisseur, LATER)
     eigen = Brief.objects.about(wereld.pseudoniem, wereld.gemeente).exclude(pk=wereld.ids["brief_id"])
     for brief in eigen:
         tekst = _readable(HttpResponse(bytes(brief.pdf)))
