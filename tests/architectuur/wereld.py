@@ -313,6 +313,7 @@ VAN_WIE_HET_IS = {
     "brieven:brief_announce",
     "brieven:brief_detail",
     "brieven:brief_download",
+    "indicaties:besluit_brief_download",  # of a decision without a letter there is none
     "indicaties:route_task_done",
     "opvang:bijeenkomst_detail",
 }

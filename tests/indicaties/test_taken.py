@@ -52,6 +52,9 @@ def test_the_consultatiebureau_has_all_tasks() -> None:
         "opnieuw-vragen": 0,
         "18-maanden": 2,
         "verloopt": 1,
+        "/kinderen/ondersteuning/": 0,
+        "/kinderen/vragen/": 0,
+        "/kinderen/dubbel/": 0,
     }
 
 

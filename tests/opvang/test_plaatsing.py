@@ -117,7 +117,9 @@ def test_a_regular_peuter_is_enrolled_and_placed_in_one_go(houder: Gebruiker, af
 
 def test_the_same_peuter_is_not_enrolled_twice(houder: Gebruiker, afspraken: Afspraken) -> None:
     _enrol(houder, afspraken)
-    with pytest.raises(ValidationError, match="Sam de Wit, geboren op 03-02-2023, staat al bij uw kinderen"):
+    with pytest.raises(
+        ValidationError, match="Sam de Wit, geboren: 3 februari 2023, staat al bij uw kinderen"
+    ):
         _enrol(houder, afspraken)
 
 

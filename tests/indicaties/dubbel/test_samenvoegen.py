@@ -200,7 +200,7 @@ def _rows() -> dict[str, list[Any]]:
         model._meta.label: list(model._base_manager.order_by("pk").values())
         for room in ("indicaties", "opvang", "subsidies")
         for model in apps.get_app_config(room).get_models()
-        if model._meta.model_name not in NIET_VERGELEKEN | {"zoekwoord"}
+        if model._meta.model_name not in NIET_VERGELEKEN | {"zoekwoord", "kindstand"}
     } | {"woorden": sorted(_words())}
 
 
