@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from brieven.actions import read_bericht, set_instelling
 from brieven.models import Bericht, Berichtinstelling, Ontvangst
+from organisaties.eenmaal import once
 from organisaties.models import Gebruiker
 from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
@@ -45,6 +46,7 @@ def bericht_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @require_POST
 @requires(Recht.HOME_VIEW)
+@once
 def bericht_open(request: IngelogdVerzoek, bericht_id: int) -> HttpResponse:
     """Read it, and go where the work is."""
     with bereik_berichten(request.user):
@@ -55,6 +57,7 @@ def bericht_open(request: IngelogdVerzoek, bericht_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Recht.HOME_VIEW)
+@once
 def bericht_instelling(request: IngelogdVerzoek) -> HttpResponse:
     dagelijks = request.POST.get("mail") == "dagelijks"
     gelukt = (

@@ -19,6 +19,7 @@ from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 
 @requires(Recht.WERKWIJZE_MANAGE)
+@once
 def huisstijl_set(request: IngelogdVerzoek) -> HttpResponse:
     """That of the municipality, or with ?organisatie= of a JGZ organisation that works for it."""
     organisatie = _organisatie(request)

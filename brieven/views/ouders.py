@@ -10,6 +10,7 @@ from brieven.handelingen import Handeling
 from brieven.models import huisstijl_of
 from brieven.ouderteksten import Taal, talen_van
 from organisaties.audit import record
+from organisaties.eenmaal import once
 from organisaties.paginas import as_file, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -37,6 +38,7 @@ def taalteksten(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.WERKWIJZE_MANAGE)
+@once
 def taaltekst_set(request: IngelogdVerzoek, taal: str) -> HttpResponse:
     """The text of one language to look at, and the page to which its code leads."""
     gekozen = _taal(request, taal)
@@ -51,6 +53,7 @@ def taaltekst_set(request: IngelogdVerzoek, taal: str) -> HttpResponse:
 
 @require_POST
 @requires(Recht.WERKWIJZE_MANAGE)
+@once
 def taaltekst_check(request: IngelogdVerzoek, taal: str) -> HttpResponse:
     _taal(request, taal)
     versie = request.POST.get("versie", "")

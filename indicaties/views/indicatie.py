@@ -144,6 +144,7 @@ def _laatste_dag(indicatie: Indicatie) -> date | None:
 
 
 @requires(Recht.INDICATIE_GRANT)
+@once
 def indicatie_withdraw(request: IngelogdVerzoek, indicatie_id: int) -> HttpResponse:
     indicatie = _get_indicatie(request, indicatie_id)
     form = IntrekkingForm(request.POST or None)

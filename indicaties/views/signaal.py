@@ -77,6 +77,7 @@ def ondersteuning_wacht(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.INDICATIE_GRANT)
+@once
 def ondersteuning_answer(request: IngelogdVerzoek, vraag_id: int) -> HttpResponse:
     vragen = Ondersteuningsvraag.objects.for_gebruiker(request.user).select_related(
         "kind", "organisatie", "gesteld_door"

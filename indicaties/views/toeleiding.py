@@ -85,6 +85,7 @@ def _referred(request: IngelogdVerzoek, kind: Kind, form: ToeleidingForm) -> Htt
 
 
 @requires(Recht.TOELEIDING_MANAGE)
+@once
 def toeleiding_decline(request: IngelogdVerzoek, toeleiding_id: int) -> HttpResponse:
     toeleiding = _toeleiding(request, toeleiding_id)
     form = GeenDeelnameForm(request.POST or None)

@@ -10,6 +10,7 @@ from indicaties.forms import VertrekForm
 from indicaties.handelingen import Handeling
 from indicaties.models import Kind
 from lib.weergave import datum
+from organisaties.eenmaal import once
 from organisaties.inzien import render_recorded
 from organisaties.paginas import attempt
 from organisaties.rechten import Recht
@@ -17,6 +18,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 
 
 @requires(Recht.VERTREK_RECORD)
+@once
 def vertrek_record(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
     bekend = {"laatste_dag": kind.vertrokken_op, "reden": kind.reden_vertrek}

@@ -33,6 +33,8 @@ BIJWERK = {
     "organisaties_auditregel",
     "organisaties_auditketen",
     "organisaties_verzending",
+    # The words of a name, so that it can be found.
+    "indicaties_zoekwoord",
     # Whose hands were in it: once per person, however often they change it.
     "opvang_declaratiebewerking",
     "subsidies_regelingbewerking",
@@ -83,10 +85,8 @@ class Formulier:
 def test_a_form_sent_twice_makes_one_thing_and_one_line(rol: Rol) -> None:
     """Every page that makes something; what only changes a row may say that it is changed already."""
     wereld = Wereld(Administratie())
-    door = make_gebruiker(rol, wereld)
-    for naam, geval in GEVALLEN.items():
-        if geval.rol != rol:
-            continue
+    door, dubbel = make_gebruiker(rol, wereld), []
+    for naam in (naam for naam, geval in GEVALLEN.items() if geval.rol == rol):
         with undone():
             formulier = Formulier(naam, wereld, door)
             eerst = aantallen()
@@ -95,8 +95,11 @@ def test_a_form_sent_twice_makes_one_thing_and_one_line(rol: Rol) -> None:
             if not {tabel for tabel, aantal in na_een.items() if aantal > eerst[tabel]} - BIJWERK:
                 continue
             twee = formulier.send()
-            assert (naam, aantallen()) == (naam, na_een)
-            assert (twee.status_code, twee["Location"]) == (een.status_code, een["Location"])
+            nog_eens = {tabel for tabel, aantal in aantallen().items() if aantal != na_een[tabel]}
+            zelfde = (twee.status_code, twee.get("Location")) == (een.status_code, een.get("Location"))
+            if nog_eens or not zelfde:
+                dubbel.append((naam, nog_eens))
+    assert dubbel == [], dubbel
 
 
 @pytest.mark.django_db

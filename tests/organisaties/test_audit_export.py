@@ -79,12 +79,13 @@ def test_after_ten_exports_in_a_minute_one_waits(inloggen: Any, auditor: Any) ->
 def test_asking_for_what_is_not_yours_is_recorded(inloggen: Any) -> None:
     beheerder = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER)
     vreemd = GebruikerFactory(gemeente=GemeenteFactory(code="0226"))
+    persoon = vreemd.bij_gemeenten.get()
     client = inloggen(beheerder)
-    client.get(reverse("organisaties:gebruiker_detail", args=[vreemd.pk]))
+    client.get(reverse("organisaties:gebruiker_detail", args=[persoon.pk]))
     assert (laatste().handeling, laatste().gebruiker_email) == ("toegang.deny", beheerder.email)
     assert laatste().details == {
         "pagina": "organisaties:gebruiker_detail",
-        "doel": {"pk": str(vreemd.pk)},
+        "doel": {"pk": str(persoon.pk)},
         "status": 404,
     }
 

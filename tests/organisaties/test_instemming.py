@@ -19,7 +19,15 @@ from organisaties.models import AuditRegel, Gebruiker, Gemeente, Organisatie, To
 from organisaties.rechten import INSTEMMING_ROLLEN, ORGANISATIE_ROLLEN, Rol
 from tests.architectuur.test_toegang import BESCHERMD, undone
 from tests.architectuur.wereld import Pagina, Wereld
-from tests.factories import DAG, MOMENT, SOORT_BIJ_ROL, GebruikerFactory, GemeenteFactory, OrganisatieFactory
+from tests.factories import (
+    DAG,
+    MOMENT,
+    SOORT_BIJ_ROL,
+    GebruikerFactory,
+    GemeenteFactory,
+    OrganisatieFactory,
+    RoluitzonderingFactory,
+)
 from tests.subsidies.administratie import Administratie
 from tests.wedloop import other_request
 
@@ -189,11 +197,11 @@ def test_the_colleague_refuses_with_a_reason_that_the_giver_reads(
 def test_neither_the_giver_nor_the_receiver_decides(inloggen: Any, ans: Gebruiker, besluit: str) -> None:
     """Both are beheerder and could open the page."""
     bea = make_beheerder(gemeente=ans.gemeente)
+    RoluitzonderingFactory(gebruiker=bea, gemeente=ans.gemeente, rol=Rol.AUDITOR)
     toekenning = Toekenning.objects.create(
         gebruiker=bea,
-        rol=Rol.IB_ER,
+        rol=Rol.AUDITOR,
         gemeente=ans.gemeente,
-        organisatie=organisatie_bij(Rol.IB_ER, ans.gemeente),
         geldig_van=DAG,
         gegeven_door=ans,
         status=Toekenning.Status.WAITING,

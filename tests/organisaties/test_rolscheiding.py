@@ -68,8 +68,8 @@ def saves(toekenning: Toekenning) -> bool:
 
 
 def test_these_roles_have_childrens_data_or_money_or_give_roles() -> None:
-    assert set(Rol) - INSTEMMING_ROLLEN == {Rol.IB_ER}
-    assert set(Rol) - KIND_OF_GELD_ROLLEN == {Rol.IB_ER, Rol.FUNCTIONEEL_BEHEERDER}
+    assert set(Rol) == INSTEMMING_ROLLEN
+    assert set(Rol) - KIND_OF_GELD_ROLLEN == {Rol.FUNCTIONEEL_BEHEERDER}
 
 
 def test_the_three_hands_of_the_money_and_the_one_that_gives_roles_are_four_persons() -> None:
@@ -299,7 +299,7 @@ def test_the_hands_of_the_money_get_no_exception(paar: tuple[Rol, Rol]) -> None:
 @pytest.mark.parametrize(
     ("anders", "melding"),
     [
-        ({"rol": "ib-er"}, "alleen bij een rol die niet samengaat met functioneel beheer"),
+        ({"rol": "functioneel-beheerder"}, "alleen bij een rol die niet samengaat met functioneel beheer"),
         ({"tot_en_met": date(2024, 12, 31)}, "eindigt voordat zij begint"),
         ({"tot_en_met": date(2026, 12, 31)}, "duurt hoogstens een jaar"),
         ({"gemeente": "9999"}, "Er is geen gemeente met code 9999"),

@@ -68,6 +68,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Berekende subsidie": 1,
         "Wat eerder over een plaatsing vastlag": 0,
         "Wat in een overdracht staat": 10,
+        "Brieven": 1,
         "Subsidie die wordt herzien": 1,
         "Gegevens in de bewaarde berekeningen": 16,
         "Wie iets deed of inzag": 2,
@@ -150,6 +151,7 @@ def test_these_are_the_models_about_a_child() -> None:
     assert {model.__name__ for model in models_about_a_child()} == {
         "Kind",
         "Adres",
+        "Kindstand",
         "Ouderschap",
         "Indicatie",
         "Indicatiebesluit",

@@ -125,7 +125,7 @@ def test_a_provider_sees_nothing_of_what_is_not_approved_or_of_another_provider(
 
 
 @pytest.mark.parametrize(
-    ("rol", "ziet_naam"), [(Rol.SUBSIDIEMEDEWERKER, True), (Rol.AUDITOR, True), (Rol.BUDGETHOUDER, False)]
+    ("rol", "ziet_naam"), [(Rol.SUBSIDIEMEDEWERKER, True), (Rol.AUDITOR, False), (Rol.BUDGETHOUDER, False)]
 )
 def test_only_roles_that_may_know_children_see_names(
     duiven: Administratie, inloggen: Inloggen, rol: Rol, ziet_naam: bool
@@ -276,9 +276,9 @@ def test_calculating_and_approving_500_lines_takes_few_queries(
     duiven: Administratie, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     declaratie = duiven.declaratie_of_many(500)
-    with django_assert_max_num_queries(64):
+    with django_assert_max_num_queries(76):
         berekening = calculate_declaratie(declaratie=declaratie, door=duiven.medewerker, op=NU)
-    with django_assert_max_num_queries(64):
+    with django_assert_max_num_queries(76):
         approve_berekening(berekening=berekening, door=duiven.budgethouder, op=NU)
     assert Boeking.objects.get().bedrag_centen == 500 * 682_40
 

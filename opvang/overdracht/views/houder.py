@@ -206,6 +206,7 @@ def bijlage_remove(request: IngelogdVerzoek, bijlage_id: int) -> HttpResponse:
 
 
 @requires(Recht.OVERDRACHT_MAKE)
+@once
 def overdracht_send(request: IngelogdVerzoek, overdracht_id: int) -> HttpResponse:
     overdracht = _overdracht(request, overdracht_id)
     form = VerzendForm(
