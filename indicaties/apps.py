@@ -18,6 +18,7 @@ class IndicatiesConfig(AppConfig):
         from indicaties.bescherming import RIJFUNCTIES, TABELLEN
         from indicaties.besluitbrief import BRIEFSOORTEN
         from indicaties.handelingen import Handeling
+        from indicaties.informatiebrief import BRIEFSOORT
         from indicaties.kinddelen import DELEN
         from indicaties.kindpagina import register_deel
         from indicaties.models import Toeleiding, Toeleidingstap
@@ -37,7 +38,9 @@ class IndicatiesConfig(AppConfig):
             MenuRegel(900, "Werkwijze", "indicaties:werkwijze_edit", "Inrichting"),
             MenuRegel(902, "Buurten", "indicaties:buurt_list", "Inrichting"),
         )
-        register_briefsoort(*(replace(soort, na_bekendmaking=follow_brief) for soort in BRIEFSOORTEN))
+        register_briefsoort(
+            *(replace(soort, na_bekendmaking=follow_brief) for soort in BRIEFSOORTEN), BRIEFSOORT
+        )
         for deel in (route_deel, *DELEN):
             register_deel(deel)
         register_taken(taken)

@@ -1,9 +1,11 @@
-"""What this room itself adds to the page of a child: decisions, signals and questions, consent, own remarks."""
+"""What this room itself adds to the page of a child: decisions, signals and questions, consent, information, own remarks."""
 
 from datetime import date
 
+from brieven.models import Brief
 from indicaties.actions import knows_kind
 from indicaties.forms import OpmerkingForm
+from indicaties.informatiebrief import BRIEFSOORT, refusal_of, vertaaltalen
 from indicaties.kindpagina import Deel
 from indicaties.models import (
     Indicatiebesluit,
@@ -14,6 +16,7 @@ from indicaties.models import (
     Startinformatie,
     Toestemming,
 )
+from lib.talen import TALEN
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 
@@ -83,6 +86,20 @@ def toestemming_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None
     return Deel("Toestemming van de ouders", "indicaties/_toestemming.html", context, plek=10)
 
 
+def informatiebrief_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
+    if not gebruiker.has_recht(Recht.OUDERS_INFORM) or refusal_of(kind, dag):
+        return None
+    brieven = Brief.objects.for_gebruiker(gebruiker).about(kind.pseudoniem, kind.gemeente).without_pdf()
+    vertaald, onvertaald = ([TALEN[taal] for taal in talen] for talen in vertaaltalen(kind))
+    context = {
+        "kind": kind,
+        "brieven": brieven.filter(soort=BRIEFSOORT.code),
+        "vertaald": vertaald,
+        "onvertaald": onvertaald,
+    }
+    return Deel("Informatie voor de ouders", "indicaties/_informatiebrief.html", context, plek=45)
+
+
 def opmerkingen_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None:
     if not gebruiker.has_recht(Recht.JGZ_OPMERKING_VIEW):
         return None
@@ -95,4 +112,11 @@ def opmerkingen_deel(kind: Kind, gebruiker: Gebruiker, dag: date) -> Deel | None
     return Deel("Opmerkingen van het consultatiebureau", "indicaties/_opmerkingen.html", context)
 
 
-DELEN = (besluiten_deel, startinformatie_deel, signalen_deel, toestemming_deel, opmerkingen_deel)
+DELEN = (
+    besluiten_deel,
+    startinformatie_deel,
+    signalen_deel,
+    toestemming_deel,
+    informatiebrief_deel,
+    opmerkingen_deel,
+)

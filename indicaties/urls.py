@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:kind_id>/ouders/bekend/", views.ouder_link, name="ouder_link"),
     path("<int:kind_id>/gezin/", views.gezin_link, name="gezin_link"),
     path("<int:kind_id>/gezin/ontkoppelen/", views.gezin_unlink, name="gezin_unlink"),
+    path("<int:kind_id>/informatiebrief/", views.informatiebrief_make, name="informatiebrief_make"),
     path("<int:kind_id>/herkomst/", views.herkomst_object, name="herkomst_object"),
     path("ouders/<int:ouderschap_id>/", views.ouder_change, name="ouder_change"),
     path("ouders/<int:ouderschap_id>/einde/", views.ouder_end, name="ouder_end"),

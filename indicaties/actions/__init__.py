@@ -16,6 +16,7 @@ from indicaties.actions.indicatie import (
     shorten_indicatie,
     withdraw_indicatie,
 )
+from indicaties.actions.informatiebrief import make_informatiebrief
 from indicaties.actions.kind import rectify_kind, register_kind, show_bsn
 from indicaties.actions.ondersteuning import answer_ondersteuning, ask_ondersteuning, write_opmerking
 from indicaties.actions.ouder import add_ouder, change_ouder, end_ouderschap, link_ouder
@@ -66,6 +67,7 @@ __all__ = [
     "link_gezin",
     "link_ouder",
     "make_besluitbrief",
+    "make_informatiebrief",
     "mark_overgedragen",
     "miss_toeleiding",
     "needed_omvang",

@@ -23,6 +23,7 @@ from indicaties.views.indicatie import (
     indicatie_shorten,
     indicatie_withdraw,
 )
+from indicaties.views.informatiebrief import informatiebrief_make
 from indicaties.views.kind import (
     adres_show,
     bsn_show,
@@ -77,6 +78,7 @@ __all__ = [
     "indicatie_refuse",
     "indicatie_shorten",
     "indicatie_withdraw",
+    "informatiebrief_make",
     "kind_detail",
     "kind_list",
     "kind_merge",

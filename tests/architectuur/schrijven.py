@@ -696,6 +696,7 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "indicaties:indicatie_extend": Geval(Rol.JGZ_MEDEWERKER, _indicatie_extend, regels=2),  # a case opened
     "indicaties:indicatie_refuse": Geval(Rol.JGZ_MEDEWERKER, _van_peuter(reden="geen-grond")),
+    "indicaties:informatiebrief_make": Geval(Rol.KINDREGISSEUR, _van_peuter()),
     "indicaties:besluit_brief": Geval(Rol.JGZ_MEDEWERKER, _posted()),
     "indicaties:besluit_correct": Geval(Rol.JGZ_MEDEWERKER, _posted(toelichting="Zo bedoelen wij het.")),
     "indicaties:besluit_announce": Geval(

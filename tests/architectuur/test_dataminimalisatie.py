@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from brieven.afschriften import afschrift_modellen
 from brieven.kennisgeving import announce
 from brieven.models import Brief
-from indicaties.actions import make_besluitbrief
+from indicaties.actions import make_besluitbrief, make_informatiebrief
 from indicaties.models import Indicatie, Indicatiebesluit, Kind, Ouder, Toeleiding
 from opvang.api.operatie import OPERATIES
 from opvang.ouders.actions import invite_all, plan_bijeenkomst
@@ -162,10 +162,11 @@ def test_a_secret_address_is_in_no_letter_copy_mail_or_answer_to_a_program(werel
 
 
 def _letters(wereld: Wereld) -> Iterator[tuple[str, str]]:
-    """About a decision and an invitation, each alone and as they are printed together."""
+    """About a decision, about VVE and an invitation, each alone and as they are printed together."""
     besluit = Indicatiebesluit.objects.get(pk=wereld.ids["besluit_id"])
     jgz, regisseur = (make_gebruiker(rol, wereld) for rol in (Rol.JGZ_MEDEWERKER, Rol.KINDREGISSEUR))
     make_besluitbrief(besluit=besluit, door=jgz, op=LATER.date())
+    make_informatiebrief(kind=besluit.kind, door=regisseur, op=LATER.date())
     bijeenkomst = plan_bijeenkomst(
         datum=LATER.date(),
         tijd=time(19, 30),
@@ -182,7 +183,11 @@ def _letters(wereld: Wereld) -> Iterator[tuple[str, str]]:
         assert wereld.geheim in tekst, brief.soort
         assert "Adres geheim" in tekst
         yield f"brief {brief.soort}", tekst + str((brief.context, brief.aan_adres))
-    assert {brief.soort for brief in eigen} == {f"indicatie-{besluit.soort}", "ouderbijeenkomst"}
+    assert {brief.soort for brief in eigen} == {
+        f"indicatie-{besluit.soort}",
+        "informatie",
+        "ouderbijeenkomst",
+    }
     for lezer in (jgz, regisseur):
         bundel = _readable(_client(lezer).post(reverse("brieven:brief_bundle")))
         assert wereld.geheim in bundel

@@ -24,6 +24,7 @@ LIMIETEN = {
     "brieven:kennisgeving_resend": (30, 60),
     "indicaties:besluit_brief": (30, 60),
     "indicaties:besluit_brief_download": (20, 60),
+    "indicaties:informatiebrief_make": (30, 60),
     "indicaties:kind_list": (120, 60),
     "indicaties:ondersteuning_wacht": (120, 60),
     "indicaties:kind_search": (30, 60),  # also on BSN

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from brieven.models import Geadresseerde
-from brieven.ouderteksten import ouderteksten
+from brieven.models import Geadresseerde, Taaltekst
+from brieven.ouderteksten import Taal, ouderteksten
 from brieven.soorten import briefsoorten
 from indicaties.besluitbrief import BRIEFSOORTEN
+from indicaties.informatiebrief import text_in
 from organisaties.rechten import Rol
 from tests.brieven.test_brief import brief
 from tests.factories import GebruikerFactory
@@ -30,10 +31,24 @@ _BESLUIT: dict[str, Any] = {
     "toelichting": "Wij spraken u hierover op het consultatiebureau.",
     "afzender": "CJG Putten",
 }
+
+
+def _informatie() -> dict[str, Any]:
+    """With every language, and the code that leads to more."""
+    url = "https://www.voorbeeldstad.test/vve"
+    talen = [Taal(tekst, Taaltekst(taal=tekst.taal, url=url)) for tekst in ouderteksten().values()]
+    return {
+        "kind_naam": "Zoë Łukasiewicz-Çelik",
+        "ook_in": ["Arabisch", "Engels", "Pools", "Turks", "Oekraïens"],
+        "talen": [text_in(taal) for taal in talen],
+    }
+
+
 LETTERS: dict[str, dict[str, Any]] = {
     "proef": {},
     "proefbesluit": {},
     **{soort.code: _BESLUIT for soort in BRIEFSOORTEN},
+    "informatie": _informatie(),
     "ouderbijeenkomst": {
         "dag": "3 juni 2025",
         "dag_kort": "03-06-2025",
