@@ -10,7 +10,7 @@ WEGGELATEN = {
     **{
         f"kindstand.{veld}": _UITGEREKEND
         for veld in (
-            *("kind", "gemeente", "versie", "dag", "stand", "stand_sinds", "stand_reden", "heeft_indicatie"),
+            *("gemeente", "versie", "dag", "stand", "stand_sinds", "stand_reden", "heeft_indicatie"),
             *("antwoord_op_verwijzing", "verwacht", "stap", "stap_sinds"),
         )
     },
@@ -145,6 +145,3 @@ WEGGELATEN = {
     "herzieningsregel.kind": _VERWIJZING,
     "berekeningsregel.volgorde": "de plaats van de regel op het scherm",
 }
-
-
-# What is kept per line in the receipt of a calculation, apart from the pseudoniem under which it stands.

@@ -74,7 +74,8 @@ class Onderzoek:
             if antwoord.status_code in (403, 404) and self.rol is not None:
                 self._check_recorded(pagina, antwoord.status_code, waar)
         status = antwoord.status_code
-        goed = status not in (403, 404, 500) if verwacht is None else status in verwacht
+        eigen_of_niet = (403, 500) if pagina.naam in VAN_WIE_HET_IS else (403, 404, 500)
+        goed = status not in eigen_of_niet if verwacht is None else status in verwacht
         if not goed or (verwacht is not None and wereld.geheim in antwoord.content.decode(errors="ignore")):
             self.lekken.append(f"\n{self.rol or 'bezoeker'} {methode} {pagina.naam} ({waar}): {status}")
         if status == 200 and antwoord["Content-Type"].startswith("text/html"):
@@ -134,8 +135,7 @@ def _ask_all(
     werelden: tuple[Wereld, Wereld, Wereld, Wereld],
 ) -> None:
     eigen, naast, buur, vreemd = werelden
-    verwacht = {200, 302, 404, 405} if pagina.naam in VAN_WIE_HET_IS else None
-    onderzoek.ask(pagina, eigen, methode, verwacht, "eigen")
+    onderzoek.ask(pagina, eigen, methode, None, "eigen")
     van_iemand = {veld for veld in pagina.velden if veld.endswith("_id") or veld == "pk"}
     if not van_iemand:
         return

@@ -197,12 +197,13 @@ def test_the_colleague_refuses_with_a_reason_that_the_giver_reads(
 def test_neither_the_giver_nor_the_receiver_decides(inloggen: Any, ans: Gebruiker, besluit: str) -> None:
     """Both are beheerder and could open the page."""
     bea = make_beheerder(gemeente=ans.gemeente)
-    RoluitzonderingFactory(gebruiker=bea, gemeente=ans.gemeente, rol=Rol.AUDITOR)
+    tijd = {"geldig_van": timezone.localdate(), "geldig_tot_en_met": timezone.localdate() + timedelta(300)}
+    RoluitzonderingFactory(gebruiker=bea, gemeente=ans.gemeente, rol=Rol.AUDITOR, **tijd)
     toekenning = Toekenning.objects.create(
         gebruiker=bea,
         rol=Rol.AUDITOR,
         gemeente=ans.gemeente,
-        geldig_van=DAG,
+        **tijd,
         gegeven_door=ans,
         status=Toekenning.Status.WAITING,
     )

@@ -33,7 +33,7 @@ from opvang.overdracht.inhoud import is_unchanged, make_snapshot, programmadelen
 from opvang.overdracht.werklijst import VOORUIT, to_hand_over, werk_van
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
-from organisaties.paginas import attempt, paginate
+from organisaties.paginas import attempt, paginate, show_refusal
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 
@@ -281,7 +281,7 @@ def overdracht_replace(request: IngelogdVerzoek, overdracht_id: int) -> HttpResp
             overdracht=overdracht, door=request.user, op=timezone.localdate()
         )
     except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
+        show_refusal(request, fout)
         return redirect("opvang:overdracht_detail", overdracht.pk)
     messages.success(request, f"Dit is versie {nieuw.versie}. De vorige blijft gelden tot u deze verzendt.")
     return redirect("opvang:overdracht_detail", nieuw.pk)
