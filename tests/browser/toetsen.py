@@ -55,10 +55,15 @@ class Toetsen:
         self._bekijk(self.page)
 
     def menu(self, naam: str) -> None:
-        """By the menu, which a narrow page opens with a button."""
+        """By the menu, which a narrow page opens with a button; a line may be folded away behind its group."""
         if (knop := self.page.get_by_role("button", name="Menu", exact=True)).is_visible():
             self.naar(knop)
             self.page.keyboard.press("Enter")
+        regel = self.page.get_by_role("link", name=naam, exact=True, include_hidden=True)
+        for groep in self.page.locator(".vve-menu__groep").filter(has=regel).all():
+            if not groep.get_by_role("link", name=naam, exact=True).is_visible():
+                self.naar(groep.locator("summary"))
+                self.page.keyboard.press("Enter")
         self._enter(self.page.get_by_role("navigation").get_by_role("link", name=naam, exact=True).first)
 
     def typ(self, veld: str, tekst: str) -> None:
