@@ -19,7 +19,7 @@ from bench.herziening import BASIS, GEGEVENS, UIT, set_environment
 
 KOP = "## The pages that people work from\n"
 AANTALLEN = (50, 50_000)
-RONDES = 40
+RONDES = 20
 DOEL = 2.0
 # Who asks, and for what.
 PAGINAS = (
@@ -31,6 +31,9 @@ PAGINAS = (
     ("kindregisseur", "/kinderen/?filter=te-verwijzen", "to refer"),
     ("kindregisseur", "/kinderen/?filter=stil", "silent"),
     ("kindregisseur", "/kinderen/?filter=opnieuw-vragen", "to ask again"),
+    ("kindregisseur", "/kinderen/route/", "board"),
+    ("kindregisseur", "/kinderen/route/lijst/", "list of cases"),
+    ("kindregisseur", "/kinderen/route/lijst/?stap=wachtlijst&volgorde=oudste", "waiting list, oldest first"),
     ("aanbieder", "/", "start page of a provider"),
     ("aanbieder", "/opvang/plaatsingen/", "placements of a provider"),
 )
@@ -65,11 +68,15 @@ def measure(codes: dict[str, int]) -> list[list[dict[str, float]]]:
     from django.conf import settings
     from django.db import connection
     from django.test import Client
+    from django.utils import timezone
 
-    from organisaties.models import Gebruiker
+    from indicaties.routekaart.bijgehouden import renew
+    from organisaties.models import Gebruiker, Gemeente
 
     settings.ALLOWED_HOSTS, settings.TWEEDE_FACTOR_VERPLICHT = ["testserver"], False
     connection.cursor().execute("ANALYZE")
+    for gemeente in Gemeente.objects.filter(code__in=codes):
+        renew(gemeente, timezone.localdate())  # as the night does
     bezoekers: dict[tuple[str, str], Any] = {}
     for code in codes:
         for wie in {pagina[0] for pagina in PAGINAS}:
