@@ -24,7 +24,7 @@ def keep_paren(*, kind: Kind, is_ander_kind: bool, door: Gebruiker, op: date) ->
 
     Who may join files decides with `is_ander_kind` for good; what a provider says is looked at once more.
     """
-    lijken = find_dubbelen(Persoon.from_kind(kind), kind.gemeente, behalve=kind.pk)
+    lijken = find_dubbelen(Persoon.from_kind(kind), kind.gemeente, behalve=kind.pk, ook_vermoedens=True)
     besloten = is_ander_kind and door.has_recht(Recht.KIND_MERGE)
     with rijbereik(Rijbereik(kind.gemeente_id)):
         paren = [_pair(kind.gemeente_id, kind.pk, lijkt.kind.pk, lijkt.gelijkenis, op) for lijkt in lijken]

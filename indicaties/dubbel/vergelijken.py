@@ -30,6 +30,7 @@ class Persoon:
     geboorte_bekend: str = Bekend.DAY
     geheim: bool = False
     bsn_index: str | None = None
+    huisnummer: int | None = None
 
     @classmethod
     def from_kind(cls, kind: "Kind") -> Self:
@@ -43,11 +44,12 @@ class Persoon:
             kind.geboorte_bekend,
             adres is not None and adres.geheim,
             kind.bsn_index,
+            adres.huisnummer if adres else None,
         )
 
     def without_secret(self) -> Self:
         """As somebody sees it from whom the address is kept."""
-        return replace(self, postcode="", geheim=False) if self.geheim else self
+        return replace(self, postcode="", huisnummer=None, geheim=False) if self.geheim else self
 
     @cached_property
     def voor(self) -> str:
@@ -83,8 +85,11 @@ class Deel:
 
 @dataclass(frozen=True)
 class Gelijkenis:
+    """`vermoeden`: for who looks through the list, and too little to hold up somebody who enrols a child."""
+
     score: int
     redenen: tuple[str, ...]
+    vermoeden: bool = False
 
 
 def compare(een: Persoon, ander: Persoon) -> Gelijkenis | None:
@@ -100,9 +105,22 @@ def compare(een: Persoon, ander: Persoon) -> Gelijkenis | None:
         return None
     voor, achter = namen
     score = (voor.punten * 35 + achter.punten * 25 + geboren.punten * 30) // 100 + (10 if postcode else 0)
+    redenen = _redenen(voor, achter, geboren, postcode and not (een.geheim or ander.geheim))
+    andere_naam = achter.punten < GENOEG
     return Gelijkenis(
-        score, tuple(_redenen(voor, achter, geboren, postcode and not (een.geheim or ander.geheim)))
+        score, tuple(redenen), _half_known(een, ander) or (andere_naam and not _same_door(een, ander))
     )
+
+
+def _same_door(een: Persoon, ander: Persoon) -> bool:
+    """A postcode is a street; only with the number of the house it is one family."""
+    return een.huisnummer is not None and een.huisnummer == ander.huisnummer
+
+
+def _half_known(een: Persoon, ander: Persoon) -> bool:
+    """The BRP keeps an unknown day or month as it is: of one child it does not know now more and then less."""
+    onvolledig = Bekend.DAY not in (een.geboorte_bekend, ander.geboorte_bekend)
+    return onvolledig and een.geboorte_bekend != ander.geboorte_bekend
 
 
 def _is_enough(namen: tuple[Deel, Deel], geboren: Deel, hele_dag: bool, postcode: bool) -> bool:

@@ -61,15 +61,24 @@ def ask_dubbel(persoon: Persoon, gebruiker: Gebruiker) -> Dubbelvraag:
 
 
 def find_dubbelen(
-    persoon: Persoon, gemeente: Gemeente, behalve: int = 0, *, geheim_telt: bool = True
+    persoon: Persoon,
+    gemeente: Gemeente,
+    behalve: int = 0,
+    *,
+    geheim_telt: bool = True,
+    ook_vermoedens: bool = False,
 ) -> list[Lijkt]:
-    """The most likely first: of all children of the municipality, also those that the asker may not see."""
+    """The most likely first: of all children of the municipality, also those that the asker may not see.
+
+    `ook_vermoedens` for the list of pairs; who enrols a child is asked only about what is likely enough.
+    """
     with rijbereik(Rijbereik(gemeente.pk)):
         kandidaten = _kandidaten(persoon, gemeente).exclude(pk=behalve).exclude(achternaam="")
         gevonden = [
             Lijkt(kind, gelijkenis)
             for kind in kandidaten.select_related("adres")[:MEESTE_KANDIDATEN]
             if (gelijkenis := compare(persoon, _as_compared(kind, geheim_telt))) is not None
+            and (ook_vermoedens or not gelijkenis.vermoeden)
         ]
     return sorted(gevonden, key=lambda lijkt: (-lijkt.gelijkenis.score, lijkt.kind.pk))
 

@@ -59,7 +59,12 @@ class KindgegevensForm(AdresForm):
     def persoon(self) -> Persoon:
         """What is compared with the children that are known."""
         data = self.cleaned_data
-        return Persoon(**self.kindgegevens(), postcode=data["postcode"], geheim=bool(data.get("geheim")))
+        return Persoon(
+            **self.kindgegevens(),
+            postcode=data["postcode"],
+            huisnummer=data["huisnummer"],
+            geheim=bool(data.get("geheim")),
+        )
 
     def kindgegevens(self) -> dict[str, Any]:
         """What says who the child is, by the names that the action knows."""

@@ -91,7 +91,16 @@ def enrol_peuter(
     Organisatie.objects.select_for_update(no_key=True).get(pk=houder_of(door).pk)
     if not is_ander_kind:
         _refuse_double(
-            Persoon(voornaam, tussenvoegsel, achternaam, geboortedatum, adres.postcode, geboorte_bekend), door
+            Persoon(
+                voornaam,
+                tussenvoegsel,
+                achternaam,
+                geboortedatum,
+                adres.postcode,
+                geboorte_bekend,
+                huisnummer=adres.huisnummer,
+            ),
+            door,
         )
     kind = register_kind(
         voornaam=voornaam,

@@ -14,7 +14,10 @@ def persoon(naam: str, **velden: Any) -> Persoon:
     """'Maryam | van den | Berg'"""
     voornaam, tussenvoegsel, achternaam = (deel.strip() for deel in naam.split("|"))
     return Persoon(
-        voornaam, tussenvoegsel, achternaam, **{"geboortedatum": DAG, "postcode": "3881AB"} | velden
+        voornaam,
+        tussenvoegsel,
+        achternaam,
+        **{"geboortedatum": DAG, "postcode": "3881AB", "huisnummer": 12} | velden,
     )
 
 
@@ -61,6 +64,27 @@ def test_twins_and_others_of_that_day_are_two_children(een: str, ander: str) -> 
 
 def test_another_surname_needs_the_same_postcode() -> None:
     assert compare(persoon("Noor||Bakker"), persoon("Noor|de|Vries", postcode="1000AA")) is None
+
+
+@pytest.mark.parametrize(("nummer", "vermoeden"), [(12, False), (14, True), (None, True)])
+def test_another_surname_is_asked_about_behind_one_door_only(nummer: int | None, vermoeden: bool) -> None:
+    gelijk = compare(persoon("Noor||Bakker"), persoon("Noor|de|Vries", huisnummer=nummer))
+    assert gelijk is not None
+    assert gelijk.vermoeden is vermoeden
+
+
+@pytest.mark.parametrize(("een", "ander", "vermoeden"), [
+    ("jaar", "jaar", False), ("maand", "maand", False), ("jaar", "maand", True),
+    ("jaar", "dag", False), ("maand", "dag", False),
+])  # fmt: skip
+def test_two_births_that_are_known_in_part_differ_in_what_is_known(
+    een: str, ander: str, vermoeden: bool
+) -> None:
+    gelijk = compare(
+        persoon("Noor||Bakker", geboorte_bekend=een), persoon("Noor||Bakker", geboorte_bekend=ander)
+    )
+    assert gelijk is not None
+    assert gelijk.vermoeden is vermoeden
 
 
 def test_day_and_month_can_be_swapped() -> None:

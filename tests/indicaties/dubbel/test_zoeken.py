@@ -183,8 +183,8 @@ def test_the_nightly_round_finds_pairs_and_keeps_what_people_decided(gemeente: G
 
 
 def test_a_secret_postcode_counts_and_is_no_reason(gemeente: Gemeente) -> None:
-    geheim, gezocht = _kind("Noor|de|Vries"), Persoon("Noor", "", "Bakker", DAG, "3881AB")
-    adres = AdresFactory(kind=geheim)
+    geheim, gezocht = _kind("Noor|de|Vries"), Persoon("Noor", "", "Bakker", DAG, "3881AB", huisnummer=12)
+    adres = AdresFactory(kind=geheim, huisnummer=12)
     assert [lijkt.waarom for lijkt in find_dubbelen(gezocht, gemeente)] == [
         "zelfde geboortedatum, zelfde voornaam, andere achternaam, zelfde postcode"
     ]
@@ -197,7 +197,7 @@ def test_a_secret_postcode_counts_and_is_no_reason(gemeente: Gemeente) -> None:
 
 def test_a_provider_does_not_learn_a_secret_postcode_by_asking(gemeente: Gemeente) -> None:
     AdresFactory(kind=_kind("Noor|de|Vries"), geheim=True)
-    gezocht = Persoon("Noor", "", "Bakker", DAG, "3881AB")
+    gezocht = Persoon("Noor", "", "Bakker", DAG, "3881AB", huisnummer=12)
     assert not ask_dubbel(gezocht, GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER, gemeente=gemeente))
     assert ask_dubbel(gezocht, GebruikerFactory(rol=Rol.JGZ_MEDEWERKER, gemeente=gemeente))
 
@@ -209,3 +209,10 @@ def test_a_pair_that_is_none_any_more_leaves_the_list(gemeente: Gemeente) -> Non
     een.save()
     assert renew_paren(gemeente=gemeente, op=date(2025, 1, 4)) == 0
     assert not Dubbelpaar.objects.exists()
+
+
+def test_a_mere_suspicion_stands_on_the_list_and_holds_nobody_up(gemeente: Gemeente) -> None:
+    for naam in ("Noor|de|Vries", "Noor||Bakker"):
+        AdresFactory(kind=_kind(naam), huisnummer=None, straat="", woonplaats="")
+    assert find_dubbelen(Persoon("Noor", "", "Jansen", DAG, "3881AB"), gemeente) == []
+    assert renew_paren(gemeente=gemeente, op=date(2025, 1, 3)) == 1
