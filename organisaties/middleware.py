@@ -111,6 +111,10 @@ def _record_refused(request: HttpRequest, status: int) -> None:
         gebruiker=request.user,
         dag=timezone.localdate(),
         pagina=request.resolver_match.view_name,
-        doel={naam: str(waarde)[:40] for naam, waarde in request.resolver_match.kwargs.items()},
+        # The database keeps no NUL.
+        doel={
+            naam: str(waarde)[:40].replace("\0", "\ufffd")
+            for naam, waarde in request.resolver_match.kwargs.items()
+        },
         status=status,
     )

@@ -1,12 +1,13 @@
 """The gestures that views of every room make: a page of a list, a file to take away, a button that does something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
@@ -29,6 +30,7 @@ _SOORTEN = {
 }
 
 T = TypeVar("T")
+ModelT = TypeVar("ModelT", bound=Model)
 
 
 def paginate(
@@ -36,6 +38,20 @@ def paginate(
 ) -> Page[T]:
     """The page that the address asks for; the first or the last one when there is no such page."""
     return Paginator(rijen, aantal).get_page(request.GET.get("pagina"))
+
+
+def paginate_keys(
+    request: HttpRequest,
+    sleutels: "_SupportsPagination[int]",
+    lees: Callable[[list[int]], Iterable[ModelT]],
+    aantal: int = REGELS_PER_PAGINA,
+) -> Page[ModelT]:
+    """As `paginate`, over the keys alone: what a line tells is read of the lines of this page, and of no others."""
+    pagina: Any = Paginator(sleutels, aantal).get_page(request.GET.get("pagina"))
+    volgorde = list(pagina.object_list)
+    per_sleutel = {rij.pk: rij for rij in lees(volgorde)}
+    pagina.object_list = [per_sleutel[sleutel] for sleutel in volgorde if sleutel in per_sleutel]
+    return cast("Page[ModelT]", pagina)
 
 
 def as_file(inhoud: bytes | str, naam: str) -> HttpResponse:

@@ -27,7 +27,7 @@ from indicaties.models.kind import (
     pseudoniemen_nu,
     pseudoniemen_van,
 )
-from indicaties.models.kindstand import Kindstand
+from indicaties.models.kindstand import Kindstand, KindstandQuerySet
 from indicaties.models.ouder import Ouder, Oudergegevens, Ouderschap, OuderschapQuerySet
 from indicaties.models.signaal import Ondersteuningsvraag, Opmerking, Signaal
 from indicaties.models.toeleiding import OPEN, Toeleiding, ToeleidingQuerySet, Toeleidingstap
@@ -59,6 +59,7 @@ __all__ = [
     "Kind",
     "KindQuerySet",
     "Kindstand",
+    "KindstandQuerySet",
     "Ondersteuningsvraag",
     "Opmerking",
     "Ouder",

@@ -1,9 +1,29 @@
 """How a child stands today, worked out once and kept: for the lists and counts over all children of a municipality."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from indicaties.models.kind import Kind
-from organisaties.models import Gemeente
+from indicaties.models.traject import Traject
+from organisaties.models import Gebruiker, Gemeente
+from organisaties.rechten import Recht
+
+_OP_WEG = ~Q(stap="")
+
+
+class KindstandQuerySet(models.QuerySet["Kindstand"]):
+    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
+        """Of all children of the municipality, for who leads their families to a place; else nobody's."""
+        if not gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
+            return self.none()
+        return self.filter(gemeente=gebruiker.gemeente)
+
+    def op_weg(self, dag: date) -> Self:
+        """With an open case, as it stands on the day."""
+        return self.filter(_OP_WEG, dag=dag)
 
 
 class Kindstand(models.Model):
@@ -33,11 +53,36 @@ class Kindstand(models.Model):
     # Empty without an open case.
     stap = models.CharField(max_length=15, blank=True, db_default="")
     stap_sinds = models.DateField(null=True, blank=True)
+    # Of the open case, so that a board of thousands is sorted by one index.
+    behandelaar = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    aan_zet = models.CharField(max_length=10, choices=Traject.Kant, blank=True, db_default="")
+    uiterlijk = models.DateField(null=True, blank=True)
+    stil = models.BooleanField(default=False, db_default=False)
+
+    objects = KindstandQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=("gemeente", "dag"), name="kindstand_dag"),
-            models.Index(fields=("gemeente", "stand", "stand_sinds"), name="kindstand_stand"),
+            models.Index(fields=("gemeente", "stand", "stand_sinds", "kind"), name="kindstand_stand"),
+            models.Index(
+                fields=("gemeente", "uiterlijk", "stap_sinds", "kind"),
+                include=("dag",),
+                condition=_OP_WEG,
+                name="kindstand_dringend",
+            ),
+            models.Index(
+                fields=("gemeente", "stap", "uiterlijk", "stap_sinds", "kind"),
+                include=("dag",),
+                condition=_OP_WEG,
+                name="kindstand_stap",
+            ),
+            models.Index(
+                fields=("gemeente", "behandelaar", "uiterlijk"), condition=_OP_WEG, name="kindstand_van"
+            ),
+            models.Index(fields=("gemeente", "aan_zet"), condition=Q(stil=True), name="kindstand_stil"),
         ]
 
     def __str__(self) -> str:

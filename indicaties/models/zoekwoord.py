@@ -84,7 +84,7 @@ class Zoekwoord(models.Model):
     objects = ZoekwoordQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=("gemeente", "woord"), name="zoekwoord_van_gemeente")]
+        indexes = [models.Index(fields=("gemeente", "woord", "kind"), name="zoekwoord_van_gemeente")]
 
     def __str__(self) -> str:
         return self.woord

@@ -65,12 +65,14 @@ def renew(gemeente: Gemeente, dag: date) -> int:
 
 def _out_of_date(gemeente: Gemeente, dag: date) -> dict[int, int]:
     """kind -> version of its row."""
-    oud = Kindstand.objects.filter(Q(dag=None) | ~Q(dag=dag), gemeente=gemeente)
+    # Three ranges of an index, where "another day" would be all rows.
+    oud = Kindstand.objects.filter(Q(dag=None) | Q(dag__lt=dag) | Q(dag__gt=dag), gemeente=gemeente)
     return dict(oud.values_list("kind_id", "versie")[:_PER_KEER])
 
 
 _STAND = ("stand", "stand_sinds", "stand_reden")
 _ANTWOORD = ("antwoord_op_verwijzing", "verwacht")
+_DOSSIER = ("dossier__behandelaar", "dossier__aan_zet", "dossier__uiterlijk", "dossier__stil_sinds")
 
 
 def _work_out(kinderen: dict[int, int], dag: date) -> list[tuple[Any, ...]]:
@@ -85,7 +87,7 @@ def _work_out(kinderen: dict[int, int], dag: date) -> list[tuple[Any, ...]]:
         antwoord_op_verwijzing=_of_answers("sinds"),
         verwacht=_of_answers("verwacht"),
     )
-    velden = ("pk", "stand_reden", "geldig", *_ANTWOORD, *KOLOMMEN)
+    velden = ("pk", "stand_reden", "geldig", *_ANTWOORD, *_DOSSIER, *KOLOMMEN)
     return [_row(dict(zip(velden, rij, strict=True)), dag) for rij in rijen.values_list(*map(F, velden))]
 
 
@@ -104,6 +106,10 @@ def _row(rij: dict[str, Any], dag: date) -> tuple[Any, ...]:
         *(rij[veld] for veld in _ANTWOORD),
         str(stap),
         sinds,
+        rij["dossier__behandelaar"],
+        rij["dossier__aan_zet"] or "",
+        rij["dossier__uiterlijk"],
+        rij["dossier__stil_sinds"] is not None,
     )
 
 
@@ -111,13 +117,17 @@ def _row(rij: dict[str, Any], dag: date) -> tuple[Any, ...]:
 _UPDATE = """
 UPDATE indicaties_kindstand k
    SET dag = %s, stand = v.stand, stand_sinds = v.sinds, stand_reden = v.reden, heeft_indicatie = v.geldig,
-       antwoord_op_verwijzing = v.antwoord, verwacht = v.verwacht, stap = v.stap, stap_sinds = v.stap_sinds
+       antwoord_op_verwijzing = v.antwoord, verwacht = v.verwacht, stap = v.stap, stap_sinds = v.stap_sinds,
+       behandelaar_id = v.behandelaar, aan_zet = v.aan_zet, uiterlijk = v.uiterlijk, stil = v.stil
   FROM unnest(%s::bigint[], %s::varchar[], %s::date[], %s::varchar[], %s::boolean[], %s::date[], %s::date[],
-              %s::varchar[], %s::date[], %s::bigint[])
-       AS v(kind_id, stand, sinds, reden, geldig, antwoord, verwacht, stap, stap_sinds, versie)
+              %s::varchar[], %s::date[], %s::bigint[], %s::varchar[], %s::date[], %s::boolean[], %s::bigint[])
+       AS v(kind_id, stand, sinds, reden, geldig, antwoord, verwacht, stap, stap_sinds, behandelaar, aan_zet,
+            uiterlijk, stil, versie)
  WHERE k.kind_id = v.kind_id AND k.versie = v.versie"""
 # A file that was joined with another is no child any more: nothing is worked out of it.
-_LEEG = "UPDATE indicaties_kindstand SET dag = %s, stap = '', stand = '' WHERE kind_id = ANY(%s)"
+_LEEG = (
+    "UPDATE indicaties_kindstand SET dag = %s, stap = '', stand = '', stil = false WHERE kind_id = ANY(%s)"
+)
 
 
 def _write(versies: dict[int, int], rijen: list[tuple[Any, ...]], dag: date) -> int:

@@ -27,7 +27,7 @@ class Kaart:
 
 
 def make_kaarten(kinderen: Iterable[Kind], namen: Mapping[int, str], dag: date) -> list[Kaart]:
-    """Out of children with the columns of `in_order`."""
+    """Out of children as `read_cases` gives them."""
     return [_kaart(kind, kind, namen, dag) for kind in kinderen]
 
 

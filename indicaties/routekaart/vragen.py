@@ -1,15 +1,23 @@
 """Which cases somebody works through: the board, the list, the file and the start page ask with the same queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
-from indicaties.models import Contactmoment, Kind, KindQuerySet, Toeleiding, Traject, Trajecttaak
+from indicaties.models import (
+    Contactmoment,
+    Kind,
+    Kindstand,
+    KindstandQuerySet,
+    Toeleiding,
+    Traject,
+    Trajecttaak,
+)
 from indicaties.routekaart.bijgehouden import renew, with_kept_stap
 from indicaties.routekaart.stap import Stap, with_case
 from indicaties.stand import Stand
@@ -67,51 +75,45 @@ def kant_of(gebruiker: Gebruiker) -> Traject.Kant:
     return Traject.Kant.JGZ if gebruiker.rol == Rol.JGZ_MEDEWERKER else Traject.Kant.GEMEENTE
 
 
-def route_on(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> KindQuerySet:
-    """The children with an open case that answer the question, each with `stap` and `stap_sinds`; nobody's for who
-    does not lead families."""
-    if not gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
-        return Kind.objects.none()
-    renew(gebruiker.gemeente, dag)
-    kinderen = with_kept_stap(with_case(Kind.objects.for_gebruiker(gebruiker)), dag)
-    for voorwaarde in _conditions(vraag, gebruiker, dag):
-        kinderen = kinderen.filter(voorwaarde)
-    return kinderen
+def route_on(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> KindstandQuerySet:
+    """How the children stand whose open case answers the question; nobody's for who does not lead families."""
+    if gebruiker.has_recht(Recht.TOELEIDING_MANAGE):
+        renew(gebruiker.gemeente, dag)
+    return Kindstand.objects.for_gebruiker(gebruiker).op_weg(dag).filter(*_conditions(vraag, gebruiker, dag))
 
 
 def count_route(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> int:
     return route_on(vraag, gebruiker, dag).count()
 
 
-def in_order(kinderen: KindQuerySet, vraag: Vraag) -> KindQuerySet:
-    """In the order that the question asks for, each with what a card tells of its case."""
-    return with_contacts(kinderen).order_by(*_ORDE[vraag.volgorde])
-
-
 # Who is late longest first, then whose day comes first, then who waits longest.
 _ORDE = {
-    "dringend": (F("dossier__uiterlijk").asc(nulls_last=True), F("stap_sinds"), "pk"),
-    "oudste": ("geboortedatum", "pk"),
-    "naam": ("achternaam", "voornaam", "pk"),
+    "dringend": (F("uiterlijk").asc(nulls_last=True), "stap_sinds", "kind"),
+    "oudste": ("kind__geboortedatum", "kind"),
+    "naam": ("kind__achternaam", "kind__voornaam", "kind"),
 }
 
 
-def count_per_stap(kinderen: KindQuerySet) -> dict[str, int]:
-    return dict(kinderen.order_by().values_list(F("stap")).annotate(aantal=Count("pk")))
+def in_order(route: KindstandQuerySet, volgorde: str = "dringend") -> QuerySet[Kindstand, int]:
+    """The children by key, in the order that is asked for."""
+    return route.order_by(*_ORDE[volgorde]).values_list("kind", flat=True)
 
 
-def top_per_stap(kinderen: KindQuerySet) -> list[Kind]:
-    """The most urgent of every step, in one query."""
-    nummer = Window(RowNumber(), partition_by=[F("stap")], order_by=_ORDE["dringend"])
-    boven = kinderen.annotate(plek=nummer).filter(Q(plek__lte=KAARTEN_PER_KOLOM))
-    gekozen = kinderen.filter(pk__in=list(boven.values_list("pk", flat=True)))
-    return list(in_order(gekozen, Vraag()))
+def count_per_stap(route: KindstandQuerySet) -> dict[str, int]:
+    return dict(route.order_by().values_list("stap").annotate(aantal=Count("*")))
 
 
-def with_contacts(kinderen: KindQuerySet) -> KindQuerySet:
-    """Each with what a card tells of its case: who, what, by when, and how often somebody tried."""
+def top_per_stap(route: KindstandQuerySet) -> list[int]:
+    """The most urgent children of every step: each a few steps in an index, however many there are."""
+    eerste, *verder = (in_order(route.filter(stap=stap))[:KAARTEN_PER_KOLOM] for stap in Stap)
+    return list(eerste.union(*verder, all=True))
+
+
+def read_cases(kinderen: Sequence[int], dag: date) -> list[Kind]:
+    """These children in this order, each with what a card tells: its step, who, what, by when, and how often
+    somebody tried."""
     contacten = Contactmoment.objects.filter(traject=OuterRef("dossier__pk")).order_by().values("traject")
-    return kinderen.annotate(
+    gelezen = with_kept_stap(with_case(Kind.objects.filter(pk__in=kinderen)), dag).annotate(
         dossier_id=F("dossier__pk"),
         behandelaar_id=F("dossier__behandelaar"),
         aan_zet=F("dossier__aan_zet"),
@@ -120,6 +122,8 @@ def with_contacts(kinderen: KindQuerySet) -> KindQuerySet:
         contacten=Subquery(contacten.annotate(aantal=Count("pk")).values("aantal")),
         laatste_contact=Subquery(contacten.annotate(dag=Max("datum")).values("dag")),
     )
+    per_kind = {kind.pk: kind for kind in gelezen}
+    return [per_kind[kind] for kind in kinderen if kind in per_kind]
 
 
 def due_tasks(gebruiker: Gebruiker, dag: date) -> QuerySet[Trajecttaak]:
@@ -133,20 +137,17 @@ def open_tasks(gebruiker: Gebruiker) -> QuerySet[Trajecttaak]:
 def _conditions(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> list[Q]:
     voorwaarden = []
     if vraag.wie == "mij":
-        voorwaarden.append(Q(dossier__behandelaar=gebruiker))
+        voorwaarden.append(Q(behandelaar=gebruiker))
     elif vraag.wie == "kant":
-        voorwaarden.append(Q(dossier__behandelaar=gebruiker) | Q(dossier__aan_zet=kant_of(gebruiker)))
+        voorwaarden.append(Q(behandelaar=gebruiker) | Q(aan_zet=kant_of(gebruiker)))
     elif vraag.wie == "niemand":
-        voorwaarden.append(Q(dossier__behandelaar=None))
+        voorwaarden.append(Q(behandelaar=None))
     if vraag.te_laat:
-        voorwaarden.append(Q(dossier__uiterlijk__lt=dag))
+        voorwaarden.append(Q(uiterlijk__lt=dag))
     if vraag.stap:
         voorwaarden.append(Q(stap=vraag.stap))
     if vraag.terug:
-        nog_stil = Q(stand=Stand.WAITING, dossier__behandelaar=None)
-        voorwaarden.append(
-            nog_stil & Q(dossier__stil_sinds__isnull=False, dossier__aan_zet=kant_of(gebruiker))
-        )
+        voorwaarden.append(Q(stil=True, stand=Stand.WAITING, behandelaar=None, aan_zet=kant_of(gebruiker)))
     if vraag.houder or vraag.locatie:
         voorwaarden.append(_at(vraag, dag))
     return voorwaarden
@@ -154,7 +155,7 @@ def _conditions(vraag: Vraag, gebruiker: Gebruiker, dag: date) -> list[Q]:
 
 def _at(vraag: Vraag, dag: date) -> Q:
     """Referred to there, or with a place there."""
-    verwezen = Toeleiding.objects.open().filter(kind=OuterRef("pk"))
+    verwezen = Toeleiding.objects.open().filter(kind=OuterRef("kind"))
     if vraag.houder:
         verwezen = verwezen.filter(houder=vraag.houder)
     if vraag.locatie:
@@ -162,7 +163,7 @@ def _at(vraag: Vraag, dag: date) -> Q:
     plek = {"plaatsingen__locatie__houder": vraag.houder, "plaatsingen__locatie": vraag.locatie}
     geplaatst = Kind.objects.filter(
         Q(plaatsingen__einddatum=None) | Q(plaatsingen__einddatum__gte=dag),
-        pk=OuterRef("pk"),
+        pk=OuterRef("kind"),
         plaatsingen__vervallen_op=None,
         **{veld: waarde for veld, waarde in plek.items() if waarde},
     )

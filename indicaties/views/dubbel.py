@@ -1,5 +1,7 @@
 """Working through the files that may be double, and joining two of them."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -59,7 +61,7 @@ def kind_merge(request: IngelogdVerzoek, kind_id: int) -> HttpResponse:
     """The file of `kind_id` stays, that of the pseudoniem in the address goes into it."""
     zichtbaar = Kind.objects.for_gebruiker(request.user).select_related("gemeente", "ingeschreven_door")
     blijft = get_object_or_404(zichtbaar, pk=kind_id)
-    met = (request.POST.get("met") or request.GET.get("met", "")).strip().upper()
+    met = re.sub(r"[^0-9A-Z]", "", (request.POST.get("met") or request.GET.get("met", "")).upper())[:8]
     vervalt = zichtbaar.filter(pseudoniem=met).exclude(pk=blijft.pk).first()
     if vervalt is None:
         return _choose_other(request, blijft, met)

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +32,7 @@ from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gebruiker
-from organisaties.paginas import paginate, zoektekst
+from organisaties.paginas import paginate_keys, zoektekst
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
@@ -50,7 +51,8 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     if filter_code in FILTERS:
         kinderen = apply_filter(filter_code, request.user, dag)
     kinderen = search_for(kinderen, zoek, request.user)
-    pagina = paginate(request, _with_state(kinderen, request.user, dag), KINDEREN_PER_PAGINA)
+    sleutels = kinderen.values_list("pk", flat=True)
+    pagina = paginate_keys(request, sleutels, partial(_read_lines, request.user, dag), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
         kind.stand = Stand(kind.stand)  # type: ignore[attr-defined]  # annotated
@@ -73,9 +75,9 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     )
 
 
-def _with_state(kinderen: KindQuerySet, gebruiker: Gebruiker, dag: date) -> KindQuerySet:
+def _read_lines(gebruiker: Gebruiker, dag: date, kinderen: list[int]) -> KindQuerySet:
     """What a line of the list tells: where the child stands, the last indicatie that counts and the last referral."""
-    return with_stand_on(kinderen, dag).prefetch_related(
+    return with_stand_on(Kind.objects.filter(pk__in=kinderen), dag).prefetch_related(
         Prefetch("indicaties", Indicatie.objects.effective(), to_attr="geldende_indicaties"),
         Prefetch(
             "toeleidingen",

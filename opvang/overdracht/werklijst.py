@@ -32,17 +32,19 @@ class Werk:
 
 def to_hand_over(gebruiker: Gebruiker, dag: date, horizon: date) -> KindQuerySet:
     """The children whose moment is on or before `horizon`; the oldest first."""
-    werkwijze = werkwijze_of(gebruiker.gemeente)
     plaatsen = _with_ve(gebruiker).filter(kind=OuterRef("pk"), startdatum__lte=dag)
     laatste = plaatsen.order_by(F("einddatum").desc(nulls_first=True), "pk").values("einddatum")[:1]
     uit = Overdracht.objects.for_gebruiker(gebruiker).filter(kind=OuterRef("pk")).out()
     return (
-        Kind.objects.filter(Exists(plaatsen), ~Exists(uit), gemeente=gebruiker.gemeente)
+        Kind.objects.filter(
+            Exists(plaatsen.filter(_until(add_maanden(dag, -NOG_MAANDEN)))),
+            _moment(werkwijze_of(gebruiker.gemeente), plaatsen, horizon),
+            ~Exists(uit),
+            gemeente=gebruiker.gemeente,
+            geboortedatum__gt=laatst_geboren(dag, OUDSTE_MAANDEN),
+        )
         .exclude(reden_vertrek=Kind.RedenVertrek.DECEASED)
         .annotate(laatste_dag=Subquery(laatste))
-        .filter(_moment(werkwijze, horizon))
-        .filter(Q(laatste_dag=None) | Q(laatste_dag__gte=add_maanden(dag, -NOG_MAANDEN)))
-        .filter(geboortedatum__gt=laatst_geboren(dag, OUDSTE_MAANDEN))
         .order_by("geboortedatum", "pk")
     )
 
@@ -57,12 +59,17 @@ def _with_ve(gebruiker: Gebruiker) -> PlaatsingQuerySet:
     return Plaatsing.objects.for_gebruiker(gebruiker).in_force().filter(met_ve)
 
 
-def _moment(werkwijze: Werkwijze, horizon: date) -> Q:
+def _until(dag: date) -> Q:
+    """A place whose last day, if it has one, is that day or later."""
+    return Q(einddatum=None) | Q(einddatum__gte=dag)
+
+
+def _moment(werkwijze: Werkwijze, plaatsen: PlaatsingQuerySet, horizon: date) -> Q:
     moment = Q(geboortedatum__lte=laatst_geboren(horizon, werkwijze.overdracht_maanden))
     if werkwijze.overdracht_bij_verhuizing:
         moment |= Q(reden_vertrek=Kind.RedenVertrek.MOVED, vertrokken_op__lte=horizon)
     if werkwijze.overdracht_bij_einde:
-        moment |= Q(laatste_dag__lte=horizon)
+        moment |= ~Q(Exists(plaatsen.filter(_until(horizon + timedelta(days=1)))))
     return moment
 
 

@@ -12,11 +12,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicaties.models import Indicatie
-from opvang.models import Plaatsing
+from opvang.models import Locatieprogramma, Plaatsing
 from organisaties.models import Toekenning
 from organisaties.opslaan import Exclusion, save_checked
 from subsidies.models import Subsidieregeling
-from tests.factories import MOMENT, GebruikerFactory, IndicatieFactory, PlaatsingFactory
+from tests.factories import MOMENT, GebruikerFactory, IndicatieFactory, LocatieFactory, PlaatsingFactory
 from tests.subsidies.administratie import Administratie
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +51,16 @@ def _toekenning() -> Toekenning:
     return toekenning
 
 
+def _programma() -> Locatieprogramma:
+    gegevens = {"locatie": LocatieFactory(), "vastgelegd_op": MOMENT, "vastgelegd_door": GebruikerFactory()}
+    Locatieprogramma.objects.create(programma="piramide", van=date(2025, 1, 1), **gegevens)
+    return Locatieprogramma(programma="kaleidoscoop", van=date(2025, 3, 1), **gegevens)
+
+
 # name of the constraint -> a row that overlaps with one that is there
 OVERLAPPEND: dict[str, Callable[[], Any]] = {
     "indicatie_overlapt_niet": _indicatie,
+    "locatieprogramma_overlapt_niet": _programma,
     "plaatsing_overlapt_niet": _plaatsing,
     "regeling_een_tegelijk_doelgroep": lambda: _regeling("doelgroep"),
     "regeling_een_tegelijk_regulier": lambda: _regeling("regulier"),

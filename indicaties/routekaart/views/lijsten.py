@@ -22,6 +22,7 @@ from indicaties.routekaart.vragen import (
     due_tasks,
     in_order,
     open_tasks,
+    read_cases,
     route_on,
     top_per_stap,
 )
@@ -40,9 +41,10 @@ PER_PAGINA = 50
 @limited(aantal=120, seconden=60)
 def route_board(request: IngelogdVerzoek) -> HttpResponse:
     dag, vraag = timezone.localdate(), replace(Vraag.from_adres(request.GET), stap="")
-    kinderen = route_on(vraag, request.user, dag)
-    aantallen = count_per_stap(kinderen)
-    kaarten = make_kaarten(top_per_stap(kinderen), names_of(request.user.gemeente), dag)
+    route = route_on(vraag, request.user, dag)
+    aantallen = count_per_stap(route)
+    boven = read_cases(top_per_stap(route), dag)
+    kaarten = make_kaarten(boven, names_of(request.user.gemeente), dag)
     kolommen = [_kolom(stap, vraag, aantallen, kaarten) for stap in Stap]
     context = _keuzes(request, vraag) | {
         "weg": kolommen[: len(WEG)],
@@ -65,8 +67,8 @@ def _kolom(stap: Stap, vraag: Vraag, aantallen: dict[str, int], kaarten: list[Ka
 @limited(aantal=120, seconden=60)
 def route_table(request: IngelogdVerzoek) -> HttpResponse:
     dag, vraag = timezone.localdate(), Vraag.from_adres(request.GET)
-    pagina = paginate(request, in_order(route_on(vraag, request.user, dag), vraag), PER_PAGINA)
-    kaarten = make_kaarten(pagina, names_of(request.user.gemeente), dag)
+    pagina = paginate(request, in_order(route_on(vraag, request.user, dag), vraag.volgorde), PER_PAGINA)
+    kaarten = make_kaarten(read_cases(list(pagina), dag), names_of(request.user.gemeente), dag)
     context = _keuzes(request, vraag) | {"pagina": pagina, "kaarten": kaarten}
     return _render_list(request, "indicaties/route_table.html", context, (kaart.kind for kaart in kaarten))
 
@@ -76,7 +78,7 @@ def route_table(request: IngelogdVerzoek) -> HttpResponse:
 def route_export(request: IngelogdVerzoek) -> HttpResponse:
     """The whole list, as it is filtered and sorted."""
     dag, vraag = timezone.localdate(), Vraag.from_adres(request.GET)
-    kinderen = in_order(route_on(vraag, request.user, dag), vraag)
+    kinderen = read_cases(list(in_order(route_on(vraag, request.user, dag), vraag.volgorde)), dag)
     kaarten = make_kaarten(kinderen, names_of(request.user.gemeente), dag)
     inhoud = write_csv(KOLOMMEN, map(file_row, kaarten))
     record(
