@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
 from indicaties.models.gezin import Gezin
@@ -136,12 +136,12 @@ class KindQuerySet(models.QuerySet["Kind"]):
         """Their last indicatie ends within WAARSCHUWING_VERLOOP_DAGEN: no next one follows it. The first end first."""
         einde = dag + timedelta(days=WAARSCHUWING_VERLOOP_DAGEN)
         verlopend = _indicaties().expiring_between(dag, einde).values("kind")
-        loopt_door = _indicaties().effective().filter(geldig_tot_en_met__gt=einde).values("kind")
+        loopt_door = _indicaties().effective().filter(kind=OuterRef("pk"), geldig_tot_en_met__gt=einde)
         eerste_einde = _indicaties().expiring_between(dag, einde).filter(kind=OuterRef("pk"))
         return (
             self.filter(pk__in=verlopend)
             .present_on(dag)
-            .exclude(pk__in=loopt_door)
+            .filter(~Exists(loopt_door))
             .order_by(
                 Subquery(eerste_einde.order_by("geldig_tot_en_met").values("geldig_tot_en_met")[:1]),
                 "achternaam",

@@ -45,6 +45,8 @@ from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 PER_PAGINA = 50
+# They stand above the list; all of them have a page of their own.
+VERWIJZINGEN_OP_PAGINA = 10
 
 
 @requires(Recht.PLAATSING_VIEW)
@@ -62,19 +64,19 @@ def plaatsing_list(request: IngelogdVerzoek) -> HttpResponse:
         "locaties": Locatie.objects.for_gebruiker(request.user),
         "gekozen_locatie": request.GET.get("locatie", ""),
         "dag": dag,
-        "met_indicatie": set(
-            Indicatie.objects.for_gebruiker(request.user).valid_on(dag).values_list("kind", flat=True)
-        ),
+        "met_indicatie": _with_indicatie([plaatsing.kind for plaatsing in pagina], dag),
     }
     _add_risicos(pagina, request, dag)
     verwijzingen = _open_verwijzingen(request, dag)
+    meer = len(verwijzingen or ()) > VERWIJZINGEN_OP_PAGINA
+    verwijzingen = verwijzingen and verwijzingen[:VERWIJZINGEN_OP_PAGINA]
     kinderen = [plaatsing.kind for plaatsing in pagina] + [
         toeleiding.kind for toeleiding in verwijzingen or ()
     ]
     return render_recorded(
         request,
         "opvang/plaatsing_list.html",
-        context | {"verwijzingen": verwijzingen, "vragen": _vragen(request)},
+        context | {"verwijzingen": verwijzingen, "meer_verwijzingen": meer, "vragen": _vragen(request)},
         handeling=Handeling.PLAATSING_LIST,
         object=request.user.gemeente,
         **list_details(request, (kind.pseudoniem for kind in kinderen)),
@@ -89,11 +91,15 @@ def _add_risicos(pagina: Page[Plaatsing], request: IngelogdVerzoek, dag: date) -
 
 
 def _open_verwijzingen(request: IngelogdVerzoek, dag: date) -> list[Toeleiding] | None:
-    """Children that wait for a place; None for who can't give one."""
+    """The children that wait longest for a place, and one more when there are more; None for who can't give one."""
     if not request.user.has_recht(Recht.PLAATSING_MANAGE):
         return None
     verwijzingen = Toeleiding.objects.for_gebruiker(request.user).waiting_on(dag).select_related("kind")
-    return list(verwijzingen.order_by("verwezen_op", "pk"))
+    return list(verwijzingen.order_by("verwezen_op", "pk")[: VERWIJZINGEN_OP_PAGINA + 1])
+
+
+def _with_indicatie(kinderen: list[Kind], dag: date) -> set[int]:
+    return set(Indicatie.objects.valid_on(dag).filter(kind__in=kinderen).values_list("kind", flat=True))
 
 
 def _vragen(request: IngelogdVerzoek) -> list[Verwijsvraag]:

@@ -240,3 +240,20 @@ def test_without_a_place_the_provider_says_so_of_a_child_that_it_knows_from_noth
     toeleiding.refresh_from_db()
     assert (toeleiding.status, toeleiding.reden) == ("geen-deelname", "geen-plaats")
     assert [stap.status for stap in toeleiding.stappen.all()] == ["geen-deelname"]
+
+
+@pytest.mark.parametrize(
+    ("aantal", "getoond", "link"),
+    [(10, 10, "Antwoord geven op verwijzingen"), (12, 10, "Alle verwijzingen zien en antwoord geven")],
+)
+def test_above_the_placements_stand_the_referrals_that_wait_longest(
+    toeleiding: Toeleiding, houder: Gebruiker, client: Client, aantal: int, getoond: int, link: str
+) -> None:
+    client.force_login(houder)
+    for dagen in range(1, aantal):
+        ToeleidingFactory(houder=toeleiding.houder, verwezen_op=VERWEZEN + timedelta(days=dagen))
+    antwoord = client.get(reverse("opvang:plaatsing_list"))
+    assert [rij.verwezen_op for rij in antwoord.context["verwijzingen"]] == [
+        VERWEZEN + timedelta(days=dagen) for dagen in range(getoond)
+    ]
+    assert link in antwoord.content.decode()
