@@ -16,7 +16,7 @@ from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactor
 from tests.subsidies.administratie import NU, Administratie
 
 Inloggen = Callable[..., Client]
-KWARTAAL = {"kwartaal": "2020-1"}
+KWARTAAL = {"tijdvak": "2020-1"}
 
 
 def _calculated(duiven: Administratie, uren: str = "160") -> Berekening:
@@ -88,10 +88,10 @@ def test_an_act_is_refused_to_every_other_role_and_a_foreign_object_is_not_found
 
 
 @pytest.mark.parametrize(
-    "naam", ["declaratie_accept", "berekening_approve", "regeling_adopt", "kwartaal_calculate"]
+    "naam", ["declaratie_accept", "berekening_approve", "regeling_adopt", "tijdvak_calculate"]
 )
 def test_an_act_is_never_done_by_looking(duiven: Administratie, inloggen: Inloggen, naam: str) -> None:
-    args = [2020, 1] if naam == "kwartaal_calculate" else [1]
+    args = [2020, 1] if naam == "tijdvak_calculate" else [1]
     for rol in (Rol.SUBSIDIEMEDEWERKER, Rol.BUDGETHOUDER):
         assert inloggen(duiven.gebruiker(rol)).get(reverse(f"subsidies:{naam}", args=args)).status_code == 405
 
@@ -194,7 +194,7 @@ def test_from_submitted_to_booked_through_the_pages(duiven: Administratie, inlog
     declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status="ingediend")
     client = inloggen(duiven.medewerker)
     client.post(reverse("subsidies:declaratie_accept", args=[declaratie.pk]))
-    client.post(reverse("subsidies:kwartaal_calculate", args=[2020, 1]))
+    client.post(reverse("subsidies:tijdvak_calculate", args=[2020, 1]))
     calculate_kwartaal(Rekenopdracht.objects.get().pk)
     berekening = Berekening.objects.get()
     antwoord = inloggen(duiven.budgethouder).post(
