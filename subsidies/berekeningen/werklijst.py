@@ -64,6 +64,7 @@ def find_niet_gedeclareerd(gebruiker: Gebruiker, dag: date) -> list[NietGedeclar
     The oldest first. As many queries as there are tijdvakken, however many providers.
     """
     ingediend = Urendeclaratie.objects.for_gebruiker(gebruiker).exclude(status=Urendeclaratie.Status.DRAFT)
+    ingediend = ingediend.filter(jaar__gte=dag.year - 1)
     gedaan: dict[int, set[Tijdvak]] = defaultdict(set)
     for houder, ritme, jaar, nummer in ingediend.order_by().values_list("houder", "ritme", "jaar", "nummer"):
         gedaan[houder].add(Tijdvak(Ritme(ritme), jaar, nummer))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from indicaties.models import Indicatie, Kind
 from lib.geld import parse_honderdsten
-from lib.periode import Ritme
+from lib.periode import Ritme, Tijdvak
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import Rol
@@ -99,17 +99,17 @@ class Administratie:
     def declaratie(
         self,
         uren: dict[Plaatsing, str],
-        kwartaal: int = 1,
+        kwartaal: int | Tijdvak = 1,
         status: str = "geaccepteerd",
         corrigeert: Urendeclaratie | None = None,
         houder: Organisatie | None = None,
     ) -> Urendeclaratie:
         """A declaration with these hours per placement, as far on its way as `status` says."""
+        tijdvak = kwartaal if isinstance(kwartaal, Tijdvak) else Tijdvak(Ritme.KWARTAAL, self.jaar, kwartaal)
         declaratie: Urendeclaratie = UrendeclaratieFactory.create(
             gemeente=self.gemeente,
             houder=houder or self.houder,
-            jaar=self.jaar,
-            kwartaal=kwartaal,
+            **tijdvak.velden,
             volgnummer=corrigeert.volgnummer + 1 if corrigeert else 1,
             corrigeert=corrigeert,
         )
