@@ -117,8 +117,8 @@ def test_subsidy_hours_and_children_per_provider_category_and_quarter(
         Telling("Regulier met kinderopvangtoeslag", 1, 322_00, 401_32),
     )
     assert rapport.tijdvakken[:2] == (
-        Telling("Kwartaal 1 van 2025", 3, 280_75, 2_066_04),
-        Telling("Kwartaal 2 van 2025", 2, 240_50, 1_672_33),
+        Telling("1e kwartaal 2025", 3, 280_75, 2_066_04),
+        Telling("2e kwartaal 2025", 2, 240_50, 1_672_33),
     )
     assert rapport.subsidie == ledger(putten, berekening__isnull=False)
 
@@ -146,7 +146,7 @@ def test_the_appendix_has_a_line_per_child_and_location_without_a_name(
     assert (noord.kot, noord.locatie, noord.tijdvakken, noord.uren, noord.bedrag) == (
         True,
         "De Beuk",
-        "1, 2, 3, 4",
+        "kw 1-4",
         322_00,
         401_32,
     )
@@ -224,7 +224,7 @@ def test_a_correction_of_last_year_that_is_booked_this_year_counts_this_year(
             "Doelgroep",
             False,
             plaats.locatie.naam,
-            "4",
+            "kw 4",
             -160_00,
             -1_572_00,
         ),

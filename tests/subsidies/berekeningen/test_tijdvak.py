@@ -325,7 +325,7 @@ def test_the_button_leads_to_the_progress_and_so_do_the_lists(
     declare(duiven, 2)
     client = inloggen(duiven.medewerker)
     assert "Bereken 2 geaccepteerde declaraties" in page(client, "declaratie_list")
-    antwoord = client.post(reverse("subsidies:tijdvak_calculate", args=[2020, 1]))
+    antwoord = client.post(reverse("subsidies:tijdvak_calculate", args=[kwartaal(2020, 1)]))
     opdracht = Rekenopdracht.objects.get()
     assert antwoord["Location"] == reverse("subsidies:rekenopdracht_detail", args=[opdracht.pk])
     tekst = page(client, "rekenopdracht_detail", opdracht.pk)
@@ -334,7 +334,7 @@ def test_the_button_leads_to_the_progress_and_so_do_the_lists(
     for lijst in ("declaratie_list", "berekening_list"):
         assert "Wordt berekend: 0 van 2" in page(client, lijst)
         assert "Bereken 2" not in page(client, lijst)
-    nogmaals = client.post(reverse("subsidies:tijdvak_calculate", args=[2020, 1]), follow=True)
+    nogmaals = client.post(reverse("subsidies:tijdvak_calculate", args=[kwartaal(2020, 1)]), follow=True)
     assert "Dit tijdvak wordt al berekend." in nogmaals.content.decode()
     assert Rekenopdracht.objects.count() == 1
 
@@ -395,5 +395,5 @@ def test_the_progress_says_when_the_work_is_late_or_was_given_up(
 
 def test_where_nothing_is_left_the_button_says_so(duiven: Administratie, inloggen: Inloggen) -> None:
     client = inloggen(duiven.medewerker)
-    antwoord = client.post(reverse("subsidies:tijdvak_calculate", args=[2020, 1]), follow=True)
+    antwoord = client.post(reverse("subsidies:tijdvak_calculate", args=[kwartaal(2020, 1)]), follow=True)
     assert "Er was niets meer te berekenen." in antwoord.content.decode()
