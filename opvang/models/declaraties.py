@@ -53,10 +53,6 @@ class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
     def in_tijdvak(self, tijdvak: Tijdvak) -> Self:
         return self.filter(is_tijdvak(tijdvak))
 
-    def overlapping(self, tijdvak: Tijdvak) -> Self:
-        """About at least a month of it, also by another rhythm."""
-        return self.filter(eerste_maand__lte=tijdvak.laatste_maand, laatste_maand__gte=tijdvak.eerste_maand)
-
     def same_tijdvak(self, declaratie: "Urendeclaratie") -> Self:
         """The declaration and all its corrections."""
         return self.filter(

@@ -1,6 +1,7 @@
 """The fields of what is about a month, quarter, half year or year; what those are stands in lib/periode.py."""
 
-from typing import Any
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Q
@@ -42,14 +43,9 @@ def tijdvak_constraints(naam: str) -> list[models.CheckConstraint]:
         ),
         models.CheckConstraint(
             name=f"{naam}_tijdvak_bestaat",
-            condition=_any(Q(ritme=str(ritme), nummer__range=(1, ritme.per_jaar)) for ritme in Ritme),
+            condition=reduce(
+                or_, (Q(ritme=str(ritme), nummer__range=(1, ritme.per_jaar)) for ritme in Ritme)
+            ),
             violation_error_message=NUMMER_BESTAAT_NIET,
         ),
     ]
-
-
-def _any(voorwaarden: Any) -> Q:
-    samen = Q()
-    for voorwaarde in voorwaarden:
-        samen |= voorwaarde
-    return samen

@@ -36,7 +36,7 @@ def regeling_text(naam: str) -> str:
     return (REGELINGEN / f"{naam}.toml").read_text()
 
 
-def with_ritme(tekst: str, ritme: Ritme) -> str:
+def with_ritme(tekst: str, ritme: str) -> str:
     """The policy with this rhythm of declaring."""
     return re.sub(r'declaratie_ritme = "\w+"', f'declaratie_ritme = "{ritme}"', tekst)
 

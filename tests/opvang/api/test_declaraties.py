@@ -147,7 +147,7 @@ def test_a_month_is_begun_by_rhythm_and_number(programma: Programma, monkeypatch
     monkeypatch.setattr(ritme, "_lezers", [lambda gemeente, periode: [maandelijks]])
     begonnen = programma.post("/urendeclaraties", {"jaar": 2025, "ritme": "maand", "nummer": 3})
     assert begonnen.status_code == 201
-    (declaratie,) = programma.get("/urendeclaraties").json()["declaraties"]
+    declaratie = programma.get(f"/urendeclaraties/{begonnen.json()['id']}").json()
     velden = ("jaar", "ritme", "nummer", "kwartaal", "van", "totEnMet")
     assert [declaratie[veld] for veld in velden] == [2025, "maand", 3, None, "2025-03-01", "2025-03-31"]
 

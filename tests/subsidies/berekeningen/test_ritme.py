@@ -83,7 +83,7 @@ def test_a_correction_of_a_month_asks_the_months_after_it_to_be_reviewed() -> No
     januari, februari = (Tijdvak(Ritme.MAAND, 2025, maand) for maand in (1, 2))
     eerst = putten.pay({noor: "60"}, januari)
     later = putten.pay({noor: "60"}, februari)
-    assert [b.regels.get().uren_honderdsten for b in (eerst, later)] == [53_34, 53_33]
+    assert [b.regels.get().uren_honderdsten for b in (eerst, later)] == [53_34, 53_32]
     correctie = putten.declaratie({noor: "40"}, januari, corrigeert=eerst.declaratie)
     berekening = calculate_declaratie(declaratie=correctie, door=putten.medewerker, op=NU)
     assert (berekening.vervangt, berekening.regels.get().uren_honderdsten) == (eerst, 40_00)
