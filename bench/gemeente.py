@@ -111,7 +111,7 @@ def _declare(
         gemeente=inrichting.gemeente,
         houder=houder,
         jaar=JAAR,
-        kwartaal=kwartaal,
+        nummer=kwartaal,
         opgesteld_op=OP,
         opgesteld_door=houder_mw,
     )

@@ -43,11 +43,12 @@ def inlees_tijd() -> dict[str, float]:
 def _declaratie() -> Any:
     """Lines without a database, one per child."""
     from indicaties.models import Kind
-    from lib.periode import kwartaal_periode
+    from lib.periode import kwartaal
     from opvang.models import Declaratieregel, Plaatsing
     from organisaties.models import Locatie
 
-    periode = kwartaal_periode(2025, 1)
+    tijdvak = kwartaal(2025, 1)
+    periode = tijdvak.periode
     locatie = Locatie(pk=1, naam="De Ark", lrk_nummer="123456789")
     regels = []
     for i in range(_KINDEREN):
@@ -57,7 +58,7 @@ def _declaratie() -> Any:
             Declaratieregel(pk=i, plaatsing=plaatsing, van=periode.van, tot_en_met=periode.tot_en_met)
         )
     return SimpleNamespace(
-        jaar=2025, kwartaal=1, periode=periode, regels=SimpleNamespace(select_related=lambda *_: regels)
+        jaar=2025, tijdvak=tijdvak, periode=periode, regels=SimpleNamespace(select_related=lambda *_: regels)
     )
 
 

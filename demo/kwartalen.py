@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from demo.inrichting import Inrichting
-from lib.periode import kwartaal_periode
+from lib.periode import kwartaal, kwartaal_periode
 from opvang.actions import (
     accept_declaratie,
     correct_declaratie,
@@ -75,7 +75,7 @@ class Kwartaal:
     def submit(self, andere_uren: Mapping[int, int] | None = None) -> Urendeclaratie:
         """Declare the proposed hours; `andere_uren` puts other hours (hundredths) on a line, by its place in the list."""
         medewerker, op = self.inrichting.medewerker(self.houder), self._moment(INDIENEN)
-        declaratie = start_declaratie(jaar=self.jaar, kwartaal=self.kwartaal, door=medewerker, op=op)
+        declaratie = start_declaratie(tijdvak=kwartaal(self.jaar, self.kwartaal), door=medewerker, op=op)
         self._change(declaratie, andere_uren or {})
         return submit_declaratie(declaratie=declaratie, door=medewerker, op=op)
 

@@ -40,3 +40,12 @@ class SameText(Func):
 
     def __init__(self, veld: str) -> None:
         super().__init__(F(veld), F(veld), Value("[]"))
+
+
+class NumberRange(Func):
+    """int4range(van, tot en met, '[]'): both included."""
+
+    function = "INT4RANGE"
+
+    def __init__(self, van: str, tot_en_met: str) -> None:
+        super().__init__(F(van), F(tot_en_met), Value("[]"))

@@ -5,6 +5,7 @@ table has three thousand rows.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from lib.geld import NO_BREAK, round_half_up
@@ -57,16 +58,17 @@ def tijdstip(moment: datetime) -> str:
     return f"{datum(moment)}, {moment:%H:%M}"
 
 
-def kwartaal(jaar: int, nummer: int) -> str:
-    """1e kwartaal 2025"""
-    return f"{nummer}e kwartaal {jaar}"
-
-
 def periode(van: date, tot_en_met: date | None) -> str:
     """1 januari 2025 t/m 31 maart 2025; without an end: vanaf 1 januari 2025"""
     if tot_en_met is None:
         return f"vanaf {datum(van)}"
     return f"{datum(van)} t/m {datum(tot_en_met)}"
+
+
+def opsommen(namen: Iterable[str], woord: str = "en") -> str:
+    """a, b en c"""
+    *eerst, laatst = [*namen] or [""]
+    return f" {woord} ".join(filter(None, [", ".join(eerst), laatst]))
 
 
 _REKENWOORDEN = {

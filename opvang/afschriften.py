@@ -29,8 +29,7 @@ _PLAATSING = {
 _DECLARATIE = {
     "houder": "Houder",
     "gemeente": "Gemeente",
-    "jaar": "Jaar",
-    "kwartaal": "Kwartaal",
+    "tijdvak": "Tijdvak",
     "ingediend_op": "Ingediend op",
 }
 

@@ -12,15 +12,15 @@ from django import forms
 from indicaties.dubbel.zoeken import Dubbelvraag, ask_dubbel
 from indicaties.forms import ANDER_KIND, KindgegevensForm, adresblok, ask_ander_kind
 from lib.geld import parse_uren, write_honderdsten
-from lib.periode import Periode
+from lib.periode import Periode, Ritme
 from opvang.actions import Afspraken
 from opvang.invoer import check_uren
 from opvang.klassen import HOOGSTE_ZONDER_TABEL, klassen_op
 from opvang.models import (
     MAX_DAGEN_PER_WEEK,
-    MAX_UREN_PER_KWARTAAL,
     MAX_UREN_PER_WEEK,
     Plaatsing,
+    hoogste_uren,
 )
 from opvang.vragen import kernen_van, vragen_in
 from organisaties.models import Gebruiker, Locatie
@@ -40,10 +40,16 @@ class UrenPerWeekField(HonderdstenField):
 
 
 class UrenField(HonderdstenField):
+    """Hours of a line in a tijdvak of this rhythm."""
+
     parse = staticmethod(parse_uren)
 
+    def __init__(self, *, ritme: Ritme, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.ritme = ritme
+
     def check(self, honderdsten: int) -> None:
-        check_uren(honderdsten, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+        check_uren(honderdsten, hoogste_uren(self.ritme), self.ritme.een)
 
 
 class GeheelField(forms.IntegerField):

@@ -1,27 +1,23 @@
-"""What the screens of a declaration show: lines with their signals, totals, and the quarters still to declare."""
+"""What the screens of a declaration show: lines with their signals, totals, and the tijdvakken still to declare."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Self
 
 from django.db.models import Sum
 from django.forms import BoundField
 
-from lib.periode import kwartaal_periode, kwartaal_van
-from opvang.actions.declaratie import eerste_dag_van_declareren, plaatsingen_of
-from opvang.models import Declaratieregel, Plaatsing, Regelbericht, Urendeclaratie
+from lib.periode import Tijdvak
+from opvang.actions.declaratie import plaatsingen_of
+from opvang.models import Declaratieregel, Regelbericht, Urendeclaratie
+from opvang.ritme import Tijdvakken, tijdvakken_of, with_children
 from opvang.signalen import Declaratiesignaal, Ernst, signaleer
 from opvang.tekort import tekorten_per_regel
 from opvang.urenforms import UrenregelsForm
 from opvang.vragen import vragen_in
 from organisaties.models import Gebruiker
 from rekenregels import Vragen
-
-# Older quarters than these are started by name, on the same page.
-KWARTALEN_TERUG = 4
-
 
 AANDACHT = (Ernst.FOUT, Ernst.LET_OP)
 
@@ -132,31 +128,15 @@ class Declaratiebeeld:
 
     @cached_property
     def ontbrekend(self) -> int:
-        """How many placements in the quarter a draft does not have yet."""
+        """How many placements in the tijdvak a draft does not have yet."""
         if not self.declaratie.is_concept:
             return 0
         erin = self.declaratie.regels.values("plaatsing")
         return plaatsingen_of(self.declaratie).exclude(pk__in=erin).count()
 
 
-def last_quarters(dag: date, aantal: int) -> Sequence[tuple[int, int]]:
-    """The latest quarters that may be declared on the day, the newest first."""
-    jaar, kwartaal = kwartaal_van(dag)
-    kwartalen: list[tuple[int, int]] = []
-    while len(kwartalen) < aantal:
-        if dag >= eerste_dag_van_declareren(jaar, kwartaal):
-            kwartalen.append((jaar, kwartaal))
-        jaar, kwartaal = (jaar, kwartaal - 1) if kwartaal > 1 else (jaar - 1, 4)
-    return kwartalen
-
-
-def open_quarters(gebruiker: Gebruiker, dag: date) -> list[tuple[int, int]]:
-    """Quarters in which the provider had children and over which it has not begun a declaration."""
-    kwartalen = last_quarters(dag, KWARTALEN_TERUG)
-    begonnen = set(Urendeclaratie.objects.for_gebruiker(gebruiker).values_list("jaar", "kwartaal"))
-    return [
-        (jaar, kwartaal)
-        for jaar, kwartaal in kwartalen
-        if (jaar, kwartaal) not in begonnen
-        and Plaatsing.objects.for_gebruiker(gebruiker).overlapping(kwartaal_periode(jaar, kwartaal)).exists()
-    ]
+def open_tijdvakken(gebruiker: Gebruiker, tijdvakken: Tijdvakken) -> list[Tijdvak]:
+    """In which the provider had children and over which it has not begun a declaration, the newest first."""
+    begonnen = tijdvakken_of(gebruiker)
+    open_ = (tijdvak for tijdvak in tijdvakken.declarable(begonnen) if tijdvak not in begonnen)
+    return with_children(gebruiker, open_)

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import zip_longest
+from math import ceil
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from indicaties.models import Indicatie
 from lib.geld import round_half_up, write_honderdsten
-from lib.periode import Periode, day_before
+from lib.periode import Periode, Ritme, Tijdvak, day_before
 from lib.weergave import periode
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.voorstel import Dagdeel, actief_in, propose
 from opvang.voorwaarden import days_after_departure, has_days_without_ve
 from organisaties.models import Locatie
 
-# Of a quarter: more than the agreed hours in each of them asks for a look, unless the policy pays for more weeks.
-KALENDERWEKEN = 13
+# Of a year: more than the agreed hours in each of them asks for a look, unless the policy pays for more weeks.
+KALENDERWEKEN = 52
+DAGEN_PER_WEEK = 7
 
 
 class Ernst(StrEnum):
@@ -38,47 +40,47 @@ class Declaratiesignaal:
 
 def signaleer(declaratie: Urendeclaratie) -> dict[int, list[Declaratiesignaal]]:
     """The signals per line, by the id of the line; every line has an entry. As many queries whatever the size."""
-    return signaleer_kwartaal([declaratie], declaratie.periode)[declaratie.pk]
+    return signaleer_tijdvak([declaratie], declaratie.tijdvak)[declaratie.pk]
 
 
-def signaleer_kwartaal(
-    declaraties: Sequence[Urendeclaratie], kwartaal: Periode
+def signaleer_tijdvak(
+    declaraties: Sequence[Urendeclaratie], tijdvak: Tijdvak
 ) -> dict[int, dict[int, list[Declaratiesignaal]]]:
-    """The same per declaration, for several of one municipality over this quarter; the same queries."""
+    """The same per declaration, for several of one municipality over this tijdvak; the same queries."""
     van_declaraties = Declaratieregel.objects.filter(declaratie__in=declaraties)
     regels = list(van_declaraties.select_related("plaatsing__kind", "plaatsing__locatie"))
     indicaties = _indicaties(regels)
-    elders = _placed_elsewhere(van_declaraties, kwartaal)
-    te_veel = _too_many(declaraties[0].gemeente_id, regels, kwartaal) if declaraties else {}
+    elders = _placed_elsewhere(van_declaraties, tijdvak.periode)
+    te_veel = _too_many(declaraties[0].gemeente_id, regels, tijdvak) if declaraties else {}
     per_declaratie: dict[int, dict[int, list[Declaratiesignaal]]] = {d.pk: {} for d in declaraties}
     for regel in regels:
         kind = regel.plaatsing.kind_id
-        signalen = _signals_of(regel, kwartaal, indicaties[kind], elders.get(regel.pk), te_veel.get(regel.pk))
+        signalen = _signals_of(regel, tijdvak, indicaties[kind], elders.get(regel.pk), te_veel.get(regel.pk))
         per_declaratie[regel.declaratie_id][regel.pk] = signalen
     return per_declaratie
 
 
 def _signals_of(
     regel: Declaratieregel,
-    kwartaal: Periode,
+    tijdvak: Tijdvak,
     indicaties: list[Indicatie],
     elders: bool | None,
     te_veel: Declaratiesignaal | None,
 ) -> list[Declaratiesignaal]:
     if regel.plaatsing.is_vervallen:
         return [_VERVALLEN] if regel.uren_honderdsten else []
-    actief = actief_in(regel.plaatsing, kwartaal)
+    actief, ritme = actief_in(regel.plaatsing, tijdvak.periode), tijdvak.ritme
     if actief is None:
-        return [_not_active(regel.plaatsing)] if regel.uren_honderdsten else []
+        return [_not_active(regel.plaatsing, ritme)] if regel.uren_honderdsten else []
     signalen = [
-        _changed(regel, actief),
+        _changed(regel, actief, ritme),
         te_veel,
         _GEEN_DAGEN if regel.dagen == 0 and regel.uren_honderdsten else None,
-        _expired(indicaties, actief),
+        _expired(indicaties, actief, ritme),
         _departed(regel, actief),
         _without_ve(regel.plaatsing.locatie, indicaties, actief),
         _deregistered(regel.plaatsing.locatie, actief),
-        _ended(regel.plaatsing, kwartaal),
+        _ended(regel.plaatsing, tijdvak.periode),
         None if elders is None else _ELDERS_ZELF if elders else _ELDERS_ANDER,
     ]
     return [signaal for signaal in signalen if signaal is not None]
@@ -96,49 +98,53 @@ _GEEN_DAGEN = Declaratiesignaal(
 )
 
 
-def _changed(regel: Declaratieregel, actief: Periode) -> Declaratiesignaal | None:
+def _changed(regel: Declaratieregel, actief: Periode, ritme: Ritme) -> Declaratiesignaal | None:
     if regel.periode == actief:
         return None
     return Declaratiesignaal(
         "afspraken-gewijzigd",
-        f"De uren zijn ingevuld voor {periode(regel.van, regel.tot_en_met)}; de plaatsing loopt in dit kwartaal nu"
+        f"De uren zijn ingevuld voor {periode(regel.van, regel.tot_en_met)}; de plaatsing loopt in {ritme.dit} nu"
         f" {periode(actief.van, actief.tot_en_met)}. De uren worden verdeeld over de afspraken zoals die nu zijn.",
         Ernst.LET_OP,
     )
 
 
-def _not_active(plaatsing: Plaatsing) -> Declaratiesignaal:
+def _not_active(plaatsing: Plaatsing, ritme: Ritme) -> Declaratiesignaal:
     einde = f" tot en met {plaatsing.einddatum:%d-%m-%Y}" if plaatsing.einddatum else ""
     return Declaratiesignaal(
         "niet-actief",
-        f"De plaatsing loopt vanaf {plaatsing.startdatum:%d-%m-%Y}{einde}: niet in dit kwartaal.",
+        f"De plaatsing loopt vanaf {plaatsing.startdatum:%d-%m-%Y}{einde}: niet in {ritme.dit}.",
         Ernst.FOUT,
     )
 
 
 def _too_many(
-    gemeente_id: int, regels: Iterable[Declaratieregel], kwartaal: Periode
+    gemeente_id: int, regels: Iterable[Declaratieregel], tijdvak: Tijdvak
 ) -> dict[int, Declaratiesignaal]:
     """The lines with more hours than were agreed: in as many weeks as the calendar has, or the policy if it has more."""
     verdacht = [
         (regel, Dagdeel(regel.plaatsing, actief))
         for regel in regels
-        if (actief := actief_in(regel.plaatsing, kwartaal))
-        and regel.uren_honderdsten > _in_calendar_weeks(regel.plaatsing, actief, kwartaal)
+        if (actief := actief_in(regel.plaatsing, tijdvak.periode))
+        and regel.uren_honderdsten > _in_calendar_weeks(regel.plaatsing, actief, tijdvak)
     ]
-    voorstellen = propose(gemeente_id, kwartaal, [deel for _, deel in verdacht])
+    voorstellen = propose(gemeente_id, tijdvak, [deel for _, deel in verdacht])
     return {
         regel.pk: _te_veel(
-            regel, max(_in_calendar_weeks(regel.plaatsing, deel.periode, kwartaal), voorstel.uren)
+            regel, max(_in_calendar_weeks(regel.plaatsing, deel.periode, tijdvak), voorstel.uren)
         )
         for (regel, deel), voorstel in zip(verdacht, voorstellen, strict=True)
         if regel.uren_honderdsten > voorstel.uren
     }
 
 
-def _in_calendar_weeks(plaatsing: Plaatsing, actief: Periode, kwartaal: Periode) -> int:
-    honderdsten = plaatsing.uren_per_week_honderdsten * KALENDERWEKEN
-    return round_half_up(honderdsten * actief.dagen, kwartaal.dagen)
+def _in_calendar_weeks(plaatsing: Plaatsing, actief: Periode, tijdvak: Tijdvak) -> int:
+    """The agreed hours in all weeks there are; a month may have a day of the week five times."""
+    per_week = plaatsing.uren_per_week_honderdsten
+    if tijdvak.ritme is Ritme.MAAND:
+        return per_week * ceil(actief.dagen / DAGEN_PER_WEEK)
+    per_jaar = per_week * KALENDERWEKEN * actief.dagen
+    return round_half_up(per_jaar, tijdvak.ritme.per_jaar * tijdvak.periode.dagen)
 
 
 def _te_veel(regel: Declaratieregel, hoogstens: int) -> Declaratiesignaal:
@@ -151,28 +157,28 @@ def _te_veel(regel: Declaratieregel, hoogstens: int) -> Declaratiesignaal:
     )
 
 
-def _expired(indicaties: list[Indicatie], actief: Periode) -> Declaratiesignaal | None:
+def _expired(indicaties: list[Indicatie], actief: Periode, ritme: Ritme) -> Declaratiesignaal | None:
     """Only for a child that had an indication: one without, or not yet with one, is a regular peuter."""
     geldig = sorted((i for i in indicaties if not i.is_ingetrokken), key=lambda i: i.geldig_van)
     laatste = _last_day_before_gap(geldig, actief)
     if any(Periode(i.geldig_van, i.geldig_tot_en_met).overlap(actief) for i in geldig):
-        return _partly_expired(laatste) if laatste else None
+        return _partly_expired(laatste, ritme) if laatste else None
     ingetrokken = [i.ingetrokken_op for i in indicaties if i.ingetrokken_op is not None]
     if laatste:
-        tekst = f"De indicatie was geldig tot en met {laatste:%d-%m-%Y} en is in dit kwartaal niet geldig."
+        tekst = f"De indicatie was geldig tot en met {laatste:%d-%m-%Y} en is in {ritme.dit} niet geldig."
     elif ingetrokken:
         tekst = (
-            f"De indicatie is ingetrokken op {max(ingetrokken):%d-%m-%Y} en is in dit kwartaal niet geldig."
+            f"De indicatie is ingetrokken op {max(ingetrokken):%d-%m-%Y} en is in {ritme.dit} niet geldig."
         )
     else:
         return None
     return Declaratiesignaal("geen-indicatie", tekst, Ernst.FOUT)
 
 
-def _partly_expired(laatste: date) -> Declaratiesignaal:
+def _partly_expired(laatste: date, ritme: Ritme) -> Declaratiesignaal:
     return Declaratiesignaal(
         "indicatie-verlopen",
-        f"De indicatie geldt niet het hele kwartaal: zij liep tot en met {laatste:%d-%m-%Y}. Zonder indicatie telt het"
+        f"De indicatie geldt niet {ritme.heel}: zij liep tot en met {laatste:%d-%m-%Y}. Zonder indicatie telt het"
         " kind als reguliere peuter.",
         Ernst.LET_OP,
     )
@@ -188,8 +194,8 @@ def _last_day_before_gap(geldig: list[Indicatie], actief: Periode) -> date | Non
     return None
 
 
-def _ended(plaatsing: Plaatsing, kwartaal: Periode) -> Declaratiesignaal | None:
-    if plaatsing.einddatum is None or plaatsing.einddatum >= kwartaal.tot_en_met:
+def _ended(plaatsing: Plaatsing, periode: Periode) -> Declaratiesignaal | None:
+    if plaatsing.einddatum is None or plaatsing.einddatum >= periode.tot_en_met:
         return None
     return Declaratiesignaal(
         "geeindigd",
@@ -256,11 +262,11 @@ def _indicaties(regels: Iterable[Declaratieregel]) -> dict[int, list[Indicatie]]
     return per_kind
 
 
-def _placed_elsewhere(regels: QuerySet[Declaratieregel], kwartaal: Periode) -> dict[int, bool]:
+def _placed_elsewhere(regels: QuerySet[Declaratieregel], periode: Periode) -> dict[int, bool]:
     """The lines of children with another stay over the same days; True when it is at the same provider."""
     elders = (
         Plaatsing.objects.filter(kind=OuterRef("plaatsing__kind"))
-        .overlapping(kwartaal)
+        .overlapping(periode)
         .filter(startdatum__lte=OuterRef("tot_en_met"))
         .filter(Q(einddatum=None) | Q(einddatum__gte=OuterRef("van")))
     )

@@ -5,10 +5,10 @@ from datetime import date
 from django.urls import reverse
 
 from indicaties.models import Toeleiding
-from lib.periode import add_maanden, kwartaal_periode, kwartaal_van
-from lib.weergave import kwartaal as schrijf_kwartaal
-from opvang.models import LrkVraag, Plaatsing, Urendeclaratie
-from opvang.overzicht import KWARTALEN_TERUG
+from lib.periode import Tijdvak
+from lib.weergave import opsommen
+from opvang.models import LrkVraag, Urendeclaratie
+from opvang.ritme import Tijdvakken, tijdvakken_of, with_children
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
@@ -75,35 +75,29 @@ def _teruggestuurd(gebruiker: Gebruiker) -> Taak:
 
 
 def _te_declareren(gebruiker: Gebruiker, dag: date) -> Taak:
-    """Every quarter that is over in which the provider had children and over which it did not declare."""
-    kwartalen = sorted(open_kwartalen(gebruiker, dag))
-    namen = [schrijf_kwartaal(jaar, kwartaal) for jaar, kwartaal in kwartalen]
-    opsomming = " en ".join(filter(None, [", ".join(namen[:-1]), *namen[-1:]]))
+    """Every tijdvak that is over in which the provider had children and over which it did not declare."""
+    tijdvakken = sorted(open_tijdvakken(gebruiker, dag))
     zin = (
-        "Het kwartaal is voorbij en uw uren zijn nog niet ingediend."
-        if len(namen) == 1
-        else "Deze kwartalen zijn voorbij en uw uren zijn nog niet ingediend. Begin met het oudste."
+        f"{tijdvakken[0].ritme.het.capitalize()} is voorbij en uw uren zijn nog niet ingediend."
+        if len(tijdvakken) == 1
+        else "Zij zijn voorbij en uw uren zijn nog niet ingediend. Begin met de oudste."
     )
     return Taak(
-        f"Uren declareren over het {opsomming}",
-        len(namen),
+        f"Uren declareren over {opsommen(_names(tijdvakken))}",
+        len(tijdvakken),
         reverse("opvang:declaratie_list"),
         zin,
         dringend=True,
     )
 
 
-def open_kwartalen(gebruiker: Gebruiker, dag: date) -> list[tuple[int, int]]:
-    """Of the last quarters that are over, the newest first."""
-    gedaan = set(
-        Urendeclaratie.objects.for_gebruiker(gebruiker)
-        .exclude(status=Status.DRAFT)
-        .values_list("jaar", "kwartaal")
-    )
-    eind = [kwartaal_van(add_maanden(dag, -3 * stap)) for stap in range(1, KWARTALEN_TERUG + 1)]
-    return [
-        (jaar, kwartaal)
-        for jaar, kwartaal in eind
-        if (jaar, kwartaal) not in gedaan
-        and Plaatsing.objects.for_gebruiker(gebruiker).overlapping(kwartaal_periode(jaar, kwartaal)).exists()
-    ]
+def _names(tijdvakken: list[Tijdvak]) -> list[str]:
+    """The word for a quarter once: het 3e kwartaal 2025 en 4e kwartaal 2025."""
+    return [t.met_lidwoord if not nummer else str(t) for nummer, t in enumerate(tijdvakken)]
+
+
+def open_tijdvakken(gebruiker: Gebruiker, dag: date) -> list[Tijdvak]:
+    """That ended in the past year, the newest first."""
+    gedaan = tijdvakken_of(gebruiker, Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED, Status.REPLACED)
+    eind = Tijdvakken(gebruiker.gemeente, dag).closed(tijdvakken_of(gebruiker))
+    return with_children(gebruiker, (tijdvak for tijdvak in eind if tijdvak not in gedaan))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from lib.weergave import opsommen
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.signalen import Declaratiesignaal, Ernst
 from opvang.voorstel import actief_in
@@ -87,4 +88,4 @@ def _names(regels: Iterable[Declaratieregel]) -> str:
     genoemd, rest = namen[:MEESTE_NAMEN], len(namen) - MEESTE_NAMEN
     if rest > 0:
         return f"{', '.join(genoemd)} en nog {rest} {'kind' if rest == 1 else 'kinderen'}"
-    return " en ".join(filter(None, [", ".join(genoemd[:-1]), genoemd[-1]]))
+    return opsommen(genoemd)

@@ -1,29 +1,43 @@
-"""The forms of a declaration: its quarter, its hours, and what is said at a line."""
+"""The forms of a declaration: its tijdvak, its hours, and what is said at a line."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from lib.periode import EERSTE_JAAR, Ritme, Tijdvak
 from opvang.botsing import Botsing, read_gezien, write_gezien
 from opvang.forms import GeheelField, UrenField
 from opvang.models import Declaratieregel
 from organisaties.velden import JaarField, TekstField
 
 
-class KwartaalForm(forms.Form):
-    kwartaal = forms.TypedChoiceField(
-        choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)], coerce=int, label="Kwartaal"
-    )
+class TijdvakForm(forms.Form):
+    """A tijdvak by name, of the rhythms that the municipality has."""
+
+    deel = forms.ChoiceField(label="Tijdvak")
     jaar = JaarField(vanaf=2010)
+
+    def __init__(self, *args: Any, ritmes: Iterable[Ritme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        delen = [t for ritme in ritmes for t in Tijdvak.all_in(ritme, EERSTE_JAAR)]
+        cast(forms.ChoiceField, self.fields["deel"]).choices = [(t.deelcode, t.deel) for t in delen]
+
+    def tijdvak(self) -> Tijdvak:
+        return Tijdvak.from_code(f"{self.cleaned_data['jaar']}-{self.cleaned_data['deel']}")
 
 
 class UrenregelsForm(forms.Form):
     """A field for the hours of each line of a declaration, and one for its days where a policy looks at them."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, regels: Iterable[Declaratieregel], met_dagen: bool = False
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        regels: Iterable[Declaratieregel],
+        ritme: Ritme,
+        met_dagen: bool = False,
     ) -> None:
         super().__init__(data)
         self.regels, self.met_dagen = list(regels), met_dagen
@@ -34,7 +48,7 @@ class UrenregelsForm(forms.Form):
                     hoogstens=regel.periode.dagen, label=f"Dagen van {naam}", initial=regel.dagen
                 )
                 self.fields[f"dagen-{regel.pk}"] = veld
-            uren = UrenField(label=f"Uren van {naam}", initial=regel.uren_honderdsten)
+            uren = UrenField(ritme=ritme, label=f"Uren van {naam}", initial=regel.uren_honderdsten)
             uren.error_messages["required"] = "Vul de uren in; 0 als er geen uren zijn."
             self.fields[f"uren-{regel.pk}"] = uren
 

@@ -16,8 +16,8 @@ from lib.periode import Periode, day_before, verjaardag
 NORM = 960_00  # hundredths of hours
 VANAF_MAANDEN, TOT_MAANDEN = 30, 48
 HOOGSTENS_PER_DAG = 6_00
-# aanname: how many weeks a year a place is open; the municipality's policy does not have to say the same.
-WEKEN_PER_JAAR = 40
+# aanname: how many weeks a year a place is open, where no policy says it.
+WEKEN_PER_JAAR = Fraction(40)
 JAREN = Fraction(TOT_MAANDEN - VANAF_MAANDEN, 12)
 
 
@@ -69,12 +69,14 @@ def countable(uren_per_week: int, dagen_per_week: int | None) -> int:
     return min(uren_per_week, HOOGSTENS_PER_DAG * dagen_per_week)
 
 
-def weeks_in(periode: Periode, venster: Periode, weken_per_jaar: int = WEKEN_PER_JAAR) -> Fraction:
+def weeks_in(periode: Periode, venster: Periode, weken_per_jaar: Fraction) -> Fraction:
     """The weeks that are open in some days of the window, which as a whole is a year and a half."""
     return periode.dagen * weken_per_jaar * JAREN / venster.dagen
 
 
-def predict(geboren: date, afspraken: Iterable[Afspraak], dag: date) -> Urenprognose:
+def predict(
+    geboren: date, afspraken: Iterable[Afspraak], dag: date, weken_per_jaar: Fraction = WEKEN_PER_JAAR
+) -> Urenprognose:
     """Over the days between 2;6 and four: before `dag` is had, from that day on is planned."""
     venster = window_of(geboren)
     delen = [(a, deel) for a in afspraken if (deel := a.periode.overlap(venster))]
@@ -82,9 +84,9 @@ def predict(geboren: date, afspraken: Iterable[Afspraak], dag: date) -> Urenprog
     later = Periode(dag, max(venster.tot_en_met, dag))
     over = later.overlap(venster)
     return Urenprognose(
-        gehad=_sum(delen, eerder, venster),
-        gepland=_sum(delen, later, venster),
-        weken_over=weeks_in(over, venster) if over else Fraction(0),
+        gehad=_sum(delen, eerder, venster, weken_per_jaar),
+        gepland=_sum(delen, later, venster, weken_per_jaar),
+        weken_over=weeks_in(over, venster, weken_per_jaar) if over else Fraction(0),
         aanname=any(a.dagen_per_week is None for a, _ in delen),
         per_week_nu=sum(countable(a.uren_per_week, a.dagen_per_week) for a, deel in delen if dag in deel),
     )
@@ -95,9 +97,11 @@ def window_of(geboren: date) -> Periode:
     return Periode(verjaardag(geboren, VANAF_MAANDEN), day_before(verjaardag(geboren, TOT_MAANDEN)))
 
 
-def _sum(delen: Sequence[tuple[Afspraak, Periode]], binnen: Periode, venster: Periode) -> int:
+def _sum(
+    delen: Sequence[tuple[Afspraak, Periode]], binnen: Periode, venster: Periode, weken_per_jaar: Fraction
+) -> int:
     return sum(
-        hours_of(afspraak.uren_per_week, afspraak.dagen_per_week, weeks_in(deel, venster))
+        hours_of(afspraak.uren_per_week, afspraak.dagen_per_week, weeks_in(deel, venster, weken_per_jaar))
         for afspraak, geheel in delen
         if (deel := geheel.overlap(binnen))
     )

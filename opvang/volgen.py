@@ -12,7 +12,7 @@ from opvang.vragen import vragen_in
 
 
 def add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> None:
-    """A line with proposed hours, and days where a policy looks at them, for each placement in the quarter."""
+    """A line with proposed hours, and days where a policy looks at them, for each placement in the tijdvak."""
     met_dagen = _asks_for_days(declaratie)
     delen = delen_van(declaratie.periode, list(plaatsingen))
     Declaratieregel.objects.bulk_create(
@@ -24,7 +24,7 @@ def add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> 
 def follow_afspraken(declaratie: Urendeclaratie) -> None:
     """Lay the lines of a stay anew where its agreements changed since; days that are new get proposed hours.
 
-    A stay that has no place in the quarter any more keeps its line, for the provider to look at.
+    A stay that has no place in the tijdvak any more keeps its line, for the provider to look at.
     """
     regels = list(declaratie.regels.select_related("plaatsing"))
     per_verblijf = plaatsingen_per_verblijf(regels)
@@ -101,7 +101,7 @@ def _propose_missing_days(declaratie: Urendeclaratie) -> None:
 
 def _propose(declaratie: Urendeclaratie, delen: Sequence[Deel]) -> list[Voorstel]:
     dagdelen = [Dagdeel(deel.plaatsing, deel.periode) for deel in delen]
-    return propose(declaratie.gemeente_id, declaratie.periode, dagdelen)
+    return propose(declaratie.gemeente_id, declaratie.tijdvak, dagdelen)
 
 
 def _asks_for_days(declaratie: Urendeclaratie) -> bool:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lib.geld import round_half_up
-from lib.periode import Periode
+from lib.periode import Periode, Tijdvak
 from opvang.models import Plaatsing
 
-# Of a quarter, where no policy was adopted: most municipalities count 40 weeks a year.
-GESUBSIDIEERDE_WEKEN = 10
+# Of a year, where no policy was adopted: what most municipalities count.
+GESUBSIDIEERDE_WEKEN = 40
 
 
 @dataclass(frozen=True)
 class Dagdeel:
-    """Days in a quarter on which one placement holds: what a proposal is asked for."""
+    """Days in a tijdvak on which one placement holds: what a proposal is asked for."""
 
     plaatsing: Plaatsing
     periode: Periode
@@ -38,26 +38,27 @@ def register_voorsteller(voorsteller: Voorsteller) -> None:
     _voorstellers.append(voorsteller)
 
 
-def propose(gemeente_id: int, kwartaal: Periode, delen: Sequence[Dagdeel]) -> list[Voorstel]:
-    """A proposal for each part of the quarter; a constant number of queries."""
+def propose(gemeente_id: int, tijdvak: Tijdvak, delen: Sequence[Dagdeel]) -> list[Voorstel]:
+    """A proposal for each part of the tijdvak; a constant number of queries."""
     gevonden: Sequence[Voorstel | None] = [None] * len(delen)
     if delen and _voorstellers:
         gevonden = _voorstellers[0](gemeente_id, delen)
     return [
-        voorstel or _without_policy(deel, kwartaal) for deel, voorstel in zip(delen, gevonden, strict=True)
+        voorstel or _without_policy(deel, tijdvak) for deel, voorstel in zip(delen, gevonden, strict=True)
     ]
 
 
-def _without_policy(deel: Dagdeel, kwartaal: Periode) -> Voorstel:
-    """Ten weeks, in proportion to the days of the quarter."""
+def _without_policy(deel: Dagdeel, tijdvak: Tijdvak) -> Voorstel:
+    """Of a quarter ten weeks, in proportion to the days of the tijdvak."""
     uren, per_week = deel.plaatsing.uren_per_week_honderdsten, deel.plaatsing.dagen_per_week
     return Voorstel(
-        _naar_rato(uren, deel, kwartaal), None if per_week is None else _naar_rato(per_week, deel, kwartaal)
+        _naar_rato(uren, deel, tijdvak), None if per_week is None else _naar_rato(per_week, deel, tijdvak)
     )
 
 
-def _naar_rato(per_week: int, deel: Dagdeel, kwartaal: Periode) -> int:
-    return round_half_up(per_week * GESUBSIDIEERDE_WEKEN * deel.periode.dagen, kwartaal.dagen)
+def _naar_rato(per_week: int, deel: Dagdeel, tijdvak: Tijdvak) -> int:
+    weken_per_jaar = per_week * GESUBSIDIEERDE_WEKEN * deel.periode.dagen
+    return round_half_up(weken_per_jaar, tijdvak.ritme.per_jaar * tijdvak.periode.dagen)
 
 
 def actief_in(plaatsing: Plaatsing, periode: Periode) -> Periode | None:

@@ -1,4 +1,6 @@
-"""Parts of an address that are more than a number: only a year and a quarter that exist lead to a page."""
+"""Parts of an address that are more than a number: only a year and a tijdvak that exist lead to a page."""
+
+from lib.periode import Tijdvak
 
 
 class JaarConverter:
@@ -13,5 +15,13 @@ class JaarConverter:
         return str(value)
 
 
-class KwartaalConverter(JaarConverter):
-    regex = "[1-4]"
+class TijdvakConverter:
+    """As lib.periode.Tijdvak writes its code."""
+
+    regex = "(?:20[0-9]{2}|2100)-[mhj]?[1-9][0-9]?"
+
+    def to_python(self, value: str) -> Tijdvak:
+        return Tijdvak.from_code(value)
+
+    def to_url(self, value: Tijdvak) -> str:
+        return value.code

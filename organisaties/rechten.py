@@ -62,7 +62,7 @@ class Recht(StrEnum):
     REGELING_ADOPT = "Subsidieregelingen vaststellen"
     SCENARIO_VIEW = "Doorrekenen wat een andere regeling zou kosten, zonder namen"
     BEREKENING_VIEW = "Berekeningen en hun uitleg per kind zien"
-    BEREKENING_MAKE = "De subsidie van een kwartaal laten berekenen"
+    BEREKENING_MAKE = "De subsidie van een tijdvak laten berekenen"
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from lib.aanname import is_aanname, without_merk
 from lib.geld import euro
+from lib.periode import Ritme, Tijdvak, write_kort
 from opvang.models import Urendeclaratie
 from organisaties.models import Gemeente
 from rapportage import bereik
@@ -61,7 +62,7 @@ class Uurregel:
     kot: bool
     houder: str
     locatie: str
-    kwartaal: str
+    tijdvak: Tijdvak
     uren: int
     bedrag: int
     teken: int
@@ -82,7 +83,7 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
         budget=count_budget(gemeente, jaar),
         categorieen=_tel(regels, _categorie),
         houders=count_houders(regels),
-        kwartalen=_tel(regels, lambda regel: regel.kwartaal),
+        tijdvakken=_tel(regels, lambda regel: regel.tijdvak),
         overige=_read_overige(boekingen),
         bereik=bereik.count_bereik_per_kwartaal(gemeente, jaar, dag),
         bereik_doel_pct=gemeente.bereik_doel_pct,
@@ -157,8 +158,9 @@ def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:
         "kot",
         "berekening__declaratie__houder__naam",
         "declaratieregel__plaatsing__locatie__naam",
+        "berekening__declaratie__ritme",
         "berekening__declaratie__jaar",
-        "berekening__declaratie__kwartaal",
+        "berekening__declaratie__nummer",
         "uren_honderdsten",
         "subsidie_centen",
     )
@@ -169,12 +171,12 @@ def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:
             kot=kot,
             houder=houder,
             locatie=locatie,
-            kwartaal=f"Kwartaal {kwartaal} van {jaar}",
+            tijdvak=Tijdvak(Ritme(ritme), jaar, nummer),
             uren=tekens[pk] * uren,
             bedrag=tekens[pk] * bedrag,
             teken=tekens[pk],
         )
-        for pk, kind, categorie, kot, houder, locatie, jaar, kwartaal, uren, bedrag in regels.order_by(
+        for pk, kind, categorie, kot, houder, locatie, ritme, jaar, nummer, uren, bedrag in regels.order_by(
             "berekening", "volgorde"
         ).values_list(*velden)
     ]
@@ -224,13 +226,13 @@ def count_houders(regels: Iterable[Uurregel]) -> tuple[Telling, ...]:
     return _tel(regels, lambda regel: regel.houder)
 
 
-def _tel(regels: Iterable[Uurregel], sleutel: Callable[[Uurregel], str]) -> tuple[Telling, ...]:
-    groepen: defaultdict[str, list[Uurregel]] = defaultdict(list)
+def _tel(regels: Iterable[Uurregel], sleutel: Callable[[Uurregel], str | Tijdvak]) -> tuple[Telling, ...]:
+    groepen: defaultdict[Any, list[Uurregel]] = defaultdict(list)
     for regel in regels:
         groepen[sleutel(regel)].append(regel)
     return tuple(
         Telling(
-            naam=naam,
+            naam=str(naam),
             kinderen=len({regel.pseudoniem for regel in groep if regel.teken > 0}),
             uren=sum(regel.uren for regel in groep),
             bedrag=sum(regel.bedrag for regel in groep),
@@ -250,7 +252,7 @@ def _per_kind(regels: Iterable[Uurregel]) -> tuple[KindRegel, ...]:
     return tuple(
         KindRegel(
             *sleutel,
-            kwartalen=", ".join(sorted({regel.kwartaal.split()[1] for regel in groep})),
+            tijdvakken=write_kort(regel.tijdvak for regel in groep),
             uren=sum(regel.uren for regel in groep),
             bedrag=sum(regel.bedrag for regel in groep),
         )

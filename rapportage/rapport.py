@@ -19,7 +19,7 @@ class SluitNietAan(ValueError):
 
 @dataclass(frozen=True)
 class Telling:
-    """A line of a table that adds up: children, hours and money of one category, provider or quarter."""
+    """A line of a table that adds up: children, hours and money of one category, provider or tijdvak."""
 
     naam: str
     kinderen: int
@@ -143,7 +143,7 @@ class KindRegel:
     categorie: str
     kot: bool
     locatie: str
-    kwartalen: str
+    tijdvakken: str
     uren: int
     bedrag: int
 
@@ -159,7 +159,7 @@ class Rapport:
     budget: Budget
     categorieen: tuple[Telling, ...]
     houders: tuple[Telling, ...]
-    kwartalen: tuple[Telling, ...]
+    tijdvakken: tuple[Telling, ...]
     overige: tuple[Besteding, ...]
     bereik: tuple[Bereik, ...]
     bereik_doel_pct: int | None
@@ -177,7 +177,7 @@ class Rapport:
         for naam, tabel in (
             ("categorieën", self.categorieen),
             ("aanbieders", self.houders),
-            ("kwartalen", self.kwartalen),
+            ("tijdvakken", self.tijdvakken),
         ):
             self._must_equal(f"de {naam} en de bijlage", _som(tabel), _som(self.kinderen))
 

@@ -58,8 +58,8 @@ class Uitgave:
         return show_tellingen(self.rapport.houders, volledig=self.is_volledig)
 
     @property
-    def kwartalen(self) -> tuple[Telregel, ...]:
-        return show_tellingen(self.rapport.kwartalen, volledig=self.is_volledig)
+    def tijdvakken(self) -> tuple[Telregel, ...]:
+        return show_tellingen(self.rapport.tijdvakken, volledig=self.is_volledig)
 
     @property
     def bereik(self) -> tuple[Peiling, ...]:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from organisaties.adres import JaarConverter, KwartaalConverter
+from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.grootboek import views as boekingen
 from subsidies.herzieningen import views as herzieningen
@@ -11,7 +11,7 @@ from subsidies.scenarios import views as scenarios
 app_name = "subsidies"
 
 register_converter(JaarConverter, "jaar")
-register_converter(KwartaalConverter, "kwartaal")
+register_converter(TijdvakConverter, "tijdvak")
 
 urlpatterns = [
     path("declaraties/", declaraties.declaratie_list, name="declaratie_list"),
@@ -39,9 +39,9 @@ urlpatterns = [
     ),
     path("berekeningen/", berekeningen.berekening_list, name="berekening_list"),
     path(
-        "berekeningen/<jaar:jaar>/<kwartaal:kwartaal>/maken/",
-        berekeningen.kwartaal_calculate,
-        name="kwartaal_calculate",
+        "berekeningen/<tijdvak:tijdvak>/maken/",
+        berekeningen.tijdvak_calculate,
+        name="tijdvak_calculate",
     ),
     path("berekeningen/<int:berekening_id>/", berekeningen.berekening_detail, name="berekening_detail"),
     path(

@@ -23,7 +23,7 @@ _AAN_REGELING = {
 def why_not_approve(berekening: Berekening, gebruiker: Gebruiker) -> str:
     """One sentence when this person may not approve the calculation; nothing when they may.
 
-    Counts every declaration of the quarter that this one corrects, and every calculation of those.
+    Counts every declaration of the tijdvak that this one corrects, and every calculation of those.
     """
     zelf = _steps("vve_handen_aan_declaratie", berekening.declaratie_id, gebruiker)
     if not zelf:

@@ -436,11 +436,12 @@ class UrendeclaratieFactory(DjangoModelFactory[Urendeclaratie]):
     gemeente = factory.SubFactory(GemeenteFactory)
     houder = factory.SubFactory(OrganisatieFactory)
     jaar = 2025
-    kwartaal = 1
+    nummer = factory.SelfAttribute("kwartaal")
     opgesteld_op = MOMENT
     opgesteld_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
 
     class Params:
+        kwartaal = 1
         submitted = factory.Trait(
             status=Urendeclaratie.Status.SUBMITTED,
             ingediend_op=MOMENT,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lib.periode import kwartaal_van, leeftijd_in_maanden, verjaardag
+from lib.periode import Ritme, Tijdvak, leeftijd_in_maanden, verjaardag
 
 
 class Oorzaak(StrEnum):
@@ -135,7 +135,7 @@ def per_kwartaal(gangen: Sequence[Gang], jaar: int, maanden: int) -> list[Uitkom
     kwartalen = [
         summarise(
             f"{nummer}e kwartaal",
-            [g for g in van_jaar if g.start and kwartaal_van(g.start)[1] == nummer],
+            [g for g in van_jaar if g.start and Tijdvak.of(Ritme.KWARTAAL, g.start).nummer == nummer],
             maanden,
         )
         for nummer in (1, 2, 3, 4)

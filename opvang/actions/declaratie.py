@@ -1,25 +1,26 @@
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from lib.geld import met_punt
-from lib.periode import kwartaal_periode
-from lib.weergave import kwartaal as schrijf_kwartaal
+from lib.periode import Ritme, Tijdvak
+from lib.weergave import opsommen
 from opvang.actions.plaatsing import houder_of
 from opvang.botsing import Botsing, Gezien, merge
 from opvang.handelingen import Handeling
 from opvang.invoer import check_dagen, check_uren
 from opvang.models import (
-    MAX_UREN_PER_KWARTAAL,
     Declaratiebewerking,
     Declaratieregel,
     Plaatsing,
     PlaatsingQuerySet,
     Urendeclaratie,
+    hoogste_uren,
 )
+from opvang.ritme import opens_on, right_tijdvakken, tijdvakken_of
 from opvang.tekort import check_volledig
 from opvang.volgen import add_regels, follow_afspraken
 from organisaties.audit import record
@@ -29,43 +30,45 @@ from organisaties.opslaan import save_checked
 Status = Urendeclaratie.Status
 
 
-def eerste_dag_van_declareren(jaar: int, kwartaal: int) -> date:
-    """Declaring opens with the last month of the quarter: before that too much is still unknown."""
-    return kwartaal_periode(jaar, kwartaal).tot_en_met.replace(day=1)
-
-
 @transaction.atomic
-def start_declaratie(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime) -> Urendeclaratie:
-    """A draft with one line per placement in the quarter, and proposed hours to begin with."""
+def start_declaratie(*, tijdvak: Tijdvak, door: Gebruiker, op: datetime) -> Urendeclaratie:
+    """A draft with one line per placement in the tijdvak, and proposed hours to begin with."""
     houder = houder_of(door)
-    opent = eerste_dag_van_declareren(jaar, kwartaal)
+    _check_tijdvak(tijdvak, door)
+    opent = opens_on(tijdvak)
     if timezone.localdate(op) < opent:
         raise ValidationError(
-            f"Het {schrijf_kwartaal(jaar, kwartaal)} kunt u declareren vanaf {opent:%d-%m-%Y}.",
-            code="te-vroeg",
-        )
-    if Urendeclaratie.objects.for_gebruiker(door).filter(jaar=jaar, kwartaal=kwartaal).exists():
-        raise ValidationError(
-            f"Over het {schrijf_kwartaal(jaar, kwartaal)} is al een declaratie. Is die niet goed? Maak dan daar een correctie.",
-            code="bestaat",
+            f"{tijdvak.met_lidwoord.capitalize()} kunt u declareren vanaf {opent:%d-%m-%Y}.", code="te-vroeg"
         )
     declaratie = Urendeclaratie(
-        gemeente=door.gemeente,
-        houder=houder,
-        jaar=jaar,
-        kwartaal=kwartaal,
-        opgesteld_op=op,
-        opgesteld_door=door,
+        gemeente=door.gemeente, houder=houder, **tijdvak.velden, opgesteld_op=op, opgesteld_door=door
     )
     plaatsingen = list(plaatsingen_of(declaratie))
     if not plaatsingen:
         raise ValidationError(
-            f"U hebt in het {schrijf_kwartaal(jaar, kwartaal)} geen kinderen geplaatst. Leg eerst de plaatsingen vast."
+            f"U hebt in {tijdvak.met_lidwoord} geen kinderen geplaatst. Leg eerst de plaatsingen vast."
         )
     save_checked(declaratie)
     add_regels(declaratie, plaatsingen)
     record_declaratie(Handeling.DECLARATIE_START, declaratie, door)
     return declaratie
+
+
+def _check_tijdvak(tijdvak: Tijdvak, door: Gebruiker) -> None:
+    """Refuse one that was declared already, and one by another rhythm than the municipality's."""
+    bestaand = tijdvakken_of(door)
+    if tijdvak in bestaand:
+        raise ValidationError(
+            f"Over {tijdvak.met_lidwoord} is al een declaratie. Is die niet goed? Maak dan daar een correctie.",
+            code="bestaat",
+        )
+    goed = right_tijdvakken(door.gemeente.pk, tijdvak, bestaand)
+    if tijdvak not in goed:
+        raise ValidationError(
+            f"U kunt {tijdvak.met_lidwoord} niet in een keer declareren. Kies {opsommen(map(str, goed), 'of')}:"
+            " zo vraagt de gemeente het, of zo bent u begonnen.",
+            code="ritme",
+        )
 
 
 @transaction.atomic
@@ -112,7 +115,7 @@ def save_uren(
         getypt = uren.get(pk, regel.uren_honderdsten), dagen.get(pk, regel.dagen)
         honderdsten, aantal, anders = merge(regel, *getypt, (gezien or {}).get(pk))
         verschillen += anders
-        if _fill(regel, honderdsten, aantal):
+        if _fill(regel, honderdsten, aantal, declaratie.tijdvak.ritme):
             gewijzigd.append(regel)
     if verschillen:
         raise Botsing(verschillen)
@@ -150,8 +153,7 @@ def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datet
     correctie = Urendeclaratie(
         gemeente=oud.gemeente,
         houder=oud.houder,
-        jaar=oud.jaar,
-        kwartaal=oud.kwartaal,
+        **oud.tijdvak.velden,
         volgnummer=oud.volgnummer + 1,
         corrigeert=oud,
         opgesteld_op=op,
@@ -204,7 +206,7 @@ def _sentence(declaratie: Urendeclaratie, handeling: str) -> str:
 
 
 def plaatsingen_of(declaratie: Urendeclaratie) -> PlaatsingQuerySet:
-    """The provider's placements that count in the quarter, as they are now."""
+    """The provider's placements that count in the tijdvak, as they are now."""
     return Plaatsing.objects.filter(
         locatie__gemeente=declaratie.gemeente, locatie__houder=declaratie.houder
     ).overlapping(declaratie.periode)
@@ -215,12 +217,12 @@ def _add_bewerker(declaratie: Urendeclaratie, door: Gebruiker) -> None:
     Declaratiebewerking.objects.get_or_create(declaratie=declaratie, gebruiker=door)
 
 
-def _fill(regel: Declaratieregel, honderdsten: int, dagen: int | None) -> bool:
+def _fill(regel: Declaratieregel, honderdsten: int, dagen: int | None, ritme: Ritme) -> bool:
     """Put these on the line; whether that changes it."""
     if (regel.uren_honderdsten, regel.dagen) == (honderdsten, dagen):
         return False
     try:
-        check_uren(honderdsten, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+        check_uren(honderdsten, hoogste_uren(ritme), ritme.een)
         check_dagen(dagen, regel.periode)
     except ValueError as fout:
         raise ValidationError(str(fout)) from fout
@@ -236,8 +238,7 @@ def record_declaratie(
         handeling=handeling,
         door=door,
         object=declaratie,
-        jaar=declaratie.jaar,
-        kwartaal=declaratie.kwartaal,
+        tijdvak=str(declaratie.tijdvak),
         regels=declaratie.regels.count(),
         uren=met_punt(honderdsten),
         **details,

@@ -12,7 +12,6 @@ from indicaties.models import Adresgegevens, Kind
 from indicaties.wijzigingen import announce_wijziging
 from lib.geboortedag import Bekend
 from lib.geld import met_punt
-from lib.weergave import kwartaal
 from opvang.handelingen import Handeling
 from opvang.klassen import check_klasse
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
@@ -279,6 +278,6 @@ def _refuse_declared_after(plaatsing: Plaatsing, einddatum: date) -> None:
     for regel in regels:
         if regel.declaratie.periode.van > einddatum:
             raise ValidationError(
-                f"U hebt voor deze plaatsing uren gedeclareerd over het"
-                f" {kwartaal(regel.declaratie.jaar, regel.declaratie.kwartaal)}. Corrigeer eerst die declaratie, of kies een latere einddatum."
+                f"U hebt voor deze plaatsing uren gedeclareerd over"
+                f" {regel.declaratie.tijdvak.met_lidwoord}. Corrigeer eerst die declaratie, of kies een latere einddatum."
             )

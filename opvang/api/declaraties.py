@@ -7,6 +7,8 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404
 
 from lib.geld import to_honderdsten
+from lib.periode import Ritme, Tijdvak
+from lib.weergave import opsommen
 from opvang.actions import correct_declaratie, save_uren, start_declaratie, submit_declaratie
 from opvang.api.bedragen import bedragen_van
 from opvang.api.gegevens import write_getal
@@ -21,11 +23,15 @@ from organisaties.rechten import Recht
 
 DECLARATIE = Schema(
     "Urendeclaratie",
-    "De uren van een kwartaal.",
+    "De uren van een tijdvak: een maand, kwartaal, halfjaar of jaar.",
     {
         "id": Veld(Soort.GEHEEL, "Het nummer van de declaratie."),
         "jaar": Veld(Soort.GEHEEL, "Het jaar."),
-        "kwartaal": Veld(Soort.GEHEEL, "1, 2, 3 of 4."),
+        "ritme": Veld(Soort.TEKST, "Hoe lang het tijdvak is.", keuzes=tuple(map(str, Ritme))),
+        "nummer": Veld(Soort.GEHEEL, "Het hoeveelste tijdvak van het jaar, vanaf 1."),
+        "kwartaal": Veld(Soort.GEHEEL, "1, 2, 3 of 4; leeg als het geen kwartaal is.", leeg=True),
+        "van": Veld(Soort.DAG, "Eerste dag van het tijdvak."),
+        "totEnMet": Veld(Soort.DAG, "Laatste dag van het tijdvak."),
         "status": Veld(
             Soort.TEKST, "Hoe de declaratie ervoor staat.", keuzes=tuple(Urendeclaratie.Status.values)
         ),
@@ -39,10 +45,19 @@ DECLARATIE = Schema(
         "beoordeeldOp": Veld(Soort.MOMENT, "Wanneer de gemeente haar beoordeelde, of leeg.", leeg=True),
     },
 )
-KWARTAAL = Schema(
-    "Kwartaal",
-    "Over welk kwartaal u declareert.",
-    {"jaar": Veld(Soort.GEHEEL, "Het jaar."), "kwartaal": Veld(Soort.GEHEEL, "1, 2, 3 of 4.")},
+TIJDVAK = Schema(
+    "Tijdvak",
+    "Waarover u declareert: het jaar met ritme en nummer, of met alleen kwartaal.",
+    {
+        "jaar": Veld(Soort.GEHEEL, "Het jaar."),
+        "ritme": Veld(
+            Soort.TEKST, "Hoe lang het tijdvak is.", keuzes=tuple(map(str, Ritme)), verplicht=False
+        ),
+        "nummer": Veld(Soort.GEHEEL, "Het hoeveelste tijdvak van het jaar, vanaf 1.", verplicht=False),
+        "kwartaal": Veld(
+            Soort.GEHEEL, "1, 2, 3 of 4: kort voor het ritme kwartaal met dit nummer.", verplicht=False
+        ),
+    },
 )
 SIGNAAL = Schema(
     "Signaal",
@@ -55,7 +70,7 @@ SIGNAAL = Schema(
 )
 REGEL = Schema(
     "Declaratieregel",
-    "De uren van een plaatsing in het kwartaal.",
+    "De uren van een plaatsing in het tijdvak.",
     {
         "id": Veld(Soort.GEHEEL, "Het nummer van de regel."),
         "plaatsing": Veld(Soort.GEHEEL, "Het nummer van de plaatsing."),
@@ -114,7 +129,7 @@ BEDRAGEN = Schema(
     "Subsidiebedragen",
     "Wat de gemeente over de declaratie goedkeurde.",
     {
-        "totaalCenten": Veld(Soort.GEHEEL, "De subsidie over het kwartaal, in centen.", leeg=True),
+        "totaalCenten": Veld(Soort.GEHEEL, "De subsidie over het tijdvak, in centen.", leeg=True),
         "goedgekeurdOp": Veld(Soort.MOMENT, "Wanneer; leeg zolang er niets is goedgekeurd.", leeg=True),
         "regels": Veld(Soort.LIJST, "Per regel.", van=BEDRAG),
     },
@@ -157,18 +172,33 @@ def urendeclaratie(vraag: Vraag) -> Antwoord:
     scope=ApiToken.Scope.DECLARE,
     recht=Recht.DECLARATIE_SUBMIT,
     samenvatting="Een declaratie beginnen",
-    invoer=KWARTAAL,
+    invoer=TIJDVAK,
     uitvoer=NIEUW,
     status=HTTPStatus.CREATED,
 )
 def urendeclaratie_beginnen(vraag: Vraag) -> Antwoord:
-    """Een concept met een regel per plaatsing en een voorstel voor de uren."""
-    jaar, kwartaal = vraag.inhoud["jaar"], vraag.inhoud["kwartaal"]
+    """Een concept met een regel per plaatsing en een voorstel voor de uren.
+
+    De regeling van de gemeente bepaalt het ritme. Vraagt u een ander tijdvak, dan noemt de fout welke wel kunnen.
+    """
+    jaar = vraag.inhoud["jaar"]
     if not 2010 <= jaar <= vraag.dag.year + 1:
         raise Invoerfout([Veldfout("/jaar", f"‘{jaar}’ kan niet. Verwacht: een jaar vanaf 2010.")])
-    if kwartaal not in (1, 2, 3, 4):
-        raise Invoerfout([Veldfout("/kwartaal", f"‘{kwartaal}’ kan niet. Verwacht: 1, 2, 3 of 4.")])
-    return _made(start_declaratie(jaar=jaar, kwartaal=kwartaal, door=vraag.door, op=vraag.op))
+    return _made(start_declaratie(tijdvak=_read_tijdvak(vraag.inhoud), door=vraag.door, op=vraag.op))
+
+
+def _read_tijdvak(inhoud: dict[str, Any]) -> Tijdvak:
+    """By its rhythm and number, or as a quarter alone, as makers of software knew it first."""
+    kort, ritme = inhoud.get("kwartaal"), Ritme(inhoud.get("ritme", Ritme.KWARTAAL))
+    if kort is not None and (ritme is not Ritme.KWARTAAL or inhoud.get("nummer", kort) != kort):
+        zin = "Geef ‘ritme’ met ‘nummer’, of alleen ‘kwartaal’: nu spreken zij elkaar tegen."
+        raise Invoerfout([Veldfout("/kwartaal", zin)])
+    veld, nummer = ("/nummer", inhoud.get("nummer")) if kort is None else ("/kwartaal", kort)
+    if nummer is None or not 1 <= nummer <= ritme.per_jaar:
+        gegeven = f"‘{nummer}’ kan niet" if nummer is not None else "Dit veld ontbreekt"
+        verwacht = opsommen(map(str, range(1, ritme.per_jaar + 1)), "of")
+        raise Invoerfout([Veldfout(veld, f"{gegeven}. Verwacht: {verwacht}.")])
+    return Tijdvak(ritme, inhoud["jaar"], nummer)
 
 
 @operatie(
@@ -181,7 +211,7 @@ def urendeclaratie_beginnen(vraag: Vraag) -> Antwoord:
     adres=PAGINA,
 )
 def declaratieregels(vraag: Vraag) -> Antwoord:
-    """Een regel per plaatsing in het kwartaal."""
+    """Een regel per plaatsing in het tijdvak."""
     declaratie = get_declaratie(vraag)
     signalen = Declaratiebeeld(declaratie).signalen
     regels = declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie").order_by("pk")
@@ -284,7 +314,7 @@ def get_declaratie(vraag: Vraag) -> Urendeclaratie:
 
 def _own(door: Gebruiker) -> UrendeclaratieQuerySet:
     eigen = Urendeclaratie.objects.for_gebruiker(door).select_related("gemeente", "houder")
-    return eigen.with_totalen().order_by("-jaar", "-kwartaal", F("volgnummer").desc(), "-pk")
+    return eigen.with_totalen().order_by("-laatste_maand", "-eerste_maand", F("volgnummer").desc(), "-pk")
 
 
 def _made(declaratie: Urendeclaratie) -> Antwoord:
@@ -293,11 +323,16 @@ def _made(declaratie: Urendeclaratie) -> Antwoord:
 
 def _write(declaratie: Any) -> dict[str, Any]:
     """With the totals of the question."""
+    tijdvak: Tijdvak = declaratie.tijdvak
     ingediend, beoordeeld = declaratie.ingediend_op, declaratie.beoordeeld_op
     return {
         "id": declaratie.pk,
-        "jaar": declaratie.jaar,
-        "kwartaal": declaratie.kwartaal,
+        "jaar": tijdvak.jaar,
+        "ritme": str(tijdvak.ritme),
+        "nummer": tijdvak.nummer,
+        "kwartaal": tijdvak.nummer if tijdvak.ritme is Ritme.KWARTAAL else None,
+        "van": tijdvak.periode.van.isoformat(),
+        "totEnMet": tijdvak.periode.tot_en_met.isoformat(),
         "status": declaratie.status,
         "corrigeert": declaratie.corrigeert_id,
         "redenTerugsturen": declaratie.reden_terugsturen,

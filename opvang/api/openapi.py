@@ -56,7 +56,7 @@ TAGS = {
     "locaties": "De eigen locaties",
     "verwijzingen": "Kinderen die naar de houder zijn verwezen",
     "plaatsingen": "Kinderen met een plaats, en de afspraken",
-    "urendeclaraties": "Uren per kwartaal, signalen en bedragen",
+    "urendeclaraties": "Uren per tijdvak, signalen en bedragen",
     "beschrijving": "Deze beschrijving",
 }
 # What can go wrong: with everything, with one thing that may not be there, and with what changes something.

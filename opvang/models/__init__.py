@@ -2,14 +2,13 @@
 
 from opvang.models.api import ApiToken, ApiTokenQuerySet, ApiVerzoek
 from opvang.models.declaraties import (
-    MAX_DAGEN_PER_KWARTAAL,
-    MAX_UREN_PER_KWARTAAL,
     NIEUWSTE_EERST,
     Declaratiebewerking,
     Declaratieregel,
     Regelbericht,
     Urendeclaratie,
     UrendeclaratieQuerySet,
+    hoogste_uren,
 )
 from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
@@ -29,11 +28,10 @@ from opvang.models.plaatsingen import (
     PlaatsingQuerySet,
     Plaatsingsversie,
 )
+from opvang.models.tijdvakken import MetTijdvak, is_tijdvak, tijdvak_constraints
 
 __all__ = [
-    "MAX_DAGEN_PER_KWARTAAL",
     "MAX_DAGEN_PER_WEEK",
-    "MAX_UREN_PER_KWARTAAL",
     "MAX_UREN_PER_WEEK",
     "MEESTE_DAGDELEN",
     "MEESTE_PLAATSEN",
@@ -52,6 +50,7 @@ __all__ = [
     "LrkInlezing",
     "LrkVraag",
     "LrkVraagQuerySet",
+    "MetTijdvak",
     "Overdracht",
     "OverdrachtQuerySet",
     "Overdrachtbijlage",
@@ -63,4 +62,7 @@ __all__ = [
     "Regelbericht",
     "Urendeclaratie",
     "UrendeclaratieQuerySet",
+    "hoogste_uren",
+    "is_tijdvak",
+    "tijdvak_constraints",
 ]

@@ -1,20 +1,33 @@
 from typing import Self
 
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, F, GeneratedField, Q, Sum, When
 from django.db.models.functions import Coalesce
 
+from lib.bereik import NumberRange, SameRow
 from lib.geld import write_honderdsten
-from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR, Periode, kwartaal_periode
-from lib.weergave import kwartaal
+from lib.periode import Periode, Ritme, Tijdvak
 from opvang.models.plaatsingen import Plaatsing
+from opvang.models.tijdvakken import MetTijdvak, is_tijdvak, tijdvak_constraints
 from organisaties.models import Gebruiker, Gemeente, Organisatie
+from organisaties.opslaan import Exclusion
 from organisaties.rechten import HOUDER_ROLLEN
 
-MAX_DAGEN_PER_KWARTAAL = 92
-# Hundredths of hours. Nobody is in care longer than 12 hours a day, 7 days a week, in the 92 days of the longest quarter.
-MAX_UREN_PER_KWARTAAL = MAX_DAGEN_PER_KWARTAAL * 12_00
-NIEUWSTE_EERST = ("-jaar", "-kwartaal", "houder__naam", "-volgnummer")
+NIEUWSTE_EERST = ("-laatste_maand", "-eerste_maand", "houder__naam", "-volgnummer")
+
+
+def hoogste_uren(ritme: Ritme) -> int:
+    """Hundredths. Nobody is in care longer than 12 hours a day, 7 days a week, in the longest tijdvak."""
+    return ritme.meeste_dagen * 12_00
+
+
+MEESTE_DAGEN = Ritme.JAAR.meeste_dagen
+MEESTE_UREN = hoogste_uren(Ritme.JAAR)
+# As lib.periode.Tijdvak counts them.
+_MAANDEN = Case(
+    *(When(ritme=str(ritme), then=ritme.maanden) for ritme in Ritme), output_field=models.IntegerField()
+)
 
 
 class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
@@ -37,12 +50,21 @@ class UrendeclaratieQuerySet(models.QuerySet["Urendeclaratie"]):
     def in_jaar(self, jaar: int) -> Self:
         return self.filter(jaar=jaar)
 
+    def in_tijdvak(self, tijdvak: Tijdvak) -> Self:
+        return self.filter(is_tijdvak(tijdvak))
+
+    def same_tijdvak(self, declaratie: "Urendeclaratie") -> Self:
+        """The declaration and all its corrections."""
+        return self.filter(
+            is_tijdvak(declaratie.tijdvak), gemeente=declaratie.gemeente_id, houder=declaratie.houder_id
+        )
+
     def accepted(self) -> Self:
         return self.filter(status=Urendeclaratie.Status.ACCEPTED)
 
 
-class Urendeclaratie(models.Model):
-    """The hours that a provider declares to a municipality over a quarter.
+class Urendeclaratie(MetTijdvak):
+    """The hours that a provider declares to a municipality over a month, quarter, half year or year.
 
     A submitted declaration is never changed. A correction is a new one (`corrigeert`), which takes the
     place of the old one when it is submitted.
@@ -57,8 +79,17 @@ class Urendeclaratie(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="declaraties")
     houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="declaraties")
-    jaar = models.PositiveSmallIntegerField()
-    kwartaal = models.PositiveSmallIntegerField(choices=[(k, f"Kwartaal {k}") for k in (1, 2, 3, 4)])
+    # Computed by the database: to ask what overlaps, and what comes first.
+    eerste_maand = GeneratedField(
+        expression=F("jaar") * 12 + (F("nummer") - 1) * _MAANDEN,
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    laatste_maand = GeneratedField(
+        expression=F("jaar") * 12 + F("nummer") * _MAANDEN - 1,
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
     volgnummer = models.PositiveSmallIntegerField(default=1)
     corrigeert = models.OneToOneField(
         "self",
@@ -86,20 +117,16 @@ class Urendeclaratie(models.Model):
     class Meta:
         ordering = NIEUWSTE_EERST
         constraints = [
-            models.UniqueConstraint(
-                fields=("gemeente", "houder", "jaar", "kwartaal", "volgnummer"),
-                name="declaratie_een_per_kwartaal",
-                violation_error_message="Over dit kwartaal is al een declaratie; maak daarvan een correctie.",
-            ),
-            models.CheckConstraint(
-                name="declaratie_jaar_bestaat",
-                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
-                violation_error_message=JAAR_BESTAAT_NIET,
-            ),
-            models.CheckConstraint(
-                name="declaratie_kwartaal_bestaat",
-                condition=Q(kwartaal__gte=1, kwartaal__lte=4),
-                violation_error_message="Kies kwartaal 1, 2, 3 of 4.",
+            *tijdvak_constraints("declaratie"),
+            Exclusion(
+                name="declaratie_een_per_tijdvak",
+                expressions=[
+                    (SameRow("gemeente"), RangeOperators.OVERLAPS),
+                    (SameRow("houder"), RangeOperators.OVERLAPS),
+                    (SameRow("volgnummer"), RangeOperators.OVERLAPS),
+                    (NumberRange("eerste_maand", "laatste_maand"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Over deze maanden is al een declaratie; maak daarvan een correctie.",
             ),
             models.CheckConstraint(
                 name="declaratie_correctie_heeft_voorganger",
@@ -127,11 +154,11 @@ class Urendeclaratie(models.Model):
 
     def __str__(self) -> str:
         correctie = f" (correctie {self.volgnummer - 1})" if self.volgnummer > 1 else ""
-        return f"{self.houder}, {kwartaal(self.jaar, self.kwartaal)}{correctie}"
+        return f"{self.houder}, {self.tijdvak}{correctie}"
 
     @property
     def periode(self) -> Periode:
-        return kwartaal_periode(self.jaar, self.kwartaal)
+        return self.tijdvak.periode
 
     @property
     def is_concept(self) -> bool:
@@ -139,7 +166,7 @@ class Urendeclaratie(models.Model):
 
     @property
     def is_te_corrigeren(self) -> bool:
-        """Whether it still is the last word on its quarter, so that a correction may follow it."""
+        """Whether it still is the last word on its tijdvak, so that a correction may follow it."""
         return self.status in (self.Status.SUBMITTED, self.Status.RETURNED, self.Status.ACCEPTED)
 
 
@@ -164,15 +191,15 @@ class Declaratiebewerking(models.Model):
 
 
 class Declaratieregel(models.Model):
-    """The hours of one placement in the quarter. The database refuses changes once the declaration is submitted."""
+    """The hours of one placement in the tijdvak. The database refuses changes once the declaration is submitted."""
 
     declaratie = models.ForeignKey(Urendeclaratie, on_delete=models.CASCADE, related_name="regels")
     plaatsing = models.ForeignKey(Plaatsing, on_delete=models.PROTECT, related_name="declaratieregels")
-    # The days that the hours are about: those of the placement in the quarter when the hours were filled in.
+    # The days that the hours are about: those of the placement in the tijdvak when the hours were filled in.
     van = models.DateField()
     tot_en_met = models.DateField()
     uren_honderdsten = models.IntegerField("uren")
-    # Days of care; empty where no policy of the quarter looks at them.
+    # Days of care; empty where no policy of the tijdvak looks at them.
     dagen = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
@@ -190,13 +217,13 @@ class Declaratieregel(models.Model):
             ),
             models.CheckConstraint(
                 name="declaratieregel_uren_mogelijk",
-                condition=Q(uren_honderdsten__gte=0, uren_honderdsten__lte=MAX_UREN_PER_KWARTAAL),
-                violation_error_message=f"Vul 0 tot {write_honderdsten(MAX_UREN_PER_KWARTAAL)} uren in; meer past niet in een kwartaal.",
+                condition=Q(uren_honderdsten__gte=0, uren_honderdsten__lte=MEESTE_UREN),
+                violation_error_message=f"Vul 0 tot {write_honderdsten(MEESTE_UREN)} uren in; meer past niet in een jaar.",
             ),
             models.CheckConstraint(
                 name="declaratieregel_dagen_mogelijk",
-                condition=Q(dagen=None) | Q(dagen__range=(0, MAX_DAGEN_PER_KWARTAAL)),
-                violation_error_message=f"Vul 0 tot en met {MAX_DAGEN_PER_KWARTAAL} dagen in; meer past niet in een kwartaal.",
+                condition=Q(dagen=None) | Q(dagen__range=(0, MEESTE_DAGEN)),
+                violation_error_message=f"Vul 0 tot en met {MEESTE_DAGEN} dagen in; meer past niet in een jaar.",
             ),
         ]
 

@@ -13,7 +13,7 @@ from opvang.urenbestand.maanden import months_of
 
 _NAAMROLLEN = (Rol.NAAM, Rol.VOORNAAM, Rol.TUSSENVOEGSEL, Rol.ACHTERNAAM)
 _DAGEN = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d")
-_BUITEN = "Verwijder de regel, of gebruik het bestand van dit kwartaal."
+_BUITEN = "Verwijder de regel, of gebruik het bestand van dit tijdvak."
 
 
 class Register:

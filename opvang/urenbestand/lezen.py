@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from lib.bladen import Rij, read_bladen
 from lib.weergave import MAANDEN
 from opvang.invoer import check_dagen, check_uren
-from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Urendeclaratie
+from opvang.models import Declaratieregel, Urendeclaratie, hoogste_uren
 from opvang.urenbestand.getallen import Getalkolom
 from opvang.urenbestand.kinderen import Register
 from opvang.urenbestand.kolommen import Rol, Tabel, find_tabel
@@ -148,15 +148,19 @@ class _Lezing:
         for vondst in groep:
             with self._at(vondst.rij, Rol.UREN):
                 uren = kolom.honderdsten(self.tabel.cel(vondst.rij, Rol.UREN))
-                check_uren(uren, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+                self._check(uren)
                 totaal += uren
         if len(self.fouten) > fouten:
             return
         with self._at(groep[-1].rij, Rol.UREN):
-            check_uren(totaal, MAX_UREN_PER_KWARTAAL, "een kwartaal")
+            self._check(totaal)
             self.gelezen.uren[groep[0].regel.pk] = totaal
             if maanden := sorted(v.maand for v in groep if v.maand is not None):
                 self.gelezen.maanden[groep[0].regel.pk] = maanden
+
+    def _check(self, uren: int) -> None:
+        ritme = self.declaratie.tijdvak.ritme
+        check_uren(uren, hoogste_uren(ritme), ritme.een)
 
     def _add_dagen(self, groep: list[_Vondst], kolom: Getalkolom) -> None:
         """Empty in every row: the days stay as they are. Empty in some: the others would be too few."""

@@ -8,7 +8,6 @@ from decimal import Decimal
 from lib.bladen import Cel, as_tekst
 from lib.geld import shorten
 from lib.weergave import MAANDEN
-from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.models import Urendeclaratie
 
 # 2025-01, 202501, 2025-01-31; 01-2025, 31-01-2025; januari 2025, jan-25; 1.
@@ -24,7 +23,7 @@ _VORMEN = tuple(
 
 
 def read_maand(cel: Cel, jaar: Cel, declaratie: Urendeclaratie) -> int:
-    """1 to 12, a month of the quarter; ValueError when it is another or none."""
+    """1 to 12, a month of the tijdvak; ValueError when it is another or none."""
     jaren, maand = _read(cel)
     if jaar != "":
         jaren.append(_jaar(jaar))
@@ -32,9 +31,8 @@ def read_maand(cel: Cel, jaar: Cel, declaratie: Urendeclaratie) -> int:
     past = periode.van.month <= maand <= periode.tot_en_met.month
     if not past or any(genoemd != declaratie.jaar for genoemd in jaren):
         raise ValueError(
-            f"‘{shorten(' '.join(filter(None, (as_tekst(cel), as_tekst(jaar)))))}’ valt niet in het"
-            f" {schrijf_kwartaal(declaratie.jaar, declaratie.kwartaal)}. Verwijder de regel, of kies de declaratie van dat"
-            " kwartaal."
+            f"‘{shorten(' '.join(filter(None, (as_tekst(cel), as_tekst(jaar)))))}’ valt niet in"
+            f" {declaratie.tijdvak.met_lidwoord}. Verwijder de regel, of kies de declaratie waar die maand in valt."
         )
     return maand
 

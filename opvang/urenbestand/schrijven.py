@@ -10,9 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.csvbestand import write_csv
 from lib.geld import write_honderdsten
+from lib.periode import Tijdvak
 from lib.weergave import datum_kort
-from lib.weergave import kwartaal as schrijf_kwartaal
-from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Urendeclaratie
+from opvang.models import Declaratieregel, Urendeclaratie, hoogste_uren
 
 KOLOMMEN = ("plaatsing", "pseudoniem", "naam", "geboortedatum", "locatie", "uren")
 DAGEN = "dagen"  # only where a policy looks at them
@@ -23,7 +23,7 @@ _UITLEG = {
     "naam": "Het kind.",
     "geboortedatum": "De dag waarop het kind geboren is.",
     "locatie": "Waar het kind geplaatst is. Klik op het pijltje om een locatie te kiezen.",
-    "uren": "De uren die in dit kwartaal zijn afgenomen, met hoogstens twee cijfers achter de komma. 0 als er geen zijn.",
+    "uren": "De uren die in dit tijdvak zijn afgenomen, met hoogstens twee cijfers achter de komma. 0 als er geen zijn.",
     DAGEN: "Het aantal dagen waarop het kind kwam. Leeg laat de dagen zoals ze waren.",
 }
 
@@ -70,15 +70,15 @@ def write_xlsx(declaratie: Urendeclaratie, *, met_dagen: bool = False) -> bytes:
         _write_uitleg(
             uitleg, declaratie, _kop(met_dagen), vet, werkmap.add_format({"text_wrap": True, "valign": "top"})
         )
-        _Urenblad(werkmap, blad, vet).write(list(_regels(declaratie)), _kop(met_dagen))
+        _Urenblad(werkmap, blad, vet, declaratie.tijdvak).write(list(_regels(declaratie)), _kop(met_dagen))
     return buffer.getvalue()
 
 
 class _Urenblad:
     """The sheet to fill in."""
 
-    def __init__(self, werkmap: xlsxwriter.Workbook, blad: Worksheet, kop: Format) -> None:
-        self.blad, self.kop = blad, kop
+    def __init__(self, werkmap: xlsxwriter.Workbook, blad: Worksheet, kop: Format, tijdvak: Tijdvak) -> None:
+        self.blad, self.kop, self.tijdvak = blad, kop, tijdvak
         self.datum = werkmap.add_format({"num_format": "dd-mm-yyyy"})
         invullen = {"locked": False, "bg_color": "#FFF9DB", "border": 1, "border_color": "#BBBBBB"}
         self.uren = werkmap.add_format(invullen | {"num_format": "#,##0.00"})
@@ -117,7 +117,7 @@ class _Urenblad:
 
     def _ask(self, regels: Sequence[Declaratieregel], kop: Sequence[str]) -> None:
         """Excel itself refuses what cannot be, and lists the days to choose from."""
-        hoogste = MAX_UREN_PER_KWARTAAL // 100
+        hoogste = hoogste_uren(self.tijdvak.ritme) // 100
         uren = {
             "validate": "decimal",
             "criteria": "between",
@@ -143,10 +143,9 @@ def _keuze(dagen: int) -> dict[str, object]:
 def _write_uitleg(
     blad: Worksheet, declaratie: Urendeclaratie, kop: Sequence[str], vet: Format, tekst: Format
 ) -> None:
-    kwartaal = schrijf_kwartaal(declaratie.jaar, declaratie.kwartaal)
     invullen = "de kolommen uren en dagen" if DAGEN in kop else "de kolom uren"
     regels = (
-        f"Uren van {declaratie.houder} over het {kwartaal}, gemeente {declaratie.gemeente}.",
+        f"Uren van {declaratie.houder} over {declaratie.tijdvak.met_lidwoord}, gemeente {declaratie.gemeente}.",
         f"Vul op het blad Uren {invullen} in (de gele cellen). De andere cellen zitten op slot.",
         "Sla het bestand op als Excel-werkmap (.xlsx) en kies het bij de declaratie onder ‘Uren inlezen uit een bestand’.",
         "U ziet daar eerst wat er verandert. Pas als u dat goed vindt, worden de uren bewaard.",
@@ -165,6 +164,6 @@ def _write_uitleg(
     for rij, naam in enumerate(kop, begin + 1):
         blad.write_string(rij, 0, naam, tekst)
         blad.write_string(rij, 1, _UITLEG[naam], tekst)
-    for dag in range(93 if DAGEN in kop else 0):
+    for dag in range(declaratie.tijdvak.ritme.meeste_dagen + 1 if DAGEN in kop else 0):
         blad.write_number(dag, 5, dag)
     blad.protect()

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from lib.weergave import kwartaal
+from lib.periode import Ritme
+from lib.weergave import opsommen
 from opvang.actions import (
     correct_declaratie,
     discard_declaratie,
@@ -24,11 +25,12 @@ from opvang.actions import (
 from opvang.botsing import Botsing
 from opvang.handelingen import Handeling
 from opvang.models import Declaratieregel, Urendeclaratie
-from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
+from opvang.overzicht import Declaratiebeeld, open_tijdvakken
 from opvang.proef import expect
+from opvang.ritme import Tijdvakken, ritmes_of
 from opvang.spoor import draw, steps_of
 from opvang.urenbestand.forms import UrenbestandForm
-from opvang.urenforms import KwartaalForm, UrenregelsForm
+from opvang.urenforms import TijdvakForm, UrenregelsForm
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.paginas import attempt, paginate
@@ -44,11 +46,13 @@ PER_PAGINA = 50
 def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     declaraties = Urendeclaratie.objects.for_gebruiker(request.user).with_totalen()
-    jaar, nummer = last_quarters(dag, 1)[0]
+    tijdvakken, ritmes = Tijdvakken(request.user.gemeente, dag), ritmes_of(request.user.gemeente)
+    laatste = next(iter(tijdvakken.declarable()))
     context = {
         "pagina": paginate(request, declaraties, PER_PAGINA),
-        "open_kwartalen": open_quarters(request.user, dag),
-        "form": KwartaalForm(initial={"jaar": jaar, "kwartaal": nummer}),
+        "ritmes": opsommen(ritmes, "of"),
+        "open_tijdvakken": open_tijdvakken(request.user, tijdvakken),
+        "form": TijdvakForm(initial={"jaar": laatste.jaar, "deel": laatste.deelcode}, ritmes=ritmes),
     }
     return render(request, "opvang/declaratie_list.html", context)
 
@@ -57,16 +61,16 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.DECLARATIE_SUBMIT)
 @once
 def declaratie_start(request: IngelogdVerzoek) -> HttpResponse:
-    form = KwartaalForm(request.POST)
+    form = TijdvakForm(request.POST, ritmes=Ritme)
     if not form.is_valid():
         for fouten in form.errors.values():
             messages.error(request, " ".join(str(fout) for fout in fouten))
         return redirect("opvang:declaratie_list")
-    keuze = form.cleaned_data
+    tijdvak = form.tijdvak()
     try:
-        declaratie = start_declaratie(**keuze, door=request.user, op=timezone.now())
+        declaratie = start_declaratie(tijdvak=tijdvak, door=request.user, op=timezone.now())
     except ValidationError as fout:
-        bestaand = Urendeclaratie.objects.for_gebruiker(request.user).filter(**keuze).first()
+        bestaand = Urendeclaratie.objects.for_gebruiker(request.user).in_tijdvak(tijdvak).first()
         messages.error(request, _with_link(fout, bestaand))
         return redirect("opvang:declaratie_list")
     return redirect("opvang:declaratie_detail", declaratie.pk)
@@ -197,7 +201,7 @@ def declaratie_refresh(request: IngelogdVerzoek, declaratie_id: int) -> HttpResp
 @requires(Recht.DECLARATIE_SUBMIT)
 def declaratie_discard(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     declaratie = get_declaratie(request, declaratie_id)
-    gelukt = f"Het concept over het {kwartaal(declaratie.jaar, declaratie.kwartaal)} is verwijderd."
+    gelukt = f"Het concept over {declaratie.tijdvak.met_lidwoord} is verwijderd."
     attempt(request, discard_declaratie, gelukt, declaratie=declaratie, door=request.user)
     return redirect("opvang:declaratie_list")
 
@@ -218,7 +222,9 @@ def _regels(request: IngelogdVerzoek, beeld: Declaratiebeeld) -> Page[Declaratie
 
 
 def _form(data: QueryDict | None, beeld: Declaratiebeeld, pagina: Page[Declaratieregel]) -> UrenregelsForm:
-    return UrenregelsForm(data, regels=pagina, met_dagen=beeld.met_dagen)
+    return UrenregelsForm(
+        data, regels=pagina, ritme=beeld.declaratie.tijdvak.ritme, met_dagen=beeld.met_dagen
+    )
 
 
 def _only_signals(request: IngelogdVerzoek) -> bool:

@@ -59,7 +59,7 @@ def _take_away(
         object=declaratie,
         **list_details(request, kinderen),
     )
-    return as_file(inhoud, f"uren-{declaratie.jaar}-kwartaal-{declaratie.kwartaal}.{soort}")
+    return as_file(inhoud, f"uren-{str(declaratie.tijdvak).replace(' ', '-')}.{soort}")
 
 
 def _for_htmx(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

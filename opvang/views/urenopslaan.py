@@ -26,7 +26,12 @@ def uren_save(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """The lines that the post names: good ones are kept, the others come back with a sentence."""
     declaratie = get_declaratie(request, declaratie_id)
     beeld = Declaratiebeeld(declaratie)
-    form = UrenregelsForm(request.POST, regels=_named(request, declaratie), met_dagen=beeld.met_dagen)
+    form = UrenregelsForm(
+        request.POST,
+        regels=_named(request, declaratie),
+        ritme=declaratie.tijdvak.ritme,
+        met_dagen=beeld.met_dagen,
+    )
     form.is_valid()
     try:
         verschillen = _save(form, declaratie, request)

@@ -78,11 +78,6 @@ def tijdstip(moment: datetime | None) -> str:
 
 
 @register.filter
-def kwartaal(jaar: int, nummer: int) -> str:
-    return weergave.kwartaal(jaar, nummer)
-
-
-@register.filter
 def periode(van: date, tot_en_met: date | None) -> str:
     return weergave.periode(van, tot_en_met)
 

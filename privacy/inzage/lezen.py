@@ -144,7 +144,7 @@ def _invoer(kind: Kind) -> Onderdeel:
         for veld, kop in FEITEN.items()
         if getattr(feit, veld) not in ((None, "", 0) if veld in VAN_ANDERE else (None, ""))
     ]
-    return Onderdeel("Gegevens in de bewaarde berekeningen", ("Kwartaal", "Gegeven", "Waarde"), rijen)
+    return Onderdeel("Gegevens in de bewaarde berekeningen", ("Tijdvak", "Gegeven", "Waarde"), rijen)
 
 
 def _facts(bon: Berekening, pseudoniemen: set[str]) -> Iterator[Feit]:

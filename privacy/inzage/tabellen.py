@@ -351,7 +351,7 @@ TABELLEN = (
             "uren_honderdsten": "Uren",
             "dagen": "Dagen",
         },
-        ("declaratie__jaar", "declaratie__kwartaal", "declaratie__volgnummer", "pk"),
+        ("declaratie__laatste_maand", "declaratie__eerste_maand", "declaratie__volgnummer", "pk"),
     ),
     Tabel(
         "Wat bij gedeclareerde uren is geschreven",
@@ -369,7 +369,7 @@ TABELLEN = (
         Berekeningsregel,
         "declaratieregel__plaatsing__kind",
         {
-            "berekening.declaratie": "Kwartaal",
+            "berekening.declaratie": "Tijdvak",
             "berekening.status": "Stand",
             "van": "Van",
             "tot_en_met": "Tot en met",
@@ -386,7 +386,7 @@ TABELLEN = (
         Herzieningsregel,
         "kind",
         {
-            "herziening.berekening.declaratie": "Kwartaal",
+            "herziening.berekening.declaratie": "Tijdvak",
             "redenen": "Waarom",
             "uren_was_honderdsten": "Uren was",
             "uren_wordt_honderdsten": "Uren wordt",

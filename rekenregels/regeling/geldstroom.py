@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lib.periode import Ritme
 from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
@@ -52,13 +53,6 @@ class Betaler(StrEnum):
     GOAB = "goab"
     ASSCHER = "asscher"
     GEMEENTE = "gemeente"
-
-
-class Ritme(StrEnum):
-    MAAND = "maand"
-    KWARTAAL = "kwartaal"
-    PERIODE = "periode"
-    JAAR = "jaar"
 
 
 @dataclass(frozen=True)
@@ -139,6 +133,7 @@ class Geldbronnen:
 @dataclass(frozen=True)
 class Geldstroom:
     begunstigde: Begunstigde = veld("Wie het geld krijgt", voorbeeld='"houder"')
+    # A document that an earlier release adopted may say "periode", which never told how long that is.
     declaratie_ritme: Ritme = veld("Hoe vaak wordt gedeclareerd", voorbeeld='"kwartaal"')
     bron: str = veld("Artikel of document", voorbeeld='"art. 6"')
     indicering: Indicering = veld("Wie de indicatie geeft en waar het kind moet wonen")
@@ -156,6 +151,11 @@ class Geldstroom:
     geldbronnen: Geldbronnen | None = veld(
         "Van welk geld wordt betaald, als deze regeling dat zelf bepaalt", default=None
     )
+
+    @property
+    def ritme(self) -> Ritme:
+        """Of a document that does not tell: by quarter, as the product had it declared then."""
+        return self.declaratie_ritme if self.declaratie_ritme in Ritme else Ritme.KWARTAAL
 
     def betaler(self, categorie: Categorie) -> Betaler | None:
         """Who pays for these children; None: the scheme leaves it to what is usual."""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, cast, get_args, get_origin
 
+from lib.periode import Ritme
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.geldstroom import Stopreden
@@ -200,7 +201,7 @@ class Lezer:
         try:
             return soort(cast(str, rauw))
         except ValueError:
-            if soort is Stopreden and not self._compleet and isinstance(rauw, str):
+            if not self._compleet and isinstance(rauw, str) and _is_vroeger(soort, rauw):
                 return rauw
             mogelijk = ", ".join(soort)
             return self._fout(f"{pad} is {_toon(rauw)}. Kies een van: {mogelijk}.")
@@ -299,6 +300,11 @@ def hint_toml(naam: str, soort: Any, info: Veldinfo) -> str:
     if info.voorbeeld:
         return f"{naam} = {info.voorbeeld}"
     return f"{naam} = ..." + (f' of {naam} = "geen"' if mag_geen(soort) else "")
+
+
+def _is_vroeger(soort: type[StrEnum], woord: str) -> bool:
+    """Words that documents of earlier releases may hold, and new ones may not."""
+    return soort is Stopreden or (soort is Ritme and woord == "periode")
 
 
 def _sleutels(soort: type) -> str:

@@ -76,7 +76,7 @@ def per_categorie(blok: Blok, kies: Callable[[Categorieregels], Parameter | None
 
 def vergoede_uren(blok: Blok) -> Kolom:
     """Hours in bands for which the policy has a price."""
-    if not blok.plan.heeft("cel_zonder_prijs") and not blok.plan.heeft("ruimte_per_jaar"):
+    if not blok.plan.heeft("cel_zonder_prijs") and "uren_mee" not in blok.k:
         return blok.k["uren"] - blok.k["uren_boven"]
     return som(blok, np.where(blok.per_band["tarief"] > 0, blok.per_band["uren"], 0))
 

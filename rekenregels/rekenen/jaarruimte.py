@@ -1,4 +1,7 @@
-"""Room that runs on in the calendar year: what a piece leaves unused is for the pieces and lines after it.
+"""Room that runs on: what a piece leaves unused is for the pieces and lines after it.
+
+In the calendar year where the policy says so, else from month to month in a calendar quarter where a child is
+declared by month: that comes to what the quarter would.
 
 A line brings in what earlier lines of the child left, as facts (`ruimte_over_1` to `ruimte_over_4`, `uren_wachtend`);
 `jaarrest` tells what it leaves itself, so that lines can be computed one after the other.
@@ -14,9 +17,9 @@ import numpy as np
 
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.feiten import RUIMTE_OVER
+from rekenregels.rekenen.feiten import RUIMTE_OVER, VAN_EERDER
 from rekenregels.rekenen.signalen import Signaal
-from rekenregels.rekenen.urenstappen import bandruimte, vrije_ruimte, vul_banden
+from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruimte, vul_banden
 
 MEESTE_BANDEN: Final = len(RUIMTE_OVER)
 
@@ -27,6 +30,14 @@ class Jaarrest:
 
     ruimte_over: Kolom  # band x line: room that is left
     uren_wachtend: Kolom  # line: hours that did not fit yet
+
+
+def verdeel_in_periode(blok: Blok) -> None:
+    """Every line its own room, but for a line that brings in what earlier months of its quarter left."""
+    if any(blok.feiten.hoogste(naam) for naam in VAN_EERDER):
+        verdeel_over_jaar(blok)
+    else:
+        verdeel_uren(blok)
 
 
 def verdeel_over_jaar(blok: Blok) -> None:
@@ -41,7 +52,7 @@ def verdeel_over_jaar(blok: Blok) -> None:
     wacht = blok.feiten.uren_wachtend * EENHEDEN_PER_HONDERDSTE
     ruimte_over = np.stack([getattr(blok.feiten, naam) for naam in RUIMTE_OVER[: len(ruimte)]])
     ruimte_over = ruimte_over * EENHEDEN_PER_HONDERDSTE
-    doet_mee, heeft_band = _doet_mee(blok), _heeft_band(blok)
+    doet_mee, heeft_band = _doet_mee(blok) & _loopt_door(blok), _heeft_band(blok)
     for nu in _beurten(blok):
         regel = nu if stukken.regel is None else stukken.regel[nu]
         over[:, nu] = np.where(heeft_band[:, nu] & doet_mee[nu], ruimte_over[:, regel], 0)
@@ -49,17 +60,32 @@ def verdeel_over_jaar(blok: Blok) -> None:
         uren[:, nu], rest[nu] = vul_banden(vraag[nu] + mee[nu], vrij[:, nu] + over[:, nu])
         ruimte_over[:, regel] += vrij[:, nu] - uren[:, nu]
         wacht[regel] += rest[nu] - mee[nu]
-    blok.k |= {"uren_mee": mee, "uren_boven": np.where(_is_laatste(blok), rest, 0), "regel_wachtend": wacht}
+    blok.k |= {
+        "uren_mee": mee,
+        "uren_boven": np.where(_is_laatste(blok) | ~_loopt_door(blok), rest, 0),
+        "regel_wachtend": wacht,
+    }
     blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "over": over, "uren": uren, "rest": ruimte_over}
     blok.signaleer(Signaal.BOVEN_MAXIMUM, blok.k["uren_boven"] > 0)
 
 
 def jaarrest(blok: Blok) -> Jaarrest:
-    """What the lines of a block leave; a policy whose room runs on rounds hours to hundredths."""
-    return Jaarrest(
-        ruimte_over=blok.per_band["rest"] // EENHEDEN_PER_HONDERDSTE,
-        uren_wachtend=blok.k["regel_wachtend"] // EENHEDEN_PER_HONDERDSTE,
-    )
+    """What the lines of a block leave, in whole hundredths: a policy whose room runs on in the year has no others."""
+    if "rest" in blok.per_band:
+        ruimte, wacht = blok.per_band["rest"], blok.k["regel_wachtend"]
+    else:
+        over = blok.per_band["vrij"] - blok.per_band["uren"]
+        ruimte = np.stack([blok.stukken.per_regel(band) for band in over])
+        wacht = blok.stukken.per_regel(blok.k["uren_boven"])
+    return Jaarrest(ruimte // EENHEDEN_PER_HONDERDSTE, wacht // EENHEDEN_PER_HONDERDSTE)
+
+
+def _loopt_door(blok: Blok) -> Masker:
+    """Piece: does its line bring in what others left?"""
+    if blok.plan.heeft("ruimte_per_jaar"):
+        return np.ones(len(blok.stukken.van), dtype=bool)
+    erin: Masker = np.any([getattr(blok.feiten, naam) > 0 for naam in VAN_EERDER], axis=0)
+    return blok.stukken.per_stuk(erin)
 
 
 def _doet_mee(blok: Blok) -> Masker:

@@ -1,7 +1,8 @@
 """Room belongs to the child, not to the line: what one line of a child takes, the next one no longer has.
 
 Lines of one child have the same key, or the group that the caller gives. Those over the same days share the room of the bands, in the order
-that the policy names; those of the same calendar year share its maximum, the earlier days first. What a line
+that the policy names; those of the same calendar year share its maximum, the earlier days first. Room runs on in the
+year, or for lines that are declared by month in the quarter (rekenen/jaarruimte.py). What a line
 finds taken is written in its facts, so that every line can still be computed and explained by itself.
 """
 
@@ -15,13 +16,16 @@ from datetime import date
 import numpy as np
 
 from lib.geld import round_half_up
-from rekenregels.regeling.document import Regeling, Samenloopvolgorde
+from rekenregels.regeling.document import Regeling, Samenloopvolgorde, Urenbron
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
 from rekenregels.rekenen.bereken import Uitkomst, calculate, check_feiten, regel_kolommen, run, run_regels
 from rekenregels.rekenen.feiten import ELDERS, ONBEKEND, VAN_EERDER, Feiten, FeitenFout
 from rekenregels.rekenen.jaarruimte import jaarrest
 from rekenregels.rekenen.plan import Plan, make_plan
 from rekenregels.rekenen.signalen import Signaal
+
+# Per line the period whose room runs on, as year and quarter (0: the whole year).
+Ruimten = list[tuple[int, int] | None]
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,19 @@ class Kind:
 
 
 def calculate_samen(
-    regeling: Regeling, feiten: Feiten, groepen: Sequence[Hashable] | None = None
+    regeling: Regeling,
+    feiten: Feiten,
+    groepen: Sequence[Hashable] | None = None,
+    per_maand: Sequence[bool] | None = None,
 ) -> Uitkomst:
     """As `calculate`, with the room of a child divided over its lines; the facts of the result say how.
 
     `groepen`: per line whose room it is; by default its key, where a line without a key stands alone.
+    `per_maand`: per line whether it is declared by month; by default none is.
     """
     plan = make_plan(regeling)
-    kinderen = list(_kinderen(plan, feiten, feiten.sleutels if groepen is None else groepen))
+    ruimten = _ruimten(plan, feiten, per_maand)
+    kinderen = list(_kinderen(plan, feiten, feiten.sleutels if groepen is None else groepen, ruimten))
     if not kinderen:
         return calculate(regeling, feiten)
     if fouten := check_feiten(plan, feiten):
@@ -65,42 +74,48 @@ def calculate_samen(
     for ronde in range(max(len(kind.regels) for kind in kinderen)):
         aan_de_beurt = [kind for kind in kinderen if ronde < len(kind.regels)]
         for kind in aan_de_beurt:
-            _look_back(plan, feiten, kind, ronde, extra)
-        _run_ronde(plan, feiten.met(**extra), aan_de_beurt, ronde, uit)
+            _look_back(plan, feiten, kind, ronde, extra, ruimten)
+        _run_ronde(plan, feiten.met(**extra), aan_de_beurt, ronde, uit, ruimten)
     uit["signalen"] |= _dubbele(feiten, kinderen) * Signaal.DUBBELE_REGEL.bit
     return Uitkomst(regeling, feiten.met(**extra), **uit)
 
 
-def _run_ronde(plan: Plan, feiten: Feiten, kinderen: list[Kind], ronde: int, uit: dict[str, Kolom]) -> None:
+def _run_ronde(
+    plan: Plan, feiten: Feiten, kinderen: list[Kind], ronde: int, uit: dict[str, Kolom], ruimten: Ruimten
+) -> None:
     """Compute the next line of each child, and remember what it took."""
     regels = np.array([kind.regels[ronde] for kind in kinderen], dtype=np.int64)
     blok = run(plan, feiten.kies(regels))
     for naam, kolom in regel_kolommen(blok).items():
         uit[naam][regels] = kolom
     # Where room runs on, a line hands on what it leaves; lines over the same days then find all of it taken.
-    loopt_door = plan.heeft("ruimte_per_jaar")
-    stukken, uren = blok.stukken, blok.per_band["vrij" if loopt_door else "uren"] // EENHEDEN_PER_HONDERDSTE
+    stukken = blok.stukken
+    vrij, uren = (blok.per_band[naam] // EENHEDEN_PER_HONDERDSTE for naam in ("vrij", "uren"))
     van_regel = np.arange(len(regels)) if stukken.regel is None else stukken.regel
     for j, nummer in enumerate(van_regel.tolist()):
-        genomen = Genomen(int(stukken.van[j]), int(stukken.tot[j]), tuple(uren[:, j].tolist()))
-        kinderen[nummer].genomen.setdefault(int(regels[nummer]), []).append(genomen)
-    rest = jaarrest(blok) if loopt_door else None
+        i = int(regels[nummer])
+        per_band = (uren if ruimten[i] is None else vrij)[:, j]
+        genomen = Genomen(int(stukken.van[j]), int(stukken.tot[j]), tuple(per_band.tolist()))
+        kinderen[nummer].genomen.setdefault(i, []).append(genomen)
+    rest = jaarrest(blok) if any(ruimten[i] is not None for i in regels.tolist()) else None
     for nummer, kind in enumerate(kinderen):
         i = int(regels[nummer])
         kind.uren[i] = int(blok.k["regel_uren"][nummer])
-        if rest is not None:
+        if rest is not None and ruimten[i] is not None:
             kind.over[i] = [*_vier(rest.ruimte_over[:, nummer].tolist()), int(rest.uren_wachtend[nummer])]
 
 
-def _look_back(plan: Plan, feiten: Feiten, kind: Kind, ronde: int, extra: dict[str, Kolom]) -> None:
+def _look_back(
+    plan: Plan, feiten: Feiten, kind: Kind, ronde: int, extra: dict[str, Kolom], ruimten: Ruimten
+) -> None:
     """What the lines before this one took: of the same days per band, and of the same year in all."""
     i = kind.regels[ronde]
     van, tot = _dagen(plan, feiten, i)
     for stuk in (stuk for j in kind.eerder(ronde) for stuk in kind.genomen[j]):
         for naam, uren in zip(ELDERS, stuk.per_band, strict=False):
             extra[naam][i] += _deel_in(plan, uren, stuk.van, stuk.tot, van, tot)
-    if kind.over and ronde and _jaar(feiten, vorige := kind.regels[ronde - 1]) == _jaar(feiten, i):
-        for naam, over in zip(VAN_EERDER, kind.over[vorige], strict=True):
+    if zelfde := [j for j in kind.eerder(ronde) if ruimten[i] is not None and ruimten[j] == ruimten[i]]:
+        for naam, over in zip(VAN_EERDER, kind.over[zelfde[-1]], strict=True):
             extra[naam][i] = over
     if plan.heeft("jaarmaximum"):
         extra["uren_eerder"][i] += _eerder_in_jaar(feiten, kind, ronde)
@@ -168,7 +183,25 @@ def _dubbele(feiten: Feiten, kinderen: list[Kind]) -> Kolom:
 # -- which lines, in which order ---------------------------------------------------------------------
 
 
-def _kinderen(plan: Plan, feiten: Feiten, groepen: Sequence[Hashable]) -> Iterator[Kind]:
+def _ruimten(plan: Plan, feiten: Feiten, per_maand: Sequence[bool] | None) -> Ruimten:
+    """Per line the year or the quarter whose room it takes part in; None where it has its own.
+
+    Where hours follow from hours a week or from the place, every month fills its own room: there is nothing to hand on.
+    """
+    jaren = [_jaar(feiten, i) for i in range(len(feiten))]
+    if plan.heeft("ruimte_per_jaar"):
+        return [(jaar, 0) for jaar in jaren]
+    bron = plan.regeling.uren.bron
+    if per_maand is None or bron.uit_weekuren or bron is Urenbron.BEZETTE_PLAATS:
+        return [None] * len(feiten)
+    kwartalen = ((date.fromordinal(int(van)).month + 2) // 3 for van in feiten.van)
+    return [
+        (jaar, kwartaal) if door else None
+        for jaar, kwartaal, door in zip(jaren, kwartalen, per_maand, strict=True)
+    ]
+
+
+def _kinderen(plan: Plan, feiten: Feiten, groepen: Sequence[Hashable], ruimten: Ruimten) -> Iterator[Kind]:
     """The children with lines that have to do with each other."""
     per_kind: dict[Hashable, list[int]] = defaultdict(list)
     for i, groep in enumerate(groepen):
@@ -179,7 +212,7 @@ def _kinderen(plan: Plan, feiten: Feiten, groepen: Sequence[Hashable]) -> Iterat
     for regels in per_kind.values():
         if len(regels) > 1:
             clusters = _samenlopend(regels, van, tot)
-            if jaar or len(clusters) < len(regels):
+            if jaar or len(clusters) < len(regels) or any(ruimten[i] is not None for i in regels):
                 yield Kind([i for cluster in clusters for i in _in_volgorde(plan.regeling, feiten, cluster)])
 
 

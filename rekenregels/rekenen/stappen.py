@@ -22,14 +22,13 @@ from rekenregels.rekenen.bedragstappen import (
     tel_fijn_op,
 )
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.jaarruimte import verdeel_over_jaar
+from rekenregels.rekenen.jaarruimte import verdeel_in_periode, verdeel_over_jaar
 from rekenregels.rekenen.plan import Plan
 from rekenregels.rekenen.urenstappen import (
     begrens_uren,
     bepaal_pakket,
     bepaal_uren,
     toets_minimum,
-    verdeel_uren,
 )
 from rekenregels.rekenen.voorwaarden import toets_voorwaarden
 
@@ -52,7 +51,7 @@ def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
         ("voorwaarden", toets_voorwaarden, True),
         ("grenzen", begrens_uren, plan.heeft("dagmaximum") or plan.heeft("jaarmaximum")),
         ("minimum", toets_minimum, plan.heeft("minimum_uren") or plan.heeft("minimum_dagen")),
-        ("banden", verdeel_over_jaar if plan.heeft("ruimte_per_jaar") else verdeel_uren, True),
+        ("banden", verdeel_over_jaar if plan.heeft("ruimte_per_jaar") else verdeel_in_periode, True),
         ("situatie", bepaal_situatie, True),
         ("uurbedragen", bepaal_uurbedragen, True),
         ("bedragen", bereken_banden if per_band else tel_fijn_op, True),

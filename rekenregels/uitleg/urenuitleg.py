@@ -250,13 +250,13 @@ class Urenuitleg:
         """The hours that come along from before, where room runs on in the year."""
         if self._mee:
             som = sommen.uren(self.stuk.w("uren")) + sommen.uren(self._mee)
-            zin = "Uren van eerder dit jaar die toen niet pasten, tellen nu mee."
+            zin = f"Uren van eerder {self._loopt_in} die toen niet pasten, tellen nu mee."
             yield self._stap("Uren van eerder", zin, som, sommen.uren(self._gevraagd))
 
     def over(self, b: int, band: Band) -> Iterator[Stap]:
         if self._over(b):
             som = sommen.uren(self.stuk.w(f"vrij_{b}")) + sommen.uren(self._over(b))
-            zin = "Ruimte die eerder dit jaar over bleef, komt bij dit blok."
+            zin = f"Ruimte die eerder {self._loopt_in} over bleef, komt bij dit blok."
             yield self._stap(
                 f"Ruimte van eerder: {band.naam}", zin, som, sommen.uren(int(som.waarde * EENHEDEN_PER_UUR))
             )
@@ -267,6 +267,11 @@ class Urenuitleg:
     @property
     def _mee(self) -> int:
         return self.stuk.w("uren_mee") if "uren_mee" in self.stuk.blok.k else 0
+
+    @property
+    def _loopt_in(self) -> str:
+        """The period in which room runs on; in the quarter where a child is declared by month."""
+        return "dit jaar" if self._regeling.uren.ruimte is Uurruimte.PER_JAAR else "dit kwartaal"
 
     @property
     def _gevraagd(self) -> int:
@@ -285,8 +290,8 @@ class Urenuitleg:
         for b in range(1, len(self.stuk.banden) + 1):
             som = som - sommen.uren(self.stuk.w(f"uren_{b}"))
         zin = "Deze uren passen niet in de regeling. De gemeente betaalt ze niet."
-        if self._regeling.uren.ruimte is Uurruimte.PER_JAAR:
-            zin = "Deze uren passen nu niet in de regeling. Zij tellen mee zodra er later dit jaar ruimte over is."
+        if self._regeling.uren.ruimte is Uurruimte.PER_JAAR or self._mee:
+            zin = f"Deze uren passen nu niet in de regeling. Zij tellen mee zodra er later {self._loopt_in} ruimte over is."
         yield self._stap("Uren boven het maximum", zin, som, sommen.uren(self.stuk.w("uren_boven")))
 
 

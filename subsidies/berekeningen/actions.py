@@ -1,7 +1,7 @@
 """From an accepted declaration to money: calculate, approve or reject.
 
-Every action first locks the declarations of the provider's quarter, so that a correction, a second
-calculation and an approval of the same quarter wait for each other.
+Every action first locks the declarations of the provider's tijdvak, so that a correction, a second
+calculation and an approval of the same tijdvak wait for each other.
 """
 
 from datetime import datetime
@@ -41,7 +41,7 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
     Asking twice gives the one calculation that there is. When the facts or the policy changed since, a new one
     waits for approval; what was approved counts until then.
     """
-    declaratie = _lock_kwartaal(declaratie)
+    declaratie = _lock_tijdvak(declaratie)
     if declaratie.status != Urendeclaratie.Status.ACCEPTED:
         raise ValidationError(
             f"{declaratie}: alleen een geaccepteerde declaratie wordt berekend; "
@@ -58,12 +58,12 @@ def calculate_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: dat
         return goed
     berekening = _save(declaratie, resultaat, vorige, door, op)
     _record(Handeling.BEREKENING_CALCULATE, berekening, door)
-    # A quarter has a calculation per provider: one message until somebody has read it.
+    # A tijdvak has a calculation per provider: one message until somebody has read it.
     place_bericht(
         soort=BERICHT_GOEDKEUREN,
         gemeente=declaratie.gemeente,
         aan=Ontvangers({Rol.BUDGETHOUDER}),
-        url=f"{reverse('subsidies:berekening_list')}?kwartaal={declaratie.jaar}-{declaratie.kwartaal}",
+        url=f"{reverse('subsidies:berekening_list')}?tijdvak={declaratie.tijdvak.code}",
         object=berekening,
         door=door,
         op=op,
@@ -84,7 +84,7 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
             code="vervangen",
         )
     datum = timezone.localdate(op)
-    eerdere = Berekening.objects.same_kwartaal(berekening.declaratie).in_force().exclude(pk=berekening.pk)
+    eerdere = Berekening.objects.same_tijdvak(berekening.declaratie).in_force().exclude(pk=berekening.pk)
     for vorige in eerdere.select_for_update():
         vorige.status = Status.REPLACED
         vorige.save(update_fields=["status"])
@@ -108,7 +108,7 @@ def approve_berekening(*, berekening: Berekening, door: Gebruiker, op: datetime)
 
 @transaction.atomic
 def reject_berekening(*, berekening: Berekening, reden: str, door: Gebruiker, op: datetime) -> Berekening:
-    """The budgethouder does not agree and says why; the quarter can be calculated anew."""
+    """The budgethouder does not agree and says why; the tijdvak can be calculated anew."""
     if not reden.strip():
         raise ValidationError("Geef een reden als u een berekening afwijst.", code="reden")
     berekening = _lock_undecided(berekening)
@@ -143,23 +143,18 @@ def is_same(berekening: Berekening, resultaat: Rekenresultaat) -> bool:
     return was == wordt and regelingen == [deel.regeling.pk for deel in resultaat.delen]
 
 
-def _lock_kwartaal(declaratie: Urendeclaratie) -> Urendeclaratie:
-    """The declaration as it is now, with all submitted declarations of the quarter held until the end.
+def _lock_tijdvak(declaratie: Urendeclaratie) -> Urendeclaratie:
+    """The declaration as it is now, with all submitted declarations of the tijdvak held until the end.
 
     A draft is left alone: submitting it locks the draft first and its predecessor next, the other way round.
     """
-    rijen = Urendeclaratie.objects.filter(
-        gemeente=declaratie.gemeente_id,
-        houder=declaratie.houder_id,
-        jaar=declaratie.jaar,
-        kwartaal=declaratie.kwartaal,
-    )
+    rijen = Urendeclaratie.objects.same_tijdvak(declaratie)
     ingediend = rijen.exclude(status=Urendeclaratie.Status.DRAFT).order_by("pk").select_for_update()
     return {rij.pk: rij for rij in ingediend}.get(declaratie.pk, declaratie)
 
 
 def _lock_not_calculated(declaratie: Urendeclaratie) -> Urendeclaratie:
-    declaratie = _lock_kwartaal(declaratie)
+    declaratie = _lock_tijdvak(declaratie)
     if declaratie.berekeningen.filter(status__in=GELDIG).exists():
         raise ValidationError(
             "De subsidie over deze uren is al berekend. Laat de budgethouder de berekening eerst afwijzen, of laat de"
@@ -170,7 +165,7 @@ def _lock_not_calculated(declaratie: Urendeclaratie) -> Urendeclaratie:
 
 
 def _lock_undecided(berekening: Berekening) -> Berekening:
-    declaratie = _lock_kwartaal(berekening.declaratie)
+    declaratie = _lock_tijdvak(berekening.declaratie)
     berekening = Berekening.objects.select_for_update().get(pk=berekening.pk)
     berekening.declaratie = declaratie
     if not berekening.is_waiting:
@@ -181,8 +176,8 @@ def _lock_undecided(berekening: Berekening) -> Berekening:
 
 
 def _replace_undecided(declaratie: Urendeclaratie) -> Berekening | None:
-    """The last calculation of the quarter; one that nobody decided on yet makes way for the new one."""
-    vorige = Berekening.objects.same_kwartaal(declaratie).order_by("pk").select_for_update().last()
+    """The last calculation of the tijdvak; one that nobody decided on yet makes way for the new one."""
+    vorige = Berekening.objects.same_tijdvak(declaratie).order_by("pk").select_for_update().last()
     if vorige is not None and vorige.is_waiting:
         vorige.status = Status.REPLACED
         vorige.save(update_fields=["status"])

@@ -1,7 +1,7 @@
 """Judged once and kept, as long as nothing changed of what the judgement rests on.
 
 A list of declarations would judge them all at each look. What they came to is kept beside a hash of all that
-`judge_kwartaal` reads; who finds another hash than the one kept, judges anew. So nobody has to remember to
+`judge_tijdvak` reads; who finds another hash than the one kept, judges anew. So nobody has to remember to
 throw anything away, and a change from whatever side shows at the next look (docs/adr/0022).
 """
 
@@ -16,7 +16,7 @@ from django.db import connection
 from opvang.models import Urendeclaratie
 from opvang.signalen import Ernst
 from subsidies.berekeningen.geldend import read_geldend
-from subsidies.berekeningen.signalen import Beoordeling, judge_kwartaal
+from subsidies.berekeningen.signalen import Beoordeling, judge_tijdvak
 from subsidies.models import Signalering
 
 # Per declaration the whole rows of its lines and of all that is known of their children, with where and by whom
@@ -50,7 +50,7 @@ _RIJEN = """
 
 
 def read_signaleringen(declaraties: Sequence[Urendeclaratie]) -> dict[int, Signalering]:
-    """What each of these declarations comes to now, by its id; they are over one quarter of one municipality.
+    """What each of these declarations comes to now, by its id; they are over one tijdvak of one municipality.
 
     Four queries when all is known; at most as many again plus a judgement, however many are judged anew.
     """
@@ -68,7 +68,7 @@ def read_signaleringen(declaraties: Sequence[Urendeclaratie]) -> dict[int, Signa
 
 def _judge_anew(declaraties: Sequence[Urendeclaratie], voor: dict[int, str]) -> dict[int, Signalering]:
     signaleringen = {
-        pk: _make(pk, voor[pk], beoordeling) for pk, beoordeling in judge_kwartaal(declaraties).items()
+        pk: _make(pk, voor[pk], beoordeling) for pk, beoordeling in judge_tijdvak(declaraties).items()
     }
     # What changed while we judged may have been read half: shown, and not kept.
     na = read_grondslagen(declaraties)

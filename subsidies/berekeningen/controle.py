@@ -85,19 +85,24 @@ def totaal_is_de_som_van_de_regels() -> Iterator[str]:
 
 
 @invariant
-def een_geldige_berekening_per_houder_en_kwartaal() -> Iterator[str]:
-    gezien: dict[tuple[int, int, int, int], int] = {}
+def een_geldige_berekening_per_houder_en_tijdvak() -> Iterator[str]:
+    gezien: dict[tuple[object, ...], int] = {}
     rijen = (
         Berekening.objects.in_force()
         .order_by("pk")
         .values_list(
-            "pk", "declaratie__gemeente", "declaratie__houder", "declaratie__jaar", "declaratie__kwartaal"
+            "pk",
+            "declaratie__gemeente",
+            "declaratie__houder",
+            "declaratie__ritme",
+            "declaratie__jaar",
+            "declaratie__nummer",
         )
     )
     for pk, *sleutel in rijen:
-        vorige = gezien.setdefault(tuple(sleutel), pk)  # type: ignore[arg-type]
+        vorige = gezien.setdefault(tuple(sleutel), pk)
         if vorige != pk:
-            yield f"Berekening {pk} en berekening {vorige} gelden allebei voor hetzelfde kwartaal van dezelfde houder."
+            yield f"Berekening {pk} en berekening {vorige} gelden allebei voor hetzelfde tijdvak van dezelfde houder."
 
 
 @invariant
@@ -146,11 +151,11 @@ def een_regel_hoort_bij_de_declaratie_van_de_berekening() -> Iterator[str]:
 
 
 @invariant
-def een_regel_valt_in_het_kwartaal() -> Iterator[str]:
+def een_regel_valt_in_het_tijdvak() -> Iterator[str]:
     for regel in Berekeningsregel.objects.select_related("berekening__declaratie").iterator(chunk_size=2000):
         periode = regel.berekening.declaratie.periode
         if regel.van not in periode or regel.tot_en_met not in periode:
-            yield f"Berekening {regel.berekening_id}, regel {regel.volgorde}: valt buiten het kwartaal."
+            yield f"Berekening {regel.berekening_id}, regel {regel.volgorde}: valt buiten het tijdvak."
 
 
 # -- policies ---------------------------------------------------------------------------------------
@@ -284,8 +289,8 @@ def een_declaratie_bevat_alleen_eigen_kinderen() -> Iterator[str]:
 
 
 @invariant
-def een_correctie_gaat_over_hetzelfde_kwartaal() -> Iterator[str]:
-    gelijk = {naam: F(f"corrigeert__{naam}") for naam in ("gemeente", "houder", "jaar", "kwartaal")}
+def een_correctie_gaat_over_hetzelfde_tijdvak() -> Iterator[str]:
+    gelijk = {naam: F(f"corrigeert__{naam}") for naam in ("gemeente", "houder", "ritme", "jaar", "nummer")}
     correcties = Urendeclaratie.objects.exclude(corrigeert=None)
     for declaratie in correcties.exclude(volgnummer=F("corrigeert__volgnummer") + 1, **gelijk).select_related(
         "houder"

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 
 from indicaties.models import Indicatie
 from lib.geld import split_evenly, uren
-from lib.periode import Periode, day_before
+from lib.periode import Periode, Ritme, day_before
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.verdelen import Deel, delen_van, join_gelijk, plaatsingen_per_verblijf, split_dagen
 from rekenregels import Categorie, Feit, betaalde_weken
@@ -38,6 +38,11 @@ class Regelfeit:
     @property
     def kind(self) -> int:
         return self.regel.plaatsing.kind_id
+
+    @property
+    def per_maand(self) -> bool:
+        """Of a line that is only proposed, no declaration is known."""
+        return self.regel.declaratie_id is not None and self.regel.declaratie.ritme == Ritme.MAAND
 
 
 @dataclass(frozen=True)
@@ -130,10 +135,12 @@ def read_feiten(declaratie: Urendeclaratie) -> list[Regelfeit]:
 
 def read_gegevens(declaraties: Sequence[Urendeclaratie], extra: Iterable[Declaratieregel] = ()) -> Gegevens:
     """`declaraties`: one or more of the same municipality; `extra`: lines of others that will be computed with."""
-    regels: dict[int, list[Declaratieregel]] = {declaratie.pk: [] for declaratie in declaraties}
+    per_pk = {declaratie.pk: declaratie for declaratie in declaraties}
+    regels: dict[int, list[Declaratieregel]] = {pk: [] for pk in per_pk}
     for regel in Declaratieregel.objects.filter(declaratie__in=declaraties).select_related(
         "plaatsing__kind", "plaatsing__locatie"
     ):
+        regel.declaratie = per_pk[regel.declaratie_id]
         regels[regel.declaratie_id].append(regel)
     alle = [*(regel for van_een in regels.values() for regel in van_een), *extra]
     perioden = [declaratie.periode for declaratie in declaraties]
@@ -159,7 +166,7 @@ def _refuse_hours_without_place(plaatsing: Plaatsing, honderdsten: int) -> None:
     """Of a placement that was a mistake the hours count for nothing; other hours without a place are a mistake."""
     if honderdsten and not plaatsing.is_vervallen:
         raise ValidationError(
-            f"Kind {plaatsing.kind.pseudoniem} was in dit kwartaal niet geplaatst, maar er zijn "
+            f"Kind {plaatsing.kind.pseudoniem} was in dit tijdvak niet geplaatst, maar er zijn "
             f"{uren(honderdsten)} uren gedeclareerd. Stuur de declaratie terug.",
             code="niet-geplaatst",
         )

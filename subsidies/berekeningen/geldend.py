@@ -1,4 +1,4 @@
-"""Which policy holds for whom on which day: it may change inside a quarter, and schemes may stand beside each other."""
+"""Which policy holds for whom on which day: it may change inside a tijdvak, and schemes may stand beside each other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
-from lib.periode import Periode, day_before
+from lib.periode import Periode, Ritme, Tijdvak, day_before
 from lib.weergave import periode as schrijf_periode
 from rekenregels import Categorie, Regeling
 from subsidies.models import Subsidieregeling
@@ -27,10 +27,11 @@ class Geldend:
     def getypt(self) -> dict[int, Regeling]:
         return {regeling.pk: as_regeling(regeling) for regeling in self.regelingen}
 
-    @cached_property
-    def telt_per_jaar(self) -> bool:
-        """Does what is paid in a quarter depend on what was paid earlier in the year?"""
-        return any(regeling.telt_per_jaar for regeling in self.getypt.values())
+    def telt_vanaf(self, tijdvak: Tijdvak) -> int:
+        """The month from which what was paid counts for what is paid in a tijdvak: of its year, or of its quarter."""
+        per_jaar = any(regeling.telt_per_jaar for regeling in self.getypt.values())
+        ruimte = Tijdvak.of(Ritme.JAAR if per_jaar else Ritme.KWARTAAL, tijdvak.periode.van)
+        return ruimte.eerste_maand
 
     def knip(self, periode: Periode, categorie: Categorie) -> Geknipt:
         """The period cut where another policy begins to hold for these children; ValidationError for a day without."""

@@ -9,6 +9,6 @@ class Handeling(LogHandeling):
     BEREKENING_CALCULATE = "berekening.calculate", "Berekening berekend"
     BEREKENING_APPROVE = "berekening.approve", "Berekening goedgekeurd"
     BEREKENING_REJECT = "berekening.reject", "Berekening afgewezen"
-    REKENOPDRACHT_REQUEST = "rekenopdracht.request", "Berekening van een kwartaal aangevraagd"
-    REKENOPDRACHT_RETRY = "rekenopdracht.retry", "Berekening van een kwartaal opnieuw gestart"
+    REKENOPDRACHT_REQUEST = "rekenopdracht.request", "Berekening van een tijdvak aangevraagd"
+    REKENOPDRACHT_RETRY = "rekenopdracht.retry", "Berekening van een tijdvak opnieuw gestart"
     BEREKENING_REPLACE = "berekening.replace", "Berekening vervangen"

@@ -1,7 +1,7 @@
 """Declarations as tasks for the engine, each beside what is approved of the same children.
 
 Room belongs to the child. A declaration is computed as it would count once it is approved: with the lines of
-other approved declarations, over the same quarter, and over earlier ones where the policy counts by the year.
+other approved declarations, over the same days, and over earlier ones where the policy counts by the quarter or the year.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ def reken_declaratie(declaratie: Urendeclaratie) -> Rekenresultaat:
 
 
 def reken_elk(declaraties: Sequence[Urendeclaratie]) -> Uitkomsten:
-    """Each by itself, of one quarter of one municipality; the sentences for one that can't be computed."""
+    """Each by itself, of one tijdvak of one municipality; the sentences for one that can't be computed."""
     gegevens, naast = _read(declaraties)
     opgaven: dict[int, Opgave] = {}
     uitkomsten: Uitkomsten = {}
@@ -73,14 +73,11 @@ def approved_regels(
 def _read(declaraties: Sequence[Urendeclaratie]) -> tuple[Gegevens, dict[int, list[Regelfeit]]]:
     """The facts of the declarations, and per child the facts of approved lines beside them."""
     eerste = declaraties[0]
-    per_jaar = read_geldend(eerste.gemeente_id, eerste.periode).telt_per_jaar
-    kwartalen = (
-        Q(declaratie__kwartaal__lte=eerste.kwartaal) if per_jaar else Q(declaratie__kwartaal=eerste.kwartaal)
-    )
+    tijdvak = eerste.tijdvak
+    vanaf = min(tijdvak.eerste_maand, read_geldend(eerste.gemeente_id, eerste.periode).telt_vanaf(tijdvak))
+    maanden = Q(declaratie__laatste_maand__gte=vanaf, declaratie__eerste_maand__lte=tijdvak.laatste_maand)
     kinderen = Declaratieregel.objects.filter(declaratie__in=declaraties).values("plaatsing__kind")
-    extra = approved_regels(
-        eerste.gemeente_id, kwartalen & Q(declaratie__jaar=eerste.jaar, plaatsing__kind__in=kinderen)
-    )
+    extra = approved_regels(eerste.gemeente_id, maanden & Q(plaatsing__kind__in=kinderen))
     gegevens = read_gegevens(declaraties, extra)
     naast: dict[int, list[Regelfeit]] = defaultdict(list)
     for regel in extra:
@@ -95,14 +92,10 @@ def _naast(
     declaratie: Urendeclaratie, eigen: list[Regelfeit], naast: dict[int, list[Regelfeit]]
 ) -> list[Regelfeit]:
     """The lines beside it, without those of the declaration in whose place it comes."""
-    eigen_kwartaal = (declaratie.houder_id, declaratie.jaar, declaratie.kwartaal)
+    zelf = (declaratie.houder_id, declaratie.tijdvak)
     return [
         rf
         for kind in {rf.kind for rf in eigen}
         for rf in naast.get(kind, ())
-        if _kwartaal(rf.regel.declaratie) != eigen_kwartaal
+        if (rf.regel.declaratie.houder_id, rf.regel.declaratie.tijdvak) != zelf
     ]
-
-
-def _kwartaal(declaratie: Urendeclaratie) -> tuple[int, int, int]:
-    return declaratie.houder_id, declaratie.jaar, declaratie.kwartaal

@@ -2,7 +2,6 @@
 
 from brieven.soorten import register_berichtsoort
 from indicaties.dubbel.verhuizing import Verhuizing, register_verhuizing
-from lib.weergave import kwartaal as schrijf_kwartaal
 from opvang.api.bedragen import register_bedragen
 from opvang.bescherming import VAN_DECLARATIE
 from opvang.proef import register_rekenaar
@@ -70,7 +69,7 @@ def register() -> None:
         Rekenopdracht,
         from_queryset(
             Rekenopdracht,
-            lambda o: f"berekening van het {schrijf_kwartaal(o.jaar, o.kwartaal)}",
+            lambda o: f"berekening van {o.tijdvak.met_lidwoord}",
         ),
     )
     register_objectnaam(

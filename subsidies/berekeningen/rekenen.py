@@ -156,7 +156,9 @@ def _run(geldend: Geldend, regeling: Subsidieregeling, rijen: list[_Rij], betaal
         feiten = Feiten.from_records(rij.rf.feit for rij in rijen)
         if getypt.telt_per_jaar:
             feiten = feiten.met(uren_eerder=betaald.before(regeling, rijen))
-        return calculate_samen(getypt, feiten, [rij.groep for rij in rijen])
+        return calculate_samen(
+            getypt, feiten, [rij.groep for rij in rijen], [rij.rf.per_maand for rij in rijen]
+        )
     except FeitenFout as fout:
         raise Onrekenbaar({rijen[f.regel].rf.regel.pk: str(f) for f in fout.fouten}) from fout
 

@@ -1,4 +1,4 @@
-"""The calculation of a quarter as work of a job: declaration by declaration, whoever begins or goes on with it.
+"""The calculation of a tijdvak as work of a job: declaration by declaration, whoever begins or goes on with it.
 
 One transaction per declaration, the line in the record last: the chain of the municipality is locked no longer
 than that line takes, and every page of it goes on. A killed job loses one declaration at most, which waits again.

@@ -7,7 +7,7 @@ from itertools import chain
 from django.core.exceptions import ValidationError
 
 from opvang.models import Urendeclaratie
-from opvang.signalen import Declaratiesignaal, Ernst, signaleer_kwartaal
+from opvang.signalen import Declaratiesignaal, Ernst, signaleer_tijdvak
 from rekenregels import Signaal
 from subsidies.berekeningen.opgaven import reken_elk
 from subsidies.berekeningen.rekenen import Rekenresultaat
@@ -53,12 +53,12 @@ class Beoordeling:
 
 def judge(declaratie: Urendeclaratie) -> Beoordeling:
     """The signals of the declaration itself, and those that come out of a trial calculation under the policy."""
-    return judge_kwartaal([declaratie])[declaratie.pk]
+    return judge_tijdvak([declaratie])[declaratie.pk]
 
 
-def judge_kwartaal(declaraties: Sequence[Urendeclaratie]) -> dict[int, Beoordeling]:
-    """Of one or more declarations over the same quarter of the same municipality; as many queries for one as for all."""
-    signalen = signaleer_kwartaal(declaraties, declaraties[0].periode)
+def judge_tijdvak(declaraties: Sequence[Urendeclaratie]) -> dict[int, Beoordeling]:
+    """Of one or more declarations over the same tijdvak of the same municipality; as many queries for one as for all."""
+    signalen = signaleer_tijdvak(declaraties, declaraties[0].tijdvak)
     uitkomsten = reken_elk(declaraties)
     beoordelingen = {}
     for declaratie in declaraties:

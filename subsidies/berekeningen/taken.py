@@ -41,9 +41,9 @@ def _te_berekenen(gebruiker: Gebruiker) -> Taak:
         .accepted()
         .exclude(berekeningen__status__in=(Berekening.Status.CALCULATED, Berekening.Status.APPROVED))
     )
-    eerste = open_declaraties.order_by("jaar", "kwartaal").first()
+    eerste = open_declaraties.order_by("laatste_maand", "eerste_maand").first()
     url = reverse("subsidies:berekening_list")
-    url += f"?kwartaal={eerste.jaar}-{eerste.kwartaal}" if eerste else ""
+    url += f"?tijdvak={eerste.tijdvak.code}" if eerste else ""
     toelichting = "De uren zijn geaccepteerd; de subsidie is nog niet berekend."
     return Taak("Subsidie laten berekenen", open_declaraties.count(), url, toelichting)
 
@@ -52,7 +52,7 @@ def _goed_te_keuren(gebruiker: Gebruiker) -> Taak:
     wacht = Berekening.objects.for_gebruiker(gebruiker).waiting().select_related("declaratie")
     eerste = wacht.order_by("pk").first()
     url = reverse("subsidies:berekening_list")
-    url += f"?kwartaal={eerste.declaratie.jaar}-{eerste.declaratie.kwartaal}" if eerste else ""
+    url += f"?tijdvak={eerste.declaratie.tijdvak.code}" if eerste else ""
     som = wacht.order_by().with_verschil().aggregate(som=Sum("verschil"))["som"] or 0
     return Taak(
         "Berekeningen goedkeuren",
@@ -65,12 +65,12 @@ def _goed_te_keuren(gebruiker: Gebruiker) -> Taak:
 def _goedgekeurd(gebruiker: Gebruiker) -> Taak:
     """Not work but news: what the municipality approved for this year."""
     geldig = Berekening.objects.for_gebruiker(gebruiker).in_force().select_related("declaratie")
-    laatste = geldig.order_by("-declaratie__jaar", "-declaratie__kwartaal").first()
+    laatste = geldig.order_by("-declaratie__laatste_maand", "-declaratie__eerste_maand").first()
     if laatste is None:
         return Taak("Goedgekeurde subsidie", 0, reverse("subsidies:berekening_list"))
     jaar = laatste.declaratie.jaar
     som = geldig.in_jaar(jaar).order_by().aggregate(som=Sum("totaal_centen"))["som"]
-    url = f"{reverse('subsidies:berekening_list')}?kwartaal={jaar}-{laatste.declaratie.kwartaal}"
+    url = f"{reverse('subsidies:berekening_list')}?tijdvak={laatste.declaratie.tijdvak.code}"
     return Taak(
         f"Goedgekeurde subsidie over {jaar}", geldig.in_jaar(jaar).count(), url, f"Samen {euro(som)}."
     )

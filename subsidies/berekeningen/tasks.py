@@ -12,9 +12,12 @@ from subsidies.berekeningen.rekenopdracht import (
 from subsidies.models import Rekenopdracht
 
 
-@wachtrij.opdracht("Een kwartaal berekenen", opdracht_id=Rekenopdracht)
+@wachtrij.opdracht("De subsidie van een tijdvak berekenen", opdracht_id=Rekenopdracht)
 def calculate_kwartaal(opdracht_id: int) -> None:
-    """Calculate the declarations of a run that still wait, one by one."""
+    """Calculate the declarations of a run that still wait, one by one.
+
+    Of whatever tijdvak: its name is the one under which jobs of earlier releases may still wait.
+    """
     opdracht = Rekenopdracht.objects.select_related("aangevraagd_door").get(pk=opdracht_id)
     door = who_asked(opdracht, timezone.localdate())
     if door is None:

@@ -32,7 +32,7 @@ def read_voorganger(declaratie: Urendeclaratie, beoordeeld: Beoordeling) -> Voor
     regels = list(eerder.regels.select_related("plaatsing__kind", "plaatsing__locatie"))
     nu = set(declaratie.regels.values_list("plaatsing", flat=True))
     goedgekeurd = (
-        Berekening.objects.same_kwartaal(declaratie)
+        Berekening.objects.same_tijdvak(declaratie)
         .in_force()
         .exclude(declaratie=declaratie)
         .order_by()

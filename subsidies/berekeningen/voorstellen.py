@@ -7,14 +7,16 @@ from math import ceil, floor
 
 from django.core.exceptions import ValidationError
 
+from lib.periode import Ritme
 from opvang.models import Declaratieregel
 from opvang.voorstel import Dagdeel, Voorstel
 from rekenregels import Signaal, weken_in
 from subsidies.berekeningen.feiten import Gegevens, Regelfeit, Stuk, gather
 from subsidies.berekeningen.rekenen import Onrekenbaar, Opgave, reken
 
-# Hundredths of hours. A policy rounds each band of each month by itself; what that can cost is no hours too many.
-AFRONDING = 12
+# Hundredths of hours a month, of a quarter or longer. A policy rounds each band of each month by itself; what that can
+# cost is no hours too many.
+AFRONDING = 4
 RONDEN = 3
 
 
@@ -70,7 +72,8 @@ class _Uitkomst:
     boven: bool = False
 
     def is_te_veel(self, regel: Declaratieregel) -> bool:
-        return self.boven and 0 < regel.uren_honderdsten - self.uren <= AFRONDING
+        maanden = max(regel.tot_en_met.month - regel.van.month + 1, Ritme.KWARTAAL.maanden)
+        return self.boven and 0 < regel.uren_honderdsten - self.uren <= AFRONDING * maanden
 
 
 def _calculate(gegevens: Gegevens, regels: Sequence[Declaratieregel]) -> dict[int, _Uitkomst]:

@@ -1,4 +1,4 @@
-"""What waits for who judges hours, over all quarters: the oldest first, and who has not declared at all."""
+"""What waits for who judges hours, over all tijdvakken: the oldest first, and who has not declared at all."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,14 +7,12 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from lib.periode import kwartaal_periode, kwartaal_van
+from lib.periode import Ritme, Tijdvak
 from opvang.models import Plaatsing, Urendeclaratie, UrendeclaratieQuerySet
+from opvang.ritme import Tijdvakken
 from organisaties.models import Gebruiker
 from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.models import Signalering
-
-# So many closed quarters are looked back for providers that did not declare.
-KWARTALEN_TERUG = 4
 
 
 def te_beoordelen(gebruiker: Gebruiker) -> UrendeclaratieQuerySet:
@@ -32,14 +30,14 @@ def beside(
 
 
 def signaleringen_of(declaraties: Iterable[Urendeclaratie]) -> dict[int, Signalering]:
-    """What each comes to, by its id; as many queries as there are quarters among them."""
-    per_kwartaal: dict[tuple[int, int], list[Urendeclaratie]] = defaultdict(list)
+    """What each comes to, by its id; as many queries as there are tijdvakken among them."""
+    per_tijdvak: dict[Tijdvak, list[Urendeclaratie]] = defaultdict(list)
     for declaratie in declaraties:
-        per_kwartaal[declaratie.jaar, declaratie.kwartaal].append(declaratie)
+        per_tijdvak[declaratie.tijdvak].append(declaratie)
     return {
         pk: signalering
-        for van_kwartaal in per_kwartaal.values()
-        for pk, signalering in read_signaleringen(van_kwartaal).items()
+        for samen in per_tijdvak.values()
+        for pk, signalering in read_signaleringen(samen).items()
     }
 
 
@@ -56,34 +54,36 @@ def is_schoon(signalering: Signalering) -> bool:
 @dataclass(frozen=True)
 class NietGedeclareerd:
     houder: str
-    jaar: int
-    kwartaal: int
+    tijdvak: Tijdvak
     kinderen: int
 
 
 def find_niet_gedeclareerd(gebruiker: Gebruiker, dag: date) -> list[NietGedeclareerd]:
-    """Providers with children in a quarter that is over, and without a submitted declaration; the oldest first."""
-    kwartalen = list(_closed(dag))
-    gedaan = set(
-        Urendeclaratie.objects.for_gebruiker(gebruiker)
-        .exclude(status=Urendeclaratie.Status.DRAFT)
-        .order_by()
-        .values_list("houder", "jaar", "kwartaal")
-    )
+    """Providers with children in a tijdvak that ended in the past year, and without a submitted declaration.
+
+    The oldest first. As many queries as there are tijdvakken, however many providers.
+    """
+    ingediend = Urendeclaratie.objects.for_gebruiker(gebruiker).exclude(status=Urendeclaratie.Status.DRAFT)
+    ingediend = ingediend.filter(jaar__gte=dag.year - 1)
+    gedaan: dict[int, set[Tijdvak]] = defaultdict(set)
+    for houder, ritme, jaar, nummer in ingediend.order_by().values_list("houder", "ritme", "jaar", "nummer"):
+        gedaan[houder].add(Tijdvak(Ritme(ritme), jaar, nummer))
+    tijdvakken = Tijdvakken(gebruiker.gemeente, dag)
+    # A provider that began by another rhythm goes on from there: per way of beginning the tijdvakken once.
+    per_begin = {begin: tijdvakken.closed(begin) for begin in {frozenset(), *map(frozenset, gedaan.values())}}
+    gevraagd = {tijdvak for van_begin in per_begin.values() for tijdvak in van_begin}
     return [
-        NietGedeclareerd(rij["locatie__houder__naam"], jaar, kwartaal, rij["kinderen"])
-        for jaar, kwartaal in reversed(kwartalen)
-        for rij in Plaatsing.objects.for_gebruiker(gebruiker)
-        .overlapping(kwartaal_periode(jaar, kwartaal))
-        .order_by("locatie__houder__naam")
-        .values("locatie__houder", "locatie__houder__naam")
-        .annotate(kinderen=Count("kind", distinct=True))
-        if (rij["locatie__houder"], jaar, kwartaal) not in gedaan
+        NietGedeclareerd(naam, tijdvak, kinderen)
+        for tijdvak in sorted(gevraagd)
+        for houder, naam, kinderen in _placed_in(gebruiker, tijdvak)
+        if tijdvak in per_begin[frozenset(gedaan[houder])] and tijdvak not in gedaan[houder]
     ]
 
 
-def _closed(dag: date) -> Iterator[tuple[int, int]]:
-    jaar, kwartaal = kwartaal_van(dag)
-    for _ in range(KWARTALEN_TERUG):
-        jaar, kwartaal = (jaar, kwartaal - 1) if kwartaal > 1 else (jaar - 1, 4)
-        yield jaar, kwartaal
+def _placed_in(gebruiker: Gebruiker, tijdvak: Tijdvak) -> Iterator[tuple[int, str, int]]:
+    """Per provider its number of children, by name."""
+    rijen = Plaatsing.objects.for_gebruiker(gebruiker).overlapping(tijdvak.periode)
+    per_houder = rijen.order_by("locatie__houder__naam").values_list(
+        "locatie__houder", "locatie__houder__naam"
+    )
+    yield from per_houder.annotate(kinderen=Count("kind", distinct=True))

@@ -1,4 +1,4 @@
-"""The list of approved quarters that are no longer true: kept by the check, answered by people."""
+"""The list of approved tijdvakken that are no longer true: kept by the check, answered by people."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -17,7 +17,7 @@ from subsidies.models import Herziening, Herzieningsregel
 
 @transaction.atomic
 def check_herzieningen(*, gemeente: Gemeente, op: datetime, kinderen: set[int] | None = None) -> int:
-    """Compare all approved quarters of a municipality, or those of some children, and bring the list up to date.
+    """Compare all approved tijdvakken of a municipality, or those of some children, and bring the list up to date.
 
     Two checks at once wait for each other. The number of children that differ.
     """

@@ -16,7 +16,7 @@ def on_kind(kind: Kind) -> None:
 
 def on_goedkeuring(berekening: Berekening) -> None:
     """What it replaces is on no list any more; its children are compared wherever else they are."""
-    vervangen = Berekening.objects.same_kwartaal(berekening.declaratie).exclude(pk=berekening.pk)
+    vervangen = Berekening.objects.same_tijdvak(berekening.declaratie).exclude(pk=berekening.pk)
     Herziening.objects.filter(berekening__in=vervangen).delete()
     enqueue(check_na_goedkeuring, berekening.pk, gemeente=berekening.declaratie.gemeente)
 

@@ -52,5 +52,5 @@ def _gevraagd(gebruiker: Gebruiker) -> Taak:
         "Correcties die de gemeente vraagt",
         gevraagd.count(),
         reverse("subsidies:herziening_list"),
-        "De subsidie over een kwartaal klopt niet meer. Lees waarom, en corrigeer uw declaratie.",
+        "De subsidie over een tijdvak klopt niet meer. Lees waarom, en corrigeer uw declaratie.",
     )

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from indicaties.models import Kind
-from opvang.models import Declaratieregel
+from opvang.models import Declaratieregel, Urendeclaratie
 from organisaties import wachtrij
 from organisaties.models import Gemeente
 from subsidies.herzieningen.actions import check_herzieningen
@@ -19,16 +19,11 @@ def check_kind(kind_id: int) -> None:
     check_herzieningen(gemeente=gemeente, op=timezone.now(), kinderen={kind_id, *samengevoegd})
 
 
-@wachtrij.opdracht("Nakijken wat een goedkeuring voor andere kwartalen betekent", berekening_id=Berekening)
+@wachtrij.opdracht("Nakijken wat een goedkeuring voor andere tijdvakken betekent", berekening_id=Berekening)
 def check_na_goedkeuring(berekening_id: int) -> None:
     """The children of an approved calculation took room, and those that a correction left out gave theirs back."""
     declaratie = Berekening.objects.select_related("declaratie__gemeente").get(pk=berekening_id).declaratie
-    regels = Declaratieregel.objects.filter(
-        declaratie__gemeente=declaratie.gemeente,
-        declaratie__houder=declaratie.houder_id,
-        declaratie__jaar=declaratie.jaar,
-        declaratie__kwartaal=declaratie.kwartaal,
-    )
+    regels = Declaratieregel.objects.filter(declaratie__in=Urendeclaratie.objects.same_tijdvak(declaratie))
     kinderen = set(regels.values_list("plaatsing__kind", flat=True))
     check_herzieningen(gemeente=declaratie.gemeente, op=timezone.now(), kinderen=kinderen)
 

@@ -65,7 +65,7 @@ def in_groepen(gemeente_id: int) -> Iterator[set[int]]:
 
 
 def find_afwijkingen(gemeente_id: int, kinderen: set[int]) -> list[Afwijking]:
-    """Of all approved quarters of these children; a year at a time."""
+    """Of all approved tijdvakken of these children; a year at a time."""
     geldig = Berekening.objects.in_force().filter(declaratie__gemeente=gemeente_id)
     jaren = geldig.order_by("declaratie__jaar").values_list("declaratie__jaar", flat=True).distinct()
     return [afwijking for jaar in jaren for afwijking in _compare_jaar(gemeente_id, jaar, kinderen)]

@@ -1,4 +1,4 @@
-"""Approved quarters that today's facts no longer give: why, how much, and what is done about it."""
+"""Approved tijdvakken that today's facts no longer give: why, how much, and what is done about it."""
 
 from django.db.models import Sum
 from django.http import HttpResponse

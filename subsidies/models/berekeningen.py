@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from opvang.models import Declaratieregel, Urendeclaratie
+from lib.periode import Tijdvak
+from opvang.models import Declaratieregel, Urendeclaratie, is_tijdvak
 from organisaties.models import Gebruiker
 from organisaties.rechten import HOUDER_ROLLEN
 from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling
@@ -31,24 +32,25 @@ class BerekeningQuerySet(models.QuerySet["Berekening"]):
         return self.filter(status=Berekening.Status.CALCULATED)
 
     def with_verschil(self) -> Self:
-        """With `verschil`: what approving would change, beside what is approved of the provider's quarter (cents)."""
+        """With `verschil`: what approving would change, beside what is approved of the provider's tijdvak (cents)."""
         zelfde = Berekening.objects.in_force().filter(
             declaratie__gemeente=OuterRef("declaratie__gemeente"),
             declaratie__houder=OuterRef("declaratie__houder"),
+            declaratie__ritme=OuterRef("declaratie__ritme"),
             declaratie__jaar=OuterRef("declaratie__jaar"),
-            declaratie__kwartaal=OuterRef("declaratie__kwartaal"),
+            declaratie__nummer=OuterRef("declaratie__nummer"),
         )
         eerder = Coalesce(Subquery(zelfde.order_by().values("totaal_centen")[:1]), 0)
         return self.annotate(verschil=F("totaal_centen") - eerder)
 
-    def same_kwartaal(self, declaratie: Urendeclaratie) -> Self:
-        """The calculations of a provider's quarter: of the declaration and of all its corrections."""
-        return self.filter(
-            declaratie__gemeente=declaratie.gemeente_id,
-            declaratie__houder=declaratie.houder_id,
-            declaratie__jaar=declaratie.jaar,
-            declaratie__kwartaal=declaratie.kwartaal,
+    def same_tijdvak(self, declaratie: Urendeclaratie) -> Self:
+        """The calculations of a provider's tijdvak: of the declaration and of all its corrections."""
+        return self.in_tijdvak(declaratie.tijdvak).filter(
+            declaratie__gemeente=declaratie.gemeente_id, declaratie__houder=declaratie.houder_id
         )
+
+    def in_tijdvak(self, tijdvak: Tijdvak) -> Self:
+        return self.filter(is_tijdvak(tijdvak, "declaratie__"))
 
     def in_jaar(self, jaar: int) -> Self:
         return self.filter(declaratie__jaar=jaar)
@@ -146,7 +148,7 @@ class Berekening(models.Model):
 
 
 class Berekeningsdeel(models.Model):
-    """What went into a calculation under one policy. There are more where the policy changes inside the quarter,
+    """What went into a calculation under one policy. There are more where the policy changes inside the tijdvak,
     or where schemes exist beside each other, each for its own children.
 
     `eerste` is the `volgorde` of the first Berekeningsregel that came out of it; `invoer` holds the facts.
@@ -173,7 +175,7 @@ class Berekeningsdeel(models.Model):
 
 
 class Berekeningsregel(models.Model):
-    """The result of one declared line, or of a part of it when the child's category changes in the quarter.
+    """The result of one declared line, or of a part of it when the child's category changes in the tijdvak.
 
     The explanation is read again from the receipt of the calculation.
     """

@@ -24,7 +24,7 @@ class HerzieningQuerySet(models.QuerySet["Herziening"]):
 
     def with_stand(self) -> Self:
         """With `wacht` (a new calculation waits for approval), of its `kinderen` together `was`, `wordt` and `verschil`
-        in cents, `totaal` (what the whole quarter becomes), and `onbekend` (so many that can't be computed)."""
+        in cents, `totaal` (what the whole tijdvak becomes), and `onbekend` (so many that can't be computed)."""
         wachtend = Berekening.objects.waiting().filter(declaratie=OuterRef("berekening__declaratie"))
         return (
             self.order_by("gevonden_op", "pk")

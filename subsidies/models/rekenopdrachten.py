@@ -3,8 +3,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Count, F, Q
 
-from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
-from opvang.models import Urendeclaratie
+from lib.periode import Tijdvak
+from opvang.models import MetTijdvak, Urendeclaratie, is_tijdvak, tijdvak_constraints
 from organisaties.models import Gebruiker, Gemeente, Toekenning
 
 
@@ -12,6 +12,9 @@ class RekenopdrachtQuerySet(models.QuerySet["Rekenopdracht"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         """A provider sees what came of it: its own approved calculations."""
         return self.none() if gebruiker.is_houder else self.filter(gemeente=gebruiker.gemeente)
+
+    def in_tijdvak(self, tijdvak: Tijdvak) -> Self:
+        return self.filter(is_tijdvak(tijdvak))
 
     def underway(self) -> Self:
         return self.filter(klaar_op=None)
@@ -27,15 +30,13 @@ class RekenopdrachtQuerySet(models.QuerySet["Rekenopdracht"]):
         ).filter(totaal__gt=0)
 
 
-class Rekenopdracht(models.Model):
-    """One press of the button "bereken": which accepted declarations of a quarter, and how far that is.
+class Rekenopdracht(MetTijdvak):
+    """One press of the button "bereken": which accepted declarations of a tijdvak, and how far that is.
 
     Each declaration is a transaction of its own. What has been done is done, whatever becomes of the rest.
     """
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
-    jaar = models.PositiveSmallIntegerField()
-    kwartaal = models.PositiveSmallIntegerField()
     aangevraagd_op = models.DateTimeField()
     aangevraagd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
     # The role under which it was asked; the work is done, and recorded, under the same.
@@ -47,21 +48,17 @@ class Rekenopdracht(models.Model):
     class Meta:
         ordering = ("-aangevraagd_op", "-pk")
         constraints = [
-            models.CheckConstraint(
-                name="rekenopdracht_jaar_bestaat",
-                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
-                violation_error_message=JAAR_BESTAAT_NIET,
-            ),
+            *tijdvak_constraints("rekenopdracht"),
             models.UniqueConstraint(
-                fields=("gemeente", "jaar", "kwartaal"),
+                fields=("gemeente", "jaar", "ritme", "nummer"),
                 condition=Q(klaar_op=None),
                 name="rekenopdracht_een_tegelijk",
-                violation_error_message="De subsidie over dit kwartaal wordt al berekend.",
+                violation_error_message="De subsidie over dit tijdvak wordt al berekend.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Berekening van kwartaal {self.kwartaal} van {self.jaar}, gemeente {self.gemeente}"
+        return f"Berekening van {self.tijdvak.met_lidwoord}, gemeente {self.gemeente}"
 
     @property
     def is_onderweg(self) -> bool:

@@ -1,7 +1,9 @@
 """What the house must know of the policies."""
 
 from opvang.klassen import register_klassen
+from opvang.ritme import register_ritme
 from opvang.vragen import register_vragen
+from opvang.weken import register_weken
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -11,7 +13,7 @@ from subsidies.models import Subsidieregeling
 from subsidies.regelingen.handelingen import Handeling
 from subsidies.regelingen.klassen import read_klassen
 from subsidies.regelingen.taken import taken
-from subsidies.regelingen.vragen import read_vragen
+from subsidies.regelingen.vragen import read_ritmes, read_vragen, read_weken
 
 
 def register() -> None:
@@ -19,6 +21,8 @@ def register() -> None:
     register_taken(taken)
     register_klassen(read_klassen)
     register_vragen(read_vragen)
+    register_ritme(read_ritmes)
+    register_weken(read_weken)
     register_handelingen(Handeling)
     register_statussen(
         Subsidieregeling,

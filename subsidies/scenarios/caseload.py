@@ -16,7 +16,7 @@ from subsidies.scenarios.vergelijking import Caseload
 
 
 def read_caseload(gemeente: Gemeente, jaar: int) -> Caseload:
-    """Every line of the year that has been calculated; of a corrected quarter only the latest."""
+    """Every line of the year that has been calculated; of a corrected tijdvak only the latest."""
     geldig = (Berekening.Status.CALCULATED, Berekening.Status.APPROVED)
     bonnen = (
         Berekening.objects.filter(declaratie__gemeente=gemeente, declaratie__jaar=jaar, status__in=geldig)

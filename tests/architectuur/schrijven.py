@@ -17,6 +17,7 @@ from indicaties.actions import put_buurten
 from indicaties.buurtbestand import read_buurten
 from indicaties.dubbel.samenvoegen import merge_kinderen
 from indicaties.models import Gezin, Indicatie, Kind, Ouderschap, Toeleiding, Traject
+from lib.periode import kwartaal
 from opvang import urenbestand
 from opvang.actions import put_inlezing
 from opvang.actions.lrk import put_lrkinlezing
@@ -536,9 +537,9 @@ def _berekening(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return maak
 
 
-def _kwartaal_calculate(wereld: Wereld, door: Gebruiker) -> Verzoek:
+def _tijdvak_calculate(wereld: Wereld, door: Gebruiker) -> Verzoek:
     _declaratie(wereld, "geaccepteerd")
-    return Verzoek({}, {"jaar": 2020, "kwartaal": 2})
+    return Verzoek({}, {"tijdvak": kwartaal(2020, 2)})
 
 
 def _concept(wereld: Wereld) -> Subsidieregeling:
@@ -780,7 +781,7 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "opvang:plaatsing_void": Geval(Rol.HOUDER_MEDEWERKER, _posted(reden="verkeerd-kind")),
     "opvang:plaatsing_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(einddatum="2020-05-01")),
-    "opvang:declaratie_start": Geval(Rol.HOUDER_MEDEWERKER, _posted(jaar="2020", kwartaal="2")),
+    "opvang:declaratie_start": Geval(Rol.HOUDER_MEDEWERKER, _posted(jaar="2020", deel="2")),
     "opvang:declaratie_detail": Geval(Rol.HOUDER_MEDEWERKER, _uren),
     "opvang:uren_save": Geval(Rol.HOUDER_MEDEWERKER, _uren),
     "opvang:signaal_answer": Geval(Rol.HOUDER_MEDEWERKER, _antwoord),
@@ -823,7 +824,7 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:declaratie_reopen": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
     "subsidies:declaraties_accept": Geval(Rol.SUBSIDIEMEDEWERKER, _declaraties_accept),
     "subsidies:declaratie_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
-    "subsidies:kwartaal_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _kwartaal_calculate),
+    "subsidies:tijdvak_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _tijdvak_calculate),
     "subsidies:berekening_approve": Geval(Rol.BUDGETHOUDER, _berekening()),
     "subsidies:herziening_ask": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(reden="Controleer de begindatum van dit kind.")

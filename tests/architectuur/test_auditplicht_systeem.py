@@ -33,7 +33,7 @@ WERK = {
     "organisaties.aanmelden.post.mail_vergeten": "idem: wachtwoord.request",
     "organisaties.aanmelden.post.look_up_vergeten": "wachtwoord.request (architectuur/test_auditplicht_account.py)",
     "rapportage.tasks.make_verantwoording": "verantwoording.make, verantwoording.fail (rapportage/test_tasks.py)",
-    "subsidies.berekeningen.tasks.calculate_kwartaal": "berekening.calculate of who asked (subsidies/berekeningen/test_kwartaal.py)",
+    "subsidies.berekeningen.tasks.calculate_kwartaal": "berekening.calculate of who asked (subsidies/berekeningen/test_tijdvak.py)",
     "indicaties.tasks.find_in_gemeente": "a list of likely doubles, worked out anew; deciding on one is recorded",
     "subsidies.herzieningen.tasks.check_kind": "a list of differences, worked out anew; deciding on one is recorded",
     "subsidies.herzieningen.tasks.check_na_goedkeuring": "idem",

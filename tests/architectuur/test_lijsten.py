@@ -16,7 +16,7 @@ from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker,
 
 pytestmark = pytest.mark.django_db
 
-KWARTALEN = ["kwartaal=2020-1", "kwartaal=2020-2"]
+KWARTALEN = ["tijdvak=2020-1", "tijdvak=2020-2"]
 # list, its filters that together show all, page of one, name of its id
 LIJSTEN = [
     ("brieven:brief_list", [""], "brieven:brief_detail", "brief_id"),

@@ -72,7 +72,7 @@ LIMIETEN = {
     "subsidies:werklijst": (60, 60),
     "subsidies:declaratie_list": (60, 60),  # a trial calculation for what is new
     "subsidies:hoofdstuk_edit": (120, 60),  # computes the worked examples each time
-    "subsidies:kwartaal_calculate": (10, 60),
+    "subsidies:tijdvak_calculate": (10, 60),
     "subsidies:regeling_create": (30, 60),
     "subsidies:regeling_download": (20, 60),
     "subsidies:regeling_edit": (30, 60),

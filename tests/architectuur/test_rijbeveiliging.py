@@ -216,7 +216,7 @@ class Dossier:
         opdracht = Rekenopdracht.objects.create(
             gemeente=self.gemeente,
             jaar=boeken.jaar,
-            kwartaal=kwartaal,
+            nummer=kwartaal,
             aangevraagd_op=MOMENT,
             aangevraagd_door=boeken.rekenaar,
             klaar_op=MOMENT,

@@ -28,8 +28,8 @@ FILTERS = {
     "opvang:plaatsing_list": "?toon=alle",
     "opvang:overdracht_list": "?toon=alle",
     "opvang:overdracht_stand": "?toon=alle",
-    "subsidies:declaratie_list": "?kwartaal=2020-1",
-    "subsidies:berekening_list": "?kwartaal=2020-1",
+    "subsidies:declaratie_list": "?tijdvak=2020-1",
+    "subsidies:berekening_list": "?tijdvak=2020-1",
     "organisaties:audit_list": "?soort=lijsten",
 }
 

@@ -40,6 +40,7 @@ VREEMD = {
     "eerste dag": "0001-01-01",
     "laatste dag": "9999-12-31",
     "kwartaal dat er niet is": "2025-9",
+    "maand die er niet is": "2025-m13",
     "kwartaal met andere cijfers": "20%D9%A3%D9%A2-1",
     "opmaak": "%3Cscript%3E{{7*7}}%25s'%22",
 }

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from brieven.models import Bereikbaarheid, Bericht, Brief, Ouderbijeenkomst
 from indicaties.models import Grond, Kind
+from lib.periode import kwartaal
 from opvang.models import ApiToken, LrkVraag, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
@@ -265,7 +266,7 @@ class Wereld:
         opdracht = Rekenopdracht.objects.create(
             gemeente=self.gemeente,
             jaar=declaratie.jaar,
-            kwartaal=declaratie.kwartaal,
+            nummer=declaratie.nummer,
             aangevraagd_op=NU,
             aangevraagd_door=medewerker,
             toekenning=medewerker.toekenningen.get(),
@@ -287,7 +288,7 @@ class Wereld:
 
 VASTE = {
     "jaar": 2020,
-    "kwartaal": 1,
+    "tijdvak": kwartaal(2020, 1),
     "volgorde": 0,
     "soort": "vve",
     "provider_id": "organisatie",

@@ -121,7 +121,7 @@ def place_and_declare(page: Page, *, uren: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(KIND)
     check(page)
     kies(page, "Declaraties")
-    begin = page.get_by_role("region", name="Een ander kwartaal declareren")
+    begin = page.get_by_role("region", name="Een ander tijdvak declareren")
     begin.get_by_label("Kwartaal").select_option("4")
     begin.get_by_label("Jaar").fill("2025")
     begin.get_by_role("button", name="Beginnen").click()

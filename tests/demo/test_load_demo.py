@@ -142,7 +142,7 @@ def test_each_quarter_of_duiven_is_approved_for_a_quarter_of_the_year(
     duiven: Gemeente, kwartaal: int
 ) -> None:
     geldig = Berekening.objects.in_force().filter(
-        declaratie__gemeente=duiven, declaratie__jaar=2020, declaratie__kwartaal=kwartaal
+        declaratie__gemeente=duiven, declaratie__jaar=2020, declaratie__nummer=kwartaal
     )
     assert geldig.count() == 2
     assert sum(berekening.totaal_centen for berekening in geldig) == 356_700_80 // 4
@@ -167,13 +167,13 @@ def test_puttens_fourth_quarter_waits_for_provider_reviewer_and_budgethouder(put
 
 
 def test_puttens_first_three_quarters_are_approved(putten: Gemeente) -> None:
-    declaraties = Urendeclaratie.objects.filter(gemeente=putten, jaar=2025, kwartaal__lte=3)
+    declaraties = Urendeclaratie.objects.filter(gemeente=putten, jaar=2025, nummer__lte=3)
     assert declaraties.count() == 12
     assert Berekening.objects.in_force().filter(declaratie__in=declaraties).count() == 12
 
 
 def _status_of_quarter_4(gemeente: Gemeente) -> list[tuple[str, str | None]]:
-    declaraties = Urendeclaratie.objects.filter(gemeente=gemeente, kwartaal=4)
+    declaraties = Urendeclaratie.objects.filter(gemeente=gemeente, nummer=4)
     return sorted(declaraties.values_list("status", "berekeningen__status"), key=str)
 
 

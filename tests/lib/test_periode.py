@@ -4,9 +4,11 @@ import pytest
 
 from lib.periode import (
     Periode,
+    Ritme,
+    Tijdvak,
     add_maanden,
+    kwartaal,
     kwartaal_periode,
-    kwartaal_van,
     laatst_geboren,
     leeftijd_in_maanden,
     verjaardag,
@@ -30,7 +32,7 @@ def test_a_fifth_quarter_is_refused() -> None:
 
 
 def test_a_day_falls_in_its_quarter() -> None:
-    assert kwartaal_van(date(2025, 12, 31)) == (2025, 4)
+    assert Tijdvak.of(Ritme.KWARTAAL, date(2025, 12, 31)) == kwartaal(2025, 4)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from lib.periode import Periode
+from lib.periode import Periode, kwartaal
 from opvang import urenbestand
 from opvang import vragen as vraagbaak
 from opvang.actions import (
@@ -70,7 +70,7 @@ def _dagen(declaratie: Urendeclaratie) -> list[tuple[date, date, int | None]]:
 
 
 def _start(houder: Gebruiker) -> Urendeclaratie:
-    return start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+    return start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
 
 
 # -- agreements ----------------------------------------------------------------------------------

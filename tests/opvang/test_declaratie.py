@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from lib.periode import kwartaal
 from opvang.actions import (
     accept_declaratie,
     correct_declaratie,
@@ -41,7 +42,7 @@ def test_a_draft_begins_with_a_line_per_placement_in_the_quarter(
     PlaatsingFactory(locatie=locatie, startdatum=date(2024, 1, 1), einddatum=date(2024, 12, 31))
     PlaatsingFactory(locatie=locatie, startdatum=date(2025, 4, 1))
     PlaatsingFactory(locatie=LocatieFactory())
-    declaratie = start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
     assert [regel.plaatsing for regel in declaratie.regels.all()] == [plaatsing]
     assert (declaratie.status, declaratie.volgnummer, declaratie.opgesteld_door) == (Status.DRAFT, 1, houder)
 
@@ -51,7 +52,7 @@ def test_a_provider_declares_per_municipality(houder: Gebruiker, plaatsing: Plaa
     PlaatsingFactory(
         kind__gemeente=duiven, locatie=LocatieFactory(gemeente=duiven, houder=houder.organisatie)
     )
-    declaratie = start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
     assert [regel.plaatsing for regel in declaratie.regels.all()] == [plaatsing]
 
 
@@ -67,7 +68,7 @@ def test_the_proposed_hours_are_ten_weeks_in_proportion_to_the_days(
     houder: Gebruiker, locatie: Locatie, start: date, eind: date | None, uren: int
 ) -> None:
     PlaatsingFactory(locatie=locatie, startdatum=start, einddatum=eind, uren_per_week_honderdsten=16_00)
-    declaratie = start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
     assert declaratie.regels.get().uren_honderdsten == uren
 
 
@@ -83,28 +84,30 @@ def test_declaring_opens_on_the_first_day_of_the_last_month(
     houder: Gebruiker, plaatsing: Plaatsing, moment: datetime, mag: bool
 ) -> None:
     if mag:
-        assert start_declaratie(jaar=2025, kwartaal=1, door=houder, op=moment).kwartaal == 1
+        assert start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=moment).tijdvak == kwartaal(
+            2025, 1
+        )
     else:
         with pytest.raises(ValidationError, match="Het 1e kwartaal 2025 kunt u declareren vanaf 01-03-2025"):
-            start_declaratie(jaar=2025, kwartaal=1, door=houder, op=moment)
+            start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=moment)
 
 
 def test_a_second_declaration_over_a_quarter_is_refused(
     houder: Gebruiker, plaatsing: Plaatsing, ingediend: Urendeclaratie
 ) -> None:
     with pytest.raises(ValidationError, match="Over het 1e kwartaal 2025 is al een declaratie"):
-        start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+        start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
 
 
 def test_a_quarter_without_children_is_not_declared(houder: Gebruiker) -> None:
     with pytest.raises(ValidationError, match="U hebt in het 1e kwartaal 2025 geen kinderen geplaatst"):
-        start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+        start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
     assert not Urendeclaratie.objects.exists()
 
 
 def test_only_a_provider_declares(gemeente: Gebruiker) -> None:
     with pytest.raises(PermissionDenied):
-        start_declaratie(jaar=2025, kwartaal=1, door=gemeente, op=NU)
+        start_declaratie(tijdvak=kwartaal(2025, 1), door=gemeente, op=NU)
 
 
 def test_saved_hours_are_recorded_with_their_total(
@@ -114,7 +117,7 @@ def test_saved_hours_are_recorded_with_their_total(
     regel.refresh_from_db()
     assert regel.uren_honderdsten == 160_50
     details = AuditRegel.objects.get(handeling="declaratie.save").details
-    assert details == {"jaar": 2025, "kwartaal": 1, "regels": 1, "uren": "160.50", "gewijzigd": 1}
+    assert details == {"tijdvak": "1e kwartaal 2025", "regels": 1, "uren": "160.50", "gewijzigd": 1}
 
 
 def test_saving_the_same_hours_changes_and_records_nothing(
@@ -168,7 +171,7 @@ def test_submitting_signs_the_declaration(
         houder,
     )
     details = AuditRegel.objects.get(handeling="declaratie.submit").details
-    assert details == {"jaar": 2025, "kwartaal": 1, "regels": 1, "uren": "160.00"}
+    assert details == {"tijdvak": "1e kwartaal 2025", "regels": 1, "uren": "160.00"}
 
 
 def test_a_declaration_of_no_hours_is_not_submitted(

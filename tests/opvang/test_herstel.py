@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from lib.periode import kwartaal
 from opvang.actions import (
     Afspraken,
     change_afspraken,
@@ -182,7 +183,7 @@ def test_a_placement_that_was_voided_does_not_change_any_more(
 def test_typed_hours_follow_agreements_that_changed_inside_the_quarter(
     houder: Gebruiker, plaatsing: Plaatsing, afspraken: Afspraken
 ) -> None:
-    declaratie = start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
     regel = declaratie.regels.get()
     save_uren(declaratie=declaratie, uren={regel.pk: 90_00}, door=houder)
     change_afspraken(
@@ -205,7 +206,7 @@ def test_days_that_come_in_again_get_proposed_hours(
     houder: Gebruiker, plaatsing: Plaatsing, afspraken: Afspraken
 ) -> None:
     Plaatsing.objects.update(einddatum=date(2025, 2, 14))
-    declaratie = start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
     regel = declaratie.regels.get()
     save_uren(declaratie=declaratie, uren={regel.pk: 70_00}, door=houder)
     Plaatsing.objects.update(einddatum=None)
@@ -243,7 +244,7 @@ def test_another_child_keeps_its_hours_when_one_changes(
     houder: Gebruiker, plaatsing: Plaatsing, afspraken: Afspraken
 ) -> None:
     ander = PlaatsingFactory(locatie=plaatsing.locatie)
-    declaratie = start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
     regel = declaratie.regels.get(plaatsing=ander)
     save_uren(declaratie=declaratie, uren={regel.pk: 33_33}, door=houder)
     change_afspraken(plaatsing=plaatsing, afspraken=afspraken, vanaf=date(2025, 3, 1), door=houder, op=OP)

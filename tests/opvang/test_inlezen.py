@@ -130,7 +130,7 @@ def test_the_workbook_is_read_back_unchanged(noor: Declaratieregel, regel: Decla
 
 def test_the_workbook_is_taken_away_and_recorded(bureau: Bureau, houder: Gebruiker) -> None:
     antwoord = bureau.client.get(reverse("opvang:uren_workbook", args=[bureau.declaratie.pk]))
-    assert antwoord["Content-Disposition"] == 'attachment; filename="uren-2025-kwartaal-1.xlsx"'
+    assert antwoord["Content-Disposition"] == 'attachment; filename="uren-1e-kwartaal-2025.xlsx"'
     assert antwoord["Content-Type"].endswith("spreadsheetml.sheet")
     assert AuditRegel.objects.filter(handeling="declaratie.export", gebruiker_id=houder.pk).count() == 1
 

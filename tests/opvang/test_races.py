@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from indicaties.models import Adresgegevens, Kind
+from lib.periode import kwartaal
 from opvang.actions import (
     accept_declaratie,
     change_afspraken,
@@ -57,7 +58,7 @@ def test_of_two_corrections_at_once_one_is_made(houder: Gebruiker, ingediend: Ur
 
 def test_of_two_declarations_started_at_once_one_is_made(houder: Gebruiker, plaatsing: Plaatsing) -> None:
     def start() -> None:
-        start_declaratie(jaar=2025, kwartaal=1, door=houder, op=NU)
+        start_declaratie(tijdvak=kwartaal(2025, 1), door=houder, op=NU)
 
     geweigerd = at_once(start, start)
     assert len(geweigerd) == 1

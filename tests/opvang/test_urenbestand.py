@@ -109,7 +109,7 @@ def test_each_wrong_line_is_told_with_column_and_value(regel: Declaratieregel, l
         "Regel 4, kolom uren: 16050 uur past niet in een kwartaal: meer dan 1104 uur kan niet.",
         (
             "Regel 5, kolom plaatsing: ‘0’ staat niet in deze declaratie. Verwijder de regel, of gebruik het bestand van"
-            " dit kwartaal."
+            " dit tijdvak."
         ),
         (
             f"Regel 6, kolom pseudoniem: ‘K2222222’ hoort niet bij plaatsing {regel.plaatsing_id}. Zijn de kolommen los van"
@@ -196,5 +196,5 @@ def test_a_file_does_not_change_what_was_submitted(
 
 def test_downloading_is_recorded(inloggen: Any, houder: Gebruiker, regel: Declaratieregel) -> None:
     antwoord = inloggen(houder).get(reverse("opvang:uren_download", args=[regel.declaratie_id]))
-    assert antwoord.headers["Content-Disposition"] == 'attachment; filename="uren-2025-kwartaal-1.csv"'
+    assert antwoord.headers["Content-Disposition"] == 'attachment; filename="uren-1e-kwartaal-2025.csv"'
     assert AuditRegel.objects.filter(handeling="declaratie.export", gebruiker_id=houder.pk).count() == 1

@@ -97,7 +97,7 @@ def test_a_child_that_is_not_in_the_declaration_is_told_with_its_row(noor: Decla
     assert fouten(noor, rijen) == [
         (
             "Regel 3, kolom Kind: ‘Sam Ander, geboren 01-01-2022’ staat niet in deze declaratie. Verwijder de regel, of"
-            " gebruik het bestand van dit kwartaal."
+            " gebruik het bestand van dit tijdvak."
         ),
         "Regel 4, kolom Kind is leeg: welk kind is dit? Vul de cel, of verwijder de regel.",
     ]
@@ -175,7 +175,7 @@ def test_months_are_added_up_however_they_are_written(
     [
         (
             "2025-04",
-            "‘2025-04’ valt niet in het 1e kwartaal 2025. Verwijder de regel, of kies de declaratie van dat kwartaal.",
+            "‘2025-04’ valt niet in het 1e kwartaal 2025. Verwijder de regel, of kies de declaratie waar die maand in valt.",
         ),
         ("jan 2024", "‘jan 2024’ valt niet in het 1e kwartaal 2025."),
         ("ja", "‘ja’ is geen maand."),

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from lib.periode import Ritme
 from opvang import urenbestand
-from opvang.models import MAX_UREN_PER_KWARTAAL, Declaratieregel, Inlezing
+from opvang.models import Declaratieregel, Inlezing, hoogste_uren
 from opvang.urenbestand import Getalvraag
 from organisaties.models import Locatie
 from tests.factories import DeclaratieregelFactory, KindFactory, PlaatsingFactory
@@ -91,7 +92,8 @@ class Bestand:
 
 
 SCHRIJFWIJZEN = st.builds(Schrijfwijze, st.sampled_from(",."), st.booleans(), st.integers(0, 4))
-UREN = st.integers(0, MAX_UREN_PER_KWARTAAL // 3) | st.sampled_from([50, 1_00, 1_28, 100_00, 368_00])
+HOOGSTE = hoogste_uren(Ritme.KWARTAAL)
+UREN = st.integers(0, HOOGSTE // 3) | st.sampled_from([50, 1_00, 1_28, 100_00, 368_00])
 PER_KWARTAAL = st.dictionaries(
     st.tuples(st.sampled_from(NAMEN), st.none()), UREN | st.sampled_from([1_040_00, 1_104_00]), min_size=1
 )
@@ -156,7 +158,7 @@ def test_odd_cells_are_hours_that_can_be_or_a_sentence(regels: list[Declaratiere
             return
         with suppress(ValidationError):
             gelezen = urenbestand.read(inhoud, declaratie)
-            assert all(0 <= honderdsten <= MAX_UREN_PER_KWARTAAL for honderdsten in gelezen.uren.values())
+            assert all(0 <= honderdsten <= HOOGSTE for honderdsten in gelezen.uren.values())
 
     check()
 

@@ -390,7 +390,7 @@ def test_a_placement_is_ended_on_its_page(inloggen: Any, houder: Gebruiker, plaa
 
 
 def start(client: Client, jaar: object, kwartaal: object) -> Any:
-    return client.post(reverse("opvang:declaratie_start"), {"jaar": jaar, "kwartaal": kwartaal}, follow=True)
+    return client.post(reverse("opvang:declaratie_start"), {"jaar": jaar, "deel": kwartaal}, follow=True)
 
 
 def test_a_declaration_is_begun_filled_in_and_submitted(

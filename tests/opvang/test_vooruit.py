@@ -1,6 +1,7 @@
 """Hours at risk ahead, said per child before they are lost."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicaties.models import Kind
+from opvang import weken
 from opvang.models import Plaatsing
 from opvang.vooruit import Risico, read_risicos
 from organisaties.models import Gebruiker, Locatie
@@ -55,6 +57,19 @@ def test_a_late_start_says_with_how_many_hours_the_norm_is_met(
             " aanname: 40 weken per jaar; alleen de plaatsen die u ziet.",
         )
     ]
+
+
+def test_the_weeks_of_the_policy_are_counted_and_named(
+    houder: Gebruiker, locatie: Locatie, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weken, "_lezers", [lambda gemeente, dag: Fraction(43)])
+    place(kind, locatie, startdatum=DAG, dagen_per_week=4)
+    (risico,) = read_risicos([kind], houder, DAG)[kind.pk]
+    assert risico.tekst == (
+        "Tussen 2,5 en 4 jaar komt dit kind op 515,05 van de 960 uur VE (gehad 0, gepland 515,05)."
+        " Met 29,83 uur per week vanaf nu wordt het er 960. De regeling betaalt 43 weken per jaar."
+        " aanname: alleen de plaatsen die u ziet."
+    )
 
 
 def test_long_days_count_six_hours(houder: Gebruiker, locatie: Locatie, kind: Kind) -> None:

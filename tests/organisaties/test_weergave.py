@@ -27,7 +27,6 @@ def test_a_moment_is_written_in_dutch_time() -> None:
 
 
 def test_days_quarters_and_periods_read_as_dutch() -> None:
-    assert write("{{ j|kwartaal:2 }}", j=2025) == "2e kwartaal 2025"
     assert write("{{ van|periode:tot }}", van=date(2025, 1, 1), tot=None) == "vanaf 1 januari 2025"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from lib.geld import parse_honderdsten
-from lib.periode import jaar_periode, kwartaal_periode
+from lib.periode import jaar_periode
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie
 from organisaties.rechten import Rol
@@ -99,7 +99,7 @@ class Administratie:
             gemeente=self.gemeente,
             houder=regels[0].plaatsing.locatie.houder,
             jaar=self.jaar,
-            kwartaal=kwartaal,
+            nummer=kwartaal,
             volgnummer=vervangt.declaratie.volgnummer + 1 if vervangt else 1,
             corrigeert=vervangt.declaratie if vervangt else None,
         )
@@ -112,7 +112,7 @@ class Administratie:
         return declaratie
 
     def _store(self, berekening: Berekening, regels: tuple[Regel, ...]) -> None:
-        periode = kwartaal_periode(self.jaar, berekening.declaratie.kwartaal)
+        periode = berekening.declaratie.periode
         for volgorde, regel in enumerate(regels):
             Berekeningsregel.objects.create(
                 berekening=berekening,

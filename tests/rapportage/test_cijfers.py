@@ -116,9 +116,9 @@ def test_subsidy_hours_and_children_per_provider_category_and_quarter(
         Telling("Doelgroep zonder kinderopvangtoeslag", 2, 680_25, 6_681_71),
         Telling("Regulier met kinderopvangtoeslag", 1, 322_00, 401_32),
     )
-    assert rapport.kwartalen[:2] == (
-        Telling("Kwartaal 1 van 2025", 3, 280_75, 2_066_04),
-        Telling("Kwartaal 2 van 2025", 2, 240_50, 1_672_33),
+    assert rapport.tijdvakken[:2] == (
+        Telling("1e kwartaal 2025", 3, 280_75, 2_066_04),
+        Telling("2e kwartaal 2025", 2, 240_50, 1_672_33),
     )
     assert rapport.subsidie == ledger(putten, berekening__isnull=False)
 
@@ -143,14 +143,14 @@ def test_the_appendix_has_a_line_per_child_and_location_without_a_name(
     rapport = prepare_rapport(putten, 2025, DAG)
     kinderen = {regel.houder + regel.categorie: regel for regel in rapport.kinderen}
     noord = kinderen["NoordRegulier"]
-    assert (noord.kot, noord.locatie, noord.kwartalen, noord.uren, noord.bedrag) == (
+    assert (noord.kot, noord.locatie, noord.tijdvakken, noord.uren, noord.bedrag) == (
         True,
         "De Beuk",
-        "1, 2, 3, 4",
+        "kw 1-4",
         322_00,
         401_32,
     )
-    assert kinderen["ZuidDoelgroep"].kwartalen == "1"
+    assert kinderen["ZuidDoelgroep"].tijdvakken == "kw 1"
     assert sum(regel.bedrag for regel in rapport.kinderen) == ledger(putten, berekening__isnull=False)
     assert "Voorbeeld" not in str(rapport.kinderen)
 
@@ -224,12 +224,12 @@ def test_a_correction_of_last_year_that_is_booked_this_year_counts_this_year(
             "Doelgroep",
             False,
             plaats.locatie.naam,
-            "4",
+            "kw 4",
             -160_00,
             -1_572_00,
         ),
     )
-    assert rapport.kwartalen == (Telling("Kwartaal 4 van 2024", 0, -160_00, -1_572_00),)
+    assert rapport.tijdvakken == (Telling("4e kwartaal 2024", 0, -160_00, -1_572_00),)
     assert rapport.sisa.bestedingen[0].bedrag == -1_572_00
 
 

@@ -44,7 +44,7 @@ def test_a_report_in_which_sisa_and_the_balance_differ_does_not_exist() -> None:
     assert "€\u00a050.864,00 tegenover €\u00a050.864,01, verschil €\u00a0-0,01" in str(fout.value)
 
 
-@pytest.mark.parametrize("tabel", ["categorieen", "houders", "kwartalen"])
+@pytest.mark.parametrize("tabel", ["categorieen", "houders", "tijdvakken"])
 def test_a_report_with_a_table_that_does_not_add_up_to_the_appendix_does_not_exist(tabel: str) -> None:
     rapport = make_rapport()
     eerste, *rest = getattr(rapport, tabel)

@@ -33,7 +33,7 @@ def make_kinderen(aantal: int) -> tuple[KindRegel, ...]:
             kot=False,
             houder=LOCATIES[nummer % 3][0],
             locatie=LOCATIES[nummer % 3][1],
-            kwartalen="1, 2, 3, 4",
+            tijdvakken="kw 1-4",
             uren=64000,
             bedrag=628800,
         )
@@ -86,8 +86,8 @@ def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
             for nummer, (houder, _) in enumerate(LOCATIES)
             if (deel := len(range(nummer, aantal, 3)))
         ),
-        kwartalen=tuple(
-            Telling(f"Kwartaal {kwartaal} van {jaar}", aantal, aantal * 16000, aantal * 157200)
+        tijdvakken=tuple(
+            Telling(f"{kwartaal}e kwartaal {jaar}", aantal, aantal * 16000, aantal * 157200)
             for kwartaal in (1, 2, 3, 4)
         ),
         overige=(

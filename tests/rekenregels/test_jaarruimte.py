@@ -140,9 +140,12 @@ def test_room_of_a_block_that_the_phase_does_not_have_stays_unused() -> None:
     assert reken(regeling, replace(feit, ruimte_over_1=5_000)).uren.tolist() == [37_000]
 
 
-def test_each_period_apart_does_not_read_what_earlier_lines_left() -> None:
-    feit = replace(DOELGROEP, uren=70_000, ruimte_over_1=1_000, uren_wachtend=1_000)
-    assert reken(maak(), feit).as_dict() == reken(maak(), replace(DOELGROEP, uren=70_000)).as_dict()
+def test_a_line_of_a_policy_with_a_room_per_period_uses_what_it_is_given() -> None:
+    """As months of one quarter are (test_maandruimte.py); its pieces hand on nothing of their own to each other."""
+    feit = replace(DOELGROEP, uren=60_000)
+    assert reken(maak(), replace(feit, uren_wachtend=1_000)).uren.tolist() == [61_000]
+    assert reken(maak(), replace(feit, uren=70_000, ruimte_over_1=1_000)).uren.tolist() == [65_000]
+    assert reken(maak(), replace(feit, uren=70_000)).uren.tolist() == [64_000]
 
 
 # -- properties -----------------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """A municipality with its policy in force and a provider that declares: what the tests of this room start from."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from indicaties.models import Indicatie, Kind
 from lib.geld import parse_honderdsten
+from lib.periode import Ritme, Tijdvak
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import Rol
@@ -34,8 +36,15 @@ def regeling_text(naam: str) -> str:
     return (REGELINGEN / f"{naam}.toml").read_text()
 
 
-def adopt(naam: str, opsteller: Gebruiker, vaststeller: Gebruiker) -> Subsidieregeling:
-    concept = import_regeling(tekst=regeling_text(naam), door=opsteller, op=NU)
+def with_ritme(tekst: str, ritme: str) -> str:
+    """The policy with this rhythm of declaring."""
+    return re.sub(r'declaratie_ritme = "\w+"', f'declaratie_ritme = "{ritme}"', tekst)
+
+
+def adopt(
+    naam: str, opsteller: Gebruiker, vaststeller: Gebruiker, ritme: Ritme = Ritme.KWARTAAL
+) -> Subsidieregeling:
+    concept = import_regeling(tekst=with_ritme(regeling_text(naam), ritme), door=opsteller, op=NU)
     voorstel = propose_regeling(regeling=concept, door=opsteller)
     return adopt_regeling(regeling=voorstel, door=vaststeller, op=NU)
 
@@ -51,6 +60,7 @@ class Administratie:
     houder: Organisatie = field(init=False)
     locatie: Locatie = field(init=False)
     regeling: Subsidieregeling | None = None
+    ritme: Ritme = Ritme.KWARTAAL
 
     def __post_init__(self) -> None:
         self.gemeente = GemeenteFactory.create(code=self.code)
@@ -60,7 +70,7 @@ class Administratie:
         self.budgethouder = self.gebruiker(Rol.BUDGETHOUDER)
         self.beleid = self.gebruiker(Rol.BELEIDSMEDEWERKER)
         if self.regeling_naam:
-            self.regeling = adopt(self.regeling_naam, self.beleid, self.budgethouder)
+            self.regeling = adopt(self.regeling_naam, self.beleid, self.budgethouder, self.ritme)
 
     def gebruiker(self, rol: Rol, **extra: object) -> Gebruiker:
         return GebruikerFactory.create(rol=rol, gemeente=self.gemeente, **extra)
@@ -89,17 +99,17 @@ class Administratie:
     def declaratie(
         self,
         uren: dict[Plaatsing, str],
-        kwartaal: int = 1,
+        kwartaal: int | Tijdvak = 1,
         status: str = "geaccepteerd",
         corrigeert: Urendeclaratie | None = None,
         houder: Organisatie | None = None,
     ) -> Urendeclaratie:
         """A declaration with these hours per placement, as far on its way as `status` says."""
+        tijdvak = kwartaal if isinstance(kwartaal, Tijdvak) else Tijdvak(Ritme.KWARTAAL, self.jaar, kwartaal)
         declaratie: Urendeclaratie = UrendeclaratieFactory.create(
             gemeente=self.gemeente,
             houder=houder or self.houder,
-            jaar=self.jaar,
-            kwartaal=kwartaal,
+            **tijdvak.velden,
             volgnummer=corrigeert.volgnummer + 1 if corrigeert else 1,
             corrigeert=corrigeert,
         )

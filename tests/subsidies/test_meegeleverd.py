@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.periode import kwartaal as kwartaal_tijdvak
 from opvang.actions import (
     Afspraken,
     accept_declaratie,
@@ -67,7 +68,7 @@ class Kwartaal:
 
     def declareer(self) -> Urendeclaratie:
         op = datetime(self.jaar, 7, 10, 9, 0, tzinfo=UTC)
-        declaratie = start_declaratie(jaar=self.jaar, kwartaal=2, door=self.houder, op=op)
+        declaratie = start_declaratie(tijdvak=kwartaal_tijdvak(self.jaar, 2), door=self.houder, op=op)
         regel = declaratie.regels.get()
         # Ten weeks of sixteen hours; Stein pays for the 82 open days of its calendar.
         assert regel.uren_honderdsten == (187_41 if self.bestand.stem == "stein-2018" else 160_00)

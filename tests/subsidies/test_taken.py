@@ -41,7 +41,7 @@ def test_what_is_calculated_waits_for_the_budgethouder_and_no_longer_for_the_sub
     goedkeuren = _taken(duiven.budgethouder)[0]
     assert (goedkeuren.toelichting, goedkeuren.url) == (
         "Samen een verschil van €\u00a01.572,00 met wat al is goedgekeurd.",
-        "/subsidies/berekeningen/?kwartaal=2020-1",
+        "/subsidies/berekeningen/?tijdvak=2020-1",
     )
     approve_berekening(berekening=berekening, door=duiven.budgethouder, op=NU)
     assert _waiting(duiven.budgethouder) == {}

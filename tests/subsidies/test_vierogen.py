@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from lib.periode import kwartaal
 from opvang.actions import (
     accept_declaratie,
     correct_declaratie,
@@ -94,7 +95,7 @@ class Estafette:
         self._persoon("niemand", self.duiven.gebruiker(Rol.BUDGETHOUDER))
 
     def _declare(self, ronde: str) -> Urendeclaratie:
-        declaratie = start_declaratie(jaar=2020, kwartaal=1, door=self._houder("start"), op=NU)
+        declaratie = start_declaratie(tijdvak=kwartaal(2020, 1), door=self._houder("start"), op=NU)
         self._fill(declaratie, ronde)
         return declaratie
 
@@ -175,7 +176,7 @@ def test_hours_from_a_file_count_as_entered(inloggen: Any) -> None:
     duiven = Administratie()
     duiven.plaatsing(duiven.kind())
     starter, lader = (duiven.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=duiven.houder) for _ in range(2))
-    declaratie = start_declaratie(jaar=2020, kwartaal=1, door=starter, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2020, 1), door=starter, op=NU)
     client = inloggen(lader)
     sjabloon = client.get(reverse("opvang:uren_download", args=[declaratie.pk])).content.decode("utf-8-sig")
     regels = [regel.split(";") for regel in sjabloon.splitlines()]
@@ -194,7 +195,7 @@ def test_saving_the_hours_that_were_there_makes_nobody_an_editor() -> None:
     duiven = Administratie()
     duiven.plaatsing(duiven.kind())
     starter, kijker = (duiven.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=duiven.houder) for _ in range(2))
-    declaratie = start_declaratie(jaar=2020, kwartaal=1, door=starter, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2020, 1), door=starter, op=NU)
     uren = {regel.pk: regel.uren_honderdsten for regel in declaratie.regels.all()}
     save_uren(declaratie=declaratie, uren=uren, door=kijker)
     refresh_declaratie(declaratie=declaratie, door=kijker)
@@ -361,7 +362,7 @@ def test_who_worked_on_a_policy_or_declaration_before_this_release_is_read_from_
     duiven = leeg
     duiven.plaatsing(duiven.kind())
     houder = duiven.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=duiven.houder)
-    declaratie = start_declaratie(jaar=2020, kwartaal=1, door=houder, op=NU)
+    declaratie = start_declaratie(tijdvak=kwartaal(2020, 1), door=houder, op=NU)
     record(handeling=Handeling.DECLARATIE_SAVE, door=houder, object=declaratie)
     concept, wie = _concept_with_everything(leeg)
     Regelingbewerking.objects.all().delete()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from lib.periode import Ritme, Tijdvak, kwartaal
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
@@ -16,7 +17,7 @@ from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactor
 from tests.subsidies.administratie import NU, Administratie
 
 Inloggen = Callable[..., Client]
-KWARTAAL = {"kwartaal": "2020-1"}
+KWARTAAL = {"tijdvak": "2020-1"}
 
 
 def _calculated(duiven: Administratie, uren: str = "160") -> Berekening:
@@ -88,10 +89,10 @@ def test_an_act_is_refused_to_every_other_role_and_a_foreign_object_is_not_found
 
 
 @pytest.mark.parametrize(
-    "naam", ["declaratie_accept", "berekening_approve", "regeling_adopt", "kwartaal_calculate"]
+    "naam", ["declaratie_accept", "berekening_approve", "regeling_adopt", "tijdvak_calculate"]
 )
 def test_an_act_is_never_done_by_looking(duiven: Administratie, inloggen: Inloggen, naam: str) -> None:
-    args = [2020, 1] if naam == "kwartaal_calculate" else [1]
+    args: list[object] = [kwartaal(2020, 1)] if naam == "tijdvak_calculate" else [1]
     for rol in (Rol.SUBSIDIEMEDEWERKER, Rol.BUDGETHOUDER):
         assert inloggen(duiven.gebruiker(rol)).get(reverse(f"subsidies:{naam}", args=args)).status_code == 405
 
@@ -104,6 +105,20 @@ def test_a_provider_sees_its_approved_calculation_with_explanation(
     assert "€\u00a01.572,00" in client.get(reverse("subsidies:berekening_list"), KWARTAAL).content.decode()
     assert client.get(reverse("subsidies:berekening_detail", args=[berekening.pk])).status_code == 200
     assert client.get(reverse("subsidies:berekening_uitleg", args=[berekening.pk, 0])).status_code == 200
+
+
+def test_the_page_of_a_tijdvak_is_found_by_its_code_and_by_that_of_an_old_message(
+    duiven: Administratie, inloggen: Inloggen
+) -> None:
+    maart = Tijdvak(Ritme.MAAND, 2020, 3)
+    duiven.declaratie({duiven.plaatsing(duiven.kind()): "53.33"}, maart, status="ingediend")
+    client, url = inloggen(duiven.medewerker), reverse("subsidies:declaratie_list")
+    assert "Declaraties van maart 2020" in client.get(url).content.decode()
+    for vraag in ({"tijdvak": "2020-1"}, {"kwartaal": "2020-1"}):
+        pagina = client.get(url, vraag)
+        assert "Declaraties van het 1e kwartaal 2020" in pagina.content.decode()
+        keuzes = [str(tijdvak) for tijdvak in pagina.context["keuze"].bekend]
+        assert keuzes == ["maart 2020", "1e kwartaal 2020"]
 
 
 def test_a_provider_sees_nothing_of_what_is_not_approved_or_of_another_provider(
@@ -194,7 +209,7 @@ def test_from_submitted_to_booked_through_the_pages(duiven: Administratie, inlog
     declaratie = duiven.declaratie({duiven.plaatsing(duiven.kind()): "160"}, status="ingediend")
     client = inloggen(duiven.medewerker)
     client.post(reverse("subsidies:declaratie_accept", args=[declaratie.pk]))
-    client.post(reverse("subsidies:kwartaal_calculate", args=[2020, 1]))
+    client.post(reverse("subsidies:tijdvak_calculate", args=[kwartaal(2020, 1)]))
     calculate_kwartaal(Rekenopdracht.objects.get().pk)
     berekening = Berekening.objects.get()
     antwoord = inloggen(duiven.budgethouder).post(

@@ -39,9 +39,9 @@ class Werkregel(Lijstregel):
 @requires(Recht.DECLARATIE_REVIEW)
 @limited(aantal=60, seconden=60)
 def werklijst(request: IngelogdVerzoek) -> HttpResponse:
-    """All that waits, whatever its quarter, the oldest first, with the signals as far as they are kept.
+    """All that waits, whatever its tijdvak, the oldest first, with the signals as far as they are kept.
 
-    `nakijken` judges what is not kept or no longer true: that asks the database per quarter.
+    `nakijken` judges what is not kept or no longer true: that asks the database per tijdvak.
     """
     wachten = te_beoordelen(request.user).select_related("houder", "gemeente")
     pagina = paginate(

@@ -1,4 +1,4 @@
-"""The subsidy of a quarter: computed, explained per child, approved or rejected by a second person."""
+"""The subsidy of a tijdvak: computed, explained per child, approved or rejected by a second person."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from lib.periode import Tijdvak
 from opvang.models import Urendeclaratie
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
@@ -21,11 +22,11 @@ from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.wachtrij import find_waiting
 from subsidies.berekeningen.actions import approve_berekening, reject_berekening
 from subsidies.berekeningen.handelingen import Handeling
-from subsidies.berekeningen.kwartaal import start_kwartaal
 from subsidies.berekeningen.spoor import draw_spoor
 from subsidies.berekeningen.tasks import calculate_kwartaal
+from subsidies.berekeningen.tijdvak import start_tijdvak
 from subsidies.berekeningen.uitleg import differences, explain
-from subsidies.berekeningen.views.kwartaal import choose_kwartaal, te_berekenen
+from subsidies.berekeningen.views.tijdvak import choose_tijdvak, te_berekenen
 from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel, Rekenopdracht
 from subsidies.vierogen import why_not_approve
 
@@ -36,7 +37,7 @@ VOLGORDES = {
     "uren": "-uren_honderdsten",
     "categorie": "categorie",
 }
-HULP_REDEN = "De subsidiemedewerker leest deze reden en kan het kwartaal opnieuw laten berekenen."
+HULP_REDEN = "De subsidiemedewerker leest deze reden en kan het tijdvak opnieuw laten berekenen."
 
 
 @requires(Recht.BEREKENING_VIEW)
@@ -45,10 +46,10 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
     declaraties = Urendeclaratie.objects.for_gebruiker(request.user)
     if request.user.is_houder:  # what it declared and is not approved yet, it finds with its declarations
         declaraties = declaraties.filter(pk__in=eigen.values("declaratie"))
-    keuze = choose_kwartaal(request, declaraties, timezone.localdate())
-    kwartaal = eigen.filter(declaratie__jaar=keuze.jaar, declaratie__kwartaal=keuze.kwartaal)
+    keuze = choose_tijdvak(request, declaraties, timezone.localdate())
+    van_tijdvak = eigen.in_tijdvak(keuze.tijdvak)
     berekeningen = (
-        kwartaal.select_related("declaratie__houder", "declaratie__gemeente")
+        van_tijdvak.select_related("declaratie__houder", "declaratie__gemeente")
         .prefetch_related("delen__regeling")
         .annotate(
             uren=Sum("regels__uren_honderdsten"),
@@ -63,8 +64,9 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
         {
             "keuze": keuze,
             "pagina": pagina,
-            "goedgekeurd": _sum(kwartaal.in_force()),
-            "wacht": kwartaal.waiting().order_by().with_verschil().aggregate(som=Sum("verschil"))["som"] or 0,
+            "goedgekeurd": _sum(van_tijdvak.in_force()),
+            "wacht": van_tijdvak.waiting().order_by().with_verschil().aggregate(som=Sum("verschil"))["som"]
+            or 0,
             **te_berekenen(request.user, keuze),
         },
     )
@@ -74,14 +76,14 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.BEREKENING_MAKE)
 @limited(aantal=10, seconden=60)
 @once
-def kwartaal_calculate(request: IngelogdVerzoek, jaar: int, kwartaal: int) -> HttpResponse:
+def tijdvak_calculate(request: IngelogdVerzoek, tijdvak: Tijdvak) -> HttpResponse:
     try:
-        opdracht, nieuw = start_kwartaal(jaar=jaar, kwartaal=kwartaal, door=request.user, op=timezone.now())
+        opdracht, nieuw = start_tijdvak(tijdvak=tijdvak, door=request.user, op=timezone.now())
     except ValidationError as fout:
         messages.info(request, " ".join(fout.messages))
-        return redirect(f"{reverse('subsidies:berekening_list')}?kwartaal={jaar}-{kwartaal}")
+        return redirect(f"{reverse('subsidies:berekening_list')}?tijdvak={tijdvak.code}")
     if not nieuw:
-        messages.info(request, "Dit kwartaal wordt al berekend. U ziet hieronder hoe ver dat is.")
+        messages.info(request, "Dit tijdvak wordt al berekend. U ziet hieronder hoe ver dat is.")
     return redirect("subsidies:rekenopdracht_detail", opdracht.pk)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from opvang.actions import accept_declaratie, return_declaratie
 from opvang.handelingen import Handeling as OpvangHandeling
-from opvang.models import Declaratieregel, Regelbericht, Urendeclaratie
+from opvang.models import Declaratieregel, Regelbericht, Urendeclaratie, is_tijdvak
 from opvang.signalen import Declaratiesignaal, Ernst
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
@@ -24,9 +24,9 @@ from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.berekeningen.actions import GELDIG, calculate_declaratie, return_accepted
 from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.berekeningen.forms import RegelredenenForm
-from subsidies.berekeningen.signalen import Beoordeling, judge_kwartaal
+from subsidies.berekeningen.signalen import Beoordeling, judge_tijdvak
 from subsidies.berekeningen.spoor import draw_spoor
-from subsidies.berekeningen.views.kwartaal import choose_kwartaal, te_berekenen
+from subsidies.berekeningen.views.tijdvak import choose_tijdvak, te_berekenen
 from subsidies.berekeningen.voorganger import Voorganger, read_voorganger
 from subsidies.berekeningen.werklijst import beside
 from subsidies.models import Berekening, Signalering
@@ -69,8 +69,8 @@ class Regel:
 def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     if request.user.is_houder:
         return redirect("opvang:declaratie_list")
-    keuze = choose_kwartaal(request, Urendeclaratie.objects.for_gebruiker(request.user), timezone.localdate())
-    declaraties = _declaraties(request).filter(jaar=keuze.jaar, kwartaal=keuze.kwartaal)
+    keuze = choose_tijdvak(request, Urendeclaratie.objects.for_gebruiker(request.user), timezone.localdate())
+    declaraties = _declaraties(request).filter(is_tijdvak(keuze.tijdvak))
     pagina = paginate(request, declaraties)
     return render(
         request,
@@ -206,7 +206,7 @@ def show_declaratie(
 def _judge(declaratie: Urendeclaratie) -> tuple[Beoordeling, Voorganger | None]:
     """With what a correction takes the place of, in one go."""
     samen = [d for d in (declaratie, declaratie.corrigeert) if d is not None]
-    beoordelingen = judge_kwartaal(samen)
+    beoordelingen = judge_tijdvak(samen)
     return beoordelingen[declaratie.pk], read_voorganger(declaratie, beoordelingen[samen[-1].pk])
 
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from opvang import urenbestand
+from lib.periode import Ritme, jaar_periode
+from opvang import ritme, urenbestand
 from opvang.models import Declaratieregel, Inlezing, Urendeclaratie
+from opvang.ritme import Regelritme
 from organisaties.models import AuditRegel, Gebruiker, Locatie
 from tests.architectuur.wereld import Wereld
 from tests.factories import LocatieFactory, PlaatsingFactory
@@ -138,6 +140,41 @@ def test_a_line_twice_or_of_another_is_told(programma: Programma, declaratie: Ur
 def test_a_quarter_that_cannot_be_is_told(programma: Programma, jaar: int, kwartaal: int, plek: str) -> None:
     antwoord = programma.post("/urendeclaraties", {"jaar": jaar, "kwartaal": kwartaal})
     assert list(fouten(antwoord)) == [plek]
+
+
+def test_a_month_is_begun_by_rhythm_and_number(programma: Programma, monkeypatch: pytest.MonkeyPatch) -> None:
+    maandelijks = Regelritme(jaar_periode(2025), Ritme.MAAND)
+    monkeypatch.setattr(ritme, "_lezers", [lambda gemeente, periode: [maandelijks]])
+    begonnen = programma.post("/urendeclaraties", {"jaar": 2025, "ritme": "maand", "nummer": 3})
+    assert begonnen.status_code == 201
+    declaratie = programma.get(f"/urendeclaraties/{begonnen.json()['id']}").json()
+    velden = ("jaar", "ritme", "nummer", "kwartaal", "van", "totEnMet")
+    assert [declaratie[veld] for veld in velden] == [2025, "maand", 3, None, "2025-03-01", "2025-03-31"]
+
+
+def test_another_rhythm_than_the_municipalitys_is_told_with_what_can_be_declared(
+    programma: Programma,
+) -> None:
+    antwoord = programma.post("/urendeclaraties", {"jaar": 2025, "ritme": "maand", "nummer": 3})
+    assert antwoord.status_code == 422
+    assert "Kies 1e kwartaal 2025:" in antwoord.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zin"),
+    [
+        ({"ritme": "maand", "kwartaal": 1}, "nu spreken zij elkaar tegen."),
+        ({"nummer": 2, "kwartaal": 1}, "nu spreken zij elkaar tegen."),
+        ({"ritme": "halfjaar", "nummer": 3}, "‘3’ kan niet. Verwacht: 1 of 2."),
+        ({"ritme": "jaar"}, "Dit veld ontbreekt. Verwacht: 1."),
+        ({}, "Dit veld ontbreekt. Verwacht: 1, 2, 3 of 4."),
+    ],
+)
+def test_a_tijdvak_that_cannot_be_read_is_told(
+    programma: Programma, vraag: dict[str, object], zin: str
+) -> None:
+    (fout,) = fouten(programma.post("/urendeclaraties", {"jaar": 2025, **vraag})).values()
+    assert fout.endswith(zin)
 
 
 # -- by file --------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ def test_every_answer_is_as_described_and_shown_on_record(werelden: tuple[Wereld
         with undone():
             antwoord = ask(programma, operatie, eigen)
             assert antwoord.status_code == 200, (operatie.naam, antwoord.content)
-            assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.0.0", "no-store")
+            assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.1.0", "no-store")
             # Strict: a field that the description does not know, or one that is missing, is an error.
             read(operatie.uitvoer, json.loads(antwoord.content, parse_float=Decimal))
             if eigen.pseudoniem in antwoord.content.decode():

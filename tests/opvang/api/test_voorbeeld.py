@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from lib.periode import add_maanden, kwartaal_periode, kwartaal_van
+from lib.periode import Ritme, Tijdvak, add_maanden, kwartaal_periode
 from opvang.models import Plaatsing, Urendeclaratie
 from tests.factories import LocatieFactory, PlaatsingFactory, ToeleidingFactory
 from tests.opvang.api.programma import beheerder_van, sleutel_voor
@@ -22,7 +22,8 @@ VOORBEELD = Path(settings.BASE_DIR, "docs", "voorbeelden", "api_client.py")
 @pytest.mark.django_db(transaction=True)
 def test_the_example_of_the_documentation_places_and_declares(live_server: Any) -> None:
     locatie = LocatieFactory()
-    jaar, kwartaal = kwartaal_van(add_maanden(timezone.localdate(), -3))
+    vorig = Tijdvak.of(Ritme.KWARTAAL, add_maanden(timezone.localdate(), -3))
+    jaar, kwartaal = vorig.jaar, vorig.nummer
     PlaatsingFactory(locatie=locatie, startdatum=kwartaal_periode(jaar, kwartaal).van)
     geboren = timezone.localdate() - timedelta(days=900)
     ToeleidingFactory(

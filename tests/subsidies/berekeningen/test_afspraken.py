@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db.models import Sum
 
+from lib.periode import kwartaal
 from opvang.actions import (
     Afspraken,
     accept_declaratie,
@@ -77,7 +78,7 @@ class Putten:
         return approve_berekening(berekening=berekening, door=self.administratie.budgethouder, op=op)
 
     def eerste_kwartaal(self) -> Berekening:
-        return self.approve(start_declaratie(jaar=2025, kwartaal=1, door=self.houder, op=APRIL), APRIL)
+        return self.approve(start_declaratie(tijdvak=kwartaal(2025, 1), door=self.houder, op=APRIL), APRIL)
 
     def correctie(self) -> Berekening:
         """The provider corrects without typing anything."""

@@ -19,7 +19,7 @@ from organisaties.rijbeveiliging import Rijbereik, bereik_van, rijbereik
 from subsidies.berekeningen import bewaard
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.bewaard import read_signaleringen
-from subsidies.berekeningen.signalen import judge, judge_kwartaal
+from subsidies.berekeningen.signalen import judge, judge_tijdvak
 from subsidies.models import Signalering, Subsidieregeling
 from tests.conftest import Inloggen
 from tests.factories import IndicatieFactory, LocatieFactory, OrganisatieFactory
@@ -46,9 +46,9 @@ def geoordeeld(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def count(declaraties: Any) -> Any:
         gedaan.extend(declaratie.pk for declaratie in declaraties)
-        return judge_kwartaal(declaraties)
+        return judge_tijdvak(declaraties)
 
-    monkeypatch.setattr(bewaard, "judge_kwartaal", count)
+    monkeypatch.setattr(bewaard, "judge_tijdvak", count)
     return gedaan
 
 
@@ -181,12 +181,12 @@ def test_what_changes_while_it_is_judged_is_shown_and_not_kept(
     declaratie: Urendeclaratie, plaatsing: Plaatsing, duiven: Administratie, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def judge_meanwhile(declaraties: Any) -> Any:
-        uitkomst = judge_kwartaal(declaraties)
+        uitkomst = judge_tijdvak(declaraties)
         _plaatsing_verandert(plaatsing, duiven)
         return uitkomst
 
     with monkeypatch.context() as patch:
-        patch.setattr(bewaard, "judge_kwartaal", judge_meanwhile)
+        patch.setattr(bewaard, "judge_tijdvak", judge_meanwhile)
         shown(declaratie)
     assert not Signalering.objects.exists()
     assert shown(declaratie) == now(declaratie)

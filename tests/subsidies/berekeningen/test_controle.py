@@ -190,7 +190,7 @@ SCHENDINGEN = {
         "hoort €\u00a01.572,00 uit eigen middelen te komen, geboekt is €\u00a00,00",
     ),
     "totaal_is_de_som_van_de_regels": (_wrong_total, "het totaal is €\u00a00,01"),
-    "een_geldige_berekening_per_houder_en_kwartaal": (
+    "een_geldige_berekening_per_houder_en_tijdvak": (
         _two_in_force,
         "gelden allebei voor hetzelfde kwartaal",
     ),
@@ -199,7 +199,7 @@ SCHENDINGEN = {
     "een_goedkeuring_staat_in_het_logboek": (_no_record, "het logboek noemt dat niet"),
     "een_geldige_berekening_heeft_een_aanvaarde_declaratie": (_returned, "‘Teruggestuurd’"),
     "een_regel_hoort_bij_de_declaratie_van_de_berekening": (_foreign_line, "hoort bij een andere declaratie"),
-    "een_regel_valt_in_het_kwartaal": (_outside_quarter, "valt buiten het kwartaal"),
+    "een_regel_valt_in_het_tijdvak": (_outside_quarter, "valt buiten het kwartaal"),
     "een_ander_stelt_de_regeling_vast": (_policy_by_one, "wie haar vaststelde, schreef aan de tekst"),
     "een_regeling_is_nog_wat_is_vastgesteld": (_policy_altered, "Het document van .* is veranderd"),
     "een_berekening_noemt_haar_regeling_juist": (_other_hash, "het controlegetal is niet dat van"),
@@ -212,7 +212,7 @@ SCHENDINGEN = {
     "indicaties_van_een_kind_vallen_niet_samen": (_two_indicaties, "gelden op dezelfde dagen"),
     "plaatsingen_op_een_locatie_vallen_niet_samen": (_two_placements, "lopen op dezelfde dagen"),
     "een_declaratie_bevat_alleen_eigen_kinderen": (_foreign_child, "hoort bij een andere houder of gemeente"),
-    "een_correctie_gaat_over_hetzelfde_kwartaal": (_foreign_correction, "is geen correctie van declaratie"),
+    "een_correctie_gaat_over_hetzelfde_tijdvak": (_foreign_correction, "is geen correctie van declaratie"),
     "het_logboek_sluit": (_chain, "de keten sluit niet bij regel 1"),
 }
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from lib.periode import Periode, kwartaal_periode
+from lib.periode import Periode, kwartaal, kwartaal_periode
 from opvang.actions import (
     Afspraken,
     accept_declaratie,
@@ -83,7 +83,7 @@ class Overbetuwe:
         )
 
     def start(self) -> Urendeclaratie:
-        return start_declaratie(jaar=2025, kwartaal=1, door=self.houder, op=APRIL)
+        return start_declaratie(tijdvak=kwartaal(2025, 1), door=self.houder, op=APRIL)
 
     def vul(self, declaratie: Urendeclaratie, dagen: int) -> Urendeclaratie:
         regels = declaratie.regels.values_list("pk", flat=True)

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
+from lib.periode import Tijdvak
 from opvang.models import Plaatsing
 from organisaties.models import Locatie
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
@@ -73,7 +74,7 @@ class Gemeente(Administratie):
         locatie: Locatie = LocatieFactory.create(gemeente=self.gemeente, houder=houder)
         return locatie
 
-    def pay(self, uren: dict[Plaatsing, str], kwartaal: int = 1) -> Berekening:
+    def pay(self, uren: dict[Plaatsing, str], kwartaal: int | Tijdvak = 1) -> Berekening:
         """Declare the hours of placements at one provider, accept, calculate and approve."""
         houder = next(iter(uren)).locatie.houder
         declaratie = self.declaratie(uren, kwartaal, houder=houder)

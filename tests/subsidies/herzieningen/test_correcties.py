@@ -547,7 +547,7 @@ def test_a_start_in_the_next_quarter_takes_the_hours_back_by_a_correction() -> N
     dossier = Dossier().paid()
     dossier.start(dossier.plaats, APRIL)
     zin = (
-        f"Kind {dossier.noor.pseudoniem} was in dit kwartaal niet geplaatst, maar er zijn 160,00 uren gedeclareerd. "
+        f"Kind {dossier.noor.pseudoniem} was in dit tijdvak niet geplaatst, maar er zijn 160,00 uren gedeclareerd. "
         "Stuur de declaratie terug."
     )
     assert dossier.check() == [(HEEL, None, [zin])]

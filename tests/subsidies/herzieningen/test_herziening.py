@@ -305,7 +305,7 @@ def test_hours_without_a_place_wait_for_the_provider() -> None:
     Plaatsing.objects.update(startdatum=date(2025, 4, 1))
     ((was, wordt, redenen),) = putten.check()
     assert (was, wordt) == (1_160_80, None)
-    assert redenen[0].startswith(f"Kind {putten.noor.pseudoniem} was in dit kwartaal niet geplaatst")
+    assert redenen[0].startswith(f"Kind {putten.noor.pseudoniem} was in dit tijdvak niet geplaatst")
     herziening = Herziening.objects.get()
     with pytest.raises(ValidationError, match="niet geplaatst"):
         calculate_declaratie(declaratie=putten.goed.declaratie, door=putten.medewerker, op=MEI)

@@ -347,7 +347,7 @@ def paid(kind: Kind, jaar: int, kwartaal: int, *categorieen: str) -> tuple[int, 
     regels = Berekeningsregel.objects.filter(
         berekening__status=Berekening.Status.APPROVED,
         berekening__declaratie__jaar=jaar,
-        berekening__declaratie__kwartaal=kwartaal,
+        berekening__declaratie__nummer=kwartaal,
         declaratieregel__plaatsing__kind=kind,
     )
     if categorieen:

@@ -9,6 +9,7 @@ from django.db.models import Sum
 from indicaties.actions import grant_indicatie
 from indicaties.models import Criterium, Indicatie, Kind
 from lib.geld import parse_honderdsten
+from lib.periode import kwartaal as kwartaal_tijdvak
 from opvang.actions import (
     Afspraken,
     accept_declaratie,
@@ -147,7 +148,7 @@ class Wereld(Gemeente):
     # -- from hours to money ---------------------------------------------------------------------
 
     def last(self, houder: Organisatie, jaar: int, kwartaal: int) -> Urendeclaratie | None:
-        rijen = Urendeclaratie.objects.filter(houder=houder, jaar=jaar, kwartaal=kwartaal)
+        rijen = Urendeclaratie.objects.filter(houder=houder, jaar=jaar, nummer=kwartaal)
         return rijen.order_by("-volgnummer").first()
 
     def declare(
@@ -159,7 +160,7 @@ class Wereld(Gemeente):
     ) -> Urendeclaratie:
         """Start, fill in, submit and accept. `uren`: of each line, or per placement; nothing: as proposed."""
         door = self.beheerder(houder or self.houder)
-        concept = start_declaratie(jaar=jaar, kwartaal=kwartaal, door=door, op=NU)
+        concept = start_declaratie(tijdvak=kwartaal_tijdvak(jaar, kwartaal), door=door, op=NU)
         return self.hand_in(concept, uren)
 
     def correct(self, declaratie: Urendeclaratie, uren: str | Mapping[Plaatsing, str] = "") -> Urendeclaratie:
@@ -199,7 +200,7 @@ class Wereld(Gemeente):
         check_herzieningen(gemeente=self.gemeente, op=NU)
         lijst = Herziening.objects.order_by(
             "berekening__declaratie__jaar",
-            "berekening__declaratie__kwartaal",
+            "berekening__declaratie__nummer",
             "berekening__declaratie__houder",
         )
         return [

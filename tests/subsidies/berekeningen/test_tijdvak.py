@@ -15,15 +15,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from lib.periode import kwartaal
 from opvang.models import Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Organisatie
 from organisaties.opdracht import Opdracht
 from organisaties.rechten import Rol
 from subsidies.berekeningen import actions, rekenopdracht
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.berekeningen.kwartaal import start_kwartaal
 from subsidies.berekeningen.opgaven import reken_declaratie
 from subsidies.berekeningen.tasks import calculate_kwartaal
+from subsidies.berekeningen.tijdvak import start_tijdvak
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 from tests.conftest import Inloggen
 from tests.factories import LocatieFactory, OrganisatieFactory
@@ -47,8 +48,8 @@ def declare(boeken: Administratie, aantal: int, **plaatsing: Any) -> list[Urende
 
 
 def press(boeken: Administratie, door: Gebruiker | None = None) -> Rekenopdracht:
-    opdracht, _ = start_kwartaal(
-        jaar=boeken.jaar, kwartaal=1, door=door or boeken.medewerker, op=timezone.now()
+    opdracht, _ = start_tijdvak(
+        tijdvak=kwartaal(boeken.jaar, 1), door=door or boeken.medewerker, op=timezone.now()
     )
     return opdracht
 
@@ -65,7 +66,7 @@ def test_pressing_keeps_what_is_to_be_done_and_asks_the_workers_for_it(duiven: A
     assert [regel.declaratie for regel in opdracht.regels.order_by("pk")] == declaraties
     regel = AuditRegel.objects.get(handeling="rekenopdracht.request")
     assert regel.gebruiker_id == duiven.medewerker.pk
-    assert regel.details == {"jaar": 2020, "kwartaal": 1, "declaraties": 2}
+    assert regel.details == {"tijdvak": "1e kwartaal 2020", "declaraties": 2}
 
 
 def test_where_nothing_is_open_nothing_starts(duiven: Administratie) -> None:
@@ -231,14 +232,14 @@ class TestMoreThanOne:
         eerste = Rekenopdracht(
             gemeente=duiven.gemeente,
             jaar=2020,
-            kwartaal=1,
+            nummer=1,
             aangevraagd_op=NU,
             aangevraagd_door=duiven.medewerker,
             toekenning=duiven.medewerker.toekenning,
         )
         with other_request(eerste.save):
-            opdracht, nieuw = start_kwartaal(
-                jaar=2020, kwartaal=1, door=duiven.gebruiker(Rol.SUBSIDIEMEDEWERKER), op=NU
+            opdracht, nieuw = start_tijdvak(
+                tijdvak=kwartaal(2020, 1), door=duiven.gebruiker(Rol.SUBSIDIEMEDEWERKER), op=NU
             )
         assert (opdracht.pk, nieuw) == (eerste.pk, False)
         assert Rekenopdracht.objects.count() == 1
@@ -324,7 +325,7 @@ def test_the_button_leads_to_the_progress_and_so_do_the_lists(
     declare(duiven, 2)
     client = inloggen(duiven.medewerker)
     assert "Bereken 2 geaccepteerde declaraties" in page(client, "declaratie_list")
-    antwoord = client.post(reverse("subsidies:kwartaal_calculate", args=[2020, 1]))
+    antwoord = client.post(reverse("subsidies:tijdvak_calculate", args=[kwartaal(2020, 1)]))
     opdracht = Rekenopdracht.objects.get()
     assert antwoord["Location"] == reverse("subsidies:rekenopdracht_detail", args=[opdracht.pk])
     tekst = page(client, "rekenopdracht_detail", opdracht.pk)
@@ -333,8 +334,8 @@ def test_the_button_leads_to_the_progress_and_so_do_the_lists(
     for lijst in ("declaratie_list", "berekening_list"):
         assert "Wordt berekend: 0 van 2" in page(client, lijst)
         assert "Bereken 2" not in page(client, lijst)
-    nogmaals = client.post(reverse("subsidies:kwartaal_calculate", args=[2020, 1]), follow=True)
-    assert "Dit kwartaal wordt al berekend." in nogmaals.content.decode()
+    nogmaals = client.post(reverse("subsidies:tijdvak_calculate", args=[kwartaal(2020, 1)]), follow=True)
+    assert "Dit tijdvak wordt al berekend." in nogmaals.content.decode()
     assert Rekenopdracht.objects.count() == 1
 
 
@@ -394,5 +395,5 @@ def test_the_progress_says_when_the_work_is_late_or_was_given_up(
 
 def test_where_nothing_is_left_the_button_says_so(duiven: Administratie, inloggen: Inloggen) -> None:
     client = inloggen(duiven.medewerker)
-    antwoord = client.post(reverse("subsidies:kwartaal_calculate", args=[2020, 1]), follow=True)
+    antwoord = client.post(reverse("subsidies:tijdvak_calculate", args=[kwartaal(2020, 1)]), follow=True)
     assert "Er was niets meer te berekenen." in antwoord.content.decode()

@@ -1,4 +1,4 @@
-"""All accepted declarations of a quarter calculated by one press of a button: asked by a person, done by a job."""
+"""All accepted declarations of a tijdvak calculated by one press of a button: asked by a person, done by a job."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from lib.periode import Tijdvak
 from opvang.models import Urendeclaratie
 from organisaties.audit import record
 from organisaties.models import Gebruiker
@@ -17,35 +18,32 @@ from subsidies.berekeningen.tasks import calculate_kwartaal
 from subsidies.models import Herziening, Rekenopdracht, Rekenopdrachtregel
 
 
-def open_declaraties(gebruiker: Gebruiker, jaar: int, kwartaal: int) -> QuerySet[Urendeclaratie]:
+def open_declaraties(gebruiker: Gebruiker, tijdvak: Tijdvak) -> QuerySet[Urendeclaratie]:
     """Accepted declarations that no calculation answers yet, and those whose approved one is no longer true."""
-    van_kwartaal = (
-        Urendeclaratie.objects.for_gebruiker(gebruiker).accepted().filter(jaar=jaar, kwartaal=kwartaal)
-    )
-    onbeantwoord = van_kwartaal.exclude(berekeningen__status__in=GELDIG)
-    te_herzien = Herziening.objects.to_do().filter(berekening__declaratie__in=van_kwartaal)
-    return van_kwartaal.filter(
+    geaccepteerd = Urendeclaratie.objects.for_gebruiker(gebruiker).accepted().in_tijdvak(tijdvak)
+    onbeantwoord = geaccepteerd.exclude(berekeningen__status__in=GELDIG)
+    te_herzien = Herziening.objects.to_do().filter(berekening__declaratie__in=geaccepteerd)
+    return geaccepteerd.filter(
         Q(pk__in=onbeantwoord.values("pk")) | Q(pk__in=te_herzien.values("berekening__declaratie"))
     )
 
 
 @transaction.atomic
-def start_kwartaal(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime) -> tuple[Rekenopdracht, bool]:
+def start_tijdvak(*, tijdvak: Tijdvak, door: Gebruiker, op: datetime) -> tuple[Rekenopdracht, bool]:
     """The run that calculates what is open, and whether it is a new one: who presses while one works, joins it.
 
     One that was given up, because its worker stopped time after time, goes on where it was.
     """
-    zelfde = Rekenopdracht.objects.underway().filter(gemeente=door.gemeente, jaar=jaar, kwartaal=kwartaal)
+    zelfde = Rekenopdracht.objects.underway().filter(gemeente=door.gemeente).in_tijdvak(tijdvak)
     if (bezig := zelfde.first()) is not None:
         _go_on(bezig, door)
         return bezig, False
-    declaraties = list(open_declaraties(door, jaar, kwartaal))
+    declaraties = list(open_declaraties(door, tijdvak))
     if not declaraties:
         raise ValidationError("Er was niets meer te berekenen.", code="niets")
     opdracht = Rekenopdracht(
         gemeente=door.gemeente,
-        jaar=jaar,
-        kwartaal=kwartaal,
+        **tijdvak.velden,
         aangevraagd_op=op,
         aangevraagd_door=door,
         toekenning=door.toekenning,
@@ -64,8 +62,7 @@ def start_kwartaal(*, jaar: int, kwartaal: int, door: Gebruiker, op: datetime) -
         handeling=Handeling.REKENOPDRACHT_REQUEST,
         door=door,
         object=opdracht,
-        jaar=jaar,
-        kwartaal=kwartaal,
+        tijdvak=str(tijdvak),
         declaraties=len(declaraties),
     )
     return opdracht, True
