@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from indicaties.models import Toeleiding
 from lib.periode import add_maanden, kwartaal_periode, kwartaal_van
+from lib.weergave import datum
 from lib.weergave import kwartaal as schrijf_kwartaal
+from opvang.herinneringen import uiterlijk
 from opvang.models import LrkVraag, Plaatsing, Urendeclaratie
 from opvang.overzicht import KWARTALEN_TERUG
 from organisaties.models import Gebruiker
@@ -84,6 +86,8 @@ def _te_declareren(gebruiker: Gebruiker, dag: date) -> Taak:
         if len(namen) == 1
         else "Deze kwartalen zijn voorbij en uw uren zijn nog niet ingediend. Begin met het oudste."
     )
+    if kwartalen:
+        zin += f" {_termijn(gebruiker, kwartalen[0], dag)}"
     return Taak(
         f"Uren declareren over het {opsomming}",
         len(namen),
@@ -91,6 +95,13 @@ def _te_declareren(gebruiker: Gebruiker, dag: date) -> Taak:
         zin,
         dringend=True,
     )
+
+
+def _termijn(gebruiker: Gebruiker, oudste: tuple[int, int], dag: date) -> str:
+    """When the oldest must be in."""
+    laatste = uiterlijk(gebruiker.gemeente, kwartaal_periode(*oudste))
+    begin = "De termijn liep" if laatste < dag else "Dat kan"
+    return f"{begin} tot en met {datum(laatste)}."
 
 
 def open_kwartalen(gebruiker: Gebruiker, dag: date) -> list[tuple[int, int]]:

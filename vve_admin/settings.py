@@ -239,6 +239,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "indicaties.tasks.renew_standen",
         "schedule": crontab(hour=0, minute=2),
     },
+    "herinneringen": {
+        "task": "opvang.tasks.remind_gemeenten",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "stille kinderen": {
         "task": "indicaties.tasks.return_stille_kinderen",
         "schedule": crontab(hour=4, minute=15),

@@ -12,6 +12,7 @@ from opvang.models.declaraties import (
     UrendeclaratieQuerySet,
 )
 from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
+from opvang.models.herinneringsregels import Herinneringsregel, herinneringsregel_of
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
 from opvang.models.lrk import LrkInlezing, LrkVraag, LrkVraagQuerySet
 from opvang.models.overdracht import (
@@ -45,6 +46,7 @@ __all__ = [
     "Declaratieregel",
     "Groep",
     "GroepQuerySet",
+    "Herinneringsregel",
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",
@@ -63,4 +65,5 @@ __all__ = [
     "Regelbericht",
     "Urendeclaratie",
     "UrendeclaratieQuerySet",
+    "herinneringsregel_of",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from lib.periode import kwartaal_periode
 from lib.weergave import kwartaal
 from opvang.actions import (
     correct_declaratie,
@@ -23,6 +24,7 @@ from opvang.actions import (
 )
 from opvang.botsing import Botsing
 from opvang.handelingen import Handeling
+from opvang.herinneringen import uiterlijk
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, last_quarters, open_quarters
 from opvang.proef import expect
@@ -47,7 +49,10 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     jaar, nummer = last_quarters(dag, 1)[0]
     context = {
         "pagina": paginate(request, declaraties, PER_PAGINA),
-        "open_kwartalen": open_quarters(request.user, dag),
+        "open_kwartalen": [
+            (jaar, kwartaal, uiterlijk(request.user.gemeente, kwartaal_periode(jaar, kwartaal)))
+            for jaar, kwartaal in open_quarters(request.user, dag)
+        ],
         "form": KwartaalForm(initial={"jaar": jaar, "kwartaal": nummer}),
     }
     return render(request, "opvang/declaratie_list.html", context)

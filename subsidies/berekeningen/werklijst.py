@@ -7,9 +7,11 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from lib.periode import kwartaal_periode, kwartaal_van
-from opvang.models import Plaatsing, Urendeclaratie, UrendeclaratieQuerySet
-from organisaties.models import Gebruiker
+from brieven.herinneren import Herinnerd, find_herinnerd
+from lib.periode import Periode, kwartaal_periode, kwartaal_van
+from opvang.herinneringen import sleutel_declareren, uiterlijk
+from opvang.models import Plaatsing, PlaatsingQuerySet, Urendeclaratie, UrendeclaratieQuerySet
+from organisaties.models import Gebruiker, Gemeente
 from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.models import Signalering
 
@@ -55,30 +57,72 @@ def is_schoon(signalering: Signalering) -> bool:
 
 @dataclass(frozen=True)
 class NietGedeclareerd:
+    houder_id: int
     houder: str
     jaar: int
     kwartaal: int
     kinderen: int
 
+    @property
+    def periode(self) -> Periode:
+        return kwartaal_periode(self.jaar, self.kwartaal)
+
 
 def find_niet_gedeclareerd(gebruiker: Gebruiker, dag: date) -> list[NietGedeclareerd]:
     """Providers with children in a quarter that is over, and without a submitted declaration; the oldest first."""
+    return _find(
+        Plaatsing.objects.for_gebruiker(gebruiker), Urendeclaratie.objects.for_gebruiker(gebruiker), dag
+    )
+
+
+def niet_gedeclareerd_in(gemeente: Gemeente, dag: date) -> list[NietGedeclareerd]:
+    """The same for the clock, which works for nobody."""
+    return _find(
+        Plaatsing.objects.filter(locatie__gemeente=gemeente),
+        Urendeclaratie.objects.filter(gemeente=gemeente),
+        dag,
+    )
+
+
+def _find(
+    plaatsingen: PlaatsingQuerySet, declaraties: UrendeclaratieQuerySet, dag: date
+) -> list[NietGedeclareerd]:
     kwartalen = list(_closed(dag))
     gedaan = set(
-        Urendeclaratie.objects.for_gebruiker(gebruiker)
-        .exclude(status=Urendeclaratie.Status.DRAFT)
+        declaraties.exclude(status=Urendeclaratie.Status.DRAFT)
         .order_by()
         .values_list("houder", "jaar", "kwartaal")
     )
     return [
-        NietGedeclareerd(rij["locatie__houder__naam"], jaar, kwartaal, rij["kinderen"])
+        NietGedeclareerd(
+            rij["locatie__houder"], rij["locatie__houder__naam"], jaar, kwartaal, rij["kinderen"]
+        )
         for jaar, kwartaal in reversed(kwartalen)
-        for rij in Plaatsing.objects.for_gebruiker(gebruiker)
-        .overlapping(kwartaal_periode(jaar, kwartaal))
+        for rij in plaatsingen.overlapping(kwartaal_periode(jaar, kwartaal))
         .order_by("locatie__houder__naam")
         .values("locatie__houder", "locatie__houder__naam")
         .annotate(kinderen=Count("kind", distinct=True))
         if (rij["locatie__houder"], jaar, kwartaal) not in gedaan
+    ]
+
+
+@dataclass(frozen=True)
+class Aanmaning:
+    """Who did not declare, until when it could, and when it was reminded of that."""
+
+    rij: NietGedeclareerd
+    uiterlijk: date
+    te_laat: bool
+    herinnerd: list[Herinnerd]
+
+
+def with_herinneringen(gemeente: Gemeente, rijen: list[NietGedeclareerd], dag: date) -> list[Aanmaning]:
+    termijnen = {periode: uiterlijk(gemeente, periode) for periode in {rij.periode for rij in rijen}}
+    sleutels = {rij: sleutel_declareren(rij.houder_id, rij.periode) for rij in rijen}
+    herinnerd = find_herinnerd(gemeente, set(sleutels.values()))
+    return [
+        Aanmaning(rij, termijnen[rij.periode], termijnen[rij.periode] < dag, herinnerd.get(sleutels[rij], []))
+        for rij in rijen
     ]
 
 
