@@ -19,6 +19,7 @@ TAKEN = {
     "indicaties.tasks.find_dubbele_dossiers": "asks for the jobs below",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
     "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
+    "vve_admin.tasks.note_stand": "counts what waits; no data of people",
     "opvang.tasks.remind_gemeenten": "asks for the jobs below",
     "indicaties.tasks.renew_standen": "works out again what the facts say; changes none of them",
     "indicaties.tasks.return_stille_kinderen": "traject.silent, bericht.place (indicaties/test_stilte.py, test_berichten.py)",
