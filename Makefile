@@ -36,12 +36,13 @@ audit: .venv           ## known vulnerabilities in what production uses; asks an
 	    -f json -o .data/audit.json -r requirements/prod.txt >/dev/null 2>&1
 	@$(PY) scripts/oordeel_audit.py $(AUDIT_OPTIES) < .data/audit.json
 
-bench: .venv           ## the calculation beside its peers, the nightly review and the pages; writes docs/metingen.md
+bench: .venv           ## the calculation beside its peers, the nightly review, the pages and declaring; writes docs/metingen.md
 	test -d .data/bench || python3 -m venv .data/bench
 	.venv/bin/uv pip sync -q --python .data/bench/bin/python --require-hashes requirements/on-demand/bench.txt
 	.data/bench/bin/python -m bench
 	$(PY) -m bench.herziening
 	$(PY) -m bench.bladzijden
+	$(PY) -m bench.declareren
 
 mutants: .venv         ## change the calculation in small ways and see whether a test notices; takes hours. MUTANTS=overlevers: only the survivors
 	test -d .data/mutants || python3 -m venv .data/mutants

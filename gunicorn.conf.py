@@ -1,5 +1,23 @@
 """How gunicorn serves the site, wherever it is started from this directory; the rest stands on its command line."""
 
-# Without the question behind the address and without the page that led here: who searches, types a name.
-access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(L)s'
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from lib import tellers
+
+# A line of JSON per request, without the question behind the address: who searches, types a name.
 logger_class = "lib.weblog.Weblog"
+
+
+def on_starting(server: Any) -> None:
+    """Before the first process of the site; those that come later count in the same folder."""
+    tellers.keep_in(Path(tempfile.mkdtemp(prefix="vve-tellers-")))
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    tellers.start_process()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    tellers.write()

@@ -46,19 +46,19 @@ def main(aantallen: tuple[int, ...]) -> None:
 
     servers.start_postgres(GEGEVENS)
     try:
-        _run("manage.py", "migrate", "-v0")
+        run("manage.py", "migrate", "-v0")
         codes = {str(code): aantal for code, aantal in enumerate(aantallen, 9101)}
-        _run("-m", "bench.bladzijden", "make", json.dumps(codes))
-        metingen = json.loads(_run("-m", "bench.bladzijden", "measure", json.dumps(codes)))
+        run("-m", "bench.bladzijden", "make", json.dumps(codes))
+        metingen = json.loads(run("-m", "bench.bladzijden", "measure", json.dumps(codes)))
     finally:
         servers.stop_postgres(GEGEVENS)
         shutil.rmtree(GEGEVENS, ignore_errors=True)
     tekst = verslag(aantallen, metingen)
-    _write(tekst)
+    write_section(KOP, tekst)
     sys.stdout.write(tekst)
 
 
-def _run(*wat: str) -> str:
+def run(*wat: str) -> str:
     opdracht = [sys.executable, *wat]
     return subprocess.run(opdracht, cwd=BASIS, stdout=subprocess.PIPE, text=True, check=True).stdout  # noqa: S603 - our own code
 
@@ -82,10 +82,10 @@ def measure(codes: dict[str, int]) -> list[list[dict[str, float]]]:
         for wie in {pagina[0] for pagina in PAGINAS}:
             bezoekers[code, wie] = Client()
             bezoekers[code, wie].force_login(Gebruiker.objects.get(email=f"{wie}@{code}.meting"))
-    return [[_ask(bezoekers[code, wie], pad) for code in codes] for wie, pad, _ in PAGINAS]
+    return [[time_page(bezoekers[code, wie], pad) for code in codes] for wie, pad, _ in PAGINAS]
 
 
-def _ask(bezoeker: Any, pad: str) -> dict[str, float]:
+def time_page(bezoeker: Any, pad: str) -> dict[str, float]:
     from django.core.cache import cache
     from django.db import connection
 
@@ -115,7 +115,7 @@ def verslag(aantallen: tuple[int, ...], metingen: list[list[dict[str, float]]]) 
         KOP,
         f"Also by `make bench` (`python -m bench.bladzijden`): {RONDES} times each through the whole of Django with row-level",
         "security, both municipalities in one database and in one run, without the network. Median and 95th percentile in ms.",
-        f"Python {platform.python_version()}, {platform.machine()}, {_cores()} cores.",
+        f"Python {platform.python_version()}, {platform.machine()}, {cores()} cores.",
         "",
         f"| page | p50 at {klein:,} | p95 at {klein:,} | p50 at {groot:,} | p95 at {groot:,} | p95 grows | queries | kB |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
@@ -134,15 +134,15 @@ def verslag(aantallen: tuple[int, ...], metingen: list[list[dict[str, float]]]) 
     return "\n".join([*regels, ""])
 
 
-def _cores() -> int:
+def cores() -> int:
     import os
 
     return os.cpu_count() or 1
 
 
-def _write(tekst: str) -> None:
+def write_section(kop: str, tekst: str) -> None:
     """In the place of the section of an earlier run, else at the end."""
-    voor, _kop, oud = UIT.read_text(encoding="utf-8").partition(KOP)
+    voor, _kop, oud = UIT.read_text(encoding="utf-8").partition(kop)
     _, volgende, later = oud.partition("\n## ")
     UIT.write_text(f"{voor.rstrip()}\n\n{tekst}{volgende}{later}", encoding="utf-8")
 

@@ -27,7 +27,7 @@ def inlees_tijd() -> dict[str, float]:
 
     declaratie = _declaratie()
     tijden = {}
-    for soort, maak in _MAKERS.items():
+    for soort, maak in MAKERS.items():
         inhoud = maak(_rijen())
         rondes = []
         for _ in range(7):
@@ -87,4 +87,4 @@ def _csv(rijen: list[Sequence[Any]]) -> bytes:
     return "\r\n".join(";".join(str(cel).replace(".", ",") for cel in rij) for rij in rijen).encode()
 
 
-_MAKERS: dict[str, Callable[[list[Sequence[Any]]], bytes]] = {"XLSX": _xlsx, "CSV": _csv}
+MAKERS: dict[str, Callable[[list[Sequence[Any]]], bytes]] = {"XLSX": _xlsx, "CSV": _csv}

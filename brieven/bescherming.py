@@ -20,4 +20,5 @@ TABELLEN = {
     "brieven_briefnummer": _HIER,
     "brieven_bericht": _BERICHT,
     "brieven_ontvangst": via("brieven_bericht", "bericht_id"),
+    "brieven_herinnering": via("brieven_bericht", "bericht_id"),
 }

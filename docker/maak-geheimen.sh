@@ -19,5 +19,7 @@ keep secret_key "$(hex 32)"
 keep bsn_key "$(head -c 32 /dev/urandom | base64)"
 # Signs the checkpoints of the log; the site and the database do not get it.
 keep audit_key "$(head -c 32 /dev/urandom | base64)"
+# Read by the site alone, and by what looks after it.
+keep monitor_token "$(hex 24)"
 # The folder is closed to others; the files themselves must be readable to the user inside the containers.
 chmod 444 geheimen/*

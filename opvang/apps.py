@@ -7,6 +7,7 @@ class OpvangConfig(AppConfig):
 
     def ready(self) -> None:
         from brieven.afschriften import register_afschrift
+        from brieven.herinneren import register_herinneraar
         from brieven.soorten import Briefsoort, register_berichtsoort, register_briefsoort
         from indicaties.aanbod import register_vrije_plaatsen
         from indicaties.kindpagina import register_deel
@@ -15,10 +16,12 @@ class OpvangConfig(AppConfig):
         from opvang.afschriften import MAKERS
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
+        from opvang.herinneringen import BERICHTSOORTEN as HERINNERINGEN
+        from opvang.herinneringen import find_wachtend
         from opvang.kindpagina import plaatsingen_deel
         from opvang.models import LrkVraag, Overdracht, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
-        from opvang.overdracht.berichten import BERICHTSOORTEN
+        from opvang.overdracht.berichten import BERICHTSOORTEN as OVERDRACHT_BERICHTEN
         from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
         from opvang.overdracht.kindpagina import overdracht_deel
         from opvang.overdracht.taken import taken as overdracht_taken
@@ -42,6 +45,7 @@ class OpvangConfig(AppConfig):
             MenuRegel(220, "Overdracht", "opvang:ontvangen_list"),
             MenuRegel(230, "Scholen", "opvang:school_list", "Inrichting"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
+            MenuRegel(903, "Termijn en herinneringen", "opvang:herinneringsregel_set", "Inrichting"),
             MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
         )
         register_taken(taken)
@@ -56,8 +60,9 @@ class OpvangConfig(AppConfig):
         register_berichtsoort(
             BERICHT_TERUG, "een declaratie", "Een declaratie van uw organisatie is teruggestuurd."
         )
-        for soort in BERICHTSOORTEN:
+        for soort in (*OVERDRACHT_BERICHTEN, *HERINNERINGEN):
             register_berichtsoort(*soort)
+        register_herinneraar(find_wachtend)
         register_taken(overdracht_taken)
         register_handelingen(Handeling)
         register_handelingen(OverdrachtHandeling)
@@ -102,6 +107,7 @@ class OpvangConfig(AppConfig):
         from opvang.models import (
             ApiToken,
             Groep,
+            Herinneringsregel,
             Kolomgewoonte,
             LrkInlezing,
             LrkVraag,
@@ -131,6 +137,7 @@ class OpvangConfig(AppConfig):
             LrkVraag,
             from_queryset(LrkVraag, lambda v: f"vraag over {v.locatie} ({v.locatie.lrk_nummer})", "locatie"),
         )
+        register_objectnaam(Herinneringsregel, from_queryset(Herinneringsregel, str, "gemeente"))
         register_objectnaam(LrkInlezing, from_queryset(LrkInlezing, str))
         register_objectnaam(
             ApiToken, from_queryset(ApiToken, lambda t: f"sleutel {t} van {t.houder}", "houder")

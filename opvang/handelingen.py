@@ -37,4 +37,5 @@ class Handeling(LogHandeling):
     DECLARATIE_RETURN = "declaratie.return", "Declaratie teruggestuurd"
     DECLARATIE_ACCEPT = "declaratie.accept", "Declaratie geaccepteerd"
     DECLARATIE_REOPEN = "declaratie.reopen", "Acceptatie van een declaratie ongedaan gemaakt"
+    HERINNERINGSREGEL_SET = "herinneringsregel.set", "Termijn en herinneringen vastgelegd"
     DECLARATIE_ANSWER = "declaratie.answer", "Signaal in een declaratie beantwoord"

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from indicaties.models import Toeleiding
 from lib.periode import Tijdvak
-from lib.weergave import opsommen
+from lib.weergave import datum, opsommen
+from opvang.herinneringen import uiterlijk
 from opvang.models import LrkVraag, Urendeclaratie
 from opvang.ritme import Tijdvakken, tijdvakken_of, with_children
 from organisaties.models import Gebruiker
@@ -82,6 +83,8 @@ def _te_declareren(gebruiker: Gebruiker, dag: date) -> Taak:
         if len(tijdvakken) == 1
         else "Zij zijn voorbij en uw uren zijn nog niet ingediend. Begin met de oudste."
     )
+    if tijdvakken:
+        zin += f" {_termijn(gebruiker, tijdvakken[0], dag)}"
     return Taak(
         f"Uren declareren over {opsommen(_names(tijdvakken))}",
         len(tijdvakken),
@@ -94,6 +97,13 @@ def _te_declareren(gebruiker: Gebruiker, dag: date) -> Taak:
 def _names(tijdvakken: list[Tijdvak]) -> list[str]:
     """The word for a quarter once: het 3e kwartaal 2025 en 4e kwartaal 2025."""
     return [t.met_lidwoord if not nummer else str(t) for nummer, t in enumerate(tijdvakken)]
+
+
+def _termijn(gebruiker: Gebruiker, oudste: Tijdvak, dag: date) -> str:
+    """When the oldest must be in."""
+    laatste = uiterlijk(gebruiker.gemeente, oudste.periode)
+    begin = "De termijn liep" if laatste < dag else "Dat kan"
+    return f"{begin} tot en met {datum(laatste)}."
 
 
 def open_tijdvakken(gebruiker: Gebruiker, dag: date) -> list[Tijdvak]:

@@ -1,14 +1,17 @@
 """Background work of this room. A job takes an id, may be run twice, and loses nothing when it is killed."""
 
+from celery import shared_task
 from django.utils import timezone
 
+from brieven.actions import send_herinneringen
 from brieven.models import Ouderbijeenkomst
 from opvang.ouders.actions import finish_bijeenkomst, invite_all, who_asked
 from opvang.overdracht.tasks import expire_overdrachten_nightly as expire_overdrachten_nightly
-from organisaties.wachtrij import Geweigerd, opdracht
+from organisaties import wachtrij
+from organisaties.models import Gemeente
 
 
-@opdracht("Uitnodigingen voor een ouderbijeenkomst", bijeenkomst_id=Ouderbijeenkomst)
+@wachtrij.opdracht("Uitnodigingen voor een ouderbijeenkomst", bijeenkomst_id=Ouderbijeenkomst)
 def make_uitnodigingen(bijeenkomst_id: int) -> None:
     """Write the invitations that are not there yet."""
     bijeenkomst = Ouderbijeenkomst.objects.select_related("gemeente", "organisatie", "gevraagd_door").get(
@@ -16,6 +19,20 @@ def make_uitnodigingen(bijeenkomst_id: int) -> None:
     )
     door = who_asked(bijeenkomst, timezone.localdate())
     if door is None:
-        raise Geweigerd("wie het vroeg, mag geen ouders meer uitnodigen; laat een collega het doen")
+        raise wachtrij.Geweigerd("wie het vroeg, mag geen ouders meer uitnodigen; laat een collega het doen")
     invite_all(bijeenkomst, door, timezone.now())
     finish_bijeenkomst(bijeenkomst=bijeenkomst, op=timezone.now())
+
+
+@wachtrij.opdracht("Herinneringen versturen", gemeente_id=Gemeente)
+def remind_gemeente(gemeente_id: int) -> None:
+    send_herinneringen(gemeente=Gemeente.objects.get(pk=gemeente_id), op=timezone.localdate())
+
+
+@shared_task
+@wachtrij.by_the_clock
+def remind_gemeenten() -> None:
+    """Every morning, before the mail of the day: one job per municipality, so that none waits for another."""
+    for gemeente in Gemeente.objects.order_by("code"):
+        if wachtrij.find_waiting(remind_gemeente, gemeente.pk, gemeente=gemeente) is None:
+            wachtrij.enqueue(remind_gemeente, gemeente.pk, gemeente=gemeente)

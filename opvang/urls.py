@@ -6,6 +6,7 @@ from opvang.views import (
     bijeenkomsten,
     declaraties,
     groepen,
+    herinneringen,
     locaties,
     lrk,
     plaatsingen,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("locaties/groepen/nieuw/", groepen.groep_create, name="groep_create"),
     path("locaties/groepen/<int:groep_id>/", groepen.groep_change, name="groep_change"),
     path("locaties/groepen/<int:groep_id>/einde/", groepen.groep_end, name="groep_end"),
+    path("herinneringen/", herinneringen.herinneringsregel_set, name="herinneringsregel_set"),
     path("verwijzingen/", verwijzingen.verwijzing_list, name="verwijzing_list"),
     path("verwijzingen/<int:toeleiding_id>/", verwijzingen.verwijzing_answer, name="verwijzing_answer"),
     path(

@@ -1,6 +1,8 @@
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from lib.logregel import verzoeknummer
 from organisaties.aanmelden.sessies import SESSIE_TOEKENNING
 from organisaties.aanmelden.tweede_factor import must_set_up
 from organisaties.audit import record_sign_in
@@ -23,11 +26,30 @@ METHODEN = ("GET", "HEAD", "POST")
 # What a program asks may also be a change of a part; its views answer for their own methods.
 VOOR_PROGRAMMAS = "/api/"
 METHODEN_VOOR_PROGRAMMAS = (*METHODEN, "PATCH")
+VERZOEKNUMMER = re.compile(r"[A-Za-z0-9-]{8,64}")
 WACHT_NA_TE_LANG = 60  # seconds
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
     "Dat is verplicht, want u werkt met gegevens van kinderen. Daarna kunt u verder."
 )
+
+
+class VerzoeknummerMiddleware:
+    """Gives every request a number, that of the proxy when it gave one, which stands in each log line about it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        gekregen = request.headers.get("X-Request-ID", "")
+        nummer = gekregen if VERZOEKNUMMER.fullmatch(gekregen) else uuid4().hex
+        vorig = verzoeknummer.set(nummer)
+        try:
+            antwoord = self.get_response(request)
+        finally:
+            verzoeknummer.reset(vorig)
+        antwoord["X-Request-ID"] = nummer
+        return antwoord
 
 
 class TijdslimietMiddleware:

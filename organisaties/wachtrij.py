@@ -6,6 +6,7 @@ be done twice, when a worker stops between doing and saying so, and has to be wr
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from organisaties.opdracht import MAX_POGINGEN, Opdracht
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 
 logger = logging.getLogger(__name__)
+# A line for each job that is asked for and one for its end: with the number of the request, to find the one by the other.
+logboek = logging.getLogger("vve.opdracht")
 P = ParamSpec("P")
 
 PER_KEER = 100
@@ -118,6 +121,7 @@ def enqueue(
             gevraagd_op=timezone.now(),
             gevraagd_door=door,
         )
+    logboek.info("gevraagd", extra={"velden": {"soort": "opdracht", "opdracht": opdracht.pk, "werk": naam}})
     send_on_commit(gemeente_id)
     return opdracht
 
@@ -226,6 +230,7 @@ def run(opdracht_id: int, gemeente_id: int | None, moment: datetime) -> None:
             return
         opdracht.pogingen += 1
         opdracht.save(update_fields=["pogingen"])
+        begin = time.perf_counter()
         try:
             _do(opdracht)
         except Geweigerd as fout:
@@ -237,6 +242,14 @@ def run(opdracht_id: int, gemeente_id: int | None, moment: datetime) -> None:
             opdracht.status, opdracht.klaar_op = Status.DONE, moment
             opdracht.argumenten, opdracht.fout = [], ""
             opdracht.save(update_fields=["status", "klaar_op", "argumenten", "fout"])
+        velden = {
+            "soort": "opdracht",
+            "opdracht": opdracht.pk,
+            "werk": opdracht.werk,
+            "poging": opdracht.pogingen,
+            "ms": round((time.perf_counter() - begin) * 1000),
+        }
+        logboek.info(opdracht.fout or opdracht.get_status_display(), extra={"velden": velden})
 
 
 def _do(opdracht: Opdracht) -> None:

@@ -1,6 +1,8 @@
 import json
+import logging
 import logging.config
 import os
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,17 +12,30 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from kombu.transport import TRANSPORT_ALIASES
 
+from lib.logregel import verzoeknummer
 from organisaties.tijdslimiet import TAAK, tijdslimiet
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vve_admin.settings")
+
+
+logger = logging.getLogger("vve.taak")
 
 
 class Taak(Task):  # type: ignore[type-arg]  # generic for mypy only
     """A job has more time at the database than a page, but not for ever."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        with tijdslimiet(TAAK):
-            return super().__call__(*args, **kwargs)
+        begin, gelukt = time.perf_counter(), False
+        vorig = verzoeknummer.set(self.request.id or "")
+        try:
+            with tijdslimiet(TAAK):
+                uitkomst = super().__call__(*args, **kwargs)
+            gelukt = True
+            return uitkomst
+        finally:
+            velden = {"soort": "taak", "taak": self.name, "ms": round((time.perf_counter() - begin) * 1000)}
+            logger.info("gelukt" if gelukt else "mislukt", extra={"velden": velden})
+            verzoeknummer.reset(vorig)
 
 
 # Also for the addresses of Redis: what cannot be read ends no worker.

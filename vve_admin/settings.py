@@ -113,6 +113,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "organisaties.middleware.VerzoeknummerMiddleware",
     "organisaties.storing.StoringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -216,6 +217,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         # A round that no worker could take is of no use any more when the next one comes.
         "options": {"expires": 60},
     },
+    "stand van de installatie": {
+        "task": "vve_admin.tasks.note_stand",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "opdrachten versturen": {
         "task": "organisaties.tasks.send_opdrachten",
         "schedule": 60,
@@ -239,6 +245,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "indicaties.tasks.renew_standen",
         "schedule": crontab(hour=0, minute=2),
     },
+    "herinneringen": {
+        "task": "opvang.tasks.remind_gemeenten",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "stille kinderen": {
         "task": "indicaties.tasks.return_stille_kinderen",
         "schedule": crontab(hour=4, minute=15),
@@ -256,6 +266,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=3, minute=30),
     },
 }
+CELERY_BEAT_SCHEDULER = "vve_admin.klok:Klok"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 AUTH_USER_MODEL = "organisaties.Gebruiker"
@@ -349,6 +360,9 @@ API_CONTACT = {
 # The address of the site, for a mail that no request asks for; empty: such a mail names none.
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
 
+# Who may read what is wrong and the metrics: Authorization: Bearer …; empty: nobody.
+MONITOR_TOKEN = _read("MONITOR_TOKEN")
+
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -406,11 +420,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "regel": {
-            "()": "lib.logregel.Logregel",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        },
+        "regel": {"()": "lib.logregel.Logregel"},
         # A checkpoint as it stands in its file: codes, numbers and hashes, which the mask would harm.
         "ijkpunt": {"format": "ijkpunt {message}", "style": "{"},
     },
@@ -421,6 +431,8 @@ LOGGING = {
     # With DEBUG on, Django has a handler of its own; without this every line would come twice.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        # A line per job, and for each job that a page asked for.
+        "vve": {"level": "INFO"},
         "vve.ijkpunten": {"handlers": ["ijkpunt"], "level": "INFO", "propagate": False},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -1,8 +1,13 @@
 from django.urls import include, path
 
+from vve_admin import gezondheid
 from vve_admin.home import home
 
 urlpatterns = [
+    path("gezond/", gezondheid.alles, name="gezond"),
+    path("gezond/proces/", gezondheid.proces, name="gezond_proces"),
+    path("gezond/gereed/", gezondheid.gereed, name="gezond_gereed"),
+    path("gezond/metingen/", gezondheid.metingen, name="gezond_metingen"),
     path("", home, name="home"),
     path("", include("organisaties.aanmelden.urls")),
     path("", include("organisaties.urls")),

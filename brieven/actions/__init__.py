@@ -1,5 +1,6 @@
 from brieven.actions.bericht import place_bericht
 from brieven.actions.brief import announce_brief, destroy_brieven, make_brief
+from brieven.actions.herinnering import send_herinneringen
 from brieven.actions.huisstijl import record_bereikbaarheid, set_huisstijl, withdraw_bereikbaarheid
 from brieven.actions.kennisgeving import (
     read_bericht,
@@ -20,6 +21,7 @@ __all__ = [
     "record_bereikbaarheid",
     "resend_kennisgeving",
     "restore_adres",
+    "send_herinneringen",
     "set_huisstijl",
     "set_instelling",
     "set_taaltekst_url",

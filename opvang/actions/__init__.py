@@ -16,6 +16,7 @@ from opvang.actions.declaratie import (
     submit_declaratie,
 )
 from opvang.actions.groep import add_groep, change_groep, end_groep
+from opvang.actions.herinneringsregel import set_herinneringsregel
 from opvang.actions.herstel import change_afspraken, move_start, void_plaatsing
 from opvang.actions.inlezen import confirm_inlezing, keep_kolommen, put_inlezing
 from opvang.actions.locatie import set_kern
@@ -53,6 +54,7 @@ __all__ = [
     "return_declaratie",
     "return_regels",
     "save_uren",
+    "set_herinneringsregel",
     "set_kern",
     "start_declaratie",
     "submit_declaratie",

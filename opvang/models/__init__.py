@@ -11,6 +11,7 @@ from opvang.models.declaraties import (
     hoogste_uren,
 )
 from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
+from opvang.models.herinneringsregels import Herinneringsregel, herinneringsregel_of
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
 from opvang.models.lrk import LrkInlezing, LrkVraag, LrkVraagQuerySet
 from opvang.models.overdracht import (
@@ -43,6 +44,7 @@ __all__ = [
     "Declaratieregel",
     "Groep",
     "GroepQuerySet",
+    "Herinneringsregel",
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",
@@ -62,6 +64,7 @@ __all__ = [
     "Regelbericht",
     "Urendeclaratie",
     "UrendeclaratieQuerySet",
+    "herinneringsregel_of",
     "hoogste_uren",
     "is_tijdvak",
     "tijdvak_constraints",

@@ -24,6 +24,7 @@ from opvang.actions import (
 )
 from opvang.botsing import Botsing
 from opvang.handelingen import Handeling
+from opvang.herinneringen import uiterlijk
 from opvang.models import Declaratieregel, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld, open_tijdvakken
 from opvang.proef import expect
@@ -51,7 +52,10 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     context = {
         "pagina": paginate(request, declaraties, PER_PAGINA),
         "ritmes": opsommen(ritmes, "of"),
-        "open_tijdvakken": open_tijdvakken(request.user, tijdvakken),
+        "open_tijdvakken": [
+            (tijdvak, uiterlijk(request.user.gemeente, tijdvak.periode))
+            for tijdvak in open_tijdvakken(request.user, tijdvakken)
+        ],
         "form": TijdvakForm(initial={"jaar": laatste.jaar, "deel": laatste.deelcode}, ritmes=ritmes),
     }
     return render(request, "opvang/declaratie_list.html", context)

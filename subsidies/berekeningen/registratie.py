@@ -1,5 +1,6 @@
 """What the house must know of the calculations."""
 
+from brieven.herinneren import register_herinneraar
 from brieven.soorten import register_berichtsoort
 from indicaties.dubbel.verhuizing import Verhuizing, register_verhuizing
 from opvang.api.bedragen import register_bedragen
@@ -17,6 +18,7 @@ from organisaties.taken import register_taken
 from subsidies.berekeningen.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.berekeningen.bedragen import read_bedragen
 from subsidies.berekeningen.handelingen import Handeling
+from subsidies.berekeningen.herinneringen import BERICHTSOORTEN, find_wachtend
 from subsidies.berekeningen.proef import try_out
 from subsidies.berekeningen.taken import taken
 from subsidies.berekeningen.voorstellen import propose_uren
@@ -34,6 +36,9 @@ def register() -> None:
     register_berichtsoort(
         BERICHT_GOEDGEKEURD, "een berekening", "Een berekening voor uw organisatie is goedgekeurd."
     )
+    for soort in BERICHTSOORTEN:
+        register_berichtsoort(*soort)
+    register_herinneraar(find_wachtend)
     register_weger(weigh_delen)
     register_bedragen(read_bedragen)
     register_rekenaar(try_out)

@@ -7,10 +7,12 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from lib.periode import Ritme, Tijdvak
-from opvang.models import Plaatsing, Urendeclaratie, UrendeclaratieQuerySet
+from brieven.herinneren import Herinnerd, find_herinnerd
+from lib.periode import Periode, Ritme, Tijdvak
+from opvang.herinneringen import sleutel_declareren, uiterlijk
+from opvang.models import Plaatsing, PlaatsingQuerySet, Urendeclaratie, UrendeclaratieQuerySet
 from opvang.ritme import Tijdvakken
-from organisaties.models import Gebruiker
+from organisaties.models import Gebruiker, Gemeente
 from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.models import Signalering
 
@@ -53,9 +55,14 @@ def is_schoon(signalering: Signalering) -> bool:
 
 @dataclass(frozen=True)
 class NietGedeclareerd:
+    houder_id: int
     houder: str
     tijdvak: Tijdvak
     kinderen: int
+
+    @property
+    def periode(self) -> Periode:
+        return self.tijdvak.periode
 
 
 def find_niet_gedeclareerd(gebruiker: Gebruiker, dag: date) -> list[NietGedeclareerd]:
@@ -63,27 +70,68 @@ def find_niet_gedeclareerd(gebruiker: Gebruiker, dag: date) -> list[NietGedeclar
 
     The oldest first. As many queries as there are tijdvakken, however many providers.
     """
-    ingediend = Urendeclaratie.objects.for_gebruiker(gebruiker).exclude(status=Urendeclaratie.Status.DRAFT)
-    ingediend = ingediend.filter(jaar__gte=dag.year - 1)
-    gedaan: dict[int, set[Tijdvak]] = defaultdict(set)
-    for houder, ritme, jaar, nummer in ingediend.order_by().values_list("houder", "ritme", "jaar", "nummer"):
-        gedaan[houder].add(Tijdvak(Ritme(ritme), jaar, nummer))
-    tijdvakken = Tijdvakken(gebruiker.gemeente, dag)
+    plaatsingen, declaraties = (
+        Plaatsing.objects.for_gebruiker(gebruiker),
+        Urendeclaratie.objects.for_gebruiker(gebruiker),
+    )
+    return _find(Tijdvakken(gebruiker.gemeente, dag), plaatsingen, declaraties)
+
+
+def niet_gedeclareerd_in(gemeente: Gemeente, dag: date) -> list[NietGedeclareerd]:
+    """The same for the clock, which works for nobody."""
+    return _find(
+        Tijdvakken(gemeente, dag),
+        Plaatsing.objects.filter(locatie__gemeente=gemeente),
+        Urendeclaratie.objects.filter(gemeente=gemeente),
+    )
+
+
+def _find(
+    tijdvakken: Tijdvakken, plaatsingen: PlaatsingQuerySet, declaraties: UrendeclaratieQuerySet
+) -> list[NietGedeclareerd]:
+    gedaan = _submitted(declaraties.filter(jaar__gte=tijdvakken.dag.year - 1))
     # A provider that began by another rhythm goes on from there: per way of beginning the tijdvakken once.
     per_begin = {begin: tijdvakken.closed(begin) for begin in {frozenset(), *map(frozenset, gedaan.values())}}
     gevraagd = {tijdvak for van_begin in per_begin.values() for tijdvak in van_begin}
     return [
-        NietGedeclareerd(naam, tijdvak, kinderen)
+        NietGedeclareerd(houder, naam, tijdvak, kinderen)
         for tijdvak in sorted(gevraagd)
-        for houder, naam, kinderen in _placed_in(gebruiker, tijdvak)
+        for houder, naam, kinderen in _placed_in(plaatsingen, tijdvak)
         if tijdvak in per_begin[frozenset(gedaan[houder])] and tijdvak not in gedaan[houder]
     ]
 
 
-def _placed_in(gebruiker: Gebruiker, tijdvak: Tijdvak) -> Iterator[tuple[int, str, int]]:
+def _submitted(declaraties: UrendeclaratieQuerySet) -> dict[int, set[Tijdvak]]:
+    """Per provider."""
+    gedaan: dict[int, set[Tijdvak]] = defaultdict(set)
+    ingediend = declaraties.exclude(status=Urendeclaratie.Status.DRAFT).order_by()
+    for houder, ritme, jaar, nummer in ingediend.values_list("houder", "ritme", "jaar", "nummer"):
+        gedaan[houder].add(Tijdvak(Ritme(ritme), jaar, nummer))
+    return gedaan
+
+
+def _placed_in(plaatsingen: PlaatsingQuerySet, tijdvak: Tijdvak) -> Iterator[tuple[int, str, int]]:
     """Per provider its number of children, by name."""
-    rijen = Plaatsing.objects.for_gebruiker(gebruiker).overlapping(tijdvak.periode)
-    per_houder = rijen.order_by("locatie__houder__naam").values_list(
-        "locatie__houder", "locatie__houder__naam"
-    )
+    rijen = plaatsingen.overlapping(tijdvak.periode).order_by("locatie__houder__naam")
+    per_houder = rijen.values_list("locatie__houder", "locatie__houder__naam")
     yield from per_houder.annotate(kinderen=Count("kind", distinct=True))
+
+
+@dataclass(frozen=True)
+class Aanmaning:
+    """Who did not declare, until when it could, and when it was reminded of that."""
+
+    rij: NietGedeclareerd
+    uiterlijk: date
+    te_laat: bool
+    herinnerd: list[Herinnerd]
+
+
+def with_herinneringen(gemeente: Gemeente, rijen: list[NietGedeclareerd], dag: date) -> list[Aanmaning]:
+    termijnen = {periode: uiterlijk(gemeente, periode) for periode in {rij.periode for rij in rijen}}
+    sleutels = {rij: sleutel_declareren(rij.houder_id, rij.periode) for rij in rijen}
+    herinnerd = find_herinnerd(gemeente, set(sleutels.values()))
+    return [
+        Aanmaning(rij, termijnen[rij.periode], termijnen[rij.periode] < dag, herinnerd.get(sleutels[rij], []))
+        for rij in rijen
+    ]

@@ -59,6 +59,16 @@ from tests.subsidies.factories import BoekingFactory
 from tests.subsidies.regelingen.test_redactie import formulier
 
 BSN = "111222333"
+HERINNERINGSREGEL = {
+    "indienen_dagen": "28",
+    "vooraf_dagen": "5",
+    "verwijzing_dagen": "10",
+    "corrigeren_dagen": "10",
+    "beoordelen_dagen": "10",
+    "goedkeuren_dagen": "10",
+    "herhaal_dagen": "7",
+    "hoogstens": "2",
+}
 OUDER = {"achternaam": "Aksoy", "telefoon": "06 12345678", "relatie": "moeder", "gezag": "ja"}
 ADRES = {"postcode": "3881 AB", "huisnummer": "12", "straat": "Dorpsstraat", "woonplaats": "Putten"}
 TEKST = regeling_text("duiven-2020")
@@ -717,6 +727,9 @@ GEVALLEN: dict[str, Geval] = {
     ),
     "indicaties:toestemming_withdraw": Geval(Rol.KINDREGISSEUR, _posted()),
     "indicaties:werkwijze_edit": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**WERKWIJZE)),
+    "opvang:herinneringsregel_set": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER, _posted(vanaf="2025-01-01", **HERINNERINGSREGEL)
+    ),
     "indicaties:criteria_start": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(lijst="0273")),
     "indicaties:criterium_add": Geval(
         Rol.FUNCTIONEEL_BEHEERDER,

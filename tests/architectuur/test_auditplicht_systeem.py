@@ -19,6 +19,8 @@ TAKEN = {
     "indicaties.tasks.find_dubbele_dossiers": "asks for the jobs below",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
     "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
+    "vve_admin.tasks.note_stand": "counts what waits; no data of people",
+    "opvang.tasks.remind_gemeenten": "asks for the jobs below",
     "indicaties.tasks.renew_standen": "works out again what the facts say; changes none of them",
     "indicaties.tasks.return_stille_kinderen": "traject.silent, bericht.place (indicaties/test_stilte.py, test_berichten.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
@@ -27,6 +29,7 @@ app.loader.import_default_modules()
 
 WERK = {
     "opvang.tasks.make_uitnodigingen": "brief.make of who asked, bericht.place (opvang/test_ouders.py)",
+    "opvang.tasks.remind_gemeente": "bericht.place (opvang/test_herinneringen.py)",
     "brieven.tasks.mail_kennisgeving": "a mail about what stands in the record already: bericht.place",
     "organisaties.aanmelden.post.mail_melding": "a mail about what stands in the record already",
     "organisaties.aanmelden.post.mail_uitnodiging": "idem: toekenning.give, gebruiker.mail",

@@ -31,6 +31,7 @@ ZONDER_NAAM = {
     "sleutelproef": "says nothing about anybody; that the key was renewed has a line of its own",
     "auditregel": "is the record itself",
     "berichtinstelling": "is a choice of the account; the line of choosing it is about the user",
+    "herinnering": "belongs to a message, which has a line of its own",
     "briefnummer": "is the counter of the letters of a year",
     "gezin": "is only what two children have in common",
     "ouder": "is a person; what was done is about its place with a child",

@@ -3,6 +3,7 @@
 import copy
 import http.client
 import io
+import json
 import logging
 import logging.config
 import re
@@ -21,10 +22,13 @@ from celery.signals import setup_logging
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from indicaties.models import Kind
 from lib.logregel import MASKER, mask
-from tests.factories import KindFactory
+from opvang.tasks import remind_gemeente
+from organisaties.wachtrij import enqueue, run
+from tests.factories import GemeenteFactory, KindFactory
 
 BSN = "123456782"
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -101,7 +105,7 @@ def test_only_what_can_be_a_bsn_or_a_name_is_masked(tekst: str, uitkomst: str) -
     assert mask(tekst) == uitkomst
 
 
-def test_the_web_server_writes_who_came_and_not_what_was_searched(tmp_path: Path) -> None:
+def test_the_web_server_writes_what_was_asked_and_not_what_was_searched_or_by_whom(tmp_path: Path) -> None:
     """The real server with the configuration that the container and the demo start it with."""
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
@@ -119,8 +123,14 @@ def test_the_web_server_writes_who_came_and_not_what_was_searched(tmp_path: Path
             server.terminate()
             server.wait(timeout=20)
     regels = log.read_text()
-    assert '"GET /kinderen/ HTTP/1.1" 200' in regels
+    verzoeken = [regel for regel in map(json.loads, regels.splitlines()) if regel.get("soort") == "verzoek"]
+    assert [(regel["methode"], regel["pad"], regel["status"]) for regel in verzoeken] == [
+        ("GET", "/kinderen/", 200),
+        ("GET", "/", 200),
+        ("GET", "/kapot/", 500),
+    ]
     assert f"geen kind met {MASKER}" in regels
+    assert "127.0.0.1" not in " ".join(json.dumps(regel) for regel in verzoeken)
     assert not {"Geheimenaar", "123456782"} & set(re.findall(r"\w+", regels))
 
 
@@ -141,3 +151,45 @@ def test_the_container_and_the_demo_start_the_server_where_its_configuration_is(
     assert "COPY . ." in (BASE_DIR / "Dockerfile").read_text()
     assert (BASE_DIR / "gunicorn.conf.py").exists()
     assert "gunicorn.conf.py" not in (BASE_DIR / ".dockerignore").read_text()
+
+
+def lines(log: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(regel) for regel in log.getvalue().splitlines()]
+
+
+@pytest.mark.urls("tests.organisaties.test_foutpaginas")
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("gestuurd", "blijft"),
+    [("nummer-van-de-proxy-1", True), ("kort", False), ("met spatie en \n regel", False), ("x" * 65, False)],
+)
+def test_a_request_has_one_number_in_its_answer_and_in_each_line_about_it(
+    log: io.StringIO, gestuurd: str, blijft: bool
+) -> None:
+    antwoord = Client(raise_request_exception=False, headers={"X-Request-ID": gestuurd}).get("/kapot/")
+    nummer = antwoord["X-Request-ID"]
+    assert (nummer == gestuurd) is blijft
+    assert {regel["verzoek"] for regel in lines(log)} == {nummer}
+    assert Client().get("/nergens/")["X-Request-ID"] != nummer
+
+
+@pytest.mark.django_db
+def test_a_job_has_a_line_when_it_is_asked_for_and_one_when_it_is_done(
+    log: io.StringIO, caplog: pytest.LogCaptureFixture
+) -> None:
+    gemeente = GemeenteFactory()
+    with caplog.at_level(logging.INFO, logger="vve"):
+        opdracht = enqueue(remind_gemeente, gemeente.pk, gemeente=gemeente)
+        run(opdracht.pk, gemeente.pk, timezone.now())
+    gevraagd, klaar = [regel for regel in lines(log) if regel.get("opdracht") == opdracht.pk]
+    assert (gevraagd["bericht"], gevraagd["werk"]) == ("gevraagd", "opvang.tasks.remind_gemeente")
+    assert (klaar["bericht"], klaar["poging"], klaar["soort"]) == ("Klaar", 1, "opdracht")
+    assert isinstance(klaar["ms"], int)
+
+
+def test_a_task_has_a_line_with_its_end(log: io.StringIO, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="vve"):
+        breek.apply(args=[BSN])
+    (regel,) = [regel for regel in lines(log) if regel.get("soort") == "taak"]
+    assert (regel["bericht"], regel["taak"].rpartition(".")[2]) == ("mislukt", "breek")
+    assert regel["verzoek"]

@@ -78,7 +78,7 @@ def test_the_product_runs_read_only_and_without_capabilities(naam: str) -> None:
     assert dienst["security_opt"] == ["no-new-privileges:true"]
 
 
-@pytest.mark.parametrize("naam", ["postgres", "redis", "web", "worker"])
+@pytest.mark.parametrize("naam", ["postgres", "redis", "web", "worker", "beat"])
 def test_what_others_wait_for_or_what_can_hang_has_a_health_check(naam: str) -> None:
     assert "healthcheck" in SERVICES[naam]
 

@@ -85,3 +85,17 @@ def test_who_keeps_the_locations_answers_what_the_register_asks() -> None:
     assert [(taak.titel, taak.aantal) for taak in taken(beheerder, DAG)] == [
         ("Vragen uit het LRK beantwoorden", 0)
     ]
+
+
+@pytest.mark.parametrize(
+    ("dag", "zin"),
+    [
+        (date(2025, 4, 30), "Dat kan tot en met 30 april 2025."),
+        (date(2025, 5, 1), "De termijn liep tot en met 30 april 2025."),
+    ],
+)
+def test_the_task_says_until_when_the_oldest_can_be_declared(
+    houder: Gebruiker, plaatsing: Plaatsing, dag: date, zin: str
+) -> None:
+    (taak,) = [taak for taak in taken(houder, dag) if taak.aantal]
+    assert taak.toelichting.endswith(zin)

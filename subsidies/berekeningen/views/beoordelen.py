@@ -26,6 +26,7 @@ from subsidies.berekeningen.werklijst import (
     kept_of,
     signaleringen_of,
     te_beoordelen,
+    with_herinneringen,
 )
 
 
@@ -43,6 +44,7 @@ def werklijst(request: IngelogdVerzoek) -> HttpResponse:
 
     `nakijken` judges what is not kept or no longer true: that asks the database per tijdvak.
     """
+    dag = timezone.localdate()
     wachten = te_beoordelen(request.user).select_related("houder", "gemeente")
     pagina = paginate(
         request, wachten.annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren_honderdsten"))
@@ -58,7 +60,9 @@ def werklijst(request: IngelogdVerzoek) -> HttpResponse:
             "rijen": rijen,
             "onbekend": sum(rij.signalering is None for rij in rijen),
             "schoon": [rij.declaratie.pk for rij in rijen if rij.is_schoon],
-            "niet_gedeclareerd": find_niet_gedeclareerd(request.user, timezone.localdate()),
+            "niet_gedeclareerd": with_herinneringen(
+                request.user.gemeente, find_niet_gedeclareerd(request.user, dag), dag
+            ),
         },
     )
 
