@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("opvang", "0016_kindstand"),
+        ("opvang", "0017_ritme"),
         ("organisaties", "0017_lrk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
