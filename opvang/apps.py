@@ -16,7 +16,7 @@ class OpvangConfig(AppConfig):
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
         from opvang.kindpagina import plaatsingen_deel
-        from opvang.models import LrkVraag, Overdracht, Urendeclaratie
+        from opvang.models import LrkVraag, Overdracht, Overname, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
         from opvang.overdracht.berichten import BERICHTSOORTEN
         from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
@@ -40,6 +40,7 @@ class OpvangConfig(AppConfig):
             MenuRegel(220, "Overdracht", "opvang:overdracht_list"),
             MenuRegel(220, "Overdracht", "opvang:overdracht_stand"),
             MenuRegel(220, "Overdracht", "opvang:ontvangen_list"),
+            MenuRegel(228, "Administratie overnemen", "opvang:overname_list", "Opvang"),
             MenuRegel(230, "Scholen", "opvang:school_list", "Inrichting"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
             MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
@@ -93,6 +94,18 @@ class OpvangConfig(AppConfig):
                 Overdracht.Status.EXPIRED: Nadruk.RUSTIG,
             },
         )
+        register_statussen(
+            Overname,
+            {
+                Overname.Status.READING: Nadruk.INFO,
+                Overname.Status.REVIEWED: Nadruk.LET_OP,
+                Overname.Status.APPLYING: Nadruk.INFO,
+                Overname.Status.APPLIED: Nadruk.GOED,
+                Overname.Status.UNDOING: Nadruk.INFO,
+                Overname.Status.UNDONE: Nadruk.RUSTIG,
+                Overname.Status.EXPIRED: Nadruk.RUSTIG,
+            },
+        )
         register_deel(plaatsingen_deel)
         register_deel(overdracht_deel)
         samenvoegen.register()
@@ -106,6 +119,7 @@ class OpvangConfig(AppConfig):
             LrkInlezing,
             LrkVraag,
             Overdracht,
+            Overname,
             Plaatsing,
             Urendeclaratie,
         )
@@ -137,4 +151,7 @@ class OpvangConfig(AppConfig):
         )
         register_objectnaam(
             Overdracht, from_queryset(Overdracht, lambda o: f"overdracht van kind {o.pseudoniem}")
+        )
+        register_objectnaam(
+            Overname, from_queryset(Overname, lambda o: f"overname van een administratie ({o.pk})")
         )

@@ -5,6 +5,7 @@ from django.utils import timezone
 from brieven.models import Ouderbijeenkomst
 from opvang.ouders.actions import finish_bijeenkomst, invite_all, who_asked
 from opvang.overdracht.tasks import expire_overdrachten_nightly as expire_overdrachten_nightly
+from opvang.overname.tasks import expire_overnames_nightly as expire_overnames_nightly
 from organisaties.wachtrij import Geweigerd, opdracht
 
 
