@@ -41,6 +41,8 @@ class Handeling(LogHandeling):
     OVERNAME_UPLOAD = "overname.upload", "Werkmap met een bestaande administratie gekozen"
     OVERNAME_VIEW = "overname.view", "Verslag van een werkmap bekeken"
     OVERNAME_CONFIRM = "overname.confirm", "Overname van een bestaande administratie gevraagd"
+    OVERNAME_ASK_UNDO = "overname.ask_undo", "Terugdraaien van een overname gevraagd"
+    OVERNAME_RETRY = "overname.retry", "Werk aan een overname opnieuw gestart"
     OVERNAME_APPLY = "overname.apply", "Bestaande administratie overgenomen"
     OVERNAME_UNDO = "overname.undo", "Overname teruggedraaid"
     OVERNAME_REMOVE = "overname.remove", "Overgenomen kind weer verwijderd"

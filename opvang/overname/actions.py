@@ -65,6 +65,7 @@ def ask_undo(*, overname: Overname, door: Gebruiker, op: datetime) -> Overname:
     overname.status, overname.gedaan, overname.melding = Status.UNDOING, 0, ""
     overname.gevraagd_door, overname.toekenning = door, door.toekenning
     save_checked(overname)
+    record(handeling=Handeling.OVERNAME_ASK_UNDO, door=door, object=overname)
     enqueue(undo_overname, overname.pk, door=door)
     return overname
 
@@ -82,5 +83,6 @@ def ask_again(*, overname: Overname, door: Gebruiker) -> Overname:
         raise ValidationError("Dit werk is intussen klaar. Bekijk de pagina opnieuw.")
     overname.gevraagd_door, overname.toekenning, overname.gedaan = door, door.toekenning, 0
     save_checked(overname)
+    record(handeling=Handeling.OVERNAME_RETRY, door=door, object=overname, stand=overname.status)
     enqueue(werk, overname.pk, door=door)
     return overname

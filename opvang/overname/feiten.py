@@ -130,7 +130,7 @@ def plan_indicatie(plan: Plan, stand: Stand, regel: Regel, kind: Kind) -> None:
         afgegeven_door=plan.door,
         organisatie=_jgz(stand, regel),
     )
-    if zin := sentence_of(indicatie, ("kind",)):
+    if zin := sentence_of(indicatie):
         raise ValueError("geldig van", zin)
     _refuse_overlap(plan, stand, indicatie)
     gronden = _gronden(stand, regel)

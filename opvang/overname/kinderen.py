@@ -130,7 +130,7 @@ def _add_kind(plan: Plan, stand: Stand, regel: Regel, kind: Kind) -> None:
         return
     kind.set_bsn(regel.get("bsn") or None)
     adres = Adres(kind=kind, **_address(regel))
-    if zin := sentence_of(kind) or sentence_of(adres, ("kind",)):
+    if zin := sentence_of(kind) or sentence_of(adres):
         plan.refuse(regel, "", zin)
         return
     plan.kinderen[regel.kindnummer] = Kindplan(regel, kind)

@@ -90,7 +90,7 @@ def _check(plan: Plan, stand: Stand, regel: Regel, plaatsing: Plaatsing) -> None
         stand.check_klasse(plaatsing.bijdrageklasse, begin)
     except ValueError as fout:
         raise ValueError("klasse", str(fout)) from None
-    if zin := sentence_of(plaatsing, ("kind",)):
+    if zin := sentence_of(plaatsing):
         raise ValueError("", zin)
 
 

@@ -1,4 +1,4 @@
-"""A plan is carried out: in bulk, under the rules of the database, with a line in the record for each thing.
+"""A plan is carried out: in bulk, under the rules of the database.
 
 The caller holds the transaction. What was made and what was changed is given back, so that it can be put back.
 """
@@ -74,11 +74,14 @@ def execute(plan: Plan, overname: Overname, moment: datetime, stap: Stap) -> Boe
     for urenplan in plan.uren:
         _make_uren(urenplan, plan, boek, moment)
     stap(85)
+    return boek
+
+
+def tell(plan: Plan, boek: Boek) -> None:
+    """The record, and who computes with what changed. Last: the lock of the record is everybody's."""
     for kind in _touched(plan, set(boek.gemaakt.get(Kind._meta.label, []))):
         announce_wijziging(kind)
     record_many(regels=boek.log, door=plan.door)
-    stap(95)
-    return boek
 
 
 def _create(boek: Boek, model: type[models.Model], rijen: Iterable[Any]) -> None:

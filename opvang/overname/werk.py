@@ -17,7 +17,7 @@ from opvang.overname.lezen import Bevinding, read_werkmap
 from opvang.overname.maken import make_plan
 from opvang.overname.plan import Plan
 from opvang.overname.terugdraaien import undo
-from opvang.overname.uitvoeren import execute, prints_of
+from opvang.overname.uitvoeren import execute, prints_of, tell
 from opvang.overname.voortgang import Voortgang
 from organisaties.aanmelden.versleuteling import decrypt, encrypt
 from organisaties.audit import record, record_system
@@ -81,6 +81,7 @@ def apply(overname: Overname, door: Gebruiker, moment: datetime) -> None:
 @transaction.atomic
 def _apply(overname: Overname, plan: Plan, moment: datetime, stap: Callable[[int], None]) -> None:
     boek = execute(plan, overname, moment, stap)
+    tell(plan, boek)
     overname = locked(overname, Status.APPLYING, "doorgevoerd")
     overname.gemaakt = prints_of(boek.gemaakt)
     nu = prints_of(_changed(boek.vorige))

@@ -10,6 +10,7 @@ from opvang.handelingen import Handeling
 from opvang.models import Overname
 from opvang.overname.actions import ask_again, ask_undo, confirm_overname, put_overname
 from opvang.overname.forms import WerkmapForm
+from opvang.overname.kolommen import BLADEN
 from opvang.overname.sjabloon import write_sjabloon
 from opvang.overname.werk import MEESTE_BEVINDINGEN, TERUG_TOT, report_of
 from organisaties.eenmaal import once
@@ -49,6 +50,7 @@ def overname_list(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @requires(Recht.OVERNAME_MANAGE)
+@limited(aantal=20, seconden=60)
 def overname_sjabloon(request: IngelogdVerzoek) -> HttpResponse:
     return as_file(write_sjabloon(), "administratie-overnemen.xlsx")
 
@@ -64,6 +66,7 @@ def overname_detail(request: IngelogdVerzoek, overname_id: int) -> HttpResponse:
     context = {
         "overname": overname,
         "pagina": paginate(request, bevindingen),
+        "aantallen": [(s.naam, overname.aantallen[s.naam]) for s in BLADEN if s.naam in overname.aantallen],
         "niet_getoond": max(0, overname.fouten - MEESTE_BEVINDINGEN),
         "kan_terug": _kan_terug(overname),
     }
