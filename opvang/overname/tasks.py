@@ -10,7 +10,7 @@ from opvang.models import Overname
 from opvang.overname.werk import apply, expire_overnames, put_back, review, who_asked
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
-from organisaties.wachtrij import Geweigerd, by_the_clock, opdracht
+from organisaties.wachtrij import Geweigerd, by_the_clock, only_one, opdracht
 
 _Werk = Callable[[Overname, Gebruiker, datetime], None]
 
@@ -31,14 +31,16 @@ def undo_overname(overname_id: int) -> None:
 
 
 def _do(overname_id: int, verwacht: Overname.Status, werk: _Werk) -> None:
-    overname = Overname.objects.select_related("gemeente", "gevraagd_door").get(pk=overname_id)
-    if overname.status != verwacht:
-        return
-    moment = timezone.now()
-    door = who_asked(overname, timezone.localdate(moment))
-    if door is None:
-        raise Geweigerd("wie het vroeg, mag geen administratie meer overnemen; laat een collega het doen")
-    werk(overname, door, moment)
+    # Asked again while it is still going on: the second leaves it to the first.
+    with only_one(f"overname {overname_id}") as aan_de_beurt:
+        overname = Overname.objects.select_related("gemeente", "gevraagd_door").get(pk=overname_id)
+        if not aan_de_beurt or overname.status != verwacht:
+            return
+        moment = timezone.now()
+        door = who_asked(overname, timezone.localdate(moment))
+        if door is None:
+            raise Geweigerd("wie het vroeg, mag geen administratie meer overnemen; laat een collega het doen")
+        werk(overname, door, moment)
 
 
 @shared_task

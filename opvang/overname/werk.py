@@ -101,15 +101,8 @@ def _changed(vorige: list[list[Any]]) -> dict[str, list[int]]:
 def put_back(overname: Overname, door: Gebruiker, moment: datetime) -> None:
     """As if the workbook had never been taken over; refused when something was built on it."""
     try:
-        with Voortgang(overname) as stap, transaction.atomic():
-            actueel = locked(overname, Status.UNDOING, "teruggedraaid")
-            undo(actueel, door, stap)
-            actueel.teruggedraaid_op, actueel.teruggedraaid_door = moment, door
-            actueel.gemaakt, actueel.vorige = {}, []
-            close(actueel, Status.UNDONE)
-            record(handeling=Handeling.OVERNAME_UNDO, door=door, object=actueel, **counts(actueel))
-            # What the database checks at the end is checked here, where it still can be told.
-            _check_now()
+        with Voortgang(overname) as stap:
+            _put_back(overname, door, moment, stap)
     except ValidationError as fout:
         _stay(overname, fout.messages[0])
     except IntegrityError:
@@ -117,6 +110,19 @@ def put_back(overname: Overname, door: Gebruiker, moment: datetime) -> None:
             overname,
             "Op een van deze kinderen is intussen verder gewerkt. Daarom kan de overname niet meer worden teruggedraaid.",
         )
+
+
+@transaction.atomic
+def _put_back(overname: Overname, door: Gebruiker, moment: datetime, stap: Callable[[int], None]) -> None:
+    """The row is held last: until then its progress is told past this transaction."""
+    undo(overname, door, stap)
+    actueel = locked(overname, Status.UNDOING, "teruggedraaid")
+    actueel.teruggedraaid_op, actueel.teruggedraaid_door = moment, door
+    actueel.gemaakt, actueel.vorige = {}, []
+    close(actueel, Status.UNDONE)
+    record(handeling=Handeling.OVERNAME_UNDO, door=door, object=actueel, **counts(actueel))
+    # What the database checks at the end is checked here, where it still can be told.
+    _check_now()
 
 
 @transaction.atomic

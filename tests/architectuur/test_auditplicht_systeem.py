@@ -19,7 +19,7 @@ TAKEN = {
     "indicaties.tasks.find_dubbele_dossiers": "asks for the jobs below",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
     "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
-    "opvang.overname.tasks.expire_overnames_nightly": "overname.expire (opvang/test_overname.py)",
+    "opvang.overname.tasks.expire_overnames_nightly": "overname.expire (opvang/overname/test_terugdraaien.py)",
     "indicaties.tasks.renew_standen": "works out again what the facts say; changes none of them",
     "indicaties.tasks.return_stille_kinderen": "traject.silent, bericht.place (indicaties/test_stilte.py, test_berichten.py)",
     "privacy.tasks.end_bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
@@ -28,9 +28,9 @@ app.loader.import_default_modules()
 
 WERK = {
     "opvang.tasks.make_uitnodigingen": "brief.make of who asked, bericht.place (opvang/test_ouders.py)",
-    "opvang.overname.tasks.review_overname": "nothing: only a report for who asked (opvang/test_overname.py)",
-    "opvang.overname.tasks.apply_overname": "overname.apply, and a line per thing (opvang/test_overname.py)",
-    "opvang.overname.tasks.undo_overname": "overname.undo, overname.remove (opvang/test_overname.py)",
+    "opvang.overname.tasks.review_overname": "nothing: only a report for who asked (opvang/overname)",
+    "opvang.overname.tasks.apply_overname": "overname.apply, and a line per thing (opvang/overname)",
+    "opvang.overname.tasks.undo_overname": "overname.undo, overname.remove (opvang/overname)",
     "brieven.tasks.mail_kennisgeving": "a mail about what stands in the record already: bericht.place",
     "organisaties.aanmelden.post.mail_melding": "a mail about what stands in the record already",
     "organisaties.aanmelden.post.mail_uitnodiging": "idem: toekenning.give, gebruiker.mail",

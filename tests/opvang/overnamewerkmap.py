@@ -7,7 +7,9 @@ from typing import Any
 
 import xlsxwriter
 
+from opvang.models import Overname
 from opvang.overname.kolommen import BLADEN
+from opvang.overname.werk import report_of
 
 Rij = Mapping[str, Any]
 LRK = "123456789"
@@ -86,3 +88,8 @@ def whole(bsn: str = "") -> bytes:
         ],
         uren=[{"kindnummer": "A1", "lrk-nummer": LRK, "jaar": 2025, "kwartaal": 1, "uren": 32.5}],
     )
+
+
+def sentences(overname: Overname) -> list[str]:
+    """What the report says, each with sheet, row and column."""
+    return [f"{b.blad} {b.rij} {b.kolom}: {b.zin}" for b in report_of(overname)]
