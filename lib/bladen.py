@@ -23,7 +23,7 @@ _ANDERE = {
         "Dit is een Excel-bestand van een oude soort (.xls), of er staat een wachtwoord op. Sla het in Excel op als"
         " Excel-werkmap (.xlsx) zonder wachtwoord."
     ),
-    b"%PDF": "Dit is een pdf. Kies het Excel-bestand of het CSV-bestand met de uren.",
+    b"%PDF": "Dit is een pdf. Kies het Excel-bestand of het CSV-bestand.",
     b"<": (
         "Dit is een webpagina of XML, ook als de naam op .xls eindigt. Open het in Excel en sla het op als"
         " Excel-werkmap (.xlsx)."
@@ -48,11 +48,11 @@ class Blad:
 
 
 def check_bytes(aantal: int) -> None:
-    """Bestandsfout when a file of so many bytes is more than a table of a declaration can be."""
+    """Bestandsfout when a file of so many bytes is more than a table that people make can be."""
     if aantal > MAX_BYTES:
         raise Bestandsfout(
-            f"Het bestand is {aantal / 1024**2:.0f} MB; hoogstens {MAX_BYTES // 1024**2} MB past. Stuur alleen de regels van"
-            " deze declaratie, zonder plaatjes."
+            f"Het bestand is {aantal / 1024**2:.0f} MB; hoogstens {MAX_BYTES // 1024**2} MB past. Stuur alleen de regels die"
+            " nodig zijn, zonder plaatjes."
         )
 
 

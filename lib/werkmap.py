@@ -84,7 +84,7 @@ def _read_deel(zip_: zipfile.ZipFile, deel: zipfile.ZipInfo, hoogstens: int) -> 
         inhoud = bron.read(hoogstens + 1)
     if len(inhoud) > hoogstens:
         raise Bestandsfout(
-            f"Het bestand is uitgepakt groter dan {MEESTE_BYTES // 1024**2} MB. Kopieer alleen de regels met uren naar"
+            f"Het bestand is uitgepakt groter dan {MEESTE_BYTES // 1024**2} MB. Kopieer alleen de regels die nodig zijn naar"
             " een nieuwe werkmap en kies die."
         )
     return inhoud
@@ -153,7 +153,7 @@ def _measure(delen: list[bytes]) -> None:
             raise Bestandsfout(_STUK_BESTAND) from fout
     if meter.cellen * meter.langste > MEESTE_TEKENS:
         raise Bestandsfout(
-            f"In het bestand staat een cel met {meter.langste} tekens. Kopieer alleen de regels met uren naar een nieuwe"
+            f"In het bestand staat een cel met {meter.langste} tekens. Kopieer alleen de regels die nodig zijn naar een nieuwe"
             " werkmap."
         )
 
@@ -247,7 +247,7 @@ class _Meter:
         if rij > MEESTE_RIJEN or self.breedte > MEESTE_KOLOMMEN or self.cellen > MEESTE_CELLEN:
             raise Bestandsfout(
                 f"Het bestand loopt tot regel {rij} en kolom {_letters(self.breedte)}; hoogstens {MEESTE_RIJEN} regels en"
-                f" {MEESTE_KOLOMMEN} kolommen past. Kopieer alleen de regels met uren naar een nieuwe werkmap."
+                f" {MEESTE_KOLOMMEN} kolommen past. Kopieer alleen de regels die nodig zijn naar een nieuwe werkmap."
             )
 
 

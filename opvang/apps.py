@@ -19,7 +19,7 @@ class OpvangConfig(AppConfig):
         from opvang.herinneringen import BERICHTSOORTEN as HERINNERINGEN
         from opvang.herinneringen import find_wachtend
         from opvang.kindpagina import plaatsingen_deel
-        from opvang.models import LrkVraag, Overdracht, Urendeclaratie
+        from opvang.models import LrkVraag, Overdracht, Overname, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
         from opvang.overdracht.berichten import BERICHTSOORTEN as OVERDRACHT_BERICHTEN
         from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
@@ -43,6 +43,7 @@ class OpvangConfig(AppConfig):
             MenuRegel(220, "Overdracht", "opvang:overdracht_list"),
             MenuRegel(220, "Overdracht", "opvang:overdracht_stand"),
             MenuRegel(220, "Overdracht", "opvang:ontvangen_list"),
+            MenuRegel(228, "Administratie overnemen", "opvang:overname_list", "Opvang"),
             MenuRegel(230, "Scholen", "opvang:school_list", "Inrichting"),
             MenuRegel(300, "Declaraties", "opvang:declaratie_list"),
             MenuRegel(903, "Termijn en herinneringen", "opvang:herinneringsregel_set", "Inrichting"),
@@ -98,6 +99,18 @@ class OpvangConfig(AppConfig):
                 Overdracht.Status.EXPIRED: Nadruk.RUSTIG,
             },
         )
+        register_statussen(
+            Overname,
+            {
+                Overname.Status.READING: Nadruk.INFO,
+                Overname.Status.REVIEWED: Nadruk.LET_OP,
+                Overname.Status.APPLYING: Nadruk.INFO,
+                Overname.Status.APPLIED: Nadruk.GOED,
+                Overname.Status.UNDOING: Nadruk.INFO,
+                Overname.Status.UNDONE: Nadruk.RUSTIG,
+                Overname.Status.EXPIRED: Nadruk.RUSTIG,
+            },
+        )
         register_deel(plaatsingen_deel)
         register_deel(overdracht_deel)
         samenvoegen.register()
@@ -112,6 +125,7 @@ class OpvangConfig(AppConfig):
             LrkInlezing,
             LrkVraag,
             Overdracht,
+            Overname,
             Plaatsing,
             Urendeclaratie,
         )
@@ -144,4 +158,7 @@ class OpvangConfig(AppConfig):
         )
         register_objectnaam(
             Overdracht, from_queryset(Overdracht, lambda o: f"overdracht van kind {o.pseudoniem}")
+        )
+        register_objectnaam(
+            Overname, from_queryset(Overname, lambda o: f"overname van een administratie ({o.pk})")
         )

@@ -61,6 +61,8 @@ TABELLEN = {
     # A file that waits for a yes, and how the provider's files look, are nobody else's business.
     "opvang_inlezing": f"{HELE_HOUDER} AND NOT {GEEN_HOUDER} AND {VAN_DECLARATIE}",
     "opvang_kolomgewoonte": f"{HELE_HOUDER} AND {VAN_HOUDER}",
+    # A whole administration: for who takes it over, and for no organisation.
+    "opvang_overname": f"{VAN_GEMEENTE} AND {GEEN_HOUDER} AND (SELECT vve_jgz()) IS NULL",
     "opvang_overdracht": f"{_AAN_SCHOOL} OR ({VAN_GEMEENTE} AND ({GEEN_HOUDER} OR ({_EIGEN_OVERDRACHT})))",
     "opvang_overdrachtinhoud": _INHOUD,
     "opvang_overdrachtbijlage": _INHOUD,

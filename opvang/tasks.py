@@ -7,6 +7,7 @@ from brieven.actions import send_herinneringen
 from brieven.models import Ouderbijeenkomst
 from opvang.ouders.actions import finish_bijeenkomst, invite_all, who_asked
 from opvang.overdracht.tasks import expire_overdrachten_nightly as expire_overdrachten_nightly
+from opvang.overname.tasks import expire_overnames_nightly as expire_overnames_nightly
 from organisaties import wachtrij
 from organisaties.models import Gemeente
 

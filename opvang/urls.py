@@ -9,6 +9,7 @@ from opvang.views import (
     herinneringen,
     locaties,
     lrk,
+    overnames,
     plaatsingen,
     urenbestanden,
     urenopslaan,
@@ -37,6 +38,10 @@ urlpatterns = [
     path("locaties/groepen/<int:groep_id>/", groepen.groep_change, name="groep_change"),
     path("locaties/groepen/<int:groep_id>/einde/", groepen.groep_end, name="groep_end"),
     path("herinneringen/", herinneringen.herinneringsregel_set, name="herinneringsregel_set"),
+    path("overnemen/", overnames.overname_list, name="overname_list"),
+    path("overnemen/sjabloon.xlsx", overnames.overname_sjabloon, name="overname_sjabloon"),
+    path("overnemen/<int:overname_id>/", overnames.overname_detail, name="overname_detail"),
+    path("overnemen/<int:overname_id>/stand/", overnames.overname_stand, name="overname_stand"),
     path("verwijzingen/", verwijzingen.verwijzing_list, name="verwijzing_list"),
     path("verwijzingen/<int:toeleiding_id>/", verwijzingen.verwijzing_answer, name="verwijzing_answer"),
     path(

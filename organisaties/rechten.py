@@ -35,6 +35,7 @@ class Recht(StrEnum):
     OUDER_MANAGE = "Ouders en verzorgers vastleggen"
     OUDERS_INFORM = "Ouders uitnodigen en informeren"
     KIND_MERGE = "Twee dossiers van hetzelfde kind samenvoegen"
+    OVERNAME_MANAGE = "De administratie van voor dit programma overnemen uit een werkmap, en dat terugdraaien"
     SIGNAAL_GIVE = "Een signaal over een kind geven of extra ondersteuning vragen"
     CRITERIA_VIEW = "De code en groep zien van de gronden van een indicatie"
     GRONDTEKST_VIEW = "De gronden van een indicatie en hun toelichting in woorden lezen"
@@ -136,6 +137,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.OUDER_MANAGE,
             Recht.OUDERS_INFORM,
             Recht.KIND_MERGE,
+            Recht.OVERNAME_MANAGE,
             Recht.SIGNAAL_GIVE,
             Recht.BRIEF_VIEW,
             Recht.OVERDRACHT_VIEW,

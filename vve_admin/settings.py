@@ -265,6 +265,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "opvang.overdracht.tasks.expire_overdrachten_nightly",
         "schedule": crontab(hour=3, minute=30),
     },
+    "werkmappen van overnames": {
+        "task": "opvang.overname.tasks.expire_overnames_nightly",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
 CELERY_BEAT_SCHEDULER = "vve_admin.klok:Klok"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

@@ -22,6 +22,7 @@ from opvang.models.overdracht import (
     OverdrachtQuerySet,
     Overdrachtvervolg,
 )
+from opvang.models.overname import Overname, OvernameQuerySet
 from opvang.models.plaatsingen import (
     MAX_DAGEN_PER_WEEK,
     MAX_UREN_PER_WEEK,
@@ -58,6 +59,8 @@ __all__ = [
     "Overdrachtbijlage",
     "Overdrachtinhoud",
     "Overdrachtvervolg",
+    "Overname",
+    "OvernameQuerySet",
     "Plaatsing",
     "PlaatsingQuerySet",
     "Plaatsingsversie",

@@ -27,6 +27,7 @@ from opvang.models import (
     Locatieprogramma,
     Overdracht,
     Overdrachtvervolg,
+    Overname,
     Plaatsing,
     Urendeclaratie,
 )
@@ -51,7 +52,7 @@ from tests.factories import (
     ToeleidingFactory,
     TrajecttaakFactory,
 )
-from tests.opvang import lrkbestand
+from tests.opvang import lrkbestand, overnamewerkmap
 from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
@@ -128,6 +129,8 @@ ALLEEN_LEZEN = {
     "opvang:plaatsing_list",
     "opvang:plaatsing_detail",
     "opvang:declaratie_list",
+    "opvang:overname_sjabloon",
+    "opvang:overname_stand",
     "opvang:overdracht_list",
     "opvang:overdracht_detail",
     "opvang:overdracht_pdf",
@@ -397,6 +400,26 @@ def _lrk_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
         bestand=gelezen, afdruk="0" * 64, peildatum=date(2025, 1, 1), door=door, op=timezone.now()
     )
     return Verzoek({"inlezing": inlezing.pk})
+
+
+def _overname_list(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """A workbook that waits to be looked through."""
+    inhoud = overnamewerkmap.workbook(kinderen=[overnamewerkmap.child()])
+    return Verzoek({"bestand": SimpleUploadedFile("administratie.xlsx", inhoud)})
+
+
+def _overname_detail(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """One that was looked through, with a child in it that is new."""
+    overname = Overname.objects.create(
+        gemeente=wereld.gemeente,
+        status=Overname.Status.REVIEWED,
+        gevraagd_op=timezone.now(),
+        gevraagd_door=door,
+        toekenning=door.toekenning,
+        afdruk="0" * 64,
+        aantallen={"Kinderen": [1, 0, 0]},
+    )
+    return Verzoek({"doe": "doorvoeren"}, {"overname_id": overname.pk})
 
 
 def _plaatsing_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -783,6 +806,8 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
     "opvang:apitoken_create": Geval(Rol.HOUDER_BEHEERDER, _apitoken_create),
     "opvang:apitoken_withdraw": Geval(Rol.HOUDER_BEHEERDER, _posted()),
+    "opvang:overname_list": Geval(Rol.KINDREGISSEUR, _overname_list),
+    "opvang:overname_detail": Geval(Rol.KINDREGISSEUR, _overname_detail),
     "opvang:lrk_upload": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_upload),
     "opvang:lrk_review": Geval(Rol.FUNCTIONEEL_BEHEERDER, _lrk_review),
     "opvang:lrkvraag_detail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(doe="afwijzen")),

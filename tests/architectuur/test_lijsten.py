@@ -21,6 +21,7 @@ KWARTALEN = ["tijdvak=2020-1", "tijdvak=2020-2"]
 LIJSTEN = [
     ("brieven:brief_list", [""], "brieven:brief_detail", "brief_id"),
     ("opvang:bijeenkomst_list", [""], "opvang:bijeenkomst_detail", "bijeenkomst_id"),
+    ("opvang:overname_list", [""], "opvang:overname_detail", "overname_id"),
     ("indicaties:kind_list", [""], "indicaties:kind_detail", "kind_id"),
     ("opvang:plaatsing_list", ["toon=alle"], "opvang:plaatsing_detail", "plaatsing_id"),
     ("opvang:locatie_list", [""], "opvang:locatie_detail", "locatie_id"),

@@ -47,6 +47,8 @@ LIMIETEN = {
     "opvang:locatie_list": (120, 60),
     "opvang:apitoken_create": (30, 60),
     "opvang:lrk_upload": (20, 60),
+    "opvang:overname_list": (20, 60),
+    "opvang:overname_sjabloon": (20, 60),
     "opvang:verwijzing_list": (120, 60),
     "opvang:peuter_enrol": (60, 60),  # says whether a child like it is known
     "opvang:plaatsing_list": (120, 60),

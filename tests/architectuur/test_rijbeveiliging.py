@@ -47,6 +47,7 @@ from opvang.models import (
     Overdrachtbijlage,
     Overdrachtinhoud,
     Overdrachtvervolg,
+    Overname,
     Plaatsing,
     Regelbericht,
     Urendeclaratie,
@@ -132,6 +133,7 @@ MODELLEN: list[type[models.Model]] = [
     Overdrachtinhoud,
     Overdrachtbijlage,
     Overdrachtvervolg,
+    Overname,
     Berekening,
     Berekeningsdeel,
     Berekeningsregel,
@@ -145,6 +147,7 @@ ALLEEN_GEMEENTE = (
     Rekenopdrachtregel,
     Signalering,
     Dubbelpaar,
+    Overname,
     Samenvoeging,
     Indicatiebesluit,
     Toestemming,
@@ -240,6 +243,15 @@ class Dossier:
         )
         self.overdracht = SentOverdrachtFactory(kind=self.kind, locatie=self.locatie)
         Overdrachtvervolg.objects.create(overdracht=self.overdracht)
+        wie = GebruikerFactory(rol=Rol.KINDREGISSEUR, gemeente=self.declaratie.gemeente)
+        self.overname = Overname.objects.create(
+            gemeente=self.declaratie.gemeente,
+            status=Overname.Status.UNDONE,
+            gevraagd_op=MOMENT,
+            gevraagd_door=wie,
+            toekenning=wie.toekenning,
+            afdruk="0" * 64,
+        )
         Kolomgewoonte.objects.get_or_create(
             houder=self.houder,
             defaults={"vastgelegd_op": MOMENT, "vastgelegd_door": self.declaratie.opgesteld_door},
@@ -344,6 +356,7 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Overdracht: lambda d: {"pk": d.overdracht.pk},
         Overdrachtinhoud: lambda d: {"overdracht": d.overdracht},
         Overdrachtbijlage: lambda d: {"overdracht": d.overdracht},
+        Overname: lambda d: {"pk": d.overname.pk},
         Overdrachtvervolg: lambda d: {"overdracht": d.overdracht},
         Berekening: lambda d: {"declaratie": d.declaratie},
         Rekenopdrachtregel: lambda d: {"declaratie": d.declaratie},

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from brieven.models import Bereikbaarheid, Bericht, Brief, Ouderbijeenkomst
 from indicaties.models import Grond, Kind
 from lib.periode import kwartaal
-from opvang.models import ApiToken, LrkVraag, Urendeclaratie
+from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
@@ -217,7 +217,18 @@ class Wereld:
             "ontvangst_id": ontvangst.pk,
             "bereikbaarheid_id": rij.pk,
             "bijeenkomst_id": bijeenkomst.pk,
+            "overname_id": self._overname().pk,
         }
+
+    def _overname(self) -> Overname:
+        return Overname.objects.create(
+            gemeente=self.gemeente,
+            status=Overname.Status.UNDONE,
+            gevraagd_op=NU,
+            gevraagd_door=self.iemand,
+            toekenning=self.iemand.toekenning,
+            afdruk="0" * 64,
+        )
 
     def _herziening(self, berekening: Berekening, kind: Kind) -> Herziening:
         """A review about which the provider was asked something."""
