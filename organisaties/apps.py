@@ -25,7 +25,9 @@ class OrganisatiesConfig(AppConfig):
     def _register(self) -> None:
         from allauth.usersessions.models import UserSession
 
+        from organisaties.bereikdoel import BEREIKDOEL
         from organisaties.handelingen import Handeling
+        from organisaties.instellingen import Instelling, register_instelling
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.models import (
@@ -49,6 +51,7 @@ class OrganisatiesConfig(AppConfig):
             MenuRegel(920, "Logboek", "organisaties:audit_list"),
             MenuRegel(930, "Rechten", "organisaties:rechten"),
         )
+        register_instelling(BEREIKDOEL)
         register_handelingen(Handeling)
         register_taken(taken)
         # A job is seen in the scope in which it runs; what belongs to no municipality only outside every scope.
@@ -71,6 +74,7 @@ class OrganisatiesConfig(AppConfig):
                 Toekenning.Status.REFUSED: Nadruk.RUSTIG,
             },
         )
+        register_objectnaam(Instelling, from_queryset(Instelling, str))
         register_objectnaam(Opdracht, from_queryset(Opdracht, lambda o: f"opdracht {o.pk}"))
         register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
         register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 
 from organisaties.models import Gemeente, Locatie, Organisatie
-from organisaties.rechten import LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Rol
+from organisaties.rechten import GEMEENTE_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Rol
 from organisaties.velden import DatumField, TekstField
 
 _SOORT_BIJ_ROL = {
@@ -37,7 +37,7 @@ class LocatieVanHouderField(forms.ModelChoiceField):  # type: ignore[type-arg]  
 class RolForm(forms.Form):
     """A role in one's own municipality, on behalf of an organisation that works for it where the role asks that."""
 
-    rol = forms.ChoiceField(label="Rol", choices=Rol.choices)
+    rol = forms.ChoiceField(label="Rol", choices=[(rol.value, rol.label) for rol in GEMEENTE_ROLLEN])
     organisatie = forms.ModelChoiceField(
         label="Organisatie",
         queryset=Organisatie.objects.none(),
