@@ -36,6 +36,7 @@ class OrganisatiesConfig(AppConfig):
             Gemeentegebruiker,
             Locatie,
             Opdracht,
+            Organisatie,
             Roluitzondering,
             Toekenning,
         )
@@ -50,6 +51,8 @@ class OrganisatiesConfig(AppConfig):
             MenuRegel(915, "Achtergrond", "organisaties:opdracht_list"),
             MenuRegel(920, "Logboek", "organisaties:audit_list"),
             MenuRegel(930, "Rechten", "organisaties:rechten"),
+            MenuRegel(20, "Gemeenten", "organisaties:gemeente_list"),
+            MenuRegel(30, "Organisaties", "organisaties:organisatie_list"),
         )
         register_instelling(BEREIKDOEL)
         register_handelingen(Handeling)
@@ -76,6 +79,7 @@ class OrganisatiesConfig(AppConfig):
         )
         register_objectnaam(Instelling, from_queryset(Instelling, str))
         register_objectnaam(Opdracht, from_queryset(Opdracht, lambda o: f"opdracht {o.pk}"))
+        register_objectnaam(Organisatie, from_queryset(Organisatie, lambda o: f"organisatie {o}"))
         register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
         register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))
         # A person as the municipality of the line knows them; the name of the account may be that of another.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisaties.views import algemeen, gebruikers, logboek, opdrachten, rollen
+from organisaties.views import algemeen, gebruikers, installatie, logboek, opdrachten, rollen
 
 app_name = "organisaties"
 
@@ -23,4 +23,25 @@ urlpatterns = [
     path("gebruikers/rol/<int:pk>/instemmen/", rollen.toekenning_agree, name="toekenning_agree"),
     path("gebruikers/rol/<int:pk>/weigeren/", rollen.toekenning_refuse, name="toekenning_refuse"),
     path("rechten/rollen-die-niet-samengaan/", rollen.rolbotsingen, name="rolbotsingen"),
+    path("installatie/gemeenten/", installatie.gemeente_list, name="gemeente_list"),
+    path("installatie/gemeenten/aansluiten/", installatie.gemeente_connect, name="gemeente_connect"),
+    path("installatie/gemeenten/<int:gemeente_id>/", installatie.gemeente_detail, name="gemeente_detail"),
+    path(
+        "installatie/gemeenten/<int:gemeente_id>/samenvoegen/",
+        installatie.gemeente_merge,
+        name="gemeente_merge",
+    ),
+    path(
+        "installatie/gemeenten/<int:gemeente_id>/samenvoegen/terug/",
+        installatie.gemeente_unmerge,
+        name="gemeente_unmerge",
+    ),
+    path("installatie/gemeenten/<int:gemeente_id>/mail/", installatie.beheerder_mail, name="beheerder_mail"),
+    path("installatie/organisaties/", installatie.organisatie_list, name="organisatie_list"),
+    path("installatie/organisaties/nieuw/", installatie.organisatie_make, name="organisatie_make"),
+    path(
+        "installatie/organisaties/<int:organisatie_id>/",
+        installatie.organisatie_change,
+        name="organisatie_change",
+    ),
 ]

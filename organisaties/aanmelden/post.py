@@ -59,10 +59,11 @@ def mail_uitnodiging(gebruiker_id: int, door_id: int, gemeente_id: int, site: st
     """A link to choose a password or, to somebody who has one, that there is a new role."""
     gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
     gemeente = Gemeente.objects.get(pk=gemeente_id)
-    bekend = Gemeentegebruiker.objects.known
-    persoon = bekend(gebruiker, gemeente)
+    persoon = Gemeentegebruiker.objects.known(gebruiker, gemeente)
+    # Who connects a municipality is not on its list.
+    collega = Gemeentegebruiker.objects.filter(gemeente=gemeente, gebruiker=door_id).first()
     context = {
-        "door": bekend(Gebruiker.objects.get(pk=door_id), gemeente),
+        "door": collega or Gebruiker.objects.get(pk=door_id),
         "gemeente": gemeente,
         "wachtend": gebruiker.toekenningen.waiting().filter(gemeente=gemeente).exists(),
     }

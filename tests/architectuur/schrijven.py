@@ -43,6 +43,7 @@ from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
     GebruikerFactory,
+    GemeenteFactory,
     IndicatieFactory,
     KindFactory,
     OrganisatieFactory,
@@ -93,6 +94,8 @@ ALLEEN_LEZEN = {
     "organisaties:audit_export",
     "organisaties:rechten",
     "organisaties:gebruiker_list",
+    "organisaties:gemeente_list",
+    "organisaties:organisatie_list",
     "organisaties:toekenning_wacht",
     "organisaties:rolbotsingen",
     "organisaties:opdracht_list",
@@ -588,6 +591,36 @@ def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return maak
 
 
+# -- the installation ----------------------------------------------------------------------------
+
+
+def _beheerder_mail(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    ander = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER, gemeente=wereld.gemeente)
+    return Verzoek({"rol": ander.toekenningen.get().pk})
+
+
+def _gemeente_merge(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"nieuw": GemeenteFactory(code="0299").pk, "per": "2027-01-01"})
+
+
+def _gemeente_unmerge(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    wereld.gemeente.opgegaan_in, wereld.gemeente.opgeheven_per = (
+        GemeenteFactory(code="0299"),
+        date(2027, 1, 1),
+    )
+    wereld.gemeente.save()
+    return Verzoek()
+
+
+def _organisatie_make(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"soort": "jgz", "naam": "GGD Voorbeeld", "gemeenten": [wereld.gemeente.pk]})
+
+
+def _organisatie_change(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    gemeenten = [wereld.gemeente.pk, GemeenteFactory(code="0299").pk]
+    return Verzoek({"naam": "Nieuwe naam", "kvk_nummer": "12345678", "gemeenten": gemeenten})
+
+
 # -- letters and messages ------------------------------------------------------------------------
 
 HUISSTIJL = {
@@ -866,6 +899,19 @@ GEVALLEN: dict[str, Geval] = {
         _posted(naam="Bo", email="bo@duiven.test", rol="auditor"),
         regels=2,  # the account, the role
     ),
+    "organisaties:gemeente_connect": Geval(Rol.INSTALLATIEBEHEERDER, _posted(gemeente="0363")),
+    "organisaties:gemeente_detail": Geval(
+        Rol.INSTALLATIEBEHEERDER,
+        _posted(naam="Bo", email="bo@duiven.test"),
+        regels=2,  # the account, the role
+    ),
+    "organisaties:beheerder_mail": Geval(Rol.INSTALLATIEBEHEERDER, _beheerder_mail),
+    # In the record of both municipalities.
+    "organisaties:gemeente_merge": Geval(Rol.INSTALLATIEBEHEERDER, _gemeente_merge, regels=2),
+    "organisaties:gemeente_unmerge": Geval(Rol.INSTALLATIEBEHEERDER, _gemeente_unmerge, regels=2),
+    # The organisation, and its municipality.
+    "organisaties:organisatie_make": Geval(Rol.INSTALLATIEBEHEERDER, _organisatie_make, regels=2),
+    "organisaties:organisatie_change": Geval(Rol.INSTALLATIEBEHEERDER, _organisatie_change, regels=2),
     "organisaties:gebruiker_detail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(rol="budgethouder")),
     "organisaties:gebruiker_deactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega()),
     "organisaties:gebruiker_reactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(uitgezet_op=NU)),
