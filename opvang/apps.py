@@ -15,6 +15,7 @@ class OpvangConfig(AppConfig):
         from opvang.afschriften import MAKERS
         from opvang.bescherming import RIJFUNCTIES, TABELLEN
         from opvang.handelingen import Handeling
+        from opvang.inrichting import STAPPEN
         from opvang.kindpagina import plaatsingen_deel
         from opvang.models import LrkVraag, Overdracht, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
@@ -24,6 +25,7 @@ class OpvangConfig(AppConfig):
         from opvang.overdracht.taken import taken as overdracht_taken
         from opvang.taken import taken
         from opvang.vrijeplaatsen import free_places
+        from organisaties.inrichting import register_inrichting
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
@@ -45,6 +47,7 @@ class OpvangConfig(AppConfig):
             MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
         )
         register_taken(taken)
+        register_inrichting(*STAPPEN)
         register_briefsoort(
             Briefsoort(BRIEF_UITNODIGING, "Uitnodiging ouderbijeenkomst", "opvang/pdf/uitnodiging.html")
         )

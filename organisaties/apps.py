@@ -27,6 +27,7 @@ class OrganisatiesConfig(AppConfig):
 
         from organisaties.bereikdoel import BEREIKDOEL
         from organisaties.handelingen import Handeling
+        from organisaties.inrichting import register_inrichting
         from organisaties.instellingen import Instelling, register_instelling
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
@@ -42,12 +43,14 @@ class OrganisatiesConfig(AppConfig):
         )
         from organisaties.objectnamen import from_queryset, register_objectnaam
         from organisaties.rijbeveiliging import register_tabellen
+        from organisaties.rolstappen import STAPPEN
         from organisaties.roltaken import taken
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
 
         register_menu(
             MenuRegel(910, "Gebruikers", "organisaties:gebruiker_list"),
+            MenuRegel(907, "Doelen en bewaartermijnen", "organisaties:instelling_list", "Inrichting"),
             MenuRegel(915, "Achtergrond", "organisaties:opdracht_list"),
             MenuRegel(920, "Logboek", "organisaties:audit_list"),
             MenuRegel(930, "Rechten", "organisaties:rechten"),
@@ -57,6 +60,7 @@ class OrganisatiesConfig(AppConfig):
         register_instelling(BEREIKDOEL)
         register_handelingen(Handeling)
         register_taken(taken)
+        register_inrichting(*STAPPEN)
         # A job is seen in the scope in which it runs; what belongs to no municipality only outside every scope.
         register_tabellen(
             {"organisaties_opdracht": "gemeente_id IS NOT DISTINCT FROM (SELECT vve_gemeente())"}

@@ -20,6 +20,7 @@ class Handeling(LogHandeling):
     GEBRUIKER_LIST = "gebruiker.list", "Gebruiker in lijst bekeken"
     GEBRUIKER_VIEW = "gebruiker.view", "Gebruiker bekeken"
     GEBRUIKER_INVITE = "gebruiker.invite", "Gebruiker uitgenodigd"
+    GEBRUIKER_PREVIEW = "gebruiker.preview", "Bestand met gebruikers nagekeken"
     GEBRUIKER_MAIL = "gebruiker.mail", "Gebruiker opnieuw gemaild"
     GEBRUIKER_DEACTIVATE = "gebruiker.deactivate", "Gebruiker uitgezet"
     GEBRUIKER_REACTIVATE = "gebruiker.reactivate", "Gebruiker aangezet"

@@ -53,6 +53,10 @@ def register_instelling(*soorten: Instellingsoort) -> None:
     _soorten.update({soort.code: soort for soort in soorten})
 
 
+def find_soort(code: str) -> Instellingsoort | None:
+    return _soorten.get(code)
+
+
 def instellingsoorten() -> tuple[Instellingsoort, ...]:
     return tuple(_soorten.values())
 

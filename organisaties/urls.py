@@ -1,6 +1,15 @@
 from django.urls import path
 
-from organisaties.views import algemeen, gebruikers, installatie, logboek, opdrachten, rollen
+from organisaties.views import (
+    algemeen,
+    gebruikers,
+    gebruikersbestand,
+    installatie,
+    instellingen,
+    logboek,
+    opdrachten,
+    rollen,
+)
 
 app_name = "organisaties"
 
@@ -14,6 +23,10 @@ urlpatterns = [
     path("werk/<int:werk_id>/opnieuw/", opdrachten.opdracht_retry, name="opdracht_retry"),
     path("gebruikers/", gebruikers.gebruiker_list, name="gebruiker_list"),
     path("gebruikers/uitnodigen/", gebruikers.gebruiker_invite, name="gebruiker_invite"),
+    path("gebruikers/bestand/", gebruikersbestand.gebruiker_import, name="gebruiker_import"),
+    path("gebruikers/bestand/uitnodigen/", gebruikersbestand.gebruikers_invite, name="gebruikers_invite"),
+    path("instellingen/", instellingen.instelling_list, name="instelling_list"),
+    path("instellingen/<slug:instelling>/", instellingen.instelling_set, name="instelling_set"),
     path("gebruikers/<int:pk>/", gebruikers.gebruiker_detail, name="gebruiker_detail"),
     path("gebruikers/<int:pk>/uitzetten/", gebruikers.gebruiker_deactivate, name="gebruiker_deactivate"),
     path("gebruikers/<int:pk>/aanzetten/", gebruikers.gebruiker_reactivate, name="gebruiker_reactivate"),

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from organisaties.inrichting import make_lijst
 from organisaties.models import Gemeente
 from organisaties.rechten import Recht
 from organisaties.samenvoeging import describe_samenvoeging
@@ -35,13 +36,16 @@ def home(request: IngelogdVerzoek) -> HttpResponse:
     stand = _try(_stand, request.user.gemeente, dag) if kan_monitor else None
     eigen = request.user.toekenning.gemeente
     samenvoegingen = describe_samenvoeging(eigen) if eigen else []
-    kapot = None in delen or (kan_monitor and stand is None)
+    richt_in = eigen is not None and request.user.has_recht(Recht.WERKWIJZE_MANAGE)
+    inrichting = _try(make_lijst, request.user, dag) if richt_in else None
+    kapot = None in delen or (kan_monitor and stand is None) or (richt_in and inrichting is None)
     context = {
         "taken": taken,
         "dag": dag,
         "stand": stand,
         "kapot": kapot,
         "samenvoegingen": samenvoegingen,
+        "inrichting": inrichting,
     }
     return render(request, "home.html", context)
 

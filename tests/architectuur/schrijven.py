@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -95,6 +96,7 @@ ALLEEN_LEZEN = {
     "organisaties:rechten",
     "organisaties:gebruiker_list",
     "organisaties:gemeente_list",
+    "organisaties:instelling_list",
     "organisaties:organisatie_list",
     "organisaties:toekenning_wacht",
     "organisaties:rolbotsingen",
@@ -591,6 +593,20 @@ def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return maak
 
 
+# -- users out of a file, and settings -----------------------------------------------------------
+
+
+def _gebruiker_import(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    inhoud = b"naam;e-mailadres;rol\nBo;bo@duiven.test;Auditor\n"
+    return Verzoek({"bestand": SimpleUploadedFile("gebruikers.csv", inhoud)})
+
+
+def _gebruikers_invite(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    velden = {"naam": "Bo", "email": "bo@duiven.test", "rol": "auditor"}
+    zout = f"gebruikersbestand:{door.pk}:{door.toekenning.pk}"
+    return Verzoek({"regels": signing.dumps([(2, velden)], salt=zout, compress=True)})
+
+
 # -- the installation ----------------------------------------------------------------------------
 
 
@@ -898,6 +914,15 @@ GEVALLEN: dict[str, Geval] = {
         Rol.FUNCTIONEEL_BEHEERDER,
         _posted(naam="Bo", email="bo@duiven.test", rol="auditor"),
         regels=2,  # the account, the role
+    ),
+    "organisaties:gebruiker_import": Geval(Rol.FUNCTIONEEL_BEHEERDER, _gebruiker_import, wijzigt=False),
+    "organisaties:gebruikers_invite": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER,
+        _gebruikers_invite,
+        regels=2,  # the account, the role
+    ),
+    "organisaties:instelling_set": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER, _posted(waarde="85", geldig_van="2025-01-01", bron="Beleidskader")
     ),
     "organisaties:gemeente_connect": Geval(Rol.INSTALLATIEBEHEERDER, _posted(gemeente="0363")),
     "organisaties:gemeente_detail": Geval(

@@ -298,6 +298,7 @@ VASTE = {
     "hoofdstuk": "tarieven",
     "taal": "en",
     "wat": "plaatsing",
+    "instelling": "bereikdoel",
 }
 
 
