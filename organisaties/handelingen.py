@@ -42,6 +42,7 @@ class Handeling(LogHandeling):
     ORGANISATIE_CHANGE = "organisatie.change", "Organisatie gewijzigd"
     ORGANISATIE_LINK = "organisatie.link", "Organisatie aan gemeente gekoppeld"
     ORGANISATIE_UNLINK = "organisatie.unlink", "Organisatie van gemeente losgemaakt"
+    GEMEENTE_SMI = "gemeente.smi", "Sociaal-medische indicatie aan- of uitgezet"
     INSTELLING_SET = "instelling.set", "Instelling van de gemeente vastgelegd"
     OPDRACHT_RETRY = "opdracht.retry", "Werk op de achtergrond opnieuw gestart"
     LOGBOEK_VIEW = "logboek.view", "Logboek bekeken"

@@ -6,7 +6,7 @@ from django.db import transaction
 from organisaties.audit import record
 from organisaties.handelingen import Handeling
 from organisaties.instellingen import Instelling, Instellingsoort, gekozen_op
-from organisaties.models import Gebruiker
+from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import save_checked
 
 
@@ -39,3 +39,14 @@ def set_instelling(
         vanaf=geldig_van,
     )
     return rij
+
+
+@transaction.atomic
+def set_smi(*, kent_smi: bool, door: Gebruiker) -> None:
+    """Does the municipality grant a social-medical indicatie? What was granted stays when it is switched off."""
+    gemeente = Gemeente.objects.select_for_update().get(pk=door.gemeente.pk)
+    if gemeente.kent_smi == kent_smi:
+        raise ValidationError("Dit is al zo vastgelegd. Er is niets gewijzigd.")
+    gemeente.kent_smi = kent_smi
+    save_checked(gemeente)
+    record(handeling=Handeling.GEMEENTE_SMI, door=door, object=gemeente, kent_smi=kent_smi)

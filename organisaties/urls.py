@@ -26,6 +26,7 @@ urlpatterns = [
     path("gebruikers/bestand/", gebruikersbestand.gebruiker_import, name="gebruiker_import"),
     path("gebruikers/bestand/uitnodigen/", gebruikersbestand.gebruikers_invite, name="gebruikers_invite"),
     path("instellingen/", instellingen.instelling_list, name="instelling_list"),
+    path("instellingen/smi/", instellingen.smi_set, name="smi_set"),
     path("instellingen/<slug:instelling>/", instellingen.instelling_set, name="instelling_set"),
     path("gebruikers/<int:pk>/", gebruikers.gebruiker_detail, name="gebruiker_detail"),
     path("gebruikers/<int:pk>/uitzetten/", gebruikers.gebruiker_deactivate, name="gebruiker_deactivate"),

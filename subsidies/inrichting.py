@@ -24,7 +24,17 @@ def _begroting(gemeente: Gemeente, dag: date) -> Stand:
     return Stand(False, f"Voor {dag.year} is nog geen budget per geldbron vastgelegd.")
 
 
+def _fcl(gemeente: Gemeente, dag: date) -> Stand:
+    posten = Begrotingspost.objects.filter(gemeente=gemeente, jaar=dag.year)
+    mist = [post.get_bron_display() for post in posten if not post.fcl_code]
+    if mist:
+        return Stand(False, f"Nog zonder code: {', '.join(mist)}.")
+    klaar = posten.exists()
+    return Stand(klaar, "Elke geldbron heeft een code." if klaar else "Leg eerst het budget vast.")
+
+
 STAPPEN = (
     Stap(210, Fase.DECLARATIE, "Subsidieregeling", "subsidies:regeling_list", _regeling),
+    Stap(340, Fase.VERSLAG, "FCL-codes", "subsidies:boeking_list", _fcl),
     Stap(330, Fase.VERSLAG, "Geldbronnen met hun budget", "subsidies:boeking_list", _begroting),
 )

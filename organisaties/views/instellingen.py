@@ -5,12 +5,15 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from organisaties.eenmaal import once
 from organisaties.forms import InstellingForm
-from organisaties.instelacties import set_instelling
+from organisaties.handelingen import Handeling
+from organisaties.instelacties import set_instelling, set_smi
 from organisaties.instellingen import Instelling, find_soort, gekozen_op, instellingsoorten
-from organisaties.paginas import paginate
+from organisaties.models import AuditRegel
+from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 
@@ -19,7 +22,23 @@ from organisaties.toegang import IngelogdVerzoek, requires
 def instelling_list(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
     gekozen = [gekozen_op(request.user.gemeente, soort.code, dag) for soort in instellingsoorten()]
-    return render(request, "organisaties/instelling_list.html", {"gekozen": gekozen, "dag": dag})
+    context = {"gekozen": gekozen, "dag": dag, "smi": _last_smi(request)}
+    return render(request, "organisaties/instelling_list.html", context)
+
+
+def _last_smi(request: IngelogdVerzoek) -> AuditRegel | None:
+    """Who switched it last: the record knows, the municipality itself only how it is."""
+    eigen = AuditRegel.objects.filter(gemeente_code=request.user.gemeente.code)
+    return eigen.filter(handeling=Handeling.GEMEENTE_SMI.value).first()
+
+
+@require_POST
+@requires(Recht.WERKWIJZE_MANAGE)
+def smi_set(request: IngelogdVerzoek) -> HttpResponse:
+    aan = request.POST.get("kent_smi") == "ja"
+    gelukt = f"De sociaal-medische indicatie staat {'aan' if aan else 'uit'}."
+    attempt(request, set_smi, gelukt, kent_smi=aan, door=request.user)
+    return redirect("organisaties:instelling_list")
 
 
 @requires(Recht.WERKWIJZE_MANAGE)

@@ -596,6 +596,10 @@ def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
 # -- users out of a file, and settings -----------------------------------------------------------
 
 
+def _smi_set(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"kent_smi": "nee" if wereld.gemeente.kent_smi else "ja"})
+
+
 def _gebruiker_import(wereld: Wereld, door: Gebruiker) -> Verzoek:
     inhoud = b"naam;e-mailadres;rol\nBo;bo@duiven.test;Auditor\n"
     return Verzoek({"bestand": SimpleUploadedFile("gebruikers.csv", inhoud)})
@@ -921,6 +925,7 @@ GEVALLEN: dict[str, Geval] = {
         _gebruikers_invite,
         regels=2,  # the account, the role
     ),
+    "organisaties:smi_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _smi_set),
     "organisaties:instelling_set": Geval(
         Rol.FUNCTIONEEL_BEHEERDER, _posted(waarde="85", geldig_van="2025-01-01", bron="Beleidskader")
     ),

@@ -65,7 +65,7 @@ def test_a_new_municipality_sees_what_is_missing_and_where_it_is_done(client_van
     pagina = words(client_van_hans.get(reverse("home")))
     for kop in ("Voor het eerste kind: 0 van 9 klaar", "Voor de eerste declaratie: 0 van 2 klaar"):
         assert kop in pagina
-    assert "Voor de eerste verantwoording: 0 van 3 klaar" in pagina
+    assert "Voor de eerste verantwoording: 0 van 4 klaar" in pagina
     for naam in (
         "brieven:huisstijl_set",
         "indicaties:criteria_edit",
@@ -124,7 +124,7 @@ def test_the_list_goes_from_empty_to_done(hans: Gebruiker, client_van_hans: Clie
             {"waarde": waarde, "geldig_van": f"{dag:%Y-%m-%d}"},
         )
     Administratie(putten, jaar=dag.year)  # with a policy for this year
-    BegrotingspostFactory(gemeente=putten, jaar=dag.year)
+    BegrotingspostFactory(gemeente=putten, jaar=dag.year, fcl_code="6.421.01")
     mist = [titel for titel, klaar in _klaar(hans, dag).items() if not klaar]
     assert mist == ["Buurten"]
     assert "Voor het eerste kind: alles staat klaar" in words(client_van_hans.get(reverse("home")))
@@ -178,6 +178,17 @@ def test_a_value_that_cannot_be_is_refused(waarde: str, zin: str, client_van_han
     adres = reverse("organisaties:instelling_set", args=["bereikdoel"])
     assert zin in words(client_van_hans.post(adres, {"waarde": waarde, "geldig_van": "2025-01-01"}))
     assert not Instelling.objects.exists()
+
+
+def test_a_municipality_switches_its_smi_on_and_off(client_van_hans: Client, hans: Gebruiker) -> None:
+    lijst = reverse("organisaties:instelling_list")
+    assert "SMI aanzetten" in words(client_van_hans.get(lijst))
+    client_van_hans.post(reverse("organisaties:smi_set"), {"kent_smi": "ja"})
+    assert Gemeente.objects.get().kent_smi
+    assert f"door {hans.email}" in words(client_van_hans.get(lijst))
+    assert "Dit is al zo vastgelegd." in words(
+        client_van_hans.post(reverse("organisaties:smi_set"), {"kent_smi": "ja"}, follow=True)
+    )
 
 
 def test_of_a_setting_that_is_none_there_is_no_page(client_van_hans: Client) -> None:
