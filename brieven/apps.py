@@ -9,8 +9,10 @@ class BrievenConfig(AppConfig):
         from brieven.actions.brief import BERICHT_BRIEF
         from brieven.bescherming import TABELLEN
         from brieven.handelingen import Handeling
+        from brieven.inrichting import STAPPEN
         from brieven.soorten import register_berichtsoort
         from brieven.taken import taken
+        from organisaties.inrichting import register_inrichting
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_tabellen
@@ -24,6 +26,7 @@ class BrievenConfig(AppConfig):
             MenuRegel(917, "Kennisgevingen", "brieven:kennisgeving_list"),
         )
         register_taken(taken)
+        register_inrichting(*STAPPEN)
         register_berichtsoort(BERICHT_BRIEF, "een brief", "Er staat een brief voor uw organisatie klaar.")
         register_handelingen(Handeling)
         register_tabellen(TABELLEN)

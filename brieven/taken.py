@@ -13,6 +13,8 @@ from organisaties.taken import Taak
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
+    if not gebruiker.has_recht(Recht.BERICHT_VIEW):
+        return []
     taken = [_berichten(gebruiker)]
     zendt = gebruiker.rol == Rol.JGZ_MEDEWERKER or gebruiker.rol not in ORGANISATIE_ROLLEN
     if gebruiker.has_recht(Recht.BRIEF_VIEW) and zendt:

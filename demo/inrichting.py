@@ -1,10 +1,13 @@
 """Who and what there is in a demo municipality: organisations, locations and the logins."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
+from organisaties.bereikdoel import BEREIKDOEL
+from organisaties.instellingen import Instelling
 from organisaties.models import Gebruiker, Gemeente, Gemeentegebruiker, Locatie, Organisatie, Toekenning
 from organisaties.rechten import LOCATIE_ROLLEN, Rol
 
@@ -88,8 +91,6 @@ def build_inrichting(plan: GemeentePlan, *, dag: date, geldig_van: date) -> Inri
         defaults={
             "naam": plan.naam,
             "kent_smi": plan.kent_smi,
-            "bereik_doel_pct": plan.bereik_doel_pct,
-            "bereik_doel_bron": plan.bereik_doel_bron,
         },
     )
     jgz = _organisatie(plan.jgz, Organisatie.Soort.JGZ, gemeente)
@@ -102,10 +103,23 @@ def build_inrichting(plan: GemeentePlan, *, dag: date, geldig_van: date) -> Inri
         Rol.HOUDER_MEDEWERKER: houders[0],
     }
     gebruikers = _logins(plan, bij_rol, geldig_van)
+    _doel(plan, gemeente, gebruikers["beheer"], geldig_van)
     medewerkers = {houders[0].pk: gebruikers["aanbieder"], **_medewerkers(plan, houders[1:], geldig_van)}
     for gebruiker in (*gebruikers.values(), *medewerkers.values()):
         gebruiker.activate(dag)
     return Inrichting(gemeente, jgz, houders, gebruikers, medewerkers)
+
+
+def _doel(plan: GemeentePlan, gemeente: Gemeente, door: Gebruiker, geldig_van: date) -> None:
+    Instelling.objects.create(
+        gemeente=gemeente,
+        soort=BEREIKDOEL.code,
+        waarde=plan.bereik_doel_pct,
+        bron=plan.bereik_doel_bron,
+        geldig_van=geldig_van,
+        vastgelegd_op=timezone.make_aware(datetime.combine(geldig_van, time(9))),
+        vastgelegd_door=door,
+    )
 
 
 def _organisatie(naam: str, soort: Organisatie.Soort, gemeente: Gemeente) -> Organisatie:

@@ -19,12 +19,14 @@ class IndicatiesConfig(AppConfig):
         from indicaties.besluitbrief import BRIEFSOORTEN
         from indicaties.handelingen import Handeling
         from indicaties.informatiebrief import BRIEFSOORT
+        from indicaties.inrichting import STAPPEN
         from indicaties.kinddelen import DELEN
         from indicaties.kindpagina import register_deel
         from indicaties.models import Toeleiding, Toeleidingstap
         from indicaties.routekaart.kindpagina import route_deel
         from indicaties.sleutel import keep_sleutelproef
         from indicaties.taken import taken
+        from organisaties.inrichting import register_inrichting
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
@@ -44,6 +46,7 @@ class IndicatiesConfig(AppConfig):
         for deel in (route_deel, *DELEN):
             register_deel(deel)
         register_taken(taken)
+        register_inrichting(*STAPPEN)
         register_deel(afschriften_deel)
         for model, maker in MAKERS.items():
             register_afschrift(model, maker)

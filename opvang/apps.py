@@ -18,6 +18,7 @@ class OpvangConfig(AppConfig):
         from opvang.handelingen import Handeling
         from opvang.herinneringen import BERICHTSOORTEN as HERINNERINGEN
         from opvang.herinneringen import find_wachtend
+        from opvang.inrichting import STAPPEN
         from opvang.kindpagina import plaatsingen_deel
         from opvang.models import LrkVraag, Overdracht, Overname, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
@@ -27,6 +28,7 @@ class OpvangConfig(AppConfig):
         from opvang.overdracht.taken import taken as overdracht_taken
         from opvang.taken import taken
         from opvang.vrijeplaatsen import free_places
+        from organisaties.inrichting import register_inrichting
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
@@ -50,6 +52,7 @@ class OpvangConfig(AppConfig):
             MenuRegel(340, "Koppelingen", "opvang:apitoken_list"),
         )
         register_taken(taken)
+        register_inrichting(*STAPPEN)
         register_briefsoort(
             Briefsoort(BRIEF_UITNODIGING, "Uitnodiging ouderbijeenkomst", "opvang/pdf/uitnodiging.html")
         )

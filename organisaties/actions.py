@@ -89,19 +89,7 @@ def give_rol(
         status=Toekenning.Status.WAITING if rol in INSTEMMING_ROLLEN else Toekenning.Status.IN_FORCE,
     )
     persoon = Gemeentegebruiker.objects.known(gebruiker, door.gemeente)
-    if persoon.is_uitgezet:
-        raise ValidationError(f"De toegang van {persoon} staat uit. Zet die eerst aan, en geef dan de rol.")
-    # Who has the role for all of the organisation needs it not once more for one location.
-    bestaand = Toekenning.objects.not_over(dag).filter(
-        Q(locatie=None) | Q(locatie=locatie),
-        gebruiker=gebruiker,
-        rol=rol,
-        gemeente=door.gemeente,
-        organisatie=organisatie,
-    )
-    if (dubbel := bestaand.first()) is not None:
-        wacht = " De rol wacht op instemming." if dubbel.is_waiting else ""
-        raise ValidationError(f"{persoon} heeft deze rol al: {dubbel}.{wacht}")
+    refuse_double(toekenning, persoon, dag)
     save_checked(toekenning)
     record(
         handeling=Handeling.TOEKENNING_GIVE,
@@ -114,6 +102,23 @@ def give_rol(
         wacht_op_instemming=toekenning.is_waiting,
     )
     return toekenning
+
+
+def refuse_double(toekenning: Toekenning, persoon: Gemeentegebruiker, dag: date) -> None:
+    """No role for who is kept out, and none that the person has; ValidationError with the sentence."""
+    if persoon.is_uitgezet:
+        raise ValidationError(f"De toegang van {persoon} staat uit. Zet die eerst aan, en geef dan de rol.")
+    # Who has the role for all of the organisation needs it not once more for one location.
+    bestaand = Toekenning.objects.not_over(dag).filter(
+        Q(locatie=None) | Q(locatie=toekenning.locatie),
+        gebruiker=toekenning.gebruiker,
+        rol=toekenning.rol,
+        gemeente=toekenning.gemeente,
+        organisatie=toekenning.organisatie,
+    )
+    if (dubbel := bestaand.first()) is not None:
+        wacht = " De rol wacht op instemming." if dubbel.is_waiting else ""
+        raise ValidationError(f"{persoon} heeft deze rol al: {dubbel}.{wacht}")
 
 
 @transaction.atomic

@@ -25,7 +25,10 @@ class OrganisatiesConfig(AppConfig):
     def _register(self) -> None:
         from allauth.usersessions.models import UserSession
 
+        from organisaties.bereikdoel import BEREIKDOEL
         from organisaties.handelingen import Handeling
+        from organisaties.inrichting import register_inrichting
+        from organisaties.instellingen import Instelling, register_instelling
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.models import (
@@ -34,23 +37,30 @@ class OrganisatiesConfig(AppConfig):
             Gemeentegebruiker,
             Locatie,
             Opdracht,
+            Organisatie,
             Roluitzondering,
             Toekenning,
         )
         from organisaties.objectnamen import from_queryset, register_objectnaam
         from organisaties.rijbeveiliging import register_tabellen
+        from organisaties.rolstappen import STAPPEN
         from organisaties.roltaken import taken
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
 
         register_menu(
             MenuRegel(910, "Gebruikers", "organisaties:gebruiker_list"),
+            MenuRegel(907, "Doelen en bewaartermijnen", "organisaties:instelling_list", "Inrichting"),
             MenuRegel(915, "Achtergrond", "organisaties:opdracht_list"),
             MenuRegel(920, "Logboek", "organisaties:audit_list"),
             MenuRegel(930, "Rechten", "organisaties:rechten"),
+            MenuRegel(20, "Gemeenten", "organisaties:gemeente_list"),
+            MenuRegel(30, "Organisaties", "organisaties:organisatie_list"),
         )
+        register_instelling(BEREIKDOEL)
         register_handelingen(Handeling)
         register_taken(taken)
+        register_inrichting(*STAPPEN)
         # A job is seen in the scope in which it runs; what belongs to no municipality only outside every scope.
         register_tabellen(
             {"organisaties_opdracht": "gemeente_id IS NOT DISTINCT FROM (SELECT vve_gemeente())"}
@@ -71,7 +81,9 @@ class OrganisatiesConfig(AppConfig):
                 Toekenning.Status.REFUSED: Nadruk.RUSTIG,
             },
         )
+        register_objectnaam(Instelling, from_queryset(Instelling, str))
         register_objectnaam(Opdracht, from_queryset(Opdracht, lambda o: f"opdracht {o.pk}"))
+        register_objectnaam(Organisatie, from_queryset(Organisatie, lambda o: f"organisatie {o}"))
         register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
         register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))
         # A person as the municipality of the line knows them; the name of the account may be that of another.

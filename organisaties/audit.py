@@ -11,23 +11,31 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from organisaties.loghandeling import LogHandeling
-from organisaties.models import AuditKeten, AuditRegel, Gebruiker
+from organisaties.models import INSTALLATIE as INSTALLATIE
+from organisaties.models import AuditKeten, AuditRegel, Gebruiker, Gemeente
 from organisaties.storing import note_recorded
-
-# The chain of what belongs to no municipality, in the place of a CBS code.
-INSTALLATIE = "0000"
 
 
 @transaction.atomic
 def record(*, handeling: LogHandeling, door: Gebruiker, object: models.Model, **details: Any) -> AuditRegel:
-    """Add one line to the chain of the municipality under which `door` works.
+    """Add one line to the chain of the municipality under which `door` works, or to that of the installation.
 
     `handeling` is a member of the enumeration of a room. Details hold ids, codes, dates and numbers,
     never free text about a person.
     """
     return _append(
-        gemeente_code=door.gemeente.code, **_signed(door), **_about(handeling, object, details, door)
+        gemeente_code=door.toekenning.keten, **_signed(door), **_about(handeling, object, details, door)
     )
+
+
+@transaction.atomic
+def record_in_gemeente(
+    gemeente: Gemeente, *, handeling: LogHandeling, door: Gebruiker, object: models.Model, **details: Any
+) -> AuditRegel:
+    """A line of who works for the installation, in the chain of the municipality that it is about."""
+    if door.toekenning.gemeente not in (None, gemeente):
+        raise ValueError("Nobody writes in the record of another municipality.")
+    return _append(gemeente_code=gemeente.code, **_signed(door), **_about(handeling, object, details, door))
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,7 @@ def record_sign_in(
     """
     heeft_rol = gebruiker is not None and (gebruiker.heeft_toekenning or gebruiker.activate(dag))
     return _append(
-        gemeente_code=gebruiker.gemeente.code if gebruiker and heeft_rol else INSTALLATIE,
+        gemeente_code=gebruiker.toekenning.keten if gebruiker and heeft_rol else INSTALLATIE,
         gebruiker_id=gebruiker.pk if gebruiker else None,
         gebruiker_email=gebruiker.email if gebruiker else "onbekend",
         rol=gebruiker.rol if gebruiker and heeft_rol else "",

@@ -9,9 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 
+from organisaties.instellingen import Instellingsoort
 from organisaties.models import Gemeente, Locatie, Organisatie
-from organisaties.rechten import LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Rol
-from organisaties.velden import DatumField, TekstField
+from organisaties.rechten import GEMEENTE_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Rol
+from organisaties.velden import DatumField, TabelbestandField, TekstField
 
 _SOORT_BIJ_ROL = {
     Rol.JGZ_MEDEWERKER: Organisatie.Soort.JGZ,
@@ -37,7 +38,7 @@ class LocatieVanHouderField(forms.ModelChoiceField):  # type: ignore[type-arg]  
 class RolForm(forms.Form):
     """A role in one's own municipality, on behalf of an organisation that works for it where the role asks that."""
 
-    rol = forms.ChoiceField(label="Rol", choices=Rol.choices)
+    rol = forms.ChoiceField(label="Rol", choices=[(rol.value, rol.label) for rol in GEMEENTE_ROLLEN])
     organisatie = forms.ModelChoiceField(
         label="Organisatie",
         queryset=Organisatie.objects.none(),
@@ -109,6 +110,47 @@ class RolForm(forms.Form):
                 "locatie",
                 f"Locatie {locatie} is van {locatie.houder}. Kies een locatie van {organisatie}.",
             )
+
+
+class InstellingForm(forms.Form):
+    waarde = forms.IntegerField(
+        label="Waarde", widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "vve-invoer--kort"})
+    )
+    geldig_van = DatumField(
+        label="Geldt vanaf", help_text="Ligt de dag in het verleden, dan telt het ook voor cijfers van toen."
+    )
+    bron = TekstField(
+        label="Waar dit staat",
+        max_length=200,
+        required=False,
+        help_text="Bijvoorbeeld: Beleidskader 2025-2028, par. 2.3. Is het nog niet besloten? Begin met ‘aanname:’.",
+    )
+
+    def __init__(self, *args: Any, soort: Instellingsoort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.soort = soort
+        waarde = self.fields["waarde"]
+        waarde.label = f"{soort.naam} ({soort.eenheid})"
+        waarde.help_text = f"Van {soort.minstens} tot en met {soort.hoogstens}."
+        waarde.error_messages["invalid"] = "Vul een heel getal in."
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Vastleggen"))
+
+    def clean_waarde(self) -> int:
+        waarde: int = self.cleaned_data["waarde"]
+        self.soort.check(waarde)
+        return waarde
+
+
+class GebruikersbestandForm(forms.Form):
+    bestand = TabelbestandField(label="Bestand", help_text="Een Excel-werkmap (.xlsx), ODS of CSV.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("nakijken", "Nakijken"))
 
 
 class UitnodigingForm(RolForm):

@@ -66,7 +66,7 @@ def agree_as_operator(*, toekenning: Toekenning, namens: str, op: datetime, proc
     `namens` is who decided, in the municipality.
     """
     wachtend = _locked(toekenning)
-    beheerders = find_beheerders(wachtend.gemeente, timezone.localdate(op))
+    beheerders = find_beheerders(wachtend.thuis, timezone.localdate(op))
     if (ander := next((b for b in beheerders if may_decide(wachtend, b)), None)) is not None:
         raise ValidationError(
             f"{wachtend.gemeente} heeft een beheerder die kan instemmen: {ander.email}. "
@@ -76,7 +76,7 @@ def agree_as_operator(*, toekenning: Toekenning, namens: str, op: datetime, proc
     record_system(
         handeling=Handeling.TOEKENNING_AGREE,
         proces=proces,
-        gemeente_code=wachtend.gemeente.code,
+        gemeente_code=wachtend.keten,
         object=wachtend,
         gebruiker=wachtend.persoon.pk,
         rol=wachtend.rol,
@@ -114,7 +114,7 @@ def _end(toekenning: Toekenning, dag: date, proces: str) -> None:
     record_system(
         handeling=Handeling.TOEKENNING_REVOKE if nooit_geteld else Handeling.TOEKENNING_END,
         proces=proces,
-        gemeente_code=toekenning.gemeente.code,
+        gemeente_code=toekenning.keten,
         object=toekenning,
         gebruiker=toekenning.persoon.pk,
         rol=toekenning.rol,

@@ -10,11 +10,23 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from organisaties.gemeentegebruiker import Gemeentegebruiker as Gemeentegebruiker  # so that Django finds it
+from organisaties.instellingen import Instelling as Instelling  # so that Django finds it
 from organisaties.kortgeheugen import Notitie as Notitie  # so that Django finds it
 from organisaties.opdracht import Opdracht as Opdracht  # so that Django finds it
-from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, ORGANISATIE_ROLLEN, Recht, Rol, rechten_van
+from organisaties.rechten import (
+    HOUDER_ROLLEN,
+    INSTALLATIE_ROLLEN,
+    LOCATIE_ROLLEN,
+    ORGANISATIE_ROLLEN,
+    Recht,
+    Rol,
+    rechten_van,
+)
 from organisaties.rolbotsing import Botsing, find_botsingen, only_shortens
 from organisaties.rolregels import TOEKENNING_REGELS, UITZONDERING_REGELS
+
+# What belongs to no municipality has this in the place of a CBS code.
+INSTALLATIE = "0000"
 
 
 class Gemeente(models.Model):
@@ -24,20 +36,39 @@ class Gemeente(models.Model):
         max_length=4,
         unique=True,
         error_messages={"unique": "Er is al een gemeente met deze CBS-code."},
-        validators=[RegexValidator(r"^\d{4}$", "Een CBS-code heeft vier cijfers.")],
+        validators=[RegexValidator(r"^(?!0000)\d{4}$", "Een CBS-code heeft vier cijfers, zoals 0273.")],
     )
     naam = models.CharField(
         max_length=80, unique=True, error_messages={"unique": "Er is al een gemeente met deze naam."}
     )
     kent_smi = models.BooleanField("kent een sociaal-medische indicatie", default=False)
-    bereik_doel_pct = models.PositiveSmallIntegerField("doel voor het bereik (%)", null=True, blank=True)
-    bereik_doel_bron = models.CharField(max_length=200, blank=True)
+    # A merger is a fact and moves nothing: children, hours and money stay under the code under which they came.
+    opgeheven_per = models.DateField("eerste dag dat de code niet meer geldt", null=True, blank=True)
+    opgegaan_in = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="voorgangers"
+    )
 
     class Meta:
         ordering = ("naam",)
+        constraints = [
+            models.CheckConstraint(
+                name="gemeente_opgeheven_volledig",
+                condition=Q(opgeheven_per=None, opgegaan_in=None)
+                | Q(opgeheven_per__isnull=False, opgegaan_in__isnull=False),
+                violation_error_message="Leg bij een samenvoeging de dag en de nieuwe gemeente vast.",
+            ),
+            models.CheckConstraint(
+                name="gemeente_niet_in_zichzelf",
+                condition=Q(opgegaan_in=None) | ~Q(opgegaan_in=F("id")),
+                violation_error_message="Een gemeente gaat niet op in zichzelf. Kies een andere gemeente.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.naam
+
+    def is_opgeheven_on(self, dag: date) -> bool:
+        return self.opgeheven_per is not None and dag >= self.opgeheven_per
 
 
 class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
@@ -274,7 +305,7 @@ class Gebruiker(AbstractBaseUser):
 
     @property
     def gemeente(self) -> Gemeente:
-        return self.toekenning.gemeente
+        return self.toekenning.thuis
 
     @property
     def organisatie(self) -> Organisatie | None:
@@ -328,6 +359,8 @@ class ToekenningQuerySet(models.QuerySet["Toekenning"]):
 class Toekenning(models.Model):
     """A role given to a person, for one municipality and, for some roles, on behalf of one organisation.
 
+    Without a municipality it is a role of the installation as a whole, which sees nothing of a child.
+
     For an employee of a provider it can go over one location of that provider; the database holds the
     location to the organisation and the municipality of the role. Most roles wait until a second beheerder
     agrees (`besloten_door`; nobody there when the operator agreed by command).
@@ -340,7 +373,9 @@ class Toekenning(models.Model):
 
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="toekenningen")
     rol = models.CharField(max_length=30, choices=Rol)
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="toekenningen")
+    gemeente = models.ForeignKey(
+        Gemeente, on_delete=models.PROTECT, null=True, blank=True, related_name="toekenningen"
+    )
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="toekenningen"
     )
@@ -375,6 +410,14 @@ class Toekenning(models.Model):
                 violation_error_message="Kies een organisatie bij deze rol, en alleen bij deze rol.",
             ),
             models.CheckConstraint(
+                name="toekenning_gemeente_bij_rol",
+                condition=Q(rol__in=[str(rol) for rol in sorted(INSTALLATIE_ROLLEN)], gemeente__isnull=True)
+                | (~Q(rol__in=[str(rol) for rol in sorted(INSTALLATIE_ROLLEN)]) & Q(gemeente__isnull=False)),
+                violation_error_message=(
+                    "Een installatiebeheerder hoort bij geen gemeente; elke andere rol wel."
+                ),
+            ),
+            models.CheckConstraint(
                 name="toekenning_locatie_bij_rol",
                 condition=Q(locatie=None) | Q(rol__in=[str(rol) for rol in sorted(LOCATIE_ROLLEN)]),
                 violation_error_message="Alleen een medewerker kinderopvang kan een rol op één locatie hebben.",
@@ -388,7 +431,7 @@ class Toekenning(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rol_label}, {self.namens or f'gemeente {self.gemeente}'}"
+        return f"{self.rol_label}, {self.namens or self.waar}"
 
     def clean(self) -> None:
         eigen = (self.organisatie_id, self.gemeente_id)
@@ -403,9 +446,29 @@ class Toekenning(models.Model):
         return Rol(self.rol).label
 
     @property
+    def thuis(self) -> Gemeente:
+        """The municipality of the role; a role of the installation has none, and opens no page of one."""
+        if self.gemeente is None:
+            raise PermissionDenied(f"De rol {self.rol_label} is niet van een gemeente.")
+        return self.gemeente
+
+    @property
+    def keten(self) -> str:
+        """The code under which the record keeps what is done in this role."""
+        return self.gemeente.code if self.gemeente else INSTALLATIE
+
+    @property
+    def waar(self) -> str:
+        return f"gemeente {self.gemeente}" if self.gemeente else "hele installatie"
+
+    @property
     def persoon(self) -> Gemeentegebruiker:
         """Who has the role, as the municipality that gave it knows them."""
-        return Gemeentegebruiker.objects.known(self.gebruiker, self.gemeente)
+        return Gemeentegebruiker.objects.known(self.gebruiker, self.thuis)
+
+    @property
+    def wie(self) -> str:
+        return str(self.persoon if self.gemeente else self.gebruiker)
 
     @property
     def namens(self) -> str:
@@ -428,9 +491,12 @@ class Toekenning(models.Model):
         """
         if self.pk and any(only_shortens(vorige, self) for vorige in Toekenning.objects.filter(pk=self.pk)):
             return None
-        eigen = {"gebruiker": self.gebruiker_id, "gemeente": self.gemeente_id}
-        andere = Toekenning.objects.filter(**eigen).exclude(status=self.Status.REFUSED).exclude(pk=self.pk)
-        uitzonderingen = list(Roluitzondering.objects.filter(**eigen))
+        alle = Toekenning.objects.filter(gebruiker=self.gebruiker_id)
+        hier = Q(gemeente=self.gemeente_id) | Q(gemeente=None) if self.gemeente_id else Q()
+        andere = alle.filter(hier).exclude(status=self.Status.REFUSED).exclude(pk=self.pk)
+        uitzonderingen = list(
+            Roluitzondering.objects.filter(gebruiker=self.gebruiker_id, gemeente=self.gemeente_id)
+        )
         gevonden = find_botsingen([self, *andere], uitzonderingen, vanaf=self.geldig_van)
         return next((b for b in gevonden if self in b.rollen and b.uitzondering is None), None)
 

@@ -19,12 +19,14 @@ class Rol(models.TextChoices):
     BELEIDSMEDEWERKER = "beleidsmedewerker", "Beleidsmedewerker"
     FUNCTIONEEL_BEHEERDER = "functioneel-beheerder", "Functioneel beheerder"
     AUDITOR = "auditor", "Auditor"
+    INSTALLATIEBEHEERDER = "installatiebeheerder", "Installatiebeheerder"
 
 
 class Recht(StrEnum):
     """What can be allowed. Every view declares one of these; the text is shown on the rights page."""
 
     HOME_VIEW = "De eigen startpagina en het eigen account"
+    BERICHT_VIEW = "De eigen berichten lezen, en een afschrift ophalen van wat men zelf invulde"
     KIND_VIEW = "Kinderen en hun indicaties zien"
     KINDNAAM_VIEW = "Kinderen bij hun naam zien, en niet onder een pseudoniem"
     KIND_REGISTER = "Een kind inschrijven en zijn gegevens herstellen"
@@ -80,11 +82,16 @@ class Recht(StrEnum):
     WACHTRIJ_MANAGE = "Werk zien dat op de achtergrond mislukte, en het opnieuw starten"
     RECHTEN_VIEW = "De tabel van rollen en rechten zien"
     ROLBOTSING_VIEW = "Zien wie rollen heeft die niet samengaan, en welke uitzonderingen er zijn"
+    GEMEENTE_MANAGE = (
+        "Gemeenten aansluiten, een samenvoeging vastleggen en hun functioneel beheerder uitnodigen"
+    )
+    ORGANISATIE_MANAGE = "JGZ-organisaties, aanbieders en scholen vastleggen en aan gemeenten koppelen"
 
 
 _HOUDER = frozenset(
     {
         Recht.HOME_VIEW,
+        Recht.BERICHT_VIEW,
         Recht.OUDER_VIEW,
         Recht.OUDER_MANAGE,
         Recht.SIGNAAL_GIVE,
@@ -106,6 +113,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.JGZ_MEDEWERKER: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.BERICHT_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
             Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
@@ -131,6 +139,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.KINDREGISSEUR: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.BERICHT_VIEW,
             Recht.GEHEIM_ADRES_VIEW,
             Recht.GEZIN_MANAGE,
             Recht.OUDER_VIEW,
@@ -153,10 +162,11 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     ),
     Rol.HOUDER_MEDEWERKER: _HOUDER,
     Rol.HOUDER_BEHEERDER: _HOUDER | {Recht.API_MANAGE},
-    Rol.IB_ER: frozenset({Recht.HOME_VIEW, Recht.OVERDRACHT_READ}),
+    Rol.IB_ER: frozenset({Recht.HOME_VIEW, Recht.BERICHT_VIEW, Recht.OVERDRACHT_READ}),
     Rol.SUBSIDIEMEDEWERKER: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.BERICHT_VIEW,
             Recht.KIND_VIEW,
             Recht.KINDNAAM_VIEW,
             Recht.PLAATSING_VIEW,
@@ -175,6 +185,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.BUDGETHOUDER: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.BERICHT_VIEW,
             Recht.DECLARATIE_VIEW,
             Recht.CIJFER_PER_KIND_VIEW,
             Recht.SCENARIO_VIEW,
@@ -191,6 +202,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.BELEIDSMEDEWERKER: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.BERICHT_VIEW,
             Recht.LOCATIE_VIEW,
             Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
@@ -205,6 +217,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.FUNCTIONEEL_BEHEERDER: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.BERICHT_VIEW,
             Recht.WERKWIJZE_MANAGE,
             Recht.LOCATIE_VIEW,
             Recht.LOCATIE_MANAGE,
@@ -217,6 +230,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.AUDITOR: frozenset(
         {
             Recht.HOME_VIEW,
+            Recht.BERICHT_VIEW,
             Recht.KIND_VIEW,
             Recht.CRITERIA_VIEW,
             Recht.PLAATSING_VIEW,
@@ -235,8 +249,19 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.ROLBOTSING_VIEW,
         }
     ),
+    Rol.INSTALLATIEBEHEERDER: frozenset(
+        {
+            Recht.HOME_VIEW,
+            Recht.RECHTEN_VIEW,
+            Recht.GEMEENTE_MANAGE,
+            Recht.ORGANISATIE_MANAGE,
+        }
+    ),
 }
 
+# Held for the installation as a whole, in no municipality.
+INSTALLATIE_ROLLEN = frozenset({Rol.INSTALLATIEBEHEERDER})
+GEMEENTE_ROLLEN = tuple(rol for rol in Rol if rol not in INSTALLATIE_ROLLEN)
 # Roles that are held on behalf of an organisation and see only what is of that organisation.
 ORGANISATIE_ROLLEN = frozenset({Rol.JGZ_MEDEWERKER, Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER, Rol.IB_ER})
 HOUDER_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER})
@@ -259,6 +284,9 @@ def rechten_van(rol: Rol, *, op_locatie: bool = False) -> frozenset[Recht]:
 ZONDER_KIND_OF_GELD = frozenset(
     {
         Recht.HOME_VIEW,
+        Recht.BERICHT_VIEW,
+        Recht.GEMEENTE_MANAGE,
+        Recht.ORGANISATIE_MANAGE,
         Recht.LOCATIE_VIEW,
         Recht.LOCATIE_MANAGE,
         Recht.RECHTEN_VIEW,
@@ -276,7 +304,10 @@ INSTEMMING_ROLLEN = KIND_OF_GELD_ROLLEN | BEHEER_ROLLEN
 
 @dataclass(frozen=True)
 class Scheiding:
-    """Roles that one person may not hold together in one municipality, and why."""
+    """Roles that one person may not hold together in one municipality, and why.
+
+    A role of the installation meets those of every municipality.
+    """
 
     een: frozenset[Rol]
     ander: frozenset[Rol]
@@ -304,6 +335,11 @@ SCHEIDINGEN = (
         KIND_OF_GELD_ROLLEN,
         "Wie rollen geeft, heeft zelf geen rol met gegevens van kinderen of met geld.",
         met_uitzondering=True,
+    ),
+    Scheiding(
+        INSTALLATIE_ROLLEN,
+        frozenset(GEMEENTE_ROLLEN),
+        "Wie de installatie beheert, werkt niet zelf voor een gemeente.",
     ),
 )
 

@@ -32,7 +32,7 @@ class Botsing:
     def __str__(self) -> str:
         wacht = ", die op instemming wacht" if self.ander.is_waiting else ""
         zin = (
-            f"{self.nieuw.persoon} heeft in {self.nieuw.gemeente} de rol {self.ander.rol_label}{wacht}. "
+            f"{self.nieuw.wie} heeft {_where(self.ander)} de rol {self.ander.rol_label}{wacht}. "
             f"Die gaat niet samen met {self.nieuw.rol_label}: {_lower_first(self.scheiding.waarom)}"
         )
         if not self.scheiding.met_uitzondering:
@@ -47,11 +47,10 @@ def find_botsingen(
     toekenningen: Sequence[Toekenning], uitzonderingen: Sequence[Roluitzondering], *, vanaf: date
 ) -> list[Botsing]:
     """Every pair that may not meet, as far as they meet on that day or later; with the exception that allows it."""
-    per_persoon: dict[tuple[int, int], list[Toekenning]] = {}
+    per_persoon: dict[int, list[Toekenning]] = {}
     for toekenning in toekenningen:
-        sleutel = (toekenning.gebruiker_id, toekenning.gemeente_id)
-        per_persoon.setdefault(sleutel, []).append(toekenning)
-    paren = (paar for rollen in per_persoon.values() for paar in combinations(rollen, 2))
+        per_persoon.setdefault(toekenning.gebruiker_id, []).append(toekenning)
+    paren = (paar for rollen in per_persoon.values() for paar in combinations(rollen, 2) if _meet(*paar))
     gevonden = (_botsing(een, ander, uitzonderingen, vanaf) for een, ander in paren)
     return [botsing for botsing in gevonden if botsing is not None]
 
@@ -85,6 +84,15 @@ def _botsing(
         and tot_en_met <= u.geldig_tot_en_met
     )
     return Botsing(een, ander, scheiding, next(dekkend, None))
+
+
+def _meet(een: Toekenning, ander: Toekenning) -> bool:
+    """In one municipality; a role of the installation is in all of them."""
+    return None in (een.gemeente_id, ander.gemeente_id) or een.gemeente_id == ander.gemeente_id
+
+
+def _where(toekenning: Toekenning) -> str:
+    return f"in {toekenning.gemeente}" if toekenning.gemeente else "voor de hele installatie"
 
 
 def _lower_first(zin: str) -> str:

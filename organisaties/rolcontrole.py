@@ -14,5 +14,10 @@ def report_botsingen(dag: date, write: Callable[[str], object]) -> int:
         stand = "zonder uitzondering"
         if (uitzondering := botsing.uitzondering) is not None:
             stand = f"uitzondering {uitzondering.pk} tot en met {uitzondering.geldig_tot_en_met:%d-%m-%Y}"
-        write(f"{een.gemeente} ({een.gemeente.code}): {een.gebruiker.email}, {een} én {ander}: {stand}")
+        write(f"{_gemeente(een, ander)}: {een.gebruiker.email}, {een} én {ander}: {stand}")
     return sum(botsing.uitzondering is None for botsing in botsingen)
+
+
+def _gemeente(*rollen: Toekenning) -> str:
+    gemeente = next((rol.gemeente for rol in rollen if rol.gemeente), None)
+    return f"{gemeente} ({gemeente.code})" if gemeente else "hele installatie"

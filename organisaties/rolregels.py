@@ -23,7 +23,7 @@ UITZONDERBAAR = sorted(
     for paar in scheiding.paren()
 )
 NIET_SAMEN = "toekenning_niet_samen"
-NIET_SAMEN_ZIN = "Deze rol mag niet samengaan met een andere rol die deze persoon in de gemeente heeft."
+NIET_SAMEN_ZIN = "Deze rol mag niet samengaan met een andere rol die deze persoon heeft."
 
 _FORWARD = """
 CREATE FUNCTION {naam}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -45,7 +45,9 @@ BEGIN
     PERFORM 1 FROM organisaties_gebruiker WHERE id = NEW.gebruiker_id FOR NO KEY UPDATE;
     IF EXISTS (
         SELECT 1 FROM organisaties_toekenning ander
-         WHERE ander.gebruiker_id = NEW.gebruiker_id AND ander.gemeente_id = NEW.gemeente_id
+         WHERE ander.gebruiker_id = NEW.gebruiker_id
+           -- A role of the installation has no municipality, and meets those of all of them.
+           AND coalesce(ander.gemeente_id = NEW.gemeente_id, true)
            AND ander.id <> NEW.id AND ander.status <> 'geweigerd'
            AND daterange(ander.geldig_van, ander.geldig_tot_en_met, '[]') && nieuw
            AND (ander.rol, NEW.rol) IN (VALUES {paren})
@@ -67,6 +69,8 @@ CREATE TRIGGER {naam} BEFORE INSERT OR UPDATE ON organisaties_toekenning
 
 class NietSamen(models.BaseConstraint):
     """No person holds two roles of a pair in one municipality at the same time; a trigger, as rows are compared.
+
+    A role without a municipality is one in all of them.
 
     Rows that were there before stay. `uitzonderbaar` are the pairs that a Roluitzondering over all of their
     common period allows.

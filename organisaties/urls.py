@@ -1,6 +1,15 @@
 from django.urls import path
 
-from organisaties.views import algemeen, gebruikers, logboek, opdrachten, rollen
+from organisaties.views import (
+    algemeen,
+    gebruikers,
+    gebruikersbestand,
+    installatie,
+    instellingen,
+    logboek,
+    opdrachten,
+    rollen,
+)
 
 app_name = "organisaties"
 
@@ -14,6 +23,11 @@ urlpatterns = [
     path("werk/<int:werk_id>/opnieuw/", opdrachten.opdracht_retry, name="opdracht_retry"),
     path("gebruikers/", gebruikers.gebruiker_list, name="gebruiker_list"),
     path("gebruikers/uitnodigen/", gebruikers.gebruiker_invite, name="gebruiker_invite"),
+    path("gebruikers/bestand/", gebruikersbestand.gebruiker_import, name="gebruiker_import"),
+    path("gebruikers/bestand/uitnodigen/", gebruikersbestand.gebruikers_invite, name="gebruikers_invite"),
+    path("instellingen/", instellingen.instelling_list, name="instelling_list"),
+    path("instellingen/smi/", instellingen.smi_set, name="smi_set"),
+    path("instellingen/<slug:instelling>/", instellingen.instelling_set, name="instelling_set"),
     path("gebruikers/<int:pk>/", gebruikers.gebruiker_detail, name="gebruiker_detail"),
     path("gebruikers/<int:pk>/uitzetten/", gebruikers.gebruiker_deactivate, name="gebruiker_deactivate"),
     path("gebruikers/<int:pk>/aanzetten/", gebruikers.gebruiker_reactivate, name="gebruiker_reactivate"),
@@ -23,4 +37,25 @@ urlpatterns = [
     path("gebruikers/rol/<int:pk>/instemmen/", rollen.toekenning_agree, name="toekenning_agree"),
     path("gebruikers/rol/<int:pk>/weigeren/", rollen.toekenning_refuse, name="toekenning_refuse"),
     path("rechten/rollen-die-niet-samengaan/", rollen.rolbotsingen, name="rolbotsingen"),
+    path("installatie/gemeenten/", installatie.gemeente_list, name="gemeente_list"),
+    path("installatie/gemeenten/aansluiten/", installatie.gemeente_connect, name="gemeente_connect"),
+    path("installatie/gemeenten/<int:gemeente_id>/", installatie.gemeente_detail, name="gemeente_detail"),
+    path(
+        "installatie/gemeenten/<int:gemeente_id>/samenvoegen/",
+        installatie.gemeente_merge,
+        name="gemeente_merge",
+    ),
+    path(
+        "installatie/gemeenten/<int:gemeente_id>/samenvoegen/terug/",
+        installatie.gemeente_unmerge,
+        name="gemeente_unmerge",
+    ),
+    path("installatie/gemeenten/<int:gemeente_id>/mail/", installatie.beheerder_mail, name="beheerder_mail"),
+    path("installatie/organisaties/", installatie.organisatie_list, name="organisatie_list"),
+    path("installatie/organisaties/nieuw/", installatie.organisatie_make, name="organisatie_make"),
+    path(
+        "installatie/organisaties/<int:organisatie_id>/",
+        installatie.organisatie_change,
+        name="organisatie_change",
+    ),
 ]

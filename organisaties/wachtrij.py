@@ -111,7 +111,7 @@ def enqueue(
     if naam not in _werk:
         raise ValueError(f"{naam} is geen opdracht; zet er @opdracht(...) boven.")
     if gemeente is None and door is not None and door.heeft_toekenning:
-        gemeente = door.gemeente
+        gemeente = door.toekenning.gemeente
     gemeente_id = gemeente.pk if gemeente else None
     with rijbereik(Rijbereik(gemeente_id)), transaction.atomic():
         opdracht = Opdracht.objects.create(

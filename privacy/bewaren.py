@@ -27,6 +27,7 @@ from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
 from opvang.models import Regelbericht
 from organisaties.audit import record_system
+from organisaties.instellingen import Instellingsoort, gekozen_op
 from organisaties.kanten import all_sides
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
@@ -38,23 +39,47 @@ EINDE_VOORSCHOOLS = 4
 
 @dataclass(frozen=True)
 class Termijn:
-    """For this result the data are kept so many years, counted from the end of the year in which it ended."""
+    """For this result the data are kept so many years, counted from the end of the year in which it ended.
+
+    `jaren` counts until the municipality chose otherwise.
+    """
 
     code: str
     resultaat: str
+    minstens: int
     jaren: int
     bron: str
+
+    @property
+    def instelling(self) -> Instellingsoort:
+        """What a municipality may choose instead."""
+        return Instellingsoort(
+            f"bewaren-{self.code}",
+            f"Bewaren: {self.resultaat[0].lower()}{self.resultaat[1:]}",
+            "jaar",
+            "Zo lang na het laatste jaar waarin iets gebeurde, blijft de naam van het kind staan. Daarna blijven alleen "
+            "pseudoniem, uren en bedragen.",
+            self.minstens,
+            20,
+            self.jaren,
+            self.bron,
+        )
+
+    def years_in(self, gemeente: Gemeente, dag: date) -> int:
+        return gekozen_op(gemeente, self.instelling.code, dag).waarde or self.jaren
 
 
 MET_SUBSIDIE = Termijn(
     "met-subsidie",
     "Voor dit kind is subsidie verstrekt",
     7,
+    7,
     "Selectielijst gemeenten 2020, resultaat 8.1.7 (subsidie verstrekt)",
 )
 ZONDER_SUBSIDIE = Termijn(
     "zonder-subsidie",
     "Dit kind is aangemeld of geïndiceerd, zonder dat er uren zijn gedeclareerd",
+    1,
     2,
     "aanname: de selectielijst kent geen VVE-indicatie; aangesloten bij de twee jaar die de WPO voor "
     "overdrachtsgegevens noemt",
@@ -69,10 +94,11 @@ def end_terms(dag: date) -> dict[str, int]:
     """
     aantallen = {termijn.code: 0 for termijn in TERMIJNEN}
     for gemeente in Gemeente.objects.all():
+        jaren = {termijn.code: termijn.years_in(gemeente, dag) for termijn in TERMIJNEN}
         with rijbereik(Rijbereik(gemeente.pk)):
             for kind in _with_last_days(gemeente).iterator():
                 termijn, laatste = _term_of(kind)
-                if jaar_periode(laatste.year + termijn.jaren).tot_en_met < dag:
+                if jaar_periode(laatste.year + jaren[termijn.code]).tot_en_met < dag:
                     aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn, dag)
     return aantallen
 

@@ -13,6 +13,7 @@ from lib.aanname import is_aanname, without_merk
 from lib.geld import euro
 from lib.periode import Ritme, Tijdvak, write_kort
 from opvang.models import Urendeclaratie
+from organisaties.bereikdoel import bereikdoel_van
 from organisaties.models import Gemeente
 from rapportage import bereik
 from rapportage.rapport import (
@@ -73,6 +74,7 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
     boekingen = Boeking.objects.filter(gemeente=gemeente).in_jaar(jaar)
     regels = read_uurregels(gemeente, jaar)
     berekeningen = Berekening.objects.filter(boekingen__in=boekingen)
+    doel = bereikdoel_van(gemeente, jaar)
     return Rapport(
         gemeente=gemeente.naam,
         gemeentecode=gemeente.code,
@@ -86,8 +88,8 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
         tijdvakken=_tel(regels, lambda regel: regel.tijdvak),
         overige=_read_overige(boekingen),
         bereik=bereik.count_bereik_per_kwartaal(gemeente, jaar, dag),
-        bereik_doel_pct=gemeente.bereik_doel_pct,
-        bereik_doel_bron=gemeente.bereik_doel_bron,
+        bereik_doel_pct=doel.waarde,
+        bereik_doel_bron=doel.bron,
         kinderen=_per_kind(regels),
         regelingen=tuple(
             f"{naam}, versie {versie} (SHA-256 {sha256})"
@@ -287,8 +289,9 @@ def collect_aannames(
     ]
     if not formulier_van(jaar).is_geverifieerd:
         aannames.insert(0, Aanname("sisa", AANNAME_SISA.format(jaar=jaar)))
-    if is_aanname(gemeente.bereik_doel_bron):
-        aannames.append(Aanname("bereik", f"Doel voor het bereik: {without_merk(gemeente.bereik_doel_bron)}"))
+    doel = bereikdoel_van(gemeente, jaar)
+    if is_aanname(doel.bron):
+        aannames.append(Aanname("bereik", f"Doel voor het bereik: {without_merk(doel.bron)}"))
     for post in Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar):
         if is_aanname(post.toelichting):
             aannames.append(Aanname("budget", f"{post.get_bron_display()}: {without_merk(post.toelichting)}"))

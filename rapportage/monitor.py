@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from organisaties.bereikdoel import bereikdoel_van
+from organisaties.instellingen import Gekozen
 from organisaties.models import Gemeente
 from rapportage.bereik import AANNAME_SPLITSING, count_bereik, count_bereik_per_kwartaal
 from rapportage.cijfers import (
@@ -27,6 +29,7 @@ class Monitor:
     houders: tuple[Telling, ...]
     openstaand: int
     melding: str
+    doel: Gekozen
     aanname_splitsing: str = AANNAME_SPLITSING
     aanname_norm: str = AANNAME_NORM
     aanname_bron: str = AANNAME_BRON
@@ -37,7 +40,7 @@ class Monitor:
 
     @property
     def haalt_doel(self) -> bool:
-        doel = self.gemeente.bereik_doel_pct
+        doel = self.doel.waarde
         return doel is None or self.laatste is None or self.laatste.haalt(doel)
 
 
@@ -56,6 +59,7 @@ def make_monitor(gemeente: Gemeente, jaar: int, dag: date) -> Monitor:
         houders=houders,
         openstaand=count_openstaand(gemeente, jaar),
         melding=melding,
+        doel=bereikdoel_van(gemeente, jaar),
     )
 
 

@@ -31,7 +31,7 @@ def monitor(request: IngelogdVerzoek) -> HttpResponse:
         "form": form.as_filter(),
         "stand": stand,
         "grafiek_deelname": grafieken.draw_deelname(stand.bereik),
-        "grafiek_bereik": grafieken.draw_bereik(stand.bereik, stand.gemeente.bereik_doel_pct),
+        "grafiek_bereik": grafieken.draw_bereik(stand.bereik, stand.doel.waarde),
         "grafiek_budget": grafieken.draw_budget(stand.budget),
     }
     return render(request, "rapportage/monitor.html", context)

@@ -7,12 +7,15 @@ class SubsidiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Each subject of the room declares its own."""
+        from organisaties.inrichting import register_inrichting
         from subsidies.berekeningen import registratie as berekeningen
         from subsidies.grootboek import registratie as grootboek
         from subsidies.herzieningen import registratie as herzieningen
+        from subsidies.inrichting import STAPPEN
         from subsidies.regelingen import registratie as regelingen
         from subsidies.scenarios import registratie as scenarios
 
+        register_inrichting(*STAPPEN)
         berekeningen.register()
         herzieningen.register()
         regelingen.register()

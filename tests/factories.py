@@ -40,6 +40,7 @@ from opvang.models import (
 )
 from opvang.overdracht.inhoud import hash_of
 from opvang.voorstel import actief_in
+from organisaties.instellingen import Instelling
 from organisaties.models import (
     Gebruiker,
     Gemeente,
@@ -50,7 +51,7 @@ from organisaties.models import (
     Toekenning,
 )
 from organisaties.opdracht import Opdracht
-from organisaties.rechten import ORGANISATIE_ROLLEN, Rol
+from organisaties.rechten import INSTALLATIE_ROLLEN, ORGANISATIE_ROLLEN, Rol
 
 DAG = date(2025, 5, 15)
 MOMENT = datetime(2025, 5, 15, 10, 0, tzinfo=UTC)
@@ -66,6 +67,20 @@ class GemeenteFactory(DjangoModelFactory[Gemeente]):
         lambda g: {"0273": "Putten", "0226": "Duiven"}.get(g.code, f"Gemeente {g.code}")
     )
     kent_smi = factory.LazyAttribute(lambda g: g.code == "0226")
+
+
+class InstellingFactory(DjangoModelFactory[Instelling]):
+    """The target of a municipality for its reach, as long as anybody can remember."""
+
+    class Meta:
+        model = Instelling
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    soort = "bereikdoel"
+    waarde = 80
+    bron = "beleidskader"
+    geldig_van = date(2019, 1, 1)
+    vastgelegd_op = MOMENT
 
 
 class OrganisatieFactory(DjangoModelFactory[Organisatie]):
@@ -111,7 +126,8 @@ class GebruikerFactory(DjangoModelFactory[Gebruiker]):
     def _create(cls, model_class: type[Gebruiker], *args: Any, **kwargs: Any) -> Gebruiker:
         rol = kwargs.pop("rol", Rol.SUBSIDIEMEDEWERKER)
         locatie = kwargs.pop("locatie", None)
-        gemeente = kwargs.pop("gemeente", locatie.gemeente if locatie else None) or GemeenteFactory()
+        gemeente = kwargs.pop("gemeente", locatie.gemeente if locatie else None)
+        gemeente = None if rol in INSTALLATIE_ROLLEN else gemeente or GemeenteFactory()
         organisatie = kwargs.pop("organisatie", locatie.houder if locatie else None)
         gebruiker: Gebruiker = super()._create(model_class, *args, **kwargs)
         if rol in ORGANISATIE_ROLLEN and organisatie is None:

@@ -13,8 +13,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from organisaties.inrichting import make_lijst
 from organisaties.models import Gemeente
 from organisaties.rechten import Recht
+from organisaties.samenvoeging import describe_samenvoeging
 from organisaties.taken import Taak, taakgevers
 from organisaties.toegang import IngelogdVerzoek, requires
 from rapportage.jaren import find_jaren
@@ -32,8 +34,20 @@ def home(request: IngelogdVerzoek) -> HttpResponse:
     taken: list[Taak] = [taak for deel in delen for taak in deel or [] if taak.aantal]
     kan_monitor = request.user.has_recht(Recht.MONITOR_VIEW)
     stand = _try(_stand, request.user.gemeente, dag) if kan_monitor else None
-    kapot = None in delen or (kan_monitor and stand is None)
-    return render(request, "home.html", {"taken": taken, "dag": dag, "stand": stand, "kapot": kapot})
+    eigen = request.user.toekenning.gemeente
+    samenvoegingen = describe_samenvoeging(eigen) if eigen else []
+    richt_in = eigen is not None and request.user.has_recht(Recht.WERKWIJZE_MANAGE)
+    inrichting = _try(make_lijst, request.user, dag) if richt_in else None
+    kapot = None in delen or (kan_monitor and stand is None) or (richt_in and inrichting is None)
+    context = {
+        "taken": taken,
+        "dag": dag,
+        "stand": stand,
+        "kapot": kapot,
+        "samenvoegingen": samenvoegingen,
+        "inrichting": inrichting,
+    }
+    return render(request, "home.html", context)
 
 
 def _stand(gemeente: Gemeente, dag: date) -> Monitor:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from brieven.soorten import Berichtsoort, berichtsoort
 from organisaties.models import Gebruiker, Gemeente, Organisatie
-from organisaties.rechten import Rol
+from organisaties.rechten import GEMEENTE_ROLLEN, Rol
 
 TERMIJN = timedelta(hours=48)
 ALARM = timedelta(hours=24)
@@ -53,7 +53,11 @@ class Bericht(models.Model):
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    rollen = ArrayField(models.CharField(max_length=30, choices=Rol), default=list, blank=True)
+    rollen = ArrayField(
+        models.CharField(max_length=30, choices=[(rol.value, rol.label) for rol in GEMEENTE_ROLLEN]),
+        default=list,
+        blank=True,
+    )
     url = models.CharField(max_length=200)
     object_type = models.CharField(max_length=40)
     object_id = models.CharField(max_length=40)

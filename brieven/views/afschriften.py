@@ -15,7 +15,7 @@ from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 
 @require_POST
-@requires(Recht.HOME_VIEW)
+@requires(Recht.BERICHT_VIEW)
 @limited(aantal=30, seconden=60)
 def afschrift_download(request: IngelogdVerzoek, wat: str, nummer: int, vorm: str) -> HttpResponse:
     """What this user, or the own organisation, sent in: as it was entered, to keep (Awb 2:17 lid 2)."""

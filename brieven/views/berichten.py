@@ -24,7 +24,7 @@ def bereik_berichten(gebruiker: Gebruiker) -> Iterator[None]:
         yield
 
 
-@requires(Recht.HOME_VIEW)
+@requires(Recht.BERICHT_VIEW)
 def bericht_list(request: IngelogdVerzoek) -> HttpResponse:
     with bereik_berichten(request.user):
         berichten = Bericht.objects.for_gebruiker(request.user)
@@ -45,7 +45,7 @@ def bericht_list(request: IngelogdVerzoek) -> HttpResponse:
 
 
 @require_POST
-@requires(Recht.HOME_VIEW)
+@requires(Recht.BERICHT_VIEW)
 @once
 def bericht_open(request: IngelogdVerzoek, bericht_id: int) -> HttpResponse:
     """Read it, and go where the work is."""
@@ -56,7 +56,7 @@ def bericht_open(request: IngelogdVerzoek, bericht_id: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Recht.HOME_VIEW)
+@requires(Recht.BERICHT_VIEW)
 @once
 def bericht_instelling(request: IngelogdVerzoek) -> HttpResponse:
     dagelijks = request.POST.get("mail") == "dagelijks"

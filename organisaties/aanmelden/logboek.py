@@ -64,8 +64,8 @@ def _with_email(email: str) -> Gebruiker | None:
 def _on_logged_in(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
     records = request.session.get("account_authentication_methods", [])
     record_account(Handeling.AANMELDING_LOGIN, user, request, middel=[record["method"] for record in records])
-    if user.heeft_toekenning:
-        mark_signed_in(user, user.gemeente, timezone.now())
+    if user.heeft_toekenning and user.toekenning.gemeente:
+        mark_signed_in(user, user.toekenning.gemeente, timezone.now())
 
 
 def _on_logged_out(request: HttpRequest, user: Gebruiker | None, **_: Any) -> None:

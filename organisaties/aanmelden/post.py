@@ -59,17 +59,18 @@ def mail_uitnodiging(gebruiker_id: int, door_id: int, gemeente_id: int, site: st
     """A link to choose a password or, to somebody who has one, that there is a new role."""
     gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
     gemeente = Gemeente.objects.get(pk=gemeente_id)
-    bekend = Gemeentegebruiker.objects.known
-    persoon = bekend(gebruiker, gemeente)
+    persoon = Gemeentegebruiker.objects.known(gebruiker, gemeente)
+    # Who connects a municipality is not on its list.
+    collega = Gemeentegebruiker.objects.filter(gemeente=gemeente, gebruiker=door_id).first()
     context = {
-        "door": bekend(Gebruiker.objects.get(pk=door_id), gemeente),
+        "door": collega or Gebruiker.objects.get(pk=door_id),
         "gemeente": gemeente,
         "wachtend": gebruiker.toekenningen.waiting().filter(gemeente=gemeente).exists(),
     }
     if gebruiker.has_usable_password():
         _send("nieuwe_rol", persoon, url=site + reverse("login"), **context)
     else:
-        _send("uitnodiging", persoon, url=site + _link(gebruiker), **context)
+        _send("uitnodiging", persoon, url=site + wachtwoordlink(gebruiker), **context)
 
 
 @opdracht(
@@ -97,13 +98,21 @@ def look_up_vergeten(adres: str, site: str, ip: str) -> None:
 @opdracht("Mail om een wachtwoord te kiezen", gebruiker_id=Gebruiker, site=_SITE)
 def mail_vergeten(gebruiker_id: int, site: str) -> None:
     gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
-    _send("password_reset_key", gebruiker, url=site + _link(gebruiker))
+    _send("password_reset_key", gebruiker, url=site + wachtwoordlink(gebruiker))
 
 
-def _link(gebruiker: Gebruiker) -> str:
+def wachtwoordlink(gebruiker: Gebruiker) -> str:
     """The page to choose a password, with a key that works once."""
     sleutel = {"uidb36": user_pk_to_url_str(gebruiker), "key": default_token_generator.make_token(gebruiker)}
     return reverse("account_reset_password_from_key", kwargs=sleutel)
+
+
+def describe_link(gebruiker: Gebruiker, site: str) -> str:
+    """What a command says of that page; without the address of the site the reader puts it before the link."""
+    link = f"{site.rstrip('/')}{wachtwoordlink(gebruiker)}"
+    waarvoor = "Kies met deze link een wachtwoord. Hij werkt één keer en verloopt na drie dagen."
+    zelf = "" if site else " Zet het adres van uw site ervoor (of geef het met --site)."
+    return f"{waarvoor}{zelf}\n{link}"
 
 
 def _send(soort: str, gebruiker: Gebruiker | Gemeentegebruiker, **context: object) -> None:

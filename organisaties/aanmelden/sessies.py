@@ -27,5 +27,5 @@ def end_sessies_for(*, gebruiker: Gebruiker, gemeente: Gemeente, dag: date) -> N
     for sessie in UserSession.objects.filter(user=gebruiker):
         persoon = Gebruiker.objects.get(pk=gebruiker.pk)
         voorkeur = lezen(session_key=sessie.session_key).get(SESSIE_TOEKENNING)
-        if persoon.activate(dag, voorkeur=voorkeur) and persoon.gemeente == gemeente:
+        if persoon.activate(dag, voorkeur=voorkeur) and persoon.toekenning.gemeente == gemeente:
             sessie.end()

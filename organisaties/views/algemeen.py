@@ -46,6 +46,6 @@ def rol_choose(request: IngelogdVerzoek, toekenning_id: int) -> HttpResponse:
     eigen = request.user.toekenningen.usable_on(timezone.localdate())
     toekenning = get_object_or_404(eigen, pk=toekenning_id)
     request.session[SESSIE_TOEKENNING] = toekenning.pk
-    if toekenning.gemeente_id != request.user.gemeente.pk:
+    if toekenning.gemeente and toekenning.gemeente != request.user.toekenning.gemeente:
         mark_signed_in(request.user, toekenning.gemeente, timezone.now())
     return redirect("home")

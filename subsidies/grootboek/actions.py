@@ -58,11 +58,12 @@ def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruike
 
 @transaction.atomic
 def set_begrotingspost(
-    *, jaar: int, bron: str, bedrag_centen: int, toelichting: str, door: Gebruiker
+    *, jaar: int, bron: str, bedrag_centen: int, toelichting: str, door: Gebruiker, fcl_code: str = ""
 ) -> Begrotingspost:
     """Write down what there is for a year from one source; a plan may be adjusted, the log keeps the old amount.
 
-    An amount of 0 takes the plan away: a year with nothing else in it is then no year to choose any more.
+    An amount of 0 takes the plan away: a year with nothing else in it is then no year to choose any more. Without
+    an FCL code the one that was there stays.
     """
     post = (
         Begrotingspost.objects.select_for_update()
@@ -72,6 +73,7 @@ def set_begrotingspost(
     was = post.bedrag_centen if post else None
     post = post or Begrotingspost(gemeente=door.gemeente, jaar=jaar, bron=Geldbron(bron))
     post.bedrag_centen, post.toelichting = bedrag_centen, toelichting
+    post.fcl_code = fcl_code or post.fcl_code
     save_checked(post)
     record(
         handeling=Handeling.BEGROTINGSPOST_SET,
@@ -81,6 +83,7 @@ def set_begrotingspost(
         bron=bron,
         was=was,
         wordt=bedrag_centen,
+        fcl_code=post.fcl_code,
     )
     if bedrag_centen == 0:
         post.delete()

@@ -98,6 +98,7 @@ class Begrotingsregel:
     begroot: int
     besteed: int
     toelichting: str
+    fcl_code: str = ""
 
     @property
     def over(self) -> int:
@@ -176,5 +177,8 @@ def vergelijk(plan: Begroting, besteed: dict[str, int]) -> tuple[Begrotingsregel
         post = posten.get(bron)
         if post is not None or besteed[bron]:
             begroot, toelichting = (post.bedrag_centen, post.toelichting) if post else (0, "")
-            regels.append(Begrotingsregel(bron, str(bron.label), begroot, besteed[bron], toelichting))
+            fcl_code = post.fcl_code if post else ""
+            regels.append(
+                Begrotingsregel(bron, str(bron.label), begroot, besteed[bron], toelichting, fcl_code)
+            )
     return tuple(regels)

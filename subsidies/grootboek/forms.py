@@ -77,6 +77,18 @@ class BegrotingspostForm(forms.Form):
     bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
     bedrag_centen = EuroField(label="Bedrag in euro", help_text="Vul 0 in om deze begroting weg te halen.")
     toelichting = TekstField(label="Waar staat dit?", max_length=200, help_text="Het besluit of document.")
+    fcl_code = TekstField(
+        label="FCL-code",
+        max_length=20,
+        required=False,
+        help_text="Onder welke code uw financiële administratie dit geld boekt. Leeg: de code blijft zoals zij was.",
+        validators=[
+            RegexValidator(
+                r"^[0-9A-Za-z][0-9A-Za-z.\-]*$",
+                "Een FCL-code bestaat uit letters, cijfers, punten en streepjes.",
+            )
+        ],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,6 +33,8 @@ class Begrotingspost(models.Model):
     bron = models.CharField(max_length=10, choices=Geldbron)
     bedrag_centen = models.BigIntegerField()
     toelichting = models.CharField(max_length=200)
+    # Under which code the municipality's own books keep this money in this year.
+    fcl_code = models.CharField("FCL-code", max_length=20, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ("jaar", "pk")

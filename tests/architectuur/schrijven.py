@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -45,6 +46,7 @@ from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
     GebruikerFactory,
+    GemeenteFactory,
     IndicatieFactory,
     KindFactory,
     OrganisatieFactory,
@@ -105,6 +107,9 @@ ALLEEN_LEZEN = {
     "organisaties:audit_export",
     "organisaties:rechten",
     "organisaties:gebruiker_list",
+    "organisaties:gemeente_list",
+    "organisaties:instelling_list",
+    "organisaties:organisatie_list",
     "organisaties:toekenning_wacht",
     "organisaties:rolbotsingen",
     "organisaties:opdracht_list",
@@ -622,6 +627,54 @@ def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return maak
 
 
+# -- users out of a file, and settings -----------------------------------------------------------
+
+
+def _smi_set(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"kent_smi": "nee" if wereld.gemeente.kent_smi else "ja"})
+
+
+def _gebruiker_import(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    inhoud = b"naam;e-mailadres;rol\nBo;bo@duiven.test;Auditor\n"
+    return Verzoek({"bestand": SimpleUploadedFile("gebruikers.csv", inhoud)})
+
+
+def _gebruikers_invite(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    velden = {"naam": "Bo", "email": "bo@duiven.test", "rol": "auditor"}
+    zout = f"gebruikersbestand:{door.pk}:{door.toekenning.pk}"
+    return Verzoek({"regels": signing.dumps([(2, velden)], salt=zout, compress=True)})
+
+
+# -- the installation ----------------------------------------------------------------------------
+
+
+def _beheerder_mail(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    ander = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER, gemeente=wereld.gemeente)
+    return Verzoek({"rol": ander.toekenningen.get().pk})
+
+
+def _gemeente_merge(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"nieuw": GemeenteFactory(code="0299").pk, "per": "2027-01-01"})
+
+
+def _gemeente_unmerge(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    wereld.gemeente.opgegaan_in, wereld.gemeente.opgeheven_per = (
+        GemeenteFactory(code="0299"),
+        date(2027, 1, 1),
+    )
+    wereld.gemeente.save()
+    return Verzoek()
+
+
+def _organisatie_make(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"soort": "jgz", "naam": "GGD Voorbeeld", "gemeenten": [wereld.gemeente.pk]})
+
+
+def _organisatie_change(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    gemeenten = [wereld.gemeente.pk, GemeenteFactory(code="0299").pk]
+    return Verzoek({"naam": "Nieuwe naam", "kvk_nummer": "12345678", "gemeenten": gemeenten})
+
+
 # -- letters and messages ------------------------------------------------------------------------
 
 HUISSTIJL = {
@@ -905,6 +958,29 @@ GEVALLEN: dict[str, Geval] = {
         _posted(naam="Bo", email="bo@duiven.test", rol="auditor"),
         regels=2,  # the account, the role
     ),
+    "organisaties:gebruiker_import": Geval(Rol.FUNCTIONEEL_BEHEERDER, _gebruiker_import, wijzigt=False),
+    "organisaties:gebruikers_invite": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER,
+        _gebruikers_invite,
+        regels=2,  # the account, the role
+    ),
+    "organisaties:smi_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _smi_set),
+    "organisaties:instelling_set": Geval(
+        Rol.FUNCTIONEEL_BEHEERDER, _posted(waarde="85", geldig_van="2025-01-01", bron="Beleidskader")
+    ),
+    "organisaties:gemeente_connect": Geval(Rol.INSTALLATIEBEHEERDER, _posted(gemeente="0363")),
+    "organisaties:gemeente_detail": Geval(
+        Rol.INSTALLATIEBEHEERDER,
+        _posted(naam="Bo", email="bo@duiven.test"),
+        regels=2,  # the account, the role
+    ),
+    "organisaties:beheerder_mail": Geval(Rol.INSTALLATIEBEHEERDER, _beheerder_mail),
+    # In the record of both municipalities.
+    "organisaties:gemeente_merge": Geval(Rol.INSTALLATIEBEHEERDER, _gemeente_merge, regels=2),
+    "organisaties:gemeente_unmerge": Geval(Rol.INSTALLATIEBEHEERDER, _gemeente_unmerge, regels=2),
+    # The organisation, and its municipality.
+    "organisaties:organisatie_make": Geval(Rol.INSTALLATIEBEHEERDER, _organisatie_make, regels=2),
+    "organisaties:organisatie_change": Geval(Rol.INSTALLATIEBEHEERDER, _organisatie_change, regels=2),
     "organisaties:gebruiker_detail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(rol="budgethouder")),
     "organisaties:gebruiker_deactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega()),
     "organisaties:gebruiker_reactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(uitgezet_op=NU)),

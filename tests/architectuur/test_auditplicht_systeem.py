@@ -57,6 +57,8 @@ OPDRACHTEN = {
     "import_gemeente": "gemeente.import (privacy/test_uitgang.py)",
     "bewaartermijnen": "kind.pseudonymise (privacy/test_bewaren.py)",
     "make_verantwoording": "verantwoording.export (rapportage/test_command.py)",
+    "start_installatie": "installatie.start (organisaties/test_installatie.py)",
+    "herstel_installatie": "installatie.restore, toekenning.end (organisaties/test_installatie.py)",
     "agree_toekenning": "toekenning.agree (organisaties/test_instemming.py)",
     "grant_roluitzondering": "roluitzondering.grant (organisaties/test_rolscheiding.py)",
     "withdraw_roluitzondering": "roluitzondering.withdraw, toekenning.end (organisaties/test_rolscheiding.py)",

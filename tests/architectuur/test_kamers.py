@@ -24,7 +24,6 @@ ZONDER_NAAM = {
     "kindstand": "is how a child stands, worked out and kept by the site itself",
     "rekenopdrachtregel": "is one declaration of a run; its calculation has a line of its own",
     "signalering": "is what a declaration came to, kept by the site itself",
-    "organisatie": "comes with the lists of the LRK and of the demo; no page changes one",
     "verzending": "is the print of a form that was sent; what the form did has a line of its own",
     "notitie": "is a value that expires, under the hash of its key",
     "auditketen": "is the record itself",

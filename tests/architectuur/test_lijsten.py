@@ -33,6 +33,8 @@ LIJSTEN = [
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
     ("rapportage:verantwoording_list", [""], "rapportage:verantwoording_detail", "verantwoording_id"),
     ("organisaties:gebruiker_list", [""], "organisaties:gebruiker_detail", "gebruiker_id"),
+    ("organisaties:gemeente_list", [""], "organisaties:gemeente_detail", "gemeente_id"),
+    ("organisaties:organisatie_list", [""], "organisaties:organisatie_change", "organisatie_id"),
 ]
 RECHT = {pagina.naam: getattr(pagina.view, "recht", None) for pagina in paginas()}
 

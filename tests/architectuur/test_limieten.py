@@ -61,6 +61,12 @@ LIMIETEN = {
     "organisaties:audit_list": (120, 60),
     "organisaties:gebruiker_invite": (30, 60),
     "organisaties:gebruiker_list": (120, 60),
+    "organisaties:gebruiker_import": (20, 60),
+    "organisaties:gebruikers_invite": (10, 60),
+    "organisaties:gemeente_list": (120, 60),
+    "organisaties:gemeente_detail": (60, 60),  # sends a mail
+    "organisaties:beheerder_mail": (10, 60),
+    "organisaties:organisatie_list": (120, 60),
     "organisaties:gebruiker_mail": (10, 60),
     "organisaties:opdracht_retry": (30, 60),
     "privacy:inzage_export": (10, 60),

@@ -160,6 +160,8 @@ class Wereld:
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
             "toekenning_id": wacht.pk,
             "nummer": plaatsing.pk,
+            "gemeente_id": self.gemeente.pk,
+            "organisatie_id": self.houder.pk,
             **self._brieven(),
         }
 
@@ -308,6 +310,7 @@ VASTE = {
     "hoofdstuk": "tarieven",
     "taal": "en",
     "wat": "plaatsing",
+    "instelling": "bereikdoel",
 }
 
 

@@ -20,6 +20,7 @@ from organisaties.instemming import agree_toekenning
 from organisaties.models import AuditRegel, Gebruiker, Roluitzondering, Toekenning
 from organisaties.rechten import (
     BEHEER_ROLLEN,
+    GEMEENTE_ROLLEN,
     HOUDER_ROLLEN,
     INSTEMMING_ROLLEN,
     KIND_OF_GELD_ROLLEN,
@@ -39,7 +40,7 @@ from tests.wedloop import other_request
 
 pytestmark = pytest.mark.django_db
 
-PAREN = list(combinations(Rol, 2))
+PAREN = list(combinations(GEMEENTE_ROLLEN, 2))
 SUBSIDIE_EN_BUDGET = "Wie de subsidie berekent, keurt haar niet goed."
 
 
@@ -68,8 +69,8 @@ def saves(toekenning: Toekenning) -> bool:
 
 
 def test_these_roles_have_childrens_data_or_money_or_give_roles() -> None:
-    assert set(Rol) == INSTEMMING_ROLLEN
-    assert set(Rol) - KIND_OF_GELD_ROLLEN == {Rol.FUNCTIONEEL_BEHEERDER}
+    assert set(GEMEENTE_ROLLEN) == INSTEMMING_ROLLEN
+    assert set(GEMEENTE_ROLLEN) - KIND_OF_GELD_ROLLEN == {Rol.FUNCTIONEEL_BEHEERDER}
 
 
 def test_the_three_hands_of_the_money_and_the_one_that_gives_roles_are_four_persons() -> None:

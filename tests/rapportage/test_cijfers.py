@@ -12,7 +12,14 @@ from rapportage.monitor import make_monitor
 from rapportage.rapport import Besteding, KindRegel, Overboeking, SluitNietAan, Telling
 from rapportage.sisa import GeenFormulier
 from subsidies.models import Boeking, Geldbron
-from tests.factories import MOMENT, GemeenteFactory, LocatieFactory, OrganisatieFactory, UrendeclaratieFactory
+from tests.factories import (
+    MOMENT,
+    GemeenteFactory,
+    InstellingFactory,
+    LocatieFactory,
+    OrganisatieFactory,
+    UrendeclaratieFactory,
+)
 from tests.rapportage.administratie import Administratie, Regel
 from tests.subsidies.factories import BegrotingspostFactory, BoekingFactory
 
@@ -281,8 +288,7 @@ def test_the_budget_of_duiven_comes_from_three_sources_with_the_75_percent_norm(
 
 
 def test_everything_assumed_is_collected_and_stays_marked(putten: Gemeente) -> None:
-    putten.bereik_doel_bron = "aanname: niet gepubliceerd"
-    putten.save()
+    InstellingFactory(gemeente=putten, bron="aanname: niet gepubliceerd")
     boeken = Administratie(
         putten, document={"tarief": [{"waarde": 1, "bron": "aanname: geraamd"}], "weken": {"bron": "art. 3"}}
     )

@@ -18,6 +18,7 @@ from tests.factories import (
     GebruikerFactory,
     GemeenteFactory,
     IndicatieFactory,
+    InstellingFactory,
     KindFactory,
     UrendeclaratieFactory,
 )
@@ -32,7 +33,8 @@ Inloggen = Callable[[Gebruiker], Client]
 
 @pytest.fixture
 def putten() -> Gemeente:
-    gemeente: Gemeente = GemeenteFactory.create(bereik_doel_pct=80, bereik_doel_bron="beleidskader")
+    gemeente: Gemeente = GemeenteFactory.create()
+    InstellingFactory(gemeente=gemeente)
     BegrotingspostFactory(gemeente=gemeente, bedrag_centen=386_792_00)
     BoekingFactory(gemeente=gemeente, bedrag_centen=100_000_00)
     return gemeente

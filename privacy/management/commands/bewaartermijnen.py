@@ -16,4 +16,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, dag: date | None, **options: Any) -> None:
         aantallen = end_terms(dag or timezone.localdate())
         for termijn in TERMIJNEN:
-            self.stdout.write(f"{aantallen[termijn.code]:>5}  {termijn.resultaat} ({termijn.jaren} jaar)")
+            self.stdout.write(f"{aantallen[termijn.code]:>5}  {termijn.resultaat}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -37,6 +38,14 @@ def test_no_page_takes_a_budget_for_such_a_year(leeg: Administratie, client: Cli
     client.force_login(leeg.medewerker)
     assert client.post(f"/subsidies/grootboek/begroting/{jaar}/", BEGROTING).status_code == 404
     assert not Begrotingspost.objects.exists()
+
+
+def test_a_source_keeps_its_fcl_code_when_its_amount_changes(leeg: Administratie) -> None:
+    velden: dict[str, Any] = {"jaar": 2052, "bron": "goab", "toelichting": "Plan", "door": leeg.medewerker}
+    set_begrotingspost(bedrag_centen=1, fcl_code="6.421.01", **velden)
+    set_begrotingspost(bedrag_centen=2, **velden)
+    post = Begrotingspost.objects.get(jaar=2052)
+    assert (post.bedrag_centen, post.fcl_code) == (2, "6.421.01")
 
 
 def test_a_budget_of_nothing_is_no_budget_any_more(leeg: Administratie, client: Client) -> None:

@@ -1,0 +1,15 @@
+from datetime import date
+
+from brieven.models import huisstijl_of
+from organisaties.inrichting import Fase, Stand, Stap
+from organisaties.models import Gemeente
+
+
+def _huisstijl(gemeente: Gemeente, dag: date) -> Stand:
+    klaar = huisstijl_of(gemeente).is_vastgesteld
+    return Stand(
+        klaar, "Vastgelegd." if klaar else "Afzender, adres, ondertekening, logo en kleur ontbreken nog."
+    )
+
+
+STAPPEN = (Stap(130, Fase.KIND, "Contact en huisstijl van brieven", "brieven:huisstijl_set", _huisstijl),)
