@@ -38,6 +38,7 @@ class Handeling(LogHandeling):
     DECLARATIE_ACCEPT = "declaratie.accept", "Declaratie geaccepteerd"
     DECLARATIE_REOPEN = "declaratie.reopen", "Acceptatie van een declaratie ongedaan gemaakt"
     DECLARATIE_ANSWER = "declaratie.answer", "Signaal in een declaratie beantwoord"
+    OVERNAME_EXPORT = "overname.export", "Sjabloon voor een bestaande administratie opgehaald"
     OVERNAME_UPLOAD = "overname.upload", "Werkmap met een bestaande administratie gekozen"
     OVERNAME_VIEW = "overname.view", "Verslag van een werkmap bekeken"
     OVERNAME_CONFIRM = "overname.confirm", "Overname van een bestaande administratie gevraagd"
