@@ -19,6 +19,8 @@ BIJ_GEDEELD = {
     "brieven.Onbereikbaar": "gebruiker",
     "opvang.Kolomgewoonte": "houder",
 }
+# Empty for who works for the installation: such a row stays behind.
+MAG_LEEG = {"organisaties.Toekenning.gemeente"}
 # What stays behind, and why.
 BLIJFT_ACHTER = {
     "organisaties.Opdracht": "werk dat nog wacht: in de nieuwe installatie wordt het opnieuw gevraagd",
@@ -69,7 +71,9 @@ def path_to_gemeente(model: Model) -> str:
         huidig, pad = wachtend.popleft()
         for veld in huidig._meta.concrete_fields:
             naar = veld.related_model
-            if not isinstance(veld, models.ForeignKey) or veld.null or not isinstance(naar, type):
+            if not isinstance(veld, models.ForeignKey) or not isinstance(naar, type):
+                continue
+            if veld.null and str(veld) not in MAG_LEEG:
                 continue
             verder = f"{pad}__{veld.name}".removeprefix("__")
             if naar is Gemeente:
