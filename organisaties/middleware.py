@@ -26,7 +26,7 @@ METHODEN_VOOR_PROGRAMMAS = (*METHODEN, "PATCH")
 WACHT_NA_TE_LANG = 60  # seconds
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
-    "Dat is verplicht, want u werkt met gegevens van kinderen. Daarna kunt u verder."
+    "Dat is verplicht, want u werkt met gegevens van kinderen of geeft anderen toegang. Daarna kunt u verder."
 )
 
 
