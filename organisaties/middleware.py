@@ -30,7 +30,7 @@ VERZOEKNUMMER = re.compile(r"[A-Za-z0-9-]{8,64}")
 WACHT_NA_TE_LANG = 60  # seconds
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
-    "Dat is verplicht, want u werkt met gegevens van kinderen. Daarna kunt u verder."
+    "Dat is verplicht, want u werkt met gegevens van kinderen of geeft anderen toegang. Daarna kunt u verder."
 )
 
 
