@@ -84,9 +84,10 @@ def _keys_of(model: Model) -> Iterator[tuple[models.ForeignKey[Any, Any], Model]
     """The obligatory ones, and to which model each leads."""
     for veld in model._meta.concrete_fields:
         naar = veld.related_model
-        if isinstance(veld, models.ForeignKey) and isinstance(naar, type):
-            if not veld.null or str(veld) in MAG_LEEG:
-                yield veld, naar
+        if not isinstance(veld, models.ForeignKey) or not isinstance(naar, type):
+            continue
+        if not veld.null or str(veld) in MAG_LEEG:
+            yield veld, naar
 
 
 @dataclass
