@@ -259,7 +259,7 @@ def _make_uren(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime, num
     if nieuw:
         boek.made([bewerking])
     totaal = sum(declaratie.regels.values_list("uren_honderdsten", flat=True))
-    details = {"tijdvak": declaratie.tijdvak.code, "uren": met_punt(totaal)}
+    details: dict[str, Any] = {"tijdvak": str(declaratie.tijdvak), "uren": met_punt(totaal)}
     details |= {"gewijzigd": len(anders), **nummer}
     boek.log.append(Logregel(Handeling.DECLARATIE_SAVE, declaratie, details))
 
@@ -296,7 +296,7 @@ def _start(
     )
     save_checked(declaratie)
     boek.made([declaratie])
-    details = {"tijdvak": declaratie.tijdvak.code, **nummer}
+    details = {"tijdvak": str(declaratie.tijdvak), **nummer}
     boek.log.append(Logregel(Handeling.DECLARATIE_START, declaratie, details))
     return declaratie
 
