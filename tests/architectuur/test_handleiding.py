@@ -1,11 +1,13 @@
 """The manual knows every page that a role can open, and no page that is not there."""
 
+import re
+
 import pytest
 from django.conf import settings
 
 from organisaties.rechten import RECHTEN, Rol
 from tests.architectuur.wereld import FUNCTIES, Functie, paginas
-from vve_admin.handleiding import BESTANDEN, IEDEREEN, MAP, handleiding_van, read_handleiding
+from vve_admin.handleiding import BEELDEN, BESTANDEN, IEDEREEN, MAP, handleiding_van, read_handleiding
 from vve_admin.handleiding import paginas as paginas_van_de_site
 
 BESCHERMD = {p.naam: p.view.recht for p in paginas() if not hasattr(p.view, "openbaar")}
@@ -55,6 +57,15 @@ def test_a_page_without_a_paragraph_has_that_of_the_page_above_it() -> None:
     assert gevonden.titel == "Werk dat mislukte opnieuw starten"
     assert handleiding.find("opvang:declaratie_list") is None
     assert handleiding.find("bestaat_niet") is None
+
+
+def test_pictures_are_few_small_and_all_used() -> None:
+    tekst = "".join((MAP / f"{bestand}.md").read_text() for bestand in LEZERS)
+    genoemd = set(re.findall(r"static/handleiding/([a-z-]+\.png)", tekst))
+    beelden = {pad.name: pad.stat().st_size for pad in BEELDEN.glob("*.png")}
+    assert set(beelden) == genoemd
+    assert len(beelden) <= 15
+    assert max(beelden.values()) < 60_000
 
 
 def test_the_image_of_production_holds_the_manual() -> None:
