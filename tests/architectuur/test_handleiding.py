@@ -1,6 +1,7 @@
 """The manual knows every page that a role can open, and no page that is not there."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -72,3 +73,22 @@ def test_the_image_of_production_holds_the_manual() -> None:
     regels = (settings.BASE_DIR / ".dockerignore").read_text().splitlines()
     assert "docs" not in regels
     assert regels.index("!docs/handleiding") > regels.index("docs/*")
+
+
+# Lists of which emptiness asks for nothing, and why.
+ZONDER_LEGE_STAAT = {
+    "mfa/webauthn/authenticator_list.html": "says so under its button",
+    "organisaties/instelling_list.html": "is never empty: it has a line for all that can be chosen",
+    "organisaties/opdracht_list.html": "empty is how it should be",
+    "organisaties/rolbotsing_list.html": "empty is how it should be",
+}
+
+
+def test_an_empty_list_says_what_to_do_first() -> None:
+    sjablonen = Path(settings.BASE_DIR, "templates")
+    zonder = {
+        str(pad.relative_to(sjablonen))
+        for pad in sjablonen.rglob("*_list.html")
+        if "components/lege_staat.html" not in pad.read_text()
+    }
+    assert zonder == set(ZONDER_LEGE_STAAT)
