@@ -157,6 +157,7 @@ TEMPLATES = [
                 "organisaties.templatetags.weergave",
                 "organisaties.templatetags.personen",
                 "indicaties.templatetags.kindnaam",
+                "vve_admin.templatetags.hulp",
             ],
         },
     },
