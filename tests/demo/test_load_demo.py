@@ -95,7 +95,6 @@ def test_duiven_has_the_head_counts_of_scenario_4a_all_year(duiven: Gemeente) ->
     ("code", "naam", "status", "prijs"),
     [
         ("0226", "Duiven 2021 (scenario 4a) (voorbeeld)", "ter-vaststelling", ("doelgroeppeuter", 10_62_000)),
-        ("0273", "Putten 2026 (voorbeeld)", "concept", ("basis", 11_23_000)),
     ],
 )
 def test_the_next_policy_is_an_example_with_one_other_price_whose_worked_examples_pass(
