@@ -31,6 +31,10 @@ LOGINS: tuple[tuple[str, Rol, str], ...] = (
 )
 
 
+# Who manages the installation, and belongs to no municipality.
+INSTALLATIE_LOGIN = "installatie@vve.demo"
+
+
 @dataclass(frozen=True)
 class LocatiePlan:
     naam: str
@@ -108,6 +112,15 @@ def build_inrichting(plan: GemeentePlan, *, dag: date, geldig_van: date) -> Inri
     for gebruiker in (*gebruikers.values(), *medewerkers.values()):
         gebruiker.activate(dag)
     return Inrichting(gemeente, jgz, houders, gebruikers, medewerkers)
+
+
+def build_installatie(geldig_van: date) -> None:
+    """The installatiebeheerder, once for all municipalities."""
+    gebruiker, nieuw = Gebruiker.objects.get_or_create(
+        email=INSTALLATIE_LOGIN, defaults={"naam": "Ida Installatie", "password": make_password(WACHTWOORD)}
+    )
+    if nieuw:
+        Toekenning.objects.create(gebruiker=gebruiker, rol=Rol.INSTALLATIEBEHEERDER, geldig_van=geldig_van)
 
 
 def _doel(plan: GemeentePlan, gemeente: Gemeente, door: Gebruiker, geldig_van: date) -> None:

@@ -11,11 +11,13 @@ from demo.beheerwerk import load_beheerwerk
 from demo.berichten import settle_berichten
 from demo.buurten import load_buurten
 from demo.inrichting import (
+    INSTALLATIE_LOGIN,
     LOGINS,
     WACHTWOORD,
     GemeentePlan,
     Inrichting,
     build_inrichting,
+    build_installatie,
     is_loaded,
 )
 from indicaties.criteria import load_criteria
@@ -36,6 +38,7 @@ def _load(plan: GemeentePlan, dag: date) -> bool:
     if is_loaded(plan):
         return False
     with transaction.atomic():
+        build_installatie(GELDIG_VAN)
         inrichting, criteria = build_basis(plan, dag)
         if plan is putten.PLAN:
             putten.Putten(inrichting, criteria).build(dag)
@@ -57,6 +60,7 @@ def build_basis(plan: GemeentePlan, dag: date) -> tuple[Inrichting, list[Criteri
 def login_lines() -> list[str]:
     """The logins as they are printed: per role the address in each municipality."""
     regels = [f"  {_functie(rol):<42}{_adressen(login)}" for login, rol, _ in LOGINS]
+    regels.append(f"  {Rol.INSTALLATIEBEHEERDER.label:<42}{INSTALLATIE_LOGIN}")
     return list(chain([f"Inloggen kan met deze adressen; het wachtwoord is overal {WACHTWOORD}"], regels))
 
 

@@ -191,7 +191,7 @@ class Tijdvak:
 def write_kort(tijdvakken: Iterable[Tijdvak]) -> str:
     """Of one year, for a narrow column: kw 1-2, 4; jan-mrt; hj 2; jaar"""
     alle = set(tijdvakken)
-    per_ritme = {ritme: sorted(t.nummer for t in alle if t.ritme is ritme) for ritme in Ritme}
+    per_ritme = {ritme: sorted({t.nummer for t in alle if t.ritme is ritme}) for ritme in Ritme}
     return ", ".join(_write_kort(ritme, nummers) for ritme, nummers in per_ritme.items() if nummers)
 
 

@@ -39,6 +39,7 @@ class Handeling(LogHandeling):
     DECLARATIE_REOPEN = "declaratie.reopen", "Acceptatie van een declaratie ongedaan gemaakt"
     HERINNERINGSREGEL_SET = "herinneringsregel.set", "Termijn en herinneringen vastgelegd"
     DECLARATIE_ANSWER = "declaratie.answer", "Signaal in een declaratie beantwoord"
+    OVERNAME_EXPORT = "overname.export", "Sjabloon voor een bestaande administratie opgehaald"
     OVERNAME_UPLOAD = "overname.upload", "Werkmap met een bestaande administratie gekozen"
     OVERNAME_VIEW = "overname.view", "Verslag van een werkmap bekeken"
     OVERNAME_CONFIRM = "overname.confirm", "Overname van een bestaande administratie gevraagd"

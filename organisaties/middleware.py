@@ -30,7 +30,7 @@ VERZOEKNUMMER = re.compile(r"[A-Za-z0-9-]{8,64}")
 WACHT_NA_TE_LANG = 60  # seconds
 TWEEDE_FACTOR_ONTBREEKT = (
     "Stel eerst een tweede factor in: een authenticator-app of een passkey. "
-    "Dat is verplicht, want u werkt met gegevens van kinderen. Daarna kunt u verder."
+    "Dat is verplicht, want u werkt met gegevens van kinderen of geeft anderen toegang. Daarna kunt u verder."
 )
 
 
@@ -133,10 +133,11 @@ def _record_refused(request: HttpRequest, status: int) -> None:
         gebruiker=request.user,
         dag=timezone.localdate(),
         pagina=request.resolver_match.view_name,
-        # The database keeps no NUL.
-        doel={
-            naam: str(waarde)[:40].replace("\0", "\ufffd")
-            for naam, waarde in request.resolver_match.kwargs.items()
-        },
+        doel={naam: _storable(str(waarde)[:40]) for naam, waarde in request.resolver_match.kwargs.items()},
         status=status,
     )
+
+
+def _storable(tekst: str) -> str:
+    """What the database takes in JSON: an address can hold a zero byte, or half a character."""
+    return tekst.replace("\0", "?").encode(errors="replace").decode()

@@ -5,6 +5,7 @@ from indicaties.handelingen import Handeling
 from indicaties.models import Gezin, Kind
 from organisaties.audit import record
 from organisaties.models import Gebruiker
+from organisaties.opslaan import save_checked
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def link_gezin(*, kind: Kind, ander: Kind, door: Gebruiker) -> Gezin:
     kind, ander = _locked(kind, ander)
     if kind.gezin_id is not None and kind.gezin_id == ander.gezin_id:
         raise ValidationError(f"{ander} staat al bij de broertjes en zusjes van {kind}.")
-    gezin = kind.gezin or ander.gezin or Gezin.objects.create(gemeente=kind.gemeente)
+    gezin = kind.gezin or ander.gezin or _new_gezin(kind)
     oude = ander.gezin if ander.gezin != gezin else None
     Kind.objects.filter(pk__in=(kind.pk, ander.pk)).update(gezin=gezin)
     if oude is not None:
@@ -54,6 +55,12 @@ def leave_gezin(kind: Kind) -> None:
     if gezin.kinderen.count() <= 1:
         Kind.alle.filter(gezin=gezin).update(gezin=None)
         gezin.delete()
+
+
+def _new_gezin(kind: Kind) -> Gezin:
+    gezin = Gezin(gemeente=kind.gemeente)
+    save_checked(gezin)
+    return gezin
 
 
 def _locked(*kinderen: Kind) -> list[Kind]:

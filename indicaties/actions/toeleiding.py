@@ -184,13 +184,15 @@ def _keep(toeleiding: Toeleiding, door: Gebruiker, op: date, handeling: Handelin
 
     The line first: a provider without a place no longer sees the child once that is saved.
     """
-    Toeleidingstap.objects.create(
-        toeleiding=toeleiding,
-        status=toeleiding.status,
-        sinds=toeleiding.stand_sinds,
-        verwacht=toeleiding.verwacht,
-        vastgelegd_op=op,
-        vastgelegd_door=door,
+    save_checked(
+        Toeleidingstap(
+            toeleiding=toeleiding,
+            status=toeleiding.status,
+            sinds=toeleiding.stand_sinds,
+            verwacht=toeleiding.verwacht,
+            vastgelegd_op=op,
+            vastgelegd_door=door,
+        )
     )
     save_checked(toeleiding)
     _record_toeleiding(handeling, toeleiding, door, **details)

@@ -29,7 +29,7 @@ from indicaties.models import (
 )
 from indicaties.wijzigingen import announce_wijziging
 from lib.geld import met_punt
-from opvang.actions.declaratie import plaatsingen_of, record_declaratie
+from opvang.actions.declaratie import plaatsingen_of
 from opvang.handelingen import Handeling
 from opvang.models import Declaratiebewerking, Declaratieregel, Overname, Plaatsing, Urendeclaratie
 from opvang.overname.plan import Plan, Urenplan, Wijziging
@@ -72,7 +72,7 @@ def execute(plan: Plan, overname: Overname, moment: datetime, stap: Stap) -> Boe
     for wijziging in plan.wijzigingen:
         _change(wijziging, boek, nummer)
     for urenplan in plan.uren:
-        _make_uren(urenplan, plan, boek, moment)
+        _make_uren(urenplan, plan, boek, moment, nummer)
     stap(85)
     return boek
 
@@ -243,9 +243,9 @@ def _change(wijziging: Wijziging, boek: Boek, nummer: dict[str, int]) -> None:
     boek.log.append(Logregel(wijziging.handeling, rij, details))
 
 
-def _make_uren(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime) -> None:
+def _make_uren(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime, nummer: dict[str, int]) -> None:
     """In a draft that the provider submits itself. What the workbook does not name has no hours yet."""
-    declaratie = urenplan.declaratie or _start(urenplan, plan, boek, moment)
+    declaratie = urenplan.declaratie or _start(urenplan, plan, boek, moment, nummer)
     _add_missing(declaratie, boek)
     eigen = set(boek.gemaakt.get(Declaratieregel._meta.label, []))
     anders = []
@@ -258,7 +258,10 @@ def _make_uren(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime) -> 
     bewerking, nieuw = Declaratiebewerking.objects.get_or_create(declaratie=declaratie, gebruiker=plan.door)
     if nieuw:
         boek.made([bewerking])
-    record_declaratie(Handeling.DECLARATIE_SAVE, declaratie, plan.door, gewijzigd=len(anders))
+    totaal = sum(declaratie.regels.values_list("uren_honderdsten", flat=True))
+    details: dict[str, Any] = {"tijdvak": str(declaratie.tijdvak), "uren": met_punt(totaal)}
+    details |= {"gewijzigd": len(anders), **nummer}
+    boek.log.append(Logregel(Handeling.DECLARATIE_SAVE, declaratie, details))
 
 
 def _divided(urenplan: Urenplan, declaratie: Urendeclaratie) -> Iterator[tuple[Declaratieregel, int]]:
@@ -281,7 +284,9 @@ def _add_missing(declaratie: Urendeclaratie, boek: Boek) -> None:
     nieuw.update(uren_honderdsten=0)
 
 
-def _start(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime) -> Urendeclaratie:
+def _start(
+    urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime, nummer: dict[str, int]
+) -> Urendeclaratie:
     declaratie = Urendeclaratie(
         gemeente=plan.door.gemeente,
         houder=urenplan.houder,
@@ -291,7 +296,8 @@ def _start(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime) -> Uren
     )
     save_checked(declaratie)
     boek.made([declaratie])
-    record_declaratie(Handeling.DECLARATIE_START, declaratie, plan.door)
+    details = {"tijdvak": str(declaratie.tijdvak), **nummer}
+    boek.log.append(Logregel(Handeling.DECLARATIE_START, declaratie, details))
     return declaratie
 
 

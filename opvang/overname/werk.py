@@ -81,10 +81,10 @@ def apply(overname: Overname, door: Gebruiker, moment: datetime) -> None:
 @transaction.atomic
 def _apply(overname: Overname, plan: Plan, moment: datetime, stap: Callable[[int], None]) -> None:
     boek = execute(plan, overname, moment, stap)
+    gemaakt, nu = prints_of(boek.gemaakt), prints_of(_changed(boek.vorige))
     tell(plan, boek)
     overname = locked(overname, Status.APPLYING, "doorgevoerd")
-    overname.gemaakt = prints_of(boek.gemaakt)
-    nu = prints_of(_changed(boek.vorige))
+    overname.gemaakt = gemaakt
     overname.vorige = [[label, pk, velden, nu[label][str(pk)]] for label, pk, velden in boek.vorige]
     overname.doorgevoerd_op, overname.doorgevoerd_door = moment, plan.door
     close(overname, Status.APPLIED)

@@ -13,6 +13,7 @@ from opvang.overname.forms import WerkmapForm
 from opvang.overname.kolommen import BLADEN
 from opvang.overname.sjabloon import write_sjabloon
 from opvang.overname.werk import MEESTE_BEVINDINGEN, TERUG_TOT, report_of
+from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.inzien import render_recorded
 from organisaties.paginas import as_file, attempt, paginate
@@ -52,7 +53,9 @@ def overname_list(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.OVERNAME_MANAGE)
 @limited(aantal=20, seconden=60)
 def overname_sjabloon(request: IngelogdVerzoek) -> HttpResponse:
-    return as_file(write_sjabloon(), "administratie-overnemen.xlsx")
+    inhoud = write_sjabloon()
+    record(handeling=Handeling.OVERNAME_EXPORT, door=request.user, object=request.user.gemeente)
+    return as_file(inhoud, "administratie-overnemen.xlsx")
 
 
 @requires(Recht.OVERNAME_MANAGE)

@@ -1,6 +1,7 @@
 """Which rows are of a municipality. Models are found by their keys, so that a new one can't be forgotten."""
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ BIJ_GEDEELD = {
     "brieven.Onbereikbaar": "gebruiker",
     "opvang.Kolomgewoonte": "houder",
 }
+# Empty for who works for the installation: such a row stays behind.
+MAG_LEEG = {"organisaties.Toekenning.gemeente"}
 # What stays behind, and why.
 BLIJFT_ACHTER = {
     "organisaties.Opdracht": "werk dat nog wacht: in de nieuwe installatie wordt het opnieuw gevraagd",
@@ -67,10 +70,7 @@ def path_to_gemeente(model: Model) -> str:
     gezien = {model}
     while wachtend:
         huidig, pad = wachtend.popleft()
-        for veld in huidig._meta.concrete_fields:
-            naar = veld.related_model
-            if not isinstance(veld, models.ForeignKey) or veld.null or not isinstance(naar, type):
-                continue
+        for veld, naar in _keys_of(huidig):
             verder = f"{pad}__{veld.name}".removeprefix("__")
             if naar is Gemeente:
                 return verder
@@ -78,6 +78,16 @@ def path_to_gemeente(model: Model) -> str:
                 gezien.add(naar)
                 wachtend.append((naar, verder))
     return ""
+
+
+def _keys_of(model: Model) -> Iterator[tuple[models.ForeignKey[Any, Any], Model]]:
+    """The obligatory ones, and to which model each leads."""
+    for veld in model._meta.concrete_fields:
+        naar = veld.related_model
+        if not isinstance(veld, models.ForeignKey) or not isinstance(naar, type):
+            continue
+        if not veld.null or str(veld) in MAG_LEEG:
+            yield veld, naar
 
 
 @dataclass
@@ -93,8 +103,9 @@ class Tabel:
 
     @property
     def velden(self) -> dict[str, Any]:
-        """By column."""
-        return {str(veld.column): veld for veld in self.model._meta.concrete_fields}
+        """By column; what the database works out itself it will work out again."""
+        eigen = (veld for veld in self.model._meta.concrete_fields if not veld.generated)
+        return {str(veld.column): veld for veld in eigen}
 
     @property
     def bestanden(self) -> list[str]:

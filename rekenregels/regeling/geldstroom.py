@@ -155,7 +155,7 @@ class Geldstroom:
     @property
     def ritme(self) -> Ritme:
         """Of a document that does not tell: by quarter, as the product had it declared then."""
-        return self.declaratie_ritme if self.declaratie_ritme in Ritme else Ritme.KWARTAAL
+        return self.declaratie_ritme if isinstance(self.declaratie_ritme, Ritme) else Ritme.KWARTAAL
 
     def betaler(self, categorie: Categorie) -> Betaler | None:
         """Who pays for these children; None: the scheme leaves it to what is usual."""

@@ -17,7 +17,8 @@ from subsidies.berekeningen.rekenen import Onrekenbaar, Opgave, reken
 # Hundredths of hours a month, of a quarter or longer. A policy rounds each band of each month by itself; what that can
 # cost is no hours too many.
 AFRONDING = 4
-RONDEN = 3
+# A tijdvak of many pieces needs more of them: what is taken off is divided over the pieces anew.
+RONDEN = 8
 
 
 def propose_uren(gemeente_id: int, delen: Sequence[Dagdeel]) -> list[Voorstel | None]:
@@ -60,6 +61,8 @@ def _trim(gegevens: Gegevens, regels: Sequence[Declaratieregel]) -> None:
     """Take off the hundredths that the rounding of months and bands would leave unpaid."""
     over = list(regels)
     for _ in range(RONDEN):
+        if not over:
+            return
         uitkomsten = _calculate(gegevens, over)
         over = [regel for regel in over if regel.pk in uitkomsten and uitkomsten[regel.pk].is_te_veel(regel)]
         for regel in over:

@@ -123,6 +123,7 @@ def test_the_web_server_writes_what_was_asked_and_not_what_was_searched_or_by_wh
             server.terminate()
             server.wait(timeout=20)
     regels = log.read_text()
+    assert "Control socket" not in regels
     verzoeken = [regel for regel in map(json.loads, regels.splitlines()) if regel.get("soort") == "verzoek"]
     assert [(regel["methode"], regel["pad"], regel["status"]) for regel in verzoeken] == [
         ("GET", "/kinderen/", 200),

@@ -12,11 +12,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicaties.models import Indicatie
-from opvang.models import Locatieprogramma, Plaatsing
+from lib.periode import Ritme
+from opvang.models import Locatieprogramma, Plaatsing, Urendeclaratie
 from organisaties.models import Toekenning
 from organisaties.opslaan import Exclusion, save_checked
 from subsidies.models import Subsidieregeling
-from tests.factories import MOMENT, GebruikerFactory, IndicatieFactory, LocatieFactory, PlaatsingFactory
+from tests.factories import (
+    MOMENT,
+    GebruikerFactory,
+    IndicatieFactory,
+    LocatieFactory,
+    PlaatsingFactory,
+    UrendeclaratieFactory,
+)
 from tests.subsidies.administratie import Administratie
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +65,16 @@ def _programma() -> Locatieprogramma:
     return Locatieprogramma(programma="kaleidoscoop", van=date(2025, 3, 1), **gegevens)
 
 
+def _declaratie() -> Urendeclaratie:
+    """A month of a quarter that was declared already."""
+    bestaand = UrendeclaratieFactory.create(jaar=2025, kwartaal=1)
+    bestaand.pk, bestaand.ritme, bestaand.nummer = None, Ritme.MAAND, 3
+    return bestaand
+
+
 # name of the constraint -> a row that overlaps with one that is there
 OVERLAPPEND: dict[str, Callable[[], Any]] = {
+    "declaratie_een_per_tijdvak": _declaratie,
     "indicatie_overlapt_niet": _indicatie,
     "locatieprogramma_overlapt_niet": _programma,
     "plaatsing_overlapt_niet": _plaatsing,

@@ -91,8 +91,11 @@ def test_every_file_for_a_spreadsheet_is_written_by_the_one_that_disarms_formula
         if re.search(r"csv\.(Dict)?[Ww]riter|openpyxl|xlsxwriter|as_file\([^)]*\.csv", pad.read_text())
     }
     assert schrijvers == {
+        "indicaties/routekaart/views/lijsten.py",
         "lib/csvbestand.py",
+        "opvang/overname/sjabloon.py",
         "opvang/urenbestand/schrijven.py",
+        "privacy/uitgang/bsn.py",  # pseudonyms and digits, which `import_gemeente` reads back
         "rekenregels/csvbestand.py",
         "rekenregels/scenariotabel.py",
         "organisaties/views/logboek.py",
@@ -102,9 +105,11 @@ def test_every_file_for_a_spreadsheet_is_written_by_the_one_that_disarms_formula
     zonder = [
         pad
         for pad in schrijvers
-        if not re.search(r"write_csv|write_tabel|urenbestand|neutralise", _read(pad))
+        if not re.search(
+            r"write_csv|write_tabel|urenbestand|neutralise|\"strings_to_formulas\": False", _read(pad)
+        )
     ]
-    assert zonder == []
+    assert zonder == ["privacy/uitgang/bsn.py"]
 
 
 def _read(pad: str) -> str:
@@ -134,6 +139,14 @@ def test_only_these_forms_take_a_file_and_each_looks_at_what_is_in_it() -> None:
     }
     assert velden == {
         ("opvang/urenbestand/forms.py", "TabelbestandField"),
+        ("opvang/overdracht/forms.py", "TabelbestandField"),
+        ("opvang/overname/forms.py", "TabelbestandField"),
+        ("organisaties/forms.py", "TabelbestandField"),
+        ("indicaties/forms/buurt.py", "FileField"),  # the file of CBS: its own size, read line by line
+        (
+            "opvang/overdracht/forms.py",
+            "FileField",
+        ),  # an attachment: its own size, PDF, PNG or JPG by its bytes
         ("opvang/lrk/forms.py", "FileField"),  # the national register: its own size, read line by line
         (
             "subsidies/regelingen/forms.py",

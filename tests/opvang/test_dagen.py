@@ -147,7 +147,7 @@ def test_a_week_has_one_to_seven_days(houder: Gebruiker, afspraken: Afspraken, d
 def test_the_database_holds_days_to_what_can_be(regel: Declaratieregel, plaatsing: Plaatsing) -> None:
     for query in (
         "UPDATE opvang_plaatsing SET dagen_per_week = 8",
-        "UPDATE opvang_declaratieregel SET dagen = 93",
+        "UPDATE opvang_declaratieregel SET dagen = 367",
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(query)

@@ -66,7 +66,7 @@ def test_the_weeks_of_the_policy_are_counted_and_named(
     place(kind, locatie, startdatum=DAG, dagen_per_week=4)
     (risico,) = read_risicos([kind], houder, DAG)[kind.pk]
     assert risico.tekst == (
-        "Tussen 2,5 en 4 jaar komt dit kind op 515,05 van de 960 uur VE (gehad 0, gepland 515,05)."
+        "Tussen 2,5 en 4 jaar komt dit kind op 515,06 van de 960 uur VE (gehad 0, gepland 515,06)."
         " Met 29,83 uur per week vanaf nu wordt het er 960. De regeling betaalt 43 weken per jaar."
         " aanname: alleen de plaatsen die u ziet."
     )

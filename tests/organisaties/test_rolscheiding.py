@@ -46,7 +46,7 @@ SUBSIDIE_EN_BUDGET = "Wie de subsidie berekent, keurt haar niet goed."
 
 def another(bij: Gebruiker, rol: Rol, **anders: Any) -> Toekenning:
     """A second role for somebody, not yet saved."""
-    gemeente = anders.pop("gemeente", bij.gemeente)
+    gemeente = anders.pop("gemeente", None) or bij.gemeente
     soort = SOORT_BIJ_ROL.get(rol)
     organisatie = OrganisatieFactory(soort=soort, gemeenten=[gemeente]) if rol in ORGANISATIE_ROLLEN else None
     velden = {"gebruiker": bij, "rol": rol, "gemeente": gemeente, "organisatie": organisatie}
@@ -137,12 +137,12 @@ def test_of_two_posts_at_once_the_second_waits_and_is_refused(paar: tuple[Rol, R
     een, ander = paar
     persoon = Gebruiker.objects.create_user(email="bo@putten.test", naam="Bo")
     door = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER)
-    eerste, tweede = another(persoon, een), another(persoon, ander)
+    eerste, tweede = (another(persoon, rol, gemeente=door.gemeente) for rol in paar)
     velden = {"geldig_tot_en_met": None, "locatie": None, "door": door, "dag": date(2025, 1, 1)}
     with other_request(eerste.save), pytest.raises(ValidationError, match="Die gaat niet samen met"):
         give_rol(gebruiker=persoon, rol=ander, organisatie=tweede.organisatie, **velden)
     eerste.delete()
-    with other_request(another(persoon, een, organisatie=eerste.organisatie).save):
+    with other_request(another(persoon, een, gemeente=door.gemeente, organisatie=eerste.organisatie).save):
         assert not saves(tweede)
     assert set(persoon.toekenningen.values_list("rol", flat=True)) == {str(een)}
 

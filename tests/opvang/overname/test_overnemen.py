@@ -89,6 +89,8 @@ def test_every_thing_has_its_line_in_a_chain_that_closes(
     overname = neem_over(whole())
     regels = AuditRegel.objects.filter(details__overname=overname.pk)
     assert sorted(regels.values_list("handeling", flat=True)) == [
+        "declaratie.save",
+        "declaratie.start",
         "indicatie.grant",
         "kind.register",
         "ouder.add",

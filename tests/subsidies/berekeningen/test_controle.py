@@ -46,6 +46,7 @@ GRENZEN = {
     "subsidies_boeking": ("boeking_goab_heeft_indicator",),
     "indicaties_indicatie": ("indicatie_overlapt_niet",),
     "opvang_plaatsing": ("plaatsing_overlapt_niet",),
+    "opvang_urendeclaratie": ("declaratie_correctie_zelfde_tijdvak",),
 }
 
 
@@ -192,14 +193,14 @@ SCHENDINGEN = {
     "totaal_is_de_som_van_de_regels": (_wrong_total, "het totaal is €\u00a00,01"),
     "een_geldige_berekening_per_houder_en_tijdvak": (
         _two_in_force,
-        "gelden allebei voor hetzelfde kwartaal",
+        "gelden allebei voor hetzelfde tijdvak",
     ),
     "een_ander_keurt_de_berekening_goed": (_one_pair_of_eyes, "wie besliste, werkte zelf aan de uren"),
     "een_besluit_heeft_een_datum_en_een_persoon": (_no_date, "geen datum of geen persoon"),
     "een_goedkeuring_staat_in_het_logboek": (_no_record, "het logboek noemt dat niet"),
     "een_geldige_berekening_heeft_een_aanvaarde_declaratie": (_returned, "‘Teruggestuurd’"),
     "een_regel_hoort_bij_de_declaratie_van_de_berekening": (_foreign_line, "hoort bij een andere declaratie"),
-    "een_regel_valt_in_het_tijdvak": (_outside_quarter, "valt buiten het kwartaal"),
+    "een_regel_valt_in_het_tijdvak": (_outside_quarter, "valt buiten het tijdvak"),
     "een_ander_stelt_de_regeling_vast": (_policy_by_one, "wie haar vaststelde, schreef aan de tekst"),
     "een_regeling_is_nog_wat_is_vastgesteld": (_policy_altered, "Het document van .* is veranderd"),
     "een_berekening_noemt_haar_regeling_juist": (_other_hash, "het controlegetal is niet dat van"),

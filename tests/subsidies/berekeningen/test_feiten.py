@@ -88,7 +88,7 @@ def test_hours_of_a_child_that_had_no_place_are_refused_by_name_of_the_pseudonie
 ) -> None:
     kind = duiven.kind()
     plaatsing = duiven.plaatsing(kind, startdatum=date(2019, 9, 1), einddatum=date(2019, 12, 31))
-    with pytest.raises(ValidationError, match=f"Kind {kind.pseudoniem} was in dit kwartaal niet geplaatst"):
+    with pytest.raises(ValidationError, match=f"Kind {kind.pseudoniem} was in dit tijdvak niet geplaatst"):
         read_feiten(duiven.declaratie({plaatsing: "12"}))
 
 
