@@ -437,8 +437,8 @@ LOGGING = {
     # With DEBUG on, Django has a handler of its own; without this every line would come twice.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # A line per job, and for each job that a page asked for.
-        "vve": {"level": "INFO"},
+        # A line per job, and for each job that a page asked for; the terminal of the demo shows the logins.
+        "vve": {"level": "WARNING" if DEMO else "INFO"},
         "vve.ijkpunten": {"handlers": ["ijkpunt"], "level": "INFO", "propagate": False},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
