@@ -58,6 +58,7 @@ class BrievenConfig(AppConfig):
             Ontvangst,
             Ouderbijeenkomst,
             Taaltekst,
+            Verklaring,
         )
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
@@ -68,4 +69,5 @@ class BrievenConfig(AppConfig):
         register_objectnaam(Onbereikbaar, from_queryset(Onbereikbaar, str, "gebruiker"))
         register_objectnaam(Ouderbijeenkomst, from_queryset(Ouderbijeenkomst, str))
         register_objectnaam(Taaltekst, from_queryset(Taaltekst, str))
+        register_objectnaam(Verklaring, from_queryset(Verklaring, str, "gemeente"))
         register_objectnaam(Ontvangst, from_queryset(Ontvangst, str, "gebruiker"))

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from brieven.logo import read_logo
-from brieven.models import Brief, Huisstijl
+from brieven.models import Brief, Huisstijl, Verklaring
 from brieven.models.huisstijl import MAX_LOGO
 from organisaties.models import Gemeente, Organisatie
 from organisaties.velden import DatumField, TekstField, check_tekst
@@ -67,6 +67,49 @@ class HuisstijlForm(forms.Form):
             return read_logo(bestand.read(MAX_LOGO + 1))
         except ValueError as fout:
             raise ValidationError(str(fout)) from None
+
+
+class VerklaringForm(forms.Form):
+    """What the municipality says of itself; each may wait."""
+
+    functionaris = TekstField(
+        label="Functionaris gegevensbescherming",
+        max_length=200,
+        required=False,
+        help_text="Hoe iemand de functionaris bereikt: naam of functie, e-mailadres of postadres.",
+    )
+    beheerder = TekstField(
+        label="Wie beheert het programma voor u?",
+        max_length=200,
+        required=False,
+        help_text="De organisatie die het draaiend houdt: de gemeente zelf, een samenwerkingsverband of een leverancier.",
+    )
+    grondslag_gezondheid = TekstField(
+        label="Grondslag voor gegevens over gezondheid",
+        max_length=500,
+        required=False,
+        help_text="Bijvoorbeeld het artikel van de UAVG of de Jeugdwet, en of ouders toestemming geven.",
+    )
+    opslag = TekstField(
+        label="In welk land, en bij welke leverancier, staan de gegevens?", max_length=200, required=False
+    )
+    naleving = forms.ChoiceField(
+        label="Nalevingsstatus volgens het Besluit digitale toegankelijkheid overheid",
+        choices=[("", "Nog niet bekend"), *Verklaring.Naleving.choices],
+        required=False,
+        help_text="Een A of B vraagt een onderzoek volgens WCAG-EM.",
+    )
+    registratie = forms.URLField(
+        label="Adres van uw verklaring in het register",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": "Vul een heel internetadres in, dat met https:// begint."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper("Vastleggen")
 
 
 class BekendmakenForm(forms.Form):

@@ -22,6 +22,7 @@ class Handeling(LogHandeling):
     BEREIKBAARHEID_RECORD = "bereikbaarheid.record", "Elektronische bereikbaarheid vastgelegd"
     BEREIKBAARHEID_WITHDRAW = "bereikbaarheid.withdraw", "Elektronische bereikbaarheid ingetrokken"
     HUISSTIJL_SET = "huisstijl.set", "Huisstijl vastgelegd"
+    VERKLARING_SET = "verklaring.set", "Privacy- en toegankelijkheidsverklaring ingevuld"
     HUISSTIJL_EXPORT = "huisstijl.export", "Proefbrief opgehaald"
     OUDERFOLDER_EXPORT = "ouderfolder.export", "Folder voor ouders opgehaald"
     AFSCHRIFT_EXPORT = "afschrift.export", "Afschrift opgehaald"

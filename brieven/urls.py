@@ -1,6 +1,6 @@
 from django.urls import path
 
-from brieven.views import afschriften, berichten, brieven, huisstijl, kennisgevingen, ouders
+from brieven.views import afschriften, berichten, brieven, huisstijl, kennisgevingen, ouders, verklaring
 
 app_name = "brieven"
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
         huisstijl.bereikbaarheid_withdraw,
         name="bereikbaarheid_withdraw",
     ),
+    path("huisstijl/verklaringen/", verklaring.verklaring_set, name="verklaring_set"),
     path("huisstijl/teksten/", ouders.taalteksten, name="taalteksten"),
     path("huisstijl/teksten/<str:taal>/", ouders.taaltekst_set, name="taaltekst_set"),
     path("huisstijl/teksten/<str:taal>/nagekeken/", ouders.taaltekst_check, name="taaltekst_check"),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from brieven.models import Huisstijl, huisstijl_of
+from brieven.models import Huisstijl, Verklaring, huisstijl_of, verklaring_of
 from organisaties.models import Gemeente
 from organisaties.rechten import Recht
 from organisaties.toegang import openbaar
@@ -40,6 +40,7 @@ def _show(request: HttpRequest, sjabloon: str) -> HttpResponse:
     context = {
         "gemeente": gemeente,
         "keuze": [] if gemeente else Gemeente.objects.order_by("naam"),
+        "eigen": verklaring_of(gemeente) if gemeente else Verklaring(),
         "afzender": _afzender(gemeente) if gemeente else None,
         "termijnen": _termijnen(gemeente, timezone.localdate()) if gemeente else [],
         "kan_invullen": request.user.is_authenticated and request.user.has_recht(Recht.WERKWIJZE_MANAGE),

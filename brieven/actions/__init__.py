@@ -10,6 +10,7 @@ from brieven.actions.kennisgeving import (
     tell_otherwise,
 )
 from brieven.actions.ouders import check_taaltekst, set_taaltekst_url
+from brieven.actions.verklaring import set_verklaring
 
 __all__ = [
     "announce_brief",
@@ -25,6 +26,7 @@ __all__ = [
     "set_huisstijl",
     "set_instelling",
     "set_taaltekst_url",
+    "set_verklaring",
     "tell_otherwise",
     "withdraw_bereikbaarheid",
 ]

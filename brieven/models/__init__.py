@@ -4,6 +4,7 @@ from brieven.models.brief import Brief, Briefnummer, Geadresseerde
 from brieven.models.herinnering import Herinnering
 from brieven.models.huisstijl import Huisstijl, huisstijl_of
 from brieven.models.ouders import Ouderbijeenkomst, Taaltekst
+from brieven.models.verklaring import Verklaring, verklaring_of
 
 __all__ = [
     "Bereikbaarheid",
@@ -19,5 +20,7 @@ __all__ = [
     "Ontvangst",
     "Ouderbijeenkomst",
     "Taaltekst",
+    "Verklaring",
     "huisstijl_of",
+    "verklaring_of",
 ]

@@ -747,6 +747,7 @@ GEVALLEN: dict[str, Geval] = {
     "brieven:adres_bounce": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
     "brieven:adres_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _adres_restore),
     "brieven:huisstijl_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**HUISSTIJL)),
+    "brieven:verklaring_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(functionaris="fg@voorbeeldstad.test")),
     "brieven:huisstijl_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(), wijzigt=False),
     "brieven:bereikbaarheid": Geval(Rol.FUNCTIONEEL_BEHEERDER, _bereikbaarheid),
     "brieven:bereikbaarheid_withdraw": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),

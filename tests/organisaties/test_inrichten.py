@@ -58,12 +58,22 @@ def words(antwoord: Any) -> str:
     return " ".join(antwoord.content.decode().split())
 
 
+VERKLARING = {
+    "functionaris": "fg@putten.test",
+    "beheerder": "de gemeente zelf",
+    "grondslag_gezondheid": "artikel 30 UAVG",
+    "opslag": "Nederland",
+    "naleving": "C",
+    "registratie": "https://www.toegankelijkheidsverklaring.nl/register/1",
+}
+
+
 # -- the list ------------------------------------------------------------------------------------
 
 
 def test_a_new_municipality_sees_what_is_missing_and_where_it_is_done(client_van_hans: Client) -> None:
     pagina = words(client_van_hans.get(reverse("home")))
-    for kop in ("Voor het eerste kind: 0 van 9 klaar", "Voor de eerste declaratie: 0 van 2 klaar"):
+    for kop in ("Voor het eerste kind: 0 van 10 klaar", "Voor de eerste declaratie: 0 van 2 klaar"):
         assert kop in pagina
     assert "Voor de eerste verantwoording: 0 van 4 klaar" in pagina
     for naam in (
@@ -118,6 +128,7 @@ def test_the_list_goes_from_empty_to_done(hans: Gebruiker, client_van_hans: Clie
     CriteriumFactory(gemeente=putten)
     client_van_hans.post(reverse("indicaties:werkwijze_edit"), WERKWIJZE)
     client_van_hans.post(reverse("brieven:huisstijl_set"), HUISSTIJL)
+    client_van_hans.post(reverse("brieven:verklaring_set"), VERKLARING)
     for code, waarde in (("bereikdoel", 80), ("bewaren-met-subsidie", 7), ("bewaren-zonder-subsidie", 2)):
         client_van_hans.post(
             reverse("organisaties:instelling_set", args=[code]),
@@ -335,5 +346,5 @@ def test_from_an_empty_database_to_a_municipality_that_is_being_set_up(client: C
     agree_toekenning(toekenning=wacht, door=hans, op=timezone.now())
     client.force_login(hans)
     pagina = words(client.get(reverse("home")))
-    assert "Voor het eerste kind: 2 van 9 klaar" in pagina
+    assert "Voor het eerste kind: 2 van 10 klaar" in pagina
     assert "Gemeente Putten" in pagina

@@ -98,11 +98,39 @@ def test_what_nobody_knows_is_marked_and_not_made_up(client: Client) -> None:
     GemeenteFactory()
     privacy, toegang = read(client, "/privacyverklaring/"), read(client, "/toegankelijkheid/")
     merk = '<span class="vve-aanname">Vult de gemeente nog in</span>'
-    assert f"{merk} Naam en adres van de functionaris gegevensbescherming" in privacy
-    assert f"{merk} De nalevingsstatus (A tot en met E)" in toegang
-    assert "nog geen onderzoek volgens WCAG-EM" in toegang
+    assert f"{merk} De functionaris gegevensbescherming" in privacy
+    assert f"{merk} Status volgens het Besluit digitale toegankelijkheid overheid" in toegang
+    assert "vraagt een onderzoek volgens WCAG-EM" in toegang
 
 
 def test_an_empty_installation_has_them_too(client: Client) -> None:
     for adres in PAGINAS:
         assert "Neem contact op met uw gemeente." in read(client, adres) or adres == "/contact/"
+
+
+def test_what_the_beheerder_fills_in_stands_in_the_statements_and_the_rest_stays_marked(
+    client: Client,
+) -> None:
+    beheerder = GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER)
+    client.force_login(beheerder)
+    assert read(client, "/toegankelijkheid/").count("Vult de gemeente nog in") == 1
+    client.post(
+        "/huisstijl/verklaringen/",
+        {"functionaris": "fg@veld.test", "opslag": "Nederland, Voorbeeld BV", "naleving": "C"},
+    )
+    privacy = read(client, "/privacyverklaring/")
+    assert "De functionaris gegevensbescherming: fg@veld.test" in privacy
+    assert "Waar de gegevens staan: Nederland, Voorbeeld BV" in privacy
+    assert privacy.count("Vult de gemeente nog in") == 2
+    assert "overheid: C: eerste maatregelen genomen" in read(client, "/toegankelijkheid/")
+    assert "door" in read(client, "/huisstijl/verklaringen/")
+
+
+def test_an_address_that_is_none_is_refused_and_what_was_typed_stays(client: Client) -> None:
+    client.force_login(GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER))
+    antwoord = client.post(
+        "/huisstijl/verklaringen/", {"functionaris": "fg@veld.test", "registratie": "geen adres"}
+    )
+    tekst = antwoord.content.decode()
+    assert "Vul een heel internetadres in, dat met https:// begint." in tekst
+    assert "fg@veld.test" in tekst
