@@ -1,4 +1,4 @@
-.PHONY: demo test lint lock check sbom audit .venv bench mutants
+.PHONY: demo test lint lock check sbom audit .venv bench mutants handleiding
 
 PY = .venv/bin/python
 # --mag-ontbreken: without a connection this is told, and is no error.
@@ -48,6 +48,10 @@ mutants: .venv         ## change the calculation in small ways and see whether a
 	test -d .data/mutants || python3 -m venv .data/mutants
 	.venv/bin/uv pip sync -q --python .data/mutants/bin/python --require-hashes requirements/on-demand/mutants.txt
 	VOORBEELDEN=3 .data/mutants/bin/python scripts/mutanten.py $(MUTANTS)
+
+handleiding: .venv     ## the pictures of the manual anew, of the demo in a real Chromium; look at them before you commit
+	scripts/setup.sh browser
+	HANDLEIDING=1 $(PY) -m pytest -q -n0 tests/browser/test_handleiding.py
 
 lock:                  ## renew the lock files after a change in pyproject.toml
 	.venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \

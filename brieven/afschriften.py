@@ -66,13 +66,13 @@ def has_afschrift(ding: models.Model, gebruiker: Gebruiker) -> bool:
 
 
 def gegevens(titel: str, ding: models.Model, velden: Mapping[str, str]) -> Blok:
-    """The fields of one row, in words; what was left empty is left out."""
+    """The fields of one row, or what it works out of them, in words; what was left empty is left out."""
     rijen = ((kop, _text(ding, veld)) for veld, kop in velden.items())
     return Blok(titel, ("Gegeven", "Ingevuld"), tuple((kop, tekst) for kop, tekst in rijen if tekst))
 
 
 def _text(ding: models.Model, naam: str) -> str:
-    veld = ding._meta.get_field(naam)
+    veld = next((veld for veld in ding._meta.get_fields() if veld.name == naam), None)
     if isinstance(veld, models.ManyToManyField):
         return ", ".join(str(ander) for ander in getattr(ding, naam).all())
     if getattr(veld, "choices", None):

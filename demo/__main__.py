@@ -96,7 +96,7 @@ def _set_environment() -> None:
     for elders in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
         os.environ.pop(elders, None)
     os.environ["EMBEDDED"] = "true"
-    os.environ.setdefault("DEBUG", "true")
+    os.environ["DEMO"] = "true"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vve_admin.settings")
     # Celery warns about working as root; in a container or sandbox there often is nobody else.
     os.environ.setdefault("PYTHONWARNINGS", "ignore:::celery.platforms")

@@ -71,7 +71,9 @@ class Dossiers:
             op=van,
         )
 
-    def refer(self, kind: Kind, houder: Organisatie, *, op: date) -> Toeleiding:
+    def refer(
+        self, kind: Kind, houder: Organisatie, *, op: date, locatie: Locatie | None = None
+    ) -> Toeleiding:
         kindregisseur = self.inrichting.gebruikers["kindregisseur"]
         if toestemming_of(kind) is None:
             record_toestemming(
@@ -84,24 +86,26 @@ class Dossiers:
                 door=kindregisseur,
                 op=op,
             )
-        return refer_kind(kind=kind, houder=houder, door=kindregisseur, op=op)
+        return refer_kind(kind=kind, houder=houder, locatie=locatie, door=kindregisseur, op=op)
 
     def decline(self, toeleiding: Toeleiding, reden: Toeleiding.Reden, *, op: date) -> Toeleiding:
         kindregisseur = self.inrichting.gebruikers["kindregisseur"]
         return decline_toeleiding(toeleiding=toeleiding, reden=reden, door=kindregisseur, op=op)
 
-    def refer_and_place(self, kind: Kind, afspraken: Afspraken, *, start: date) -> Plaatsing:
+    def refer_and_place(
+        self, kind: Kind, afspraken: Afspraken, *, start: date, verwezen: date | None = None
+    ) -> Plaatsing:
         """Referred, placed, and there until the fourth birthday."""
-        houder = afspraken.locatie.houder
+        houder, op = afspraken.locatie.houder, verwezen or start - WACHTTIJD
         door = self.inrichting.medewerker(houder)
-        toeleiding = self.refer(kind, houder, op=start - WACHTTIJD)
+        toeleiding = self.refer(kind, houder, op=op)
         plaatsing = place_kind(
             kind=kind,
             afspraken=afspraken,
             startdatum=start,
             einddatum=laatste_dag(kind.geboortedatum),
             door=door,
-            op=start - WACHTTIJD,
+            op=op,
         )
         toeleiding.refresh_from_db()
         confirm_start(toeleiding=toeleiding, gestart_op=start, door=door, op=start)

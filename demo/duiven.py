@@ -12,8 +12,10 @@ from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
+from demo.lopend import Lopend, Voorbeeldregeling
 from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
+from demo.vandaag import Vandaag, is_lively
 from demo.vervolg import Vervolg
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
 from lib.periode import add_maanden
@@ -79,6 +81,11 @@ BEGROTING = tuple(
         Post(jaar, Geldbron.GEMEENTE, 108_000, _BRON),
     )
 )
+# The proposal for the year after the closed one stays as it is; work of today begins after it.
+VANDAAG_VANAF = date(JAAR + 2, 1, 1)
+REGELING = Voorbeeldregeling(
+    "duiven-2020.toml", {"doelgroeppeuter": "2.09", "reguliere_peuter": "1.23"}, GOAB[JAAR]
+)
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,7 @@ class Duiven:
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15), ())
         self._quarters()
+        self._today(dag)
         Overdrachten(self.inrichting).build(dag)
         Vervolg(self.inrichting).build(dag)
 
@@ -162,6 +170,13 @@ class Duiven:
         kind = self.dossiers.register(self.mensen.persoon(geboren, geboren))
         self.dossiers.indicate(kind, van=dag - timedelta(days=200), criteria=self.vve[:1])
         self.dossiers.register(self.mensen.persoon(add_maanden(dag, -20), add_maanden(dag, -19)))
+
+    def _today(self, dag: date) -> None:
+        if is_lively(dag, VANDAAG_VANAF):
+            lopend = Lopend(self.inrichting, REGELING, VANDAAG_VANAF)
+            lopend.adopt(dag)
+            Vandaag(self.inrichting, self.vve, self.mensen, VANDAAG_VANAF).build(dag)
+            lopend.declare(dag)
 
     def _quarters(self) -> None:
         """All four quarters are approved; since then both providers corrected the last one."""

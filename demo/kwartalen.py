@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -29,11 +30,17 @@ from subsidies.regelingen.redactie.actions import next_regeling
 # Working rhythm after the quarter has ended, in days.
 INDIENEN, BEOORDELEN, BEREKENEN, GOEDKEUREN, CORRIGEREN = 5, 12, 13, 16, 40
 
+WIJZIGING = "aanname: voorbeeld van een wijziging, niet vastgesteld"
+VOORBEELD = "aanname: voorbeeld, niet vastgesteld"
+
 
 def adopt(inrichting: Inrichting, bestand: str, *, op: date) -> Subsidieregeling:
     """The beleidsmedewerker proposes the policy, the budgethouder adopts it."""
+    return adopt_tekst(inrichting, (REGELINGEN / bestand).read_text(), op=op)
+
+
+def adopt_tekst(inrichting: Inrichting, tekst: str, *, op: date) -> Subsidieregeling:
     beleid = inrichting.gebruikers["beleid"]
-    tekst = (REGELINGEN / bestand).read_text()
     concept = import_regeling(tekst=tekst, door=beleid, op=moment(op))
     voorstel = propose_regeling(regeling=concept, door=beleid)
     budgethouder = inrichting.gebruikers["budgethouder"]
@@ -47,11 +54,17 @@ def draft_next(
 
     Its worked examples expect what the new price gives, so that the concept shows an editor in working order.
     """
-    beleid, bron = inrichting.gebruikers["beleid"], "aanname: voorbeeld van een wijziging, niet vastgesteld"
+    beleid, bron = inrichting.gebruikers["beleid"], WIJZIGING
     concept = next_regeling(regeling=vorige, door=beleid, op=moment(op))
     document = concept.document
     document["regeling"]["naam"] += " (voorbeeld)"
     document["tarieven"][tarief]["bedrag"] = {"waarde": uurprijs, "bron": bron}
+    tekst = as_toml(load_document(expect_outcomes(document, bron)))
+    return update_concept(regeling=concept, tekst=tekst, door=beleid)
+
+
+def expect_outcomes(document: dict[str, Any], bron: str = VOORBEELD) -> dict[str, Any]:
+    """The policy whose worked examples expect what it gives."""
     uitslagen = run_voorbeelden(load_document(document))
     for voorbeeld, uitslag in zip(document["voorbeelden"], uitslagen, strict=True):
         uitkomst = uitslag.uitkomst
@@ -59,8 +72,7 @@ def draft_next(
             bedragen = {"subsidie": uitkomst.subsidie[0], "ouderbijdrage": uitkomst.ouderbijdrage[0]}
             voorbeeld["verwacht"] = {wat: Decimal(int(centen)) / 100 for wat, centen in bedragen.items()}
             voorbeeld["bron"] = bron
-    tekst = as_toml(load_document(document))
-    return update_concept(regeling=concept, tekst=tekst, door=beleid)
+    return document
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,16 @@ class Kwartaal:
     houder: Organisatie
     jaar: int
     kwartaal: int
+    # Nothing is done after this day.
+    uiterlijk: date = date.max
+
+    def draft(self) -> Urendeclaratie:
+        """Of the first half of the children the hours are filled in."""
+        medewerker, op = self.inrichting.medewerker(self.houder), self._moment(INDIENEN)
+        declaratie = start_declaratie(tijdvak=kwartaal(self.jaar, self.kwartaal), door=medewerker, op=op)
+        aantal = declaratie.regels.count()
+        self._change(declaratie, dict.fromkeys(range((aantal + 1) // 2, aantal), 0))
+        return declaratie
 
     def submit(self, andere_uren: Mapping[int, int] | None = None) -> Urendeclaratie:
         """Declare the proposed hours; `andere_uren` puts other hours (hundredths) on a line, by its place in the list."""
@@ -127,7 +149,8 @@ class Kwartaal:
         )
 
     def _moment(self, dagen_na_afloop: int) -> datetime:
-        return moment(kwartaal_periode(self.jaar, self.kwartaal).tot_en_met + timedelta(days=dagen_na_afloop))
+        einde = kwartaal_periode(self.jaar, self.kwartaal).tot_en_met
+        return moment(min(einde + timedelta(days=dagen_na_afloop), self.uiterlijk))
 
 
 def moment(dag: date) -> datetime:

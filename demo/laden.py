@@ -7,6 +7,7 @@ from itertools import chain
 from django.db import transaction
 
 from demo import duiven, putten
+from demo.beheerwerk import load_beheerwerk
 from demo.berichten import settle_berichten
 from demo.buurten import load_buurten
 from demo.inrichting import (
@@ -43,6 +44,7 @@ def _load(plan: GemeentePlan, dag: date) -> bool:
             putten.Putten(inrichting, criteria).build(dag)
         else:
             duiven.Duiven(inrichting, criteria).build(dag)
+        load_beheerwerk(inrichting, plan, dag)
         load_buurten(inrichting, op=dag)
         settle_berichten(inrichting.gemeente, dag)
     return True

@@ -48,7 +48,9 @@ class Overdrachten:
 
     def build(self, dag: date) -> None:
         self._programmas()
-        kinderen = list(to_hand_over(self.door, dag, dag)[:6])
+        alle = list(to_hand_over(self.door, dag, dag))
+        # The oldest are at school already, the youngest still on the way there.
+        kinderen = [*alle[:2], *alle[2:][-4:]]
         stappen = (self._answered, self._received, self._sent, self._with_code, self._withdrawn)
         for kind, stap in zip(kinderen, stappen, strict=False):
             stap(kind, dag)

@@ -13,8 +13,10 @@ from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import ACTIVITEITEN, AFSPRAKEN, Post, Uitgave, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
+from demo.lopend import Lopend, Voorbeeldregeling
 from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
+from demo.vandaag import Vandaag, is_lively
 from demo.vervolg import Vervolg
 from indicaties.models import Criterium, Kind, Toeleiding
 from lib.geboortedag import Bekend
@@ -97,6 +99,8 @@ UITGAVEN = (
     Uitgave(date(JAAR, 5, 12), 10_000, AFSPRAKEN, f"Ouderinformatie {_BRON}"),
     Uitgave(date(JAAR, 9, 15), 13_000, AFSPRAKEN, f"VE-resultatenmonitor, jaarlijks {_BRON}"),
 )
+VANDAAG_VANAF = date(JAAR + 1, 1, 1)
+REGELING = Voorbeeldregeling("putten-2025.toml", {"basis": "0.00"}, GOAB_2025)
 REDEN_TERUGSTUREN = "Bij één kind staan 224 uren: dat is meer dan 16 uur per week. Kunt u dit nakijken en een correctie indienen?"
 
 
@@ -119,7 +123,8 @@ class Putten:
         self._this_year(dag)
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15), UITGAVEN)
-        self._quarters()
+        self._quarters(dag)
+        self._today(dag)
         Overdrachten(self.inrichting).build(dag)
         Vervolg(self.inrichting).build(dag)
 
@@ -179,7 +184,14 @@ class Putten:
             self.dossiers.register(replace(zusje, geboortedatum=geboren, geboorte_bekend=Bekend.MONTH)),
         )
 
-    def _quarters(self) -> None:
+    def _today(self, dag: date) -> None:
+        if is_lively(dag, VANDAAG_VANAF):
+            lopend = Lopend(self.inrichting, REGELING, VANDAAG_VANAF)
+            lopend.adopt(dag)
+            Vandaag(self.inrichting, self.criteria, self.mensen, VANDAAG_VANAF).build(dag)
+            lopend.declare(dag)
+
+    def _quarters(self, dag: date) -> None:
         """Three quarters are done; of the fourth each provider's declaration waits for somebody else."""
         regeling = adopt(self.inrichting, "putten-2025.toml", op=date(2024, 12, 2))
         for kwartaal in (1, 2, 3):
@@ -189,8 +201,9 @@ class Putten:
         self._kwartaal(ZANDKASTEEL, 4).submit({1: 216_00})
         self._kwartaal(BOOMGAARD, 4).accept()
         self._kwartaal(HEIDERAND, 4).calculate()
-        # The beleidsmedewerker works on the year after: an example, never decided by a council.
-        draft_next(self.inrichting, regeling, "basis", "11.23", op=date(2025, 11, 10))
+        if not is_lively(dag, VANDAAG_VANAF):
+            # The beleidsmedewerker works on the year after: an example, never decided by a council.
+            draft_next(self.inrichting, regeling, "basis", "11.23", op=date(2025, 11, 10))
 
     def _kwartaal(self, naam: str, kwartaal: int) -> Kwartaal:
         return Kwartaal(self.inrichting, self.inrichting.houder(naam), JAAR, kwartaal)

@@ -29,13 +29,17 @@ class Stand:
 
 @dataclass(frozen=True)
 class Stap:
-    """One row of the list: `naam` is the page where it is done, `bepaal` looks how it stands."""
+    """One row of the list: `naam` is the page where it is done, `bepaal` looks how it stands.
+
+    `doet` is the right to do it, where more people may only look at that page.
+    """
 
     plek: int
     fase: Fase
     titel: str
     naam: str
     bepaal: Callable[[Gemeente, date], Stand]
+    doet: Recht | None = None
 
     @property
     def recht(self) -> Recht:
@@ -90,7 +94,7 @@ def _regel(stap: Stap, gebruiker: Gebruiker, dag: date) -> Regel:
     stand = stap.bepaal(gebruiker.gemeente, dag)
     if gebruiker.has_recht(stap.recht):
         return Regel(stap.titel, stand, reverse(stap.naam), "")
-    wie = " of ".join(rol.label.lower() for rol in Rol if stap.recht in RECHTEN[rol])
+    wie = " of ".join(rol.label.lower() for rol in Rol if (stap.doet or stap.recht) in RECHTEN[rol])
     return Regel(stap.titel, stand, "", wie)
 
 

@@ -16,7 +16,7 @@ from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getallen import als_decimaal
 from rekenregels.regeling.lezen import RegelingFout, load_document, load_regeling
-from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen
+from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen, max_uurprijzen
 from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
@@ -75,6 +75,7 @@ __all__ = [
     "load_document",
     "load_regeling",
     "make_uitleg",
+    "max_uurprijzen",
     "peildatum",
     "populatie_feiten",
     "run_voorbeelden",

@@ -2,6 +2,7 @@ from datetime import date
 
 from organisaties.inrichting import Fase, Stand, Stap
 from organisaties.models import Gemeente
+from organisaties.rechten import Recht
 from subsidies.models import Begrotingspost, Subsidieregeling
 
 
@@ -34,7 +35,16 @@ def _fcl(gemeente: Gemeente, dag: date) -> Stand:
 
 
 STAPPEN = (
-    Stap(210, Fase.DECLARATIE, "Subsidieregeling", "subsidies:regeling_list", _regeling),
-    Stap(340, Fase.VERSLAG, "FCL-codes", "subsidies:boeking_list", _fcl),
-    Stap(330, Fase.VERSLAG, "Geldbronnen met hun budget", "subsidies:boeking_list", _begroting),
+    Stap(
+        210, Fase.DECLARATIE, "Subsidieregeling", "subsidies:regeling_list", _regeling, Recht.REGELING_MANAGE
+    ),
+    Stap(340, Fase.VERSLAG, "FCL-codes", "subsidies:boeking_list", _fcl, Recht.BOEKING_MANAGE),
+    Stap(
+        330,
+        Fase.VERSLAG,
+        "Geldbronnen met hun budget",
+        "subsidies:boeking_list",
+        _begroting,
+        Recht.BOEKING_MANAGE,
+    ),
 )

@@ -117,3 +117,30 @@ def inloggen(client: Client) -> Inloggen:
         return client
 
     return login
+
+
+@pytest.fixture
+def elders(transactional_db: None) -> Iterator[Callable[[], None]]:
+    """Migrated and empty; calling it moves there. Asked for before whatever else opens the database."""
+    hier = connection.settings_dict["NAME"]
+    daar = f"{hier}_elders"
+
+    def drop() -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = "postgres"
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{daar}"')
+
+    def move() -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = daar
+
+    drop()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{daar}" TEMPLATE "{hier}"')
+    connection.settings_dict["NAME"] = hier
+    try:
+        yield move
+    finally:
+        drop()
+        connection.settings_dict["NAME"] = hier

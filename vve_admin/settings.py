@@ -61,6 +61,8 @@ def _origin(url: str) -> str:
 DATABASE_URL = _read("DATABASE_URL")
 # The servers of the demo and the tests, with secrets that everybody knows: only for who asks for them.
 EMBEDDED: bool = not DATABASE_URL and env.bool("EMBEDDED", default=DEBUG)
+# The demo as visitors see it: without DEBUG, and as easy to enter. Never on a database of one's own.
+DEMO: bool = EMBEDDED and env.bool("DEMO", default=False)
 if not (DATABASE_URL or EMBEDDED):
     raise ImproperlyConfigured(
         "Omgevingsvariabele DATABASE_URL ontbreekt. Zonder eigen database starten alleen de demo (make demo) "
@@ -157,6 +159,7 @@ TEMPLATES = [
                 "organisaties.templatetags.weergave",
                 "organisaties.templatetags.personen",
                 "indicaties.templatetags.kindnaam",
+                "vve_admin.templatetags.hulp",
             ],
         },
     },
@@ -287,7 +290,7 @@ LOGOUT_REDIRECT_URL = "login"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # also of the link in an invitation
 
 # Outside the demo nobody works without a second factor or the sign-in page of their own organisation.
-TWEEDE_FACTOR_VERPLICHT = not DEBUG
+TWEEDE_FACTOR_VERPLICHT = not (DEBUG or DEMO)
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "organisaties.aanmelden.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -317,7 +320,7 @@ MFA_ADAPTER = "organisaties.aanmelden.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 MFA_TOTP_ISSUER = "VVE-administratie"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
@@ -351,7 +354,7 @@ if OIDC_SERVER_URL:
         }
     ]
 
-vars().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+vars().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG or DEMO else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs holds up one worker for no longer, and no page at all
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="vve-administratie@localhost")
 # Whom the makers of planning software can ask; it stands in the description of the API.
@@ -362,7 +365,7 @@ API_CONTACT = {
 }
 
 # The address of the site, for a mail that no request asks for; empty: such a mail names none.
-SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG or DEMO else "").rstrip("/")
 
 # Who may read what is wrong and the metrics: Authorization: Bearer …; empty: nobody.
 MONITOR_TOKEN = _read("MONITOR_TOKEN")
@@ -402,7 +405,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEBUG or DEMO
 STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -435,8 +438,8 @@ LOGGING = {
     # With DEBUG on, Django has a handler of its own; without this every line would come twice.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # A line per job, and for each job that a page asked for.
-        "vve": {"level": "INFO"},
+        # A line per job, and for each job that a page asked for; the terminal of the demo shows the logins.
+        "vve": {"level": "WARNING" if DEMO else "INFO"},
         "vve.ijkpunten": {"handlers": ["ijkpunt"], "level": "INFO", "propagate": False},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

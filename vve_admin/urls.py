@@ -1,7 +1,8 @@
 from django.urls import include, path
 
-from vve_admin import gezondheid
+from vve_admin import gezondheid, verklaringen
 from vve_admin.home import home
+from vve_admin.hulp import hulp
 
 urlpatterns = [
     path("gezond/", gezondheid.alles, name="gezond"),
@@ -9,6 +10,10 @@ urlpatterns = [
     path("gezond/gereed/", gezondheid.gereed, name="gezond_gereed"),
     path("gezond/metingen/", gezondheid.metingen, name="gezond_metingen"),
     path("", home, name="home"),
+    path("hulp/", hulp, name="hulp"),
+    path("contact/", verklaringen.contact, name="contact"),
+    path("privacyverklaring/", verklaringen.privacyverklaring, name="privacyverklaring"),
+    path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),
     path("", include("organisaties.aanmelden.urls")),
     path("", include("organisaties.urls")),
     path("", include("brieven.urls")),

@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
             name="behandelaar",
             field=models.ForeignKey(
                 blank=True,
-                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",

@@ -55,7 +55,7 @@ class Kindstand(models.Model):
     stap_sinds = models.DateField(null=True, blank=True)
     # Of the open case, so that a board of thousands is sorted by one index.
     behandelaar = models.ForeignKey(
-        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     aan_zet = models.CharField(max_length=10, choices=Traject.Kant, blank=True, db_default="")
     uiterlijk = models.DateField(null=True, blank=True)

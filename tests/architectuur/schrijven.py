@@ -96,6 +96,7 @@ class Geval:
 # Shows the same as a GET does, whatever is posted.
 ALLEEN_LEZEN = {
     "home",
+    "hulp",
     "brieven:bericht_list",
     "brieven:brief_list",
     "brieven:kennisgeving_list",

@@ -177,6 +177,14 @@ ANDERS = {
     "mfa_view_recovery_codes": "only shows",
     "mfa_list_webauthn": "only shows",
     "sessie_list": "only shows",
+    "contact": "only shows",
+    "hulp": "only shows",
+    "privacyverklaring": "only shows",
+    "toegankelijkheid": "only shows",
+    "gezond": "for a monitoring system; no account",
+    "gezond_gereed": "for a monitoring system; no account",
+    "gezond_metingen": "for a monitoring system; no account",
+    "gezond_proces": "for a monitoring system; no account",
 }
 
 

@@ -42,6 +42,10 @@ def some_odd(waar: str, aantal: int) -> Iterator[tuple[str, str]]:
         yield alle[(begin + nummer * stap) % len(alle)]
 
 
+# What it is for: a part that does not work (tests/architectuur/test_gezondheid.py).
+ZEGT_ZELF_503 = "gezond"
+
+
 class Poging:
     """Asks, and keeps every answer that is a crash."""
 
@@ -117,12 +121,12 @@ def test_no_part_of_an_address_breaks_a_page(rol: Rol) -> None:
 def test_no_address_breaks_a_page_that_is_open_to_all() -> None:
     wereld, poging = Wereld(Administratie()), Poging()
     for pagina in paginas():
-        if not hasattr(pagina.view, "openbaar"):
+        if not hasattr(pagina.view, "openbaar") or pagina.naam == ZEGT_ZELF_503:
             continue
         waarden = dict.fromkeys(pagina.velden, "x") | {"uidb36": "1", "key": "a-b"}
         kwargs = {veld: waarden[veld] for veld in pagina.velden}
         pad = reverse(pagina.naam, kwargs=kwargs)
-        for sleutel in sorted({"next", "code", "state", "error"}):
+        for sleutel in sorted({"next", "code", "state", "error", "gemeente"}):
             for naam, vreemd in VREEMD.items():
                 poging.get(f"{pad}?{sleutel}={vreemd}", f"{pagina.naam}?{sleutel}: {naam}")
     assert wereld

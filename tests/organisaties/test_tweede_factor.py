@@ -1,3 +1,4 @@
+import base64
 import re
 from typing import Any
 
@@ -13,6 +14,13 @@ from tests.factories import GebruikerFactory
 from tests.organisaties.test_aanmelden import WACHTWOORD, sign_in
 
 pytestmark = pytest.mark.django_db
+EIGEN_DATABASE = {
+    "DATABASE_URL": "postgres://vve@db.test/vve",
+    "EMBEDDED": "true",
+    "SECRET_KEY": "niet-die-van-de-demo",  # pragma: allowlist secret
+    "BSN_KEY": base64.b64encode(b"b" * 32).decode(),
+    "AUDIT_KEY": base64.b64encode(b"a" * 32).decode(),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -121,8 +129,17 @@ def test_setting_up_asks_the_password_once_more(client: Client, gebruiker: Gebru
     assert antwoord["Location"].startswith(reverse("account_reauthenticate"))
 
 
-@pytest.mark.parametrize("debug", [True, False])
-def test_only_the_demo_does_without(debug: bool) -> None:
+@pytest.mark.parametrize(
+    ("omgeving", "verplicht"),
+    [
+        ({"EMBEDDED": "true", "DEBUG": "true"}, "False"),
+        ({"EMBEDDED": "true", "DEMO": "true"}, "False"),
+        ({"EMBEDDED": "true", "DEBUG": "false"}, "True"),
+        # A database of one's own is no demo, whatever the environment says.
+        (EIGEN_DATABASE | {"DEMO": "true"}, "True"),
+    ],
+)
+def test_only_the_demo_does_without(omgeving: dict[str, str], verplicht: str) -> None:
     import subprocess
     import sys
 
@@ -132,9 +149,9 @@ def test_only_the_demo_does_without(debug: bool) -> None:
             "-c",
             "from vve_admin import settings; print(settings.TWEEDE_FACTOR_VERPLICHT)",
         ],
-        env={"DEBUG": str(debug).lower(), "EMBEDDED": "true", "PATH": ""},
+        env=omgeving | {"PATH": ""},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert uitvoer.stdout.strip() == str(not debug)
+    assert uitvoer.stdout.strip() == verplicht

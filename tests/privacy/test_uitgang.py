@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from django.db.models import Sum
 from indicaties.models import Kind
 from opvang.models import Declaratieregel
 from organisaties.audit import broken_links
-from organisaties.databaserol import as_owner
 from organisaties.models import AuditRegel, Gebruiker, Gemeente
 from privacy.uitgang import export_gemeente, import_gemeente
 from privacy.uitgang.bsn import Wijze
@@ -52,33 +51,6 @@ def test_what_stays_behind_exists() -> None:
     labels = {model._meta.label for model in all_models()}
     assert labels >= BLIJFT_ACHTER.keys() | BIJ_GEDEELD.keys()
     assert {model._meta.app_label for model in all_models()} >= APPS_DIE_ACHTERBLIJVEN.keys()
-
-
-@pytest.fixture
-def elders(transactional_db: None) -> Iterator[Callable[[], None]]:
-    """A second installation, migrated and empty; calling it moves there."""
-    hier = connection.settings_dict["NAME"]
-    daar = f"{hier}_elders"
-
-    def drop() -> None:
-        connection.close()
-        connection.settings_dict["NAME"] = "postgres"
-        with as_owner(), connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{daar}"')
-
-    def move() -> None:
-        connection.close()
-        connection.settings_dict["NAME"] = daar
-
-    drop()
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{daar}" TEMPLATE "{hier}"')
-    connection.settings_dict["NAME"] = hier
-    try:
-        yield move
-    finally:
-        drop()
-        connection.settings_dict["NAME"] = hier
 
 
 @pytest.fixture
