@@ -65,14 +65,18 @@ def _versies(plaatsing: Plaatsing) -> Blok:
 
 def _copy_declaratie(declaratie: Urendeclaratie) -> Afschrift:
     regels = list(declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie"))
-    koppen = ("Kind", "Locatie", "Van", "Tot en met", "Uren")
+    maanden = tuple(maand.deel.capitalize() for maand in declaratie.maanden)
+    afwezig = ("Afwezig",) if declaratie.met_afwezig else ()
+    koppen = ("Kind", "Locatie", "Van", "Tot en met", *maanden, "Uren", *afwezig)
     rijen = tuple(
         (
             regel.plaatsing.kind.naam,
             str(regel.plaatsing.locatie),
             write_waarde(regel.van),
             write_waarde(regel.tot_en_met),
+            *(write_waarde(uren, "uren_honderdsten") for uren in regel.maanden_honderdsten or ()),
             write_waarde(regel.uren_honderdsten, "uren_honderdsten"),
+            *([write_waarde(regel.afwezig_honderdsten, "afwezig_honderdsten")] if afwezig else ()),
         )
         for regel in regels
     )

@@ -3,21 +3,43 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 
 from lib.geld import write_honderdsten
 from opvang.models import Declaratieregel
 
-# What a screen showed of a line: hundredths of hours, and days of care.
-Gezien = Mapping[int, tuple[int, int | None]]
+_STUK = re.compile(r"([0-9]{1,18}):([0-9]{1,9}):([0-9]{0,4})(?::([0-9]{0,9}):([0-9,]{0,120}))?")
 
-_STUK = re.compile(r"([0-9]{1,18}):([0-9]{1,9}):([0-9]{0,4})")
+
+class Staat(NamedTuple):
+    """What stands on a line: hundredths of hours, days of care, hours of absence, and hours by month of the tijdvak."""
+
+    uren: int
+    dagen: int | None = None
+    afwezig: int | None = None
+    maanden: tuple[int, ...] = ()
+
+    def cellen(self) -> dict[str, int | None]:
+        """By the name of their field; where there are months, their sum is no cell."""
+        maanden: dict[str, int | None] = {f"m{nummer}": uren for nummer, uren in enumerate(self.maanden, 1)}
+        return (maanden or {"uren": self.uren}) | {"dagen": self.dagen, "afwezig": self.afwezig}
+
+    @classmethod
+    def from_cellen(cls, cellen: Mapping[str, int | None]) -> Self:
+        maanden = tuple(uren or 0 for veld, uren in cellen.items() if veld.startswith("m"))
+        uren = sum(maanden) if maanden else cellen["uren"] or 0
+        return cls(uren, cellen["dagen"], cellen["afwezig"], maanden)
+
+
+# What a screen showed of each line, by its id.
+Gezien = Mapping[int, Staat]
 
 
 @dataclass(frozen=True)
 class Verschil:
-    """One cell: `veld` is uren or dagen, `staat` what is there now, `getypt` what somebody would put there."""
+    """One cell: `veld` is the name of its field (uren, dagen, afwezig, m1), `staat` what is there now, `getypt` what somebody would put there."""
 
     regel: int
     veld: str
@@ -44,24 +66,24 @@ class Botsing(ValidationError):
         self.verschillen = verschillen
 
 
-def merge(
-    regel: Declaratieregel, uren: int, dagen: int | None, gezien: tuple[int, int | None] | None
-) -> tuple[int, int | None, list[Verschil]]:
+def merge(regel: Declaratieregel, getypt: Staat, gezien: Staat | None) -> tuple[Staat, list[Verschil]]:
     """What comes on the line, and what must be asked first. A cell that was not touched, follows what is there."""
-    if gezien is None:
-        return uren, dagen, []
-    staat = (regel.uren_honderdsten, regel.dagen)
-    nieuw = [
-        nu if getypt == zag else getypt for nu, getypt, zag in zip(staat, (uren, dagen), gezien, strict=True)
-    ]
+    staat = staat_of(regel)
+    if gezien is None or len(gezien.maanden) != len(staat.maanden):
+        return getypt, []
+    nu, wil, zag = (wat.cellen() for wat in (staat, getypt, gezien))
+    nieuw = {veld: nu[veld] if wil[veld] == zag[veld] else wil[veld] for veld in nu}
     vragen = [
-        Verschil(regel.pk, veld, schrijf(nu), schrijf(getypt))
-        for veld, schrijf, nu, zag, getypt in zip(
-            ("uren", "dagen"), (_uren, _dagen), staat, gezien, nieuw, strict=True
-        )
-        if nu not in (zag, getypt)
+        Verschil(regel.pk, veld, _write(veld, nu[veld]), _write(veld, nieuw[veld]))
+        for veld in nu
+        if nu[veld] not in (zag[veld], nieuw[veld])
     ]
-    return nieuw[0] or 0, nieuw[1], vragen
+    return Staat.from_cellen(nieuw), vragen
+
+
+def staat_of(regel: Declaratieregel) -> Staat:
+    maanden = tuple(regel.maanden_honderdsten or ())
+    return Staat(regel.uren_honderdsten, regel.dagen, regel.afwezig_honderdsten, maanden)
 
 
 def write_gezien(regels: Iterable[Declaratieregel]) -> str:
@@ -70,17 +92,32 @@ def write_gezien(regels: Iterable[Declaratieregel]) -> str:
 
 
 def write_regel(regel: Declaratieregel) -> str:
-    return f"{regel.pk}:{regel.uren_honderdsten}:{'' if regel.dagen is None else regel.dagen}"
+    """Of a line without columns for months or absence no more than its hours and days."""
+    staat = staat_of(regel)
+    delen = [str(regel.pk), str(staat.uren), _leeg(staat.dagen)]
+    if staat.afwezig is not None or staat.maanden:
+        delen += [_leeg(staat.afwezig), ",".join(map(str, staat.maanden))]
+    return ":".join(delen)
 
 
-def read_gezien(tekst: str) -> dict[int, tuple[int, int | None]]:
+def read_gezien(tekst: str) -> dict[int, Staat]:
     """What cannot be read, was not shown: such a line is saved as it comes."""
-    return {int(pk): (int(uren), int(dagen) if dagen else None) for pk, uren, dagen in _STUK.findall(tekst)}
+    return {
+        int(pk): Staat(
+            int(uren),
+            int(dagen) if dagen else None,
+            int(afwezig) if afwezig else None,
+            tuple(int(maand) for maand in maanden.split(",") if maand),
+        )
+        for pk, uren, dagen, afwezig, maanden in _STUK.findall(tekst)
+    }
 
 
-def _uren(honderdsten: int | None) -> str:
-    return write_honderdsten(honderdsten or 0)
+def _leeg(getal: int | None) -> str:
+    return "" if getal is None else str(getal)
 
 
-def _dagen(dagen: int | None) -> str:
-    return "niets" if dagen is None else str(dagen)
+def _write(veld: str, waarde: int | None) -> str:
+    if waarde is None:
+        return "niets"
+    return str(waarde) if veld == "dagen" else write_honderdsten(waarde)

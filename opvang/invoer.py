@@ -15,6 +15,15 @@ def check_uren(honderdsten: int, maximum: int, waarin: str) -> None:
         )
 
 
+def check_afwezig(afwezig: int | None, honderdsten: int) -> None:
+    """Refuse more absence than hours; the sentence names both."""
+    if afwezig is not None and not 0 <= afwezig <= honderdsten:
+        raise ValueError(
+            f"{write_honderdsten(afwezig)} uur afwezig kan niet: vul 0 tot en met"
+            f" {write_honderdsten(honderdsten)} uur in, de uren van dit kind."
+        )
+
+
 def check_dagen(dagen: int | None, periode: Periode) -> None:
     """Refuse more days of care than there are days; the sentence names the value."""
     if dagen is not None and not 0 <= dagen <= periode.dagen:

@@ -1,9 +1,9 @@
 """What the screens of a declaration show: lines with their signals, totals, and the tijdvakken still to declare."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Sum
 from django.forms import BoundField
@@ -11,6 +11,7 @@ from django.forms import BoundField
 from lib.periode import Tijdvak
 from opvang.actions.declaratie import plaatsingen_of
 from opvang.models import Declaratieregel, Regelbericht, Urendeclaratie
+from opvang.regelkolommen import counts_agreed
 from opvang.ritme import Tijdvakken, tijdvakken_of, with_children
 from opvang.signalen import Declaratiesignaal, Ernst, signaleer
 from opvang.tekort import tekorten_per_regel
@@ -23,18 +24,60 @@ AANDACHT = (Ernst.FOUT, Ernst.LET_OP)
 
 
 @dataclass(frozen=True)
+class Maandcel:
+    """The hours of a line in one month: empty where it has no days. `vorige`: when it was another before."""
+
+    naam: str
+    uren: int | None
+    veld: BoundField | None
+    vorige: int | None
+
+
+@dataclass(frozen=True)
 class Regelbeeld:
-    """One line of the table; `vorige` is what the declaration that this one corrects said, in hundredths."""
+    """One line of the table; `eerder` is the line in the declaration that this one corrects."""
 
     regel: Declaratieregel
     signalen: list[Declaratiesignaal]
-    veld: BoundField | None
-    veld_dagen: BoundField | None
-    vorige: int | None
+    form: UrenregelsForm | None
+    maanden: list[Maandcel]
+    eerder: Declaratieregel | None
     antwoord: str = ""  # of the provider, to the signals
     terug: str = (
         ""  # why the municipality sent this line back, here or in the declaration that this one corrects
     )
+
+    @property
+    def velden(self) -> list[BoundField]:
+        return [cel.veld for cel in self.maanden if cel.veld] + [
+            veld for veld in (self.veld, self.veld_dagen, self.veld_afwezig) if veld
+        ]
+
+    @property
+    def is_fout(self) -> bool:
+        return bool(self.terug) or any(veld.errors for veld in self.velden)
+
+    @property
+    def veld(self) -> BoundField | None:
+        return self.form.veld("uren", self.regel) if self.form else None
+
+    @property
+    def veld_dagen(self) -> BoundField | None:
+        return self.form.veld("dagen", self.regel) if self.form else None
+
+    @property
+    def veld_afwezig(self) -> BoundField | None:
+        return self.form.veld("afwezig", self.regel) if self.form else None
+
+    @property
+    def vorige(self) -> int | None:
+        return self.eerder.uren_honderdsten if self.eerder else None
+
+    @property
+    def vorige_afwezig(self) -> int | None:
+        """When it was another before."""
+        afwezig = self.eerder.afwezig_honderdsten if self.eerder else None
+        return afwezig if afwezig != self.regel.afwezig_honderdsten else None
 
     @property
     def ernst(self) -> str:
@@ -74,16 +117,39 @@ class Declaratiebeeld:
             return self.vragen.dagen
         return self.declaratie.regels.filter(dagen__isnull=False).exists()
 
+    @cached_property
+    def telt_afgesproken(self) -> bool:
+        return self.declaratie.is_concept and counts_agreed(self.declaratie)
+
+    @property
+    def kolommen_voor_totaal(self) -> int:
+        """The columns of the table that stand before the hours."""
+        return 4 + self.met_dagen + len(self.declaratie.maanden) + bool(self.declaratie.corrigeert_id)
+
+    @property
+    def cellen_per_regel(self) -> int:
+        return (len(self.declaratie.maanden) or 1) + self.met_dagen + self.declaratie.met_afwezig
+
+    def make_form(self, data: Mapping[str, Any] | None, regels: Iterable[Declaratieregel]) -> UrenregelsForm:
+        return UrenregelsForm(
+            data,
+            regels=regels,
+            tijdvak=self.declaratie.tijdvak,
+            met_dagen=self.met_dagen,
+            met_maanden=self.declaratie.met_maanden,
+            met_afwezig=self.declaratie.met_afwezig,
+        )
+
     def with_regels(self, pagina: Iterable[Declaratieregel], form: UrenregelsForm | None) -> Self:
-        vorige = self._per_plaatsing("uren_honderdsten") if self.declaratie.corrigeert_id else {}
+        eerder = self._earlier() if self.declaratie.corrigeert_id else {}
         antwoorden, terug = self._berichten()
         self.regels = [
             Regelbeeld(
                 regel,
                 self.signalen.get(regel.pk, []),
-                form.veld_uren(regel) if form else None,
-                form.veld_dagen(regel) if form else None,
-                vorige.get(regel.plaatsing_id),
+                form,
+                months_of_regel(regel, self.declaratie, form, eerder.get(regel.plaatsing_id)),
+                eerder.get(regel.plaatsing_id),
                 antwoorden.get(regel.pk, ""),
                 terug.get(regel.plaatsing_id, ""),
             )
@@ -91,10 +157,10 @@ class Declaratiebeeld:
         ]
         return self
 
-    def _per_plaatsing(self, veld: str) -> dict[int, int]:
-        """Of the declaration that this one corrects."""
+    def _earlier(self) -> dict[int, Declaratieregel]:
+        """The lines of the declaration that this one corrects, by placement."""
         vorige = Declaratieregel.objects.filter(declaratie=self.declaratie.corrigeert_id)
-        return dict(vorige.values_list("plaatsing", veld))
+        return {regel.plaatsing_id: regel for regel in vorige}
 
     def _berichten(self) -> tuple[dict[int, str], dict[int, str]]:
         """Answers by line; reasons for sending a line back by placement, also those of the declaration before."""
@@ -133,6 +199,26 @@ class Declaratiebeeld:
             return 0
         erin = self.declaratie.regels.values("plaatsing")
         return plaatsingen_of(self.declaratie).exclude(pk__in=erin).count()
+
+
+def months_of_regel(
+    regel: Declaratieregel,
+    declaratie: Urendeclaratie,
+    form: UrenregelsForm | None = None,
+    eerder: Declaratieregel | None = None,
+) -> list[Maandcel]:
+    """A cell for each month that has a column."""
+    uren = regel.maanden_honderdsten or [0] * len(declaratie.maanden)
+    was = (eerder.maanden_honderdsten if eerder else None) or uren
+    return [
+        Maandcel(
+            maand.deel,
+            nu if maand.periode.overlap(regel.periode) else None,
+            form.veld(f"m{nummer}", regel) if form else None,
+            eerst if eerst != nu else None,
+        )
+        for nummer, (maand, nu, eerst) in enumerate(zip(declaratie.maanden, uren, was, strict=True), 1)
+    ]
 
 
 def open_tijdvakken(gebruiker: Gebruiker, tijdvakken: Tijdvakken) -> list[Tijdvak]:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
+from lib.geld import split_evenly
 from lib.periode import Periode, day_before
+from opvang.maandverdeling import divide_maanden, months_in
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from opvang.verdelen import Deel, delen_van, plaatsingen_per_verblijf, split_dagen, split_uren
 from opvang.voorstel import Dagdeel, Voorstel, propose
@@ -15,9 +17,11 @@ def add_regels(declaratie: Urendeclaratie, plaatsingen: Iterable[Plaatsing]) -> 
     """A line with proposed hours, and days where a policy looks at them, for each placement in the tijdvak."""
     met_dagen = _asks_for_days(declaratie)
     delen = delen_van(declaratie.periode, list(plaatsingen))
+    voorstellen = _propose(declaratie, delen)
+    maanden = _by_month(declaratie, delen, [voorstel.uren for voorstel in voorstellen])
     Declaratieregel.objects.bulk_create(
-        _regel(declaratie, deel, voorstel.uren, voorstel.dagen if met_dagen else None)
-        for deel, voorstel in zip(delen, _propose(declaratie, delen), strict=True)
+        _regel(declaratie, deel, voorstel.uren, voorstel.dagen if met_dagen else None, per_maand, 0)
+        for deel, voorstel, per_maand in zip(delen, voorstellen, maanden, strict=True)
     )
 
 
@@ -48,25 +52,70 @@ def _lay_anew(
     declaratie: Urendeclaratie, oude: list[Declaratieregel], delen: list[Deel]
 ) -> Iterator[Declaratieregel]:
     plaatsingen = [deel.plaatsing for deel in delen]
-    uren, dagen = _move_uren(oude, plaatsingen), _move_dagen(oude, plaatsingen)
+    verhuisd, dagen = _Verhuizing(declaratie, plaatsingen), _move_dagen(oude, plaatsingen)
+    for regel in oude:
+        verhuisd.move(regel)
     for deel in delen:
         pk = deel.plaatsing.pk
         erbij = [Deel(deel.plaatsing, stuk) for stuk in _uncovered(deel.periode, oude)]
         nieuw = _propose(declaratie, erbij)
-        nieuwe_uren = sum(voorstel.uren for voorstel in nieuw)
+        for stuk, voorstel in zip(erbij, nieuw, strict=True):
+            verhuisd.add(stuk, voorstel.uren)
         nieuwe_dagen = _sum([*dagen[pk], *(voorstel.dagen for voorstel in nieuw)])
-        yield _regel(declaratie, deel, uren[pk] + nieuwe_uren, nieuwe_dagen)
+        per_maand = verhuisd.maanden[pk] if declaratie.met_maanden else None
+        yield _regel(declaratie, deel, verhuisd.uren[pk], nieuwe_dagen, per_maand, verhuisd.afwezig[pk])
 
 
-def _move_uren(oude: Iterable[Declaratieregel], plaatsingen: Sequence[Plaatsing]) -> dict[int, int]:
-    """The hundredths of hours of the old lines, by the placement that holds on their days now."""
-    uren: dict[int, int] = defaultdict(int)
-    for regel in oude:
-        delen = delen_van(regel.periode, plaatsingen)
-        if delen:
-            for deel, honderdsten in zip(delen, split_uren(regel.uren_honderdsten, delen), strict=True):
-                uren[deel.plaatsing.pk] += honderdsten
-    return uren
+class _Verhuizing:
+    """Hundredths of hours on their way to the placements that hold now: in all, by month and of absence."""
+
+    def __init__(self, declaratie: Urendeclaratie, plaatsingen: Sequence[Plaatsing]) -> None:
+        self.declaratie, self.plaatsingen = declaratie, plaatsingen
+        self.uren: dict[int, int] = defaultdict(int)
+        self.afwezig: dict[int, int] = defaultdict(int)
+        self.maanden: dict[int, list[int]] = defaultdict(lambda: [0] * declaratie.tijdvak.ritme.maanden)
+
+    def move(self, regel: Declaratieregel) -> None:
+        """To whom its days belong now, absence in proportion to the hours: never more than there are."""
+        geheel = delen_van(regel.periode, self.plaatsingen)
+        if not geheel:
+            return
+        eerst = dict(self.uren)
+        for stuk, honderdsten in self._pieces(regel):
+            delen = delen_van(stuk, self.plaatsingen) or geheel
+            for deel, van_deel in zip(delen, split_uren(honderdsten, delen), strict=True):
+                self.add(deel, van_deel)
+        erbij = {pk: nu - eerst.get(pk, 0) for pk, nu in self.uren.items()}
+        if regel.afwezig_honderdsten:
+            verdeeld = split_evenly(regel.afwezig_honderdsten, list(erbij.values()))
+            for pk, afwezig in zip(erbij, verdeeld, strict=True):
+                self.afwezig[pk] += afwezig
+
+    def _pieces(self, regel: Declaratieregel) -> Iterator[tuple[Periode, int]]:
+        """The days and hours of each of its months, or of the line as a whole."""
+        if regel.maanden_honderdsten is None:
+            yield regel.periode, regel.uren_honderdsten
+            return
+        maanden = months_in(self.declaratie.tijdvak, regel.periode)
+        for maand, honderdsten in zip(maanden, regel.maanden_honderdsten, strict=True):
+            if honderdsten:
+                yield maand or regel.periode, honderdsten
+
+    def add(self, deel: Deel, honderdsten: int) -> None:
+        pk = deel.plaatsing.pk
+        self.uren[pk] += honderdsten
+        per_maand = next(iter(_by_month(self.declaratie, [deel], [honderdsten])))
+        if per_maand:
+            self.maanden[pk] = [a + b for a, b in zip(self.maanden[pk], per_maand, strict=True)]
+
+
+def _by_month(
+    declaratie: Urendeclaratie, delen: Sequence[Deel], uren: Sequence[int]
+) -> Sequence[list[int] | None]:
+    """None for each part where hours are not asked by month."""
+    if not declaratie.met_maanden:
+        return [None] * len(delen)
+    return divide_maanden(declaratie.gemeente_id, declaratie.tijdvak, delen, uren)
 
 
 def _move_dagen(
@@ -127,7 +176,14 @@ def _minus(deel: Periode, weg: Periode) -> list[Periode]:
     return stukken
 
 
-def _regel(declaratie: Urendeclaratie, deel: Deel, honderdsten: int, dagen: int | None) -> Declaratieregel:
+def _regel(
+    declaratie: Urendeclaratie,
+    deel: Deel,
+    honderdsten: int,
+    dagen: int | None,
+    per_maand: list[int] | None,
+    afwezig: int,
+) -> Declaratieregel:
     return Declaratieregel(
         declaratie=declaratie,
         plaatsing=deel.plaatsing,
@@ -135,4 +191,6 @@ def _regel(declaratie: Urendeclaratie, deel: Deel, honderdsten: int, dagen: int 
         tot_en_met=deel.periode.tot_en_met,
         uren_honderdsten=honderdsten,
         dagen=dagen,
+        maanden_honderdsten=per_maand,
+        afwezig_honderdsten=afwezig if declaratie.met_afwezig else None,
     )

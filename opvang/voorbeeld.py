@@ -16,11 +16,26 @@ class Wijziging:
     regel: Declaratieregel
     uren: int
     dagen: int | None
+    afwezig: int | None
+    per_maand: list[int]
     zonder: str  # the months in which the child is placed and of which the file tells nothing
 
     @property
     def anders(self) -> bool:
-        return (self.uren, self.dagen) != (self.regel.uren_honderdsten, self.regel.dagen)
+        nu = (self.regel.uren_honderdsten, self.regel.dagen, self.regel.afwezig_honderdsten)
+        return (self.uren, self.dagen, self.afwezig) != nu or bool(self.maanden_anders)
+
+    @property
+    def maanden_anders(self) -> list[tuple[str, int, int]]:
+        """Of the months that have a column and change: name, hours now and hours to come."""
+        if not self.per_maand:
+            return []
+        tijdvak, nu = self.regel.declaratie.tijdvak, self.regel.maanden_honderdsten or []
+        return [
+            (maand.deel, was, wordt)
+            for maand, was, wordt in zip(tijdvak.maanden, nu, self.per_maand, strict=True)
+            if was != wordt
+        ]
 
 
 class Voorbeeld:
@@ -31,12 +46,16 @@ class Voorbeeld:
 
     @cached_property
     def _regels(self) -> list[Declaratieregel]:
-        return list(self.declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie"))
+        return list(
+            self.declaratie.regels.select_related("declaratie", "plaatsing__kind", "plaatsing__locatie")
+        )
 
     @cached_property
     def gelezen(self) -> list[Wijziging]:
         return [
-            _change(regel, *rij) for regel in self._regels if (rij := self.inlezing.regels.get(str(regel.pk)))
+            _change(regel, *rij[:3], *(rij[3:] or (None, [])))
+            for regel in self._regels
+            if (rij := self.inlezing.regels.get(str(regel.pk)))
         ]
 
     @cached_property
@@ -76,11 +95,20 @@ class Voorbeeld:
         return zelfde.select_related("bewaard_door").first()
 
 
-def _change(regel: Declaratieregel, uren: int, dagen: int | None, maanden: list[int]) -> Wijziging:
+def _change(
+    regel: Declaratieregel,
+    uren: int,
+    dagen: int | None,
+    maanden: list[int],
+    afwezig: int | None,
+    per_maand: list[int],
+) -> Wijziging:
     zonder = [maand for maand in months_of(regel.van, regel.tot_en_met) if maanden and maand not in maanden]
     return Wijziging(
         regel,
         uren,
         regel.dagen if dagen is None else dagen,
+        regel.afwezig_honderdsten if afwezig is None else afwezig,
+        per_maand,
         " en ".join(MAANDEN[maand - 1] for maand in zonder),
     )

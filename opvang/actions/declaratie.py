@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -6,20 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from lib.geld import met_punt
-from lib.periode import Ritme, Tijdvak
+from lib.periode import Tijdvak
 from lib.weergave import opsommen
 from opvang.actions.plaatsing import houder_of
 from opvang.botsing import Botsing, Gezien, merge
 from opvang.handelingen import Handeling
-from opvang.invoer import check_dagen, check_uren
+from opvang.invullen import CELLEN, fill, typed
 from opvang.models import (
     Declaratiebewerking,
     Declaratieregel,
     Plaatsing,
     PlaatsingQuerySet,
     Urendeclaratie,
-    hoogste_uren,
 )
+from opvang.regelkolommen import asked_columns
 from opvang.ritme import opens_on, right_tijdvakken, tijdvakken_of
 from opvang.tekort import check_volledig
 from opvang.volgen import add_regels, follow_afspraken
@@ -41,7 +41,12 @@ def start_declaratie(*, tijdvak: Tijdvak, door: Gebruiker, op: datetime) -> Uren
             f"{tijdvak.met_lidwoord.capitalize()} kunt u declareren vanaf {opent:%d-%m-%Y}.", code="te-vroeg"
         )
     declaratie = Urendeclaratie(
-        gemeente=door.gemeente, houder=houder, **tijdvak.velden, opgesteld_op=op, opgesteld_door=door
+        gemeente=door.gemeente,
+        houder=houder,
+        **tijdvak.velden,
+        **asked_columns(door.gemeente, tijdvak),
+        opgesteld_op=op,
+        opgesteld_door=door,
     )
     plaatsingen = list(plaatsingen_of(declaratie))
     if not plaatsingen:
@@ -94,33 +99,36 @@ def save_uren(
     declaratie: Urendeclaratie,
     uren: Mapping[int, int],
     dagen: Mapping[int, int] | None = None,
+    afwezig: Mapping[int, int] | None = None,
+    maanden: Mapping[int, Sequence[int]] | None = None,
     gezien: Gezien | None = None,
     door: Gebruiker,
 ) -> int:
-    """Put hours (hundredths) and days of care on lines of a draft, by the id of the line.
+    """Put hours (hundredths), days of care, absence and hours by month on lines of a draft, by the id of the line.
 
     Gives the number of lines that changed; a line that is not named keeps what it has. `gezien`: what the screen
     showed; a Botsing, and nothing saved, when a cell that was typed over is another by now.
     """
     declaratie = lock_concept(declaratie)
     regels = {regel.pk: regel for regel in declaratie.regels.all()}
-    dagen = dagen or {}
-    if vreemd := (uren.keys() | dagen.keys()) - regels.keys():
+    dagen, afwezig, maanden = dagen or {}, afwezig or {}, maanden or {}
+    genoemd = uren.keys() | dagen.keys() | afwezig.keys() | maanden.keys()
+    if vreemd := genoemd - regels.keys():
         raise ValidationError(
             f"Regel {min(vreemd)} hoort niet bij deze declaratie. Open de declaratie opnieuw."
         )
     verschillen, gewijzigd = [], []
-    for pk in uren.keys() | dagen.keys():
-        regel = regels[pk]
-        getypt = uren.get(pk, regel.uren_honderdsten), dagen.get(pk, regel.dagen)
-        honderdsten, aantal, anders = merge(regel, *getypt, (gezien or {}).get(pk))
+    for pk in genoemd:
+        wil = uren.get(pk), dagen.get(pk), afwezig.get(pk), maanden.get(pk)
+        getypt = typed(declaratie, regels[pk], *wil)
+        staat, anders = merge(regels[pk], getypt, (gezien or {}).get(pk))
         verschillen += anders
-        if _fill(regel, honderdsten, aantal, declaratie.tijdvak.ritme):
-            gewijzigd.append(regel)
+        if fill(regels[pk], staat, declaratie.tijdvak):
+            gewijzigd.append(regels[pk])
     if verschillen:
         raise Botsing(verschillen)
     if gewijzigd:
-        Declaratieregel.objects.bulk_update(gewijzigd, ["uren_honderdsten", "dagen"], batch_size=500)
+        Declaratieregel.objects.bulk_update(gewijzigd, CELLEN, batch_size=500)
         _add_bewerker(declaratie, door)
         record_declaratie(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
     return len(gewijzigd)
@@ -156,6 +164,8 @@ def correct_declaratie(*, declaratie: Urendeclaratie, door: Gebruiker, op: datet
         **oud.tijdvak.velden,
         volgnummer=oud.volgnummer + 1,
         corrigeert=oud,
+        met_maanden=oud.met_maanden,
+        met_afwezig=oud.met_afwezig,
         opgesteld_op=op,
         opgesteld_door=door,
     )
@@ -215,19 +225,6 @@ def plaatsingen_of(declaratie: Urendeclaratie) -> PlaatsingQuerySet:
 def _add_bewerker(declaratie: Urendeclaratie, door: Gebruiker) -> None:
     """Whoever changed hours may not approve their subsidy. Saving what was there already changes nothing."""
     Declaratiebewerking.objects.get_or_create(declaratie=declaratie, gebruiker=door)
-
-
-def _fill(regel: Declaratieregel, honderdsten: int, dagen: int | None, ritme: Ritme) -> bool:
-    """Put these on the line; whether that changes it."""
-    if (regel.uren_honderdsten, regel.dagen) == (honderdsten, dagen):
-        return False
-    try:
-        check_uren(honderdsten, hoogste_uren(ritme), ritme.een)
-        check_dagen(dagen, regel.periode)
-    except ValueError as fout:
-        raise ValidationError(str(fout)) from fout
-    regel.uren_honderdsten, regel.dagen = honderdsten, dagen
-    return True
 
 
 def record_declaratie(

@@ -35,7 +35,13 @@ def put_inlezing(
         afdruk=hashlib.sha256(inhoud).hexdigest(),
         stand=stand_of(declaratie),
         regels={
-            str(pk): [uren, gelezen.dagen.get(pk), gelezen.maanden.get(pk, [])]
+            str(pk): [
+                uren,
+                gelezen.dagen.get(pk),
+                gelezen.maanden.get(pk, []),
+                gelezen.afwezig.get(pk),
+                gelezen.per_maand.get(pk, []),
+            ]
             for pk, uren in gelezen.uren.items()
         },
     )
@@ -55,11 +61,13 @@ def confirm_inlezing(*, inlezing: Inlezing, door: Gebruiker, op: datetime) -> in
         raise ValidationError(f"U keek langer dan een uur geleden na wat er verandert. {_OPNIEUW}")
     if actueel.stand != stand_of(declaratie):
         raise ValidationError(f"De declaratie is intussen gewijzigd; er is niets ingelezen. {_OPNIEUW}")
-    regels = {int(pk): (uren, dagen) for pk, (uren, dagen, _) in actueel.regels.items()}
+    gelezen = Urenregels.of_rijen(actueel.regels)
     gewijzigd = save_uren(
         declaratie=declaratie,
-        uren={pk: uren for pk, (uren, _) in regels.items()},
-        dagen={pk: dagen for pk, (_, dagen) in regels.items() if dagen is not None},
+        uren=gelezen.uren,
+        dagen=gelezen.dagen,
+        afwezig=gelezen.afwezig,
+        maanden=gelezen.per_maand,
         door=door,
     )
     declaratie.inlezingen.filter(afdruk=actueel.afdruk).exclude(bewaard_op=None).delete()
@@ -86,6 +94,6 @@ def keep_kolommen(
 def stand_of(declaratie: Urendeclaratie) -> str:
     """A print of the lines as they are: another when a line came, went or changed."""
     rijen = declaratie.regels.order_by("pk").values_list(
-        "pk", "van", "tot_en_met", "uren_honderdsten", "dagen"
+        "pk", "van", "tot_en_met", "uren_honderdsten", "dagen", "afwezig_honderdsten", "maanden_honderdsten"
     )
     return hashlib.sha256(repr(list(rijen)).encode()).hexdigest()

@@ -12,6 +12,7 @@ from lib.weergave import opsommen
 from opvang.actions import correct_declaratie, save_uren, start_declaratie, submit_declaratie
 from opvang.api.bedragen import bedragen_van
 from opvang.api.gegevens import write_getal
+from opvang.api.maanden import MAANDUREN, read_maanden, write_maanden
 from opvang.api.operatie import PAGINA, Antwoord, Vraag, list_of, operatie, page_of
 from opvang.api.schema import Invoerfout, Schema, Soort, Veld, Veldfout
 from opvang.handelingen import Handeling
@@ -80,6 +81,12 @@ REGEL = Schema(
         "totEnMet": Veld(Soort.DAG, "Laatste dag."),
         "uren": Veld(Soort.GETAL, "De uren."),
         "dagen": Veld(Soort.GEHEEL, "Dagen opvang; leeg waar de gemeente daar niet naar kijkt.", leeg=True),
+        "maanden": Veld(
+            Soort.LIJST, "De uren per maand; geen als de gemeente ze niet zo vraagt.", van=MAANDUREN
+        ),
+        "afwezig": Veld(
+            Soort.GETAL, "Uren afwezig, van de uren; leeg als de gemeente daar niet naar vraagt.", leeg=True
+        ),
         "signalen": Veld(Soort.LIJST, "Wat aandacht vraagt.", van=SIGNAAL),
     },
 )
@@ -90,6 +97,15 @@ UREN = Schema(
         "id": Veld(Soort.GEHEEL, "Het nummer van de regel."),
         "uren": Veld(Soort.GETAL, "De uren; 0 als er geen zijn."),
         "dagen": Veld(Soort.GEHEEL, "Dagen opvang, als de gemeente daarnaar kijkt.", verplicht=False),
+        "maanden": Veld(
+            Soort.LIJST,
+            "De uren per maand, als de gemeente ze zo vraagt; samen zijn zij de uren. Wat er niet in staat, is 0.",
+            verplicht=False,
+            van=MAANDUREN,
+        ),
+        "afwezig": Veld(
+            Soort.GETAL, "Uren afwezig, van de uren, als de gemeente daarnaar vraagt.", verplicht=False
+        ),
     },
 )
 URENLIJST = Schema(
@@ -215,7 +231,9 @@ def declaratieregels(vraag: Vraag) -> Antwoord:
     declaratie = get_declaratie(vraag)
     signalen = Declaratiebeeld(declaratie).signalen
     regels = declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie").order_by("pk")
-    antwoord, rijen = page_of(vraag, regels, lambda regel: _write_regel(regel, signalen.get(regel.pk, [])))
+    antwoord, rijen = page_of(
+        vraag, regels, lambda regel: _write_regel(regel, declaratie, signalen.get(regel.pk, []))
+    )
     vraag.record(Handeling.DECLARATIE_VIEW, declaratie, (regel.plaatsing.kind.pseudoniem for regel in rijen))
     return antwoord
 
@@ -235,10 +253,17 @@ def uren_invullen(vraag: Vraag) -> Antwoord:
     nummers = [regel["id"] for regel in regels]
     if dubbel := [f"/regels/{i}/id" for i, nummer in enumerate(nummers) if nummer in nummers[:i]]:
         raise Invoerfout([Veldfout(plek, "Deze regel staat er twee keer in.") for plek in dubbel])
+    declaratie = get_declaratie(vraag)
     gewijzigd = save_uren(
-        declaratie=get_declaratie(vraag),
+        declaratie=declaratie,
         uren={regel["id"]: to_honderdsten(regel["uren"]) for regel in regels},
         dagen={regel["id"]: regel["dagen"] for regel in regels if "dagen" in regel},
+        afwezig={regel["id"]: to_honderdsten(regel["afwezig"]) for regel in regels if "afwezig" in regel},
+        maanden={
+            regel["id"]: read_maanden(declaratie.tijdvak, regel["maanden"], f"/regels/{i}/maanden")
+            for i, regel in enumerate(regels)
+            if "maanden" in regel
+        },
         door=vraag.door,
     )
     return Antwoord({"gewijzigd": gewijzigd})
@@ -343,7 +368,8 @@ def _write(declaratie: Any) -> dict[str, Any]:
     }
 
 
-def _write_regel(regel: Declaratieregel, signalen: list[Any]) -> dict[str, Any]:
+def _write_regel(regel: Declaratieregel, declaratie: Urendeclaratie, signalen: list[Any]) -> dict[str, Any]:
+    afwezig = regel.afwezig_honderdsten
     return {
         "id": regel.pk,
         "plaatsing": regel.plaatsing_id,
@@ -353,5 +379,7 @@ def _write_regel(regel: Declaratieregel, signalen: list[Any]) -> dict[str, Any]:
         "totEnMet": regel.tot_en_met.isoformat(),
         "uren": write_getal(regel.uren_honderdsten),
         "dagen": regel.dagen,
+        "maanden": write_maanden(declaratie.tijdvak, regel),
+        "afwezig": None if afwezig is None else write_getal(afwezig),
         "signalen": [{"code": s.code, "ernst": str(s.ernst), "tekst": s.tekst} for s in signalen],
     }

@@ -77,7 +77,7 @@ def bestand_proberen(vraag: Vraag) -> Antwoord:
     declaratie = get_declaratie(vraag)
     gelezen = _read(vraag, declaratie)
     regels = {regel.pk: regel for regel in declaratie.regels.select_related("plaatsing__kind")}
-    anders = [(regels[pk], uren) for pk, uren in gelezen.uren.items() if regels[pk].uren_honderdsten != uren]
+    anders = [(regels[pk], uren) for pk, uren in gelezen.uren.items() if gelezen.changes(regels[pk])]
     vraag.record(
         Handeling.DECLARATIE_VIEW, declaratie, (regel.plaatsing.kind.pseudoniem for regel, _ in anders)
     )

@@ -1,9 +1,12 @@
+from functools import reduce
+from operator import add
 from typing import Self
 
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import Case, Count, F, GeneratedField, Q, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
+from django.db.models.lookups import GreaterThanOrEqual
 
 from lib.bereik import NumberRange, SameRow
 from lib.geld import write_honderdsten
@@ -24,6 +27,7 @@ def hoogste_uren(ritme: Ritme) -> int:
 
 MEESTE_DAGEN = Ritme.JAAR.meeste_dagen
 MEESTE_UREN = hoogste_uren(Ritme.JAAR)
+MAANDEN_IN_TIJDVAK = [ritme.maanden for ritme in Ritme if ritme is not Ritme.MAAND]
 # As lib.periode.Tijdvak counts them.
 _MAANDEN = Case(
     *(When(ritme=str(ritme), then=ritme.maanden) for ritme in Ritme), output_field=models.IntegerField()
@@ -111,6 +115,9 @@ class Urendeclaratie(MetTijdvak):
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reden_terugsturen = models.CharField(max_length=500, blank=True)
+    # What the municipality asked when it was begun; a later choice changes nothing here (docs/adr/0058).
+    met_maanden = models.BooleanField("uren per maand", default=False, db_default=False)
+    met_afwezig = models.BooleanField("met afwezigheid", default=False, db_default=False)
 
     objects = UrendeclaratieQuerySet.as_manager()
 
@@ -165,6 +172,11 @@ class Urendeclaratie(MetTijdvak):
         return self.status == self.Status.DRAFT
 
     @property
+    def maanden(self) -> list[Tijdvak]:
+        """The months that have a column of their own; none where hours are asked for the tijdvak as a whole."""
+        return self.tijdvak.maanden if self.met_maanden else []
+
+    @property
     def is_te_corrigeren(self) -> bool:
         """Whether it still is the last word on its tijdvak, so that a correction may follow it."""
         return self.status in (self.Status.SUBMITTED, self.Status.RETURNED, self.Status.ACCEPTED)
@@ -190,6 +202,9 @@ class Declaratiebewerking(models.Model):
         ]
 
 
+_MAANDUREN = [Coalesce(F(f"maanden_honderdsten__{maand}"), 0) for maand in range(Ritme.JAAR.maanden)]
+
+
 class Declaratieregel(models.Model):
     """The hours of one placement in the tijdvak. The database refuses changes once the declaration is submitted."""
 
@@ -201,6 +216,12 @@ class Declaratieregel(models.Model):
     uren_honderdsten = models.IntegerField("uren")
     # Days of care; empty where no policy of the tijdvak looks at them.
     dagen = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Of those hours, the ones in which the child was not there; empty where that is not asked.
+    afwezig_honderdsten = models.IntegerField("afwezig", null=True, blank=True)
+    # The hours by month of the tijdvak, from its first; empty where they are not asked by month.
+    maanden_honderdsten = ArrayField(
+        models.IntegerField(), size=Ritme.JAAR.maanden, null=True, blank=True, verbose_name="uren per maand"
+    )
 
     class Meta:
         ordering = ("plaatsing__kind__achternaam", "plaatsing__kind__voornaam", "plaatsing__startdatum")
@@ -224,6 +245,25 @@ class Declaratieregel(models.Model):
                 name="declaratieregel_dagen_mogelijk",
                 condition=Q(dagen=None) | Q(dagen__range=(0, MEESTE_DAGEN)),
                 violation_error_message=f"Vul 0 tot en met {MEESTE_DAGEN} dagen in; meer past niet in een jaar.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_afwezig_binnen_uren",
+                condition=Q(afwezig_honderdsten=None)
+                | Q(afwezig_honderdsten__gte=0, afwezig_honderdsten__lte=F("uren_honderdsten")),
+                violation_error_message="Een kind kan niet meer uren afwezig zijn dan er uren zijn.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_maanden_zijn_de_uren",
+                condition=Q(maanden_honderdsten=None) | Q(uren_honderdsten=reduce(add, _MAANDUREN)),
+                violation_error_message="De uren van een regel zijn de uren van zijn maanden samen.",
+            ),
+            models.CheckConstraint(
+                name="declaratieregel_maanden_mogelijk",
+                condition=Q(maanden_honderdsten=None)
+                | Q(
+                    GreaterThanOrEqual(Least(*_MAANDUREN), 0), maanden_honderdsten__len__in=MAANDEN_IN_TIJDVAK
+                ),
+                violation_error_message="Uren van een maand kunnen niet negatief zijn, en elke maand van het tijdvak telt mee.",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Until when a provider may declare, and when who is reminded: as the municipality chose, from a day on."""
+"""Until when a provider may declare, what is asked, and when who is reminded: as the municipality chose, from a day on."""
 
 from datetime import date, timedelta
 from typing import Self
@@ -54,6 +54,13 @@ class Herinneringsregel(models.Model):
     )
     hoogstens = models.PositiveSmallIntegerField(
         "hoogste aantal herinneringen na een termijn", default=3, validators=_tussen(1, 10)
+    )
+    # Asked of declarations over a tijdvak that begins on `vanaf` or later, and only of those begun after the choice.
+    uren_per_maand = models.BooleanField(
+        "uren per maand vragen, bij een tijdvak dat langer is dan een maand", default=False, db_default=False
+    )
+    afwezigheid = models.BooleanField(
+        "afwezigheid vragen, waar de regeling op werkelijke uren afrekent", default=False, db_default=False
     )
     vastgelegd_op = models.DateField()
     vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")

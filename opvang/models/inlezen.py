@@ -24,7 +24,8 @@ class Inlezing(models.Model):
     gelezen_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
     afdruk = models.CharField("SHA-256 van het bestand", max_length=64)
     stand = models.CharField("SHA-256 van de regels van toen", max_length=64)
-    # By the id of the line: [hundredths of hours, days or null, months that the file told of].
+    # By the id of the line: [hundredths of hours, days or null, months that the file told of, absence or null, hours by
+    # month of the tijdvak].
     regels = models.JSONField(default=dict, blank=True)
     bewaard_op = models.DateTimeField(null=True, blank=True)
     bewaard_door = models.ForeignKey(

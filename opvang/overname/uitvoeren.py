@@ -31,13 +31,17 @@ from indicaties.wijzigingen import announce_wijziging
 from lib.geld import met_punt
 from opvang.actions.declaratie import plaatsingen_of
 from opvang.handelingen import Handeling
+from opvang.maandverdeling import divide_maanden
 from opvang.models import Declaratiebewerking, Declaratieregel, Overname, Plaatsing, Urendeclaratie
 from opvang.overname.plan import Plan, Urenplan, Wijziging
+from opvang.regelkolommen import asked_columns
 from opvang.verdelen import Deel, split_uren
 from opvang.volgen import add_regels
 from organisaties.audit import Logregel, record_many
 from organisaties.opslaan import save_checked
 
+# What the hours of a workbook change on a line.
+URENVELDEN = ["uren_honderdsten", "maanden_honderdsten", "afwezig_honderdsten"]
 _PER_KEER = 1_000
 Stap = Callable[[int], None]
 
@@ -251,10 +255,14 @@ def _make_uren(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime, num
     anders = []
     for regel, uren in _divided(urenplan, declaratie):
         if regel.pk not in eigen:
-            boek.vorige.append([regel._meta.label, regel.pk, {"uren_honderdsten": regel.uren_honderdsten}])
+            was = {naam: getattr(regel, naam) for naam in URENVELDEN}
+            boek.vorige.append([regel._meta.label, regel.pk, was])
         regel.uren_honderdsten = uren
+        if regel.afwezig_honderdsten is not None:
+            regel.afwezig_honderdsten = min(regel.afwezig_honderdsten, uren)
         anders.append(regel)
-    Declaratieregel.objects.bulk_update(anders, ["uren_honderdsten"], batch_size=500)
+    _fill_months(declaratie, anders)
+    Declaratieregel.objects.bulk_update(anders, URENVELDEN, batch_size=500)
     bewerking, nieuw = Declaratiebewerking.objects.get_or_create(declaratie=declaratie, gebruiker=plan.door)
     if nieuw:
         boek.made([bewerking])
@@ -262,6 +270,17 @@ def _make_uren(urenplan: Urenplan, plan: Plan, boek: Boek, moment: datetime, num
     details: dict[str, Any] = {"tijdvak": str(declaratie.tijdvak), "uren": met_punt(totaal)}
     details |= {"gewijzigd": len(anders), **nummer}
     boek.log.append(Logregel(Handeling.DECLARATIE_SAVE, declaratie, details))
+
+
+def _fill_months(declaratie: Urendeclaratie, regels: list[Declaratieregel]) -> None:
+    """The workbook has one number; by month it is divided as a proposal would be, for the provider to look at."""
+    if not declaratie.met_maanden:
+        return
+    delen = [Deel(regel.plaatsing, regel.periode) for regel in regels]
+    uren = [regel.uren_honderdsten for regel in regels]
+    verdeeld = divide_maanden(declaratie.gemeente_id, declaratie.tijdvak, delen, uren)
+    for regel, maanden in zip(regels, verdeeld, strict=True):
+        regel.maanden_honderdsten = maanden
 
 
 def _divided(urenplan: Urenplan, declaratie: Urendeclaratie) -> Iterator[tuple[Declaratieregel, int]]:
@@ -281,7 +300,8 @@ def _add_missing(declaratie: Urendeclaratie, boek: Boek) -> None:
     add_regels(declaratie, [p for p in plaatsingen_of(declaratie) if p.pk not in bekend])
     nieuw = declaratie.regels.exclude(plaatsing__in=bekend)
     boek.made(nieuw)
-    nieuw.update(uren_honderdsten=0)
+    leeg = [0] * len(declaratie.maanden) or None
+    nieuw.update(uren_honderdsten=0, maanden_honderdsten=leeg)
 
 
 def _start(
@@ -291,6 +311,7 @@ def _start(
         gemeente=plan.door.gemeente,
         houder=urenplan.houder,
         **urenplan.tijdvak.velden,
+        **asked_columns(plan.door.gemeente, urenplan.tijdvak),
         opgesteld_op=moment,
         opgesteld_door=plan.door,
     )

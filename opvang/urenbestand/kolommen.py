@@ -12,6 +12,7 @@ from django.db import models
 from lib.bladen import Blad, Cel, Rij, as_tekst
 from lib.csvbestand import double_names
 from lib.tekst import find_bsn
+from lib.weergave import MAANDEN
 
 # Above the names of the columns a report has its title, period and the like.
 KOP_IN_REGELS = 20
@@ -35,6 +36,22 @@ class Rol(models.TextChoices):
     JAAR = "jaar", "Jaar"
     UREN = "uren", "Uren"
     DAGEN = "dagen", "Dagen"
+    AFWEZIG = "afwezig", "Uren afwezig"
+    UREN_1 = "uren januari", "Uren in januari"
+    UREN_2 = "uren februari", "Uren in februari"
+    UREN_3 = "uren maart", "Uren in maart"
+    UREN_4 = "uren april", "Uren in april"
+    UREN_5 = "uren mei", "Uren in mei"
+    UREN_6 = "uren juni", "Uren in juni"
+    UREN_7 = "uren juli", "Uren in juli"
+    UREN_8 = "uren augustus", "Uren in augustus"
+    UREN_9 = "uren september", "Uren in september"
+    UREN_10 = "uren oktober", "Uren in oktober"
+    UREN_11 = "uren november", "Uren in november"
+    UREN_12 = "uren december", "Uren in december"
+
+
+MAANDROLLEN = [Rol[f"UREN_{maand}"] for maand in range(1, 13)]
 
 
 _NAMEN = {
@@ -53,6 +70,8 @@ _NAMEN = {
         " gedeclareerde uren"
     ),
     Rol.DAGEN: "aantal dagen, dagen opvang, opvangdagen",
+    Rol.AFWEZIG: "uren afwezig, afwezige uren, afwezigheid, uren afwezigheid",
+    **{rol: f"{maand}, {maand} uren" for rol, maand in zip(MAANDROLLEN, MAANDEN, strict=True)},
 }
 
 
@@ -118,7 +137,7 @@ def find_tabel(bladen: Sequence[Blad], gewoonte: Mapping[str, str], *, vraag: bo
 
 def missing(rollen: set[Rol]) -> list[str]:
     """What a file must have and these columns do not give."""
-    tekort = [] if Rol.UREN in rollen else ["uren"]
+    tekort = [] if rollen & {Rol.UREN, *MAANDROLLEN} else ["uren"]
     naam = rollen & {Rol.NAAM, Rol.ACHTERNAAM}
     if Rol.PSEUDONIEM not in rollen and not (naam and Rol.GEBOORTEDATUM in rollen):
         tekort.insert(0, "naam en geboortedatum (of pseudoniem)")

@@ -5,40 +5,56 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 
 from lib.bladen import Rij, read_bladen
 from lib.weergave import MAANDEN
-from opvang.invoer import check_dagen, check_uren
+from opvang.invoer import check_afwezig, check_dagen, check_uren
+from opvang.invullen import check_maanden, per_month
 from opvang.models import Declaratieregel, Urendeclaratie, hoogste_uren
 from opvang.urenbestand.getallen import Getalkolom
 from opvang.urenbestand.kinderen import Register
 from opvang.urenbestand.kolommen import Rol, Tabel, find_tabel
 from opvang.urenbestand.maanden import read_maand
+from opvang.urenbestand.uren import Urenkolommen, Vondst
 
 # After so many sentences a reader knows enough; the rest waits for the next try.
 MAX_FOUTEN = 50
+_OUDE_RIJ = 3
 _TOTAAL = re.compile(r"(eind|sub)?totaa?l\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Urenregels:
-    """What a file says, by the id of the line: hundredths of hours, days of care where they were given, and the
-    months it told of, which are none where it has no months."""
+    """What a file says, by the id of the line: hundredths of hours, days of care where they were given, the months it
+    told of, which are none where it has no months, absence, and hours by month of the tijdvak where those are asked."""
 
     uren: dict[int, int] = field(default_factory=dict)
     dagen: dict[int, int] = field(default_factory=dict)
     maanden: dict[int, list[int]] = field(default_factory=dict)
+    afwezig: dict[int, int] = field(default_factory=dict)
+    per_maand: dict[int, list[int]] = field(default_factory=dict)
 
+    def changes(self, regel: Declaratieregel) -> bool:
+        """Whether the line becomes another in its hours, its months or its absence."""
+        afwezig = self.afwezig.get(regel.pk, regel.afwezig_honderdsten)
+        nu = (regel.uren_honderdsten, regel.maanden_honderdsten or [], regel.afwezig_honderdsten)
+        return (self.uren[regel.pk], self.per_maand.get(regel.pk, []), afwezig) != nu
 
-@dataclass(frozen=True)
-class _Vondst:
-    """A row with the line that it is about; `maand` where the file has months."""
-
-    rij: Rij
-    regel: Declaratieregel
-    maand: int | None
+    @classmethod
+    def of_rijen(cls, rijen: Mapping[str, list[Any]]) -> Self:
+        """As they were kept between the preview and the yes; older rows end after the months."""
+        gelezen = cls()
+        for sleutel, rij in rijen.items():
+            pk = int(sleutel)
+            uren, dagen, maanden, afwezig, per_maand = [*rij, None, []] if len(rij) == _OUDE_RIJ else rij
+            gelezen.uren[pk], gelezen.maanden[pk] = uren, maanden
+            gelezen.dagen.update({} if dagen is None else {pk: dagen})
+            gelezen.afwezig.update({} if afwezig is None else {pk: afwezig})
+            gelezen.per_maand.update({pk: per_maand} if per_maand else {})
+        return gelezen
 
 
 def read(
@@ -80,14 +96,17 @@ class _Lezing:
 
     def read(self) -> Urenregels:
         vondsten = self._find_all()
-        uren, dagen = self._column(Rol.UREN, vondsten), self._column(Rol.DAGEN, vondsten)
-        groepen: dict[int, list[_Vondst]] = defaultdict(list)
+        uren = Urenkolommen(self.tabel, self._column, vondsten, self.declaratie)
+        dagen, afwezig = self._column(Rol.DAGEN, vondsten), self._column(Rol.AFWEZIG, vondsten)
+        groepen: dict[int, list[Vondst]] = defaultdict(list)
         for vondst in vondsten:
             groepen[vondst.regel.pk].append(vondst)
         for groep in groepen.values():
             self._add_uren(groep, uren)
             if self.met_dagen:
                 self._add_dagen(groep, dagen)
+            if self.declaratie.met_afwezig:
+                self._add_afwezig(groep, afwezig)
         if self.fouten:
             raise ValidationError(_shortened([zin for _, zin in sorted(self.fouten)]))
         return self.gelezen
@@ -101,19 +120,19 @@ class _Lezing:
             kolom = f"kolom {self.tabel.namen[rol]}: " if rol else ""
             self.fouten.append((rij.nummer, f"{self.tabel.waar(rij)}, {kolom}{fout}"))
 
-    def _column(self, rol: Rol, vondsten: list[_Vondst]) -> Getalkolom:
+    def _column(self, rol: Rol, vondsten: list[Vondst]) -> Getalkolom:
         cellen = (self.tabel.cel(vondst.rij, rol) for vondst in vondsten)
         return Getalkolom(self.tabel.namen.get(rol, rol), cellen, self.teken)
 
-    def _find_all(self) -> list[_Vondst]:
+    def _find_all(self) -> list[Vondst]:
         register = Register(self.declaratie)
-        vondsten: dict[tuple[int, int | None], _Vondst] = {}
+        vondsten: dict[tuple[int, int | None], Vondst] = {}
         for rij in self.tabel.rijen:
             if self._is_total(rij):
                 continue
             with self._at(rij):
                 maand = self._maand(rij)
-                vondst = _Vondst(rij, register.find(self.tabel, rij, maand), maand)
+                vondst = Vondst(rij, register.find(self.tabel, rij, maand), maand)
                 eerder = vondsten.setdefault((vondst.regel.pk, maand), vondst)
                 if eerder is not vondst:
                     raise ValueError(self._twice(vondst, eerder))
@@ -133,7 +152,7 @@ class _Lezing:
         except ValueError as fout:
             raise ValueError(f"kolom {self.tabel.namen[Rol.MAAND]}: {fout}") from None
 
-    def _twice(self, vondst: _Vondst, eerder: _Vondst) -> str:
+    def _twice(self, vondst: Vondst, eerder: Vondst) -> str:
         naam, nummer = vondst.regel.plaatsing.kind.naam, vondst.regel.plaatsing_id
         if vondst.maand is not None:
             wat = f"{naam} staat voor {MAANDEN[vondst.maand - 1]} ook op regel {eerder.rij.nummer}"
@@ -142,27 +161,42 @@ class _Lezing:
             return f"kolom {self.tabel.namen[Rol.PLAATSING]}: {nummer} staat twee keer in het bestand. Verwijder er een."
         return f"{naam} staat ook op regel {eerder.rij.nummer}. Verwijder een van beide, of tel ze op in een regel."
 
-    def _add_uren(self, groep: list[_Vondst], kolom: Getalkolom) -> None:
+    def _add_uren(self, groep: list[Vondst], uren: Urenkolommen) -> None:
         """What the rows of one line have together; nothing when one of them is wrong."""
-        fouten, totaal = len(self.fouten), 0
+        regel, fouten, totaal = groep[0].regel, len(self.fouten), 0
+        per_maand: dict[int, int] = defaultdict(int)
         for vondst in groep:
-            with self._at(vondst.rij, Rol.UREN):
-                uren = kolom.honderdsten(self.tabel.cel(vondst.rij, Rol.UREN))
-                self._check(uren)
-                totaal += uren
+            with self._at(vondst.rij, uren.rol):
+                van_rij = uren.read(vondst.rij, vondst.maand)
+                for maand, honderdsten in van_rij.items():
+                    self._check(honderdsten)
+                    totaal += honderdsten
+                    if maand is not None:
+                        per_maand[maand] += honderdsten
         if len(self.fouten) > fouten:
             return
-        with self._at(groep[-1].rij, Rol.UREN):
+        with self._at(groep[-1].rij, uren.rol):
             self._check(totaal)
-            self.gelezen.uren[groep[0].regel.pk] = totaal
-            if maanden := sorted(v.maand for v in groep if v.maand is not None):
-                self.gelezen.maanden[groep[0].regel.pk] = maanden
+            if self.declaratie.met_maanden:
+                self.gelezen.per_maand[regel.pk] = self._months(regel, totaal, per_maand)
+            self.gelezen.uren[regel.pk] = totaal
+            if per_maand:
+                self.gelezen.maanden[regel.pk] = sorted(per_maand)
+
+    def _months(self, regel: Declaratieregel, totaal: int, per_maand: Mapping[int, int]) -> list[int]:
+        """The hours of each month of the tijdvak, also of those that the file leaves out."""
+        tijdvak = self.declaratie.tijdvak
+        if not per_maand:
+            return list(per_month(tijdvak, regel, totaal, None))
+        maanden = [per_maand.get(maand.nummer, 0) for maand in tijdvak.maanden]
+        check_maanden(maanden, regel, tijdvak)
+        return maanden
 
     def _check(self, uren: int) -> None:
         ritme = self.declaratie.tijdvak.ritme
         check_uren(uren, hoogste_uren(ritme), ritme.een)
 
-    def _add_dagen(self, groep: list[_Vondst], kolom: Getalkolom) -> None:
+    def _add_dagen(self, groep: list[Vondst], kolom: Getalkolom) -> None:
         """Empty in every row: the days stay as they are. Empty in some: the others would be too few."""
         gevuld = [v for v in groep if self.tabel.tekst(v.rij, Rol.DAGEN)]
         totaal = 0
@@ -174,7 +208,21 @@ class _Lezing:
                 check_dagen(totaal, groep[0].regel.periode)
             self.gelezen.dagen[groep[0].regel.pk] = totaal
 
-    def _dagen(self, vondst: _Vondst, kolom: Getalkolom) -> int:
+    def _add_afwezig(self, groep: list[Vondst], kolom: Getalkolom) -> None:
+        """Together; empty in every row leaves the absence as it is."""
+        regel, totaal = groep[0].regel, 0
+        gevuld = [vondst for vondst in groep if self.tabel.tekst(vondst.rij, Rol.AFWEZIG)]
+        for vondst in gevuld:
+            with self._at(vondst.rij, Rol.AFWEZIG):
+                totaal += kolom.honderdsten(self.tabel.cel(vondst.rij, Rol.AFWEZIG))
+        wordt = totaal if gevuld else regel.afwezig_honderdsten
+        if regel.pk in self.gelezen.uren:
+            with self._at(groep[-1].rij, Rol.AFWEZIG if gevuld else None):
+                check_afwezig(wordt, self.gelezen.uren[regel.pk])
+        if gevuld:
+            self.gelezen.afwezig[regel.pk] = totaal
+
+    def _dagen(self, vondst: Vondst, kolom: Getalkolom) -> int:
         honderdsten = kolom.honderdsten(self.tabel.cel(vondst.rij, Rol.DAGEN))
         if honderdsten % 100:
             tekst = self.tabel.tekst(vondst.rij, Rol.DAGEN)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +40,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 
 # All on one page for nearly every provider; under the thousand fields that Django takes in one form.
 REGELS_PER_PAGINA = 300
+CELLEN_PER_PAGINA = 900
 PER_PAGINA = 50
 
 
@@ -86,16 +87,10 @@ def declaratie_detail(request: IngelogdVerzoek, declaratie_id: int) -> HttpRespo
     declaratie = get_declaratie(request, declaratie_id)
     beeld = Declaratiebeeld(declaratie)
     pagina = _regels(request, beeld)
-    form = _form(request.POST or None, beeld, pagina) if declaratie.is_concept else None
+    form = beeld.make_form(request.POST or None, pagina) if declaratie.is_concept else None
     if form is not None and form.is_valid():
         try:
-            save_uren(
-                declaratie=declaratie,
-                uren=form.uren(),
-                dagen=form.dagen(),
-                gezien=form.gezien(),
-                door=request.user,
-            )
+            save_uren(declaratie=declaratie, **form.waarden(), gezien=form.gezien(), door=request.user)
         except Botsing as fout:
             form.add_error(None, fout.messages)
             form.add_botsing(fout)
@@ -112,7 +107,7 @@ def show_declaratie(
     """The page of a draft, or part of it, with what else there is to tell."""
     beeld = Declaratiebeeld(declaratie)
     pagina = _regels(request, beeld)
-    form = _form(None, beeld, pagina) if declaratie.is_concept else None
+    form = beeld.make_form(None, pagina) if declaratie.is_concept else None
     return _render(request, _context(beeld, pagina, form) | context, template, status)
 
 
@@ -222,13 +217,7 @@ def _regels(request: IngelogdVerzoek, beeld: Declaratiebeeld) -> Page[Declaratie
     regels = beeld.declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie")
     if _only_signals(request) and beeld.aandachtsregels:
         regels = regels.filter(pk__in=beeld.aandachtsregels)
-    return paginate(request, regels, REGELS_PER_PAGINA)
-
-
-def _form(data: QueryDict | None, beeld: Declaratiebeeld, pagina: Page[Declaratieregel]) -> UrenregelsForm:
-    return UrenregelsForm(
-        data, regels=pagina, ritme=beeld.declaratie.tijdvak.ritme, met_dagen=beeld.met_dagen
-    )
+    return paginate(request, regels, min(REGELS_PER_PAGINA, CELLEN_PER_PAGINA // beeld.cellen_per_regel))
 
 
 def _only_signals(request: IngelogdVerzoek) -> bool:

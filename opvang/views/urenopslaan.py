@@ -1,5 +1,6 @@
 """Hours that are saved as somebody types, for the script of the page; the answer says what became of each cell."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,9 @@ from opvang.views.declaraties import get_declaratie
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
+# A line is named by its hours, or by those of a month.
+_UREN = re.compile(r"(?:uren|m[0-9]{1,2})-([0-9]{1,18})")
+
 
 @require_POST
 @requires(Recht.DECLARATIE_SUBMIT)
@@ -25,13 +29,7 @@ from organisaties.toegang import IngelogdVerzoek, limited, requires
 def uren_save(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
     """The lines that the post names: good ones are kept, the others come back with a sentence."""
     declaratie = get_declaratie(request, declaratie_id)
-    beeld = Declaratiebeeld(declaratie)
-    form = UrenregelsForm(
-        request.POST,
-        regels=_named(request, declaratie),
-        ritme=declaratie.tijdvak.ritme,
-        met_dagen=beeld.met_dagen,
-    )
+    form = Declaratiebeeld(declaratie).make_form(request.POST, _named(request, declaratie))
     form.is_valid()
     try:
         verschillen = _save(form, declaratie, request)
@@ -41,20 +39,23 @@ def uren_save(request: IngelogdVerzoek, declaratie_id: int) -> HttpResponse:
 
 
 def _named(request: IngelogdVerzoek, declaratie: Urendeclaratie) -> list[Declaratieregel]:
-    nummers = {geheel(naam.removeprefix("uren-"), 0) for naam in request.POST if naam.startswith("uren-")}
+    nummers = {geheel(veld[1], 0) for naam in request.POST if (veld := _UREN.fullmatch(naam))}
     return list(declaratie.regels.filter(pk__in=nummers).select_related("plaatsing__kind"))
 
 
 def _save(form: UrenregelsForm, declaratie: Urendeclaratie, request: IngelogdVerzoek) -> list[Verschil]:
     """Save what can be saved; what was changed elsewhere meanwhile is left as it is."""
     gegevens: dict[str, Any] = {"declaratie": declaratie, "gezien": form.gezien(), "door": request.user}
-    typed, dagen = form.uren(), form.dagen()
+    waarden = form.waarden()
     try:
-        save_uren(uren=typed, dagen=dagen, **gegevens)
+        save_uren(**waarden, **gegevens)
     except Botsing as botsing:
         weg = {verschil.regel for verschil in botsing.verschillen}
-        over = {pk: waarde for pk, waarde in typed.items() if pk not in weg}
-        save_uren(uren=over, dagen={pk: dagen[pk] for pk in over.keys() & dagen.keys()}, **gegevens)
+        over: dict[str, Any] = {
+            soort: {pk: waarde for pk, waarde in per_regel.items() if pk not in weg}
+            for soort, per_regel in waarden.items()
+        }
+        save_uren(**over, **gegevens)
         return botsing.verschillen
     return []
 
@@ -74,8 +75,16 @@ def _answer(form: UrenregelsForm, declaratie: Urendeclaratie, verschillen: list[
 
 
 def _line(regel: Declaratieregel) -> dict[str, str]:
-    return {
+    """The months by the names of their fields; `som` is shown, not typed."""
+    cellen = {
         "gezien": write_regel(regel),
         "uren": write_honderdsten(regel.uren_honderdsten),
         "dagen": "" if regel.dagen is None else str(regel.dagen),
     }
+    if regel.afwezig_honderdsten is not None:
+        cellen["afwezig"] = write_honderdsten(regel.afwezig_honderdsten)
+    if regel.maanden_honderdsten:
+        maanden = enumerate(regel.maanden_honderdsten, 1)
+        cellen |= {f"m{nummer}": write_honderdsten(aantal) for nummer, aantal in maanden}
+        cellen["som"] = uren(regel.uren_honderdsten)
+    return cellen

@@ -78,6 +78,8 @@ def _cell(rij: models.Model, pad: str) -> str:
     if getattr(veld, "choices", None):
         return str(getattr(rij, f"get_{naam}_display")() or "")
     waarde = getattr(rij, naam)
+    if isinstance(waarde, list) and naam.endswith("_honderdsten"):
+        return "; ".join(_twee_decimalen(deel) for deel in waarde)
     if isinstance(waarde, list):
         return " ".join(deel if isinstance(deel, str) else f"{deel['naam']}." for deel in waarde)
     if isinstance(waarde, dict):

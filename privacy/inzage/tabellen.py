@@ -349,6 +349,8 @@ TABELLEN = (
             "van": "Van",
             "tot_en_met": "Tot en met",
             "uren_honderdsten": "Uren",
+            "maanden_honderdsten": "Uren per maand",
+            "afwezig_honderdsten": "Uren afwezig",
             "dagen": "Dagen",
         },
         ("declaratie__laatste_maand", "declaratie__eerste_maand", "declaratie__volgnummer", "pk"),

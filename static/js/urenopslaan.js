@@ -5,6 +5,7 @@
 
   const PREFIX = "vve-uren:";
   const PAUZE = 800;
+  const KINDS = ["uren", ...Array.from({ length: 12 }, (_, month) => "m" + (month + 1)), "dagen", "afwezig"];
 
   const form = document.querySelector("form[data-opslaan]");
   if (!form) return;
@@ -53,32 +54,32 @@
   }
 
   function lineOf(input) {
-    const found = /^(uren|dagen)-(\d+)$/.exec(input.name || "");
+    const found = /^(uren|dagen|afwezig|m\d+)-(\d+)$/.exec(input.name || "");
     return found && found[2];
   }
 
+  /* The cells of a line that the page has: hours or months, days, absence. */
+  function cells(line) {
+    return KINDS.filter((kind) => field(kind, line));
+  }
+
   function remember(line) {
-    const days = field("dagen", line);
     const before = waiting[line];
-    waiting[line] = {
-      uren: field("uren", line).value,
-      dagen: days ? days.value : null,
-      gezien: before ? before.gezien : seen.get(line),
-    };
+    waiting[line] = { gezien: before ? before.gezien : seen.get(line) };
+    cells(line).forEach((kind) => (waiting[line][kind] = field(kind, line).value));
     keep();
   }
 
   /* What was typed before a lost session comes back into its cells. */
   function restore() {
-    const lines = Object.keys(waiting).filter(function (line) {
-      return field("uren", line);
-    });
+    const lines = Object.keys(waiting).filter((line) => cells(line).length);
     if (!lines.length) {
       return;
     }
     lines.forEach(function (line) {
-      field("uren", line).value = waiting[line].uren;
-      if (field("dagen", line) && waiting[line].dagen !== null) field("dagen", line).value = waiting[line].dagen;
+      cells(line).forEach(function (kind) {
+        if (typeof waiting[line][kind] === "string") field(kind, line).value = waiting[line][kind];
+      });
     });
     say("Wat u eerder typte en nog niet was opgeslagen, staat er weer.");
     save();
@@ -112,7 +113,7 @@
 
   async function save() {
     const lines = Object.keys(waiting).filter(function (line) {
-      return field("uren", line) && !waiting[line].vraag;
+      return cells(line).length && !waiting[line].vraag;
     });
     if (busy || !lines.length) return;
     busy = true;
@@ -132,7 +133,7 @@
   }
 
   function changed(line, sent) {
-    return !sent[line] || waiting[line].uren !== sent[line].uren || waiting[line].dagen !== sent[line].dagen;
+    return !sent[line] || cells(line).some((kind) => waiting[line][kind] !== sent[line][kind]);
   }
 
   async function send(lines, sent) {
@@ -140,8 +141,10 @@
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     body.set("gezien", lines.map((line) => sent[line].gezien).filter(Boolean).join(" "));
     lines.forEach(function (line) {
-      body.set("uren-" + line, sent[line].uren);
-      if (sent[line].dagen !== null) body.set("dagen-" + line, sent[line].dagen);
+      cells(line).forEach(function (kind) {
+        const typed = sent[line][kind];
+        body.set(kind + "-" + line, typeof typed === "string" ? typed : field(kind, line).value);
+      });
     });
     const answer = await fetch(form.dataset.opslaan, { method: "POST", body: body, redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 403) {
@@ -159,8 +162,10 @@
     lines.forEach(function (line) {
       const now = answer.regels[line];
       const asked = answer.botsingen.some((one) => String(one.regel) === line);
-      if (!now) mark(field("uren", line), "Deze regel is er niet meer: de plaatsingen zijn bijgewerkt. Laad de pagina opnieuw.");
+      if (!now) mark(field(cells(line)[0], line), "Deze regel is er niet meer: de plaatsingen zijn bijgewerkt. Laad de pagina opnieuw.");
       if (!now) delete waiting[line];
+      const sum = form.querySelector('[data-som="' + line + '"]');
+      if (now && sum) sum.textContent = now.som;
       if (!now || asked || answer.fouten[line]) return;
       seen.set(line, now.gezien);
       if (changed(line, sent)) waiting[line].gezien = now.gezien;

@@ -81,7 +81,7 @@ class Gegevens:
         if not stukken:
             _refuse_hours_without_place(regel.plaatsing, regel.uren_honderdsten)
             return
-        per_stuk = self._split_uren(regel.uren_honderdsten, stukken)
+        per_stuk = self._without_absence(regel, stukken, self._split_uren(regel.uren_honderdsten, stukken))
         dagen_per_stuk = split_dagen(regel.dagen, [Deel(stuk.plaatsing, stuk.periode) for stuk in stukken])
         for stuk, honderdsten, dagen in zip(stukken, per_stuk, dagen_per_stuk, strict=True):
             feit = _make_feit(stuk, honderdsten, dagen, self._minima(stuk))
@@ -108,6 +108,24 @@ class Gegevens:
         if not any(gewichten):
             gewichten = [Deel(stuk.plaatsing, stuk.periode).gewicht for stuk in stukken]
         return split_evenly(honderdsten, gewichten)
+
+    def _without_absence(
+        self, regel: Declaratieregel, stukken: Sequence[Stuk], uren: Sequence[int]
+    ) -> Sequence[int]:
+        """What counts for money: less the absence where the policy counts the hours really taken.
+
+        Absence is divided as the hours are, so that no part has more of it than hours.
+        """
+        if not regel.afwezig_honderdsten:
+            return uren
+        afwezig = split_evenly(regel.afwezig_honderdsten, uren)
+        return [
+            honderdsten - weg if self._counts_werkelijk(stuk) else honderdsten
+            for stuk, honderdsten, weg in zip(stukken, uren, afwezig, strict=True)
+        ]
+
+    def _counts_werkelijk(self, stuk: Stuk) -> bool:
+        return self.geldend.getypt[stuk.regeling.pk].geldstroom.vaststelling.op_werkelijke_uren
 
     def _minima(self, stuk: Stuk) -> int:
         """The minima rule of the agreements as its number in the policy; one without such rules has no use for it."""

@@ -9,7 +9,8 @@ from lib.geld import euro, round_half_up, uren
 from rekenregels import Feiten, Stap, make_uitleg
 from subsidies.berekeningen.redenen import Bron, explain_verschil
 from subsidies.berekeningen.rekenen import deel_van, replay_regel
-from subsidies.models import Berekening, Berekeningsregel
+from subsidies.models import Berekening, Berekeningsregel, Subsidieregeling
+from subsidies.regelingen.document import as_regeling
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Regeluitleg:
     subsidie: int
     opgeslagen: int
     klopt: bool
+    afwezigheid: str = ""
 
     @property
     def afwijking(self) -> str:
@@ -75,7 +77,22 @@ def explain(regel: Berekeningsregel) -> Regeluitleg:
         subsidie=uitleg.subsidie,
         opgeslagen=regel.subsidie_centen,
         klopt=klopt,
+        afwezigheid=_tell_absence(regel, deel.regeling, int(uitkomst.feiten.uren[0])),
     )
+
+
+def _tell_absence(regel: Berekeningsregel, regeling: Subsidieregeling, gerekend: int) -> str:
+    """What the absence of the declared line did to the hours that this part was computed with."""
+    declaratieregel = regel.declaratieregel
+    if not declaratieregel.afwezig_honderdsten:
+        return ""
+    geheel, afwezig = declaratieregel.uren_honderdsten, declaratieregel.afwezig_honderdsten
+    zin = f"Gedeclareerd is {uren(geheel)} uur, waarvan {uren(afwezig)} uur afwezig."
+    if not as_regeling(regeling).geldstroom.vaststelling.op_werkelijke_uren:
+        return f"{zin} De regeling rekent met de afgesproken uren: daar gaat afwezigheid niet af."
+    if regel.berekening.regels.filter(declaratieregel=declaratieregel).count() > 1:
+        return f"{zin} De regeling rekent af op werkelijke uren: in dit deel van de regel telt {uren(gerekend)} uur."
+    return f"{zin} De regeling rekent af op werkelijke uren: {uren(geheel - afwezig)} uur telt."
 
 
 def _show(stap: Stap) -> Getoond:

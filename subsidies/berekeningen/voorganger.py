@@ -8,20 +8,27 @@ from opvang.models import Declaratieregel, Urendeclaratie
 from subsidies.berekeningen.signalen import Beoordeling
 from subsidies.models import Berekening
 
+_VERGELEKEN = ("uren_honderdsten", "afwezig_honderdsten", "maanden_honderdsten")
+
 
 @dataclass(frozen=True)
 class Voorganger:
-    """What it corrects: hours by placement, lines that are gone, and the totals (hundredths, cents)."""
+    """What it corrects: its lines by placement, lines that are gone, and the totals (hundredths, cents)."""
 
     declaratie: Urendeclaratie
-    uren: dict[int, int]
+    regels: dict[int, Declaratieregel]
     vervallen: list[Declaratieregel]
     totaal_uren: int
     subsidie: int | None
     goedgekeurd: bool
 
     def changes(self, regel: Declaratieregel) -> bool:
-        return self.uren.get(regel.plaatsing_id) != regel.uren_honderdsten
+        eerst = self.regels.get(regel.plaatsing_id)
+        return eerst is None or any(getattr(eerst, veld) != getattr(regel, veld) for veld in _VERGELEKEN)
+
+    def uren_van(self, regel: Declaratieregel) -> int | None:
+        eerst = self.regels.get(regel.plaatsing_id)
+        return eerst.uren_honderdsten if eerst else None
 
 
 def read_voorganger(declaratie: Urendeclaratie, beoordeeld: Beoordeling) -> Voorganger | None:
@@ -40,7 +47,7 @@ def read_voorganger(declaratie: Urendeclaratie, beoordeeld: Beoordeling) -> Voor
     )
     return Voorganger(
         eerder,
-        {regel.plaatsing_id: regel.uren_honderdsten for regel in regels},
+        {regel.plaatsing_id: regel for regel in regels},
         [regel for regel in regels if regel.plaatsing_id not in nu],
         sum(regel.uren_honderdsten for regel in regels),
         beoordeeld.totaal if goedgekeurd is None else goedgekeurd,

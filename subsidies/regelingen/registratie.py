@@ -1,6 +1,7 @@
 """What the house must know of the policies."""
 
 from opvang.klassen import register_klassen
+from opvang.regelkolommen import register_werkelijk
 from opvang.ritme import register_ritme
 from opvang.vragen import register_vragen
 from opvang.weken import register_weken
@@ -13,7 +14,7 @@ from subsidies.models import Subsidieregeling
 from subsidies.regelingen.handelingen import Handeling
 from subsidies.regelingen.klassen import read_klassen
 from subsidies.regelingen.taken import taken
-from subsidies.regelingen.vragen import read_ritmes, read_vragen, read_weken
+from subsidies.regelingen.vragen import counts_werkelijk, read_ritmes, read_vragen, read_weken
 
 
 def register() -> None:
@@ -23,6 +24,7 @@ def register() -> None:
     register_vragen(read_vragen)
     register_ritme(read_ritmes)
     register_weken(read_weken)
+    register_werkelijk(counts_werkelijk)
     register_handelingen(Handeling)
     register_statussen(
         Subsidieregeling,

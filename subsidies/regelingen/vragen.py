@@ -39,6 +39,12 @@ def _weken(regeling: Regeling, dag: date) -> Fraction:
     return Fraction(regeling.uren.weken_per_jaar.op(dag).waarde, 100)
 
 
+def counts_werkelijk(gemeente_id: int, periode: Periode) -> bool:
+    """Whether any policy that holds on a day of the period counts the hours really taken."""
+    regelingen = Subsidieregeling.objects.adopted().filter(gemeente=gemeente_id).overlapping(periode)
+    return any(as_regeling(r).geldstroom.vaststelling.op_werkelijke_uren for r in regelingen)
+
+
 def read_ritmes(gemeente_id: int, periode: Periode) -> Iterator[Regelritme]:
     for regeling in Subsidieregeling.objects.adopted().filter(gemeente=gemeente_id).overlapping(periode):
         geldig = Periode(regeling.geldig_van, regeling.geldig_tot_en_met)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from opvang.actions import save_uren, submit_declaratie
-from opvang.botsing import Botsing, read_gezien, write_gezien
+from opvang.botsing import Botsing, Staat, read_gezien, write_gezien
 from opvang.models import Declaratieregel, Urendeclaratie
 from organisaties.models import AuditRegel, Gebruiker, Locatie
 from tests.factories import DeclaratieregelFactory, PlaatsingFactory
@@ -95,7 +95,7 @@ def test_a_cell_that_was_not_touched_keeps_what_another_window_saved(
     gewijzigd = save_uren(
         declaratie=regel.declaratie,
         uren={regel.pk: 150_00, ander.pk: 75_00},
-        gezien={regel.pk: (160_00, None), ander.pk: (75_00, None)},
+        gezien={regel.pk: Staat(160_00), ander.pk: Staat(75_00)},
         door=houder,
     )
     assert (gewijzigd, uren_van(regel), uren_van(ander)) == (1, 150_00, 77_00)
@@ -104,7 +104,7 @@ def test_a_cell_that_was_not_touched_keeps_what_another_window_saved(
 def test_nothing_is_saved_when_a_cell_must_be_asked(
     houder: Gebruiker, regel: Declaratieregel, ander: Declaratieregel
 ) -> None:
-    gezien = {regel.pk: (160_00, None), ander.pk: (75_00, None)}
+    gezien = {regel.pk: Staat(160_00), ander.pk: Staat(75_00)}
     with pytest.raises(Botsing) as fout:
         save_uren(
             declaratie=regel.declaratie,
@@ -142,5 +142,5 @@ def test_a_line_of_another_declaration_is_not_touched(
 
 def test_what_was_seen_is_read_as_it_was_written(regel: Declaratieregel) -> None:
     regel.dagen = 12
-    assert read_gezien(write_gezien([regel])) == {regel.pk: (160_00, 12)}
+    assert read_gezien(write_gezien([regel])) == {regel.pk: Staat(160_00, 12)}
     assert read_gezien("onzin 1:x:2 ١:2:3") == {}

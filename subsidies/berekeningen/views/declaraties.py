@@ -1,6 +1,6 @@
 """The municipality reviews what providers declared: send back with a reason, or accept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from opvang.actions import accept_declaratie, return_declaratie
 from opvang.handelingen import Handeling as OpvangHandeling
 from opvang.models import Declaratieregel, Regelbericht, Urendeclaratie, is_tijdvak
+from opvang.overzicht import Maandcel, months_of_regel
 from opvang.signalen import Declaratiesignaal, Ernst
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
@@ -56,6 +57,8 @@ class Regel:
     berichten: list[Regelbericht]
     eerst: int | None = None  # hours in the declaration that this one corrects
     gewijzigd: bool = False
+    maanden: list[Maandcel] = field(default_factory=list)
+    afwezig_eerst: int | None = None
     veld: BoundField | None = None
 
     @property
@@ -191,7 +194,8 @@ def show_declaratie(
             "alleen": alleen,
             **_totals(declaratie, beoordeling, voorganger),
             "met_naam": met_naam,
-            "met_dagen": any(rij.regel.dagen is not None for rij in regels),
+            "met_dagen": (met_dagen := any(rij.regel.dagen is not None for rij in regels)),
+            "kolommen_voor_totaal": 5 + met_dagen + len(declaratie.maanden),
             "form": form,
             **_stand(request, declaratie),
         },
@@ -254,12 +258,15 @@ def _regels(
             beoordeling.per_regel[regel.pk],
             beoordeling.subsidie.get(regel.pk),
             list(regel.berichten.all()),
-            voorganger.uren.get(regel.plaatsing_id) if voorganger else None,
+            voorganger.uren_van(regel) if voorganger else None,
             bool(voorganger and voorganger.changes(regel)),
+            months_of_regel(regel, declaratie, eerder=eerder),
+            eerder.afwezig_honderdsten if eerder else None,
         )
         for regel in declaratie.regels.select_related(
             "plaatsing__kind", "plaatsing__locatie"
         ).prefetch_related("berichten")
+        for eerder in [voorganger.regels.get(regel.plaatsing_id) if voorganger else None]
     ]
     if alleen == "signalen":
         return [regel for regel in regels if regel.signalen]

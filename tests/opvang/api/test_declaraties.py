@@ -250,3 +250,42 @@ def test_before_that_there_are_none(programma: Programma, declaratie: Urendeclar
         "goedgekeurdOp": None,
         "regels": [],
     }
+
+
+def test_months_and_absence_go_in_and_out_where_they_are_asked(
+    programma: Programma, declaratie: Urendeclaratie
+) -> None:
+    een, _ = regels(programma, declaratie)
+    assert (een["maanden"], een["afwezig"]) == ([], None)
+    Urendeclaratie.objects.filter(pk=declaratie.pk).update(met_maanden=True, met_afwezig=True)
+    declaratie.regels.update(maanden_honderdsten=[60_00, 50_00, 50_00], afwezig_honderdsten=0)
+    maanden = [{"maand": 1, "uren": 40}, {"maand": 3, "uren": 30.5}]
+    vul = {"regels": [{"id": een["id"], "uren": 70.5, "maanden": maanden, "afwezig": 2.25}]}
+    pad = f"/urendeclaraties/{declaratie.pk}/regels"
+    assert programma.patch(pad, vul).json() == {"gewijzigd": 1}
+    gezien, ander = regels(programma, declaratie)
+    assert (gezien["uren"], gezien["afwezig"]) == (70.5, 2.25)
+    assert [maand["uren"] for maand in gezien["maanden"]] == [40, 0, 30.5]
+    assert [maand["uren"] for maand in ander["maanden"]] == [60, 50, 50]
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"maanden": [{"maand": 4, "uren": 70.5}]}, "Maand 4 valt niet in het 1e kwartaal 2025."),
+        ({"maanden": [{"maand": 1, "uren": 40}, {"maand": 1, "uren": 30.5}]}, "staat er twee keer in"),
+        ({"maanden": [{"maand": 1, "uren": 40}]}, "De maanden zijn samen 40 uur en niet 70,5."),
+        ({}, "De gemeente vraagt uren per maand."),
+        ({"maanden": [{"maand": 1, "uren": 70.5}], "afwezig": 71}, "71 uur afwezig kan niet"),
+    ],
+)
+def test_months_that_do_not_fit_change_nothing(
+    programma: Programma, declaratie: Urendeclaratie, anders: dict[str, Any], zin: str
+) -> None:
+    Urendeclaratie.objects.filter(pk=declaratie.pk).update(met_maanden=True, met_afwezig=True)
+    declaratie.regels.update(maanden_honderdsten=[60_00, 50_00, 50_00], afwezig_honderdsten=0)
+    een, _ = regels(programma, declaratie)
+    vul = {"regels": [{"id": een["id"], "uren": 70.5} | anders]}
+    antwoord = programma.patch(f"/urendeclaraties/{declaratie.pk}/regels", vul)
+    assert (antwoord.status_code, zin in antwoord.content.decode()) == (422, True)
+    assert set(Declaratieregel.objects.values_list("uren_honderdsten", flat=True)) == {160_00}
