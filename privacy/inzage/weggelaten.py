@@ -12,6 +12,7 @@ WEGGELATEN = {
         for veld in (
             *("gemeente", "versie", "dag", "stand", "stand_sinds", "stand_reden", "heeft_indicatie"),
             *("antwoord_op_verwijzing", "verwacht", "stap", "stap_sinds"),
+            *("behandelaar", "aan_zet", "uiterlijk", "stil"),
         )
     },
     "kind.bsn_index": "alleen om het BSN te vinden; zonder de sleutel zegt het niets, en het BSN zelf staat er",
