@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -97,9 +98,23 @@ def waiting(grens: Grens, persoon: Gemeentegebruiker) -> Toekenning:
     )
 
 
+def users_file() -> SimpleUploadedFile:
+    inhoud = f"naam;e-mailadres;rol\n{NAAM_PUTTEN};{EMAIL};Beleidsmedewerker\n"
+    return SimpleUploadedFile("mensen.csv", inhoud.encode())
+
+
+def looked_at(grens: Grens) -> str:
+    """The rows of that file as the page signs them for who looked at it."""
+    pagina = grens.in_putten.post(reverse("organisaties:gebruiker_import"), {"bestand": users_file()})
+    getekend: str = pagina.context["getekend"]
+    return getekend
+
+
 # Every page with which users are managed, with what it is asked; the walk below finds one that is missing.
-BEHEER: dict[str, Callable[[Grens, Gemeentegebruiker], tuple[dict[str, int], dict[str, str]]]] = {
+BEHEER: dict[str, Callable[[Grens, Gemeentegebruiker], tuple[dict[str, int], dict[str, Any]]]] = {
     "organisaties:gebruiker_list": lambda g, p: ({}, {}),
+    "organisaties:gebruiker_import": lambda g, p: ({}, {"bestand": users_file()}),
+    "organisaties:gebruikers_invite": lambda g, p: ({}, {"regels": looked_at(g)}),
     "organisaties:gebruiker_invite": lambda g, p: (
         {},
         {"naam": NAAM_PUTTEN, "email": EMAIL, "rol": "beleidsmedewerker"},
@@ -117,7 +132,10 @@ BEHEER: dict[str, Callable[[Grens, Gemeentegebruiker], tuple[dict[str, int], dic
     ),
 }
 NAMEN = sorted(BEHEER)
-LIJSTEN = ("organisaties:gebruiker_list", "organisaties:gebruiker_invite", "organisaties:toekenning_wacht")
+LIJSTEN = {
+    *("organisaties:gebruiker_list", "organisaties:gebruiker_invite", "organisaties:toekenning_wacht"),
+    *("organisaties:gebruiker_import", "organisaties:gebruikers_invite"),
+}
 
 
 def test_every_page_that_manages_users_is_tried_here() -> None:
