@@ -52,7 +52,7 @@ _VOOR_LOCATIE = f"({HELE_HOUDER} OR locatie_id IS NULL OR locatie_id = (SELECT v
 # What JGZ and kindregisseur write about a family no provider reads.
 _VAN_DOSSIER = f"{GEEN_HOUDER} AND {via('indicaties_traject', 'traject_id')}"
 # Of one JGZ organisation, or of the municipality itself: neither reads the other's.
-_EIGEN_KANT = f"{_VAN_DOSSIER} AND ({VAN_JGZ} OR organisatie_id IS NULL AND (SELECT vve_jgz() IS NULL))"
+_EIGEN_KANT = f"{_VAN_DOSSIER} AND ({VAN_JGZ} OR organisatie_id IS NULL AND (SELECT vve_jgz()) IS NULL)"
 
 TABELLEN = {
     "indicaties_kind": f"{VAN_GEMEENTE} AND ({_EIGEN_KIND})",

@@ -25,12 +25,10 @@ from organisaties.models import Gebruiker
 from organisaties.rechten import Recht, Rol
 
 # What a room can say of the rows of its tables; `vve_gemeente` and the like are functions of the scope.
-# Asked as a yes or no inside the SELECT: of "a value IS NULL" PostgreSQL believes that it is hardly ever so, takes every
-# table for nearly empty, and chooses plans that walk through all of it.
-VAN_GEMEENTE = "gemeente_id = (SELECT vve_gemeente()) AND (SELECT vve_school() IS NULL)"
-GEEN_HOUDER = "(SELECT vve_houder() IS NULL)"
+VAN_GEMEENTE = "gemeente_id = (SELECT vve_gemeente()) AND (SELECT vve_school()) IS NULL"
+GEEN_HOUDER = "(SELECT vve_houder()) IS NULL"
 VAN_HOUDER = "houder_id = (SELECT vve_houder())"
-HELE_HOUDER = "(SELECT vve_locatie() IS NULL)"
+HELE_HOUDER = "(SELECT vve_locatie()) IS NULL"
 # A school sees no row that is of the municipality: only what was handed over to it.
 VAN_SCHOOL = "gemeente_id = (SELECT vve_gemeente()) AND school_id = (SELECT vve_school())"
 # What a JGZ organisation keeps to itself.
