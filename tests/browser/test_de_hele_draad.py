@@ -122,7 +122,7 @@ def place_and_declare(page: Page, *, uren: str) -> None:
     check(page)
     kies(page, "Declaraties")
     begin = page.get_by_role("region", name="Een ander tijdvak declareren")
-    begin.get_by_label("Kwartaal").select_option("4")
+    begin.get_by_label("Tijdvak").select_option("4")
     begin.get_by_label("Jaar").fill("2025")
     begin.get_by_role("button", name="Beginnen").click()
     declare(page, uren)
