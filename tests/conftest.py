@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.test import Client, TransactionTestCase
 
 from organisaties.databaserol import as_owner
@@ -128,19 +129,31 @@ def elders(transactional_db: None) -> Iterator[Callable[[], None]]:
     def drop() -> None:
         connection.close()
         connection.settings_dict["NAME"] = "postgres"
+        with connection.cursor() as cursor:
+            _end_sessions(cursor, hier)
         with as_owner(), connection.cursor() as cursor:
+            _end_sessions(cursor, hier)
             cursor.execute(f'DROP DATABASE IF EXISTS "{daar}"')
 
     def move() -> None:
         connection.close()
         connection.settings_dict["NAME"] = daar
 
-    drop()
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{daar}" TEMPLATE "{hier}"')
-    connection.settings_dict["NAME"] = hier
     try:
-        yield move
-    finally:
         drop()
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{daar}" TEMPLATE "{hier}"')
         connection.settings_dict["NAME"] = hier
+        yield move
+        drop()
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = hier
+
+
+def _end_sessions(cursor: CursorWrapper, database: str) -> None:
+    """What a server or worker of an earlier test left open: a database that somebody uses can't be copied."""
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+        [database],
+    )
