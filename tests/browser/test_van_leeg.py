@@ -324,7 +324,7 @@ def assert_furnished() -> None:
     hans.activate(timezone.localdate())
     delen = {deel.naam: deel for deel in make_lijst(hans, timezone.localdate())}
     ontbreekt = {regel.titel for regel in delen[Fase.KIND].regels if not regel.stand.klaar}
-    assert ontbreekt <= {"Scholen voor de overdracht", "Bewaartermijnen"}
+    assert ontbreekt <= {"Scholen voor de overdracht", "Bewaartermijnen", "Privacy en toegankelijkheid"}
 
 
 def totals() -> dict[str, Any]:
