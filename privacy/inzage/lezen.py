@@ -222,7 +222,7 @@ def _text(waarde: object) -> str:
         case bool():
             return "ja" if waarde else "nee"
         case datetime():
-            return f"{waarde:%d-%m-%Y %H:%M}"
+            return f"{localtime(waarde):%d-%m-%Y %H:%M}"
         case date():
             return f"{waarde:%d-%m-%Y}"
         case models.Model() | int() | str():

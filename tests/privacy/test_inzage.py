@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdf
@@ -14,12 +15,20 @@ from django.db import models
 from django.urls import reverse
 
 from indicaties.models import Kind
+from opvang.models import Regelbericht
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from privacy.inzage import FEITEN, TABELLEN, WEGGELATEN
+from privacy.inzage.lezen import read_dossier
 from rekenregels import Feit
 from tests.architectuur.wereld import make_werelden
-from tests.factories import GebruikerFactory, OrganisatieFactory, TrajectFactory, TrajectnotitieFactory
+from tests.factories import (
+    DeclaratieregelFactory,
+    GebruikerFactory,
+    OrganisatieFactory,
+    TrajectFactory,
+    TrajectnotitieFactory,
+)
 
 pytestmark = pytest.mark.django_db
 BSN = "123456782"
@@ -28,6 +37,23 @@ BSN = "123456782"
 @pytest.fixture(autouse=True)
 def _no_limits_reached() -> None:
     cache.clear()
+
+
+def test_a_moment_is_told_as_the_clock_in_the_netherlands_had_it() -> None:
+    regel = DeclaratieregelFactory()
+    middernacht = datetime(2025, 6, 30, 22, 30, tzinfo=UTC)
+    Regelbericht.objects.create(
+        regel=regel,
+        soort="antwoord",
+        tekst="Was ziek.",
+        geschreven_op=middernacht,
+        geschreven_door=GebruikerFactory(rol=Rol.HOUDER_MEDEWERKER),
+    )
+    dossier = read_dossier(regel.plaatsing.kind, middernacht)
+    (bericht,) = [
+        o.rijen for o in dossier.onderdelen if o.titel == "Wat bij gedeclareerde uren is geschreven"
+    ]
+    assert "01-07-2025 00:30" in bericht[0]
 
 
 def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None:
