@@ -9,7 +9,7 @@ from lib.geboortedag import Bekend
 from lib.naam import VOORVOEGSELS, afstand, delen, klank, normaal
 
 if TYPE_CHECKING:
-    from indicaties.models import Kind
+    from indicaties.models import Adres, Kind
 
 # Both at least so alike; below it they are two names.
 GENOEG = 70
@@ -33,8 +33,9 @@ class Persoon:
     huisnummer: int | None = None
 
     @classmethod
-    def from_kind(cls, kind: "Kind") -> Self:
-        adres = getattr(kind, "adres", None)
+    def from_kind(cls, kind: "Kind", adres: "Adres | None" = None) -> Self:
+        """With the address of the child, or with the one that it gets."""
+        adres = adres or getattr(kind, "adres", None)
         return cls(
             kind.voornaam,
             kind.tussenvoegsel,
@@ -73,6 +74,16 @@ class Persoon:
             1,
             1,
         )
+
+    @property
+    def dagsleutel(self) -> str:
+        """The same for who was born on that day, or with day and month swapped; where nobody knew the day, for who has
+        that postcode too. '' for who has neither: there only the sound of the name finds a double."""
+        dag = self.geboortedatum
+        if self.hele_dag:
+            kleinste, grootste = sorted((dag.day, dag.month))
+            return f"{dag.year} {kleinste} {grootste}"
+        return f"{dag} {self.postcode}" if self.postcode else ""
 
 
 @dataclass(frozen=True)

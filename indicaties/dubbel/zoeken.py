@@ -134,13 +134,8 @@ def _groepen(personen: dict[int, Persoon], gemeente: Gemeente) -> Iterable[set[i
     """Those who share a key."""
     per_sleutel: dict[str, set[int]] = defaultdict(set)
     for pk, persoon in personen.items():
-        if persoon.hele_dag:
-            dag = persoon.geboortedatum
-            # Day and month in either order give one key.
-            kleinste, grootste = sorted((dag.day, dag.month))
-            per_sleutel[f"{dag.year} {kleinste} {grootste}"].add(pk)
-        elif persoon.postcode:
-            per_sleutel[f"{persoon.geboortedatum} {persoon.postcode}"].add(pk)
+        if persoon.dagsleutel:
+            per_sleutel[persoon.dagsleutel].add(pk)
     klanken = Zoekwoord.objects.filter(gemeente=gemeente).klanken().values_list("woord", "kind")
     for woord, pk in klanken.iterator(10_000):
         if pk in personen:

@@ -181,24 +181,11 @@ def _ask_doubles(plan: Plan, stand: Stand) -> None:
     nieuw = {id(p.kind): p for p in plan.kinderen.values() if p.is_nieuw}
     adressen = {id(adres.kind): adres for adres in plan.adressen}
     personen = [(kind, Persoon.from_kind(kind)) for kind in stand.kinderen]
-    personen += [(p.kind, _person(p.kind, adressen.get(id(p.kind)))) for p in nieuw.values()]
+    personen += [(p.kind, Persoon.from_kind(p.kind, adressen.get(id(p.kind)))) for p in nieuw.values()]
     gesteld: set[int] = set()
     for een, ander, gelijkenis in _pairs(personen, set(nieuw)):
         later, eerder = (ander, een) if id(ander) in nieuw else (een, ander)
         _ask_double(plan, nieuw, gesteld, Paar(later, eerder, gelijkenis))
-
-
-def _person(kind: Kind, adres: Adres | None) -> Persoon:
-    return Persoon(
-        kind.voornaam,
-        kind.tussenvoegsel,
-        kind.achternaam,
-        kind.geboortedatum,
-        adres.postcode if adres else "",
-        kind.geboorte_bekend,
-        bool(adres and adres.geheim),
-        kind.bsn_index,
-    )
 
 
 def _ask_double(plan: Plan, nieuw: dict[int, Kindplan], gesteld: set[int], paar: Paar) -> None:
@@ -232,16 +219,13 @@ def _pairs(personen: list[tuple[Kind, Persoon]], nieuw: set[int]) -> Iterator[tu
             if paar in gezien or not {id(een), id(ander)} & nieuw:
                 continue
             gezien.add(paar)
-            if gelijkenis := compare(als_een, als_ander):
+            gelijkenis = compare(als_een, als_ander)
+            if gelijkenis is not None and not gelijkenis.vermoeden:
                 yield een, ander, gelijkenis
 
 
 def _keys(persoon: Persoon) -> Iterator[str]:
     """Born on one day, or with day and month swapped, or with a name that sounds the same."""
-    dag = persoon.geboortedatum
-    if persoon.hele_dag:
-        kleinste, grootste = sorted((dag.day, dag.month))
-        yield f"{dag.year} {kleinste} {grootste}"
-    elif persoon.postcode:
-        yield f"{dag} {persoon.postcode}"
+    if persoon.dagsleutel:
+        yield persoon.dagsleutel
     yield from klanksleutels(persoon.voornaam, persoon.achternaam)

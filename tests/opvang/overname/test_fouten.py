@@ -144,6 +144,14 @@ def test_two_rows_that_look_like_one_child_are_a_question(kies: Any, neem_over: 
     assert Dubbelpaar.objects.get().status == Dubbelpaar.Status.OTHER
 
 
+@pytest.mark.parametrize(("huisnummer", "vragen"), [(12, 1), (14, 0), (None, 0)])
+def test_under_another_name_a_child_is_a_question_behind_one_door_only(
+    kies: Any, huisnummer: int | None, vragen: int
+) -> None:
+    ander = child("A2", achternaam="Yilmaz", huisnummer=huisnummer)
+    assert len(sentences(kies(workbook(kinderen=[child("A1"), ander])))) == vragen
+
+
 def test_a_child_like_one_that_is_here_is_a_question_with_its_pseudoniem(
     kies: Any, neem_over: Any, regisseur: Gebruiker, jgz: Organisatie
 ) -> None:
