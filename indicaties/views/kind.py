@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -51,8 +51,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     kinderen = Kind.objects.for_gebruiker(request.user)
     if filter_code in FILTERS:
         kinderen = apply_filter(filter_code, request.user, dag)
-    kinderen = _searched(kinderen, zoek, request.user)
-    sleutels = kinderen.values_list("pk", flat=True)
+    sleutels = _keys(kinderen, zoek, request.user)
     pagina = paginate_keys(request, sleutels, partial(_read_lines, request.user, dag), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
@@ -76,16 +75,20 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     )
 
 
-def _searched(kinderen: KindQuerySet, zoek: str, gebruiker: Gebruiker) -> KindQuerySet:
-    """Of few that are found the keys: else the database walks through all names in their order until fifty are found.
-    Of many it finds fifty soon enough."""
+def _keys(kinderen: KindQuerySet, zoek: str, gebruiker: Gebruiker) -> "QuerySet[Kind, int] | list[int]":
+    """Of the children on the list, in its order.
+
+    Few that are found are looked up before they are sorted: else the database walks through all names in their order
+    until fifty are found. Of many it finds fifty soon enough.
+    """
+    alle = kinderen.values_list("pk", flat=True)
     if not zoek:
-        return kinderen
+        return alle
     gevonden = search_for(Kind.objects.for_gebruiker(gebruiker), zoek, gebruiker).order_by()
     sleutels = list(gevonden.values_list("pk", flat=True)[: WEINIG + 1])
-    return (
-        kinderen.filter(pk__in=sleutels) if len(sleutels) <= WEINIG else search_for(kinderen, zoek, gebruiker)
-    )
+    if len(sleutels) > WEINIG:
+        return search_for(kinderen, zoek, gebruiker).values_list("pk", flat=True)
+    return list(alle.filter(pk__in=sleutels))
 
 
 def _read_lines(gebruiker: Gebruiker, dag: date, kinderen: list[int]) -> KindQuerySet:
