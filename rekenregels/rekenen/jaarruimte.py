@@ -34,7 +34,7 @@ class Jaarrest:
 
 def verdeel_in_periode(blok: Blok) -> None:
     """Every line its own room, but for a line that brings in what earlier months of its quarter left."""
-    if any(blok.feiten.hoogste(naam) for naam in VAN_EERDER):
+    if len(blok.feiten) and any(blok.feiten.hoogste(naam) for naam in VAN_EERDER):
         verdeel_over_jaar(blok)
     else:
         verdeel_uren(blok)

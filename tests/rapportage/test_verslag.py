@@ -116,7 +116,7 @@ def test_the_appendix_repeats_its_header_on_every_page_and_loses_no_line() -> No
     tekst = bladzijden(verslag(240)[1])
     bijlage = [bladzijde for bladzijde in tekst if re.search(r"K0000\d{3}", bladzijde)]
     assert len(bijlage) >= 5
-    assert all("Kind Categorie KOT Locatie Kwartalen Uren Subsidie" in bladzijde for bladzijde in bijlage)
+    assert all("Kind Categorie KOT Locatie Tijdvakken Uren Subsidie" in bladzijde for bladzijde in bijlage)
     assert len(re.findall(r"K0000\d{3} Doelgroep nee", " ".join(bijlage))) == 240
     assert "Alle aanbieders samen: 240 kinderen, 153.600,00 uur, € 1.509.120,00." in tekst[-1]
 
