@@ -1,6 +1,7 @@
 """The navigation: each room says which pages it offers; a role sees those that it may open."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,11 +24,11 @@ class MenuRegel:
     naam: str
     groep: str = ""
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.naam)
 
-    @property
+    @cached_property
     def recht(self) -> Recht:
         recht: Recht = resolve(self.url).func.recht  # type: ignore[attr-defined]
         return recht
