@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.test import Client, TransactionTestCase
 
 from organisaties.databaserol import as_owner
 from organisaties.models import Gebruiker
 from tests.browser.chromium import find_chromium
-from tests.databases import drop_database, hurry, make_database
+from tests.databases import drop_database, end_sessions, hurry, make_database
 from vve_admin.embedded import servers
 
 
@@ -127,9 +126,9 @@ def elders(transactional_db: None) -> Iterator[Callable[[], None]]:
         connection.close()
         connection.settings_dict["NAME"] = "postgres"
         with connection.cursor() as cursor:
-            _end_sessions(cursor, hier)
+            end_sessions(cursor, hier)
         with as_owner(), connection.cursor() as cursor:
-            _end_sessions(cursor, hier)
+            end_sessions(cursor, hier)
             cursor.execute(f'DROP DATABASE IF EXISTS "{daar}"')
 
     def move() -> None:
@@ -146,11 +145,3 @@ def elders(transactional_db: None) -> Iterator[Callable[[], None]]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = hier
-
-
-def _end_sessions(cursor: CursorWrapper, database: str) -> None:
-    """What a server or worker of an earlier test left open: a database that somebody uses can't be copied."""
-    cursor.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
-        [database],
-    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from organisaties.databaserol import as_owner
 
@@ -39,8 +40,23 @@ def make_database(naam: str) -> None:
 
 
 def drop_database(naam: str) -> None:
+    connection.close()
+    with _locked() as beheer:
+        end_sessions(beheer, naam)
     with as_owner(), _locked() as beheer:
         beheer.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
+
+
+def end_sessions(cursor: "psycopg.Connection | CursorWrapper", database: str) -> None:
+    """What a server or worker of a test left open: a database that somebody uses can't be copied or dropped.
+
+    As the operator also those of the site, of which he has the role.
+    """
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        " AND pg_has_role(usename, 'MEMBER') AND pid <> pg_backend_pid()",
+        [database],
+    )
 
 
 @contextmanager
