@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Value
+from django.db.models.functions import Concat
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,6 +39,8 @@ from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 KINDEREN_PER_PAGINA = 50
 WEINIG = 5_000
+# The order of the list, by what no index holds: sorting is then left for after the search.
+OP_NAAM = (Concat("achternaam", Value("")), "voornaam", "pk")
 # The record of what was shown for a reason names one child.
 _ZONDER_GEZIN = {"mag_gezin": False, "gezin": []}
 _VELDEN = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "geboorte_bekend")
@@ -51,7 +54,7 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     kinderen = Kind.objects.for_gebruiker(request.user)
     if filter_code in FILTERS:
         kinderen = apply_filter(filter_code, request.user, dag)
-    sleutels = _keys(kinderen, zoek, request.user)
+    sleutels = _keys(kinderen, zoek, request.user, gefilterd=filter_code in FILTERS)
     pagina = paginate_keys(request, sleutels, partial(_read_lines, request.user, dag), KINDEREN_PER_PAGINA)
     for kind in pagina:
         kind.leeftijd = kind.leeftijd_op(dag)  # type: ignore[attr-defined]  # for the template
@@ -75,7 +78,9 @@ def kind_list(request: IngelogdVerzoek) -> HttpResponse:
     )
 
 
-def _keys(kinderen: KindQuerySet, zoek: str, gebruiker: Gebruiker) -> "QuerySet[Kind, int] | list[int]":
+def _keys(
+    kinderen: KindQuerySet, zoek: str, gebruiker: Gebruiker, *, gefilterd: bool
+) -> "QuerySet[Kind, int] | list[int]":
     """Of the children on the list, in its order.
 
     Few that are found are looked up before they are sorted: else the database walks through all names in their order
@@ -84,11 +89,11 @@ def _keys(kinderen: KindQuerySet, zoek: str, gebruiker: Gebruiker) -> "QuerySet[
     alle = kinderen.values_list("pk", flat=True)
     if not zoek:
         return alle
-    gevonden = search_for(Kind.objects.for_gebruiker(gebruiker), zoek, gebruiker).order_by()
+    gevonden = search_for(Kind.objects.for_gebruiker(gebruiker), zoek, gebruiker).order_by(*OP_NAAM)
     sleutels = list(gevonden.values_list("pk", flat=True)[: WEINIG + 1])
     if len(sleutels) > WEINIG:
         return search_for(kinderen, zoek, gebruiker).values_list("pk", flat=True)
-    return list(alle.filter(pk__in=sleutels))
+    return list(alle.filter(pk__in=sleutels)) if gefilterd else sleutels
 
 
 def _read_lines(gebruiker: Gebruiker, dag: date, kinderen: list[int]) -> KindQuerySet:
