@@ -11,13 +11,21 @@ from organisaties.models import Gebruiker, Locatie, Organisatie
 class ToeleidingQuerySet(models.QuerySet["Toeleiding"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         """A provider sees what was referred to it; one of its locations what is not meant for another one."""
-        eigen = self.filter(kind__in=Kind.objects.for_gebruiker(gebruiker))
+        zichtbaar = Q(kind__in=Kind.objects.for_gebruiker(gebruiker))
         if gebruiker.locatie is not None:
-            eigen = eigen.filter(Q(locatie=None) | Q(locatie=gebruiker.locatie))
-        return eigen.filter(houder=gebruiker.organisatie) if gebruiker.is_houder else eigen
+            zichtbaar &= Q(locatie=None) | Q(locatie=gebruiker.locatie)
+        elif gebruiker.is_houder:
+            # What it did not decline makes the child its own; only for the rest there is more to look up.
+            eigen = Q(kind__gemeente=gebruiker.gemeente, kind__samengevoegd_met=None)
+            zichtbaar = eigen & ~Q(status__in=DECLINED) | zichtbaar
+        return (
+            self.filter(zichtbaar, houder=gebruiker.organisatie)
+            if gebruiker.is_houder
+            else self.filter(zichtbaar)
+        )
 
     def not_declined(self) -> Self:
-        return self.exclude(status__in=(Toeleiding.Status.DECLINED, Toeleiding.Status.RECALLED))
+        return self.exclude(status__in=DECLINED)
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
@@ -134,6 +142,7 @@ class Toeleiding(models.Model):
         return self.sinds or self.gestart_op or self.afgerond_op or self.verwezen_op
 
 
+DECLINED = (Toeleiding.Status.DECLINED, Toeleiding.Status.RECALLED)
 OPEN = (Toeleiding.Status.REFERRED, Toeleiding.Status.ACCEPTED, Toeleiding.Status.WAITLISTED)
 
 

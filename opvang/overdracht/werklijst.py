@@ -7,7 +7,7 @@ school, a year after its last day, or at its fifth birthday (aanname: later nobo
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from indicaties.models import Kind, KindQuerySet, Werkwijze, werkwijze_of
 from lib.periode import add_maanden, day_before, laatst_geboren, verjaardag
@@ -32,14 +32,18 @@ class Werk:
 
 def to_hand_over(gebruiker: Gebruiker, dag: date, horizon: date) -> KindQuerySet:
     """The children whose moment is on or before `horizon`; the oldest first."""
-    plaatsen = _with_ve(gebruiker).filter(kind=OuterRef("pk"), startdatum__lte=dag)
-    laatste = plaatsen.order_by(F("einddatum").desc(nulls_first=True), "pk").values("einddatum")[:1]
+    plaatsen = _with_ve(gebruiker).filter(startdatum__lte=dag)
+    laatste = (
+        plaatsen.filter(kind=OuterRef("pk"))
+        .order_by(F("einddatum").desc(nulls_first=True), "pk")
+        .values("einddatum")[:1]
+    )
     uit = Overdracht.objects.for_gebruiker(gebruiker).filter(kind=OuterRef("pk")).out()
     return (
         Kind.objects.filter(
-            Exists(plaatsen.filter(_until(add_maanden(dag, -NOG_MAANDEN)))),
             _moment(werkwijze_of(gebruiker.gemeente), plaatsen, horizon),
             ~Exists(uit),
+            pk__in=_kinderen(plaatsen.filter(_until(add_maanden(dag, -NOG_MAANDEN)))),
             gemeente=gebruiker.gemeente,
             geboortedatum__gt=laatst_geboren(dag, OUDSTE_MAANDEN),
         )
@@ -69,8 +73,13 @@ def _moment(werkwijze: Werkwijze, plaatsen: PlaatsingQuerySet, horizon: date) ->
     if werkwijze.overdracht_bij_verhuizing:
         moment |= Q(reden_vertrek=Kind.RedenVertrek.MOVED, vertrokken_op__lte=horizon)
     if werkwijze.overdracht_bij_einde:
-        moment |= ~Q(Exists(plaatsen.filter(_until(horizon + timedelta(days=1)))))
+        moment |= ~Q(pk__in=_kinderen(plaatsen.filter(_until(horizon + timedelta(days=1)))))
     return moment
+
+
+def _kinderen(plaatsen: PlaatsingQuerySet) -> "QuerySet[Plaatsing, int]":
+    """Asked once for all children, and not anew for each of them: also inside an OR."""
+    return plaatsen.order_by().values_list("kind", flat=True)
 
 
 def werk_van(kind: Kind, werkwijze: Werkwijze, dag: date) -> Werk:
