@@ -26,16 +26,22 @@ class Exclusion(ExclusionConstraint):
 def save_checked(instance: models.Model) -> None:
     """Check and save `instance`; ValidationError when a rule of the model or of the database is broken.
 
-    Two requests at once can both pass the check. The database then refuses the second, and its refusal
-    becomes the same sentence.
+    The constraints are left to the database, whose refusal becomes their sentence: asked beforehand each is a query
+    of its own, and two requests at once can both pass.
     """
-    instance.full_clean()
+    instance.full_clean(exclude=_known(instance), validate_constraints=False)
     try:
         with transaction.atomic():
             instance.save()
     except IntegrityError as fout:
         instance.validate_unique()  # what the other saved is to be seen now: a field of which there may be one says so
         raise ValidationError(_sentence(fout, instance), code="constraint") from fout
+
+
+def _known(instance: models.Model) -> set[str]:
+    """The keys to rows that were read already: whether those exist need not be asked."""
+    sleutels = (veld for veld in instance._meta.concrete_fields if isinstance(veld, models.ForeignKey))
+    return {veld.name for veld in sleutels if veld.is_cached(instance) and getattr(instance, veld.attname)}
 
 
 def _sentence(fout: IntegrityError, instance: models.Model) -> str:
