@@ -36,12 +36,12 @@ def test_the_same_kenmerk_is_one_claim_and_another_amount_under_it_is_refused() 
     eerste = claim(boeken)
     assert claim(boeken) == eerste
     with pytest.raises(
-        ValidationError, match=r"Kenmerk voorschot-45-2 is al gebruikt voor €\s12\.500,00 aan"
+        ValidationError, match=r"Kenmerk voorschot-45-2 is al gebruikt voor €.*12\.500,00 aan"
     ):
         claim(boeken, bedrag_centen=12_500_01)
     with pytest.raises(ValidationError, match="hoogstens 35 tekens"):
         claim(boeken, kenmerk="voorschot 45/2")
-    with pytest.raises(ValidationError, match=r"€\s*0,00 wordt niet betaald"):
+    with pytest.raises(ValidationError, match=r"€.*0,00 wordt niet betaald"):
         claim(boeken, kenmerk="nul", bedrag_centen=0)
     with pytest.raises(ValidationError, match="Een terugvordering is negatief"):
         claim(boeken, kenmerk="terug-1", soort="terugvordering")
