@@ -71,10 +71,13 @@ def withdraw_betaling(
         raise ValidationError("Deze betaalverplichting is van een andere gemeente.")
     if not reden.strip():
         raise ValidationError("Geef een reden.", code="reden")
-    if verplichting.status != Status.OPEN:
+    if (
+        verplichting.status not in verplichting.ALS_OPEN
+        or verplichting.regels.filter(stand="voldaan").exists()
+    ):
         raise ValidationError(
             f"Deze betaalverplichting heeft de status ‘{verplichting.get_status_display()}’. Alleen een open "
-            "betaalverplichting kan vervallen; leg anders het tegengestelde bedrag vast.",
+            "betaalverplichting waarvan nog niets is verrekend, kan vervallen; leg anders het tegengestelde bedrag vast.",
             code="status",
         )
     verplichting.status = Status.WITHDRAWN

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
@@ -24,7 +24,13 @@ class BetaalverplichtingQuerySet(models.QuerySet["Betaalverplichting"]):
         return eigen.filter(organisatie=gebruiker.organisatie) if gebruiker.is_houder else eigen
 
     def open(self) -> Self:
-        return self.filter(status=Betaalverplichting.Status.OPEN)
+        """What a run may take up: also what the bank sent back."""
+        return self.filter(status__in=Betaalverplichting.ALS_OPEN)
+
+    def with_rest(self) -> Self:
+        """By day, with `rest`: the cents that are not paid or set off yet."""
+        voldaan = Sum("regels__bedrag_centen", filter=Q(regels__stand="voldaan"), default=0)
+        return self.order_by("vervaldag", "pk").annotate(rest=F("bedrag_centen") - voldaan)
 
     def due_by(self, dag: date) -> Self:
         return self.filter(vervaldag__lte=dag)
@@ -52,9 +58,14 @@ class Betaalverplichting(models.Model):
         OPEN = "open", "Open"
         IN_RUN = "in-run", "In een betaalrun"
         PAID = "betaald", "Betaald"
-        FAILED = "mislukt", "Mislukt"
+        FAILED = "mislukt", "Mislukt, weer open"
         SET_OFF = "verrekend", "Verrekend"
         WITHDRAWN = "vervallen", "Vervallen"
+
+    # Of a claim that was read `with_rest`.
+    rest: int
+
+    ALS_OPEN = (Status.OPEN, Status.FAILED)
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="betaalverplichtingen")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")

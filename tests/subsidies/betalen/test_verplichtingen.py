@@ -1,34 +1,21 @@
 """What is to be paid arises once, and falls away only while nothing was done with it."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from organisaties.models import AuditRegel
-from subsidies.betalen.actions import claim_betaling, withdraw_betaling
+from subsidies.betalen.actions import withdraw_betaling
 from subsidies.models import Betaalverplichting
 from tests.subsidies.administratie import NU, Administratie
+from tests.subsidies.betalen.wereld import make_claim
 
 pytestmark = pytest.mark.django_db
 
 
 def claim(boeken: Administratie, **anders: Any) -> Betaalverplichting:
-    gegevens = {
-        "gemeente": boeken.gemeente,
-        "organisatie": boeken.houder,
-        "regeling": boeken.regeling,
-        "jaar": 2020,
-        "soort": Betaalverplichting.Soort.VOORSCHOT,
-        "kenmerk": "voorschot-45-2",
-        "bedrag_centen": 12_500_00,
-        "vervaldag": date(2020, 5, 22),
-        "omschrijving": "Tweede voorschot 2020",
-        "door": boeken.medewerker,
-        "op": NU,
-    }
-    return claim_betaling(**(gegevens | anders))
+    return make_claim(boeken, **({"kenmerk": "voorschot-45-2", "euro": "12.500"} | anders))
 
 
 def test_the_same_kenmerk_is_one_claim_and_another_amount_under_it_is_refused() -> None:
