@@ -107,11 +107,18 @@ class BetaalrunForm(forms.Form):
 class BetaaldagForm(forms.Form):
     dag = DatumField(label="Dag waarop de bank betaalde")
 
-    def __init__(self, data: Any = None, *, dag: date) -> None:
-        super().__init__(data, initial={"dag": dag})
+    def __init__(self, data: Any = None, *, dag: date, vandaag: date) -> None:
+        super().__init__(data, initial={"dag": min(dag, vandaag)})
+        self.vandaag = vandaag
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def clean_dag(self) -> date:
+        dag: date = self.cleaned_data["dag"]
+        if dag > self.vandaag:
+            raise ValidationError(f"{dag:%d-%m-%Y} moet nog komen. Vul de dag in waarop de bank betaalde.")
+        return dag
 
 
 class AfschriftForm(forms.Form):

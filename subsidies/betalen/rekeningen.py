@@ -44,6 +44,7 @@ def propose_bankrekening(
         and not Organisatie.objects.in_gemeente(door.gemeente).filter(pk=organisatie.pk).exists()
     ):
         raise ValidationError("Deze organisatie werkt niet voor uw gemeente.")
+    _check_dag(organisatie, gegevens["geldig_van"], door)
     rekening = Bankrekening(
         gemeente=door.gemeente, organisatie=organisatie, voorgesteld_op=op, voorgesteld_door=door, **gegevens
     )
@@ -63,6 +64,18 @@ def refuse_bankrekening(*, rekening: Bankrekening, reden: str, door: Gebruiker, 
     if not reden.strip():
         raise ValidationError("Geef een reden.", code="reden")
     return _decide(rekening, Status.REFUSED, reden.strip(), door, op)
+
+
+def _check_dag(organisatie: Organisatie | None, geldig_van: date, door: Gebruiker) -> None:
+    """An account that begins before the one that counts would never take its place."""
+    akkoord = Bankrekening.objects.filter(
+        gemeente=door.gemeente, organisatie=organisatie, status=Status.AGREED, geldig_van__gt=geldig_van
+    )
+    if (later := akkoord.order_by("-geldig_van").first()) is not None:
+        raise ValidationError(
+            f"Het huidige rekeningnummer geldt vanaf {later.geldig_van:%d-%m-%Y}. Kies die dag of een latere.",
+            code="dag",
+        )
 
 
 def _decide(

@@ -95,7 +95,10 @@ def give_back(betaling: Betaling, status: Betaling.Status) -> None:
     weer = Betaalverplichting.Status.FAILED if status == Status.FAILED else Betaalverplichting.Status.OPEN
     verplichtingen = Betaalverplichting.objects.filter(regels__betaling=betaling)
     verplichtingen.filter(bedrag_centen__gt=0).update(status=weer)
-    verplichtingen.filter(bedrag_centen__lt=0).update(status=Betaalverplichting.Status.OPEN)
+    # The rest of a set-off may be in a later run by now.
+    elders = Betaalregel.objects.filter(stand=Stand.RUNNING).values("verplichting")
+    terug = verplichtingen.filter(bedrag_centen__lt=0).exclude(pk__in=elders)
+    terug.update(status=Betaalverplichting.Status.OPEN)
 
 
 def close_run(run: Betaalrun) -> None:

@@ -42,7 +42,7 @@ from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
 from subsidies.betalen.rekeningen import agree_bankrekening
 from subsidies.betalen.runs import propose_run, release_run
-from subsidies.models import Subsidieregeling
+from subsidies.models import Betaalrun, Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
@@ -665,14 +665,14 @@ def _run(vrijgegeven: bool = False, **data: Any) -> Callable[[Wereld, Gebruiker]
         )
         if vrijgegeven:
             release_run(run=run, door=boeken.budgethouder, op=nu)
-        return Verzoek(data, {"run_id": run.pk, "betaling_id": run.betalingen.get().pk})
+        return Verzoek(data, {"run_id": run.pk})
 
     return maak
 
 
 def _betaling_fail(wereld: Wereld, door: Gebruiker) -> Verzoek:
-    verzoek = _run(vrijgegeven=True)(wereld, door)
-    return Verzoek({"reden": "De rekening is opgeheven."}, {"betaling_id": verzoek.kwargs["betaling_id"]})
+    run = Betaalrun.objects.get(pk=_run(vrijgegeven=True)(wereld, door).kwargs["run_id"])
+    return Verzoek({"reden": "De rekening is opgeheven."}, {"betaling_id": run.betalingen.get().pk})
 
 
 def _afschrift_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:

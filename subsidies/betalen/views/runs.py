@@ -115,7 +115,8 @@ def run_boekingen(request: IngelogdVerzoek, run_id: int) -> HttpResponse:
 @requires(Recht.BETALING_PREPARE)
 @once
 def run_confirm(request: IngelogdVerzoek, run_id: int) -> HttpResponse:
-    run, form = _get(request, run_id), BetaaldagForm(request.POST, dag=timezone.localdate())
+    run, vandaag = _get(request, run_id), timezone.localdate()
+    form = BetaaldagForm(request.POST, dag=vandaag, vandaag=vandaag)
     if not form.is_valid():
         return _render(request, run, form, status=422)
     attempt(
@@ -204,7 +205,7 @@ def _render(
             "pagina": paginate(request, betalingen.prefetch_related("regels__verplichting")),
             "andere": betalingen.filter(andere_rekening=True),
             "onderweg": run.betalingen.under_way().exists(),
-            "form": form or BetaaldagForm(dag=run.uitvoerdag),
+            "form": form or BetaaldagForm(dag=run.uitvoerdag, vandaag=timezone.localdate()),
             "mag_bereiden": user.has_recht(Recht.BETALING_PREPARE),
             "mag_vrijgeven": user.has_recht(Recht.BETALING_RELEASE) and run.gemaakt_door_id != user.pk,
         },

@@ -35,7 +35,7 @@ def betaling_list(request: IngelogdVerzoek) -> HttpResponse:
             "pagina": paginate(request, eigen.select_related("organisatie", "regeling").with_rest()),
             "standen": STANDEN,
             "stand": stand,
-            "betalingen": betalingen.order_by("-pk")[:50] if request.user.is_houder else None,
+            "betalingen": betalingen.order_by("-pk") if request.user.is_houder else None,
             "mag_bereiden": request.user.has_recht(Recht.BETALING_PREPARE),
         },
     )
