@@ -12,6 +12,7 @@ from sepaxml.validation import try_valid_xml
 
 from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from subsidies.betalen.afschriften import read_afschrift
 from subsidies.betalen.grootboekbestand import write_grootboek
 from subsidies.betalen.rekeningen import agree_bankrekening, propose_bankrekening
@@ -20,8 +21,18 @@ from subsidies.betalen.specificatie import write_specificatie
 from subsidies.betalen.taken import taken
 from subsidies.betalen.uitkomsten import confirm_run, fail_betaling
 from subsidies.betalen.voorstel import settle
-from subsidies.models import Bankrekening, Betaalbestand, Betaalverplichting, Betaling
+from subsidies.models import (
+    Afschriftregel,
+    Bankafschrift,
+    Bankrekening,
+    Betaalbestand,
+    Betaalregel,
+    Betaalrun,
+    Betaalverplichting,
+    Betaling,
+)
 from subsidies.models.bankrekeningen import check_iban
+from tests.subsidies.administratie import Administratie
 from tests.subsidies.betalen.wereld import (
     ANDER_IBAN,
     DAG,
@@ -252,6 +263,38 @@ def test_the_file_is_the_same_each_time_and_an_account_shows_to_its_owner(client
     assert "1.234,56" not in client.get(reverse("subsidies:betaling_list")).content.decode()
     betaling = run.betalingen.get()
     assert client.get(reverse("subsidies:betaling_specificatie", args=[betaling.pk])).status_code == 404
+
+
+def test_the_database_shows_an_organisation_its_own_payments_and_no_file() -> None:
+    duiven = Betaler()
+    duiven.accounts()
+    duiven.claim("een", "100")
+    run = duiven.release(duiven.run())
+    betaald = camt(post(run.betalingen.get().kenmerk, "100.00"))
+    read_afschrift(inhoud=betaald, door=duiven.medewerker, op=NA)
+    gemeente, buur = duiven.gemeente.pk, duiven.gebruiker(Rol.HOUDER_BEHEERDER).organisatie.pk
+    tabellen = (
+        Betaalverplichting,
+        Betaling,
+        Betaalregel,
+        Bankrekening,
+        Betaalrun,
+        Betaalbestand,
+        Bankafschrift,
+    )
+
+    def seen(bereik: Rijbereik) -> list[int]:
+        with rijbereik(bereik):
+            return [tabel.objects.count() for tabel in (*tabellen, Afschriftregel)]
+
+    assert seen(Rijbereik(gemeente)) == [1, 1, 1, 2, 1, 1, 1, 1]
+    assert seen(Rijbereik(gemeente, houder_id=duiven.houder.pk)) == [1, 1, 1, 1, 0, 0, 0, 0]
+    niets = [
+        Rijbereik(gemeente, houder_id=buur),
+        Rijbereik(gemeente, houder_id=duiven.houder.pk, locatie_id=duiven.locatie.pk),
+        Rijbereik(Administratie(code="0273", regeling_naam=None).gemeente.pk),
+    ]
+    assert [sum(seen(bereik)) for bereik in niets] == [0, 0, 0]
 
 
 def test_an_account_counts_when_another_agreed_and_is_superseded() -> None:
