@@ -16,12 +16,13 @@ from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.betalen.rekeningen import agree_bankrekening
 from subsidies.models import (
     Bankafschrift,
+    Bankrekening,
     Berekening,
     Betaalbestand,
     Betaalrun,
+    Betaalverplichting,
     Betaling,
     Herziening,
     Rekenopdracht,
@@ -53,7 +54,7 @@ from tests.factories import (
 )
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
-from tests.subsidies.betalen.wereld import HOUDER_IBAN, give_account, make_claim
+from tests.subsidies.betalen.wereld import HOUDER_IBAN
 from tests.subsidies.factories import BoekingFactory
 
 
@@ -179,15 +180,29 @@ class Wereld:
     def _betalen(self, berekening: Berekening) -> dict[str, int]:
         """A calculation that was paid, and the statement of the bank that says so."""
         medewerker, tweede = self.boeken.medewerker, self.boeken.budgethouder
-        rekening = give_account(self.boeken, self.houder, HOUDER_IBAN)
-        agree_bankrekening(rekening=rekening, door=tweede, op=NU)
-        verplichting = make_claim(
-            self.boeken,
-            f"voorschot-{berekening.pk}",
-            "100",
+        rekening = Bankrekening.objects.create(
+            gemeente=self.gemeente,
+            organisatie=self.houder,
+            iban=HOUDER_IBAN,
+            geldig_van=NU.date(),
+            status=Bankrekening.Status.AGREED,
+            voorgesteld_op=NU,
+            voorgesteld_door=medewerker,
+            besloten_op=NU,
+            besloten_door=tweede,
+        )
+        verplichting = Betaalverplichting.objects.create(
+            gemeente=self.gemeente,
             organisatie=self.houder,
             regeling=berekening.delen.get().regeling,
+            jaar=2020,
+            soort=Betaalverplichting.Soort.VOORSCHOT,
+            kenmerk=f"voorschot-{berekening.pk}",
+            bedrag_centen=100_00,
+            vervaldag=NU.date(),
             berekening=berekening,
+            ontstaan_op=NU,
+            ontstaan_door=medewerker,
         )
         run = Betaalrun.objects.create(
             gemeente=self.gemeente,

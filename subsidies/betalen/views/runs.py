@@ -11,9 +11,8 @@ from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.paginas import as_file, attempt, paginate
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, limited, requires, takes_bytes
+from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.betalen.afschriften import read_afschrift
-from subsidies.betalen.camt import MAX_BYTES
 from subsidies.betalen.forms import AfschriftForm, BetaaldagForm, BetaalrunForm
 from subsidies.betalen.grootboekbestand import write_grootboek
 from subsidies.betalen.handelingen import Handeling
@@ -154,7 +153,6 @@ def betaling_fail(request: IngelogdVerzoek, betaling_id: int) -> HttpResponse:
     )
 
 
-@takes_bytes(MAX_BYTES + 64 * 1024)
 @requires(Recht.BETALING_PREPARE)
 @limited(aantal=20, seconden=60)
 @once
