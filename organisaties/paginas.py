@@ -26,6 +26,7 @@ _SOORTEN = {
     ".png": "image/png",
     ".toml": "application/toml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

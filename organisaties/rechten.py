@@ -69,6 +69,14 @@ class Recht(StrEnum):
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
+    BETALING_VIEW = (
+        "Betaalverplichtingen en betalingen zien: de gemeente alle, een organisatie die aan haarzelf"
+    )
+    BETAALRUN_VIEW = "Betaalruns en bankafschriften zien"
+    BETALING_PREPARE = "Betaalruns maken, het betaalbestand ophalen en vastleggen wat de bank betaalde"
+    BETALING_RELEASE = "Een betaalrun vrijgeven (vier ogen)"
+    BANKREKENING_MANAGE = "Een rekeningnummer doorgeven"
+    BANKREKENING_AGREE = "Akkoord geven op een rekeningnummer dat een ander doorgaf (vier ogen)"
     CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen meenemen in een bestand voor een rekenblad"
     VERANTWOORDING_WHOLE_VIEW = (
         "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
@@ -104,6 +112,7 @@ _HOUDER = frozenset(
         Recht.DECLARATIE_VIEW,
         Recht.DECLARATIE_SUBMIT,
         Recht.BEREKENING_VIEW,
+        Recht.BETALING_VIEW,
         Recht.REGELING_VIEW,
         Recht.BRIEF_VIEW,
     }
@@ -161,7 +170,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         }
     ),
     Rol.HOUDER_MEDEWERKER: _HOUDER,
-    Rol.HOUDER_BEHEERDER: _HOUDER | {Recht.API_MANAGE},
+    Rol.HOUDER_BEHEERDER: _HOUDER | {Recht.API_MANAGE, Recht.BANKREKENING_MANAGE},
     Rol.IB_ER: frozenset({Recht.HOME_VIEW, Recht.BERICHT_VIEW, Recht.OVERDRACHT_READ}),
     Rol.SUBSIDIEMEDEWERKER: frozenset(
         {
@@ -180,6 +189,11 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_MAKE,
             Recht.BOEKING_VIEW,
             Recht.BOEKING_MANAGE,
+            Recht.BETALING_VIEW,
+            Recht.BETAALRUN_VIEW,
+            Recht.BETALING_PREPARE,
+            Recht.BANKREKENING_MANAGE,
+            Recht.BANKREKENING_AGREE,
         }
     ),
     Rol.BUDGETHOUDER: frozenset(
@@ -194,6 +208,10 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_VIEW,
             Recht.BEREKENING_APPROVE,
             Recht.BOEKING_VIEW,
+            Recht.BETALING_VIEW,
+            Recht.BETAALRUN_VIEW,
+            Recht.BETALING_RELEASE,
+            Recht.BANKREKENING_AGREE,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
@@ -241,6 +259,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.REGELING_VIEW,
             Recht.BEREKENING_VIEW,
             Recht.BOEKING_VIEW,
+            Recht.BETALING_VIEW,
+            Recht.BETAALRUN_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
@@ -271,7 +291,13 @@ LOCATIE_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER})
 # A declaration, and the calculation of it, is of all locations of a provider together: one signature, one total. A
 # letter is to the provider as well.
 NIET_OP_LOCATIE = frozenset(
-    {Recht.DECLARATIE_VIEW, Recht.DECLARATIE_SUBMIT, Recht.BEREKENING_VIEW, Recht.BRIEF_VIEW}
+    {
+        Recht.DECLARATIE_VIEW,
+        Recht.DECLARATIE_SUBMIT,
+        Recht.BEREKENING_VIEW,
+        Recht.BETALING_VIEW,
+        Recht.BRIEF_VIEW,
+    }
 )
 
 

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
+from subsidies.betalen.views import rekeningen, runs, verplichtingen
 from subsidies.grootboek import views as boekingen
 from subsidies.herzieningen import views as herzieningen
 from subsidies.regelingen import views as regelingen
@@ -99,4 +100,31 @@ urlpatterns = [
     path("grootboek/boeken/", boekingen.boeking_create, name="boeking_create"),
     path("grootboek/<int:boeking_id>/storneren/", boekingen.boeking_reverse, name="boeking_reverse"),
     path("grootboek/begroting/<jaar:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
+    path("betalingen/", verplichtingen.betaling_list, name="betaling_list"),
+    path(
+        "betalingen/<int:verplichting_id>/vervallen/",
+        verplichtingen.verplichting_withdraw,
+        name="verplichting_withdraw",
+    ),
+    path(
+        "betalingen/gedaan/<int:betaling_id>/specificatie/",
+        verplichtingen.betaling_specificatie,
+        name="betaling_specificatie",
+    ),
+    path("betalingen/gedaan/<int:betaling_id>/mislukt/", runs.betaling_fail, name="betaling_fail"),
+    path("rekeningnummers/", rekeningen.rekening_list, name="rekening_list"),
+    path("rekeningnummers/nieuw/", rekeningen.rekening_create, name="rekening_create"),
+    path("rekeningnummers/<int:rekening_id>/", rekeningen.rekening_detail, name="rekening_detail"),
+    path("rekeningnummers/<int:rekening_id>/akkoord/", rekeningen.rekening_agree, name="rekening_agree"),
+    path("rekeningnummers/<int:rekening_id>/afwijzen/", rekeningen.rekening_refuse, name="rekening_refuse"),
+    path("betaalruns/", runs.run_list, name="run_list"),
+    path("betaalruns/nieuw/", runs.run_create, name="run_create"),
+    path("betaalruns/afschrift/", runs.afschrift_upload, name="afschrift_upload"),
+    path("betaalruns/afschrift/<int:afschrift_id>/", runs.afschrift_detail, name="afschrift_detail"),
+    path("betaalruns/<int:run_id>/", runs.run_detail, name="run_detail"),
+    path("betaalruns/<int:run_id>/vrijgeven/", runs.run_release, name="run_release"),
+    path("betaalruns/<int:run_id>/intrekken/", runs.run_withdraw, name="run_withdraw"),
+    path("betaalruns/<int:run_id>/bestand/", runs.run_download, name="run_download"),
+    path("betaalruns/<int:run_id>/boekingen/", runs.run_boekingen, name="run_boekingen"),
+    path("betaalruns/<int:run_id>/betaald/", runs.run_confirm, name="run_confirm"),
 ]

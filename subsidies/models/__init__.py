@@ -1,6 +1,10 @@
 """The tables of this room, by subject."""
 
+from subsidies.models.bankafschriften import Afschriftregel, Bankafschrift
+from subsidies.models.bankrekeningen import Bankrekening, BankrekeningQuerySet
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
+from subsidies.models.betaalruns import Betaalbestand, Betaalregel, Betaalrun, Betaling, Painversie
+from subsidies.models.betalen import Betaalverplichting, BetaalverplichtingQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
 from subsidies.models.regelingen import (
@@ -14,17 +18,28 @@ from subsidies.models.signaleringen import Signalering
 
 __all__ = [
     "CATEGORIENAMEN",
+    "Afschriftregel",
+    "Bankafschrift",
+    "Bankrekening",
+    "BankrekeningQuerySet",
     "Begrotingspost",
     "Berekening",
     "BerekeningQuerySet",
     "Berekeningsdeel",
     "Berekeningsregel",
+    "Betaalbestand",
+    "Betaalregel",
+    "Betaalrun",
+    "Betaalverplichting",
+    "BetaalverplichtingQuerySet",
+    "Betaling",
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
     "Herziening",
     "HerzieningQuerySet",
     "Herzieningsregel",
+    "Painversie",
     "Regelingbewerking",
     "Rekenopdracht",
     "Rekenopdrachtregel",

@@ -40,7 +40,9 @@ from organisaties.rechten import Rol
 from rekenregels import load_regeling
 from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
-from subsidies.models import Subsidieregeling
+from subsidies.betalen.rekeningen import agree_bankrekening
+from subsidies.betalen.runs import propose_run, release_run
+from subsidies.models import Betaalrun, Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
@@ -58,6 +60,7 @@ from tests.opvang import lrkbestand, overnamewerkmap
 from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
+from tests.subsidies.betalen.wereld import ANDER_IBAN, GEMEENTE_IBAN, camt, give_account, make_claim, post
 from tests.subsidies.factories import BoekingFactory
 from tests.subsidies.regelingen.test_redactie import formulier
 
@@ -162,6 +165,15 @@ ALLEEN_LEZEN = {
     "subsidies:regeling_verschillen",
     "subsidies:regeling_redactie",
     "subsidies:boeking_list",
+    "subsidies:betaling_list",
+    "subsidies:betaling_specificatie",
+    "subsidies:rekening_list",
+    "subsidies:rekening_detail",
+    "subsidies:run_list",
+    "subsidies:run_detail",
+    "subsidies:run_download",
+    "subsidies:run_boekingen",
+    "subsidies:afschrift_detail",
     "rapportage:monitor",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
@@ -605,6 +617,69 @@ def _boeking_reverse(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"reden": "dubbel", "datum": "2025-06-01"}, {"boeking_id": boeking.pk})
 
 
+def _verplichting_withdraw(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    open_ = make_claim(wereld.boeken, "open-1", "100", organisatie=wereld.houder)
+    return Verzoek({"reden": "Al betaald."}, {"verplichting_id": open_.pk})
+
+
+def _rekening_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    adres = {
+        "straat": "Dorpsstraat",
+        "huisnummer": "1",
+        "postcode": "6921 AB",
+        "plaats": "Duiven",
+        "land": "NL",
+    }
+    data = adres | {"iban": ANDER_IBAN, "tenaamstelling": "Kinderopvang", "geldig_van": "2025-01-01"}
+    return Verzoek(data | {"organisatie": wereld.houder.pk})
+
+
+def _voorgestelde_rekening(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        rekening = give_account(wereld.boeken, wereld.houder, ANDER_IBAN)
+        return Verzoek(data, {"rekening_id": rekening.pk})
+
+    return maak
+
+
+def _te_betalen(wereld: Wereld) -> None:
+    """An open claim, with the accounts that it takes to pay it."""
+    boeken = wereld.boeken
+    rekening = give_account(boeken, None, GEMEENTE_IBAN)
+    agree_bankrekening(rekening=rekening, door=boeken.budgethouder, op=timezone.now())
+    make_claim(boeken, "open-1", "100", organisatie=wereld.houder)
+
+
+def _run_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    _te_betalen(wereld)
+    dag = timezone.localdate().isoformat()
+    return Verzoek({"tot_en_met": dag, "uitvoerdag": dag, "versie": "pain.001.001.09"})
+
+
+def _run(vrijgegeven: bool = False, **data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        _te_betalen(wereld)
+        boeken, nu, dag = wereld.boeken, timezone.now(), timezone.localdate()
+        run = propose_run(
+            tot_en_met=dag, uitvoerdag=dag, versie="pain.001.001.09", door=boeken.medewerker, op=nu
+        )
+        if vrijgegeven:
+            release_run(run=run, door=boeken.budgethouder, op=nu)
+        return Verzoek(data, {"run_id": run.pk})
+
+    return maak
+
+
+def _betaling_fail(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    run = Betaalrun.objects.get(pk=_run(vrijgegeven=True)(wereld, door).kwargs["run_id"])
+    return Verzoek({"reden": "De rekening is opgeheven."}, {"betaling_id": run.betalingen.get().pk})
+
+
+def _afschrift_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    _te_betalen(wereld)
+    return Verzoek({"bestand": SimpleUploadedFile("camt.xml", camt(post("onbekend", "12.00")))})
+
+
 def _verantwoording_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"jaar": BoekingFactory(gemeente=wereld.gemeente, jaar=2024).jaar})
 
@@ -952,6 +1027,16 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:begrotingspost_set": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(bron="goab", bedrag_centen="1000", toelichting="Begroting")
     ),
+    "subsidies:verplichting_withdraw": Geval(Rol.SUBSIDIEMEDEWERKER, _verplichting_withdraw),
+    "subsidies:rekening_create": Geval(Rol.SUBSIDIEMEDEWERKER, _rekening_create),
+    "subsidies:rekening_agree": Geval(Rol.BUDGETHOUDER, _voorgestelde_rekening()),
+    "subsidies:rekening_refuse": Geval(Rol.BUDGETHOUDER, _voorgestelde_rekening(reden="Niet van u.")),
+    "subsidies:run_create": Geval(Rol.SUBSIDIEMEDEWERKER, _run_create),
+    "subsidies:run_release": Geval(Rol.BUDGETHOUDER, _run()),
+    "subsidies:run_withdraw": Geval(Rol.SUBSIDIEMEDEWERKER, _run()),
+    "subsidies:run_confirm": Geval(Rol.SUBSIDIEMEDEWERKER, _run(vrijgegeven=True, dag="2025-06-01")),
+    "subsidies:betaling_fail": Geval(Rol.SUBSIDIEMEDEWERKER, _betaling_fail),
+    "subsidies:afschrift_upload": Geval(Rol.SUBSIDIEMEDEWERKER, _afschrift_upload),
     "privacy:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),

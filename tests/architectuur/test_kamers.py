@@ -57,6 +57,8 @@ ZONDER_NAAM = {
     "berekeningsregel": "belongs to a calculation",
     "berekeningsdeel": "belongs to a calculation",
     "herzieningsregel": "belongs to a review",
+    "betaalregel": "belongs to a payment",
+    "afschriftregel": "belongs to a statement of the bank",
 }
 
 

@@ -11,7 +11,7 @@ from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Overdracht, Plaatsing, Urendeclaratie
 from organisaties.rechten import Recht
 from organisaties.rijbeveiliging import ALLES, Rijbereik, bereik_van, rijbereik
-from subsidies.models import Berekening
+from subsidies.models import Bankrekening, Berekening, Betaalrun, Betaalverplichting, Betaling
 from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker, make_werelden, paginas
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,8 @@ LIJSTEN = [
     ("subsidies:declaratie_list", KWARTALEN, "subsidies:declaratie_detail", "declaratie_id"),
     ("subsidies:berekening_list", KWARTALEN, "subsidies:berekening_detail", "berekening_id"),
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
+    ("subsidies:rekening_list", [""], "subsidies:rekening_detail", "rekening_id"),
+    ("subsidies:run_list", [""], "subsidies:run_detail", "run_id"),
     ("rapportage:verantwoording_list", [""], "rapportage:verantwoording_detail", "verantwoording_id"),
     ("organisaties:gebruiker_list", [""], "organisaties:gebruiker_detail", "gebruiker_id"),
     ("organisaties:gemeente_list", [""], "organisaties:gemeente_detail", "gemeente_id"),
@@ -64,6 +66,10 @@ MODELLEN: list[tuple[Any, Recht]] = [
     (Overdracht, Recht.OVERDRACHT_VIEW),
     (Overdracht, Recht.OVERDRACHT_READ),
     (Berekening, Recht.BEREKENING_VIEW),
+    (Betaalverplichting, Recht.BETALING_VIEW),
+    (Betaling, Recht.BETALING_VIEW),
+    (Bankrekening, Recht.BETALING_VIEW),
+    (Betaalrun, Recht.BETAALRUN_VIEW),
 ]
 
 

@@ -16,7 +16,17 @@ from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.models import Berekening, Herziening, Rekenopdracht
+from subsidies.models import (
+    Bankafschrift,
+    Bankrekening,
+    Berekening,
+    Betaalbestand,
+    Betaalrun,
+    Betaalverplichting,
+    Betaling,
+    Herziening,
+    Rekenopdracht,
+)
 from tests.factories import (
     BesluitFactory,
     CriteriumFactory,
@@ -44,6 +54,7 @@ from tests.factories import (
 )
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
+from tests.subsidies.betalen.wereld import HOUDER_IBAN
 from tests.subsidies.factories import BoekingFactory
 
 
@@ -163,6 +174,69 @@ class Wereld:
             "gemeente_id": self.gemeente.pk,
             "organisatie_id": self.houder.pk,
             **self._brieven(),
+            **self._betalen(berekening),
+        }
+
+    def _betalen(self, berekening: Berekening) -> dict[str, int]:
+        """A calculation that was paid, and the statement of the bank that says so."""
+        medewerker, tweede = self.boeken.medewerker, self.boeken.budgethouder
+        rekening = Bankrekening.objects.create(
+            gemeente=self.gemeente,
+            organisatie=self.houder,
+            iban=HOUDER_IBAN,
+            geldig_van=NU.date(),
+            status=Bankrekening.Status.AGREED,
+            voorgesteld_op=NU,
+            voorgesteld_door=medewerker,
+            besloten_op=NU,
+            besloten_door=tweede,
+        )
+        verplichting = Betaalverplichting.objects.create(
+            gemeente=self.gemeente,
+            organisatie=self.houder,
+            regeling=berekening.delen.get().regeling,
+            jaar=2020,
+            soort=Betaalverplichting.Soort.VOORSCHOT,
+            kenmerk=f"voorschot-{berekening.pk}",
+            bedrag_centen=100_00,
+            vervaldag=NU.date(),
+            berekening=berekening,
+            ontstaan_op=NU,
+            ontstaan_door=medewerker,
+        )
+        run = Betaalrun.objects.create(
+            gemeente=self.gemeente,
+            tot_en_met=NU.date(),
+            uitvoerdag=NU.date(),
+            status=Betaalrun.Status.DONE,
+            gemaakt_op=NU,
+            gemaakt_door=medewerker,
+            vrijgegeven_op=NU,
+            vrijgegeven_door=tweede,
+        )
+        Betaalbestand.objects.create(run=run, bericht_id=f"VVE-{run.pk}", inhoud=b"<a/>", sha256="ab" * 32)
+        betaling = run.betalingen.create(
+            gemeente=self.gemeente,
+            organisatie=self.houder,
+            bankrekening=rekening,
+            kenmerk=f"run-{run.pk}",
+            bedrag_centen=100_00,
+            status=Betaling.Status.PAID,
+            betaaldag=NU.date(),
+        )
+        betaling.regels.create(verplichting=verplichting, bedrag_centen=100_00, stand="voldaan")
+        afschrift = Bankafschrift.objects.create(
+            gemeente=self.gemeente, sha256=f"{run.pk:064}", ingelezen_op=NU, ingelezen_door=medewerker
+        )
+        afschrift.regels.create(
+            boekdag=NU.date(), bedrag_centen=-100_00, uitkomst="betaald", betaling=betaling
+        )
+        return {
+            "rekening_id": rekening.pk,
+            "verplichting_id": verplichting.pk,
+            "run_id": run.pk,
+            "betaling_id": betaling.pk,
+            "afschrift_id": afschrift.pk,
         }
 
     def _brieven(self) -> dict[str, int]:

@@ -1,0 +1,73 @@
+"""An approved calculation of a scheme without voorschot is owed at once, less what its predecessor claimed."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from subsidies.betalen.verplichtingen import Soort, claim_betaling
+from subsidies.models import Berekening, Subsidieregeling
+from subsidies.models.grootboek import Begunstigde
+from subsidies.regelingen.document import as_regeling
+
+# Awb 4:87: payment within six weeks after the decision.
+BETAALTERMIJN = timedelta(weeks=6)
+
+
+def on_goedkeuring(berekening: Berekening) -> None:
+    """Claim per scheme the difference with the calculation that this one took the place of.
+
+    Where a scheme pays voorschotten the vaststelling settles, and where it does not go to the provider nothing is
+    claimed here.
+    """
+    verschil = Counter(_per_regeling(berekening))
+    if (vorige := find_before(berekening)) is not None:
+        verschil.subtract(_per_regeling(vorige))
+    regelingen = Subsidieregeling.objects.in_bulk([pk for pk, centen in verschil.items() if centen])
+    for pk, regeling in sorted(regelingen.items()):
+        if pays_on_declaratie(regeling, berekening.declaratie.periode.tot_en_met):
+            _claim(berekening, regeling, verschil[pk])
+
+
+def pays_on_declaratie(regeling: Subsidieregeling, dag: date) -> bool:
+    geldstroom = as_regeling(regeling).geldstroom
+    return (
+        str(geldstroom.begunstigde) == Begunstigde.HOUDER
+        and not geldstroom.verlening.voorschot.op(dag).waarde
+    )
+
+
+def _claim(berekening: Berekening, regeling: Subsidieregeling, centen: int) -> None:
+    declaratie, door, op = berekening.declaratie, berekening.besloten_door, berekening.besloten_op
+    assert door is not None  # noqa: S101  # an approved calculation says when and by whom
+    assert op is not None  # noqa: S101
+    claim_betaling(
+        gemeente=declaratie.gemeente,
+        organisatie=declaratie.houder,
+        regeling=regeling,
+        jaar=declaratie.jaar,
+        soort=Soort.DECLARATIE,
+        kenmerk=f"berekening-{berekening.pk}-{regeling.pk}",
+        bedrag_centen=centen,
+        vervaldag=timezone.localdate(op) + BETAALTERMIJN,
+        omschrijving=f"{regeling.naam}, {declaratie.tijdvak}",
+        berekening=berekening,
+        door=door,
+        op=op,
+    )
+
+
+def find_before(berekening: Berekening) -> Berekening | None:
+    """What was in force of the tijdvak until then; paid, also when that was before this program made payments."""
+    eerder = Berekening.objects.same_tijdvak(berekening.declaratie).filter(pk__lt=berekening.pk)
+    besloten = eerder.filter(status=Berekening.Status.REPLACED, besloten_op__lte=berekening.besloten_op)
+    return besloten.order_by("-besloten_op", "-pk").first()
+
+
+def _per_regeling(berekening: Berekening) -> dict[int, int]:
+    """Scheme -> cents, as the calculation booked them."""
+    geboekt = berekening.boekingen.filter(storneert=None, regeling__isnull=False)
+    som: Counter[int] = Counter()
+    for regeling, centen in geboekt.values_list("regeling", "bedrag_centen"):
+        som[regeling] += centen
+    return dict(som)

@@ -1,0 +1,85 @@
+"""What is to be paid and what was paid: the municipality sees all, an organisation its own."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from organisaties.audit import record
+from organisaties.eenmaal import once
+from organisaties.formulieren import RedenForm
+from organisaties.paginas import as_file, attempt, paginate
+from organisaties.rechten import Recht
+from organisaties.toegang import IngelogdVerzoek, limited, requires
+from subsidies.betalen.actions import withdraw_betaling
+from subsidies.betalen.handelingen import Handeling
+from subsidies.betalen.specificatie import write_specificatie
+from subsidies.models import Betaalverplichting, Betaling
+
+STANDEN = (("open", "Open"), ("", "Alles"), *Betaalverplichting.Status.choices[1:])
+WAAROM = {"label": "Waarom vervalt dit?", "hulp": "Bijvoorbeeld: al betaald buiten dit programma."}
+
+
+@requires(Recht.BETALING_VIEW)
+def betaling_list(request: IngelogdVerzoek) -> HttpResponse:
+    eigen = Betaalverplichting.objects.for_gebruiker(request.user)
+    stand = request.GET.get("stand", "open")
+    if stand == "open":
+        eigen = eigen.open()
+    elif stand in Betaalverplichting.Status.values:
+        eigen = eigen.filter(status=stand)
+    betalingen = Betaling.objects.for_gebruiker(request.user).select_related("bankrekening", "organisatie")
+    return render(
+        request,
+        "subsidies/betaling_list.html",
+        {
+            "pagina": paginate(request, eigen.select_related("organisatie", "regeling").with_rest()),
+            "standen": STANDEN,
+            "stand": stand,
+            "betalingen": betalingen.order_by("-pk") if request.user.is_houder else None,
+            "mag_bereiden": request.user.has_recht(Recht.BETALING_PREPARE),
+        },
+    )
+
+
+@requires(Recht.BETALING_PREPARE)
+@once
+def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> HttpResponse:
+    eigen = Betaalverplichting.objects.for_gebruiker(request.user).select_related("organisatie")
+    verplichting = get_object_or_404(eigen, pk=verplichting_id)
+    form = RedenForm(request.POST or None, **WAAROM)
+    if form.is_valid():
+        attempt(
+            request,
+            withdraw_betaling,
+            "De betaalverplichting is vervallen.",
+            verplichting=verplichting,
+            reden=form.cleaned_data["reden"],
+            door=request.user,
+            op=timezone.now(),
+        )
+        return redirect("subsidies:betaling_list")
+    return render(
+        request,
+        "subsidies/verplichting_withdraw.html",
+        {"verplichting": verplichting, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@requires(Recht.BETALING_VIEW)
+@limited(aantal=30, seconden=60)
+def betaling_specificatie(request: IngelogdVerzoek, betaling_id: int) -> HttpResponse:
+    """Per child: by name for the provider itself, under a pseudoniem for the municipality."""
+    eigen = Betaling.objects.for_gebruiker(request.user).select_related("organisatie")
+    betaling = get_object_or_404(eigen, pk=betaling_id)
+    met_naam = request.user.is_houder and request.user.has_recht(Recht.KINDNAAM_VIEW)
+    inhoud, kinderen = write_specificatie(betaling, met_naam=met_naam)
+    record(
+        handeling=Handeling.BETALING_EXPORT,
+        door=request.user,
+        object=betaling,
+        met_naam=met_naam,
+        aantal=len(kinderen),
+        kinderen=kinderen,
+    )
+    return as_file(inhoud, f"betaalspecificatie-{betaling.kenmerk}.csv")
