@@ -1,6 +1,7 @@
 """The tables of this room, by subject."""
 
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
+from subsidies.models.betalen import Betaalverplichting, BetaalverplichtingQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
 from subsidies.models.regelingen import (
@@ -19,6 +20,8 @@ __all__ = [
     "BerekeningQuerySet",
     "Berekeningsdeel",
     "Berekeningsregel",
+    "Betaalverplichting",
+    "BetaalverplichtingQuerySet",
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
