@@ -1,6 +1,7 @@
 """The tables of this room, by subject."""
 
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
+from subsidies.models.beschikkingen import Beschikking, BeschikkingQuerySet, Bezwaar, Voorschottermijn
 from subsidies.models.betalen import Betaalverplichting, BetaalverplichtingQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
@@ -12,16 +13,30 @@ from subsidies.models.regelingen import (
 )
 from subsidies.models.rekenopdrachten import Rekenopdracht, Rekenopdrachtregel
 from subsidies.models.signaleringen import Signalering
+from subsidies.models.subsidiejaar import (
+    Aanvraag,
+    Aanvraagbijlage,
+    Aanvraagregel,
+    Subsidiedossier,
+    SubsidiedossierQuerySet,
+    Termijnstap,
+)
 
 __all__ = [
     "CATEGORIENAMEN",
+    "Aanvraag",
+    "Aanvraagbijlage",
+    "Aanvraagregel",
     "Begrotingspost",
     "Berekening",
     "BerekeningQuerySet",
     "Berekeningsdeel",
     "Berekeningsregel",
+    "Beschikking",
+    "BeschikkingQuerySet",
     "Betaalverplichting",
     "BetaalverplichtingQuerySet",
+    "Bezwaar",
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
@@ -32,6 +47,10 @@ __all__ = [
     "Rekenopdracht",
     "Rekenopdrachtregel",
     "Signalering",
+    "Subsidiedossier",
+    "SubsidiedossierQuerySet",
     "Subsidieregeling",
     "SubsidieregelingQuerySet",
+    "Termijnstap",
+    "Voorschottermijn",
 ]

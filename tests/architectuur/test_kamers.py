@@ -57,6 +57,8 @@ ZONDER_NAAM = {
     "berekeningsregel": "belongs to a calculation",
     "berekeningsdeel": "belongs to a calculation",
     "herzieningsregel": "belongs to a review",
+    "aanvraagregel": "belongs to an application",
+    "voorschottermijn": "belongs to a decision; its claim has a line of its own",
 }
 
 

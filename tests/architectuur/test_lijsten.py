@@ -31,6 +31,12 @@ LIJSTEN = [
     ("subsidies:declaratie_list", KWARTALEN, "subsidies:declaratie_detail", "declaratie_id"),
     ("subsidies:berekening_list", KWARTALEN, "subsidies:berekening_detail", "berekening_id"),
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
+    (
+        "subsidies:subsidiejaar_list",
+        ["", "jaar=2020", "jaar=2021"],
+        "subsidies:subsidiejaar_detail",
+        "dossier_id",
+    ),
     ("rapportage:verantwoording_list", [""], "rapportage:verantwoording_detail", "verantwoording_id"),
     ("organisaties:gebruiker_list", [""], "organisaties:gebruiker_detail", "gebruiker_id"),
     ("organisaties:gemeente_list", [""], "organisaties:gemeente_detail", "gemeente_id"),
