@@ -165,5 +165,5 @@ urlpatterns = [
         besluiten.subsidiebrief_announce,
         name="subsidiebrief_announce",
     ),
-    path("plafond/", dossier.plafond, name="plafond"),
+    path("grootboek/plafond/", dossier.plafond, name="plafond"),
 ]

@@ -1,5 +1,6 @@
 """What the house must know of the year of a scheme."""
 
+from brieven.herinneren import register_herinneraar
 from brieven.soorten import register_berichtsoort, register_briefsoort
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
@@ -31,6 +32,7 @@ from subsidies.subsidiejaar.actions.beschikking import (
 )
 from subsidies.subsidiejaar.brieven import briefsoorten
 from subsidies.subsidiejaar.handelingen import Handeling
+from subsidies.subsidiejaar.herinneringen import BERICHTSOORTEN, find_wachtend
 from subsidies.subsidiejaar.taken import taken
 
 # What the municipality only prepares, a provider does not see.
@@ -48,10 +50,7 @@ TABELLEN = {
 
 
 def register() -> None:
-    register_menu(
-        MenuRegel(290, "Subsidiejaar", "subsidies:subsidiejaar_list", "Subsidie"),
-        MenuRegel(330, "Plafond", "subsidies:plafond", "Subsidie"),
-    )
+    register_menu(MenuRegel(290, "Subsidiejaar", "subsidies:subsidiejaar_list", "Subsidie"))
     register_taken(taken)
     register_handelingen(Handeling)
     register_tabellen(TABELLEN)
@@ -64,6 +63,9 @@ def register() -> None:
     register_berichtsoort(
         BERICHT_BESLOTEN, "een subsidiebesluit", "De gemeente nam een besluit over uw subsidie."
     )
+    for soort in BERICHTSOORTEN:
+        register_berichtsoort(*soort)
+    register_herinneraar(find_wachtend)
     _register_statussen()
     _register_namen()
 

@@ -31,6 +31,7 @@ from subsidies.subsidiejaar.actions.beschikking import (
 from subsidies.subsidiejaar.actions.bezwaar import decide_bezwaar, record_bezwaar
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
 from subsidies.subsidiejaar.betaling import most_to_fix, sum_geclaimd
+from subsidies.subsidiejaar.herinneringen import find_wachtend
 from subsidies.subsidiejaar.plafond import propose_bedrag, read_stand
 from subsidies.subsidiejaar.stand import next_step, termijn_van
 from subsidies.subsidiejaar.verwachting import Verwacht
@@ -106,6 +107,11 @@ def goedgekeurd(boeken: Administratie, uren: str, eerder: object = None) -> int:
     return berekening.totaal_centen
 
 
+def momenten(boeken: Administratie, dag: date) -> list[tuple[date, str]]:
+    """When who is reminded of the applications of this municipality."""
+    return [(m.op, m.soort) for w in find_wachtend(boeken.gemeente, dag) for m in w.momenten]
+
+
 def claims(dossier: Subsidiedossier) -> list[tuple[str, str, date, int]]:
     rijen = Betaalverplichting.objects.filter(organisatie=dossier.houder, jaar=2025).order_by("pk")
     return list(rijen.values_list("kenmerk", "soort", "vervaldag", "bedrag_centen"))
@@ -137,6 +143,10 @@ def test_a_year_from_application_to_fixed_again(putten: Administratie) -> None:
     assert termijn_van(aanvraag, date(2024, 12, 9)).beslissen_voor == date(2025, 1, 31)
     assert aanvraag.stappen.last().soort == Termijnstap.Soort.SUPPLIED
     complete_aanvraag(aanvraag=aanvraag, door=putten.medewerker, op=at(2024, 12, 9))
+    assert momenten(putten, date(2024, 12, 9)) == [
+        (date(2025, 1, 17), "subsidie-beslistermijn"),
+        (date(2025, 2, 1), "subsidie-te-laat"),
+    ]
 
     aanvraag.refresh_from_db()
     assert propose_bedrag(aanvraag) == 70_802_40
@@ -245,6 +255,7 @@ def test_what_is_not_supplemented_is_left_unanswered_within_four_weeks(putten: A
         "reden": "De begroting ontbreekt.",
     }
     record_stap(aanvraag=aanvraag, dag=date(2024, 12, 4), door=putten.medewerker, op=at(2024, 12, 4), **vraag)
+    assert momenten(putten, date(2024, 12, 5)) == [(date(2024, 12, 15), "subsidie-hersteltermijn")]
     with pytest.raises(ValidationError, match="kan nog aanvullen tot en met 18 december 2024"):
         besluit(putten, aanvraag.dossier, "buiten-behandeling", 0, at(2024, 12, 18))
     with pytest.raises(ValidationError, match="Dit kon tot en met 15 januari 2025"):
