@@ -1,9 +1,9 @@
 """What follows from a decision in money: the parts of the advance, and what is paid or got back in the end."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from lib.geld import euro
 from organisaties.models import Gebruiker
@@ -17,27 +17,65 @@ from subsidies.subsidiejaar.termijnen import betaaldatum
 Soort = Betaalverplichting.Soort
 
 
-def pay(besluit: Beschikking, door: Gebruiker, op: datetime) -> tuple[list[tuple[date, int]], int]:
-    """Claim what the decision gives: the parts of an advance (last day and cents), or the difference at once."""
-    dag = timezone.localdate(op)
+@dataclass(frozen=True)
+class Betaling:
+    """What a decision gives or takes back, and by which day; `nummer` of a part of the advance, 0 of a settlement."""
+
+    nummer: int
+    vervaldag: date
+    centen: int
+
+    @property
+    def kenmerk(self) -> str:
+        return f"T{self.nummer}" if self.nummer else "E"
+
+    @property
+    def soort(self) -> Betaalverplichting.Soort:
+        if self.centen < 0:
+            return Soort.TERUGVORDERING
+        return Soort.VOORSCHOT if self.nummer else Soort.NABETALING
+
+
+def plan_betalingen(besluit: Beschikking, dag: date) -> list[Betaling]:
+    """The parts of an advance, or the difference of a changed or fixed grant; nothing where nothing changes."""
+    dossier = besluit.dossier
     if besluit.soort == Beschikking.Soort.GRANT:
-        delen = split_voorschot(besluit.dossier, besluit.bedrag_centen, dag)
-        for nummer, (vervaldag, centen) in enumerate(delen, start=1):
-            _add_termijn(besluit, nummer, vervaldag, centen, door, op)
-        return delen, 0
+        delen = split_voorschot(dossier, besluit.bedrag_centen, dag)
+        return [Betaling(nummer, *deel) for nummer, deel in enumerate(delen, start=1) if deel[1]]
     if besluit.is_verlenend:
-        voorschot = beleid_van(besluit.dossier).voorschot_van(besluit.bedrag_centen)
-        verschil = voorschot - _sum_termijnen(besluit.dossier)
-        if verschil:
-            _add_termijn(besluit, 1, betaaldatum(dag), verschil, door, op)
-        return [], verschil
+        verschil = beleid_van(dossier).voorschot_van(besluit.bedrag_centen) - _sum_termijnen(dossier)
+        return [Betaling(1, betaaldatum(dag), verschil)] if verschil else []
     if besluit.is_vaststellend:
-        verschil = besluit.bedrag_centen - sum_geclaimd(besluit.dossier)
-        if verschil:
-            soort = Soort.NABETALING if verschil > 0 else Soort.TERUGVORDERING
-            _claim(besluit, soort, "E", betaaldatum(dag), verschil, door, op)
-        return [], verschil
-    return [], 0
+        verschil = besluit.bedrag_centen - sum_geclaimd(dossier)
+        return [Betaling(0, betaaldatum(dag), verschil)] if verschil else []
+    return []
+
+
+def claim(besluit: Beschikking, betalingen: list[Betaling], door: Gebruiker, op: datetime) -> None:
+    """What was planned becomes parts of the advance, and claims that a run can pay."""
+    dossier = besluit.dossier
+    for betaling in betalingen:
+        if betaling.nummer:
+            termijn = Voorschottermijn(
+                beschikking=besluit,
+                volgnummer=betaling.nummer,
+                vervaldag=betaling.vervaldag,
+                bedrag_centen=betaling.centen,
+            )
+            save_checked(termijn)
+        claim_betaling(
+            gemeente=dossier.gemeente,
+            organisatie=dossier.houder,
+            regeling=dossier.regeling,
+            jaar=dossier.jaar,
+            soort=betaling.soort,
+            kenmerk=f"{besluit.nummer}-{betaling.kenmerk}",
+            bedrag_centen=betaling.centen,
+            vervaldag=betaling.vervaldag,
+            omschrijving=f"{dossier.regelingnaam} {dossier.jaar}, besluit {besluit.nummer}",
+            door=door,
+            op=op,
+        )
 
 
 def split_voorschot(dossier: Subsidiedossier, bedrag: int, dag: date) -> list[tuple[date, int]]:
@@ -53,43 +91,6 @@ def split_voorschot(dossier: Subsidiedossier, bedrag: int, dag: date) -> list[tu
     delen[-1] += totaal - sum(delen)
     begin = (date(dossier.jaar, 1 + nummer * 12 // aantal, 1) for nummer in range(aantal))
     return [(max(eerste, betaaldatum(dag)), centen) for eerste, centen in zip(begin, delen, strict=True)]
-
-
-def _add_termijn(
-    besluit: Beschikking, nummer: int, vervaldag: date, centen: int, door: Gebruiker, op: datetime
-) -> None:
-    termijn = Voorschottermijn(
-        beschikking=besluit, volgnummer=nummer, vervaldag=vervaldag, bedrag_centen=centen
-    )
-    save_checked(termijn)
-    soort = Soort.VOORSCHOT if centen > 0 else Soort.TERUGVORDERING
-    if centen:
-        _claim(besluit, soort, f"T{nummer}", vervaldag, centen, door, op)
-
-
-def _claim(
-    besluit: Beschikking,
-    soort: Betaalverplichting.Soort,
-    achter: str,
-    vervaldag: date,
-    centen: int,
-    door: Gebruiker,
-    op: datetime,
-) -> None:
-    dossier = besluit.dossier
-    claim_betaling(
-        gemeente=dossier.gemeente,
-        organisatie=dossier.houder,
-        regeling=dossier.regeling,
-        jaar=dossier.jaar,
-        soort=soort,
-        kenmerk=f"{besluit.nummer}-{achter}",
-        bedrag_centen=centen,
-        vervaldag=vervaldag,
-        omschrijving=f"{dossier.regelingnaam} {dossier.jaar}, besluit {besluit.nummer}",
-        door=door,
-        op=op,
-    )
 
 
 def _sum_termijnen(dossier: Subsidiedossier) -> int:

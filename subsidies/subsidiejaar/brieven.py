@@ -1,5 +1,6 @@
 """The letters about a subsidy: which kinds there are, and what stands in them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from organisaties.models import Gebruiker, Organisatie
 from organisaties.rechten import Recht
 from subsidies.models import CATEGORIENAMEN, Aanvraag, Beschikking, Termijnstap
 from subsidies.subsidiejaar.beleid import beleid_van
+from subsidies.subsidiejaar.betaling import Betaling
 from subsidies.subsidiejaar.termijnen import beslisdatum, betaaldatum
 
 Soort = Beschikking.Soort
@@ -139,14 +141,16 @@ def write_termijn(stap: Termijnstap, beslissen_voor: date, door: Gebruiker, op: 
 
 
 def write_besluit(
-    besluit: Beschikking, termijnen: list[tuple[date, int]], verschil: int, door: Gebruiker, op: datetime
+    besluit: Beschikking, betalingen: Sequence[Betaling], door: Gebruiker, op: datetime
 ) -> Brief:
-    """`termijnen`: last day and cents of each part that is paid; `verschil`: what is paid or got back at once."""
+    """A grant tells the parts of its advance; every other decision what is paid or got back at once."""
     dossier = besluit.dossier
     soort = Soort(besluit.soort)
     brieven = Brief.objects.filter(object_type="beschikking", object_id=str(besluit.vervangt_id or 0))
     zin = _ZINNEN[soort].format(jaar=dossier.jaar, bedrag=euro(besluit.bedrag_centen))
     dag = timezone.localdate(op)
+    termijnen = betalingen if soort == Soort.GRANT else []
+    verschil = 0 if termijnen else sum(betaling.centen for betaling in betalingen)
     context = {
         "nummer": besluit.nummer,
         "dossier": dossier.nummer,
@@ -159,7 +163,7 @@ def write_besluit(
         "bedragen": [[naam, euro(centen)] for naam, centen in besluit.onderbouwing.get("delen", [])],
         "met_bedrag": soort not in Beschikking.ZONDER_BEDRAG,
         "bedrag": euro(besluit.bedrag_centen),
-        "termijnen": [[datum_kort(vervaldag), euro(centen)] for vervaldag, centen in termijnen],
+        "termijnen": [[datum_kort(betaling.vervaldag), euro(betaling.centen)] for betaling in termijnen],
         "nabetaling": euro(verschil) if verschil > 0 else "",
         "terugvordering": euro(-verschil) if verschil < 0 else "",
         "betalen_voor": datum(betaaldatum(dag)),

@@ -50,7 +50,7 @@ TABELLEN = {
 
 
 def register() -> None:
-    register_menu(MenuRegel(290, "Subsidiejaar", "subsidies:subsidiejaar_list", "Subsidie"))
+    register_menu(MenuRegel(305, "Subsidiejaar", "subsidies:subsidiejaar_list", "Subsidie"))
     register_taken(taken)
     register_handelingen(Handeling)
     register_tabellen(TABELLEN)

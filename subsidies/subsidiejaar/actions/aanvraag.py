@@ -199,6 +199,8 @@ def submit_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aan
     aanvraag.status = Status.SUBMITTED
     aanvraag.verzonden = [*aanvraag.verzonden, _picture(aanvraag, op)]
     save_checked(aanvraag)
+    if eerste:
+        write_ontvangst(aanvraag, door, op)
     record_dossier(
         Handeling.AANVRAAG_SUBMIT,
         aanvraag,
@@ -207,8 +209,6 @@ def submit_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aan
         bedrag=euro(aanvraag.bedrag_centen),
         aanvulling=not eerste,
     )
-    if eerste:
-        write_ontvangst(aanvraag, door, op)
     place_bericht(
         soort=BERICHT_AANVRAAG,
         gemeente=dossier.gemeente,

@@ -50,6 +50,8 @@ def record_stap(
         vastgelegd_door=door,
     )
     save_checked(stap)
+    if soort != Soort.DEFAULT:
+        write_termijn(stap, termijn_van(aanvraag, dag).beslissen_voor, door, op)
     record_dossier(
         Handeling.TERMIJNSTAP_RECORD,
         stap,
@@ -64,8 +66,6 @@ def record_stap(
         aanvraag.volledig_op = aanvraag.volledig_door = None
         save_checked(aanvraag)
         _tell(aanvraag, door, op)
-    if soort != Soort.DEFAULT:
-        write_termijn(stap, termijn_van(aanvraag, dag).beslissen_voor, door, op)
     return stap
 
 

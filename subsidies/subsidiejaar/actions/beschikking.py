@@ -18,7 +18,7 @@ from organisaties.rechten import HOUDER_ROLLEN, RECHTEN, Recht, Rol
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier
 from subsidies.subsidiejaar.actions.dossier import lock_dossier, lock_jaar, record_dossier
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
-from subsidies.subsidiejaar.betaling import pay, why_more_than_granted
+from subsidies.subsidiejaar.betaling import claim, plan_betalingen, why_more_than_granted
 from subsidies.subsidiejaar.brieven import write_besluit
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.mogelijk import ARTIKELEN, aanvraag_bij, check_mogelijk
@@ -124,7 +124,9 @@ def take_beschikking(*, besluit: Beschikking, door: Gebruiker, op: datetime) -> 
     if besluit.aanvraag is not None:
         besluit.aanvraag.status = Aanvraag.Status.DECIDED
         save_checked(besluit.aanvraag)
-    termijnen, verschil = pay(besluit, door, op)
+    betalingen = plan_betalingen(besluit, dag)
+    write_besluit(besluit, betalingen, door, op)
+    claim(besluit, betalingen, door, op)
     record_dossier(
         Handeling.BESCHIKKING_TAKE,
         besluit,
@@ -134,7 +136,6 @@ def take_beschikking(*, besluit: Beschikking, door: Gebruiker, op: datetime) -> 
         soort=besluit.soort,
         bedrag=euro(besluit.bedrag_centen),
     )
-    write_besluit(besluit, termijnen, verschil, door, op)
     _tell(BERICHT_BESLOTEN, besluit, Ontvangers(HOUDER_ROLLEN, dossier.houder), door, op)
     besluit.refresh_from_db()
     return besluit

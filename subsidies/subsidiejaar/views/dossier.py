@@ -94,7 +94,7 @@ def _aan_te_vragen(request: IngelogdVerzoek, dag: date) -> list[tuple[Subsidiere
     gemeente = request.user.gemeente
     heeft = Subsidiedossier.objects.for_gebruiker(request.user).filter(
         Q(aanvragen__soort=Aanvraag.Soort.GRANT, aanvragen__status__in=Aanvraag.OPEN)
-        | Q(beschikkingen__status=Beschikking.Status.TAKEN)
+        | Q(beschikkingen__status=Beschikking.Status.TAKEN, beschikkingen__soort__in=Beschikking.VERLENEND)
     )
     bezet = set(heeft.values_list("regelingnaam", "jaar"))
     gevonden = []
