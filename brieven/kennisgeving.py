@@ -13,7 +13,7 @@ from django.utils import timezone
 from brieven.models import Berichtinstelling, Onbereikbaar, Ontvangst
 from brieven.models.bericht import ALARM
 from brieven.onbereikbaar import mark_unreachable
-from brieven.termijn import werkdag_vanaf
+from lib.werkdagen import werkdag_vanaf
 from organisaties.models import Gebruiker
 
 Status = Ontvangst.Status

@@ -14,7 +14,7 @@ from opvang.models import Plaatsing
 from organisaties.models import Organisatie
 from rekenregels import Regeling, as_toml, inkomenstabellen, load_document, load_regeling, max_uurprijzen
 from rekenregels.regelingen import MAP as REGELINGEN
-from subsidies.models import Geldbron
+from subsidies.models import Geldbron, Subsidieregeling
 from subsidies.regelingen.actions import import_regeling
 from subsidies.regelingen.redactie.sjabloon import next_period
 
@@ -39,8 +39,8 @@ class Lopend:
     # The first day after the closed year.
     vanaf: date
 
-    def adopt(self, dag: date) -> None:
-        """In force for this year and the one before it; a concept for the next."""
+    def adopt(self, dag: date) -> Subsidieregeling:
+        """In force for this year and the one before it; a concept for the next. Gives that of this year."""
         begroot = []
         for jaar in range(max(self.vanaf.year, dag.year - 1), dag.year + 1):
             besluit = date(jaar - 1, 12, 1)
@@ -52,6 +52,7 @@ class Lopend:
         beleid = self.inrichting.gebruikers["beleid"]
         op = moment(max(self.vanaf, dag - timedelta(days=10)))
         import_regeling(tekst=self._tekst(dag.year + 1), door=beleid, op=op, uit=geldend)
+        return geldend
 
     def declare(self, dag: date) -> None:
         """The last quarter waits for everybody; what came before it is approved."""

@@ -16,6 +16,7 @@ from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.lopend import Lopend, Voorbeeldregeling
 from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
+from demo.subsidiejaar import Subsidiejaar
 from demo.vandaag import Vandaag, is_lively
 from demo.vervolg import Vervolg
 from indicaties.models import Criterium, Kind, Toeleiding
@@ -187,13 +188,16 @@ class Putten:
     def _today(self, dag: date) -> None:
         if is_lively(dag, VANDAAG_VANAF):
             lopend = Lopend(self.inrichting, REGELING, VANDAAG_VANAF)
-            lopend.adopt(dag)
+            regeling = lopend.adopt(dag)
             Vandaag(self.inrichting, self.criteria, self.mensen, VANDAAG_VANAF).build(dag)
+            Subsidiejaar(self.inrichting, regeling, dag.year).wait(dag)
             lopend.declare(dag)
 
     def _quarters(self, dag: date) -> None:
         """Three quarters are done; of the fourth each provider's declaration waits for somebody else."""
         regeling = adopt(self.inrichting, "putten-2025.toml", op=date(2024, 12, 2))
+        houders = [self.inrichting.houder(naam) for naam in GEBLEVEN]
+        Subsidiejaar(self.inrichting, regeling, JAAR).grant(houders, date(JAAR, 1, 8))
         for kwartaal in (1, 2, 3):
             for naam in GEBLEVEN:
                 self._kwartaal(naam, kwartaal).approve()

@@ -67,6 +67,10 @@ class Recht(StrEnum):
     BEREKENING_VIEW = "Berekeningen en hun uitleg per kind zien"
     BEREKENING_MAKE = "De subsidie van een tijdvak laten berekenen"
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
+    AANVRAAG_SUBMIT = "Subsidie aanvragen, en vragen om haar vast te stellen"
+    SUBSIDIEJAAR_VIEW = "Subsidieaanvragen, besluiten en hun termijnen zien"
+    BESCHIKKING_PREPARE = "Subsidieaanvragen behandelen en besluiten voorbereiden"
+    BESCHIKKING_TAKE = "Subsidiebesluiten nemen of teruggeven (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
     BETALING_VIEW = (
@@ -114,6 +118,8 @@ _HOUDER = frozenset(
         Recht.BEREKENING_VIEW,
         Recht.BETALING_VIEW,
         Recht.REGELING_VIEW,
+        Recht.AANVRAAG_SUBMIT,
+        Recht.SUBSIDIEJAAR_VIEW,
         Recht.BRIEF_VIEW,
     }
 )
@@ -187,6 +193,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.REGELING_VIEW,
             Recht.BEREKENING_VIEW,
             Recht.BEREKENING_MAKE,
+            Recht.SUBSIDIEJAAR_VIEW,
+            Recht.BESCHIKKING_PREPARE,
             Recht.BOEKING_VIEW,
             Recht.BOEKING_MANAGE,
             Recht.BETALING_VIEW,
@@ -207,6 +215,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.REGELING_ADOPT,
             Recht.BEREKENING_VIEW,
             Recht.BEREKENING_APPROVE,
+            Recht.SUBSIDIEJAAR_VIEW,
+            Recht.BESCHIKKING_TAKE,
             Recht.BOEKING_VIEW,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
@@ -258,6 +268,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.BEREKENING_VIEW,
+            Recht.SUBSIDIEJAAR_VIEW,
             Recht.BOEKING_VIEW,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
@@ -288,14 +299,16 @@ HOUDER_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER})
 # Roles that can be given for one location of the organisation. A manager answers for the whole provider.
 LOCATIE_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER})
 
-# A declaration, and the calculation of it, is of all locations of a provider together: one signature, one total. A
-# letter is to the provider as well.
+# A declaration, the calculation of it, and a subsidy are of all locations of a provider together: one signature, one
+# total. A letter is to the provider as well.
 NIET_OP_LOCATIE = frozenset(
     {
         Recht.DECLARATIE_VIEW,
         Recht.DECLARATIE_SUBMIT,
         Recht.BEREKENING_VIEW,
         Recht.BETALING_VIEW,
+        Recht.AANVRAAG_SUBMIT,
+        Recht.SUBSIDIEJAAR_VIEW,
         Recht.BRIEF_VIEW,
     }
 )

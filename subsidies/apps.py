@@ -15,6 +15,7 @@ class SubsidiesConfig(AppConfig):
         from subsidies.inrichting import STAPPEN
         from subsidies.regelingen import registratie as regelingen
         from subsidies.scenarios import registratie as scenarios
+        from subsidies.subsidiejaar import registratie as subsidiejaar
 
         register_inrichting(*STAPPEN)
         berekeningen.register()
@@ -23,3 +24,4 @@ class SubsidiesConfig(AppConfig):
         scenarios.register()
         grootboek.register()
         betalen.register()
+        subsidiejaar.register()

@@ -8,6 +8,7 @@ from subsidies.herzieningen import views as herzieningen
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
+from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier
 
 app_name = "subsidies"
 
@@ -127,4 +128,70 @@ urlpatterns = [
     path("betaalruns/<int:run_id>/bestand/", runs.run_download, name="run_download"),
     path("betaalruns/<int:run_id>/boekingen/", runs.run_boekingen, name="run_boekingen"),
     path("betaalruns/<int:run_id>/betaald/", runs.run_confirm, name="run_confirm"),
+    path("subsidiejaar/", dossier.subsidiejaar_list, name="subsidiejaar_list"),
+    path("subsidiejaar/<int:dossier_id>/", dossier.subsidiejaar_detail, name="subsidiejaar_detail"),
+    path(
+        "subsidiejaar/<int:dossier_id>/vaststelling/", aanvraag.vaststelling_start, name="vaststelling_start"
+    ),
+    path("subsidiejaar/<int:dossier_id>/besluit/", besluiten.beschikking_prepare, name="beschikking_prepare"),
+    path("subsidiejaar/aanvragen/<int:regeling_id>/", aanvraag.aanvraag_start, name="aanvraag_start"),
+    path("subsidiejaar/aanvraag/<int:aanvraag_id>/", aanvraag.aanvraag_edit, name="aanvraag_edit"),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/indienen/", aanvraag.aanvraag_submit, name="aanvraag_submit"
+    ),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/intrekken/",
+        aanvraag.aanvraag_withdraw,
+        name="aanvraag_withdraw",
+    ),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/bijlage/",
+        aanvraag.aanvraagbijlage_attach,
+        name="aanvraagbijlage_attach",
+    ),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/termijn/",
+        besluiten.termijnstap_record,
+        name="termijnstap_record",
+    ),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/volledig/",
+        besluiten.aanvraag_complete,
+        name="aanvraag_complete",
+    ),
+    path(
+        "subsidiejaar/bijlage/<int:aanvraagbijlage_id>/",
+        aanvraag.aanvraagbijlage_show,
+        name="aanvraagbijlage_show",
+    ),
+    path(
+        "subsidiejaar/bijlage/<int:aanvraagbijlage_id>/weghalen/",
+        aanvraag.aanvraagbijlage_detach,
+        name="aanvraagbijlage_detach",
+    ),
+    path(
+        "subsidiejaar/besluit/<int:beschikking_id>/nemen/",
+        besluiten.beschikking_take,
+        name="beschikking_take",
+    ),
+    path(
+        "subsidiejaar/besluit/<int:beschikking_id>/teruggeven/",
+        besluiten.beschikking_return,
+        name="beschikking_return",
+    ),
+    path(
+        "subsidiejaar/besluit/<int:beschikking_id>/bezwaar/", besluiten.bezwaar_record, name="bezwaar_record"
+    ),
+    path("subsidiejaar/bezwaar/<int:bezwaar_id>/uitkomst/", besluiten.bezwaar_decide, name="bezwaar_decide"),
+    path(
+        "subsidiejaar/brief/<int:subsidiebrief_id>/",
+        besluiten.subsidiebrief_download,
+        name="subsidiebrief_download",
+    ),
+    path(
+        "subsidiejaar/brief/<int:subsidiebrief_id>/verstuurd/",
+        besluiten.subsidiebrief_announce,
+        name="subsidiebrief_announce",
+    ),
+    path("grootboek/plafond/", dossier.plafond, name="plafond"),
 ]

@@ -9,12 +9,12 @@ _ANDERS = "Dit is geen PDF, PNG of JPG. Sla het bestand op als PDF, of maak er e
 _STUK = "Dit bestand is niet heel. Open het, sla het opnieuw op en kies het nog een keer."
 
 
-def kind_of(inhoud: bytes) -> str:
+def kind_of(inhoud: bytes, meeste: int = MAX_BYTES) -> str:
     """'pdf', 'png' or 'jpg'; ValueError with the sentence for anything else."""
-    if len(inhoud) > MAX_BYTES:
+    if len(inhoud) > meeste:
         raise ValueError(
             f"Het bestand is {len(inhoud) / 1024**2:.1f} MB".replace(".", ",")
-            + f"; hoogstens {MAX_BYTES // 1024**2} MB past. Maak het kleiner of kies een ander bestand."
+            + f"; hoogstens {meeste // 1024**2} MB past. Maak het kleiner of kies een ander bestand."
         )
     if inhoud.startswith(b"%PDF-"):
         _check_pdf(inhoud)

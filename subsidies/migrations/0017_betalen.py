@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisaties", "0018_gemeenten_en_instellingen"),
-        ("subsidies", "0015_fcl_code"),
+        ("subsidies", "0016_subsidiejaar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

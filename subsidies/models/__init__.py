@@ -3,6 +3,7 @@
 from subsidies.models.bankafschriften import Afschriftregel, Bankafschrift
 from subsidies.models.bankrekeningen import Bankrekening, BankrekeningQuerySet
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
+from subsidies.models.beschikkingen import Beschikking, BeschikkingQuerySet, Bezwaar, Voorschottermijn
 from subsidies.models.betaalruns import Betaalbestand, Betaalregel, Betaalrun, Betaling, Painversie
 from subsidies.models.betalen import Betaalverplichting, BetaalverplichtingQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
@@ -15,9 +16,20 @@ from subsidies.models.regelingen import (
 )
 from subsidies.models.rekenopdrachten import Rekenopdracht, Rekenopdrachtregel
 from subsidies.models.signaleringen import Signalering
+from subsidies.models.subsidiejaar import (
+    Aanvraag,
+    Aanvraagbijlage,
+    Aanvraagregel,
+    Subsidiedossier,
+    SubsidiedossierQuerySet,
+    Termijnstap,
+)
 
 __all__ = [
     "CATEGORIENAMEN",
+    "Aanvraag",
+    "Aanvraagbijlage",
+    "Aanvraagregel",
     "Afschriftregel",
     "Bankafschrift",
     "Bankrekening",
@@ -27,12 +39,15 @@ __all__ = [
     "BerekeningQuerySet",
     "Berekeningsdeel",
     "Berekeningsregel",
+    "Beschikking",
+    "BeschikkingQuerySet",
     "Betaalbestand",
     "Betaalregel",
     "Betaalrun",
     "Betaalverplichting",
     "BetaalverplichtingQuerySet",
     "Betaling",
+    "Bezwaar",
     "Boeking",
     "BoekingQuerySet",
     "Geldbron",
@@ -44,6 +59,10 @@ __all__ = [
     "Rekenopdracht",
     "Rekenopdrachtregel",
     "Signalering",
+    "Subsidiedossier",
+    "SubsidiedossierQuerySet",
     "Subsidieregeling",
     "SubsidieregelingQuerySet",
+    "Termijnstap",
+    "Voorschottermijn",
 ]

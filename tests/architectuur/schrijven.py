@@ -42,8 +42,10 @@ from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
 from subsidies.betalen.rekeningen import agree_bankrekening
 from subsidies.betalen.runs import propose_run, release_run
-from subsidies.models import Betaalrun, Subsidieregeling
+from subsidies.models import Aanvraag, Beschikking, Betaalrun, Subsidiedossier, Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
+from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
+from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
@@ -149,6 +151,9 @@ ALLEEN_LEZEN = {
     "opvang:ontvangen_detail",
     "opvang:ontvangen_pdf",
     "opvang:ontvangen_bijlage",
+    "subsidies:subsidiejaar_list",
+    "subsidies:subsidiejaar_detail",
+    "subsidies:plafond",
     "subsidies:declaratie_list",
     "subsidies:declaratie_detail",
     "subsidies:werklijst",
@@ -577,6 +582,95 @@ def _school_list(wereld: Wereld, door: Gebruiker) -> Verzoek:
 
 
 # -- money ---------------------------------------------------------------------------------------
+
+
+def _nieuwe_aanvraag(wereld: Wereld, door: Gebruiker) -> Aanvraag:
+    """Of a provider that has nothing of the year yet, to be filled in."""
+    oud = Aanvraag.objects.get(pk=wereld.ids["aanvraag_id"])
+    oud.status = Aanvraag.Status.WITHDRAWN
+    oud.save()
+    regeling = Subsidieregeling.objects.get(pk=wereld.ids["regeling_id"])
+    houder = (
+        door if door.is_houder else wereld.boeken.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=wereld.houder)
+    )
+    return start_aanvraag(regeling=regeling, jaar=regeling.geldig_van.year, door=houder, op=NU)
+
+
+def _van_aanvraag(status: str = "concept", **data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        aanvraag = _nieuwe_aanvraag(wereld, door)
+        if status != "concept":
+            aanvraag.ingediend_op, aanvraag.ingediend_door, aanvraag.status = (
+                NU,
+                aanvraag.gemaakt_door,
+                status,
+            )
+            aanvraag.save()
+        return Verzoek(data, {"aanvraag_id": aanvraag.pk})
+
+    return maak
+
+
+def _aanvraag_start(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    _nieuwe_aanvraag(wereld, door).delete()
+    return Verzoek({}, {"regeling_id": wereld.ids["regeling_id"]})
+
+
+def _aanvraag_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    aanvraag = _nieuwe_aanvraag(wereld, door)
+    aantal = aanvraag.regels.count()
+    telling = {"regel-TOTAL_FORMS": f"{aantal + 1}", "regel-INITIAL_FORMS": f"{aantal}"}
+    nieuw = {"locatie": wereld.locatie.pk, "categorie": "regulier", "uren_per_week": "8", "kinderen": "2"}
+    regel = {f"regel-{aantal}-{naam}": waarde for naam, waarde in nieuw.items()}
+    return Verzoek(telling | regel, {"aanvraag_id": aanvraag.pk})
+
+
+def _aanvraagbijlage(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"naam": "Begroting", "bestand": SimpleUploadedFile("begroting.png", PNG)}
+    return Verzoek(data, {"aanvraag_id": _nieuwe_aanvraag(wereld, door).pk})
+
+
+def _verleend(wereld: Wereld, door: Gebruiker) -> Subsidiedossier:
+    """A year for which something is granted, and that is over."""
+    besluit = Beschikking.objects.get(pk=wereld.ids["beschikking_id"])
+    dossier = besluit.dossier
+    dossier.aanvragen.update(status="besloten")
+    vast = {"jaar": NU.year, "motivering": "x", "artikel": "x", "voorbereid_op": NU, "genomen_op": NU}
+    dossier.beschikkingen.create(
+        gemeente=wereld.gemeente,
+        volgnummer=900,
+        soort="verlening",
+        status="genomen",
+        bedrag_centen=1_000_00,
+        voorbereid_door=wereld.boeken.medewerker,
+        genomen_door=wereld.boeken.budgethouder,
+        **vast,
+    )
+    return dossier
+
+
+def _vaststelling_start(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({}, {"dossier_id": _verleend(wereld, door).pk})
+
+
+def _beschikking_prepare(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    data = {"soort": "wijziging", "bedrag": "900", "motivering": "Er komen minder kinderen."}
+    return Verzoek(data, {"dossier_id": _verleend(wereld, door).pk})
+
+
+def _voorbereid(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        besluit = prepare_beschikking(
+            dossier=_verleend(wereld, door),
+            soort="intrekking",
+            bedrag=0,
+            motivering="De locatie sloot.",
+            door=wereld.boeken.medewerker,
+            op=timezone.now(),
+        )
+        return Verzoek(data, {"beschikking_id": besluit.pk})
+
+    return maak
 
 
 def _berekening(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
@@ -1037,6 +1131,39 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:run_confirm": Geval(Rol.SUBSIDIEMEDEWERKER, _run(vrijgegeven=True, dag="2025-06-01")),
     "subsidies:betaling_fail": Geval(Rol.SUBSIDIEMEDEWERKER, _betaling_fail),
     "subsidies:afschrift_upload": Geval(Rol.SUBSIDIEMEDEWERKER, _afschrift_upload),
+    "subsidies:aanvraag_start": Geval(Rol.HOUDER_BEHEERDER, _aanvraag_start),
+    "subsidies:aanvraag_edit": Geval(Rol.HOUDER_BEHEERDER, _aanvraag_edit),
+    # Sent, its letter made, and made known.
+    "subsidies:aanvraag_submit": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), regels=3),
+    "subsidies:aanvraag_withdraw": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag()),
+    "subsidies:aanvraagbijlage_attach": Geval(Rol.HOUDER_BEHEERDER, _aanvraagbijlage),
+    "subsidies:aanvraagbijlage_detach": Geval(Rol.HOUDER_BEHEERDER, _posted()),
+    "subsidies:aanvraagbijlage_show": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),
+    "subsidies:vaststelling_start": Geval(Rol.HOUDER_BEHEERDER, _vaststelling_start),
+    # The step, its letter made, and made known.
+    "subsidies:termijnstap_record": Geval(
+        Rol.SUBSIDIEMEDEWERKER,
+        _van_aanvraag(
+            "ingediend", soort="verlengd", dag=NU.date().isoformat(), tot_en_met="2099-01-01", reden="Advies."
+        ),
+        regels=3,
+    ),
+    "subsidies:aanvraag_complete": Geval(Rol.SUBSIDIEMEDEWERKER, _van_aanvraag("ingediend")),
+    "subsidies:beschikking_prepare": Geval(Rol.SUBSIDIEMEDEWERKER, _beschikking_prepare),
+    # The decision, its letter made, and made known, which is noted with the decision.
+    "subsidies:beschikking_take": Geval(Rol.BUDGETHOUDER, _voorbereid(), regels=4),
+    "subsidies:beschikking_return": Geval(Rol.BUDGETHOUDER, _voorbereid(reden="Reken het na.")),
+    "subsidies:bezwaar_record": Geval(
+        Rol.SUBSIDIEMEDEWERKER, _posted(ontvangen="2020-05-01", kort="Het bedrag is te laag.")
+    ),
+    "subsidies:bezwaar_decide": Geval(
+        Rol.SUBSIDIEMEDEWERKER, _posted(uitkomst="ongegrond", dag="2020-05-15")
+    ),
+    "subsidies:subsidiebrief_download": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),
+    # Made known, which is noted with the decision.
+    "subsidies:subsidiebrief_announce": Geval(
+        Rol.SUBSIDIEMEDEWERKER, _posted(dag=NU.date().isoformat()), regels=2
+    ),
     "privacy:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),

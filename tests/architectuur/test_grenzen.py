@@ -69,11 +69,12 @@ def test_who_may_not_open_a_page_sends_no_more_than_a_visitor_and_nobody_more_th
         )
 
 
-def test_only_a_register_and_a_whole_administration_may_be_larger() -> None:
+def test_only_a_register_an_attachment_and_a_whole_administration_may_be_larger() -> None:
     groter = {p.naam: p.view.meeste_bytes for p in paginas() if hasattr(p.view, "meeste_bytes")}
     assert {naam: grens // 1024**2 for naam, grens in groter.items()} == {
         "opvang:lrk_upload": 40,
         "opvang:overname_list": 5,
+        "subsidies:aanvraagbijlage_attach": 11,
     }
 
 

@@ -59,6 +59,8 @@ ZONDER_NAAM = {
     "herzieningsregel": "belongs to a review",
     "betaalregel": "belongs to a payment",
     "afschriftregel": "belongs to a statement of the bank",
+    "aanvraagregel": "belongs to an application",
+    "voorschottermijn": "belongs to a decision; its claim has a line of its own",
 }
 
 

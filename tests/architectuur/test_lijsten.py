@@ -33,6 +33,12 @@ LIJSTEN = [
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
     ("subsidies:rekening_list", [""], "subsidies:rekening_detail", "rekening_id"),
     ("subsidies:run_list", [""], "subsidies:run_detail", "run_id"),
+    (
+        "subsidies:subsidiejaar_list",
+        ["", "jaar=2020", "jaar=2021"],
+        "subsidies:subsidiejaar_detail",
+        "dossier_id",
+    ),
     ("rapportage:verantwoording_list", [""], "rapportage:verantwoording_detail", "verantwoording_id"),
     ("organisaties:gebruiker_list", [""], "organisaties:gebruiker_detail", "gebruiker_id"),
     ("organisaties:gemeente_list", [""], "organisaties:gemeente_detail", "gemeente_id"),

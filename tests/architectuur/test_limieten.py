@@ -81,6 +81,11 @@ LIMIETEN = {
     "subsidies:run_create": (20, 60),
     "subsidies:run_download": (30, 60),
     "subsidies:run_release": (20, 60),
+    "subsidies:aanvraagbijlage_attach": (30, 60),
+    "subsidies:aanvraagbijlage_show": (60, 60),
+    "subsidies:beschikking_take": (30, 60),  # makes a letter
+    "subsidies:plafond": (60, 60),
+    "subsidies:subsidiebrief_download": (60, 60),
     "subsidies:declaratie_calculate": (30, 60),
     "subsidies:declaraties_accept": (10, 60),
     "subsidies:werklijst": (60, 60),

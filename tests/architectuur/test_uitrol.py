@@ -134,7 +134,7 @@ def test_the_example_explains_every_setting_and_only_those() -> None:
 
 
 def test_the_version_is_the_same_everywhere() -> None:
-    versie = re.search(r"^## (\S+)", read("CHANGELOG.md"), re.MULTILINE)
+    versie = re.search(r"^## (\S+)$", read("CHANGELOG.md"), re.MULTILINE)
     assert versie is not None
     assert PUBLICCODE["softwareVersion"] == versie[1]
     assert {SERVICES[naam]["image"] for naam in OWN} == {f"vve-administratie:{versie[1]}"}

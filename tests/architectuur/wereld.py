@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -20,12 +20,15 @@ from subsidies.models import (
     Bankafschrift,
     Bankrekening,
     Berekening,
+    Beschikking,
     Betaalbestand,
     Betaalrun,
     Betaalverplichting,
     Betaling,
     Herziening,
     Rekenopdracht,
+    Subsidiedossier,
+    Subsidieregeling,
 )
 from tests.factories import (
     BesluitFactory,
@@ -175,6 +178,7 @@ class Wereld:
             "organisatie_id": self.houder.pk,
             **self._brieven(),
             **self._betalen(berekening),
+            **self._subsidiejaar(berekening.delen.get().regeling, boeken.jaar + (1 if naast else 0)),
         }
 
     def _betalen(self, berekening: Berekening) -> dict[str, int]:
@@ -294,6 +298,79 @@ class Wereld:
             "bereikbaarheid_id": rij.pk,
             "bijeenkomst_id": bijeenkomst.pk,
             "overname_id": self._overname().pk,
+        }
+
+    def _subsidiejaar(self, regeling: Subsidieregeling, jaar: int) -> dict[str, int]:
+        """A year in which something was asked of the provider, and a decision to which it objected."""
+        door = self.boeken.medewerker
+        ingediend: dict[str, Any] = {"gemaakt_op": NU, "gemaakt_door": self.iemand}
+        dossier = Subsidiedossier.objects.create(
+            gemeente=self.gemeente,
+            houder=self.houder,
+            regeling=regeling,
+            regelingnaam=regeling.naam,
+            jaar=jaar,
+            volgnummer=Subsidiedossier.objects.filter(gemeente=self.gemeente, jaar=jaar).count() + 1,
+            geopend_op=NU,
+            geopend_door=self.iemand,
+        )
+        aanvraag = dossier.aanvragen.create(
+            soort="verlening", status="aanvullen", ingediend_op=NU, ingediend_door=self.iemand, **ingediend
+        )
+        dag: dict[str, Any] = {"dag": NU.date(), "vastgelegd_op": NU, "vastgelegd_door": door}
+        aanvraag.stappen.create(
+            soort="aanvulling-gevraagd", tot_en_met=NU.date() + timedelta(days=14), reden="begroting", **dag
+        )
+        aanvraag.regels.create(
+            volgorde=0, locatie=self.locatie, categorie="regulier", uren_per_week_honderdsten=800, kinderen=1
+        )
+        bijlage = aanvraag.bijlagen.create(
+            naam="begroting",
+            soort="pdf",
+            inhoud=leeg_pdf(),
+            grootte=len(leeg_pdf()),
+            sha256="ef" * 32,
+            toegevoegd_op=NU,
+            toegevoegd_door=self.iemand,
+        )
+        besluit = dossier.beschikkingen.create(
+            gemeente=self.gemeente,
+            jaar=NU.year,
+            volgnummer=Beschikking.objects.filter(gemeente=self.gemeente).count() + 1,
+            soort="afwijzing",
+            status="genomen",
+            motivering="Past niet.",
+            artikel="Awb artikel 4:35",
+            voorbereid_op=NU,
+            voorbereid_door=door,
+            genomen_op=NU,
+            genomen_door=self.boeken.budgethouder,
+        )
+        bezwaar = besluit.bezwaren.create(
+            ontvangen=NU.date(), kort="het bedrag", vastgelegd_op=NU, vastgelegd_door=door
+        )
+        brief = Brief.objects.create(
+            gemeente=self.gemeente,
+            object_type="beschikking",
+            object_id=str(besluit.pk),
+            soort="subsidie-afwijzing",
+            jaar=NU.year,
+            volgnummer=Brief.objects.filter(gemeente=self.gemeente).count() + 1,
+            aan_naam=self.houder.naam,
+            aan_organisatie=self.houder,
+            sjabloonversie="ab" * 32,
+            pdf=leeg_pdf(),
+            sha256="cd" * 32,
+            opgemaakt_op=NU.date(),
+            opgemaakt_door=door,
+        )
+        return {
+            "dossier_id": dossier.pk,
+            "aanvraag_id": aanvraag.pk,
+            "aanvraagbijlage_id": bijlage.pk,
+            "beschikking_id": besluit.pk,
+            "bezwaar_id": bezwaar.pk,
+            "subsidiebrief_id": brief.pk,
         }
 
     def _overname(self) -> Overname:

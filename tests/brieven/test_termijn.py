@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from brieven.termijn import feestdagen, is_werkdag, laatste_dag_bezwaar, pasen
+from brieven.termijn import laatste_dag_bezwaar
+from lib.werkdagen import feestdagen, is_werkdag, pasen
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,14 @@ from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from rapportage.bereik import count_bereik
 from rekenregels import run_voorbeelden
 from rekenregels.regeling.soorten.tarieven import VastTarief
-from subsidies.models import Begrotingspost, Berekening, Boeking, Subsidieregeling
+from subsidies.models import (
+    Begrotingspost,
+    Berekening,
+    Beschikking,
+    Betaalverplichting,
+    Boeking,
+    Subsidieregeling,
+)
 from subsidies.regelingen.document import as_regeling
 
 # One group: the worker that loads the demo runs all of these.
@@ -200,6 +207,15 @@ def test_no_mail_about_a_message_is_late_and_old_messages_are_read(
     assert not rijen.late(timezone.now()).exists()
     assert oud.exists()
     assert not oud.filter(gelezen_op=None).exists()
+
+
+def test_puttens_year_is_granted_under_the_ceiling_and_claimed_in_four_parts(putten: Gemeente) -> None:
+    besluiten = Beschikking.objects.filter(gemeente=putten, dossier__jaar=2025)
+    assert [b.nummer for b in besluiten] == [f"B2025-00{n}" for n in range(1, 5)]
+    verleend = sum(b.bedrag_centen for b in besluiten)
+    assert 0 < verleend <= 386_792_00
+    termijnen = Betaalverplichting.objects.filter(gemeente=putten, jaar=2025, soort="voorschot")
+    assert (termijnen.count(), sum(t.bedrag_centen for t in termijnen)) == (16, verleend)
 
 
 def test_puttens_other_spending_is_that_of_the_beleidskader(putten: Gemeente) -> None:

@@ -1,0 +1,311 @@
+"""What the provider does: fill in an application, attach what belongs to it, send it, supplement it, take it back."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from brieven.actions import place_bericht
+from brieven.models import Ontvangers
+from lib.geld import euro
+from lib.weergave import datum
+from organisaties.models import Gebruiker
+from organisaties.opslaan import save_checked
+from organisaties.rechten import RECHTEN, Recht, Rol
+from subsidies.models import (
+    Aanvraag,
+    Aanvraagbijlage,
+    Aanvraagregel,
+    Subsidiedossier,
+    Subsidieregeling,
+    Termijnstap,
+)
+from subsidies.subsidiejaar.actions.dossier import lock_aanvraag, lock_dossier, open_dossier, record_dossier
+from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
+from subsidies.subsidiejaar.beleid import Beleid, beleid_van
+from subsidies.subsidiejaar.bestanden import MAX_AANTAL, soort_van
+from subsidies.subsidiejaar.brieven import write_ontvangst
+from subsidies.subsidiejaar.handelingen import Handeling
+from subsidies.subsidiejaar.verwachting import Verwacht, bereken, propose, read_regels
+
+Soort, Status = Aanvraag.Soort, Aanvraag.Status
+BERICHT_AANVRAAG = "subsidie-aanvraag"
+_BEOORDELAARS = frozenset(rol for rol in Rol if Recht.BESCHIKKING_PREPARE in RECHTEN[rol])
+
+
+@transaction.atomic
+def start_aanvraag(*, regeling: Subsidieregeling, jaar: int, door: Gebruiker, op: datetime) -> Aanvraag:
+    """Begin an application for a grant, prefilled with what is known. The one that is open, when there is one."""
+    assert door.organisatie is not None  # noqa: S101 - who has the right works for a provider
+    dossier = open_dossier(regeling=regeling, jaar=jaar, houder=door.organisatie, door=door, op=op)
+    lopend = dossier.aanvragen.open().filter(soort=Soort.GRANT).first()
+    if lopend is not None:
+        return lopend
+    beleid = beleid_van(dossier)
+    if not beleid.is_voor_houder:
+        raise ValidationError(
+            f"Deze regeling is voor een {beleid.begunstigde}. Een aanbieder kan haar niet aanvragen.",
+            code="begunstigde",
+        )
+    if dossier.beschikkingen.in_force().grants().exists():
+        raise ValidationError(
+            f"Over {jaar} is al besloten. Vraag de gemeente om de verlening te wijzigen.", code="besloten"
+        )
+    aanvraag = _make(dossier, Soort.GRANT, door, op)
+    _write_regels(
+        aanvraag, beleid, propose(beleid, dossier.houder, dossier.gemeente_id, timezone.localdate(op))
+    )
+    return aanvraag
+
+
+@transaction.atomic
+def start_vaststelling(*, dossier: Subsidiedossier, door: Gebruiker, op: datetime) -> Aanvraag:
+    """Begin the application to have the year fixed (Awb 4:44), for what is approved until now."""
+    dossier = lock_dossier(dossier, door)
+    lopend = dossier.aanvragen.open().filter(soort=Soort.FINAL).first()
+    if lopend is not None:
+        return lopend
+    if not dossier.beschikkingen.in_force().grants().filter(bedrag_centen__gt=0).exists():
+        raise ValidationError("Zonder verlening valt er niets vast te stellen.", code="verlening")
+    if dossier.beschikkingen.in_force().finals().exists():
+        raise ValidationError("De subsidie over dit jaar is al vastgesteld.", code="vastgesteld")
+    if timezone.localdate(op).year <= dossier.jaar:
+        raise ValidationError(
+            f"Het jaar {dossier.jaar} is nog niet voorbij. Vraag vaststelling aan vanaf 1 januari {dossier.jaar + 1}.",
+            code="te-vroeg",
+        )
+    return _make(dossier, Soort.FINAL, door, op)
+
+
+def _make(dossier: Subsidiedossier, soort: Aanvraag.Soort, door: Gebruiker, op: datetime) -> Aanvraag:
+    aanvraag = Aanvraag(dossier=dossier, soort=soort, gemaakt_op=op, gemaakt_door=door)
+    if soort == Soort.FINAL:
+        aanvraag.bedrag_centen = sum_delen(vast_te_stellen([dossier])[dossier.pk])
+    save_checked(aanvraag)
+    record_dossier(Handeling.AANVRAAG_START, aanvraag, dossier, door, soort=soort)
+    return aanvraag
+
+
+@transaction.atomic
+def save_regels(*, aanvraag: Aanvraag, regels: Sequence[Verwacht], door: Gebruiker) -> Aanvraag:
+    """Write down the expected children in the place of what was there, with what they come to."""
+    aanvraag = _locked_draft(aanvraag, door)
+    vreemd = [r.locatie.naam for r in regels if r.locatie.houder_id != aanvraag.dossier.houder_id]
+    if vreemd:
+        raise ValidationError(f"Locatie {vreemd[0]} is van een andere aanbieder.", code="locatie")
+    _write_regels(aanvraag, beleid_van(aanvraag.dossier), regels)
+    record_dossier(
+        Handeling.AANVRAAG_SAVE,
+        aanvraag,
+        aanvraag.dossier,
+        door,
+        kinderen=sum(regel.kinderen for regel in regels),
+        bedrag=euro(aanvraag.bedrag_centen),
+    )
+    return aanvraag
+
+
+def _write_regels(aanvraag: Aanvraag, beleid: Beleid, regels: Sequence[Verwacht]) -> None:
+    berekend = bereken(beleid, regels)
+    aanvraag.regels.all().delete()
+    for nummer, regel in enumerate(regels):
+        save_checked(
+            Aanvraagregel(
+                aanvraag=aanvraag,
+                volgorde=nummer,
+                locatie=regel.locatie,
+                categorie=str(regel.categorie),
+                kot=regel.kot,
+                bijdrageklasse=regel.bijdrageklasse,
+                uren_per_week_honderdsten=regel.uren_per_week,
+                dagen_per_week=regel.dagen_per_week,
+                uurprijs_centen=regel.uurprijs,
+                kinderen=regel.kinderen,
+                uren_honderdsten=berekend.uren[nummer],
+                bedrag_centen=berekend.centen[nummer],
+            )
+        )
+    aanvraag.bedrag_centen = berekend.totaal
+    save_checked(aanvraag)
+
+
+@transaction.atomic
+def attach_bijlage(
+    *, aanvraag: Aanvraag, inhoud: bytes, naam: str, door: Gebruiker, op: datetime
+) -> Aanvraagbijlage:
+    aanvraag = _locked_draft(aanvraag, door)
+    if aanvraag.bijlagen.count() >= MAX_AANTAL:
+        raise ValidationError(
+            f"Er kunnen hoogstens {MAX_AANTAL} bijlagen bij. Haal er eerst een weg.", code="aantal"
+        )
+    try:
+        soort = soort_van(inhoud)
+    except ValueError as fout:
+        raise ValidationError(str(fout), code="soort") from None
+    bijlage = Aanvraagbijlage(
+        aanvraag=aanvraag,
+        naam=naam,
+        soort=soort,
+        inhoud=inhoud,
+        grootte=len(inhoud),
+        sha256=hashlib.sha256(inhoud).hexdigest(),
+        toegevoegd_op=op,
+        toegevoegd_door=door,
+    )
+    save_checked(bijlage)
+    record_dossier(
+        Handeling.AANVRAAGBIJLAGE_ATTACH, bijlage, aanvraag.dossier, door, soort=soort, sha256=bijlage.sha256
+    )
+    return bijlage
+
+
+@transaction.atomic
+def detach_bijlage(*, bijlage: Aanvraagbijlage, door: Gebruiker) -> None:
+    """What was sent stays: only what was added after that can go."""
+    aanvraag = _locked_draft(bijlage.aanvraag, door)
+    if any(rij["sha256"] == bijlage.sha256 for beeld in aanvraag.verzonden for rij in beeld["bijlagen"]):
+        raise ValidationError("Deze bijlage is al verstuurd en blijft bij de aanvraag.", code="verstuurd")
+    record_dossier(Handeling.AANVRAAGBIJLAGE_DETACH, bijlage, aanvraag.dossier, door, sha256=bijlage.sha256)
+    bijlage.delete()
+
+
+@transaction.atomic
+def submit_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aanvraag:
+    """Send it, or the supplement that was asked for. What is sent is kept as it is, and receipt is confirmed."""
+    aanvraag = _locked_draft(aanvraag, door)
+    dossier, dag = aanvraag.dossier, timezone.localdate(op)
+    eerste = aanvraag.ingediend_op is None
+    if aanvraag.soort == Soort.GRANT:
+        _check_verlening(aanvraag, dag, eerste)
+    else:
+        _check_vaststelling(aanvraag)
+    if eerste:
+        aanvraag.ingediend_op, aanvraag.ingediend_door = op, door
+    else:
+        save_checked(
+            Termijnstap(
+                aanvraag=aanvraag,
+                soort=Termijnstap.Soort.SUPPLIED,
+                dag=dag,
+                vastgelegd_op=op,
+                vastgelegd_door=door,
+            )
+        )
+    aanvraag.status = Status.SUBMITTED
+    aanvraag.verzonden = [*aanvraag.verzonden, _picture(aanvraag, op)]
+    save_checked(aanvraag)
+    if eerste:
+        write_ontvangst(aanvraag, door, op)
+    record_dossier(
+        Handeling.AANVRAAG_SUBMIT,
+        aanvraag,
+        dossier,
+        door,
+        bedrag=euro(aanvraag.bedrag_centen),
+        aanvulling=not eerste,
+    )
+    place_bericht(
+        soort=BERICHT_AANVRAAG,
+        gemeente=dossier.gemeente,
+        aan=Ontvangers(_BEOORDELAARS),
+        url=reverse("subsidies:subsidiejaar_detail", args=[dossier.pk]),
+        object=aanvraag,
+        door=door,
+        op=op,
+    )
+    return aanvraag
+
+
+def _check_verlening(aanvraag: Aanvraag, dag: Any, eerste: bool) -> None:
+    beleid = beleid_van(aanvraag.dossier)
+    if not aanvraag.regels.exists():
+        raise ValidationError("Vul in hoeveel kinderen u verwacht.", code="leeg")
+    if eerste and beleid.is_te_laat(dag):
+        laatste = beleid.aanvragen_tot_en_met
+        assert laatste is not None  # noqa: S101 - without a last day nothing is late
+        if not beleid.neemt_late_aanvraag:
+            raise ValidationError(
+                f"U kon aanvragen tot en met {datum(laatste)}. De regeling zegt over een late aanvraag: {beleid.te_laat}.",
+                code="te-laat",
+            )
+        aanvraag.te_laat = True
+    # The policy or a location may have changed since it was filled in.
+    _write_regels(aanvraag, beleid, read_regels(aanvraag))
+
+
+def _check_vaststelling(aanvraag: Aanvraag) -> None:
+    dossier = aanvraag.dossier
+    grens = beleid_van(dossier).accountant_vanaf
+    verleend = dossier.beschikkingen.in_force().grants().get().bedrag_centen
+    if grens is not None and verleend >= grens and not aanvraag.bijlagen.exists():
+        raise ValidationError(
+            f"Vanaf {euro(grens)} hoort bij deze aanvraag een verklaring van een accountant. Voeg die toe als bijlage.",
+            code="accountant",
+        )
+    aanvraag.bedrag_centen = sum_delen(vast_te_stellen([dossier])[dossier.pk])
+
+
+def _picture(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
+    """What is sent, in plain JSON types (Awb 2:17)."""
+    regels = list(aanvraag.regels.select_related("locatie"))
+    locaties = bereken(beleid_van(aanvraag.dossier), read_regels(aanvraag)).locaties
+    return {
+        "op": op.isoformat(),
+        "bedrag": aanvraag.bedrag_centen,
+        "regels": [
+            {
+                "locatie": regel.locatie.naam,
+                "lrk_nummer": regel.locatie.lrk_nummer,
+                "categorie": regel.categorie,
+                "kot": regel.kot,
+                "bijdrageklasse": regel.bijdrageklasse,
+                "uren_per_week": regel.uren_per_week_honderdsten,
+                "dagen_per_week": regel.dagen_per_week,
+                "uurprijs": regel.uurprijs_centen,
+                "kinderen": regel.kinderen,
+                "uren": regel.uren_honderdsten,
+                "centen": regel.bedrag_centen,
+            }
+            for regel in regels
+        ],
+        "locaties": [[bedrag.locatie, bedrag.bedrag] for bedrag in locaties],
+        "bijlagen": [
+            {"naam": bijlage.naam, "soort": bijlage.soort, "sha256": bijlage.sha256}
+            for bijlage in aanvraag.bijlagen.defer("inhoud")
+        ],
+    }
+
+
+@transaction.atomic
+def withdraw_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
+    """The provider no longer asks. What is decided, is not withdrawn."""
+    aanvraag = lock_aanvraag(aanvraag, door)
+    if aanvraag.status not in Aanvraag.OPEN:
+        raise ValidationError(
+            f"Deze aanvraag heeft de status ‘{aanvraag.get_status_display()}’ en kan niet meer worden ingetrokken.",
+            code="status",
+        )
+    if aanvraag.dossier.beschikkingen.prepared().exists():
+        raise ValidationError(
+            "De gemeente bereidt al een besluit voor. Neem contact op als u wilt intrekken.",
+            code="voorbereid",
+        )
+    aanvraag.status = Status.WITHDRAWN
+    save_checked(aanvraag)
+    record_dossier(Handeling.AANVRAAG_WITHDRAW, aanvraag, aanvraag.dossier, door)
+    return aanvraag
+
+
+def _locked_draft(aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
+    aanvraag = lock_aanvraag(aanvraag, door)
+    if not aanvraag.is_te_wijzigen:
+        raise ValidationError(
+            f"Deze aanvraag heeft de status ‘{aanvraag.get_status_display()}’ en verandert niet meer.",
+            code="status",
+        )
+    return aanvraag

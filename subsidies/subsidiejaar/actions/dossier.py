@@ -1,0 +1,82 @@
+"""What every action here begins with: a file, held until the end, so that all that happens to it waits its turn."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from brieven.models import Brief
+from organisaties.audit import record
+from organisaties.models import Gebruiker, Gemeente, Organisatie
+from organisaties.opslaan import save_checked
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
+from subsidies.models import Aanvraag, Subsidiedossier, Subsidieregeling
+from subsidies.subsidiejaar.handelingen import Handeling
+
+
+def open_dossier(
+    *, regeling: Subsidieregeling, jaar: int, houder: Organisatie, door: Gebruiker, op: datetime
+) -> Subsidiedossier:
+    """The file of this recipient, opened when there is none. Numbered per municipality and year, without gaps."""
+    gemeente = regeling.gemeente
+    lock_jaar(gemeente)
+    bestaand = Subsidiedossier.objects.of_regeling(regeling, jaar).filter(houder=houder).first()
+    if bestaand is not None:
+        return bestaand
+    dossier = Subsidiedossier(
+        gemeente=gemeente,
+        houder=houder,
+        regeling=regeling,
+        regelingnaam=regeling.naam,
+        jaar=jaar,
+        volgnummer=_next_nummer(gemeente, jaar),
+        geopend_op=op,
+        geopend_door=door,
+    )
+    save_checked(dossier)
+    record_dossier(Handeling.SUBSIDIEDOSSIER_OPEN, dossier, dossier, door)
+    return dossier
+
+
+def lock_jaar(gemeente: Gemeente) -> None:
+    """Numbers and the ceiling are shared by all files of a municipality: who changes one of them waits."""
+    Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
+
+
+def _next_nummer(gemeente: Gemeente, jaar: int) -> int:
+    """Counted over all recipients, also those that a provider does not see."""
+    with rijbereik(Rijbereik(gemeente.pk)):
+        rijen = Subsidiedossier.objects.filter(gemeente=gemeente, jaar=jaar)
+        return (rijen.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0) + 1
+
+
+def lock_dossier(dossier: Subsidiedossier, door: Gebruiker) -> Subsidiedossier:
+    """The file as it is now; ValidationError when it is not of who asks."""
+    vast = Subsidiedossier.objects.select_for_update(of=("self",)).select_related(
+        "regeling", "houder", "gemeente"
+    )
+    dossier = vast.get(pk=dossier.pk)
+    if dossier.gemeente_id != door.gemeente.pk:
+        raise ValidationError("Dit dossier is van een andere gemeente.")
+    if door.is_houder and dossier.houder != door.organisatie:
+        raise ValidationError("Dit dossier is van een andere aanbieder.")
+    return dossier
+
+
+def lock_aanvraag(aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
+    """The application as it is now, with its file held."""
+    dossier = lock_dossier(aanvraag.dossier, door)
+    aanvraag = Aanvraag.objects.get(pk=aanvraag.pk)
+    aanvraag.dossier = dossier
+    return aanvraag
+
+
+def record_dossier(
+    handeling: Handeling, ding: Any, dossier: Subsidiedossier, door: Gebruiker, **details: Any
+) -> None:
+    record(handeling=handeling, door=door, object=ding, dossier=dossier.nummer, **details)
+
+
+def record_brief(brief: Brief, door: Gebruiker) -> None:
+    record(handeling=Handeling.SUBSIDIEBRIEF_EXPORT, door=door, object=brief, nummer=brief.nummer)

@@ -1,0 +1,124 @@
+"""What the policy says about the year of a scheme: who applies, until when, and what is paid in advance."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lib.geld import round_half_up
+from lib.periode import Periode, jaar_periode
+from lib.weergave import datum
+from organisaties.models import Gemeente
+from rekenregels import Regeling
+from rekenregels.regeling.geldstroom import Begunstigde, Geldstroom, Grondslag, Verdeling
+from rekenregels.regeling.velden import Parameter
+from subsidies.models import Subsidiedossier, Subsidieregeling
+from subsidies.regelingen.document import as_regeling
+
+# What a late application gets, according to a policy that leaves it a chance.
+_ALS_ER_GELD_IS = "geld over"
+
+
+@dataclass(frozen=True)
+class Beleid:
+    """The rules of one scheme in one year. Amounts in cents."""
+
+    regeling: Regeling
+    jaar: int
+
+    @property
+    def _geldstroom(self) -> Geldstroom:
+        return self.regeling.geldstroom
+
+    @property
+    def periode(self) -> Periode:
+        """The days of the year on which the policy holds."""
+        geldig = Periode(self.regeling.geldig_van, self.regeling.geldig_tot_en_met)
+        return geldig.overlap(jaar_periode(self.jaar)) or jaar_periode(self.jaar)
+
+    @property
+    def is_voor_houder(self) -> bool:
+        return self._geldstroom.begunstigde is Begunstigde.HOUDER
+
+    @property
+    def begunstigde(self) -> Begunstigde:
+        return self._geldstroom.begunstigde
+
+    @property
+    def aanvragen_tot_en_met(self) -> date | None:
+        """The last day, in the year before; None when one can apply all year."""
+        aanvraag = self._geldstroom.aanvraag
+        if aanvraag.doorlopend or not aanvraag.uiterste_datum:
+            return None
+        return date.fromisoformat(f"{self.jaar - 1}-{aanvraag.uiterste_datum}")
+
+    @property
+    def te_laat(self) -> str:
+        return self._geldstroom.aanvraag.te_laat
+
+    def is_te_laat(self, dag: date) -> bool:
+        return self.aanvragen_tot_en_met is not None and dag > self.aanvragen_tot_en_met
+
+    @property
+    def neemt_late_aanvraag(self) -> bool:
+        return _ALS_ER_GELD_IS in self.te_laat.lower()
+
+    @property
+    def aanvraagregel(self) -> str:
+        """One sentence about when to apply."""
+        laatste = self.aanvragen_tot_en_met
+        if laatste is None:
+            return f"U kunt het hele jaar {self.jaar} aanvragen."
+        return f"Vraag aan tot en met {datum(laatste)}. Daarna: {self.te_laat}."
+
+    @property
+    def plafond(self) -> int | None:
+        return None if self._geldstroom.plafond is None else self._euro(self._geldstroom.plafond.bedrag)
+
+    @property
+    def verdeling(self) -> Verdeling | None:
+        return None if self._geldstroom.plafond is None else self._geldstroom.plafond.verdeling
+
+    @property
+    def grondslag(self) -> Grondslag:
+        return self._geldstroom.verlening.grondslag
+
+    def voorschot_van(self, centen: int) -> int:
+        tienden = self._op(self._geldstroom.verlening.voorschot)
+        return round_half_up(centen * tienden, 1000)
+
+    @property
+    def termijnen(self) -> int:
+        return self._op(self._geldstroom.verlening.termijnen)
+
+    @property
+    def vaststellen_tot_en_met(self) -> date:
+        """The last day for asking to have the year fixed, in the year after."""
+        return date.fromisoformat(f"{self.jaar + 1}-{self._geldstroom.vaststelling.uiterste_datum}")
+
+    @property
+    def accountant_vanaf(self) -> int | None:
+        grens = self._geldstroom.vaststelling.accountant_vanaf
+        return None if grens is None else self._euro(grens)
+
+    @property
+    def bronnen(self) -> tuple[str, str, str]:
+        """The article or document of applying, and of fixing; and of the money as a whole."""
+        return self._geldstroom.aanvraag.bron, self._geldstroom.vaststelling.bron, self._geldstroom.bron
+
+    def _op(self, parameter: Parameter) -> int:
+        return parameter.op(self.periode.van).waarde
+
+    def _euro(self, parameter: Parameter) -> int:
+        return round_half_up(self._op(parameter) * 100, parameter.eenheid.factor)
+
+
+def beleid_van(dossier: Subsidiedossier) -> Beleid:
+    return Beleid(as_regeling(dossier.regeling), dossier.jaar)
+
+
+def read_regelingen(gemeente: Gemeente, jaar: int) -> list[Subsidieregeling]:
+    """The adopted schemes of the year, one per name: the version that holds first."""
+    geldig = Subsidieregeling.objects.adopted().filter(gemeente=gemeente).overlapping(jaar_periode(jaar))
+    per_naam: dict[str, Subsidieregeling] = {}
+    for regeling in geldig.order_by("geldig_van", "pk"):
+        per_naam.setdefault(regeling.naam, regeling)
+    return list(per_naam.values())

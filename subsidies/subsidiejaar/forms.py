@@ -1,0 +1,186 @@
+"""Text of people becomes expected children, days and cents."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from organisaties.models import Locatie
+from organisaties.velden import DatumField, HonderdstenField, TekstField
+from rekenregels import Categorie
+from subsidies.grootboek.forms import EuroField
+from subsidies.models import Beschikking, Bezwaar, Termijnstap
+from subsidies.models.subsidiejaar import MEESTE_KINDEREN
+from subsidies.subsidiejaar.bestanden import MAX_BYTES
+from subsidies.subsidiejaar.verwachting import Verwacht
+
+MEESTE_REGELS = 60
+LEGE_REGELS = 3
+_KORT = {"class": "vve-invoer--kort", "inputmode": "numeric"}
+
+
+class Formulier(forms.Form):
+    """A form inside a page; its button stands in the template."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class AanvraagregelForm(forms.Form):
+    """Expected children that are alike. A line without a number of children counts for nothing."""
+
+    use_required_attribute = False
+
+    locatie = forms.TypedChoiceField(label="Locatie", coerce=int, required=False)
+    categorie = forms.ChoiceField(label="Groep", required=False)
+    kot = forms.BooleanField(label="Met toeslag", required=False)
+    bijdrageklasse = forms.IntegerField(
+        label="Klasse", min_value=1, max_value=200, required=False, widget=forms.TextInput(attrs=_KORT)
+    )
+    uren_per_week = HonderdstenField(label="Uren per week", required=False)
+    dagen_per_week = forms.IntegerField(
+        label="Dagen per week", min_value=1, max_value=7, required=False, widget=forms.TextInput(attrs=_KORT)
+    )
+    uurprijs = EuroField(label="Uurprijs in euro", required=False)
+    kinderen = forms.IntegerField(
+        label="Kinderen",
+        min_value=0,
+        max_value=MEESTE_KINDEREN,
+        required=False,
+        widget=forms.TextInput(attrs=_KORT),
+        error_messages={"invalid": "Vul een heel aantal kinderen in, bijvoorbeeld 12."},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        locaties: Iterable[Locatie],
+        categorieen: Iterable[Categorie],
+        met_dagen: bool,
+        met_prijs: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.per_pk = {locatie.pk: locatie for locatie in locaties}
+        self.fields["locatie"].choices = [(pk, locatie.naam) for pk, locatie in self.per_pk.items()]  # type: ignore[attr-defined]
+        self.fields["categorie"].choices = [(str(c), c.label) for c in categorieen]  # type: ignore[attr-defined]
+        for veld, houd in (("dagen_per_week", met_dagen), ("uurprijs", met_prijs)):
+            if not houd:
+                del self.fields[veld]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        if gegevens.get("kinderen"):
+            for veld, zin in (
+                ("locatie", "Kies een locatie."),
+                ("categorie", "Kies een groep."),
+                ("uren_per_week", "Vul de uren per week in."),
+            ):
+                if not gegevens.get(veld) and veld not in self.errors:
+                    self.add_error(veld, zin)
+        return gegevens
+
+    @property
+    def verwacht(self) -> Verwacht | None:
+        """None for a line without children."""
+        gegevens = self.cleaned_data
+        if not gegevens.get("kinderen"):
+            return None
+        return Verwacht(
+            locatie=self.per_pk[gegevens["locatie"]],
+            categorie=Categorie(gegevens["categorie"]),
+            kot=gegevens["kot"],
+            bijdrageklasse=gegevens["bijdrageklasse"],
+            uren_per_week=gegevens["uren_per_week"],
+            dagen_per_week=gegevens.get("dagen_per_week"),
+            uurprijs=gegevens.get("uurprijs"),
+            kinderen=gegevens["kinderen"],
+        )
+
+
+AanvraagFormset = forms.formset_factory(
+    AanvraagregelForm, extra=LEGE_REGELS, max_num=MEESTE_REGELS, validate_max=True
+)
+
+
+class BijlageForm(Formulier):
+    naam = TekstField(
+        label="Wat is het?", max_length=100, error_messages={"required": "Schrijf op wat dit bestand is."}
+    )
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text=f"PDF, Excel (XLSX), PNG of JPG van hoogstens {MAX_BYTES // 1024**2} MB.",
+        error_messages={
+            "required": "Kies een bestand.",
+            "empty": "Het bestand is leeg. Kies een ander bestand.",
+        },
+    )
+
+
+class TermijnForm(Formulier):
+    soort = forms.ChoiceField(
+        label="Wat gebeurde er?",
+        choices=[(s.value, s.label) for s in Termijnstap.Soort if s != Termijnstap.Soort.SUPPLIED],
+    )
+    dag = DatumField(label="Op welke dag?")
+    tot_en_met = DatumField(
+        label="Laatste dag",
+        required=False,
+        help_text="De laatste dag om aan te vullen, of de nieuwe laatste dag om te beslissen. Leeg bij een ingebrekestelling.",
+    )
+    reden = TekstField(
+        label="Wat ontbreekt, of waarom duurt het langer?",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="De aanvrager leest dit in de brief. Noem geen namen van kinderen.",
+    )
+
+    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"dag": dag})
+        super().__init__(*args, **kwargs)
+
+
+class BeschikkingForm(Formulier):
+    soort = forms.ChoiceField(label="Welk besluit?")
+    bedrag = EuroField(
+        label="Bedrag in euro",
+        help_text="Wat in totaal wordt verleend of vastgesteld. Telt niet mee als u weigert of intrekt.",
+    )
+    motivering = TekstField(
+        label="Motivering",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Komt in de brief. Waarom dit besluit en dit bedrag? Noem geen namen van kinderen.",
+        error_messages={"required": "Schrijf op waarom u dit besluit voorstelt."},
+    )
+
+    def __init__(self, *args: Any, soorten: Iterable[Beschikking.Soort], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = [(s.value, s.label) for s in soorten]  # type: ignore[attr-defined]
+
+
+class BekendForm(Formulier):
+    dag = DatumField(label="Verstuurd of uitgereikt op")
+
+
+class BezwaarForm(Formulier):
+    ontvangen = DatumField(label="Ontvangen op")
+    kort = TekstField(
+        label="Waarover gaat het, in het kort?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf in het kort op waarover het bezwaar gaat."},
+    )
+
+
+class UitkomstForm(Formulier):
+    uitkomst = forms.ChoiceField(label="Uitkomst", choices=Bezwaar.Uitkomst.choices)
+    dag = DatumField(label="Beslist op")
