@@ -1,19 +1,21 @@
 """National tables, the rule that makes the VNG table, amounts per location, and differences between policies."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from rekenregels import Categorie, Feit, Regeling
+from rekenregels import Categorie, Feit, Regeling, make_uitleg
 from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties, count_doelgroep, peildatum
 from rekenregels.regeling.controle import check_tabellen
 from rekenregels.regeling.tabellen import Klasse, inkomenstabellen, max_uurprijzen
 from rekenregels.regeling.vng import check_vng_tabel, make_vng_tabel
 
-from .conftest import lees
+from .conftest import lees, reken
 from .rekenblad import controleer
-from .voorbeeldstad import maak, w
+from .voorbeeldstad import PEUTER, band, categorie, cel, maak, w
 
 MAXIMUM = {prijs.vanaf.year: int(prijs.bedrag * 100) for prijs in max_uurprijzen()}
 
@@ -175,3 +177,30 @@ def test_children_are_counted_on_the_reference_day_once_per_location() -> None:
     assert dag == date(2026, 1, 1)
     assert count_doelgroep(feiten, dag) == {"L1": 1, "L2": 1, "L3": 1}
     assert peildatum(maak(), 2026) is None
+
+
+def test_a_place_counts_for_its_amount_at_a_price_of_nothing() -> None:
+    """160 of 640 hours is a quarter of € 1.500, whether an hour costs something or not; where the policy says
+    "geen" for these parents there is no place."""
+    kwaliteit = {
+        "bedrag": w(1_500),
+        "referentie_uren": w(640),
+        "categorieen": ["regulier"],
+        "naar_rato": True,
+    }
+    for prijs, uurdeel in ((10, 160_000), (0, 0)):
+        regeling = plaatsbedragen_bij(prijs, kwaliteit)
+        feit = replace(PEUTER, uren=16_000, bijdrageklasse=1)
+        met, zonder = (reken(regeling, replace(feit, kot=kot)) for kot in (False, True))
+        assert (int(met.subsidie[0]), int(zonder.subsidie[0])) == (37_500 + uurdeel, 0)
+        stappen = {stap.naam: stap for stap in make_uitleg(met, 0).stappen}
+        assert stappen["Kwaliteitsbijdrage"].waarde == 375
+        assert stappen["Kwaliteitsbijdrage"].omschrijving.endswith("hier telt 160,00 uur.")
+
+
+def plaatsbedragen_bij(prijs: int, kwaliteit: dict[str, Any]) -> Regeling:
+    return maak(
+        tarieven__eigen={"soort": "vast", "bedrag": w(prijs), "meerprijs": "ouder"},
+        regulier=categorie(band("8 uur", 8, cel("gratis", "eigen"))),
+        plaatsbedragen={"kwaliteitsbijdrage": kwaliteit, "hbo": "geen", "vaste_voet": "geen"},
+    )
