@@ -3,6 +3,15 @@
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
+from subsidies.models.locatiegeld import (
+    Bedragsoort,
+    Locatieberekening,
+    LocatieberekeningQuerySet,
+    Locatieherziening,
+    LocatieherzieningQuerySet,
+    Locatieregel,
+    policy_line,
+)
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
     Regelingbewerking,
@@ -14,6 +23,7 @@ from subsidies.models.signaleringen import Signalering
 
 __all__ = [
     "CATEGORIENAMEN",
+    "Bedragsoort",
     "Begrotingspost",
     "Berekening",
     "BerekeningQuerySet",
@@ -25,10 +35,16 @@ __all__ = [
     "Herziening",
     "HerzieningQuerySet",
     "Herzieningsregel",
+    "Locatieberekening",
+    "LocatieberekeningQuerySet",
+    "Locatieherziening",
+    "LocatieherzieningQuerySet",
+    "Locatieregel",
     "Regelingbewerking",
     "Rekenopdracht",
     "Rekenopdrachtregel",
     "Signalering",
     "Subsidieregeling",
     "SubsidieregelingQuerySet",
+    "policy_line",
 ]

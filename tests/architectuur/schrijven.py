@@ -848,6 +848,7 @@ GEVALLEN: dict[str, Geval] = {
                 "naam": "Rupsen",
                 "plaatsen": "8",
                 "ve": "ja",
+                "half": "heel",
                 "dagdelen_per_week": "4",
                 "van": "2025-01-01",
                 "tot_en_met": "",
@@ -855,7 +856,8 @@ GEVALLEN: dict[str, Geval] = {
         ),
     ),
     "opvang:groep_change": Geval(
-        Rol.HOUDER_MEDEWERKER, _posted(plaatsen="10", ve="ja", dagdelen_per_week="4", vanaf="2025-01-01")
+        Rol.HOUDER_MEDEWERKER,
+        _posted(plaatsen="10", ve="ja", half="half", dagdelen_per_week="4", vanaf="2025-01-01"),
     ),
     "opvang:groep_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(laatste_dag="2025-12-31")),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
