@@ -18,7 +18,7 @@ from subsidies.locatiegeld import controle as controle
 from subsidies.locatiegeld.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.locatiegeld.handelingen import Handeling
 from subsidies.locatiegeld.taken import taken
-from subsidies.models import Locatieberekening, Locatieherziening
+from subsidies.models import Locatieberekening
 
 VAN_BEREKENING = via("subsidies_locatieberekening", "locatieberekening_id")
 
@@ -55,12 +55,4 @@ def register() -> None:
     register_objectnaam(
         Locatieberekening,
         from_queryset(Locatieberekening, lambda b: f"bedragen per locatie {b.jaar}, {b.houder}", "houder"),
-    )
-    register_objectnaam(
-        Locatieherziening,
-        from_queryset(
-            Locatieherziening,
-            lambda h: f"herziening van bedragen per locatie {h.locatieberekening.jaar}",
-            "locatieberekening",
-        ),
     )

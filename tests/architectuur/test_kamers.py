@@ -57,6 +57,8 @@ ZONDER_NAAM = {
     "berekeningsregel": "belongs to a calculation",
     "berekeningsdeel": "belongs to a calculation",
     "herzieningsregel": "belongs to a review",
+    "locatieregel": "belongs to a calculation",
+    "locatieherziening": "is what no longer holds of a calculation, kept by the site itself",
 }
 
 

@@ -30,6 +30,12 @@ LIJSTEN = [
     ("opvang:ontvangen_list", [""], "opvang:ontvangen_detail", "overdracht_id"),
     ("subsidies:declaratie_list", KWARTALEN, "subsidies:declaratie_detail", "declaratie_id"),
     ("subsidies:berekening_list", KWARTALEN, "subsidies:berekening_detail", "berekening_id"),
+    (
+        "subsidies:locatiegeld_list",
+        ["jaar=2019", "jaar=2018"],
+        "subsidies:locatiegeld_detail",
+        "locatieberekening_id",
+    ),
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
     ("rapportage:verantwoording_list", [""], "rapportage:verantwoording_detail", "verantwoording_id"),
     ("organisaties:gebruiker_list", [""], "organisaties:gebruiker_detail", "gebruiker_id"),

@@ -16,7 +16,14 @@ from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.models import Berekening, Herziening, Rekenopdracht
+from subsidies.models import (
+    Berekening,
+    Herziening,
+    Locatieberekening,
+    Locatieherziening,
+    Rekenopdracht,
+    Subsidieregeling,
+)
 from tests.factories import (
     BesluitFactory,
     CriteriumFactory,
@@ -44,7 +51,7 @@ from tests.factories import (
 )
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
-from tests.subsidies.factories import BoekingFactory
+from tests.subsidies.factories import BoekingFactory, LocatieberekeningFactory
 
 
 @cache
@@ -150,6 +157,7 @@ class Wereld:
             "regel_id": declaratie.regels.get().pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
+            "locatieberekening_id": self._locatiegeld(regeling_id).pk,
             "regeling_id": regeling_id,
             "oud_id": regeling_id,
             "nieuw_id": regeling_id,
@@ -250,6 +258,18 @@ class Wereld:
             redenen=["De ouders hebben recht op kinderopvangtoeslag (KOT)."],
         )
         return herziening
+
+    def _locatiegeld(self, regeling_id: int) -> Locatieberekening:
+        """Of a year before: the municipality calculates this one itself. A provider has one in a year."""
+        jaar = 2019 - Locatieberekening.objects.filter(houder=self.houder).count()
+        regeling = Subsidieregeling.objects.get(pk=regeling_id)
+        berekening = LocatieberekeningFactory(
+            houder=self.houder, regeling=regeling, jaar=jaar, regel=self.locatie
+        )
+        Locatieherziening.objects.create(
+            locatieberekening=berekening, gevonden_op=NU, wordt_centen=0, redenen=["De groep is weg."]
+        )
+        return berekening
 
     def _apitoken(self) -> ApiToken:
         return ApiToken.objects.create(
