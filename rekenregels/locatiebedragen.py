@@ -79,7 +79,7 @@ def _posten(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
             voet.per_halve_groep,
         ),
     ):
-        if dagen:
+        if dagen and bedrag.op(feit.van).waarde:
             een = {"groepen": "hele groep", "halve groepen": "halve groep"}.get(woord, woord)
             zin = f"Een bedrag per {een} per jaar{_by_days(feit, dagen)}."
             yield _post(feit, soort, Categorie.DOELGROEP, naam, zin, _share(feit, dagen, woord), (bedrag,))

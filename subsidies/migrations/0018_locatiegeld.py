@@ -4,6 +4,37 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+# As for the calculation of hours (0002): nobody rewrites what was computed or decided.
+FORWARD = """
+CREATE TRIGGER locatieregel_alleen_toevoegen BEFORE UPDATE OR DELETE ON subsidies_locatieregel
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE FUNCTION refuse_change_of_locatieberekening() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    besluit text[] := ARRAY['status', 'besloten_op', 'besloten_door_id', 'reden_afwijzing'];
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'Een berekening wordt nooit verwijderd.' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF (to_jsonb(NEW) - besluit) IS DISTINCT FROM (to_jsonb(OLD) - besluit)
+       OR NOT (OLD.status IN ('berekend', NEW.status) OR (OLD.status = 'goedgekeurd' AND NEW.status = 'vervangen'))
+       OR (OLD.status <> 'berekend' AND (NEW.besloten_op, NEW.besloten_door_id, NEW.reden_afwijzing)
+           IS DISTINCT FROM (OLD.besloten_op, OLD.besloten_door_id, OLD.reden_afwijzing)) THEN
+        RAISE EXCEPTION 'Een berekening wordt niet gewijzigd; maak een nieuwe die haar vervangt.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER locatieberekening_bevroren BEFORE UPDATE OR DELETE ON subsidies_locatieberekening
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_locatieberekening();
+"""
+
+BACKWARD = """
+DROP TRIGGER locatieregel_alleen_toevoegen ON subsidies_locatieregel;
+DROP TRIGGER locatieberekening_bevroren ON subsidies_locatieberekening;
+DROP FUNCTION refuse_change_of_locatieberekening();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -354,4 +385,5 @@ class Migration(migrations.Migration):
                 violation_error_message="Een aantal of subsidiebedrag kan niet negatief zijn.",
             ),
         ),
+        migrations.RunSQL(FORWARD, BACKWARD),
     ]

@@ -6,7 +6,9 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from lib.geld import uren
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
+from lib.weergave import getal
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN
 from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling
@@ -203,6 +205,12 @@ class Locatieregel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()}, {self.locatie}"
+
+    @property
+    def aantal(self) -> str:
+        """As people write it: 5, and 0,50 for half a year."""
+        heel, rest = divmod(self.aantal_honderdsten, 100)
+        return uren(self.aantal_honderdsten) if rest else getal(heel)
 
 
 class LocatieherzieningQuerySet(models.QuerySet["Locatieherziening"]):

@@ -260,11 +260,11 @@ class Wereld:
         return herziening
 
     def _locatiegeld(self, regeling_id: int) -> Locatieberekening:
-        """Of a year before: the municipality calculates this one itself. A provider has one in a year."""
+        """Of a year before, and of nothing, as this policy gives. A provider has one in a year."""
         jaar = 2019 - Locatieberekening.objects.filter(houder=self.houder).count()
         regeling = Subsidieregeling.objects.get(pk=regeling_id)
         berekening = LocatieberekeningFactory(
-            houder=self.houder, regeling=regeling, jaar=jaar, regel=self.locatie
+            houder=self.houder, regeling=regeling, jaar=jaar, totaal_centen=0
         )
         Locatieherziening.objects.create(
             locatieberekening=berekening, gevonden_op=NU, wordt_centen=0, redenen=["De groep is weg."]

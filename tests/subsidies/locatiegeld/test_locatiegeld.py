@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -247,8 +249,17 @@ def test_the_statement_is_accessible_and_archivable(boeken: Administratie, tmp_p
     assert (result.returncode, result.stdout.count("PASS")) == (0, 2), result.stdout + result.stderr
 
 
-def test_the_rules_find_what_was_tampered_with(boeken: Administratie) -> None:
+def test_what_was_computed_and_decided_is_never_rewritten(boeken: Administratie) -> None:
     [berekening] = _calculate(boeken)
     _approve(boeken, berekening)
-    Locatieregel.objects.filter(soort="pbm").update(bedrag_centen=1)
-    assert list(controle.bedragen_per_locatie_komen_opnieuw_berekend_hetzelfde_uit())
+    alle = Locatieberekening.objects.all()
+    for verandering in ({"totaal_centen": 1}, {"status": "berekend"}, {"besloten_door": boeken.beleid}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            alle.update(**verandering)
+    for regels in (alle, Locatieregel.objects.all()):
+        with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
+            regels.delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Locatieregel.objects.update(bedrag_centen=1)
+    berekening.refresh_from_db()
+    assert (berekening.status, berekening.totaal_centen) == ("goedgekeurd", TOTAAL)
