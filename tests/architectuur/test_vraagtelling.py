@@ -30,6 +30,7 @@ FILTERS = {
     "opvang:overdracht_stand": "?toon=alle",
     "subsidies:declaratie_list": "?tijdvak=2020-1",
     "subsidies:berekening_list": "?tijdvak=2020-1",
+    "subsidies:locatiegeld_list": "?jaar=2019",
     "organisaties:audit_list": "?soort=lijsten",
 }
 

@@ -264,7 +264,12 @@ class Wereld:
         jaar = 2019 - Locatieberekening.objects.filter(houder=self.houder).count()
         regeling = Subsidieregeling.objects.get(pk=regeling_id)
         berekening = LocatieberekeningFactory(
-            houder=self.houder, regeling=regeling, jaar=jaar, totaal_centen=0
+            houder=self.houder,
+            regeling=regeling,
+            jaar=jaar,
+            totaal_centen=0,
+            berekend_door=self.boeken.medewerker,
+            besloten_door=self.boeken.budgethouder,
         )
         Locatieherziening.objects.create(
             locatieberekening=berekening, gevonden_op=NU, wordt_centen=0, redenen=["De groep is weg."]
