@@ -12,10 +12,18 @@ from demo.kwartalen import VOORBEELD, Kwartaal, adopt_tekst, expect_outcomes, mo
 from lib.periode import Ritme, Tijdvak, add_maanden, kwartaal_periode
 from opvang.models import Plaatsing
 from organisaties.models import Organisatie
-from rekenregels import Regeling, as_toml, inkomenstabellen, load_document, load_regeling, max_uurprijzen
+from rekenregels import (
+    PBM_UREN,
+    Regeling,
+    as_toml,
+    inkomenstabellen,
+    load_document,
+    load_regeling,
+    max_uurprijzen,
+)
 from rekenregels.regelingen import MAP as REGELINGEN
+from subsidies.locatiegeld.actions import approve_locatiegeld, calculate_jaar
 from subsidies.models import Geldbron, Subsidieregeling
-from subsidies.regelingen.actions import import_regeling
 from subsidies.regelingen.redactie.sjabloon import next_period
 
 # A quarter that is over longer than this is no work of today.
@@ -25,11 +33,16 @@ TE_VEEL = 300_00
 
 @dataclass(frozen=True)
 class Voorbeeldregeling:
-    """The shipped policy, and per price in it how far it is above the national maximum."""
+    """The shipped policy, and per price in it how far it is above the national maximum.
+
+    `per_kind` is an hourly rate for the pedagogical adviser, `per_groep` an amount per group: of the example only.
+    """
 
     bestand: str
     boven_maximum: dict[str, str]
     goab: int
+    per_kind: str = ""
+    per_groep: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,18 @@ class Lopend:
         if nu.periode.van >= self.vanaf:
             self._wait(houders, nu, dag)
 
+    def pay_locaties(self, dag: date) -> None:
+        """The amounts per location of this year: the first provider's wait for the budgethouder."""
+        op = moment(max(self.vanaf, date(dag.year, 1, 1), dag - timedelta(days=2)))
+        gemaakt = calculate_jaar(
+            gemeente=self.inrichting.gemeente,
+            jaar=dag.year,
+            door=self.inrichting.gebruikers["subsidie"],
+            op=op,
+        )
+        for berekening in gemaakt[1:]:
+            approve_locatiegeld(berekening=berekening, door=self.inrichting.gebruikers["budgethouder"], op=op)
+
     def _wait(self, houders: list[Organisatie], nu: Tijdvak, dag: date) -> None:
         """A draft with half of its hours, one to judge with a signal, one to approve and one to compute."""
         stappen: tuple[Callable[[Kwartaal], object], ...] = (
@@ -101,9 +126,32 @@ class Lopend:
         maximum = _maximum_in(jaar)
         for tarief, erboven in self.regeling.boven_maximum.items():
             document["tarieven"][tarief]["bedrag"] = _waarde(maximum + Decimal(erboven))
+        document["plaatsbedragen"] |= self._per_locatie()
         tabel = document["bijdragetabel"]
         tabel["versies"] = [_tabel(jaar, kindrang=tabel["kindrang"])]
         return as_toml(load_document(expect_outcomes(document)))
+
+    def _per_locatie(self) -> dict[str, Any]:
+        """Ten hours per child, as VE asks (Besluit basisvoorwaarden art. 2a), at the rate of the example."""
+        bedragen: dict[str, Any] = {}
+        if tarief := self.regeling.per_kind:
+            bedragen["hbo"] = {
+                "soort": "uren_maal_tarief",
+                "uren_per_kind": {
+                    "waarde": Decimal(PBM_UREN),
+                    "bron": "Besluit basisvoorwaarden kwaliteit voorschoolse educatie, art. 2a",
+                },
+                "uurtarief": _waarde(Decimal(tarief)),
+                "peildatum": "01-01",
+            }
+        if bedrag := self.regeling.per_groep:
+            groep = Decimal(bedrag)
+            bedragen["vaste_voet"] = {
+                "per_locatie": _waarde(Decimal(0)),
+                "per_groep": _waarde(groep),
+                "per_halve_groep": _waarde(groep / 2),
+            }
+        return bedragen
 
 
 def _with_own_maximum(regeling: Regeling) -> Regeling:

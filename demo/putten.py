@@ -101,7 +101,9 @@ UITGAVEN = (
     Uitgave(date(JAAR, 9, 15), 13_000, AFSPRAKEN, f"VE-resultatenmonitor, jaarlijks {_BRON}"),
 )
 VANDAAG_VANAF = date(JAAR + 1, 1, 1)
-REGELING = Voorbeeldregeling("putten-2025.toml", {"basis": "0.00"}, GOAB_2025)
+REGELING = Voorbeeldregeling(
+    "putten-2025.toml", {"basis": "0.00"}, GOAB_2025, per_kind="37.50", per_groep="1000.00"
+)
 REDEN_TERUGSTUREN = "Bij één kind staan 224 uren: dat is meer dan 16 uur per week. Kunt u dit nakijken en een correctie indienen?"
 
 
@@ -128,6 +130,8 @@ class Putten:
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)
         Vervolg(self.inrichting).build(dag)
+        if is_lively(dag, VANDAAG_VANAF):
+            Lopend(self.inrichting, REGELING, VANDAAG_VANAF).pay_locaties(dag)
 
     def _reached(self, aantallen: dict[str, int], geboren_van: date, geboren_tot_en_met: date) -> None:
         for locatie in self._locaties(aantallen):

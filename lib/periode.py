@@ -32,6 +32,11 @@ class Periode:
     def dagen(self) -> int:
         return (self.tot_en_met - self.van).days + 1
 
+    @property
+    def na(self) -> date:
+        """The first day after it."""
+        return self.tot_en_met + timedelta(days=1)
+
     def __contains__(self, dag: date) -> bool:
         return self.van <= dag <= self.tot_en_met
 

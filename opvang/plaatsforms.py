@@ -85,6 +85,14 @@ def _ve_veld() -> forms.TypedChoiceField:
 class PlaatsenForm(forms.Form):
     plaatsen = GeheelField(label="Aantal plaatsen", minstens=1, hoogstens=MEESTE_PLAATSEN)
     ve = _ve_veld()
+    half = forms.TypedChoiceField(
+        label="Is dit een hele of een halve groep?",
+        choices=[("heel", "Een hele groep"), ("half", "Een halve groep")],
+        coerce=lambda keuze: keuze == "half",
+        widget=forms.RadioSelect,
+        help_text="Voor het bedrag per groep, als de regeling van de gemeente dat kent.",
+        error_messages={"required": "Kies of het een hele of een halve groep is."},
+    )
     dagdelen_per_week = GeheelField(
         label="Dagdelen per week",
         minstens=1,
@@ -105,7 +113,7 @@ class GroepForm(PlaatsenForm):
     )
     van = DatumField(label="Eerste dag")
     tot_en_met = DatumField(label="Laatste dag", required=False, help_text="Leeg: de groep loopt door.")
-    field_order = ("locatie", "naam", "plaatsen", "ve", "dagdelen_per_week", "van", "tot_en_met")
+    field_order = ("locatie", "naam", "plaatsen", "ve", "half", "dagdelen_per_week", "van", "tot_en_met")
 
     def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

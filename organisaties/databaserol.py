@@ -15,6 +15,7 @@ APPEND_ONLY = (
     "subsidies_boeking",
     "subsidies_berekeningsdeel",
     "subsidies_berekeningsregel",
+    "subsidies_locatieregel",
 )
 
 

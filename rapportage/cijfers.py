@@ -38,6 +38,7 @@ from subsidies.models import (
     Berekeningsregel,
     Boeking,
     Geldbron,
+    Subsidieregeling,
 )
 
 AANNAME_NORM = (
@@ -74,6 +75,10 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
     boekingen = Boeking.objects.filter(gemeente=gemeente).in_jaar(jaar)
     regels = read_uurregels(gemeente, jaar)
     berekeningen = Berekening.objects.filter(boekingen__in=boekingen)
+    regelingen = Subsidieregeling.objects.filter(
+        Q(pk__in=Berekeningsdeel.objects.filter(berekening__in=berekeningen).values("regeling"))
+        | Q(pk__in=boekingen.exclude(locatieberekening=None).values("regeling"))
+    )
     doel = bereikdoel_van(gemeente, jaar)
     return Rapport(
         gemeente=gemeente.naam,
@@ -93,13 +98,12 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
         kinderen=_per_kind(regels),
         regelingen=tuple(
             f"{naam}, versie {versie} (SHA-256 {sha256})"
-            for naam, versie, sha256 in Berekeningsdeel.objects.filter(berekening__in=berekeningen)
-            .order_by("regeling__naam", "regeling__versie")
-            .values_list("regeling__naam", "regeling__versie", "regeling_sha256")
-            .distinct()
+            for naam, versie, sha256 in regelingen.order_by("naam", "versie").values_list(
+                "naam", "versie", "sha256"
+            )
         ),
         openstaand=count_openstaand(gemeente, jaar),
-        aannames=collect_aannames(gemeente, jaar, berekeningen),
+        aannames=collect_aannames(gemeente, jaar, regelingen),
     )
 
 
@@ -279,7 +283,7 @@ def _read_overige(boekingen: QuerySet[Boeking]) -> tuple[Besteding, ...]:
 
 
 def collect_aannames(
-    gemeente: Gemeente, jaar: int, berekeningen: QuerySet[Berekening]
+    gemeente: Gemeente, jaar: int, regelingen: QuerySet[Subsidieregeling]
 ) -> tuple[Aanname, ...]:
     """Everything in this report that nobody found in a source; each stays marked where people see it."""
     aannames = [
@@ -295,9 +299,7 @@ def collect_aannames(
     for post in Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar):
         if is_aanname(post.toelichting):
             aannames.append(Aanname("budget", f"{post.get_bron_display()}: {without_merk(post.toelichting)}"))
-    delen = Berekeningsdeel.objects.filter(berekening__in=berekeningen)
-    documenten = delen.order_by("regeling").values_list("regeling__document", flat=True).distinct()
-    for document in documenten:
+    for document in regelingen.order_by("pk").values_list("document", flat=True):
         aannames += [Aanname("regeling", tekst) for tekst in sorted(set(_find_aannames(document)))]
     return tuple(dict.fromkeys(aannames))
 

@@ -26,6 +26,7 @@ class Monitor:
     bereik: tuple[Bereik, ...]
     budget: Budget
     saldo: Balans
+    per_locatie: list[tuple[str, int]]
     houders: tuple[Telling, ...]
     openstaand: int
     melding: str
@@ -56,6 +57,7 @@ def make_monitor(gemeente: Gemeente, jaar: int, dag: date) -> Monitor:
         bereik=bereik,
         budget=count_budget(gemeente, jaar),
         saldo=grootboek.balans(gemeente, jaar),
+        per_locatie=grootboek.per_bedragsoort(gemeente, jaar),
         houders=houders,
         openstaand=count_openstaand(gemeente, jaar),
         melding=melding,

@@ -5,13 +5,7 @@ uitkomst = calculate(regeling, Feiten.from_records([Feit(...), ...]))
 uitkomst.subsidie, uitkomst.totaal, make_uitleg(uitkomst, 0).stappen
 """
 
-from rekenregels.locatiebedragen import (
-    Locatiebedrag,
-    Locatiefeit,
-    calculate_locaties,
-    count_doelgroep,
-    peildatum,
-)
+from rekenregels.locatiebedragen import Locatiepost, Plaatsbedrag, calculate_locaties
 from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getallen import als_decimaal
@@ -30,6 +24,16 @@ from rekenregels.rekenen.feiten import (
     Vertrek,
     concat,
 )
+from rekenregels.rekenen.locatietelling import (
+    PBM_UREN,
+    Groepsfeit,
+    Locatiefeit,
+    Locatiegegevens,
+    Plaatsfeit,
+    count_doelgroep,
+    count_locaties,
+    peildatum,
+)
 from rekenregels.rekenen.plan import betaalde_weken, weken_in
 from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal, signalen_van
@@ -44,6 +48,7 @@ __all__ = [
     "ENGINE_VERSIE",
     "GROOTSTE_REGELING",
     "LANDELIJK",
+    "PBM_UREN",
     "RUIMTE_OVER",
     "VE_CATEGORIEEN",
     "Categorie",
@@ -51,8 +56,12 @@ __all__ = [
     "FeitFout",
     "Feiten",
     "FeitenFout",
-    "Locatiebedrag",
+    "Groepsfeit",
     "Locatiefeit",
+    "Locatiegegevens",
+    "Locatiepost",
+    "Plaatsbedrag",
+    "Plaatsfeit",
     "Regeling",
     "RegelingFout",
     "Signaal",
@@ -71,6 +80,7 @@ __all__ = [
     "calculate_samen",
     "concat",
     "count_doelgroep",
+    "count_locaties",
     "inkomenstabellen",
     "load_document",
     "load_regeling",

@@ -3,119 +3,165 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from lib.geld import round_half_up
-from rekenregels.regeling.categorie import Categorie
+from lib.periode import jaar_periode
+from rekenregels.regeling.categorie import Categorie, zeker
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_datum, in_woord
-from rekenregels.regeling.soorten.hbo import Hbo
+from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.velden import Eenheid, Parameter
-from rekenregels.rekenen.feiten import Feit
+from rekenregels.rekenen.locatietelling import AANTALLEN, Locatiefeit, peildatum
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
 
 
-@dataclass(frozen=True, kw_only=True)
-class Locatiefeit:
-    """One location in one year: children and places counted on the reference day, groups as agreed."""
+class Plaatsbedrag(StrEnum):
+    """What an amount is for. The words are kept; never change them."""
 
-    locatie: str
-    doelgroepkinderen: int = 0
-    plaatsen: int = 0
-    groepen: int = 0
-    halve_groepen: int = 0
+    PBM = "pbm"
+    KWALITEIT = "kwaliteit"
+    LOCATIE = "locatie"
+    GROEP = "groep"
+    HALVE_GROEP = "halve-groep"
 
 
 @dataclass(frozen=True)
-class Locatiebedrag:
-    locatie: str
-    bedrag: int  # cents
-    stappen: tuple[Stap, ...]
+class Locatiepost:
+    """One amount of one location. `aantal` is what counts (a place of half a year is 1/2), `tarief` cents for one."""
+
+    feit: Locatiefeit
+    soort: Plaatsbedrag
+    categorie: Categorie
+    aantal: Fraction
+    tarief: Fraction
+    centen: int
+    stap: Stap
 
 
-def peildatum(regeling: Regeling, jaar: int) -> date | None:
-    """The day on which the policy counts children for the hbo'er, or None."""
-    hbo = regeling.plaatsbedragen.hbo
-    return None if hbo is None else date.fromisoformat(f"{jaar}-{hbo.peildatum}")
-
-
-def count_doelgroep(feiten: Sequence[Feit], dag: date) -> dict[str, int]:
-    """Target-group children per location whose placement covers the day; a child counts once per location."""
-    kinderen: dict[str, set[str]] = {}
-    for feit in feiten:
-        if feit.categorie is Categorie.DOELGROEP and feit.van <= dag <= feit.tot_en_met:
-            kinderen.setdefault(feit.locatie, set()).add(feit.sleutel)
-    return {locatie: len(sleutels) for locatie, sleutels in kinderen.items()}
-
-
-def calculate_locaties(regeling: Regeling, feiten: Sequence[Locatiefeit], jaar: int) -> list[Locatiebedrag]:
-    """The yearly amounts per location, each with its steps."""
-    uit = []
+def calculate_locaties(regeling: Regeling, feiten: Sequence[Locatiefeit]) -> list[Locatiepost]:
+    """The amounts per location in the order of the facts, each with its explanation."""
+    posten: list[Locatiepost] = []
     for feit in feiten:
         _check(feit)
-        stappen = tuple(_stappen(regeling, feit, jaar))
-        bedrag = sum((stap.waarde for stap in stappen), Fraction(0)) * 100
-        uit.append(Locatiebedrag(feit.locatie, int(bedrag), stappen))
-    return uit
+        posten += _posten(regeling, feit)
+    return posten
 
 
 def _check(feit: Locatiefeit) -> None:
-    for naam in ("doelgroepkinderen", "plaatsen", "groepen", "halve_groepen"):
+    for naam in AANTALLEN:
         if getattr(feit, naam) < 0:
             raise ValueError(
                 f"Locatie {feit.locatie}: {naam} is {getattr(feit, naam)}, maar mag niet lager zijn dan 0."
             )
 
 
-def _stappen(regeling: Regeling, feit: Locatiefeit, jaar: int) -> Iterator[Stap]:
-    dag = max(regeling.geldig_van, date(jaar, 1, 1))
-    bedragen = regeling.plaatsbedragen
-    if bedragen.hbo is not None and feit.doelgroepkinderen:
-        yield _hbo(bedragen.hbo, feit, dag)
-    kwaliteit = bedragen.kwaliteitsbijdrage
-    if kwaliteit is not None and not kwaliteit.naar_rato and feit.plaatsen:
-        yield _maal(
-            "Kwaliteitsbijdrage",
-            "Een bedrag per plaats.",
-            feit.plaatsen,
-            "plaatsen",
-            (kwaliteit.bedrag,),
-            dag,
-        )
-    if bedragen.vaste_voet is not None:
-        voet = bedragen.vaste_voet
-        yield _maal("Vaste voet", "Een bedrag per locatie.", 1, "locatie", (voet.per_locatie,), dag)
-        if feit.groepen:
-            yield _maal(
-                "Groepen", "Een bedrag per hele groep.", feit.groepen, "groepen", (voet.per_groep,), dag
+def _posten(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
+    if regeling.plaatsbedragen.hbo is not None and feit.doelgroepkinderen:
+        yield _pbm(regeling, feit)
+    yield from _kwaliteit(regeling, feit)
+    voet = regeling.plaatsbedragen.vaste_voet
+    if voet is None:
+        return
+    for soort, naam, woord, dagen, bedrag in (
+        (Plaatsbedrag.LOCATIE, "Vaste voet", "locatie", feit.locatiedagen, voet.per_locatie),
+        (Plaatsbedrag.GROEP, "Groepen", "groepen", feit.groepsdagen, voet.per_groep),
+        (
+            Plaatsbedrag.HALVE_GROEP,
+            "Halve groepen",
+            "halve groepen",
+            feit.halve_groepsdagen,
+            voet.per_halve_groep,
+        ),
+    ):
+        if dagen and bedrag.op(feit.van).waarde:
+            een = {"groepen": "hele groep", "halve groepen": "halve groep"}.get(woord, woord)
+            zin = f"Een bedrag per {een} per jaar{_by_days(feit, dagen)}."
+            yield _post(feit, soort, Categorie.DOELGROEP, naam, zin, _share(feit, dagen, woord), (bedrag,))
+
+
+def _pbm(regeling: Regeling, feit: Locatiefeit) -> Locatiepost:
+    hbo = zeker(regeling.plaatsbedragen.hbo, "het bedrag voor de pedagogisch beleidsmedewerker")
+    aantal = feit.doelgroepkinderen
+    dag = als_datum(zeker(peildatum(regeling, feit.van.year), "de peildatum"))
+    zin = (
+        f"Pedagogisch beleidsmedewerker: {aantal} {in_woord(aantal, 'doelgroepkinderen')} van 2,5 tot 4 jaar op de"
+        f" peildatum {dag}."
+    )
+    telling = sommen.aantal(aantal, "kinderen")
+    return _post(feit, Plaatsbedrag.PBM, Categorie.DOELGROEP, "Hbo'er", zin, telling, hbo.per_kind)
+
+
+def _kwaliteit(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
+    """Where the amount goes `naar_rato` it stands in the hours of each child, and never here as well."""
+    kwaliteit = regeling.plaatsbedragen.kwaliteitsbijdrage
+    if kwaliteit is None or kwaliteit.naar_rato:
+        return
+    heel = toon_waarde(kwaliteit.referentie_uren.op(feit.van), kwaliteit.referentie_uren.eenheid)
+    for categorie in kwaliteit.categorieen:
+        if dagen := feit.plaatsdagen(categorie):
+            zin = (
+                f"Een bedrag per plaats per jaar voor {categorie.kinderen}. Een plaats is {heel} of meer per jaar"
+                f"{_by_days(feit, dagen)}."
             )
-        if feit.halve_groepen:
-            zin = "Een bedrag per halve groep."
-            yield _maal(
-                "Halve groepen", zin, feit.halve_groepen, "halve groepen", (voet.per_halve_groep,), dag
-            )
+            telling = _share(feit, dagen, "plaatsen")
+            soort, naam = Plaatsbedrag.KWALITEIT, "Kwaliteitsbijdrage"
+            post = _post(feit, soort, categorie, naam, zin, telling, (kwaliteit.bedrag,))
+            bron = bron_van(kwaliteit.bedrag.op(feit.van), kwaliteit.referentie_uren.op(feit.van))
+            yield replace(post, stap=replace(post.stap, **bron))
 
 
-def _hbo(hbo: Hbo, feit: Locatiefeit, dag: date) -> Stap:
-    woord = in_woord(feit.doelgroepkinderen, "doelgroepkinderen")
-    teldag = als_datum(date.fromisoformat(f"{dag.year}-{hbo.peildatum}"))
-    zin = f"Pedagogisch beleidsmedewerker: {feit.doelgroepkinderen} {woord} op de peildatum {teldag}."
-    return _maal("Hbo'er", zin, feit.doelgroepkinderen, "kinderen", hbo.per_kind, dag)
+def _share(feit: Locatiefeit, dagen: int, woord: str) -> Som:
+    """Days as a number of years: 2 groepen, 122/365 groep."""
+    jaar = jaar_periode(feit.van.year).dagen
+    deel = Fraction(dagen, jaar)
+    if deel.denominator == 1:
+        return sommen.aantal(deel, woord)
+    return Som(f"{dagen}/{jaar} {in_woord(deel, woord)}", deel)
 
 
-def _maal(naam: str, zin: str, aantal: int, woord: str, factoren: tuple[Parameter, ...], dag: date) -> Stap:
+def _by_days(feit: Locatiefeit, dagen: int) -> str:
+    jaar = jaar_periode(feit.van.year).dagen
+    return "" if dagen % jaar == 0 else f", naar rato van de tijd: {dagen} van {jaar} dagen"
+
+
+def _post(
+    feit: Locatiefeit,
+    soort: Plaatsbedrag,
+    categorie: Categorie,
+    naam: str,
+    zin: str,
+    telling: Som,
+    factoren: tuple[Parameter, ...],
+) -> Locatiepost:
     """A number of things times everything that one of them counts for."""
-    som = sommen.aantal(aantal, woord)
-    for factor in factoren:
-        som = som * _factor(factor, dag)
+    per_stuk = [_factor(factor, feit.van) for factor in factoren]
+    som = telling
+    for factor in per_stuk:
+        som = som * factor
     centen = som.waarde * 100
     uitkomst = sommen.bedrag(round_half_up(centen.numerator, centen.denominator))
-    bron = bron_van(*(factor.op(dag) for factor in factoren))
-    return Stap(naam, zin, som.uitkomst(uitkomst, "cent"), uitkomst.waarde, "euro", **bron)
+    bron = bron_van(*(factor.op(feit.van) for factor in factoren))
+    stap = Stap(
+        naam, zin, som.uitkomst(uitkomst, "cent"), uitkomst.waarde, "euro", **bron, periode=_days_of(feit)
+    )
+    tarief = Fraction(100)
+    for factor in per_stuk:
+        tarief *= factor.waarde
+    return Locatiepost(feit, soort, categorie, telling.waarde, tarief, int(uitkomst.waarde * 100), stap)
+
+
+def _days_of(feit: Locatiefeit) -> str:
+    """Which days, unless it is the whole year."""
+    jaar = jaar_periode(feit.van.year)
+    if (feit.van, feit.tot_en_met) == (jaar.van, jaar.tot_en_met):
+        return ""
+    return f"{als_datum(feit.van)} t/m {als_datum(feit.tot_en_met)}"
 
 
 def _factor(factor: Parameter, dag: date) -> Som:

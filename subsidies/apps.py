@@ -13,12 +13,14 @@ class SubsidiesConfig(AppConfig):
         from subsidies.grootboek import registratie as grootboek
         from subsidies.herzieningen import registratie as herzieningen
         from subsidies.inrichting import STAPPEN
+        from subsidies.locatiegeld import registratie as locatiegeld
         from subsidies.regelingen import registratie as regelingen
         from subsidies.scenarios import registratie as scenarios
         from subsidies.subsidiejaar import registratie as subsidiejaar
 
         register_inrichting(*STAPPEN)
         berekeningen.register()
+        locatiegeld.register()
         herzieningen.register()
         regelingen.register()
         scenarios.register()

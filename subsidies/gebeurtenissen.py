@@ -3,14 +3,19 @@
 from collections.abc import Callable
 
 from organisaties.models import Gemeente
-from subsidies.models import Berekening
+from subsidies.models import Berekening, Locatieberekening
 
 _bij_goedkeuring: list[Callable[[Berekening], None]] = []
+_bij_locatiegeld: list[Callable[[Locatieberekening], None]] = []
 _bij_regeling: list[Callable[[Gemeente], None]] = []
 
 
 def register_bij_goedkeuring(luisteraar: Callable[[Berekening], None]) -> None:
     _bij_goedkeuring.append(luisteraar)
+
+
+def register_bij_locatiegeld(luisteraar: Callable[[Locatieberekening], None]) -> None:
+    _bij_locatiegeld.append(luisteraar)
 
 
 def register_bij_regeling(luisteraar: Callable[[Gemeente], None]) -> None:
@@ -20,6 +25,12 @@ def register_bij_regeling(luisteraar: Callable[[Gemeente], None]) -> None:
 def announce_goedkeuring(berekening: Berekening) -> None:
     """A calculation was approved: what else was approved of the same children may differ now."""
     for luisteraar in _bij_goedkeuring:
+        luisteraar(berekening)
+
+
+def announce_locatiegeld(berekening: Locatieberekening) -> None:
+    """Amounts per location were approved and booked; what they came in the place of is reversed."""
+    for luisteraar in _bij_locatiegeld:
         luisteraar(berekening)
 
 

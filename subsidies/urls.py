@@ -5,6 +5,7 @@ from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.betalen.views import rekeningen, runs, verplichtingen
 from subsidies.grootboek import views as boekingen
 from subsidies.herzieningen import views as herzieningen
+from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
@@ -68,6 +69,31 @@ urlpatterns = [
         "berekeningen/<int:berekening_id>/uitleg/<int:volgorde>/",
         berekeningen.berekening_uitleg,
         name="berekening_uitleg",
+    ),
+    path("locatiegeld/", locatiegeld.locatiegeld_list, name="locatiegeld_list"),
+    path(
+        "locatiegeld/<jaar:jaar>/berekenen/", locatiegeld.locatiegeld_calculate, name="locatiegeld_calculate"
+    ),
+    path(
+        "locatiegeld/berekening/<int:locatieberekening_id>/",
+        locatiegeld.locatiegeld_detail,
+        name="locatiegeld_detail",
+    ),
+    path(
+        "locatiegeld/berekening/<int:locatieberekening_id>/goedkeuren/",
+        locatiegeld.locatiegeld_approve,
+        name="locatiegeld_approve",
+    ),
+    path(
+        "locatiegeld/berekening/<int:locatieberekening_id>/afwijzen/",
+        locatiegeld.locatiegeld_reject,
+        name="locatiegeld_reject",
+    ),
+    path("locatiegeld/doelgroepkinderen/", locatiegeld.doelgroepkinderen, name="doelgroepkinderen"),
+    path(
+        "locatiegeld/doelgroepkinderen/<jaar:jaar>/<int:locatie_id>/",
+        locatiegeld.doelgroepverklaring,
+        name="doelgroepverklaring",
     ),
     path("herzieningen/", herzieningen.herziening_list, name="herziening_list"),
     path("herzieningen/<int:herziening_id>/", herzieningen.herziening_detail, name="herziening_detail"),

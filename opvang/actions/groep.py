@@ -24,6 +24,7 @@ def add_groep(
     tot_en_met: date | None,
     door: Gebruiker,
     op: date,
+    half: bool = False,
 ) -> Groep:
     _check_own(locatie, door)
     # Two that begin a group of one name at once: the second sees the first.
@@ -33,6 +34,7 @@ def add_groep(
         naam=naam,
         plaatsen=plaatsen,
         ve=ve,
+        half=half,
         dagdelen_per_week=dagdelen_per_week,
         van=van,
         tot_en_met=tot_en_met,
@@ -46,13 +48,21 @@ def add_groep(
 
 @transaction.atomic
 def change_groep(
-    *, groep: Groep, plaatsen: int, ve: bool, dagdelen_per_week: int, vanaf: date, door: Gebruiker, op: date
+    *,
+    groep: Groep,
+    plaatsen: int,
+    ve: bool,
+    dagdelen_per_week: int,
+    vanaf: date,
+    door: Gebruiker,
+    op: date,
+    half: bool = False,
 ) -> Groep:
     """From a day on it has other places: this row ends the day before; from its own first day it was a mistake."""
     groep = _locked(groep, door)
     _refuse_outside(groep, vanaf)
     if vanaf == groep.van:
-        groep.plaatsen, groep.ve, groep.dagdelen_per_week = plaatsen, ve, dagdelen_per_week
+        groep.plaatsen, groep.ve, groep.half, groep.dagdelen_per_week = plaatsen, ve, half, dagdelen_per_week
         groep.vastgelegd_op, groep.vastgelegd_door = op, door
         save_checked(groep)
         _record(Handeling.GROEP_CHANGE, groep, door)
@@ -64,6 +74,7 @@ def change_groep(
         naam=groep.naam,
         plaatsen=plaatsen,
         ve=ve,
+        half=half,
         dagdelen_per_week=dagdelen_per_week,
         van=vanaf,
         tot_en_met=einde,
@@ -111,6 +122,7 @@ def _record(handeling: Handeling, groep: Groep, door: Gebruiker) -> None:
         locatie=groep.locatie.lrk_nummer,
         plaatsen=groep.plaatsen,
         ve=groep.ve,
+        half=groep.half,
         dagdelen_per_week=groep.dagdelen_per_week,
         van=groep.van,
         tot_en_met=groep.tot_en_met,

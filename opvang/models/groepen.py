@@ -36,6 +36,7 @@ class Groep(models.Model):
         ],
     )
     ve = models.BooleanField("voorschoolse educatie (VE)", default=True)
+    half = models.BooleanField("halve groep", default=False, db_default=False)
     dagdelen_per_week = models.PositiveSmallIntegerField(
         "dagdelen per week",
         validators=[

@@ -18,7 +18,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 @once
 def groep_create(request: IngelogdVerzoek) -> HttpResponse:
     dag = timezone.localdate()
-    bekend = {"van": dag, "locatie": request.GET.get("locatie", "")[:20]}
+    bekend = {"van": dag, "half": "heel", "locatie": request.GET.get("locatie", "")[:20]}
     form = GroepForm(request.POST or None, gebruiker=request.user, initial=bekend)
     if form.is_valid():
         try:
@@ -38,6 +38,7 @@ def groep_change(request: IngelogdVerzoek, groep_id: int) -> HttpResponse:
     bekend = {
         "plaatsen": groep.plaatsen,
         "ve": "ja" if groep.ve else "nee",
+        "half": "half" if groep.half else "heel",
         "dagdelen_per_week": groep.dagdelen_per_week,
         "vanaf": max(dag, groep.van),
     }

@@ -16,6 +16,7 @@ ENKELVOUD: Final = {
     "doelgroepkinderen": "doelgroepkind",
     "plaatsen": "plaats",
     "groepen": "groep",
+    "halve groepen": "halve groep",
     "klassen": "klasse",
     "decimalen": "decimaal",
 }

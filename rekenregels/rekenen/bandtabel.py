@@ -8,9 +8,7 @@ from itertools import product
 
 import numpy as np
 
-from rekenregels.regeling.document import (
-    Regeling,
-)
+from rekenregels.regeling.document import Cel, Regeling
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.uurbedragen import GEEN_PRIJS, Leidend, Meerprijs, Situatie, Uurprijs
 from rekenregels.rekenen.kalender import Kalender
@@ -33,6 +31,7 @@ class Bandtabel:
     meer_ouder: Kolom
     meer_gemeente: Kolom
     meer_verboden: Kolom
+    doet_mee: Kolom  # does the policy pay here at all, be it at a price of 0
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,10 @@ def make_band(
 ) -> Bandtabel:
     prijzen: list[Uurprijs] = []
     leidende: list[Leidend] = []
+    cellen: list[Cel | None] = []
     for pakket, situatie in situaties(regeling, kalender, assen):
-        prijs, bedrag = _cel_bedragen(regeling, pakketten[pakket], b, situatie)
+        cellen.append(_cel(pakketten[pakket], b, situatie))
+        prijs, bedrag = _cel_bedragen(regeling, cellen[-1], situatie)
         prijzen.append(prijs)
         leidende.append(bedrag)
     meer = [prijs.meerprijs for prijs in prijzen]
@@ -105,14 +106,18 @@ def make_band(
         meer_ouder=_kolom(m is Meerprijs.OUDER for m in meer),
         meer_gemeente=_kolom(m is Meerprijs.GEMEENTE for m in meer),
         meer_verboden=_kolom(m is Meerprijs.VERBODEN for m in meer),
+        doet_mee=_kolom(cel is not None for cel in cellen),
     )
 
 
-def _cel_bedragen(regeling: Regeling, pakket: Pakket, b: int, situatie: Situatie) -> tuple[Uurprijs, Leidend]:
+def _cel(pakket: Pakket, b: int, situatie: Situatie) -> Cel | None:
     if b >= len(pakket.banden):
-        return GEEN_PRIJS, Leidend()
+        return None
     band = pakket.banden[b]
-    cel = band.met_kot if situatie.kot else band.zonder_kot
+    return band.met_kot if situatie.kot else band.zonder_kot
+
+
+def _cel_bedragen(regeling: Regeling, cel: Cel | None, situatie: Situatie) -> tuple[Uurprijs, Leidend]:
     if cel is None:
         return GEEN_PRIJS, Leidend()
     omgeving = regeling.omgeving

@@ -21,7 +21,7 @@ from rekenregels.regeling.eenheden import (
 )
 from rekenregels.regeling.uurbedragen import HEEL
 from rekenregels.rekenen.bandtabel import Bandtabel
-from rekenregels.rekenen.blok import Blok, som, vergoede_uren
+from rekenregels.rekenen.blok import Blok, meetellende_uren, som
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
 from rekenregels.rekenen.plan import Plan
@@ -216,11 +216,11 @@ def round_to(fijn: Kolom, op: Afrondingsstap) -> Kolom:
 
 
 def bereken_kwaliteit(blok: Blok) -> None:
-    """A yearly amount per place, in proportion to the paid hours."""
+    """A yearly amount per place, in proportion to the hours that count, whatever their price."""
     kwaliteit = zeker(blok.plan.regeling.plaatsbedragen.kwaliteitsbijdrage, "de kwaliteitsbijdrage")
     kalender = blok.plan.kalender
     bedrag = kalender.per_tijdvak(lambda dag: kwaliteit.bedrag.op(dag).waarde)[blok.tijdvak]
     uren_plaats = kalender.per_tijdvak(lambda dag: kwaliteit.referentie_uren.op(dag).waarde)[blok.tijdvak]
-    hondersten = vergoede_uren(blok) // EENHEDEN_PER_HONDERDSTE
+    hondersten = meetellende_uren(blok) // EENHEDEN_PER_HONDERDSTE
     telt = np.isin(blok.feit("categorie"), [c.nummer for c in kwaliteit.categorieen])
     blok.k["kwaliteit"] = np.where(telt, round_half_up_array(hondersten * bedrag, uren_plaats * MILLICENT), 0)

@@ -20,7 +20,8 @@ from rekenregels.rekenen.stappen import make_stappen
 from rekenregels.rekenen.tijd import knip
 
 # 1.1: exactly the minimum take-up is paid; a receipt of 1.0 with a line at the minimum may come out otherwise now.
-ENGINE_VERSIE: Final = "1.1"
+# 1.2: an amount per place counts at a price of 0 too.
+ENGINE_VERSIE: Final = "1.2"
 BLOKGROOTTE: Final = 32_768
 GROOTSTE_VRIJ: Final = 2**21  # 16 MB; the library looks at blocks up to 32 MB
 

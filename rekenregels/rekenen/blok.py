@@ -81,6 +81,17 @@ def vergoede_uren(blok: Blok) -> Kolom:
     return som(blok, np.where(blok.per_band["tarief"] > 0, blok.per_band["uren"], 0))
 
 
+def meetellende_uren(blok: Blok) -> Kolom:
+    """Hours in bands in which the policy takes part, also where its price is 0."""
+    if not blok.plan.heeft("cel_zonder_prijs") and "uren_mee" not in blok.k:
+        return vergoede_uren(blok)
+    situatie, banden = blok.k["situatie"], blok.plan.banden
+    return som(
+        blok,
+        [uren * band.doet_mee[situatie] for uren, band in zip(blok.per_band["uren"], banden, strict=True)],
+    )
+
+
 def som(blok: Blok, kolommen: Sequence[Kolom] | Kolom) -> Kolom:
     if not len(kolommen):
         return np.zeros(len(blok.stukken.van), dtype=np.int64)

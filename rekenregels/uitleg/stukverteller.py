@@ -9,7 +9,7 @@ from fractions import Fraction
 from rekenregels.regeling.document import Afrondingsniveau
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE
 from rekenregels.regeling.schrijven import toon_waarde
-from rekenregels.rekenen.blok import Blok
+from rekenregels.rekenen.blok import Blok, meetellende_uren
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.celuitleg import Celuitleg
 from rekenregels.uitleg.sommen import Som
@@ -90,14 +90,13 @@ class Stukverteller(Stuk):
         if kwaliteit is None or not self.w("kwaliteit"):
             return
         bedrag, plaats = kwaliteit.bedrag.op(self.tijdvak), kwaliteit.referentie_uren.op(self.tijdvak)
-        banden = range(1, len(self.blok.plan.banden) + 1)
-        vergoed = sum(self.w(f"uren_{b}") for b in banden if self.w(f"tarief_{b}"))
-        uren = Fraction(vergoed // EENHEDEN_PER_HONDERDSTE, 100)
+        telt = int(meetellende_uren(self.blok)[self.j])
+        uren = Fraction(telt // EENHEDEN_PER_HONDERDSTE, 100)
         som = sommen.prijs(bedrag.waarde) * sommen.deel(
             uren.numerator * 100, uren.denominator * plaats.waarde
         )
         heel = toon_waarde(plaats, kwaliteit.referentie_uren.eenheid)
-        zin = f"Het bedrag per plaats, naar rato: een hele plaats is {heel}, hier is {sommen.uren_exact(uren).tekst} vergoed."
+        zin = f"Het bedrag per plaats, naar rato: een hele plaats is {heel}, hier telt {sommen.uren_exact(uren).tekst}."
         uitkomst, bron = sommen.bedrag(self.w("kwaliteit")), bron_van(bedrag, plaats)
         yield euro_stap("Kwaliteitsbijdrage", zin, som, uitkomst, **bron, periode=self.periode)
 

@@ -38,6 +38,12 @@ def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsge
 @transaction.atomic
 def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:
     """Take a line back by its opposite. What a calculation booked is only taken back by a new calculation."""
+    if boeking.locatieberekening_id is not None:
+        raise ValidationError(
+            "Deze boeking hoort bij de bedragen per locatie. Laat die opnieuw berekenen; de nieuwe berekening boekt "
+            "het verschil.",
+            code="berekening",
+        )
     if boeking.berekening_id is not None:
         raise ValidationError(
             "Deze boeking hoort bij een berekening. Laat de houder een correctie indienen; "
@@ -102,6 +108,8 @@ def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebrui
         categorie=boeking.categorie,
         houder=boeking.houder,
         berekening_id=boeking.berekening_id,
+        locatieberekening_id=boeking.locatieberekening_id,
+        bedragsoort=boeking.bedragsoort,
         regeling_id=boeking.regeling_id,
         begunstigde=boeking.begunstigde,
         bedrag_centen=-boeking.bedrag_centen,

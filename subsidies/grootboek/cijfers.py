@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Sum
 from lib.aanname import is_aanname, without_merk
 from lib.geld import round_half_up
 from organisaties.models import Gemeente
-from subsidies.models import Begrotingspost, Boeking, Geldbron
+from subsidies.models import Bedragsoort, Begrotingspost, Boeking, Geldbron
 
 # The share of the GOAB grant that the ministry expects to go to voorschoolse educatie.
 NORM_PCT = 75
@@ -159,6 +159,17 @@ def besteed_per_bron(gemeente: Gemeente, jaar: int) -> dict[str, int]:
     """The spending of a year per source, to lay beside the budget."""
     per_bron = _besteed(gemeente, jaar).values_list("bron").annotate(Sum("bedrag_centen"))
     return {str(bron): 0 for bron in Geldbron} | dict(per_bron)
+
+
+def per_bedragsoort(gemeente: Gemeente, jaar: int) -> list[tuple[str, int]]:
+    """The spending of a year on amounts per location: what for, in words, and cents."""
+    som = dict(
+        _besteed(gemeente, jaar)
+        .exclude(bedragsoort="")
+        .values_list("bedragsoort")
+        .annotate(Sum("bedrag_centen"))
+    )
+    return [(str(soort.label), som[soort]) for soort in Bedragsoort if som.get(soort)]
 
 
 def _besteed(gemeente: Gemeente, jaar: int) -> QuerySet[Boeking]:

@@ -7,7 +7,7 @@ from indicaties.models import Kind
 from organisaties.models import Gemeente
 from organisaties.wachtrij import count_waiting, enqueue
 from subsidies.herzieningen.tasks import check_gemeente, check_kind, check_na_goedkeuring
-from subsidies.models import Berekening, Herziening
+from subsidies.models import Berekening, Herziening, Locatieberekening
 
 
 def on_kind(kind: Kind) -> None:
@@ -23,7 +23,9 @@ def on_goedkeuring(berekening: Berekening) -> None:
 
 def on_gemeente(gemeente: Gemeente) -> None:
     """Where nothing is approved yet, there is nothing to compare."""
-    if not Berekening.objects.in_force().filter(declaratie__gemeente=gemeente).exists():
+    per_kind = Berekening.objects.in_force().filter(declaratie__gemeente=gemeente)
+    per_locatie = Locatieberekening.objects.in_force().filter(gemeente=gemeente)
+    if not per_kind.exists() and not per_locatie.exists():
         return
     enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
 

@@ -8,6 +8,7 @@ from opvang.models import Declaratieregel, Urendeclaratie
 from organisaties import wachtrij
 from organisaties.models import Gemeente
 from subsidies.herzieningen.actions import check_herzieningen
+from subsidies.locatiegeld.vergelijken import check_locatiegeld
 from subsidies.models import Berekening
 
 
@@ -30,7 +31,9 @@ def check_na_goedkeuring(berekening_id: int) -> None:
 
 @wachtrij.opdracht("Nakijken of alle goedgekeurde subsidie nog klopt", gemeente_id=Gemeente)
 def check_gemeente(gemeente_id: int) -> None:
-    check_herzieningen(gemeente=Gemeente.objects.get(pk=gemeente_id), op=timezone.now())
+    gemeente, nu = Gemeente.objects.get(pk=gemeente_id), timezone.now()
+    check_herzieningen(gemeente=gemeente, op=nu)
+    check_locatiegeld(gemeente=gemeente, op=nu)
 
 
 @shared_task

@@ -15,7 +15,7 @@ from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.herzieningen.actions import ask_correctie
 from subsidies.herzieningen.handelingen import Handeling
 from subsidies.herzieningen.luisteren import count_checks
-from subsidies.models import Herziening, HerzieningQuerySet
+from subsidies.models import Herziening, HerzieningQuerySet, Locatieherziening
 
 VRAAG = {
     "label": "Uw vraag aan de houder",
@@ -32,6 +32,9 @@ def herziening_list(request: IngelogdVerzoek) -> HttpResponse:
         {
             "pagina": paginate(request, herzieningen),
             "verschil": herzieningen.aggregate(som=Sum("verschil"))["som"] or 0,
+            "herzieningen_per_locatie": Locatieherziening.objects.for_gebruiker(request.user).select_related(
+                "locatieberekening__houder"
+            ),
             "nog_na_te_kijken": 0 if request.user.is_houder else count_checks(request.user.gemeente),
             "mag_berekenen": request.user.has_recht(Recht.BEREKENING_MAKE),
         },

@@ -8,6 +8,15 @@ from subsidies.models.betaalruns import Betaalbestand, Betaalregel, Betaalrun, B
 from subsidies.models.betalen import Betaalverplichting, BetaalverplichtingQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
+from subsidies.models.locatiegeld import (
+    Bedragsoort,
+    Locatieberekening,
+    LocatieberekeningQuerySet,
+    Locatieherziening,
+    LocatieherzieningQuerySet,
+    Locatieregel,
+    policy_line,
+)
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
     Regelingbewerking,
@@ -34,6 +43,7 @@ __all__ = [
     "Bankafschrift",
     "Bankrekening",
     "BankrekeningQuerySet",
+    "Bedragsoort",
     "Begrotingspost",
     "Berekening",
     "BerekeningQuerySet",
@@ -54,6 +64,11 @@ __all__ = [
     "Herziening",
     "HerzieningQuerySet",
     "Herzieningsregel",
+    "Locatieberekening",
+    "LocatieberekeningQuerySet",
+    "Locatieherziening",
+    "LocatieherzieningQuerySet",
+    "Locatieregel",
     "Painversie",
     "Regelingbewerking",
     "Rekenopdracht",
@@ -65,4 +80,5 @@ __all__ = [
     "SubsidieregelingQuerySet",
     "Termijnstap",
     "Voorschottermijn",
+    "policy_line",
 ]

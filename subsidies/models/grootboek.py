@@ -6,6 +6,7 @@ from django.db.models import Q
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from subsidies.models.berekeningen import Berekening
+from subsidies.models.locatiegeld import Bedragsoort, Locatieberekening
 from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling
 
 
@@ -90,6 +91,13 @@ class Boeking(models.Model):
     berekening = models.ForeignKey(
         Berekening, on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
     )
+    # Of an amount per location: out of which calculation, and what it is for.
+    locatieberekening = models.ForeignKey(
+        Locatieberekening, on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
+    )
+    bedragsoort = models.CharField(
+        "soort bedrag per locatie", max_length=15, choices=Bedragsoort, blank=True, default="", db_default=""
+    )
     # Under which scheme the money goes, and to whom by its words: the provider, the parent or an intermediary.
     regeling = models.ForeignKey(
         Subsidieregeling, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -140,6 +148,19 @@ class Boeking(models.Model):
                 nulls_distinct=False,
                 name="boeking_een_per_regeling_categorie_en_bron",
                 violation_error_message="Deze berekening staat al in het grootboek.",
+            ),
+            models.UniqueConstraint(
+                fields=("locatieberekening", "bedragsoort", "categorie", "bron"),
+                condition=Q(storneert=None, locatieberekening__isnull=False),
+                name="boeking_een_per_bedragsoort",
+                violation_error_message="Deze berekening van bedragen per locatie staat al in het grootboek.",
+            ),
+            models.CheckConstraint(
+                name="boeking_uit_een_berekening",
+                condition=Q(locatieberekening=None, bedragsoort="")
+                | Q(berekening=None, locatieberekening__isnull=False, regeling__isnull=False)
+                & ~Q(bedragsoort=""),
+                violation_error_message="Noem bij een bedrag per locatie de regeling en waarvoor het is.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "jaar"), name="boeking_jaar")]

@@ -63,7 +63,8 @@ from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
 from tests.subsidies.betalen.wereld import ANDER_IBAN, GEMEENTE_IBAN, camt, give_account, make_claim, post
-from tests.subsidies.factories import BoekingFactory
+from tests.subsidies.factories import BoekingFactory, LocatieberekeningFactory
+from tests.subsidies.locatiegeld.wereld import adopt_locatiegeld
 from tests.subsidies.regelingen.test_redactie import formulier
 
 BSN = "111222333"
@@ -160,6 +161,10 @@ ALLEEN_LEZEN = {
     "subsidies:berekening_list",
     "subsidies:berekening_detail",
     "subsidies:berekening_uitleg",
+    "subsidies:locatiegeld_list",
+    "subsidies:locatiegeld_detail",
+    "subsidies:doelgroepkinderen",
+    "subsidies:doelgroepverklaring",
     "subsidies:herziening_list",
     "subsidies:herziening_detail",
     "subsidies:rekenopdracht_detail",
@@ -682,6 +687,23 @@ def _berekening(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return maak
 
 
+def _locatiegeld(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        regeling = Subsidieregeling.objects.get(pk=wereld.ids["regeling_id"])
+        berekening = LocatieberekeningFactory(
+            houder=wereld.houder, regeling=regeling, status="berekend", besloten_op=None
+        )
+        return Verzoek(data, {"locatieberekening_id": berekening.pk})
+
+    return maak
+
+
+def _locatiegeld_calculate(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """Under a policy that pays for the group of the provider."""
+    adopt_locatiegeld(wereld.boeken)
+    return Verzoek({}, {"jaar": 2020})
+
+
 def _tijdvak_calculate(wereld: Wereld, door: Gebruiker) -> Verzoek:
     _declaratie(wereld, "geaccepteerd")
     return Verzoek({}, {"tijdvak": kwartaal(2020, 2)})
@@ -1017,6 +1039,7 @@ GEVALLEN: dict[str, Geval] = {
                 "naam": "Rupsen",
                 "plaatsen": "8",
                 "ve": "ja",
+                "half": "heel",
                 "dagdelen_per_week": "4",
                 "van": "2025-01-01",
                 "tot_en_met": "",
@@ -1024,7 +1047,8 @@ GEVALLEN: dict[str, Geval] = {
         ),
     ),
     "opvang:groep_change": Geval(
-        Rol.HOUDER_MEDEWERKER, _posted(plaatsen="10", ve="ja", dagdelen_per_week="4", vanaf="2025-01-01")
+        Rol.HOUDER_MEDEWERKER,
+        _posted(plaatsen="10", ve="ja", half="half", dagdelen_per_week="4", vanaf="2025-01-01"),
     ),
     "opvang:groep_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(laatste_dag="2025-12-31")),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
@@ -1088,6 +1112,9 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:declaratie_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _van_declaratie("geaccepteerd")),
     "subsidies:tijdvak_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _tijdvak_calculate),
     "subsidies:berekening_approve": Geval(Rol.BUDGETHOUDER, _berekening()),
+    "subsidies:locatiegeld_calculate": Geval(Rol.SUBSIDIEMEDEWERKER, _locatiegeld_calculate),
+    "subsidies:locatiegeld_approve": Geval(Rol.BUDGETHOUDER, _locatiegeld()),
+    "subsidies:locatiegeld_reject": Geval(Rol.BUDGETHOUDER, _locatiegeld(reden="De groepen kloppen niet.")),
     "subsidies:herziening_ask": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(reden="Controleer de begindatum van dit kind.")
     ),

@@ -61,6 +61,8 @@ ZONDER_NAAM = {
     "afschriftregel": "belongs to a statement of the bank",
     "aanvraagregel": "belongs to an application",
     "voorschottermijn": "belongs to a decision; its claim has a line of its own",
+    "locatieregel": "belongs to a calculation",
+    "locatieherziening": "is what no longer holds of a calculation, kept by the site itself",
 }
 
 

@@ -30,6 +30,12 @@ LIJSTEN = [
     ("opvang:ontvangen_list", [""], "opvang:ontvangen_detail", "overdracht_id"),
     ("subsidies:declaratie_list", KWARTALEN, "subsidies:declaratie_detail", "declaratie_id"),
     ("subsidies:berekening_list", KWARTALEN, "subsidies:berekening_detail", "berekening_id"),
+    (
+        "subsidies:locatiegeld_list",
+        ["jaar=2019", "jaar=2018"],
+        "subsidies:locatiegeld_detail",
+        "locatieberekening_id",
+    ),
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
     ("subsidies:rekening_list", [""], "subsidies:rekening_detail", "rekening_id"),
     ("subsidies:run_list", [""], "subsidies:run_detail", "run_id"),

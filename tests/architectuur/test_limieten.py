@@ -92,6 +92,9 @@ LIMIETEN = {
     "subsidies:declaratie_list": (60, 60),  # a trial calculation for what is new
     "subsidies:hoofdstuk_edit": (120, 60),  # computes the worked examples each time
     "subsidies:tijdvak_calculate": (10, 60),
+    "subsidies:locatiegeld_calculate": (10, 60),
+    "subsidies:doelgroepkinderen": (60, 60),
+    "subsidies:doelgroepverklaring": (30, 60),
     "subsidies:regeling_create": (30, 60),
     "subsidies:regeling_download": (20, 60),
     "subsidies:regeling_edit": (30, 60),

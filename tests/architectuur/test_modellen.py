@@ -23,6 +23,7 @@ OP_ZONDER_DOOR = {
     "verantwoording.klaar_op",
     "opdracht.verstuurd_op",
     "opdracht.klaar_op",
+    "locatieherziening.gevonden_op",  # by the nightly check
     "herziening.gevonden_op",
     "apitoken.laatst_gebruikt_op",  # by the software that has the key
     "lrkvraag.gevonden_op",  # the register told it

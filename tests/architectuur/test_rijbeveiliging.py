@@ -62,6 +62,9 @@ from subsidies.models import (
     Berekeningsregel,
     Herziening,
     Herzieningsregel,
+    Locatieberekening,
+    Locatieherziening,
+    Locatieregel,
     Rekenopdracht,
     Rekenopdrachtregel,
     Signalering,
@@ -97,6 +100,7 @@ from tests.factories import (
     VerwijsvraagFactory,
 )
 from tests.rapportage.administratie import Administratie, Regel
+from tests.subsidies.factories import LocatieberekeningFactory
 from vve_admin.urls import urlpatterns as echte
 
 MODELLEN: list[type[models.Model]] = [
@@ -139,11 +143,15 @@ MODELLEN: list[type[models.Model]] = [
     Berekeningsregel,
     Herziening,
     Herzieningsregel,
+    Locatieberekening,
+    Locatieregel,
+    Locatieherziening,
     Rekenopdrachtregel,
     Signalering,
 ]
 # What the municipality makes of a declaration for itself; the grounds of a decision, and what the parents answered.
 ALLEEN_GEMEENTE = (
+    Locatieherziening,
     Rekenopdrachtregel,
     Signalering,
     Dubbelpaar,
@@ -172,6 +180,8 @@ HELE_HOUDER = (
     Berekeningsregel,
     Herziening,
     Herzieningsregel,
+    Locatieberekening,
+    Locatieregel,
     *ALLEEN_HOUDER,
 )
 
@@ -252,6 +262,12 @@ class Dossier:
             toekenning=wie.toekenning,
             afdruk="0" * 64,
         )
+        self.locatiegeld = LocatieberekeningFactory(
+            houder=self.houder, regeling=boeken.regeling, jaar=boeken.jaar - kwartaal, regel=self.locatie
+        )
+        Locatieherziening.objects.create(
+            locatieberekening=self.locatiegeld, gevonden_op=MOMENT, wordt_centen=0, redenen=[]
+        )
         Kolomgewoonte.objects.get_or_create(
             houder=self.houder,
             defaults={"vastgelegd_op": MOMENT, "vastgelegd_door": self.declaratie.opgesteld_door},
@@ -302,6 +318,8 @@ def test_every_table_that_leads_to_a_child_is_behind_the_wall() -> None:
     verwacht |= {"subsidies_subsidiedossier", "subsidies_aanvraag", "subsidies_aanvraagregel"}
     verwacht |= {"subsidies_aanvraagbijlage", "subsidies_termijnstap", "subsidies_beschikking"}
     verwacht |= {"subsidies_voorschottermijn", "subsidies_bezwaar"}
+    # Amounts per location hold counts and no child, but are the money of one provider.
+    verwacht |= {f"subsidies_locatie{wat}" for wat in ("berekening", "regel", "herziening")}
     assert beschermde_tabellen() == verwacht
 
 
@@ -378,6 +396,9 @@ def rows_per_dossier(model: type[models.Model], *dossiers: Dossier) -> list[set[
         Herziening: lambda d: {"berekening__declaratie": d.declaratie},
         Herzieningsregel: lambda d: {"herziening__berekening__declaratie": d.declaratie},
         Berekeningsregel: lambda d: {"berekening__declaratie": d.declaratie},
+        Locatieberekening: lambda d: {"pk": d.locatiegeld.pk},
+        Locatieregel: lambda d: {"locatieberekening": d.locatiegeld},
+        Locatieherziening: lambda d: {"locatieberekening": d.locatiegeld},
         Startinformatie: lambda d: {"toeleiding__kind": d.kind},
         Dubbelpaar: lambda d: {"een": d.kind},
         Samenvoeging: lambda d: {"blijft": d.kind},

@@ -26,6 +26,8 @@ from subsidies.models import (
     Betaalverplichting,
     Betaling,
     Herziening,
+    Locatieberekening,
+    Locatieherziening,
     Rekenopdracht,
     Subsidiedossier,
     Subsidieregeling,
@@ -58,7 +60,6 @@ from tests.factories import (
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.betalen.wereld import HOUDER_IBAN
-from tests.subsidies.factories import BoekingFactory
 
 
 @cache
@@ -164,6 +165,7 @@ class Wereld:
             "regel_id": declaratie.regels.get().pk,
             "berekening_id": berekening.pk,
             "herziening_id": self._herziening(berekening, kind).pk,
+            "locatieberekening_id": self._locatiegeld(regeling_id).pk,
             "regeling_id": regeling_id,
             "oud_id": regeling_id,
             "nieuw_id": regeling_id,
@@ -401,6 +403,23 @@ class Wereld:
             redenen=["De ouders hebben recht op kinderopvangtoeslag (KOT)."],
         )
         return herziening
+
+    def _locatiegeld(self, regeling_id: int) -> Locatieberekening:
+        """Of a year before, and of nothing, as this policy gives. A provider has one in a year."""
+        jaar = 2019 - Locatieberekening.objects.filter(houder=self.houder).count()
+        regeling = Subsidieregeling.objects.get(pk=regeling_id)
+        berekening = LocatieberekeningFactory(
+            houder=self.houder,
+            regeling=regeling,
+            jaar=jaar,
+            totaal_centen=0,
+            berekend_door=self.boeken.medewerker,
+            besloten_door=self.boeken.budgethouder,
+        )
+        Locatieherziening.objects.create(
+            locatieberekening=berekening, gevonden_op=NU, wordt_centen=0, redenen=["De groep is weg."]
+        )
+        return berekening
 
     def _apitoken(self) -> ApiToken:
         return ApiToken.objects.create(

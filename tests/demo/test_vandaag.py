@@ -24,7 +24,7 @@ from opvang.signalen import signaleer
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.rechten import Rol
 from rapportage.bereik import count_bereik
-from subsidies.models import Berekening, Boeking, Subsidieregeling
+from subsidies.models import Berekening, Boeking, Locatieberekening, Subsidieregeling
 
 # An ordinary day is in test_load_demo.py.
 DAGEN = (date(2026, 12, 31), date(2027, 1, 1), date(2028, 2, 29))
@@ -95,6 +95,14 @@ def test_a_policy_is_in_force_and_one_for_next_year_is_a_concept_both_marked_as_
     for regeling in (geldend, volgend):
         assert regeling.naam.endswith("(voorbeeld)")
         assert "aanname: voorbeeld, niet vastgesteld" in regeling.tekst
+
+
+def test_amounts_per_location_are_approved_and_one_waits(dag: date) -> None:
+    van_jaar = Locatieberekening.objects.in_jaar(dag.year)
+    assert van_jaar.waiting().count() == 1
+    assert van_jaar.in_force().count() >= 2
+    assert {regel.soort for b in van_jaar for regel in b.regels.all()} >= {"pbm", "groep"}
+    assert Boeking.objects.filter(jaar=dag.year, bedragsoort="groep", indicator="D8/01").exists()
 
 
 def test_the_register_asks_a_key_is_given_and_a_task_is_late(dag: date) -> None:

@@ -127,11 +127,18 @@ def _add(locatie: Locatie, door: Gebruiker, **anders: Any) -> Groep:
 def test_what_changes_ends_one_row_and_begins_another(locatie: Locatie, houder: Gebruiker) -> None:
     groep = _add(locatie, houder)
     change_groep(
-        groep=groep, plaatsen=10, ve=True, dagdelen_per_week=5, vanaf=date(2025, 9, 1), door=houder, op=DAG
+        groep=groep,
+        plaatsen=10,
+        ve=True,
+        half=True,
+        dagdelen_per_week=5,
+        vanaf=date(2025, 9, 1),
+        door=houder,
+        op=DAG,
     )
-    assert [(g.plaatsen, g.van, g.tot_en_met) for g in Groep.objects.order_by("van")] == [
-        (8, DAG, date(2025, 8, 31)),
-        (10, date(2025, 9, 1), None),
+    assert [(g.plaatsen, g.half, g.van, g.tot_en_met) for g in Groep.objects.order_by("van")] == [
+        (8, False, DAG, date(2025, 8, 31)),
+        (10, True, date(2025, 9, 1), None),
     ]
 
 

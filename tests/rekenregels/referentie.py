@@ -354,7 +354,7 @@ class Kind:
         per_jaar_ruimte, over, wacht = self.van_eerder()
         for stuk, aantal, vraag in zip(stukken, uren, gevraagd, strict=True):
             rest = aantal + wacht
-            stuk_kosten = stuk_leidend = vergoed = F(0)
+            stuk_kosten = stuk_leidend = vergoed = meegeteld = F(0)
             for nummer, band in enumerate(self.banden(stuk)):
                 in_band = min(rest, self.ruimte(band, stuk) + over[nummer])
                 rest -= in_band
@@ -364,6 +364,7 @@ class Kind:
                     continue
                 prijs = self.prijs(cel, stuk.eerste)
                 vergoed += in_band if prijs > 0 else 0
+                meegeteld += in_band
                 leidend, per_jaar = self.leidend(cel, stuk.eerste, prijs)
                 deel = self.jaardeel(per_jaar, stuk) if in_band > 0 and per_jaar else F(0)
                 van_gemeente = bool(cel.gemeentebedrag)
@@ -378,7 +379,7 @@ class Kind:
             wacht = rest if per_jaar_ruimte else F(0)
             uit.uren_boven += F(0) if per_jaar_ruimte and stuk is not stukken[-1] else rest
             uit.uren_boven += vraag - self.voor_minimum(vraag, aantal)
-            uit.subsidie += self.kwaliteit(stuk, vergoed)
+            uit.subsidie += self.kwaliteit(stuk, meegeteld)
             if self.r.afronding.per == "maand":
                 self.tel_op(uit, stuk_kosten, stuk_leidend, van_gemeente)
             regel_kosten, regel_leidend = regel_kosten + stuk_kosten, regel_leidend + stuk_leidend
@@ -419,11 +420,11 @@ class Kind:
             return F(0)
         return half_up(uren * max(F(0), self.eigen_prijs - prijs), F(1, 100))
 
-    def kwaliteit(self, stuk: Stuk, vergoed: F) -> F:
+    def kwaliteit(self, stuk: Stuk, meegeteld: F) -> F:
         kwaliteit = self.r.plaatsbedragen.kwaliteitsbijdrage
         if kwaliteit is None or not kwaliteit.naar_rato or self.feit.categorie not in kwaliteit.categorieen:
             return F(0)
-        uren = F(math.floor(vergoed * 100), 100)
+        uren = F(math.floor(meegeteld * 100), 100)
         plaats = getal(kwaliteit.referentie_uren, stuk.eerste)
         return half_up(getal(kwaliteit.bedrag, stuk.eerste) * uren / plaats, F(1, 100))
 

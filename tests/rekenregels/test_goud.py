@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rekenregels import Feit, Regeling, make_uitleg, run_voorbeelden
-from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties
+from rekenregels import Feit, Locatiefeit, Regeling, calculate_locaties, make_uitleg, run_voorbeelden
 from rekenregels.regeling.schema import regeling_schema
 from rekenregels.regeling.tabellen import MAP, Klasse, Uurprijs, inkomenstabellen, max_uurprijzen
 from rekenregels.uitleg.sommen import SomFout
@@ -72,9 +71,20 @@ def test_the_schema_stays_key_for_key() -> None:
 
 
 def test_the_explanation_of_amounts_per_location_stays_word_for_word() -> None:
+    dagen = {"van": date(2026, 1, 1), "tot_en_met": date(2026, 12, 31)}
     feiten = [
-        Locatiefeit(locatie="L1", doelgroepkinderen=7, plaatsen=16, groepen=2, halve_groepen=1),
-        Locatiefeit(locatie="L2", doelgroepkinderen=1, plaatsen=1, groepen=1),
+        Locatiefeit(
+            locatie="L1",
+            **dagen,
+            doelgroepkinderen=7,
+            doelgroepdagen=16 * 365,
+            locatiedagen=365,
+            groepsdagen=2 * 365,
+            halve_groepsdagen=122,
+        ),
+        Locatiefeit(
+            locatie="L2", **dagen, doelgroepkinderen=1, doelgroepdagen=100, locatiedagen=30, groepsdagen=365
+        ),
     ]
     later = w(9_999, vanaf=date(2026, 1, 2))  # on 1 January the first amount holds
     kwaliteit = {"bedrag": [w(1_500), later], "referentie_uren": w(640), "categorieen": ["doelgroep"]}
@@ -98,8 +108,8 @@ def test_the_explanation_of_amounts_per_location_stays_word_for_word() -> None:
                 "vaste_voet": voet,
             }
         )
-        for bedrag in calculate_locaties(regeling, feiten, 2026):
-            regels += [f"{bedrag.locatie}: {bedrag.bedrag}", *regels_van(bedrag.stappen)]
+        for post in calculate_locaties(regeling, feiten):
+            regels += [f"{post.feit.locatie}: {post.soort} {post.centen}", *regels_van((post.stap,))]
     assert_goud("locaties.txt", "\n".join(regels) + "\n")
 
 

@@ -4,13 +4,13 @@ import ast
 import dataclasses
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
-from rekenregels import load_document, load_regeling, make_uitleg
-from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties
+from rekenregels import Locatiefeit, calculate_locaties, load_document, load_regeling, make_uitleg
 from rekenregels.regeling.schema import regeling_schema
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort, Tariefsoort
 from rekenregels.regeling.toml import as_toml
@@ -133,9 +133,10 @@ def test_an_amount_per_child_is_the_product_of_its_numbers_with_their_sources(li
         veld.name for veld in dataclasses.fields(lid) if isinstance(getattr(hbo, veld.name), Parameter)
     }
     assert {getattr(hbo, naam) for naam in getallen} == set(hbo.per_kind)
-    [bedrag] = calculate_locaties(regeling, [Locatiefeit(locatie="L", doelgroepkinderen=3)], 2026)
-    assert bedrag.bedrag == 300
-    assert bedrag.stappen[0].bron.split("; ") == _bronnen(lid)
+    dagen = {"van": date(2026, 1, 1), "tot_en_met": date(2026, 12, 31)}
+    [post] = calculate_locaties(regeling, [Locatiefeit(locatie="L", **dagen, doelgroepkinderen=3)])
+    assert post.centen == 300
+    assert post.stap.bron.split("; ") == _bronnen(lid)
 
 
 def test_no_code_compares_the_word_of_a_kind_or_asks_a_kind_for_a_field_by_its_name() -> None:

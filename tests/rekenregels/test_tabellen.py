@@ -1,19 +1,33 @@
 """National tables, the rule that makes the VNG table, amounts per location, and differences between policies."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from rekenregels import Categorie, Feit, Regeling
-from rekenregels.locatiebedragen import Locatiefeit, calculate_locaties, count_doelgroep, peildatum
+from lib.periode import Periode
+from rekenregels import (
+    Categorie,
+    Groepsfeit,
+    Locatiefeit,
+    Locatiegegevens,
+    Plaatsfeit,
+    Regeling,
+    calculate_locaties,
+    count_doelgroep,
+    count_locaties,
+    make_uitleg,
+    peildatum,
+)
 from rekenregels.regeling.controle import check_tabellen
 from rekenregels.regeling.tabellen import Klasse, inkomenstabellen, max_uurprijzen
 from rekenregels.regeling.vng import check_vng_tabel, make_vng_tabel
 
-from .conftest import lees
+from .conftest import lees, reken
 from .rekenblad import controleer
-from .voorbeeldstad import maak, w
+from .voorbeeldstad import PEUTER, band, categorie, cel, maak, w
 
 MAXIMUM = {prijs.vanaf.year: int(prijs.bedrag * 100) for prijs in max_uurprijzen()}
 
@@ -97,81 +111,179 @@ def plaatsbedragen(**bedragen: object) -> Regeling:
     return maak(plaatsbedragen={"kwaliteitsbijdrage": "geen", "hbo": "geen", "vaste_voet": "geen"} | bedragen)
 
 
-def test_the_policy_officer_is_paid_by_hours_per_child() -> None:
-    hbo = {"soort": "uren_maal_tarief", "uren_per_kind": w(10), "uurtarief": w("37.50"), "peildatum": "01-01"}
-    [bedrag] = calculate_locaties(
-        plaatsbedragen(hbo=hbo), [Locatiefeit(locatie="L1", doelgroepkinderen=7)], 2026
+def feit(**aantallen: Any) -> Locatiefeit:
+    return Locatiefeit(
+        **{"locatie": "L1", "van": date(2026, 1, 1), "tot_en_met": date(2026, 12, 31)} | aantallen
     )
-    assert bedrag.bedrag == 262_500
-    assert bedrag.stappen[0].formule.replace("\u00a0", " ") == "7 kinderen x 10,00 uur x € 37,50 = € 2.625,00"
-    assert controleer(bedrag.stappen[0].formule) == 2_625
 
 
-def test_the_policy_officer_is_paid_by_an_amount_per_child() -> None:
+def test_the_policy_officer_is_paid_by_hours_or_by_an_amount_per_child() -> None:
+    hbo = {"soort": "uren_maal_tarief", "uren_per_kind": w(10), "uurtarief": w("37.50"), "peildatum": "01-01"}
+    [post] = calculate_locaties(plaatsbedragen(hbo=hbo), [feit(doelgroepkinderen=7)])
+    assert (post.soort, post.aantal, post.tarief, post.centen) == ("pbm", 7, 37_500, 262_500)
+    assert post.stap.formule.replace("\u00a0", " ") == "7 kinderen x 10,00 uur x € 37,50 = € 2.625,00"
+    assert controleer(post.stap.formule) == 2_625
     hbo = {"soort": "bedrag_per_kind", "bedrag": w(375), "peildatum": "01-01"}
-    feiten = [Locatiefeit(locatie="L1", doelgroepkinderen=3), Locatiefeit(locatie="L2")]
-    assert [b.bedrag for b in calculate_locaties(plaatsbedragen(hbo=hbo), feiten, 2026)] == [112_500, 0]
+    feiten = [feit(doelgroepkinderen=3), feit(locatie="L2")]
+    assert [p.centen for p in calculate_locaties(plaatsbedragen(hbo=hbo), feiten)] == [112_500]
 
 
-def test_a_quality_amount_per_place_that_is_not_pro_rata_goes_by_place() -> None:
+def test_a_fixed_base_counts_locations_groups_and_half_groups_by_the_days_that_they_are_there() -> None:
+    voet = {"per_locatie": w(1_000), "per_groep": w(500), "per_halve_groep": w("300.50")}
+    heel = feit(locatiedagen=365, groepsdagen=2 * 365, halve_groepsdagen=73)
+    posten = calculate_locaties(plaatsbedragen(vaste_voet=voet), [heel])
+    assert [(p.soort, p.centen) for p in posten] == [
+        ("locatie", 100_000),
+        ("groep", 100_000),
+        ("halve-groep", 6_010),
+    ]
+    assert posten[2].stap.omschrijving == (
+        "Een bedrag per halve groep per jaar, naar rato van de tijd: 73 van 365 dagen."
+    )
+    assert all(controleer(p.stap.formule) * 100 == p.centen for p in posten)
+
+
+def test_a_policy_without_lump_sums_gives_nothing_and_a_negative_count_is_refused() -> None:
+    assert calculate_locaties(maak(), [feit(doelgroepkinderen=9, groepsdagen=365)]) == []
+    with pytest.raises(ValueError, match="Locatie L1: groepsdagen is -1, maar mag niet lager zijn dan 0"):
+        calculate_locaties(maak(), [feit(groepsdagen=-1)])
+
+
+def plaats(kind: str = "a", **anders: Any) -> Plaatsfeit:
+    """A child of three with an indication, all year, for sixteen hours a week."""
+    zo: dict[str, Any] = {
+        "kind": kind,
+        "geboortedatum": date(2023, 1, 1),
+        "periode": Periode(date(2026, 1, 1), date(2026, 12, 31)),
+        "categorie": Categorie.DOELGROEP,
+        "uren_per_week": 1_600,
+    }
+    return Plaatsfeit(**zo | anders)
+
+
+def test_children_are_counted_on_the_reference_day_from_two_and_a_half_up_to_four() -> None:
+    vanaf_twee = Periode(date(2026, 1, 2), date(2026, 12, 31))
+    tot_een = Periode(date(2025, 9, 1), date(2026, 1, 1))
+    plaatsen = [
+        plaats("a"),
+        plaats("a", categorie=Categorie.REGULIER),
+        plaats("te laat", periode=vanaf_twee),
+        plaats("nog net", periode=tot_een),
+        plaats("regulier", categorie=Categorie.REGULIER),
+        plaats("2;6", geboortedatum=date(2023, 7, 1)),
+        plaats("net geen 2;6", geboortedatum=date(2023, 7, 2)),
+        plaats("4", geboortedatum=date(2022, 1, 1)),
+        plaats("net geen 4", geboortedatum=date(2022, 1, 2)),
+    ]
+    regeling = plaatsbedragen(hbo={"soort": "bedrag_per_kind", "bedrag": w(375), "peildatum": "01-01"})
+    assert peildatum(regeling, 2026) == date(2026, 1, 1)
+    assert peildatum(maak(), 2026) is None
+    assert count_doelgroep(plaatsen, date(2026, 1, 1)) == 4
+    ve = (Periode(date(2020, 1, 1), date(2026, 1, 1)),)
+    locatie = Locatiegegevens(locatie="L1", open=None, ve=ve, plaatsen=tuple(plaatsen))
+    assert [f.doelgroepkinderen for f in count_locaties(regeling, 2026, [locatie])] == [4]
+    # Without a VE registration the policy pays nothing, unless out of the municipality's own money.
+    assert count_locaties(regeling, 2026, [replace(locatie, ve=())]) == []
+    eigen = maak(
+        plaatsbedragen={"kwaliteitsbijdrage": "geen", "vaste_voet": "geen", "hbo": HBO},
+        geldstroom__indicering__zonder_ve="eigen_middelen",
+    )
+    [zonder] = count_locaties(eigen, 2026, [replace(locatie, ve=())])
+    assert (zonder.ve, zonder.doelgroepkinderen) == (False, 4)
+
+
+HBO = {"soort": "bedrag_per_kind", "bedrag": w(375), "peildatum": "01-01"}
+
+
+def test_a_year_is_cut_where_an_amount_or_the_registration_changes_and_nothing_counts_twice() -> None:
+    juli = Periode(date(2026, 7, 1), date(2026, 12, 31))
+    voet = {
+        "per_locatie": [w(1_000), w(2_000, vanaf=juli.van)],
+        "per_groep": w(365),
+        "per_halve_groep": w(730),
+    }
     kwaliteit = {
-        "bedrag": w(1_500),
+        "bedrag": w(1_460),
         "referentie_uren": w(640),
         "categorieen": ["doelgroep"],
         "naar_rato": False,
     }
-    [bedrag] = calculate_locaties(
-        plaatsbedragen(kwaliteitsbijdrage=kwaliteit), [Locatiefeit(locatie="L1", plaatsen=8)], 2026
+    regeling = plaatsbedragen(vaste_voet=voet, kwaliteitsbijdrage=kwaliteit)
+    heel_jaar = Periode(date(2025, 1, 1), date(2027, 12, 31))
+    locatie = Locatiegegevens(
+        locatie="L1",
+        open=None,
+        ve=(heel_jaar,),
+        groepen=(
+            Groepsfeit(heel_jaar),
+            Groepsfeit(juli, half=True),
+            Groepsfeit(juli, ve=False),
+        ),
+        plaatsen=(
+            plaats("heel"),  # turns four on 1 January 2027
+            plaats("wordt vier", geboortedatum=date(2022, 3, 15)),
+            plaats("te weinig uren", uren_per_week=1_599),
+            plaats("verhuist", laatste_dag_in_gemeente=date(2026, 1, 31)),
+        ),
     )
-    assert bedrag.bedrag == 1_200_000
-
-
-def test_a_fixed_base_counts_locations_groups_and_half_groups() -> None:
-    voet = {"per_locatie": w(1_000), "per_groep": w(500), "per_halve_groep": w("300.50")}
-    feit = Locatiefeit(locatie="L1", groepen=2, halve_groepen=1)
-    [bedrag] = calculate_locaties(plaatsbedragen(vaste_voet=voet), [feit], 2026)
-    assert bedrag.bedrag == 230_050
-    assert [stap.naam for stap in bedrag.stappen] == ["Vaste voet", "Groepen", "Halve groepen"]
-
-
-def test_a_policy_without_lump_sums_gives_nothing_per_location() -> None:
-    assert calculate_locaties(maak(), [Locatiefeit(locatie="L1", doelgroepkinderen=9)], 2026)[0].bedrag == 0
-
-
-def test_a_negative_count_is_refused() -> None:
-    with pytest.raises(ValueError, match="Locatie L1: plaatsen is -1, maar mag niet lager zijn dan 0"):
-        calculate_locaties(maak(), [Locatiefeit(locatie="L1", plaatsen=-1)], 2026)
-
-
-def test_children_are_counted_on_the_reference_day_once_per_location() -> None:
-    def kind(
-        sleutel: str,
-        locatie: str,
-        van: date,
-        categorie: Categorie = Categorie.DOELGROEP,
-        tot: date = date(2026, 3, 31),
-    ) -> Feit:
-        return Feit(
-            sleutel=sleutel,
-            geboortedatum=date(2023, 1, 1),
-            van=van,
-            tot_en_met=tot,
-            categorie=categorie,
-            kot=False,
-            locatie=locatie,
-        )
-
-    feiten = [
-        kind("a", "L1", date(2026, 1, 1)),
-        kind("a", "L1", date(2026, 1, 1)),
-        kind("b", "L1", date(2026, 1, 2)),
-        kind("c", "L2", date(2026, 1, 1)),
-        kind("d", "L2", date(2026, 1, 1), Categorie.REGULIER),
-        kind("e", "L3", date(2025, 9, 1), tot=date(2026, 1, 1)),
-        kind("f", "L3", date(2025, 9, 1), tot=date(2025, 12, 31)),
+    feiten = count_locaties(regeling, 2026, [locatie])
+    assert [(f.van.month, f.ve, f.locatiedagen, f.groepsdagen, f.halve_groepsdagen) for f in feiten] == [
+        (1, True, 181, 181, 0),
+        (7, True, 184, 184, 184),
+        (7, False, 0, 184, 0),
     ]
-    regeling = plaatsbedragen(hbo={"soort": "bedrag_per_kind", "bedrag": w(375), "peildatum": "01-01"})
-    dag = peildatum(regeling, 2026)
-    assert dag == date(2026, 1, 1)
-    assert count_doelgroep(feiten, dag) == {"L1": 1, "L2": 1, "L3": 1}
-    assert peildatum(maak(), 2026) is None
+    # All year, up to 15 March, and up to and including 31 January.
+    assert [f.doelgroepdagen for f in feiten] == [181 + 73 + 31, 184, 0]
+    assert [Locatiefeit.from_dict(f.as_dict()) for f in feiten] == feiten
+    assert [(p.soort, p.feit.ve, p.centen) for p in calculate_locaties(regeling, feiten)] == [
+        ("kwaliteit", True, 285 * 400),
+        ("locatie", True, 49_589),
+        ("groep", True, 18_100),
+        ("kwaliteit", True, 184 * 400),
+        ("locatie", True, 100_822),
+        ("groep", True, 18_400),
+        ("halve-groep", True, 36_800),
+        ("groep", False, 18_400),
+    ]
+    # In proportion to the hours it stands in the calculation of each child, and not here as well.
+    rato = plaatsbedragen(vaste_voet=voet, kwaliteitsbijdrage=kwaliteit | {"naar_rato": True})
+    assert {p.soort for p in calculate_locaties(rato, count_locaties(rato, 2026, [locatie]))} == {
+        "locatie",
+        "groep",
+        "halve-groep",
+    }
+    buiten = maak(
+        plaatsbedragen={"kwaliteitsbijdrage": "geen", "hbo": "geen", "vaste_voet": voet},
+        geldstroom__indicering__locatie_eis=True,
+    )
+    assert count_locaties(buiten, 2026, [replace(locatie, binnen_gemeente=False)]) == []
+    assert count_locaties(buiten, 2027, [locatie]) == []
+    dicht = replace(locatie, open=Periode(date(2020, 1, 1), date(2025, 12, 31)))
+    assert count_locaties(buiten, 2026, [dicht]) == []
+
+
+def test_a_place_counts_for_its_amount_at_a_price_of_nothing() -> None:
+    """160 of 640 hours is a quarter of € 1.500, whether an hour costs something or not; where the policy says
+    "geen" for these parents there is no place."""
+    kwaliteit = {
+        "bedrag": w(1_500),
+        "referentie_uren": w(640),
+        "categorieen": ["regulier"],
+        "naar_rato": True,
+    }
+    for prijs, uurdeel in ((10, 160_000), (0, 0)):
+        regeling = plaatsbedragen_bij(prijs, kwaliteit)
+        peuter = replace(PEUTER, uren=16_000)
+        met, zonder = (reken(regeling, replace(peuter, kot=kot)) for kot in (False, True))
+        assert (int(met.subsidie[0]), int(zonder.subsidie[0])) == (37_500 + uurdeel, 0)
+        stappen = {stap.naam: stap for stap in make_uitleg(met, 0).stappen}
+        assert stappen["Kwaliteitsbijdrage"].waarde == 375
+        assert stappen["Kwaliteitsbijdrage"].omschrijving.endswith("hier telt 160,00 uur.")
+
+
+def plaatsbedragen_bij(prijs: int, kwaliteit: dict[str, Any]) -> Regeling:
+    return maak(
+        tarieven__eigen={"soort": "vast", "bedrag": w(prijs), "meerprijs": "ouder"},
+        regulier=categorie(band("8 uur", 8, cel("gratis", "eigen"))),
+        plaatsbedragen={"kwaliteitsbijdrage": kwaliteit, "hbo": "geen", "vaste_voet": "geen"},
+    )

@@ -5,8 +5,9 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
+from organisaties.models import Locatie
 from organisaties.rechten import Rol
-from subsidies.models import Begrotingspost, Boeking, Geldbron
+from subsidies.models import Begrotingspost, Boeking, Geldbron, Locatieberekening
 from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
 
 
@@ -41,3 +42,46 @@ class BoekingFactory(DjangoModelFactory[Boeking]):
     geboekt_door = factory.LazyAttribute(
         lambda b: GebruikerFactory(rol=Rol.SUBSIDIEMEDEWERKER, gemeente=b.gemeente)
     )
+
+
+class LocatieberekeningFactory(DjangoModelFactory[Locatieberekening]):
+    """Approved amounts under a policy that the test names, with a line of `regel` if it gives a location; an empty receipt."""
+
+    class Meta:
+        model = Locatieberekening
+        skip_postgeneration_save = True
+
+    gemeente = factory.SelfAttribute("regeling.gemeente")
+    regeling_sha256 = factory.SelfAttribute("regeling.sha256")
+    jaar = 2020
+    engine_versie = "1.2"
+    invoer: list[object] = []
+    totaal_centen = 375_00
+    status = "goedgekeurd"
+    berekend_op = MOMENT
+    besloten_op = MOMENT
+    berekend_door = factory.LazyAttribute(
+        lambda b: GebruikerFactory(rol=Rol.SUBSIDIEMEDEWERKER, gemeente=b.gemeente)
+    )
+    besloten_door = factory.LazyAttribute(
+        lambda b: GebruikerFactory(rol=Rol.BUDGETHOUDER, gemeente=b.gemeente) if b.besloten_op else None
+    )
+
+    @factory.post_generation
+    def regel(self, create: bool, extracted: Locatie | None, **kwargs: object) -> None:
+        if extracted is None:
+            return
+        self.regels.create(
+            volgorde=0,
+            locatie=extracted,
+            soort="pbm",
+            categorie="doelgroep",
+            ve=True,
+            van=date(self.jaar, 1, 1),
+            tot_en_met=date(self.jaar, 12, 31),
+            aantal_honderdsten=100,
+            tarief_centen=self.totaal_centen,
+            bedrag_centen=self.totaal_centen,
+            uitleg="testgegeven",
+            som="testgegeven",
+        )

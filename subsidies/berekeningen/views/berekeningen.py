@@ -16,6 +16,7 @@ from opvang.models import Urendeclaratie
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
+from organisaties.models import Gebruiker
 from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -27,7 +28,14 @@ from subsidies.berekeningen.tasks import calculate_kwartaal
 from subsidies.berekeningen.tijdvak import start_tijdvak
 from subsidies.berekeningen.uitleg import differences, explain
 from subsidies.berekeningen.views.tijdvak import choose_tijdvak, te_berekenen
-from subsidies.models import CATEGORIENAMEN, Berekening, BerekeningQuerySet, Berekeningsregel, Rekenopdracht
+from subsidies.models import (
+    CATEGORIENAMEN,
+    Berekening,
+    BerekeningQuerySet,
+    Berekeningsregel,
+    Locatieberekening,
+    Rekenopdracht,
+)
 from subsidies.vierogen import why_not_approve
 
 # What the columns of a calculation may be ordered by; "-" turns it round.
@@ -65,6 +73,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
             "keuze": keuze,
             "pagina": pagina,
             "goedgekeurd": _sum(van_tijdvak.in_force()),
+            "per_locatie": _per_locatie(request.user, keuze.tijdvak.jaar),
             "wacht": van_tijdvak.waiting().order_by().with_verschil().aggregate(som=Sum("verschil"))["som"]
             or 0,
             **te_berekenen(request.user, keuze),
@@ -248,6 +257,13 @@ def _totalen(regels: QuerySet[Berekeningsregel]) -> list[dict[str, Any]]:
         )
     )
     return [{**groep, "naam": CATEGORIENAMEN[groep["categorie"]]} for groep in per_categorie]
+
+
+def _per_locatie(gebruiker: Gebruiker, jaar: int) -> int:
+    """What is approved beside the hours, over the whole year."""
+    geldig = Locatieberekening.objects.for_gebruiker(gebruiker).in_force().in_jaar(jaar)
+    som: int | None = geldig.order_by().aggregate(som=Sum("totaal_centen"))["som"]
+    return som or 0
 
 
 def _sum(berekeningen: BerekeningQuerySet) -> int:

@@ -1,9 +1,10 @@
 """The books are proved: what is broken behind the back of the application is found, and named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,7 +16,14 @@ from organisaties.databaserol import as_owner
 from organisaties.models import AuditRegel
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
-from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel, Boeking, Subsidieregeling
+from subsidies.models import (
+    Berekening,
+    Berekeningsdeel,
+    Berekeningsregel,
+    Boeking,
+    Locatieberekening,
+    Subsidieregeling,
+)
 from tests.factories import (
     GemeenteFactory,
     IndicatieFactory,
@@ -185,7 +193,50 @@ def _chain(b: Boeken) -> None:
     AuditRegel.objects.filter(volgnummer=1).update(gebruiker_email="iemand@anders.test")
 
 
-SCHENDINGEN = {
+def _locatiegeld(b: Boeken, centen: int = 5) -> Locatieberekening:
+    """Amounts per location with a total that no receipt and no ledger knows of."""
+    regeling = Subsidieregeling.objects.get()
+    return Locatieberekening.objects.create(
+        gemeente=b.duiven.gemeente,
+        houder=b.duiven.houder,
+        regeling=regeling,
+        regeling_sha256=regeling.sha256,
+        jaar=2020,
+        engine_versie="1.2",
+        invoer=[],
+        totaal_centen=centen,
+        status="goedgekeurd",
+        berekend_op=NU,
+        berekend_door=b.duiven.medewerker,
+        besloten_op=NU,
+        besloten_door=b.duiven.budgethouder,
+    )
+
+
+def _locatiegeld_elsewhere(b: Boeken) -> None:
+    berekening = _locatiegeld(b, 0)
+    BoekingFactory(
+        gemeente=b.duiven.gemeente,
+        jaar=2019,
+        locatieberekening=berekening,
+        bedragsoort="pbm",
+        regeling=berekening.regeling,
+    )
+
+
+SCHENDINGEN: dict[str, tuple[Callable[[Boeken], Any], str]] = {
+    "bedragen_per_locatie_komen_opnieuw_berekend_hetzelfde_uit": (
+        _locatiegeld,
+        "opgeslagen is €\u00a00,05, opnieuw berekend is het €\u00a00,00",
+    ),
+    "het_grootboek_is_gelijk_aan_de_bedragen_per_locatie": (
+        _locatiegeld,
+        "geboekt is €\u00a00,00, dat hoort €\u00a00,05 te zijn",
+    ),
+    "een_boeking_staat_op_de_houder_en_het_jaar_van_de_bedragen_per_locatie": (
+        _locatiegeld_elsewhere,
+        "gemeente, houder of jaar is niet die van de bedragen per locatie",
+    ),
     "geld_zonder_ve_komt_niet_uit_goab": (
         _without_ve,
         "hoort €\u00a01.572,00 uit eigen middelen te komen, geboekt is €\u00a00,00",
@@ -279,7 +330,7 @@ def test_a_difference_after_a_new_engine_names_both_versions(boeken: Boeken) -> 
     assert list(replay_differences()) == []
     Berekening.objects.update(totaal_centen=1)
     (zin,) = replay_differences()
-    assert zin.endswith("(0 regels wijken af). Gemaakt met rekenversie 0.9; nu is dat 1.1.")
+    assert zin.endswith("(0 regels wijken af). Gemaakt met rekenversie 0.9; nu is dat 1.2.")
 
 
 def test_a_policy_that_was_tampered_with_stops_the_replay(boeken: Boeken) -> None:

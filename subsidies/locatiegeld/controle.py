@@ -1,0 +1,51 @@
+"""What must always be true of amounts per location."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from lib.geld import euro
+from subsidies.berekeningen.controle import invariant
+from subsidies.locatiegeld.rekenen import replay
+from subsidies.models import Boeking, Locatieberekening
+
+
+@invariant
+def bedragen_per_locatie_komen_opnieuw_berekend_hetzelfde_uit() -> Iterator[str]:
+    alle = Locatieberekening.objects.select_related("houder", "regeling").prefetch_related("regels")
+    for berekening in alle.order_by("pk").iterator(chunk_size=50):
+        try:
+            opnieuw = [post.centen for post in replay(berekening)]
+        except ValueError as fout:
+            yield f"{berekening}: kan niet opnieuw worden berekend. {fout}"
+            continue
+        opgeslagen = [regel.bedrag_centen for regel in berekening.regels.all()]
+        if opgeslagen != opnieuw or sum(opnieuw) != berekening.totaal_centen:
+            yield (
+                f"{berekening}: opgeslagen is {euro(berekening.totaal_centen)}, opnieuw berekend is het"
+                f" {euro(sum(opnieuw))}."
+            )
+
+
+@invariant
+def het_grootboek_is_gelijk_aan_de_bedragen_per_locatie() -> Iterator[str]:
+    som = Coalesce(Sum("boekingen__bedrag_centen"), 0)
+    alle: QuerySet[Any] = Locatieberekening.objects.select_related("houder").annotate(som=som)
+    for berekening in alle.order_by("pk"):
+        geldt = berekening.status == Locatieberekening.Status.APPROVED
+        hoort = berekening.totaal_centen if geldt else 0
+        if berekening.som != hoort:
+            yield f"{berekening}: geboekt is {euro(berekening.som)}, dat hoort {euro(hoort)} te zijn."
+
+
+@invariant
+def een_boeking_staat_op_de_houder_en_het_jaar_van_de_bedragen_per_locatie() -> Iterator[str]:
+    fout = (
+        ~Q(gemeente=F("locatieberekening__gemeente"))
+        | ~Q(jaar=F("locatieberekening__jaar"))
+        | ~Q(houder=F("locatieberekening__houder"))
+    )
+    for boeking in Boeking.objects.exclude(locatieberekening=None).filter(fout):
+        yield f"Boeking {boeking.pk}: gemeente, houder of jaar is niet die van de bedragen per locatie."

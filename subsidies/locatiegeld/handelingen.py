@@ -1,0 +1,10 @@
+"""What the record says of amounts per location."""
+
+from organisaties.loghandeling import LogHandeling
+
+
+class Handeling(LogHandeling):
+    LOCATIEGELD_CALCULATE = "locatiegeld.calculate", "Bedragen per locatie berekend"
+    LOCATIEGELD_APPROVE = "locatiegeld.approve", "Bedragen per locatie goedgekeurd"
+    LOCATIEGELD_REJECT = "locatiegeld.reject", "Bedragen per locatie afgewezen"
+    LOCATIEGELD_REPLACE = "locatiegeld.replace", "Bedragen per locatie vervangen"

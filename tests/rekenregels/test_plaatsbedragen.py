@@ -1,0 +1,131 @@
+"""Every key of [plaatsbedragen] does something: another value gives another amount, another source another explanation."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lib.periode import Periode
+from rekenregels import (
+    Categorie,
+    Groepsfeit,
+    Locatiegegevens,
+    Plaatsfeit,
+    Regeling,
+    calculate_locaties,
+    count_locaties,
+    load_document,
+    make_uitleg,
+    run_voorbeelden,
+)
+
+from .conftest import lees
+from .test_regelingen import BESTANDEN
+from .voorbeeldstad import maak, w
+
+HBO_UREN = {
+    "soort": "uren_maal_tarief",
+    "uren_per_kind": w(10),
+    "uurtarief": w("37.50"),
+    "peildatum": "01-01",
+}
+HBO_BEDRAG = {"soort": "bedrag_per_kind", "bedrag": w(375), "peildatum": "01-01"}
+VOET = {"per_locatie": w(1_000), "per_groep": w(500), "per_halve_groep": w(300)}
+KWALITEIT = {
+    "bedrag": w(1_500),
+    "referentie_uren": w(640),
+    "categorieen": ["doelgroep", "regulier"],
+    "naar_rato": False,
+}
+NIEUW = {"kwaliteitsbijdrage": KWALITEIT, "hbo": HBO_BEDRAG, "vaste_voet": VOET}
+EIGEN = [
+    maak(
+        plaatsbedragen={"kwaliteitsbijdrage": KWALITEIT | {"naar_rato": rato}, "hbo": hbo, "vaste_voet": VOET}
+    )
+    for rato, hbo in ((False, HBO_UREN), (True, HBO_BEDRAG))
+]
+
+
+@pytest.mark.parametrize("regeling", [*(lees(naam) for naam in BESTANDEN), *EIGEN], ids=lambda r: r.naam)
+def test_every_key_of_the_place_amounts_changes_what_comes_out(regeling: Regeling) -> None:
+    bedragen, uitleg = _outcome(regeling)
+    document = regeling.as_document()
+    for pad, waarde in _anders(document["plaatsbedragen"], ()):
+        anders = deepcopy(document)
+        plek = anders["plaatsbedragen"]
+        for stap in pad[:-1]:
+            plek = plek[stap]
+        plek[pad[-1]] = waarde
+        nieuwe_bedragen, nieuwe_uitleg = _outcome(load_document(anders))
+        if pad[-1] in ("bron", "artikel"):
+            assert (pad, nieuwe_bedragen) == (pad, bedragen)
+            assert (pad, nieuwe_uitleg) != (pad, uitleg)
+        else:
+            assert (pad, nieuwe_bedragen) != (pad, bedragen)
+
+
+VAST = {"categorieen": ["smi"], "peildatum": "07-01"}
+
+
+def _anders(ding: Any, pad: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Another value for every leaf, with its place; "geen" becomes an amount."""
+    for sleutel, waarde in ding.items() if isinstance(ding, dict) else enumerate(ding):
+        hier = (*pad, sleutel)
+        if sleutel == "soort":
+            yield (
+                pad,
+                HBO_UREN | {"uurtarief": w(38)}
+                if waarde == "bedrag_per_kind"
+                else HBO_BEDRAG | {"bedrag": w(376)},
+            )
+        elif isinstance(waarde, dict | list) and sleutel not in VAST:
+            yield from _anders(waarde, hier)
+        else:
+            yield hier, _other(sleutel, waarde)
+
+
+def _other(sleutel: Any, waarde: Any) -> Any:
+    if waarde is None:
+        return NIEUW[sleutel]
+    if isinstance(waarde, bool):
+        return not waarde
+    if sleutel in ("bron", "artikel"):
+        return f"{waarde} (anders)"
+    return VAST[sleutel] if sleutel in VAST else str(float(waarde) + 1)
+
+
+def _outcome(regeling: Regeling) -> tuple[list[Any], list[Any]]:
+    """Amounts and explanations: of a location, and of the policy's own examples by the hour."""
+    jaar = regeling.geldig_van.year
+    posten = calculate_locaties(regeling, count_locaties(regeling, jaar, [_locatie(jaar)]))
+    uitkomsten = [uitslag.uitkomst for uitslag in run_voorbeelden(regeling) if uitslag.uitkomst is not None]
+    bedragen = [(post.soort, post.feit.van, post.centen) for post in posten]
+    return (
+        [*bedragen, *(uitkomst.subsidie.tolist() for uitkomst in uitkomsten)],
+        [*(post.stap for post in posten), *(make_uitleg(uitkomst, 0) for uitkomst in uitkomsten)],
+    )
+
+
+def _locatie(jaar: int) -> Locatiegegevens:
+    """Children with 16 hours, of whom one goes in May, and with more; with an indication and without; a group and a half."""
+    heel, deel = Periode(date(jaar, 1, 1), date(jaar, 12, 31)), Periode(date(jaar, 1, 1), date(jaar, 5, 31))
+    plaatsen = [
+        Plaatsfeit(
+            kind=str(i),
+            geboortedatum=date(jaar - 3, 2, 1),
+            periode=periode,
+            categorie=categorie,
+            uren_per_week=uren,
+        )
+        for i, (periode, uren) in enumerate(((heel, 1_600), (deel, 1_600), (heel, 2_000)))
+        for categorie in (Categorie.DOELGROEP, Categorie.REGULIER)
+    ]
+    return Locatiegegevens(
+        locatie="L1",
+        open=None,
+        ve=(heel,),
+        groepen=(Groepsfeit(heel), Groepsfeit(heel, half=True)),
+        plaatsen=tuple(plaatsen),
+    )
