@@ -24,6 +24,7 @@ from rekenregels import (
 from rekenregels.regelingen import MAP as REGELINGEN
 from subsidies.locatiegeld.actions import approve_locatiegeld, calculate_jaar
 from subsidies.models import Geldbron, Subsidieregeling
+from subsidies.regelingen.actions import import_regeling
 from subsidies.regelingen.redactie.sjabloon import next_period
 
 # A quarter that is over longer than this is no work of today.

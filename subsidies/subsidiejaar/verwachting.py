@@ -3,11 +3,12 @@
 An expected child is one that is of age all year: two years and seven months old on the first of January.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median_low
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
@@ -20,13 +21,14 @@ from rekenregels import (
     Feit,
     Feiten,
     FeitenFout,
-    Locatiebedrag,
-    Locatiefeit,
+    Plaatsfeit,
     betaalde_weken,
     calculate,
     calculate_locaties,
+    count_locaties,
 )
 from rekenregels.regeling.geldstroom import Grondslag
+from subsidies.locatiegeld.feiten import read_locaties
 from subsidies.models import Aanvraag, Subsidiedossier
 from subsidies.subsidiejaar.beleid import Beleid
 
@@ -45,13 +47,20 @@ class Verwacht:
     kinderen: int
 
 
+class Locatiesom(NamedTuple):
+    """Cents that go by the location and not by the hour."""
+
+    locatie: str
+    bedrag: int
+
+
 @dataclass(frozen=True)
 class Berekend:
     """Per line the paid hours of one child and the cents of all, and the amounts per location."""
 
     uren: list[int]
     centen: list[int]
-    locaties: list[Locatiebedrag]
+    locaties: list[Locatiesom]
 
     @property
     def totaal(self) -> int:
@@ -76,7 +85,7 @@ def _feit(beleid: Beleid, regel: Verwacht) -> Feit:
     weken = betaalde_weken(beleid.regeling, regel.categorie, periode.van, periode.tot_en_met)
     uren, dagen = regel.uren_per_week * weken, (regel.dagen_per_week or 0) * weken
     return Feit(
-        geboortedatum=date(beleid.jaar - 3, 6, 1),
+        geboortedatum=geboren(beleid),
         van=periode.van,
         tot_en_met=periode.tot_en_met,
         categorie=regel.categorie,
@@ -93,18 +102,35 @@ def _feit(beleid: Beleid, regel: Verwacht) -> Feit:
     )
 
 
-def _per_locatie(beleid: Beleid, regels: Sequence[Verwacht]) -> list[Locatiebedrag]:
-    """What does not go by the hour, over the children that are expected."""
-    doelgroep: Counter[str] = Counter()
-    plaatsen: Counter[str] = Counter()
+def _per_locatie(beleid: Beleid, regels: Sequence[Verwacht]) -> list[Locatiesom]:
+    """What does not go by the hour: the groups that there are, with the children that are expected."""
+    verwacht: dict[int, list[Verwacht]] = defaultdict(list)
     for regel in regels:
-        plaatsen[regel.locatie.naam] += regel.kinderen
-        doelgroep[regel.locatie.naam] += regel.kinderen if regel.categorie is Categorie.DOELGROEP else 0
-    feiten = [
-        Locatiefeit(locatie=naam, doelgroepkinderen=doelgroep[naam], plaatsen=doelgroep[naam])
-        for naam in plaatsen
-    ]
-    return [bedrag for bedrag in calculate_locaties(beleid.regeling, feiten, beleid.jaar) if bedrag.bedrag]
+        verwacht[regel.locatie.pk].append(regel)
+    locaties = {regel.locatie.pk: regel.locatie for regel in regels}
+    sommen = []
+    for pk, gegevens in read_locaties(locaties.values(), beleid.jaar).items():
+        met_verwacht = replace(gegevens, plaatsen=tuple(_plaatsen(beleid, verwacht[pk])))
+        feiten = count_locaties(beleid.regeling, beleid.jaar, [met_verwacht])
+        centen = sum(post.centen for post in calculate_locaties(beleid.regeling, feiten))
+        sommen.append(Locatiesom(locaties[pk].naam, centen))
+    return [som for som in sommen if som.bedrag]
+
+
+def _plaatsen(beleid: Beleid, regels: Sequence[Verwacht]) -> Iterator[Plaatsfeit]:
+    for nummer, regel in enumerate(soort for soort in regels for _ in range(soort.kinderen)):
+        yield Plaatsfeit(
+            kind=str(nummer),
+            geboortedatum=geboren(beleid),
+            periode=beleid.periode,
+            categorie=regel.categorie,
+            uren_per_week=regel.uren_per_week,
+        )
+
+
+def geboren(beleid: Beleid) -> date:
+    """Of an expected child: two years and seven months old on the first of January."""
+    return date(beleid.jaar - 3, 6, 1)
 
 
 # -- prefilled ------------------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ from tests.factories import (
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.betalen.wereld import HOUDER_IBAN
+from tests.subsidies.factories import BoekingFactory, LocatieberekeningFactory
 
 
 @cache
