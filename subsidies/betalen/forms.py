@@ -15,6 +15,8 @@ from subsidies.betalen.camt import MAX_BYTES
 from subsidies.models import Painversie
 from subsidies.models.bankrekeningen import check_bic, check_iban
 
+DE_GEMEENTE = "gemeente"
+
 
 class NummerField(TekstField):
     """A number of a bank, which may be typed with spaces. Its digits are no BSN."""
@@ -41,12 +43,7 @@ class BicField(NummerField):
 
 
 class BankrekeningForm(forms.Form):
-    organisatie = forms.ModelChoiceField(
-        queryset=Organisatie.objects.none(),
-        required=False,
-        label="Van wie is de rekening?",
-        empty_label="Van de gemeente zelf",
-    )
+    organisatie = forms.ChoiceField(label="Van wie is de rekening?")
     iban = IbanField(label="Rekeningnummer (IBAN)", max_length=42)
     bic = BicField(
         label="BIC",
@@ -72,9 +69,11 @@ class BankrekeningForm(forms.Form):
     def __init__(self, data: Any = None, *, gemeente: Gemeente, eigen: Organisatie | None, dag: date) -> None:
         """`eigen`: the organisation that gives its own account, and chooses no other."""
         super().__init__(data, initial={"geldig_van": dag})
+        self.houders = Organisatie.objects.houders().in_gemeente(gemeente)
         keuze = self.fields["organisatie"]
-        assert isinstance(keuze, forms.ModelChoiceField)  # noqa: S101
-        keuze.queryset = Organisatie.objects.houders().in_gemeente(gemeente)
+        assert isinstance(keuze, forms.ChoiceField)  # noqa: S101
+        namen = [(str(houder.pk), houder.naam) for houder in self.houders]
+        keuze.choices = [("", "Kies"), (DE_GEMEENTE, "Van de gemeente zelf"), *namen]
         if eigen is not None:
             del self.fields["organisatie"]
         self.helper = FormHelper()
@@ -83,6 +82,11 @@ class BankrekeningForm(forms.Form):
         kop = [] if eigen is not None else ["organisatie"]
         self.helper.layout = Layout(*kop, Row("iban", "bic"), "tenaamstelling", *rijen)
         self.helper.add_input(Submit("opslaan", "Voorleggen voor akkoord"))
+
+    def clean_organisatie(self) -> Organisatie | None:
+        """None: of the municipality itself."""
+        gekozen = self.cleaned_data["organisatie"]
+        return None if gekozen == DE_GEMEENTE else self.houders.get(pk=gekozen)
 
 
 class BetaalrunForm(forms.Form):
