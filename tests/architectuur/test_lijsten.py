@@ -33,7 +33,7 @@ LIJSTEN = [
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
     (
         "subsidies:subsidiejaar_list",
-        ["", "jaar=2020", "jaar=2021"],
+        ["", "jaar=2020"],
         "subsidies:subsidiejaar_detail",
         "dossier_id",
     ),
