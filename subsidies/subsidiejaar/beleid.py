@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
 from lib.geld import round_half_up
 from lib.periode import Periode, jaar_periode
 from lib.weergave import datum
@@ -30,9 +32,15 @@ class Beleid:
 
     @property
     def periode(self) -> Periode:
-        """The days of the year on which the policy holds."""
+        """The days of the year on which the policy holds; ValidationError when there are none."""
         geldig = Periode(self.regeling.geldig_van, self.regeling.geldig_tot_en_met)
-        return geldig.overlap(jaar_periode(self.jaar)) or jaar_periode(self.jaar)
+        deel = geldig.overlap(jaar_periode(self.jaar))
+        if deel is None:
+            raise ValidationError(
+                f"{self.regeling.naam} geldt niet in {self.jaar}. Kies een regeling die in dat jaar geldt.",
+                code="jaar",
+            )
+        return deel
 
     @property
     def is_voor_houder(self) -> bool:

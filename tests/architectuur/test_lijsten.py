@@ -41,7 +41,7 @@ LIJSTEN = [
     ("subsidies:run_list", [""], "subsidies:run_detail", "run_id"),
     (
         "subsidies:subsidiejaar_list",
-        ["", "jaar=2020", "jaar=2021"],
+        ["", "jaar=2020"],
         "subsidies:subsidiejaar_detail",
         "dossier_id",
     ),

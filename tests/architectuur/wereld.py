@@ -181,7 +181,7 @@ class Wereld:
             "organisatie_id": self.houder.pk,
             **self._brieven(),
             **self._betalen(berekening),
-            **self._subsidiejaar(berekening.delen.get().regeling, boeken.jaar + (1 if naast else 0)),
+            **self._subsidiejaar(berekening.delen.get().regeling, " naast" if naast else ""),
         }
 
     def _betalen(self, berekening: Berekening) -> dict[str, int]:
@@ -308,15 +308,15 @@ class Wereld:
             "overname_id": self._overname().pk,
         }
 
-    def _subsidiejaar(self, regeling: Subsidieregeling, jaar: int) -> dict[str, int]:
+    def _subsidiejaar(self, regeling: Subsidieregeling, achter: str) -> dict[str, int]:
         """A year in which something was asked of the provider, and a decision to which it objected."""
-        door = self.boeken.medewerker
+        jaar, door = self.boeken.jaar, self.boeken.medewerker
         ingediend: dict[str, Any] = {"gemaakt_op": NU, "gemaakt_door": self.iemand}
         dossier = Subsidiedossier.objects.create(
             gemeente=self.gemeente,
             houder=self.houder,
             regeling=regeling,
-            regelingnaam=regeling.naam,
+            regelingnaam=regeling.naam + achter,
             jaar=jaar,
             volgnummer=Subsidiedossier.objects.filter(gemeente=self.gemeente, jaar=jaar).count() + 1,
             geopend_op=NU,

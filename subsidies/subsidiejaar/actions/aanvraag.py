@@ -57,9 +57,8 @@ def start_aanvraag(*, regeling: Subsidieregeling, jaar: int, door: Gebruiker, op
             f"Over {jaar} is al besloten. Vraag de gemeente om de verlening te wijzigen.", code="besloten"
         )
     aanvraag = _make(dossier, Soort.GRANT, door, op)
-    _write_regels(
-        aanvraag, beleid, propose(beleid, dossier.houder, dossier.gemeente_id, timezone.localdate(op))
-    )
+    dag = min(timezone.localdate(op), beleid.periode.tot_en_met)
+    _write_regels(aanvraag, beleid, propose(beleid, dossier.houder, dossier.gemeente_id, dag))
     return aanvraag
 
 

@@ -48,9 +48,6 @@ def aanvraag_start(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     )
     nu = timezone.now()
     jaar = geheel(request.POST.get("jaar"), regeling.geldig_van.year)
-    if not regeling.geldig_van.year <= jaar <= regeling.geldig_tot_en_met.year:
-        messages.error(request, f"{regeling.naam} geldt niet in {jaar}. Kies een regeling uit de lijst.")
-        return redirect("subsidies:subsidiejaar_list")
     try:
         aanvraag = start_aanvraag(regeling=regeling, jaar=jaar, door=request.user, op=nu)
     except ValidationError as fout:

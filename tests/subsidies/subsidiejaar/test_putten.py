@@ -307,6 +307,8 @@ def test_a_decision_given_back_is_prepared_anew_and_a_file_is_told_by_its_bytes(
 def test_a_policy_with_a_last_day_takes_a_late_application_after_all_others() -> None:
     duiven = Administratie()
     houder = aanbieder_van(duiven)
+    with pytest.raises(ValidationError, match="geldt niet in 2021"):
+        start_aanvraag(regeling=duiven.regeling, jaar=2021, door=houder, op=at(2020, 9, 1))
     aanvraag = start_aanvraag(regeling=duiven.regeling, jaar=2020, door=houder, op=at(2019, 10, 2))
     regel = Verwacht(
         locatie=duiven.locatie,
