@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.models import Gebruiker, Locatie
@@ -23,6 +24,7 @@ from subsidies.locatiegeld.actions import (
     reject_locatiegeld,
     why_not_decide,
 )
+from subsidies.locatiegeld.handelingen import Handeling
 from subsidies.locatiegeld.verklaring import count_verklaringen, render_verklaring
 from subsidies.models import Locatieberekening, Locatieherziening
 
@@ -145,6 +147,13 @@ def doelgroepverklaring(request: IngelogdVerzoek, jaar: int, locatie_id: int) ->
     if not verklaringen:
         raise Http404(f"{locatie} was in {jaar} niet open bij deze houder.")
     inhoud = render_verklaring(verklaringen[0], timezone.now())
+    record(
+        handeling=Handeling.DOELGROEPVERKLARING_DOWNLOAD,
+        door=request.user,
+        object=locatie,
+        jaar=jaar,
+        aantal=verklaringen[0].kinderen,
+    )
     return as_file(inhoud, f"doelgroepkinderen-{locatie.lrk_nummer}-{jaar}.pdf")
 
 
