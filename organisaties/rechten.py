@@ -68,7 +68,9 @@ class Recht(StrEnum):
     BEREKENING_MAKE = "De subsidie van een tijdvak laten berekenen"
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
-    BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
+    BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren, en activiteiten vastleggen"
+    FACTUUR_PREPARE = "Facturen van andere activiteiten voorbereiden"
+    FACTUUR_AGREE = "Akkoord gaan met een factuur die een ander voorbereidde (vier ogen)"
     CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen meenemen in een bestand voor een rekenblad"
     VERANTWOORDING_WHOLE_VIEW = (
         "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
@@ -180,6 +182,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_MAKE,
             Recht.BOEKING_VIEW,
             Recht.BOEKING_MANAGE,
+            Recht.FACTUUR_PREPARE,
         }
     ),
     Rol.BUDGETHOUDER: frozenset(
@@ -194,6 +197,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_VIEW,
             Recht.BEREKENING_APPROVE,
             Recht.BOEKING_VIEW,
+            Recht.FACTUUR_AGREE,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
@@ -208,6 +212,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.REGELING_VIEW,
             Recht.REGELING_MANAGE,
             Recht.BOEKING_VIEW,
+            Recht.FACTUUR_PREPARE,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,

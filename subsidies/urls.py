@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.grootboek import views as boekingen
+from subsidies.grootboek.facturen import views as facturen
 from subsidies.herzieningen import views as herzieningen
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
@@ -99,4 +100,15 @@ urlpatterns = [
     path("grootboek/boeken/", boekingen.boeking_create, name="boeking_create"),
     path("grootboek/<int:boeking_id>/storneren/", boekingen.boeking_reverse, name="boeking_reverse"),
     path("grootboek/begroting/<jaar:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
+    path("facturen/", facturen.factuur_list, name="factuur_list"),
+    path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),
+    path("facturen/uit-een-bestand/", facturen.factuur_import, name="factuur_import"),
+    path("facturen/uit-een-bestand/bewaren/", facturen.facturen_prepare, name="facturen_prepare"),
+    path("facturen/<int:factuur_id>/", facturen.factuur_detail, name="factuur_detail"),
+    path("facturen/<int:factuur_id>/akkoord/", facturen.factuur_agree, name="factuur_agree"),
+    path("facturen/<int:factuur_id>/niet-akkoord/", facturen.factuur_refuse, name="factuur_refuse"),
+    path("activiteiten/", facturen.activiteit_list, name="activiteit_list"),
+    path("activiteiten/nieuw/", facturen.activiteit_create, name="activiteit_create"),
+    path("activiteiten/meegeleverd/", facturen.activiteiten_start, name="activiteiten_start"),
+    path("activiteiten/<int:activiteit_id>/", facturen.activiteit_edit, name="activiteit_edit"),
 ]

@@ -10,7 +10,7 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.grootboek.handelingen import Handeling
-from subsidies.models import Begrotingspost, Boeking, Geldbron
+from subsidies.models import Begrotingspost, Boeking, Factuur, Geldbron
 
 
 class Boekingsgegevens(TypedDict):
@@ -37,7 +37,10 @@ def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsge
 
 @transaction.atomic
 def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:
-    """Take a line back by its opposite. What a calculation booked is only taken back by a new calculation."""
+    """Take a line back by its opposite. What a calculation booked is only taken back by a new calculation.
+
+    The invoice of a line that is taken back can be prepared anew, under the same number.
+    """
     if boeking.berekening_id is not None:
         raise ValidationError(
             "Deze boeking hoort bij een berekening. Laat de houder een correctie indienen; "
@@ -52,6 +55,9 @@ def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruike
         raise ValidationError("Geef een reden voor de storno.", code="reden")
     storno = make_opposite(boeking, f"Storno: {reden.strip()}"[:200], datum, door, op)
     save_checked(storno)
+    if boeking.factuur is not None:
+        boeking.factuur.status = Factuur.Status.REVERSED
+        save_checked(boeking.factuur)
     _record(Handeling.BOEKING_REVERSE, storno, door, storneert=boeking.pk)
     return storno
 
@@ -104,6 +110,7 @@ def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebrui
         berekening_id=boeking.berekening_id,
         regeling_id=boeking.regeling_id,
         begunstigde=boeking.begunstigde,
+        factuur=boeking.factuur,
         bedrag_centen=-boeking.bedrag_centen,
         omschrijving=omschrijving,
         storneert=boeking,

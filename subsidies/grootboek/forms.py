@@ -14,6 +14,9 @@ from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstFi
 from subsidies.models import Boeking, Geldbron
 
 MAX_CENTEN = 1_000_000_000_00
+FCL_CODE = RegexValidator(
+    r"^[0-9A-Za-z][0-9A-Za-z.\-]*$", "Een FCL-code bestaat uit letters, cijfers, punten en streepjes."
+)
 
 # Which indicators a person may book on. Their official texts differ per year and stand in the report.
 INDICATOREN = (
@@ -82,12 +85,7 @@ class BegrotingspostForm(forms.Form):
         max_length=20,
         required=False,
         help_text="Onder welke code uw financiële administratie dit geld boekt. Leeg: de code blijft zoals zij was.",
-        validators=[
-            RegexValidator(
-                r"^[0-9A-Za-z][0-9A-Za-z.\-]*$",
-                "Een FCL-code bestaat uit letters, cijfers, punten en streepjes.",
-            )
-        ],
+        validators=[FCL_CODE],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,3 +7,8 @@ class Handeling(LogHandeling):
     BOEKING_POST = "boeking.post", "Boeking geboekt"
     BOEKING_REVERSE = "boeking.reverse", "Boeking gestorneerd"
     BEGROTINGSPOST_SET = "begrotingspost.set", "Begrotingspost vastgesteld"
+    ACTIVITEIT_SET = "activiteit.set", "Activiteit vastgelegd"
+    FACTUUR_PREVIEW = "factuur.preview", "Facturen uit een bestand nagekeken"
+    FACTUUR_PREPARE = "factuur.prepare", "Factuur voorbereid"
+    FACTUUR_AGREE = "factuur.agree", "Akkoord met een factuur"
+    FACTUUR_REFUSE = "factuur.refuse", "Factuur niet akkoord"

@@ -1,6 +1,7 @@
 """The tables of this room, by subject."""
 
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
+from subsidies.models.facturen import Activiteit, ActiviteitQuerySet, Factuur, FactuurQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
 from subsidies.models.regelingen import (
@@ -14,6 +15,8 @@ from subsidies.models.signaleringen import Signalering
 
 __all__ = [
     "CATEGORIENAMEN",
+    "Activiteit",
+    "ActiviteitQuerySet",
     "Begrotingspost",
     "Berekening",
     "BerekeningQuerySet",
@@ -21,6 +24,8 @@ __all__ = [
     "Berekeningsregel",
     "Boeking",
     "BoekingQuerySet",
+    "Factuur",
+    "FactuurQuerySet",
     "Geldbron",
     "Herziening",
     "HerzieningQuerySet",

@@ -68,7 +68,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 class Boeking(models.Model):
     """A line of the ledger. Lines are only added; a correction is a reversal and a new line.
 
-    `bedrag_centen` is positive; a reversal (`storneert`) carries the same amount negative.
+    `bedrag_centen` is positive, except of a credit note; a reversal (`storneert`) carries the opposite amount.
     """
 
     class Soort(models.TextChoices):
@@ -95,6 +95,9 @@ class Boeking(models.Model):
         Subsidieregeling, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     begunstigde = models.CharField(max_length=15, choices=Begunstigde, blank=True)
+    factuur = models.ForeignKey(
+        "subsidies.Factuur", on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
+    )
     bedrag_centen = models.BigIntegerField()
     omschrijving = models.CharField(max_length=200)
     storneert = models.OneToOneField(
@@ -121,8 +124,9 @@ class Boeking(models.Model):
             models.CheckConstraint(
                 name="boeking_storno_is_negatief",
                 condition=Q(storneert=None, bedrag_centen__gte=0)
-                | Q(storneert__isnull=False, bedrag_centen__lte=0),
-                violation_error_message="Een boeking is positief; alleen een storno is negatief.",
+                | Q(storneert__isnull=False, bedrag_centen__lte=0)
+                | Q(factuur__isnull=False),
+                violation_error_message="Een boeking is positief; alleen een storno of een creditnota is negatief.",
             ),
             models.CheckConstraint(
                 name="boeking_goab_heeft_indicator",
@@ -140,6 +144,12 @@ class Boeking(models.Model):
                 nulls_distinct=False,
                 name="boeking_een_per_regeling_categorie_en_bron",
                 violation_error_message="Deze berekening staat al in het grootboek.",
+            ),
+            models.UniqueConstraint(
+                fields=("factuur",),
+                condition=Q(storneert=None, factuur__isnull=False),
+                name="boeking_een_per_factuur",
+                violation_error_message="Deze factuur staat al in het grootboek.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "jaar"), name="boeking_jaar")]

@@ -40,6 +40,7 @@ from organisaties.rechten import Rol
 from rekenregels import load_regeling
 from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
+from subsidies.grootboek.facturen.bestand import KOLOMMEN, read_facturen
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
@@ -58,7 +59,7 @@ from tests.opvang import lrkbestand, overnamewerkmap
 from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
-from tests.subsidies.factories import BoekingFactory
+from tests.subsidies.factories import ActiviteitFactory, BoekingFactory, FactuurFactory
 from tests.subsidies.regelingen.test_redactie import formulier
 
 BSN = "111222333"
@@ -162,6 +163,9 @@ ALLEEN_LEZEN = {
     "subsidies:regeling_verschillen",
     "subsidies:regeling_redactie",
     "subsidies:boeking_list",
+    "subsidies:factuur_list",
+    "subsidies:factuur_detail",
+    "subsidies:activiteit_list",
     "rapportage:monitor",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
@@ -605,6 +609,59 @@ def _boeking_reverse(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"reden": "dubbel", "datum": "2025-06-01"}, {"boeking_id": boeking.pk})
 
 
+def _factuur_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek(
+        {
+            "activiteit": ActiviteitFactory(gemeente=wereld.gemeente).pk,
+            "crediteur": "Bibliotheek",
+            "nummer": "2025-1",
+            "factuurdatum": "2025-06-01",
+            "bedrag_centen": "100",
+            "jaar": "2025",
+        }
+    )
+
+
+def _factuur(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        return Verzoek(data, {"factuur_id": FactuurFactory(gemeente=wereld.gemeente).pk})
+
+    return maak
+
+
+def _factuurregel(wereld: Wereld) -> dict[str, str]:
+    naam = ActiviteitFactory(gemeente=wereld.gemeente).naam
+    waarden = (naam, "Bibliotheek", "2025-2", "01-06-2025", "100", "2025", "")
+    return dict(zip(KOLOMMEN, waarden, strict=True))
+
+
+def _factuur_import(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regel = _factuurregel(wereld)
+    inhoud = f"{';'.join(regel)}\n{';'.join(regel.values())}\n".encode()
+    return Verzoek({"bestand": SimpleUploadedFile("facturen.csv", inhoud)})
+
+
+def _facturen_prepare(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regel = _factuurregel(wereld)
+    (gelezen,) = read_facturen(f"{';'.join(regel)}\n{';'.join(regel.values())}\n".encode(), door)
+    zout = f"facturenbestand:{door.pk}:{door.toekenning.pk}"
+    return Verzoek({"regels": signing.dumps([(2, gelezen.velden)], salt=zout, compress=True)})
+
+
+def _activiteit_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    activiteit = ActiviteitFactory(gemeente=wereld.gemeente)
+    return Verzoek(_ACTIVITEIT | {"in_gebruik": ""}, {"activiteit_id": activiteit.pk})
+
+
+_ACTIVITEIT = {
+    "naam": "Taalcafé",
+    "bron": "goab",
+    "indicator": "D8/02",
+    "toelichting": "Besluit",
+    "in_gebruik": "on",
+}
+
+
 def _verantwoording_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"jaar": BoekingFactory(gemeente=wereld.gemeente, jaar=2024).jaar})
 
@@ -952,6 +1009,14 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:begrotingspost_set": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(bron="goab", bedrag_centen="1000", toelichting="Begroting")
     ),
+    "subsidies:activiteit_create": Geval(Rol.SUBSIDIEMEDEWERKER, _posted(**_ACTIVITEIT)),
+    "subsidies:activiteit_edit": Geval(Rol.SUBSIDIEMEDEWERKER, _activiteit_edit),
+    "subsidies:activiteiten_start": Geval(Rol.SUBSIDIEMEDEWERKER, _posted(), regels=7),  # one per activity
+    "subsidies:factuur_create": Geval(Rol.BELEIDSMEDEWERKER, _factuur_create),
+    "subsidies:factuur_import": Geval(Rol.BELEIDSMEDEWERKER, _factuur_import, wijzigt=False),
+    "subsidies:facturen_prepare": Geval(Rol.BELEIDSMEDEWERKER, _facturen_prepare),
+    "subsidies:factuur_agree": Geval(Rol.BUDGETHOUDER, _factuur()),
+    "subsidies:factuur_refuse": Geval(Rol.BUDGETHOUDER, _factuur(reden="Hoort in 2024")),
     "privacy:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),

@@ -31,6 +31,7 @@ LIJSTEN = [
     ("subsidies:declaratie_list", KWARTALEN, "subsidies:declaratie_detail", "declaratie_id"),
     ("subsidies:berekening_list", KWARTALEN, "subsidies:berekening_detail", "berekening_id"),
     ("subsidies:regeling_list", [""], "subsidies:regeling_detail", "regeling_id"),
+    ("subsidies:factuur_list", ["jaar=2025"], "subsidies:factuur_detail", "factuur_id"),
     ("rapportage:verantwoording_list", [""], "rapportage:verantwoording_detail", "verantwoording_id"),
     ("organisaties:gebruiker_list", [""], "organisaties:gebruiker_detail", "gebruiker_id"),
     ("organisaties:gemeente_list", [""], "organisaties:gemeente_detail", "gemeente_id"),

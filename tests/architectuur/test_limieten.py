@@ -86,6 +86,8 @@ LIMIETEN = {
     "subsidies:regeling_edit": (30, 60),
     "subsidies:regeling_redactie": (60, 60),
     "subsidies:regeling_verschillen": (60, 60),
+    "subsidies:factuur_import": (20, 60),
+    "subsidies:facturen_prepare": (10, 60),
     "subsidies:scenario": (60, 60),
     "subsidies:scenario_csv": (10, 60),
 }

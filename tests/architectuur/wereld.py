@@ -44,7 +44,7 @@ from tests.factories import (
 )
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
-from tests.subsidies.factories import BoekingFactory
+from tests.subsidies.factories import BoekingFactory, FactuurFactory
 
 
 @cache
@@ -155,6 +155,8 @@ class Wereld:
             "nieuw_id": regeling_id,
             "opdracht_id": self._opdracht(declaratie).pk,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
+            "factuur_id": (factuur := FactuurFactory(gemeente=self.gemeente)).pk,
+            "activiteit_id": factuur.activiteit_id,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
