@@ -13,6 +13,7 @@ from django.test import Client, TransactionTestCase
 from organisaties.databaserol import as_owner
 from organisaties.models import Gebruiker
 from tests.browser.chromium import find_chromium
+from tests.databases import drop_database, hurry, make_database
 from vve_admin.embedded import servers
 
 
@@ -21,7 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return
     if "DATABASE_URL" not in os.environ:
-        servers.start_postgres(settings.DATA_DIR)
+        hurry(servers.start_postgres(settings.DATA_DIR))
     if "REDIS_URL" not in os.environ:
         config.stash[_REDIS] = servers.start_redis(settings.DATA_DIR)
 
@@ -73,19 +74,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Make and migrate the test database as its owner; the tests themselves connect as the app role."""
-    from django.test.utils import setup_databases, teardown_databases
-
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """A migrated database of its owner; the tests themselves connect as the app role."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    settings.DATABASES["default"].setdefault("TEST", {})
-    connection.settings_dict["TEST"]["NAME"] = f"test_vve_{worker}" if worker else "test_vve"
+    eigen, naam = connection.settings_dict["NAME"], f"test_vve_{worker}" if worker else "test_vve"
     with django_db_blocker.unblock():
-        with as_owner():
-            databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        make_database(naam)
         yield
-        with as_owner():
-            teardown_databases(databases, verbosity=0)
+        connection.settings_dict["NAME"] = eigen
+        drop_database(naam)
 
 
 _fixture_teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
