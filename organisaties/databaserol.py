@@ -15,6 +15,8 @@ APPEND_ONLY = (
     "subsidies_boeking",
     "subsidies_berekeningsdeel",
     "subsidies_berekeningsregel",
+    "subsidies_journaalpost",
+    "subsidies_journaalregel",
 )
 
 

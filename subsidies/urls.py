@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
+from subsidies.grootboek import journaalviews
 from subsidies.grootboek import views as boekingen
 from subsidies.grootboek.facturen import views as facturen
 from subsidies.herzieningen import views as herzieningen
@@ -100,6 +101,8 @@ urlpatterns = [
     path("grootboek/boeken/", boekingen.boeking_create, name="boeking_create"),
     path("grootboek/<int:boeking_id>/storneren/", boekingen.boeking_reverse, name="boeking_reverse"),
     path("grootboek/begroting/<jaar:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
+    path("grootboek/journaal/", journaalviews.journaal, name="journaal"),
+    path("grootboek/rekeningen/<int:rekening_id>/", journaalviews.rekening_edit, name="rekening_edit"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),
     path("facturen/uit-een-bestand/", facturen.factuur_import, name="factuur_import"),

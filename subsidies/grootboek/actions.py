@@ -10,7 +10,7 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.grootboek.handelingen import Handeling
-from subsidies.models import Begrotingspost, Boeking, Factuur, Geldbron
+from subsidies.models import Begrotingspost, Boeking, Factuur, Geldbron, Grootboekrekening
 
 
 class Boekingsgegevens(TypedDict):
@@ -94,6 +94,34 @@ def set_begrotingspost(
     if bedrag_centen == 0:
         post.delete()
     return post
+
+
+@transaction.atomic
+def set_rekening(
+    *,
+    rekening: Grootboekrekening,
+    code: str,
+    naam: str,
+    fcl_code: str,
+    toelichting: str,
+    door: Gebruiker,
+) -> Grootboekrekening:
+    """What the municipality calls an account; what it is for stays, and so does everything that was booked on it."""
+    was = rekening.code
+    rekening.code, rekening.naam = code, naam
+    rekening.fcl_code, rekening.toelichting = fcl_code, toelichting
+    save_checked(rekening)
+    record(
+        handeling=Handeling.REKENING_SET,
+        door=door,
+        object=rekening,
+        rol=rekening.rol,
+        bron=rekening.bron,
+        was=was,
+        wordt=code,
+        fcl_code=fcl_code,
+    )
+    return rekening
 
 
 def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:

@@ -7,6 +7,7 @@ class Handeling(LogHandeling):
     BOEKING_POST = "boeking.post", "Boeking geboekt"
     BOEKING_REVERSE = "boeking.reverse", "Boeking gestorneerd"
     BEGROTINGSPOST_SET = "begrotingspost.set", "Begrotingspost vastgesteld"
+    REKENING_SET = "rekening.set", "Grootboekrekening gewijzigd"
     ACTIVITEIT_SET = "activiteit.set", "Activiteit vastgelegd"
     FACTUUR_PREVIEW = "factuur.preview", "Facturen uit een bestand nagekeken"
     FACTUUR_PREPARE = "factuur.prepare", "Factuur voorbereid"

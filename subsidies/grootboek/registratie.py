@@ -7,7 +7,7 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.grootboek.facturen.taken import taken as factuurtaken
 from subsidies.grootboek.handelingen import Handeling
-from subsidies.models import Activiteit, Begrotingspost, Boeking, Factuur
+from subsidies.models import Activiteit, Begrotingspost, Boeking, Factuur, Grootboekrekening
 
 
 def register() -> None:
@@ -22,6 +22,7 @@ def register() -> None:
     register_objectnaam(Begrotingspost, from_queryset(Begrotingspost, _begrotingspost))
     register_objectnaam(Activiteit, from_queryset(Activiteit, lambda a: f"activiteit {a.naam}"))
     register_objectnaam(Factuur, from_queryset(Factuur, lambda f: f"factuur {f.nummer}"))
+    register_objectnaam(Grootboekrekening, from_queryset(Grootboekrekening, lambda r: f"rekening {r.code}"))
     register_statussen(
         Factuur,
         {

@@ -20,6 +20,7 @@ from subsidies.grootboek.cijfers import (
     vergelijk,
 )
 from subsidies.grootboek.forms import BegrotingspostForm, BoekingForm, StornoForm
+from subsidies.grootboek.verplichtingen import verplicht_per_bron
 from subsidies.models import Boeking, Geldbron
 
 
@@ -37,7 +38,8 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
     if bron in Geldbron.values:
         boekingen = boekingen.filter(bron=bron)
     plan = begroting(gemeente, jaar)
-    regels = vergelijk(plan, besteed_per_bron(gemeente, jaar))
+    verplicht = verplicht_per_bron(gemeente, jaar)
+    regels = vergelijk(plan, besteed_per_bron(gemeente, jaar), verplicht)
     return render(
         request,
         "subsidies/boeking_list.html",
@@ -52,6 +54,8 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
             "balans": balans(gemeente, jaar),
             "begroting": plan,
             "begrotingsregels": regels,
+            "met_verplicht": verplicht is not None,
+            "totaal_verplicht": sum(regel.verplicht for regel in regels),
             "totaal_over": sum(regel.over for regel in regels),
             "totaal_besteed": sum(regel.besteed for regel in regels),
             "mag_boeken": request.user.has_recht(Recht.BOEKING_MANAGE),

@@ -4,6 +4,13 @@ from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Bereke
 from subsidies.models.facturen import Activiteit, ActiviteitQuerySet, Factuur, FactuurQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
+from subsidies.models.journaal import (
+    Grootboekrekening,
+    GrootboekrekeningQuerySet,
+    Journaalpost,
+    JournaalpostQuerySet,
+    Journaalregel,
+)
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
     Regelingbewerking,
@@ -27,9 +34,14 @@ __all__ = [
     "Factuur",
     "FactuurQuerySet",
     "Geldbron",
+    "Grootboekrekening",
+    "GrootboekrekeningQuerySet",
     "Herziening",
     "HerzieningQuerySet",
     "Herzieningsregel",
+    "Journaalpost",
+    "JournaalpostQuerySet",
+    "Journaalregel",
     "Regelingbewerking",
     "Rekenopdracht",
     "Rekenopdrachtregel",

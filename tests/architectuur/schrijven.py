@@ -41,7 +41,7 @@ from rekenregels import load_regeling
 from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
 from subsidies.grootboek.facturen.bestand import KOLOMMEN, read_facturen
-from subsidies.models import Subsidieregeling
+from subsidies.models import Grootboekrekening, Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
@@ -166,6 +166,7 @@ ALLEEN_LEZEN = {
     "subsidies:factuur_list",
     "subsidies:factuur_detail",
     "subsidies:activiteit_list",
+    "subsidies:journaal",
     "rapportage:monitor",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
@@ -648,6 +649,13 @@ def _facturen_prepare(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"regels": signing.dumps([(2, gelezen.velden)], salt=zout, compress=True)})
 
 
+def _rekening_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    BoekingFactory(gemeente=wereld.gemeente)
+    rekening = Grootboekrekening.objects.get(gemeente=wereld.gemeente, rol="bank")
+    velden = {"code": "B100", "naam": "Bank", "fcl_code": "6.421", "toelichting": "Rekeningschema"}
+    return Verzoek(velden, {"rekening_id": rekening.pk})
+
+
 def _activiteit_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
     activiteit = ActiviteitFactory(gemeente=wereld.gemeente)
     return Verzoek(_ACTIVITEIT | {"in_gebruik": ""}, {"activiteit_id": activiteit.pk})
@@ -1009,6 +1017,7 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:begrotingspost_set": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(bron="goab", bedrag_centen="1000", toelichting="Begroting")
     ),
+    "subsidies:rekening_edit": Geval(Rol.SUBSIDIEMEDEWERKER, _rekening_edit),
     "subsidies:activiteit_create": Geval(Rol.SUBSIDIEMEDEWERKER, _posted(**_ACTIVITEIT)),
     "subsidies:activiteit_edit": Geval(Rol.SUBSIDIEMEDEWERKER, _activiteit_edit),
     "subsidies:activiteiten_start": Geval(Rol.SUBSIDIEMEDEWERKER, _posted(), regels=7),  # one per activity

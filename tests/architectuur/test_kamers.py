@@ -57,6 +57,8 @@ ZONDER_NAAM = {
     "berekeningsregel": "belongs to a calculation",
     "berekeningsdeel": "belongs to a calculation",
     "herzieningsregel": "belongs to a review",
+    "journaalpost": "is made by the database with a line of the ledger",
+    "journaalregel": "belongs to such an entry",
 }
 
 

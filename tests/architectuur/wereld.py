@@ -16,7 +16,7 @@ from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.models import Berekening, Herziening, Rekenopdracht
+from subsidies.models import Berekening, Grootboekrekening, Herziening, Rekenopdracht
 from tests.factories import (
     BesluitFactory,
     CriteriumFactory,
@@ -155,6 +155,7 @@ class Wereld:
             "nieuw_id": regeling_id,
             "opdracht_id": self._opdracht(declaratie).pk,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
+            "rekening_id": Grootboekrekening.objects.get(gemeente=self.gemeente, rol="bank").pk,
             "factuur_id": (factuur := FactuurFactory(gemeente=self.gemeente)).pk,
             "activiteit_id": factuur.activiteit_id,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
