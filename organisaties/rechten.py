@@ -71,6 +71,7 @@ class Recht(StrEnum):
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren, en activiteiten vastleggen"
     FACTUUR_PREPARE = "Facturen van andere activiteiten voorbereiden"
     FACTUUR_AGREE = "Akkoord gaan met een factuur die een ander voorbereidde (vier ogen)"
+    CONTROLE_VIEW = "Zien welke regels van de boeken kloppen"
     CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen meenemen in een bestand voor een rekenblad"
     VERANTWOORDING_WHOLE_VIEW = (
         "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
@@ -198,6 +199,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_APPROVE,
             Recht.BOEKING_VIEW,
             Recht.FACTUUR_AGREE,
+            Recht.CONTROLE_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
@@ -230,6 +232,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.GEBRUIKER_MANAGE,
             Recht.ROLBOTSING_VIEW,
             Recht.WACHTRIJ_MANAGE,
+            Recht.CONTROLE_VIEW,
         }
     ),
     Rol.AUDITOR: frozenset(
@@ -250,6 +253,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.AUDIT_VIEW,
+            Recht.CONTROLE_VIEW,
             Recht.RECHTEN_VIEW,
             Recht.ROLBOTSING_VIEW,
         }
@@ -299,6 +303,8 @@ ZONDER_KIND_OF_GELD = frozenset(
         Recht.ROLBOTSING_VIEW,
         Recht.WACHTRIJ_MANAGE,
         Recht.WERKWIJZE_MANAGE,
+        # Which rules hold; what broke one needs BOEKING_VIEW.
+        Recht.CONTROLE_VIEW,
     }
 )
 KIND_OF_GELD_ROLLEN = frozenset(rol for rol in Rol if not RECHTEN[rol] <= ZONDER_KIND_OF_GELD)

@@ -9,6 +9,7 @@ class SubsidiesConfig(AppConfig):
         """Each subject of the room declares its own."""
         from organisaties.inrichting import register_inrichting
         from subsidies.berekeningen import registratie as berekeningen
+        from subsidies.controles import registratie as controles
         from subsidies.grootboek import registratie as grootboek
         from subsidies.herzieningen import registratie as herzieningen
         from subsidies.inrichting import STAPPEN
@@ -21,3 +22,4 @@ class SubsidiesConfig(AppConfig):
         regelingen.register()
         scenarios.register()
         grootboek.register()
+        controles.register()

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
+from subsidies.controles import views as controles
 from subsidies.grootboek import journaalviews
 from subsidies.grootboek import views as boekingen
 from subsidies.grootboek.facturen import views as facturen
@@ -103,6 +104,7 @@ urlpatterns = [
     path("grootboek/begroting/<jaar:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
     path("grootboek/journaal/", journaalviews.journaal, name="journaal"),
     path("grootboek/rekeningen/<int:rekening_id>/", journaalviews.rekening_edit, name="rekening_edit"),
+    path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),
     path("facturen/uit-een-bestand/", facturen.factuur_import, name="factuur_import"),

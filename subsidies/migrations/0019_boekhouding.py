@@ -160,6 +160,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Controleuitslag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=100)),
+                ("zin", models.CharField(max_length=200)),
+                ("aantal", models.PositiveIntegerField()),
+                ("zinnen", models.JSONField(blank=True, default=list)),
+                ("gecontroleerd_op", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ("-aantal", "zin"),
+            },
+        ),
+        migrations.CreateModel(
             name="Factuur",
             fields=[
                 (
@@ -282,6 +301,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="activiteiten",
                 to="organisaties.gemeente",
+            ),
+        ),
+        migrations.AddField(
+            model_name="controleuitslag",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisaties.gemeente"
             ),
         ),
         migrations.AddField(
@@ -426,6 +452,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("bron", "goab"), ("indicator", ""), _connector="OR"),
                 name="activiteit_indicator_alleen_goab",
                 violation_error_message="Een SiSa-indicator hoort alleen bij geld uit GOAB. Kies ‘Geen’.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="controleuitslag",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "naam"),
+                name="controleuitslag_een_per_regel",
+                violation_error_message="Van deze regel is er al een uitslag.",
             ),
         ),
         migrations.AddIndex(

@@ -1,6 +1,7 @@
 """The tables of this room, by subject."""
 
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
+from subsidies.models.controles import Controleuitslag, ControleuitslagQuerySet
 from subsidies.models.facturen import Activiteit, ActiviteitQuerySet, Factuur, FactuurQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
@@ -31,6 +32,8 @@ __all__ = [
     "Berekeningsregel",
     "Boeking",
     "BoekingQuerySet",
+    "Controleuitslag",
+    "ControleuitslagQuerySet",
     "Factuur",
     "FactuurQuerySet",
     "Geldbron",

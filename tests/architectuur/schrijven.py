@@ -167,6 +167,7 @@ ALLEEN_LEZEN = {
     "subsidies:factuur_detail",
     "subsidies:activiteit_list",
     "subsidies:journaal",
+    "subsidies:controle_list",
     "rapportage:monitor",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",

@@ -57,6 +57,7 @@ ZONDER_NAAM = {
     "berekeningsregel": "belongs to a calculation",
     "berekeningsdeel": "belongs to a calculation",
     "herzieningsregel": "belongs to a review",
+    "controleuitslag": "is what the nightly check found, kept by the site itself",
     "journaalpost": "is made by the database with a line of the ledger",
     "journaalregel": "belongs to such an entry",
 }

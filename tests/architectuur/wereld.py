@@ -1,5 +1,6 @@
 """One of everything, for each of: the own organisation, another organisation, another municipality."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -181,8 +182,8 @@ class Wereld:
             aan_naam=f"De ouders van {self.geheim}",
             aan_organisatie=self.houder,
             sjabloonversie="ab" * 32,
-            pdf=leeg_pdf(),
-            sha256="cd" * 32,
+            pdf=(pdf := leeg_pdf()),
+            sha256=hashlib.sha256(pdf).hexdigest(),
             opgemaakt_op=NU.date(),
             opgemaakt_door=self.iemand,
         )

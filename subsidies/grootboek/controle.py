@@ -1,0 +1,103 @@
+"""What must always be true of the ledger, its journal and its invoices."""
+
+from collections.abc import Iterator
+
+from django.db.models import F
+
+from lib.geld import euro
+from organisaties.models import Gemeente
+from subsidies.grootboek.cijfers import balans
+from subsidies.grootboek.journaal import saldo_van
+from subsidies.invarianten import ask, invariant, of_gemeente
+from subsidies.models import Boeking, Factuur
+
+
+@invariant("Een storno is het tegendeel van de boeking die zij terugneemt.")
+def een_storno_is_het_tegendeel_van_haar_boeking(gemeente: Gemeente | None) -> Iterator[str]:
+    gelijk = {
+        naam: F(f"storneert__{naam}")
+        for naam in ("gemeente", "jaar", "soort", "bron", "indicator", "categorie")
+    }
+    eigen = Boeking.objects.filter(**of_gemeente("gemeente", gemeente))
+    for boeking in eigen.exclude(storneert=None).exclude(
+        bedrag_centen=-F("storneert__bedrag_centen"), **gelijk
+    ):
+        yield f"Boeking {boeking.pk}: is niet het tegendeel van boeking {boeking.storneert_id}."
+
+
+@invariant("Een besteding uit GOAB noemt haar SiSa-indicator.")
+def een_besteding_uit_goab_noemt_haar_indicator(gemeente: Gemeente | None) -> Iterator[str]:
+    eigen = Boeking.objects.filter(**of_gemeente("gemeente", gemeente))
+    for boeking in eigen.filter(soort="besteed", bron="goab", indicator=""):
+        yield f"Boeking {boeking.pk}: {euro(boeking.bedrag_centen)} uit GOAB zonder SiSa-indicator."
+
+
+@invariant("In elke journaalpost zijn debet en credit gelijk.")
+def elke_journaalpost_is_in_evenwicht(gemeente: Gemeente | None) -> Iterator[str]:
+    scheef = ask(
+        """SELECT p.id, sum(r.debet_centen), sum(r.credit_centen)
+             FROM subsidies_journaalpost p JOIN subsidies_journaalregel r ON r.post_id = p.id
+            WHERE %(gemeente)s IS NULL OR p.gemeente_id = %(gemeente)s
+            GROUP BY p.id HAVING sum(r.debet_centen) <> sum(r.credit_centen) ORDER BY p.id""",
+        gemeente,
+    )
+    for pk, debet, credit in scheef:
+        yield f"Journaalpost {pk}: debet is {euro(int(debet))} en credit {euro(int(credit))}."
+
+
+@invariant("Elke boeking heeft een journaalpost met hetzelfde bedrag, jaar en dezelfde gemeente.")
+def elke_boeking_staat_in_het_journaal(gemeente: Gemeente | None) -> Iterator[str]:
+    anders = ask(
+        """SELECT b.id, b.bedrag_centen, coalesce(min(r.debet_centen + r.credit_centen), 0)
+             FROM subsidies_boeking b
+             LEFT JOIN subsidies_journaalpost p
+                    ON p.boeking_id = b.id AND p.jaar = b.jaar AND p.gemeente_id = b.gemeente_id
+             LEFT JOIN subsidies_journaalregel r ON r.post_id = p.id
+            WHERE %(gemeente)s IS NULL OR b.gemeente_id = %(gemeente)s
+            GROUP BY b.id, p.id
+           HAVING p.id IS NULL OR coalesce(min(r.debet_centen + r.credit_centen), 0) <> abs(b.bedrag_centen)
+                  OR coalesce(max(r.debet_centen + r.credit_centen), 0) <> abs(b.bedrag_centen)
+            ORDER BY b.id""",
+        gemeente,
+    )
+    for pk, bedrag, journaal in anders:
+        yield f"Boeking {pk}: het bedrag is {euro(bedrag)}, in het journaal staat {euro(journaal)}."
+
+
+@invariant("Wat van de specifieke uitkering over is, is de stand van de rekening vooruitontvangen.")
+def vooruitontvangen_is_de_stand_van_de_uitkering(gemeente: Gemeente | None) -> Iterator[str]:
+    """The balance by the ledger beside the balance by the journal, at the end of every year."""
+    jaren = Boeking.objects.filter(**of_gemeente("gemeente", gemeente), bron="goab")
+    paren = jaren.order_by("gemeente", "jaar").values_list("gemeente", "jaar").distinct()
+    gemeenten = Gemeente.objects.in_bulk({pk for pk, _ in paren})
+    for pk, jaar in paren:
+        grootboek = balans(gemeenten[pk], jaar).stand_eind
+        journaal = -saldo_van(gemeenten[pk], "vooruitontvangen", "goab", tot_en_met_jaar=jaar)
+        if grootboek != journaal:
+            yield (
+                f"{gemeenten[pk]}, 31 december {jaar}: volgens het grootboek is {euro(grootboek)} over, volgens het"
+                f" journaal {euro(journaal)}."
+            )
+
+
+@invariant("Van een factuur is geboekt waarmee iemand akkoord ging, en anders niets.")
+def een_factuur_is_geboekt_zoals_akkoord(gemeente: Gemeente | None) -> Iterator[str]:
+    anders = ask(
+        """SELECT f.id, f.nummer, CASE f.status WHEN 'akkoord' THEN f.bedrag_centen ELSE 0 END,
+                  coalesce(sum(b.bedrag_centen), 0)
+             FROM subsidies_factuur f LEFT JOIN subsidies_boeking b ON b.factuur_id = f.id
+            WHERE %(gemeente)s IS NULL OR f.gemeente_id = %(gemeente)s
+            GROUP BY f.id
+           HAVING CASE f.status WHEN 'akkoord' THEN f.bedrag_centen ELSE 0 END <> coalesce(sum(b.bedrag_centen), 0)
+            ORDER BY f.id""",
+        gemeente,
+    )
+    for pk, nummer, hoort, geboekt in anders:
+        yield f"Factuur {pk} ({nummer}): geboekt is {euro(int(geboekt))}, dat hoort {euro(hoort)} te zijn."
+
+
+@invariant("Wie akkoord gaat met een factuur, bereidde haar niet zelf voor.")
+def een_ander_gaat_akkoord_met_de_factuur(gemeente: Gemeente | None) -> Iterator[str]:
+    zelf = Factuur.objects.filter(besloten_door=F("voorbereid_door"), **of_gemeente("gemeente", gemeente))
+    for factuur in zelf.select_related("besloten_door"):
+        yield f"Factuur {factuur.pk} ({factuur.nummer}): {factuur.besloten_door} bereidde haar zelf voor."
