@@ -69,6 +69,8 @@ class Recht(StrEnum):
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
     BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren, en activiteiten vastleggen"
+    JAAR_PROPOSE = "Voorstellen een jaar van het grootboek af te sluiten, of vragen het te heropenen"
+    JAAR_CLOSE = "Een jaar van het grootboek afsluiten en heropenen (vier ogen)"
     FACTUUR_PREPARE = "Facturen van andere activiteiten voorbereiden"
     FACTUUR_AGREE = "Akkoord gaan met een factuur die een ander voorbereidde (vier ogen)"
     CONTROLE_VIEW = "Zien welke regels van de boeken kloppen"
@@ -184,6 +186,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BOEKING_VIEW,
             Recht.BOEKING_MANAGE,
             Recht.FACTUUR_PREPARE,
+            Recht.JAAR_PROPOSE,
         }
     ),
     Rol.BUDGETHOUDER: frozenset(
@@ -199,6 +202,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_APPROVE,
             Recht.BOEKING_VIEW,
             Recht.FACTUUR_AGREE,
+            Recht.JAAR_CLOSE,
             Recht.CONTROLE_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
@@ -215,6 +219,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.REGELING_MANAGE,
             Recht.BOEKING_VIEW,
             Recht.FACTUUR_PREPARE,
+            Recht.JAAR_PROPOSE,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,

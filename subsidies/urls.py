@@ -5,6 +5,7 @@ from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.controles import views as controles
 from subsidies.grootboek import journaalviews
 from subsidies.grootboek import views as boekingen
+from subsidies.grootboek.afsluiten import views as afsluiten
 from subsidies.grootboek.facturen import views as facturen
 from subsidies.herzieningen import views as herzieningen
 from subsidies.regelingen import views as regelingen
@@ -104,6 +105,17 @@ urlpatterns = [
     path("grootboek/begroting/<jaar:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
     path("grootboek/journaal/", journaalviews.journaal, name="journaal"),
     path("grootboek/rekeningen/<int:rekening_id>/", journaalviews.rekening_edit, name="rekening_edit"),
+    path("grootboek/afsluiten/", afsluiten.afsluiting_list, name="afsluitingen"),
+    path("grootboek/afsluiten/<jaar:jaar>/", afsluiten.afsluiting_detail, name="afsluiting_detail"),
+    path("grootboek/afsluiten/<jaar:jaar>/voorstellen/", afsluiten.jaar_propose, name="jaar_propose"),
+    path("grootboek/afsluiten/<jaar:jaar>/intrekken/", afsluiten.jaar_withdraw, name="jaar_withdraw"),
+    path("grootboek/afsluiten/<jaar:jaar>/sluiten/", afsluiten.jaar_close, name="jaar_close"),
+    path(
+        "grootboek/afsluiten/<jaar:jaar>/heropenen-vragen/",
+        afsluiten.jaar_ask_reopen,
+        name="jaar_ask_reopen",
+    ),
+    path("grootboek/afsluiten/<jaar:jaar>/heropenen/", afsluiten.jaar_reopen, name="jaar_reopen"),
     path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),

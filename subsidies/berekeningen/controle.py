@@ -232,9 +232,10 @@ def het_grootboek_is_gelijk_aan_de_berekeningen(gemeente: Gemeente | None) -> It
 def een_boeking_staat_op_de_gemeente_en_het_jaar_van_de_berekening(
     gemeente: Gemeente | None,
 ) -> Iterator[str]:
-    fout = ~Q(gemeente=F("berekening__declaratie__gemeente")) | ~Q(jaar=F("berekening__declaratie__jaar"))
+    fout = ~Q(gemeente=F("berekening__declaratie__gemeente")) | ~Q(over=F("berekening__declaratie__jaar"))
     alle = Boeking.objects.filter(**of_gemeente("berekening__declaratie__gemeente", gemeente))
-    for boeking in alle.exclude(berekening=None).filter(fout):
+    over = Coalesce("betreft_jaar", "jaar")
+    for boeking in alle.exclude(berekening=None).annotate(over=over).filter(fout):
         yield f"Boeking {boeking.pk}: gemeente of jaar is niet die van de berekening."
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from subsidies.grootboek.boekjaar import check_open, find_boekjaar
 from subsidies.grootboek.handelingen import Handeling
 from subsidies.models import Begrotingspost, Boeking, Factuur, Geldbron, Grootboekrekening
 
@@ -29,6 +30,7 @@ class Boekingsgegevens(TypedDict):
 @transaction.atomic
 def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsgegevens]) -> Boeking:
     """Book money that came in, went back or was spent on something else than the hours of children."""
+    check_open(door.gemeente, gegevens["jaar"])
     boeking = Boeking(gemeente=door.gemeente, geboekt_op=op, geboekt_door=door, **gegevens)
     save_checked(boeking)
     _record(Handeling.BOEKING_POST, boeking, door)
@@ -71,6 +73,7 @@ def set_begrotingspost(
     An amount of 0 takes the plan away: a year with nothing else in it is then no year to choose any more. Without
     an FCL code the one that was there stays.
     """
+    check_open(door.gemeente, jaar)
     post = (
         Begrotingspost.objects.select_for_update()
         .filter(gemeente=door.gemeente, jaar=jaar, bron=bron)
@@ -125,9 +128,12 @@ def set_rekening(
 
 
 def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:
+    """In the year of the line itself; when that is closed in the first open one, which says what it is about."""
+    boekjaar = find_boekjaar(boeking.gemeente, boeking.jaar)
     return Boeking(
         gemeente_id=boeking.gemeente_id,
-        jaar=boeking.jaar,
+        jaar=boekjaar.jaar,
+        betreft_jaar=boeking.betreft_jaar or boekjaar.betreft,
         datum=datum,
         soort=boeking.soort,
         bron=boeking.bron,

@@ -2,26 +2,28 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from lib.geld import euro
 from organisaties.models import Gemeente
+from subsidies.grootboek.afsluiten.bevriezen import freeze, hash_of
 from subsidies.grootboek.cijfers import balans
 from subsidies.grootboek.journaal import saldo_van
 from subsidies.invarianten import ask, invariant, of_gemeente
-from subsidies.models import Boeking, Factuur
+from subsidies.models import Boeking, Factuur, Jaarafsluiting
 
 
 @invariant("Een storno is het tegendeel van de boeking die zij terugneemt.")
 def een_storno_is_het_tegendeel_van_haar_boeking(gemeente: Gemeente | None) -> Iterator[str]:
-    gelijk = {
-        naam: F(f"storneert__{naam}")
-        for naam in ("gemeente", "jaar", "soort", "bron", "indicator", "categorie")
+    gelijk: dict[str, Combinable] = {
+        naam: F(f"storneert__{naam}") for naam in ("gemeente", "soort", "bron", "indicator", "categorie")
     }
     eigen = Boeking.objects.filter(**of_gemeente("gemeente", gemeente))
-    for boeking in eigen.exclude(storneert=None).exclude(
-        bedrag_centen=-F("storneert__bedrag_centen"), **gelijk
-    ):
+    gelijk["over"] = Coalesce("storneert__betreft_jaar", "storneert__jaar")
+    stornos = eigen.exclude(storneert=None).annotate(over=Coalesce("betreft_jaar", "jaar"))
+    for boeking in stornos.exclude(bedrag_centen=-F("storneert__bedrag_centen"), **gelijk):
         yield f"Boeking {boeking.pk}: is niet het tegendeel van boeking {boeking.storneert_id}."
 
 
@@ -101,3 +103,43 @@ def een_ander_gaat_akkoord_met_de_factuur(gemeente: Gemeente | None) -> Iterator
     zelf = Factuur.objects.filter(besloten_door=F("voorbereid_door"), **of_gemeente("gemeente", gemeente))
     for factuur in zelf.select_related("besloten_door"):
         yield f"Factuur {factuur.pk} ({factuur.nummer}): {factuur.besloten_door} bereidde haar zelf voor."
+
+
+@invariant("De cijfers van een afgesloten jaar zijn nog de cijfers die zijn vastgelegd.")
+def een_afgesloten_jaar_is_nog_wat_is_vastgelegd(gemeente: Gemeente | None) -> Iterator[str]:
+    for afsluiting in _closed(gemeente):
+        if hash_of(afsluiting.cijfers) != afsluiting.sha256:
+            yield f"{afsluiting.gemeente}, {afsluiting.jaar}: de vastgelegde cijfers zijn veranderd."
+        nu = freeze(afsluiting.gemeente, afsluiting.jaar)
+        anders = [naam for naam, waarde in nu.items() if afsluiting.cijfers.get(naam) != waarde]
+        if anders:
+            yield (
+                f"{afsluiting.gemeente}, {afsluiting.jaar}: wat nu in de boeken staat, wijkt af bij {', '.join(anders)}."
+            )
+
+
+@invariant("Een ander sluit een jaar af dan wie het voorstelde, en een ander heropent het dan wie het vroeg.")
+def een_ander_sluit_het_jaar_af(gemeente: Gemeente | None) -> Iterator[str]:
+    zelf = Q(gesloten_door=F("voorgesteld_door")) | Q(heropend_door=F("heropening_gevraagd_door"))
+    for afsluiting in Jaarafsluiting.objects.filter(zelf, **of_gemeente("gemeente", gemeente)):
+        yield f"De {afsluiting} van gemeente {afsluiting.gemeente_id}: een persoon deed allebei."
+
+
+@invariant("Een boeking die over een eerder jaar gaat, gaat over een jaar dat toen was afgesloten.")
+def een_correctie_gaat_over_een_afgesloten_jaar(gemeente: Gemeente | None) -> Iterator[str]:
+    zonder = ask(
+        """SELECT b.id, b.betreft_jaar FROM subsidies_boeking b
+            WHERE b.betreft_jaar IS NOT NULL AND (%(gemeente)s IS NULL OR b.gemeente_id = %(gemeente)s)
+              AND NOT EXISTS (SELECT 1 FROM subsidies_jaarafsluiting a
+                               WHERE a.gemeente_id = b.gemeente_id AND a.jaar >= b.betreft_jaar
+                                 AND a.gesloten_op <= b.geboekt_op)
+            ORDER BY b.id""",
+        gemeente,
+    )
+    for pk, jaar in zonder:
+        yield f"Boeking {pk}: gaat over {jaar}, maar dat jaar was niet afgesloten."
+
+
+def _closed(gemeente: Gemeente | None) -> QuerySet[Jaarafsluiting]:
+    dicht = Jaarafsluiting.objects.closed().filter(**of_gemeente("gemeente", gemeente))
+    return dicht.select_related("gemeente").order_by("gemeente", "jaar")

@@ -13,3 +13,8 @@ class Handeling(LogHandeling):
     FACTUUR_PREPARE = "factuur.prepare", "Factuur voorbereid"
     FACTUUR_AGREE = "factuur.agree", "Akkoord met een factuur"
     FACTUUR_REFUSE = "factuur.refuse", "Factuur niet akkoord"
+    JAAR_PROPOSE = "jaar.propose", "Voorgesteld een jaar af te sluiten"
+    JAAR_WITHDRAW = "jaar.withdraw", "Voorstel over een jaar ingetrokken"
+    JAAR_CLOSE = "jaar.close", "Jaar afgesloten"
+    JAAR_ASK_REOPEN = "jaar.ask_reopen", "Gevraagd een jaar te heropenen"
+    JAAR_REOPEN = "jaar.reopen", "Jaar heropend"

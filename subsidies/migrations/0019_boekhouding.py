@@ -119,6 +119,53 @@ DROP FUNCTION vve_journaliseer(subsidies_boeking);
 DROP FUNCTION vve_grootboekrekening(bigint, text, text);
 """
 
+AFSLUITING = """
+CREATE FUNCTION vve_boekjaar_is_open() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+BEGIN
+    -- Who is closing a year waits for this booking, or this booking for the closing.
+    PERFORM 1 FROM subsidies_jaarafsluiting
+      WHERE gemeente_id = NEW.gemeente_id AND jaar >= NEW.jaar
+        AND status IN ('voorgesteld', 'gesloten', 'heropening-gevraagd') FOR SHARE;
+    IF EXISTS (SELECT 1 FROM subsidies_jaarafsluiting
+                WHERE gemeente_id = NEW.gemeente_id AND jaar >= NEW.jaar
+                  AND status IN ('gesloten', 'heropening-gevraagd')) THEN
+        RAISE EXCEPTION 'De boeken van % zijn afgesloten; boek in een jaar dat open is.', NEW.jaar
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER boeking_in_een_open_jaar BEFORE INSERT ON subsidies_boeking
+    FOR EACH ROW EXECUTE FUNCTION vve_boekjaar_is_open();
+
+CREATE FUNCTION vve_afsluiting_bevroren() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'De afsluiting van een jaar wordt nooit verwijderd.' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF OLD.gesloten_op IS NOT NULL AND (
+        (NEW.gemeente_id, NEW.jaar, NEW.voorgesteld_op, NEW.voorgesteld_door_id, NEW.gesloten_op, NEW.gesloten_door_id,
+         NEW.cijfers, NEW.sha256)
+        IS DISTINCT FROM
+        (OLD.gemeente_id, OLD.jaar, OLD.voorgesteld_op, OLD.voorgesteld_door_id, OLD.gesloten_op, OLD.gesloten_door_id,
+         OLD.cijfers, OLD.sha256)
+        OR OLD.status = 'heropend'
+    ) THEN
+        RAISE EXCEPTION 'De cijfers van een afgesloten jaar liggen vast.' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER afsluiting_bevroren BEFORE UPDATE OR DELETE ON subsidies_jaarafsluiting
+    FOR EACH ROW EXECUTE FUNCTION vve_afsluiting_bevroren();
+"""
+
+AFSLUITING_TERUG = """
+DROP TRIGGER boeking_in_een_open_jaar ON subsidies_boeking;
+DROP TRIGGER afsluiting_bevroren ON subsidies_jaarafsluiting;
+DROP FUNCTION vve_boekjaar_is_open();
+DROP FUNCTION vve_afsluiting_bevroren();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -259,6 +306,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Jaarafsluiting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jaar", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("voorgesteld", "Voorgesteld om af te sluiten"),
+                            ("gesloten", "Afgesloten"),
+                            ("heropening-gevraagd", "Afgesloten; heropenen is gevraagd"),
+                            ("ingetrokken", "Voorstel ingetrokken"),
+                            ("heropend", "Heropend"),
+                        ],
+                        default="voorgesteld",
+                        max_length=20,
+                    ),
+                ),
+                ("voorgesteld_op", models.DateTimeField()),
+                ("gesloten_op", models.DateTimeField(blank=True, null=True)),
+                ("cijfers", models.JSONField(blank=True, default=dict)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("reden_heropening", models.CharField(blank=True, max_length=500)),
+                ("heropening_gevraagd_op", models.DateTimeField(blank=True, null=True)),
+                ("heropend_op", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ("-jaar", "-pk"),
+            },
+        ),
+        migrations.CreateModel(
             name="Journaalpost",
             fields=[
                 (
@@ -293,6 +376,11 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(
             model_name="boeking",
             name="boeking_storno_is_negatief",
+        ),
+        migrations.AddField(
+            model_name="boeking",
+            name="betreft_jaar",
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="gaat over"),
         ),
         migrations.AddField(
             model_name="activiteit",
@@ -361,6 +449,16 @@ class Migration(migrations.Migration):
             model_name="boeking",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("betreft_jaar", None), ("betreft_jaar__lt", models.F("jaar")), _connector="OR"
+                ),
+                name="boeking_betreft_een_eerder_jaar",
+                violation_error_message="Een correctie in een later jaar gaat over een jaar daarvoor.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="boeking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("bedrag_centen__gte", 0), ("storneert", None)),
                     models.Q(("bedrag_centen__lte", 0), ("storneert__isnull", False)),
                     ("factuur__isnull", False),
@@ -386,6 +484,55 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="grootboekrekeningen",
                 to="organisaties.gemeente",
+            ),
+        ),
+        migrations.AddField(
+            model_name="jaarafsluiting",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="jaarafsluitingen",
+                to="organisaties.gemeente",
+            ),
+        ),
+        migrations.AddField(
+            model_name="jaarafsluiting",
+            name="gesloten_door",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="jaarafsluiting",
+            name="heropend_door",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="jaarafsluiting",
+            name="heropening_gevraagd_door",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="jaarafsluiting",
+            name="voorgesteld_door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
         ),
         migrations.AddField(
@@ -549,6 +696,65 @@ class Migration(migrations.Migration):
                 violation_error_message="Een andere rekening heeft deze code al. Kies een andere code.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="jaarafsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("jaar__range", (2000, 2100))),
+                name="jaarafsluiting_jaar_bestaat",
+                violation_error_message="Kies een jaar van 2000 tot en met 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jaarafsluiting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("voorgesteld", "gesloten", "heropening-gevraagd"))),
+                fields=("gemeente", "jaar"),
+                name="jaarafsluiting_een_per_jaar",
+                violation_error_message="Dit jaar is al afgesloten, of iemand stelde dat net voor.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jaarafsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gesloten_door", None),
+                    models.Q(("gesloten_door", models.F("voorgesteld_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="jaarafsluiting_vier_ogen",
+                violation_error_message="Wie voorstelt het jaar af te sluiten, sluit het niet zelf af (vier ogen).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jaarafsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heropend_door", None),
+                    models.Q(("heropend_door", models.F("heropening_gevraagd_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="jaarafsluiting_heropenen_vier_ogen",
+                violation_error_message="Wie vraagt het jaar te heropenen, heropent het niet zelf (vier ogen).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jaarafsluiting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("gesloten_op", None), ("sha256", ""), ("status__in", ("voorgesteld", "ingetrokken"))
+                    ),
+                    models.Q(
+                        ("gesloten_op__isnull", False),
+                        ("status__in", ("gesloten", "heropening-gevraagd", "heropend")),
+                        models.Q(("sha256", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="jaarafsluiting_gesloten_volledig",
+                violation_error_message="Leg bij het afsluiten vast wanneer, door wie en met welke cijfers.",
+            ),
+        ),
         migrations.AddIndex(
             model_name="journaalpost",
             index=models.Index(fields=["gemeente", "jaar"], name="journaalpost_jaar"),
@@ -574,4 +780,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(JOURNAAL, JOURNAAL_TERUG),
+        migrations.RunSQL(AFSLUITING, AFSLUITING_TERUG),
     ]

@@ -1,5 +1,6 @@
 """The tables of this room, by subject."""
 
+from subsidies.models.afsluitingen import Jaarafsluiting, JaarafsluitingQuerySet
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
 from subsidies.models.controles import Controleuitslag, ControleuitslagQuerySet
 from subsidies.models.facturen import Activiteit, ActiviteitQuerySet, Factuur, FactuurQuerySet
@@ -42,6 +43,8 @@ __all__ = [
     "Herziening",
     "HerzieningQuerySet",
     "Herzieningsregel",
+    "Jaarafsluiting",
+    "JaarafsluitingQuerySet",
     "Journaalpost",
     "JournaalpostQuerySet",
     "Journaalregel",

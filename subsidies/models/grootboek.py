@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
@@ -79,6 +79,8 @@ class Boeking(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="boekingen")
     jaar = models.PositiveSmallIntegerField("verantwoordingsjaar")
+    # The closed year that a correction is about; empty where the booking stands in its own year.
+    betreft_jaar = models.PositiveSmallIntegerField("gaat over", null=True, blank=True)
     datum = models.DateField()
     soort = models.CharField(max_length=15, choices=Soort)
     bron = models.CharField(max_length=10, choices=Geldbron)
@@ -120,6 +122,11 @@ class Boeking(models.Model):
                 name="boeking_jaar_bestaat",
                 condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
                 violation_error_message=JAAR_BESTAAT_NIET,
+            ),
+            models.CheckConstraint(
+                name="boeking_betreft_een_eerder_jaar",
+                condition=Q(betreft_jaar=None) | Q(betreft_jaar__lt=F("jaar")),
+                violation_error_message="Een correctie in een later jaar gaat over een jaar daarvoor.",
             ),
             models.CheckConstraint(
                 name="boeking_storno_is_negatief",

@@ -40,6 +40,7 @@ from organisaties.rechten import Rol
 from rekenregels import load_regeling
 from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
+from subsidies.grootboek.afsluiten.actions import ask_heropening, close_jaar, propose_afsluiting
 from subsidies.grootboek.facturen.bestand import KOLOMMEN, read_facturen
 from subsidies.models import Grootboekrekening, Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, propose_regeling
@@ -168,6 +169,8 @@ ALLEEN_LEZEN = {
     "subsidies:activiteit_list",
     "subsidies:journaal",
     "subsidies:controle_list",
+    "subsidies:afsluitingen",
+    "subsidies:afsluiting_detail",
     "rapportage:monitor",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
@@ -657,6 +660,25 @@ def _rekening_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek(velden, {"rekening_id": rekening.pk})
 
 
+def _afsluiting(*stappen: str, **data: str) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    """The year 2019 of a municipality, as far on its way as `stappen` say."""
+
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        BoekingFactory(gemeente=wereld.gemeente, jaar=2019)
+        een, ander = (GebruikerFactory(rol=rol, gemeente=wereld.gemeente) for rol in _SLUITERS)
+        afsluiting = propose_afsluiting(jaar=2019, door=een, op=NU) if stappen else None
+        if afsluiting and "dicht" in stappen:
+            afsluiting = close_jaar(afsluiting=afsluiting, door=ander, op=NU)
+        if afsluiting and "gevraagd" in stappen:
+            ask_heropening(afsluiting=afsluiting, reden="Fout", door=een, op=NU)
+        return Verzoek(data, {"jaar": 2019})
+
+    return maak
+
+
+_SLUITERS = (Rol.BELEIDSMEDEWERKER, Rol.BUDGETHOUDER)
+
+
 def _activiteit_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
     activiteit = ActiviteitFactory(gemeente=wereld.gemeente)
     return Verzoek(_ACTIVITEIT | {"in_gebruik": ""}, {"activiteit_id": activiteit.pk})
@@ -1018,6 +1040,13 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:begrotingspost_set": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(bron="goab", bedrag_centen="1000", toelichting="Begroting")
     ),
+    "subsidies:jaar_propose": Geval(Rol.SUBSIDIEMEDEWERKER, _afsluiting()),
+    "subsidies:jaar_withdraw": Geval(Rol.SUBSIDIEMEDEWERKER, _afsluiting("voorgesteld")),
+    "subsidies:jaar_close": Geval(Rol.BUDGETHOUDER, _afsluiting("voorgesteld")),
+    "subsidies:jaar_ask_reopen": Geval(
+        Rol.SUBSIDIEMEDEWERKER, _afsluiting("voorgesteld", "dicht", reden="Een factuur ontbreekt")
+    ),
+    "subsidies:jaar_reopen": Geval(Rol.BUDGETHOUDER, _afsluiting("voorgesteld", "dicht", "gevraagd")),
     "subsidies:rekening_edit": Geval(Rol.SUBSIDIEMEDEWERKER, _rekening_edit),
     "subsidies:activiteit_create": Geval(Rol.SUBSIDIEMEDEWERKER, _posted(**_ACTIVITEIT)),
     "subsidies:activiteit_edit": Geval(Rol.SUBSIDIEMEDEWERKER, _activiteit_edit),

@@ -11,6 +11,7 @@ from lib.geld import euro
 from organisaties.audit import Logregel, record, record_many
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from subsidies.grootboek.boekjaar import check_open
 from subsidies.grootboek.facturen.meegeleverd import ACTIVITEITEN
 from subsidies.grootboek.handelingen import Handeling
 from subsidies.models import Activiteit, Boeking, Factuur
@@ -134,6 +135,7 @@ def agree_factuur(*, factuur: Factuur, datum: date, door: Gebruiker, op: datetim
             " gaan (vier ogen).",
             code="vier-ogen",
         )
+    check_open(factuur.gemeente, factuur.jaar)
     _decide(factuur, Status.AGREED, door, op)
     activiteit = factuur.activiteit
     boeking = Boeking(
@@ -184,6 +186,7 @@ def why_not(gegevens: Factuurgegevens, door: Gebruiker) -> str:
 
 
 def _save(door: Gebruiker, op: datetime, gegevens: Factuurgegevens) -> Factuur:
+    check_open(door.gemeente, gegevens["jaar"])
     if zin := why_not(gegevens, door):
         raise ValidationError(zin, code="dubbel")
     factuur = Factuur(gemeente=door.gemeente, voorbereid_op=op, voorbereid_door=door, **gegevens)

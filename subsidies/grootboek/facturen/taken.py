@@ -6,9 +6,10 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from lib.geld import euro
-from organisaties.models import Gebruiker
+from organisaties.models import Gebruiker, Gemeente
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
+from subsidies.grootboek.afsluiten.beletselen import Beletsel
 from subsidies.models import Factuur
 
 
@@ -20,3 +21,10 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
     url = reverse("subsidies:factuur_list") + (f"?jaar={oudste.jaar}&status=voorbereid" if oudste else "")
     som = wacht.aggregate(som=Sum("bedrag_centen"))["som"] or 0
     return [Taak("Facturen nakijken", wacht.count(), url, f"Samen {euro(som)}.")]
+
+
+def open_facturen(gemeente: Gemeente, jaar: int) -> Beletsel:
+    """What stands in the way of closing a year."""
+    wacht = Factuur.objects.filter(gemeente=gemeente).in_jaar(jaar).waiting()
+    url = f"{reverse('subsidies:factuur_list')}?jaar={jaar}&status=voorbereid"
+    return Beletsel("Facturen die op akkoord wachten", wacht.count(), url)

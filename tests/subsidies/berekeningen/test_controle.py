@@ -18,6 +18,7 @@ from organisaties.models import AuditRegel
 from rapportage.models import Verantwoording
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.controle import replay_differences
+from subsidies.grootboek.afsluiten.actions import close_jaar, propose_afsluiting
 from subsidies.grootboek.facturen.actions import agree_factuur
 from subsidies.invarianten import INVARIANTEN
 from subsidies.models import (
@@ -26,6 +27,7 @@ from subsidies.models import (
     Berekeningsregel,
     Boeking,
     Factuur,
+    Jaarafsluiting,
     Journaalregel,
     Subsidieregeling,
 )
@@ -41,12 +43,14 @@ from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.factories import BoekingFactory, FactuurFactory
 
+LATER = NU.replace(year=2021)
 TABELLEN = (
     "brieven_brief",
     "subsidies_berekening",
     "subsidies_berekeningsdeel",
     "subsidies_berekeningsregel",
     "subsidies_boeking",
+    "subsidies_jaarafsluiting",
     "subsidies_journaalregel",
     "subsidies_subsidieregeling",
     "opvang_declaratieregel",
@@ -65,6 +69,7 @@ GRENZEN = {
     "opvang_plaatsing": ("plaatsing_overlapt_niet",),
     "opvang_urendeclaratie": ("declaratie_correctie_zelfde_tijdvak",),
     "subsidies_factuur": ("factuur_vier_ogen",),
+    "subsidies_jaarafsluiting": ("jaarafsluiting_vier_ogen",),
 }
 
 
@@ -245,6 +250,24 @@ def _other_report(b: Boeken) -> None:
     )
 
 
+def _closed(b: Boeken) -> Jaarafsluiting:
+    afsluiting = propose_afsluiting(jaar=2020, door=b.duiven.beleid, op=LATER)
+    return close_jaar(afsluiting=afsluiting, door=b.duiven.budgethouder, op=LATER)
+
+
+def _booked_after(b: Boeken) -> None:
+    _closed(b)
+    BoekingFactory(gemeente=b.duiven.gemeente, jaar=2020)
+
+
+def _closed_by_one(b: Boeken) -> None:
+    Jaarafsluiting.objects.filter(pk=_closed(b).pk).update(voorgesteld_door=b.duiven.budgethouder)
+
+
+def _about_an_open_year(b: Boeken) -> None:
+    BoekingFactory(gemeente=b.duiven.gemeente, jaar=2021, betreft_jaar=2020)
+
+
 def _unknown_indicator(b: Boeken) -> None:
     Boeking.objects.update(indicator="D8/09")
 
@@ -260,6 +283,12 @@ SCHENDINGEN = {
         _other_source,
         "doelgroep uit gemeente hoort €\u00a00,00 geboekt",
     ),
+    "een_afgesloten_jaar_is_nog_wat_is_vastgelegd": (
+        _booked_after,
+        "wijkt af bij boekingen, som, goab, best",
+    ),
+    "een_ander_sluit_het_jaar_af": (_closed_by_one, "een persoon deed allebei"),
+    "een_correctie_gaat_over_een_afgesloten_jaar": (_about_an_open_year, "maar dat jaar was niet afgesloten"),
     "een_factuur_is_geboekt_zoals_akkoord": (_other_amount, "dat hoort €\u00a00,01 te zijn"),
     "een_ander_gaat_akkoord_met_de_factuur": (_own_invoice, "bereidde haar zelf voor"),
     "gedeclareerde_dagen_vallen_niet_samen": (_declared_twice, "noemen allebei dezelfde dagen"),
