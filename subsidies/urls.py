@@ -3,7 +3,7 @@ from django.urls import path, register_converter
 from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.controles import views as controles
-from subsidies.grootboek import journaalviews
+from subsidies.grootboek import journaalviews, uitvoer
 from subsidies.grootboek import views as boekingen
 from subsidies.grootboek.afsluiten import views as afsluiten
 from subsidies.grootboek.facturen import views as facturen
@@ -116,6 +116,12 @@ urlpatterns = [
         name="jaar_ask_reopen",
     ),
     path("grootboek/afsluiten/<jaar:jaar>/heropenen/", afsluiten.jaar_reopen, name="jaar_reopen"),
+    path("grootboek/bestand/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.boeking_export, name="boeking_export"),
+    path(
+        "grootboek/journaal/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.journaal_export, name="journaal_export"
+    ),
+    path("facturen/bestand/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.factuur_export, name="factuur_export"),
+    path("activiteiten/bestand/<slug:bestandsvorm>/", uitvoer.activiteit_export, name="activiteit_export"),
     path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),

@@ -6,6 +6,7 @@ from organisaties.loghandeling import LogHandeling
 class Handeling(LogHandeling):
     BOEKING_POST = "boeking.post", "Boeking geboekt"
     BOEKING_REVERSE = "boeking.reverse", "Boeking gestorneerd"
+    BOEKING_EXPORT = "boeking.export", "Lijst van het grootboek opgehaald"
     BEGROTINGSPOST_SET = "begrotingspost.set", "Begrotingspost vastgesteld"
     REKENING_SET = "rekening.set", "Grootboekrekening gewijzigd"
     ACTIVITEIT_SET = "activiteit.set", "Activiteit vastgelegd"

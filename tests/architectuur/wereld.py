@@ -310,6 +310,7 @@ VASTE = {
     "soort": "vve",
     "provider_id": "organisatie",
     "vorm": "json",
+    "bestandsvorm": "csv",
     "tabel": "bereik",
     "hoofdstuk": "tarieven",
     "taal": "en",
