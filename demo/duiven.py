@@ -130,7 +130,7 @@ class Duiven:
         self._not_reached()
         self._this_year(dag)
         set_begroting(self.inrichting, BEGROTING)
-        book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15), ())
+        book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15))
         self._quarters()
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)

@@ -6,10 +6,8 @@ from datetime import date
 from demo.inrichting import Inrichting
 from demo.kwartalen import moment
 from subsidies.grootboek.actions import post_boeking, set_begrotingspost
+from subsidies.grootboek.facturen.actions import agree_factuur, prepare_factuur, start_activiteiten
 from subsidies.models import Boeking, Geldbron
-
-# Indicators of SiSa D8: voorschoolse educatie, other activities for pupils, agreements about VVE.
-ACTIVITEITEN, AFSPRAKEN = "D8/02", "D8/03"
 
 
 @dataclass(frozen=True)
@@ -21,11 +19,16 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Uitgave:
+class Rekening:
+    """An invoice of an activity; one that waits nobody agreed with yet."""
+
+    activiteit: str
     datum: date
     euro: int
-    indicator: str
+    crediteur: str
+    nummer: str
     omschrijving: str
+    wacht: bool = False
 
 
 def set_begroting(inrichting: Inrichting, posten: tuple[Post, ...]) -> None:
@@ -39,36 +42,44 @@ def set_begroting(inrichting: Inrichting, posten: tuple[Post, ...]) -> None:
         )
 
 
-def book_goab(inrichting: Inrichting, ontvangen: int, op: date, uitgaven: tuple[Uitgave, ...]) -> None:
-    """The specific grant of a year as it comes in, and what is spent of it other than on hours."""
+def book_goab(inrichting: Inrichting, ontvangen: int, op: date) -> None:
+    """The specific grant of a year as it comes in."""
     _post(
-        inrichting,
-        op,
-        Boeking.Soort.RECEIVED,
-        ontvangen,
-        "",
-        "Specifieke uitkering GOAB ontvangen van het Rijk",
+        inrichting, op, Boeking.Soort.RECEIVED, ontvangen, "Specifieke uitkering GOAB ontvangen van het Rijk"
     )
-    for uitgave in uitgaven:
-        _post(
-            inrichting,
-            uitgave.datum,
-            Boeking.Soort.SPENT,
-            uitgave.euro,
-            uitgave.indicator,
-            uitgave.omschrijving,
+
+
+def book_facturen(inrichting: Inrichting, rekeningen: tuple[Rekening, ...]) -> None:
+    """What is spent on other activities: prepared by the beleidsmedewerker, agreed by the budgethouder."""
+    start_activiteiten(door=inrichting.gebruikers["subsidie"])
+    for rekening in rekeningen:
+        factuur = prepare_factuur(
+            activiteit=inrichting.gemeente.activiteiten.get(naam=rekening.activiteit),
+            jaar=rekening.datum.year,
+            crediteur=rekening.crediteur,
+            nummer=rekening.nummer,
+            factuurdatum=rekening.datum,
+            bedrag_centen=rekening.euro * 100,
+            omschrijving=rekening.omschrijving,
+            door=inrichting.gebruikers["beleid"],
+            op=moment(rekening.datum),
         )
+        if not rekening.wacht:
+            agree_factuur(
+                factuur=factuur,
+                datum=rekening.datum,
+                door=inrichting.gebruikers["budgethouder"],
+                op=moment(rekening.datum),
+            )
 
 
-def _post(
-    inrichting: Inrichting, datum: date, soort: Boeking.Soort, euro: int, indicator: str, omschrijving: str
-) -> None:
+def _post(inrichting: Inrichting, datum: date, soort: Boeking.Soort, euro: int, omschrijving: str) -> None:
     post_boeking(
         jaar=datum.year,
         datum=datum,
         soort=soort,
         bron=Geldbron.GOAB,
-        indicator=indicator,
+        indicator="",
         andere_gemeente="",
         bedrag_centen=euro * 100,
         omschrijving=omschrijving,

@@ -61,7 +61,7 @@ class Lopend:
             geldend = adopt_tekst(self.inrichting, self._tekst(jaar), op=besluit)
             begroot.append(Post(jaar, Geldbron.GOAB, self.regeling.goab, VOORBEELD.capitalize()))
             if date(jaar, 1, 15) <= dag:
-                book_goab(self.inrichting, self.regeling.goab, date(jaar, 1, 15), ())
+                book_goab(self.inrichting, self.regeling.goab, date(jaar, 1, 15))
         set_begroting(self.inrichting, tuple(begroot))
         beleid = self.inrichting.gebruikers["beleid"]
         op = moment(max(self.vanaf, dag - timedelta(days=10)))

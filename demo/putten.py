@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 
 from demo.dossiers import Dossiers, afspraken_voor
-from demo.geld import ACTIVITEITEN, AFSPRAKEN, Post, Uitgave, book_goab, set_begroting
+from demo.geld import Post, Rekening, book_facturen, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
 from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.lopend import Lopend, Voorbeeldregeling
@@ -92,13 +92,34 @@ BEGROTING = (
         "Aanname: het beleidskader noemt geen bedrag aan gemeentelijke middelen",
     ),
 )
-_BRON = "(raming beleidskader par. 4.2; indicator: aanname)"
-UITGAVEN = (
-    Uitgave(date(JAAR, 1, 20), 11_000, AFSPRAKEN, f"Kindregisseur {_BRON}"),
-    Uitgave(date(JAAR, 2, 17), 8_000, AFSPRAKEN, f"VE-resultatenmonitor, eenmalig invoeren {_BRON}"),
-    Uitgave(date(JAAR, 3, 10), 30_000, ACTIVITEITEN, f"Voorleesexpress en Boekjes en babbels {_BRON}"),
-    Uitgave(date(JAAR, 5, 12), 10_000, AFSPRAKEN, f"Ouderinformatie {_BRON}"),
-    Uitgave(date(JAAR, 9, 15), 13_000, AFSPRAKEN, f"VE-resultatenmonitor, jaarlijks {_BRON}"),
+# The agenda of par. 4.2, as invoices: the amounts are its estimates, the creditors and numbers are made up.
+_BRON = "Raming beleidskader par. 4.2"
+REKENINGEN = (
+    Rekening("Kindregisseur", date(JAAR, 1, 20), 11_000, "Stichting Voorbeeldzorg (demo)", "2025-004", _BRON),
+    Rekening(
+        "Resultatenmonitor", date(JAAR, 2, 17), 8_000, "Monitorbureau (demo)", "M-117", f"{_BRON}: invoeren"
+    ),
+    Rekening(
+        "VoorleesExpress",
+        date(JAAR, 3, 10),
+        30_000,
+        "Bibliotheek De Meent (demo)",
+        "25-0310",
+        f"{_BRON}, met Boekjes en babbels",
+    ),
+    Rekening("Ouderinformatie", date(JAAR, 5, 12), 10_000, "Drukkerij Veluwe (demo)", "D-881", _BRON),
+    Rekening(
+        "Resultatenmonitor", date(JAAR, 9, 15), 13_000, "Monitorbureau (demo)", "M-209", f"{_BRON}: jaarlijks"
+    ),
+    Rekening(
+        "Ouderinformatie",
+        date(JAAR, 12, 8),
+        640,
+        "Drukkerij Veluwe (demo)",
+        "D-954",
+        "Aanname: kaarten voor de bijeenkomst",
+        wacht=True,
+    ),
 )
 VANDAAG_VANAF = date(JAAR + 1, 1, 1)
 REGELING = Voorbeeldregeling(
@@ -125,7 +146,8 @@ class Putten:
         self._unknown()
         self._this_year(dag)
         set_begroting(self.inrichting, BEGROTING)
-        book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15), UITGAVEN)
+        book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15))
+        book_facturen(self.inrichting, REKENINGEN)
         self._quarters(dag)
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)

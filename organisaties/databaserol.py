@@ -16,6 +16,8 @@ APPEND_ONLY = (
     "subsidies_berekeningsdeel",
     "subsidies_berekeningsregel",
     "subsidies_locatieregel",
+    "subsidies_journaalpost",
+    "subsidies_journaalregel",
 )
 
 

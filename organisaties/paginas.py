@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REGELS_PER_PAGINA = 50
 MAX_ZOEKTEKST = 200
-_SOORTEN = {
+SOORTEN = {
     ".csv": "text/csv; charset=utf-8",
     ".jpg": "image/jpeg",
     ".json": "application/json; charset=utf-8",
@@ -56,10 +56,10 @@ def paginate_keys(
 
 
 def as_file(inhoud: bytes | str, naam: str) -> HttpResponse:
-    """A file to take away. The end of its name says what it is; one of _SOORTEN."""
+    """A file to take away. The end of its name says what it is; one of SOORTEN."""
     return HttpResponse(
         inhoud,
-        content_type=_SOORTEN[PurePath(naam).suffix],
+        content_type=SOORTEN[PurePath(naam).suffix],
         headers={"Content-Disposition": f'attachment; filename="{naam}"'},
     )
 

@@ -72,7 +72,6 @@ class Recht(StrEnum):
     BESCHIKKING_PREPARE = "Subsidieaanvragen behandelen en besluiten voorbereiden"
     BESCHIKKING_TAKE = "Subsidiebesluiten nemen of teruggeven (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
-    BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren"
     BETALING_VIEW = (
         "Betaalverplichtingen en betalingen zien: de gemeente alle, een organisatie die aan haarzelf"
     )
@@ -81,6 +80,12 @@ class Recht(StrEnum):
     BETALING_RELEASE = "Een betaalrun vrijgeven (vier ogen)"
     BANKREKENING_MANAGE = "Een rekeningnummer doorgeven"
     BANKREKENING_AGREE = "Akkoord geven op een rekeningnummer dat een ander doorgaf (vier ogen)"
+    BOEKING_MANAGE = "Ontvangsten en overige bestedingen boeken en storneren, en activiteiten vastleggen"
+    JAAR_PROPOSE = "Voorstellen een jaar van het grootboek af te sluiten, of vragen het te heropenen"
+    JAAR_CLOSE = "Een jaar van het grootboek afsluiten en heropenen (vier ogen)"
+    FACTUUR_PREPARE = "Facturen van andere activiteiten voorbereiden"
+    FACTUUR_AGREE = "Akkoord gaan met een factuur die een ander voorbereidde (vier ogen)"
+    CONTROLE_VIEW = "Zien welke regels van de boeken kloppen"
     CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen meenemen in een bestand voor een rekenblad"
     VERANTWOORDING_WHOLE_VIEW = (
         "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
@@ -202,6 +207,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BETALING_PREPARE,
             Recht.BANKREKENING_MANAGE,
             Recht.BANKREKENING_AGREE,
+            Recht.FACTUUR_PREPARE,
+            Recht.JAAR_PROPOSE,
         }
     ),
     Rol.BUDGETHOUDER: frozenset(
@@ -222,6 +229,9 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BETAALRUN_VIEW,
             Recht.BETALING_RELEASE,
             Recht.BANKREKENING_AGREE,
+            Recht.FACTUUR_AGREE,
+            Recht.JAAR_CLOSE,
+            Recht.CONTROLE_VIEW,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
@@ -236,6 +246,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.REGELING_VIEW,
             Recht.REGELING_MANAGE,
             Recht.BOEKING_VIEW,
+            Recht.FACTUUR_PREPARE,
+            Recht.JAAR_PROPOSE,
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
@@ -253,6 +265,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.GEBRUIKER_MANAGE,
             Recht.ROLBOTSING_VIEW,
             Recht.WACHTRIJ_MANAGE,
+            Recht.CONTROLE_VIEW,
         }
     ),
     Rol.AUDITOR: frozenset(
@@ -276,6 +289,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.AUDIT_VIEW,
+            Recht.CONTROLE_VIEW,
             Recht.RECHTEN_VIEW,
             Recht.ROLBOTSING_VIEW,
         }
@@ -333,6 +347,8 @@ ZONDER_KIND_OF_GELD = frozenset(
         Recht.ROLBOTSING_VIEW,
         Recht.WACHTRIJ_MANAGE,
         Recht.WERKWIJZE_MANAGE,
+        # Which rules hold; what broke one needs BOEKING_VIEW.
+        Recht.CONTROLE_VIEW,
     }
 )
 KIND_OF_GELD_ROLLEN = frozenset(rol for rol in Rol if not RECHTEN[rol] <= ZONDER_KIND_OF_GELD)

@@ -6,6 +6,8 @@ class RapportageConfig(AppConfig):
     verbose_name = "Rapportage"
 
     def ready(self) -> None:
+        from importlib import import_module
+
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -33,3 +35,4 @@ class RapportageConfig(AppConfig):
         register_objectnaam(
             Verantwoording, from_queryset(Verantwoording, lambda v: f"verantwoording {v.jaar}")
         )
+        import_module("rapportage.controle")  # what must always be true registers itself

@@ -10,6 +10,7 @@ class SubsidiesConfig(AppConfig):
         from organisaties.inrichting import register_inrichting
         from subsidies.berekeningen import registratie as berekeningen
         from subsidies.betalen import registratie as betalen
+        from subsidies.controles import registratie as controles
         from subsidies.grootboek import registratie as grootboek
         from subsidies.herzieningen import registratie as herzieningen
         from subsidies.inrichting import STAPPEN
@@ -27,3 +28,4 @@ class SubsidiesConfig(AppConfig):
         grootboek.register()
         betalen.register()
         subsidiejaar.register()
+        controles.register()

@@ -3,7 +3,11 @@ from django.urls import path, register_converter
 from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.betalen.views import rekeningen, runs, verplichtingen
+from subsidies.controles import views as controles
+from subsidies.grootboek import journaalviews, uitvoer
 from subsidies.grootboek import views as boekingen
+from subsidies.grootboek.afsluiten import views as afsluiten
+from subsidies.grootboek.facturen import views as facturen
 from subsidies.herzieningen import views as herzieningen
 from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import views as regelingen
@@ -220,4 +224,39 @@ urlpatterns = [
         name="subsidiebrief_announce",
     ),
     path("grootboek/plafond/", dossier.plafond, name="plafond"),
+    path("grootboek/journaal/", journaalviews.journaal, name="journaal"),
+    path(
+        "grootboek/rekeningen/<int:grootboekrekening_id>/",
+        journaalviews.grootboekrekening_edit,
+        name="grootboekrekening_edit",
+    ),
+    path("grootboek/afsluiten/", afsluiten.afsluiting_list, name="afsluitingen"),
+    path("grootboek/afsluiten/<jaar:jaar>/", afsluiten.afsluiting_detail, name="afsluiting_detail"),
+    path("grootboek/afsluiten/<jaar:jaar>/voorstellen/", afsluiten.jaar_propose, name="jaar_propose"),
+    path("grootboek/afsluiten/<jaar:jaar>/intrekken/", afsluiten.jaar_withdraw, name="jaar_withdraw"),
+    path("grootboek/afsluiten/<jaar:jaar>/sluiten/", afsluiten.jaar_close, name="jaar_close"),
+    path(
+        "grootboek/afsluiten/<jaar:jaar>/heropenen-vragen/",
+        afsluiten.jaar_ask_reopen,
+        name="jaar_ask_reopen",
+    ),
+    path("grootboek/afsluiten/<jaar:jaar>/heropenen/", afsluiten.jaar_reopen, name="jaar_reopen"),
+    path("grootboek/bestand/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.boeking_export, name="boeking_export"),
+    path(
+        "grootboek/journaal/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.journaal_export, name="journaal_export"
+    ),
+    path("facturen/bestand/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.factuur_export, name="factuur_export"),
+    path("activiteiten/bestand/<slug:bestandsvorm>/", uitvoer.activiteit_export, name="activiteit_export"),
+    path("boekencontrole/", controles.controle_list, name="controle_list"),
+    path("facturen/", facturen.factuur_list, name="factuur_list"),
+    path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),
+    path("facturen/uit-een-bestand/", facturen.factuur_import, name="factuur_import"),
+    path("facturen/uit-een-bestand/bewaren/", facturen.facturen_prepare, name="facturen_prepare"),
+    path("facturen/<int:factuur_id>/", facturen.factuur_detail, name="factuur_detail"),
+    path("facturen/<int:factuur_id>/akkoord/", facturen.factuur_agree, name="factuur_agree"),
+    path("facturen/<int:factuur_id>/niet-akkoord/", facturen.factuur_refuse, name="factuur_refuse"),
+    path("activiteiten/", facturen.activiteit_list, name="activiteit_list"),
+    path("activiteiten/nieuw/", facturen.activiteit_create, name="activiteit_create"),
+    path("activiteiten/meegeleverd/", facturen.activiteiten_start, name="activiteiten_start"),
+    path("activiteiten/<int:activiteit_id>/", facturen.activiteit_edit, name="activiteit_edit"),
 ]

@@ -244,6 +244,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "subsidies.herzieningen.tasks.check_alle_gemeenten",
         "schedule": crontab(hour=2, minute=15),
     },
+    "controle van de boeken": {
+        "task": "subsidies.controles.tasks.check_alle_boeken",
+        "schedule": crontab(hour=4, minute=45),
+    },
     "standen van kinderen": {
         "task": "indicaties.tasks.renew_standen",
         "schedule": crontab(hour=0, minute=2),

@@ -7,19 +7,25 @@ from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from rekenregels import Categorie
 from subsidies.grootboek.actions import make_opposite
+from subsidies.grootboek.boekjaar import find_boekjaar
 from subsidies.grootboek.cijfers import bron_van
 from subsidies.models import Berekening, Boeking, Geldbron, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 
 
 def book_berekening(*, berekening: Berekening, datum: date, door: Gebruiker, op: datetime) -> list[Boeking]:
-    """Book an approved calculation: a line per scheme, category and source. Called in the transaction of the approval."""
+    """Book an approved calculation: a line per scheme, category and source. Called in the transaction of the approval.
+
+    Is the year of the declaration closed, then it is booked in the first open year, which says what it is about.
+    """
     declaratie = berekening.declaratie
+    boekjaar = find_boekjaar(declaratie.gemeente, declaratie.jaar)
     boekingen = []
     for (regeling, categorie, bron, indicator), centen in _amounts(berekening).items():
         boeking = Boeking(
             gemeente=declaratie.gemeente,
-            jaar=declaratie.jaar,
+            jaar=boekjaar.jaar,
+            betreft_jaar=boekjaar.betreft,
             datum=datum,
             soort=Boeking.Soort.SPENT,
             bron=bron,
@@ -58,7 +64,7 @@ def unbook_berekening(*, berekening: Berekening, datum: date, door: Gebruiker, o
     """Reverse all that a replaced calculation booked."""
     stornos = []
     for boeking in berekening.boekingen.filter(storneert=None, gestorneerd_door=None).select_related(
-        "houder"
+        "houder", "gemeente"
     ):
         storno = make_opposite(boeking, f"Storno: {boeking.omschrijving}"[:200], datum, door, op)
         save_checked(storno)

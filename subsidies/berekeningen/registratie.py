@@ -17,12 +17,14 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.berekeningen.bedragen import read_bedragen
+from subsidies.berekeningen.beletselen import open_declaraties, wachtende_berekeningen
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.herinneringen import BERICHTSOORTEN, find_wachtend
 from subsidies.berekeningen.proef import try_out
 from subsidies.berekeningen.taken import taken
 from subsidies.berekeningen.voorstellen import propose_uren
 from subsidies.berekeningen.wegen import weigh_delen
+from subsidies.grootboek.afsluiten.beletselen import register_beletsel
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 
 
@@ -32,6 +34,8 @@ def register() -> None:
         MenuRegel(310, "Berekeningen", "subsidies:berekening_list", "Subsidie"),
     )
     register_taken(taken)
+    register_beletsel(open_declaraties)
+    register_beletsel(wachtende_berekeningen)
     register_berichtsoort(BERICHT_GOEDKEUREN, "een berekening", "Er wacht een berekening op goedkeuring.")
     register_berichtsoort(
         BERICHT_GOEDGEKEURD, "een berekening", "Een berekening voor uw organisatie is goedgekeurd."

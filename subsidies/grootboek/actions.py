@@ -9,8 +9,9 @@ from django.db import transaction
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
+from subsidies.grootboek.boekjaar import check_open, find_boekjaar
 from subsidies.grootboek.handelingen import Handeling
-from subsidies.models import Begrotingspost, Boeking, Geldbron
+from subsidies.models import Begrotingspost, Boeking, Factuur, Geldbron, Grootboekrekening
 
 
 class Boekingsgegevens(TypedDict):
@@ -29,6 +30,7 @@ class Boekingsgegevens(TypedDict):
 @transaction.atomic
 def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsgegevens]) -> Boeking:
     """Book money that came in, went back or was spent on something else than the hours of children."""
+    check_open(door.gemeente, gegevens["jaar"])
     boeking = Boeking(gemeente=door.gemeente, geboekt_op=op, geboekt_door=door, **gegevens)
     save_checked(boeking)
     _record(Handeling.BOEKING_POST, boeking, door)
@@ -37,7 +39,10 @@ def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsge
 
 @transaction.atomic
 def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:
-    """Take a line back by its opposite. What a calculation booked is only taken back by a new calculation."""
+    """Take a line back by its opposite. What a calculation booked is only taken back by a new calculation.
+
+    The invoice of a line that is taken back can be prepared anew, under the same number.
+    """
     if boeking.locatieberekening_id is not None:
         raise ValidationError(
             "Deze boeking hoort bij de bedragen per locatie. Laat die opnieuw berekenen; de nieuwe berekening boekt "
@@ -58,6 +63,9 @@ def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruike
         raise ValidationError("Geef een reden voor de storno.", code="reden")
     storno = make_opposite(boeking, f"Storno: {reden.strip()}"[:200], datum, door, op)
     save_checked(storno)
+    if boeking.factuur is not None:
+        boeking.factuur.status = Factuur.Status.REVERSED
+        save_checked(boeking.factuur)
     _record(Handeling.BOEKING_REVERSE, storno, door, storneert=boeking.pk)
     return storno
 
@@ -71,6 +79,7 @@ def set_begrotingspost(
     An amount of 0 takes the plan away: a year with nothing else in it is then no year to choose any more. Without
     an FCL code the one that was there stays.
     """
+    check_open(door.gemeente, jaar)
     post = (
         Begrotingspost.objects.select_for_update()
         .filter(gemeente=door.gemeente, jaar=jaar, bron=bron)
@@ -96,10 +105,41 @@ def set_begrotingspost(
     return post
 
 
+@transaction.atomic
+def set_rekening(
+    *,
+    rekening: Grootboekrekening,
+    code: str,
+    naam: str,
+    fcl_code: str,
+    toelichting: str,
+    door: Gebruiker,
+) -> Grootboekrekening:
+    """What the municipality calls an account; what it is for stays, and so does everything that was booked on it."""
+    was = rekening.code
+    rekening.code, rekening.naam = code, naam
+    rekening.fcl_code, rekening.toelichting = fcl_code, toelichting
+    save_checked(rekening)
+    record(
+        handeling=Handeling.REKENING_SET,
+        door=door,
+        object=rekening,
+        rol=rekening.rol,
+        bron=rekening.bron,
+        was=was,
+        wordt=code,
+        fcl_code=fcl_code,
+    )
+    return rekening
+
+
 def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebruiker, op: datetime) -> Boeking:
+    """In the year of the line itself; when that is closed in the first open one, which says what it is about."""
+    boekjaar = find_boekjaar(boeking.gemeente, boeking.jaar)
     return Boeking(
         gemeente_id=boeking.gemeente_id,
-        jaar=boeking.jaar,
+        jaar=boekjaar.jaar,
+        betreft_jaar=boeking.betreft_jaar or boekjaar.betreft,
         datum=datum,
         soort=boeking.soort,
         bron=boeking.bron,
@@ -112,6 +152,7 @@ def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebrui
         bedragsoort=boeking.bedragsoort,
         regeling_id=boeking.regeling_id,
         begunstigde=boeking.begunstigde,
+        factuur=boeking.factuur,
         bedrag_centen=-boeking.bedrag_centen,
         omschrijving=omschrijving,
         storneert=boeking,

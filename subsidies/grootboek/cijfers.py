@@ -90,7 +90,7 @@ class Begroting:
 class Begrotingsregel:
     """What is available out of one source in a year beside what was spent of it, in cents.
 
-    A source that was spent from without a budget has no `toelichting`.
+    A source that was spent from without a budget has no `toelichting`. `verplicht` was decided and is not spent yet.
     """
 
     bron: Geldbron
@@ -99,10 +99,11 @@ class Begrotingsregel:
     besteed: int
     toelichting: str
     fcl_code: str = ""
+    verplicht: int = 0
 
     @property
     def over(self) -> int:
-        return self.begroot - self.besteed
+        return self.begroot - self.verplicht - self.besteed
 
     @property
     def is_aanname(self) -> bool:
@@ -180,16 +181,19 @@ def begroting(gemeente: Gemeente, jaar: int) -> Begroting:
     return Begroting(jaar, list(Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar)))
 
 
-def vergelijk(plan: Begroting, besteed: dict[str, int]) -> tuple[Begrotingsregel, ...]:
-    """The budget beside the spending, per source; a source without either is left out."""
+def vergelijk(
+    plan: Begroting, besteed: dict[str, int], verplicht: dict[str, int] | None = None
+) -> tuple[Begrotingsregel, ...]:
+    """The budget beside the obligations and the spending, per source; a source without any of these is left out."""
     posten = {post.bron: post for post in plan.posten}
     regels = []
     for bron in Geldbron:
         post = posten.get(bron)
-        if post is not None or besteed[bron]:
+        beloofd = (verplicht or {}).get(bron, 0)
+        if post is not None or besteed[bron] or beloofd:
             begroot, toelichting = (post.bedrag_centen, post.toelichting) if post else (0, "")
             fcl_code = post.fcl_code if post else ""
             regels.append(
-                Begrotingsregel(bron, str(bron.label), begroot, besteed[bron], toelichting, fcl_code)
+                Begrotingsregel(bron, str(bron.label), begroot, besteed[bron], toelichting, fcl_code, beloofd)
             )
     return tuple(regels)

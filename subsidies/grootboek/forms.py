@@ -14,6 +14,9 @@ from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstFi
 from subsidies.models import Boeking, Geldbron
 
 MAX_CENTEN = 1_000_000_000_00
+FCL_CODE = RegexValidator(
+    r"^[0-9A-Za-z][0-9A-Za-z.\-]*$", "Een FCL-code bestaat uit letters, cijfers, punten en streepjes."
+)
 
 # Which indicators a person may book on. Their official texts differ per year and stand in the report.
 INDICATOREN = (
@@ -73,6 +76,27 @@ class StornoForm(RedenForm):
     datum = DatumField(label="Datum van de storno")
 
 
+class RekeningForm(forms.Form):
+    code = TekstField(label="Code", max_length=20)
+    naam = TekstField(label="Naam", max_length=80)
+    fcl_code = TekstField(
+        label="FCL-code",
+        max_length=20,
+        required=False,
+        help_text="Als een boeking zelf geen code heeft, staat deze in het bestand voor uw financiële administratie.",
+        validators=[FCL_CODE],
+    )
+    toelichting = TekstField(
+        label="Waar staat dit?", max_length=200, help_text="Bijvoorbeeld: rekeningschema 2026."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Vastleggen"))
+
+
 class BegrotingspostForm(forms.Form):
     bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
     bedrag_centen = EuroField(label="Bedrag in euro", help_text="Vul 0 in om deze begroting weg te halen.")
@@ -82,12 +106,7 @@ class BegrotingspostForm(forms.Form):
         max_length=20,
         required=False,
         help_text="Onder welke code uw financiële administratie dit geld boekt. Leeg: de code blijft zoals zij was.",
-        validators=[
-            RegexValidator(
-                r"^[0-9A-Za-z][0-9A-Za-z.\-]*$",
-                "Een FCL-code bestaat uit letters, cijfers, punten en streepjes.",
-            )
-        ],
+        validators=[FCL_CODE],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -20,7 +20,17 @@ from subsidies.grootboek.cijfers import (
     vergelijk,
 )
 from subsidies.grootboek.forms import BegrotingspostForm, BoekingForm, StornoForm
-from subsidies.models import Boeking, Geldbron
+from subsidies.grootboek.verplichtingen import verplicht_per_bron
+from subsidies.models import Boeking, BoekingQuerySet, Geldbron
+
+
+def find_boekingen(request: IngelogdVerzoek, jaar: int) -> BoekingQuerySet:
+    """The lines of a year that the address asks for."""
+    boekingen: BoekingQuerySet = Boeking.objects.for_gebruiker(request.user).in_jaar(jaar)
+    soort, bron = request.GET.get("soort", ""), request.GET.get("bron", "")
+    if soort in Boeking.Soort.values:
+        boekingen = boekingen.filter(soort=soort)
+    return boekingen.filter(bron=bron) if bron in Geldbron.values else boekingen
 
 
 @requires(Recht.BOEKING_VIEW)
@@ -30,28 +40,28 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
     jaren = sorted({*eigen.order_by().values_list("jaar", flat=True).distinct(), dag.year}, reverse=True)
     bekend = [jaar for jaar in jaren if jaar != dag.year] or [dag.year]
     jaar = jaar_uit(request.GET, bekend[0])
-    boekingen = eigen.in_jaar(jaar).select_related("houder", "berekening", "storneert", "gestorneerd_door")
-    soort, bron = request.GET.get("soort", ""), request.GET.get("bron", "")
-    if soort in Boeking.Soort.values:
-        boekingen = boekingen.filter(soort=soort)
-    if bron in Geldbron.values:
-        boekingen = boekingen.filter(bron=bron)
+    boekingen = find_boekingen(request, jaar).select_related(
+        "houder", "berekening", "storneert", "gestorneerd_door"
+    )
     plan = begroting(gemeente, jaar)
-    regels = vergelijk(plan, besteed_per_bron(gemeente, jaar))
+    verplicht = verplicht_per_bron(gemeente, jaar)
+    regels = vergelijk(plan, besteed_per_bron(gemeente, jaar), verplicht)
     return render(
         request,
         "subsidies/boeking_list.html",
         {
             "jaar": jaar,
             "jaren": jaren if jaar in jaren else sorted([*jaren, jaar], reverse=True),
-            "soort": soort,
-            "bron": bron,
+            "soort": request.GET.get("soort", ""),
+            "bron": request.GET.get("bron", ""),
             "soorten": Boeking.Soort.choices,
             "bronnen": Geldbron.choices,
             "pagina": paginate(request, boekingen),
             "balans": balans(gemeente, jaar),
             "begroting": plan,
             "begrotingsregels": regels,
+            "met_verplicht": verplicht is not None,
+            "totaal_verplicht": sum(regel.verplicht for regel in regels),
             "totaal_over": sum(regel.over for regel in regels),
             "totaal_besteed": sum(regel.besteed for regel in regels),
             "mag_boeken": request.user.has_recht(Recht.BOEKING_MANAGE),

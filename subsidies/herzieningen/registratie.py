@@ -7,15 +7,17 @@ from organisaties.objectnamen import from_queryset, register_objectnaam
 from organisaties.rijbeveiliging import HELE_HOUDER, register_tabellen, via
 from organisaties.taken import register_taken
 from subsidies.gebeurtenissen import register_bij_goedkeuring, register_bij_regeling
+from subsidies.grootboek.afsluiten.beletselen import register_beletsel
 from subsidies.herzieningen.handelingen import Handeling
 from subsidies.herzieningen.luisteren import on_gemeente, on_goedkeuring, on_kind
-from subsidies.herzieningen.taken import taken
+from subsidies.herzieningen.taken import open_herzieningen, taken
 from subsidies.models import Herziening
 
 
 def register() -> None:
     register_menu(MenuRegel(320, "Herzieningen", "subsidies:herziening_list", "Subsidie"))
     register_taken(taken)
+    register_beletsel(open_herzieningen)
     register_handelingen(Handeling)
     register_tabellen(
         {

@@ -6,9 +6,10 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from lib.geld import euro
-from organisaties.models import Gebruiker
+from organisaties.models import Gebruiker, Gemeente
 from organisaties.rechten import Recht
 from organisaties.taken import Taak
+from subsidies.grootboek.afsluiten.beletselen import Beletsel
 from subsidies.herzieningen.luisteren import count_checks
 from subsidies.models import Herziening
 
@@ -54,3 +55,11 @@ def _gevraagd(gebruiker: Gebruiker) -> Taak:
         reverse("subsidies:herziening_list"),
         "De subsidie over een tijdvak klopt niet meer. Lees waarom, en corrigeer uw declaratie.",
     )
+
+
+def open_herzieningen(gemeente: Gemeente, jaar: int) -> Beletsel:
+    """What stands in the way of closing a year."""
+    open_ = Herziening.objects.filter(
+        berekening__declaratie__gemeente=gemeente, berekening__declaratie__jaar=jaar
+    )
+    return Beletsel("Herzieningen", open_.count(), reverse("subsidies:herziening_list"))

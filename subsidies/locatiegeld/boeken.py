@@ -7,6 +7,7 @@ from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from rekenregels import VE_CATEGORIEEN, Categorie
 from subsidies.grootboek.actions import make_opposite
+from subsidies.grootboek.boekjaar import find_boekjaar
 from subsidies.grootboek.cijfers import bron_van
 from subsidies.models import Bedragsoort, Boeking, Geldbron, Locatieberekening, Locatieregel
 from subsidies.regelingen.document import as_regeling
@@ -17,13 +18,18 @@ Sleutel = tuple[str, str, Geldbron, str]  # kind of amount, category, source, in
 def book_locatiegeld(
     *, berekening: Locatieberekening, datum: date, door: Gebruiker, op: datetime
 ) -> list[Boeking]:
-    """A line per kind of amount, category and source. Called in the transaction of the approval."""
+    """A line per kind of amount, category and source. Called in the transaction of the approval.
+
+    Is the year closed, then it is booked in the first open year, which says what it is about.
+    """
+    boekjaar = find_boekjaar(berekening.gemeente, berekening.jaar)
     geldstroom = as_regeling(berekening.regeling).geldstroom
     boekingen = []
     for (soort, categorie, bron, indicator), centen in _amounts(berekening).items():
         boeking = Boeking(
             gemeente=berekening.gemeente,
-            jaar=berekening.jaar,
+            jaar=boekjaar.jaar,
+            betreft_jaar=boekjaar.betreft,
             datum=datum,
             soort=Boeking.Soort.SPENT,
             bron=bron,

@@ -7,14 +7,16 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from lib.geld import euro
-from subsidies.berekeningen.controle import invariant
+from organisaties.models import Gemeente
+from subsidies.invarianten import invariant, of_gemeente
 from subsidies.locatiegeld.rekenen import replay
 from subsidies.models import Boeking, Locatieberekening
 
 
-@invariant
-def bedragen_per_locatie_komen_opnieuw_berekend_hetzelfde_uit() -> Iterator[str]:
-    alle = Locatieberekening.objects.select_related("houder", "regeling").prefetch_related("regels")
+@invariant("Bedragen per locatie komen, opnieuw berekend, hetzelfde uit.")
+def bedragen_per_locatie_komen_opnieuw_berekend_hetzelfde_uit(gemeente: Gemeente | None) -> Iterator[str]:
+    eigen = Locatieberekening.objects.filter(**of_gemeente("gemeente", gemeente))
+    alle = eigen.select_related("houder", "regeling").prefetch_related("regels")
     for berekening in alle.order_by("pk").iterator(chunk_size=50):
         try:
             opnieuw = [post.centen for post in replay(berekening)]
@@ -29,10 +31,11 @@ def bedragen_per_locatie_komen_opnieuw_berekend_hetzelfde_uit() -> Iterator[str]
             )
 
 
-@invariant
-def het_grootboek_is_gelijk_aan_de_bedragen_per_locatie() -> Iterator[str]:
+@invariant("Goedgekeurde bedragen per locatie staan tot op de cent in het grootboek.")
+def het_grootboek_is_gelijk_aan_de_bedragen_per_locatie(gemeente: Gemeente | None) -> Iterator[str]:
     som = Coalesce(Sum("boekingen__bedrag_centen"), 0)
-    alle: QuerySet[Any] = Locatieberekening.objects.select_related("houder").annotate(som=som)
+    eigen = Locatieberekening.objects.filter(**of_gemeente("gemeente", gemeente))
+    alle: QuerySet[Any] = eigen.select_related("houder").annotate(som=som)
     for berekening in alle.order_by("pk"):
         geldt = berekening.status == Locatieberekening.Status.APPROVED
         hoort = berekening.totaal_centen if geldt else 0
@@ -40,12 +43,15 @@ def het_grootboek_is_gelijk_aan_de_bedragen_per_locatie() -> Iterator[str]:
             yield f"{berekening}: geboekt is {euro(berekening.som)}, dat hoort {euro(hoort)} te zijn."
 
 
-@invariant
-def een_boeking_staat_op_de_houder_en_het_jaar_van_de_bedragen_per_locatie() -> Iterator[str]:
+@invariant("Een boeking van bedragen per locatie staat bij dezelfde houder.")
+def een_boeking_staat_op_de_houder_van_de_bedragen_per_locatie(
+    gemeente: Gemeente | None,
+) -> Iterator[str]:
     fout = (
         ~Q(gemeente=F("locatieberekening__gemeente"))
-        | ~Q(jaar=F("locatieberekening__jaar"))
+        | ~Q(over=F("locatieberekening__jaar"))
         | ~Q(houder=F("locatieberekening__houder"))
     )
-    for boeking in Boeking.objects.exclude(locatieberekening=None).filter(fout):
+    eigen = Boeking.objects.filter(**of_gemeente("gemeente", gemeente)).exclude(locatieberekening=None)
+    for boeking in eigen.annotate(over=Coalesce("betreft_jaar", "jaar")).filter(fout):
         yield f"Boeking {boeking.pk}: gemeente, houder of jaar is niet die van de bedragen per locatie."

@@ -1,13 +1,23 @@
 """The tables of this room, by subject."""
 
+from subsidies.models.afsluitingen import Jaarafsluiting, JaarafsluitingQuerySet
 from subsidies.models.bankafschriften import Afschriftregel, Bankafschrift
 from subsidies.models.bankrekeningen import Bankrekening, BankrekeningQuerySet
 from subsidies.models.berekeningen import Berekening, BerekeningQuerySet, Berekeningsdeel, Berekeningsregel
 from subsidies.models.beschikkingen import Beschikking, BeschikkingQuerySet, Bezwaar, Voorschottermijn
 from subsidies.models.betaalruns import Betaalbestand, Betaalregel, Betaalrun, Betaling, Painversie
 from subsidies.models.betalen import Betaalverplichting, BetaalverplichtingQuerySet
+from subsidies.models.controles import Controleuitslag, ControleuitslagQuerySet
+from subsidies.models.facturen import Activiteit, ActiviteitQuerySet, Factuur, FactuurQuerySet
 from subsidies.models.grootboek import Begrotingspost, Boeking, BoekingQuerySet, Geldbron
 from subsidies.models.herzieningen import Herziening, HerzieningQuerySet, Herzieningsregel
+from subsidies.models.journaal import (
+    Grootboekrekening,
+    GrootboekrekeningQuerySet,
+    Journaalpost,
+    JournaalpostQuerySet,
+    Journaalregel,
+)
 from subsidies.models.locatiegeld import (
     Bedragsoort,
     Locatieberekening,
@@ -39,6 +49,8 @@ __all__ = [
     "Aanvraag",
     "Aanvraagbijlage",
     "Aanvraagregel",
+    "Activiteit",
+    "ActiviteitQuerySet",
     "Afschriftregel",
     "Bankafschrift",
     "Bankrekening",
@@ -60,10 +72,21 @@ __all__ = [
     "Bezwaar",
     "Boeking",
     "BoekingQuerySet",
+    "Controleuitslag",
+    "ControleuitslagQuerySet",
+    "Factuur",
+    "FactuurQuerySet",
     "Geldbron",
+    "Grootboekrekening",
+    "GrootboekrekeningQuerySet",
     "Herziening",
     "HerzieningQuerySet",
     "Herzieningsregel",
+    "Jaarafsluiting",
+    "JaarafsluitingQuerySet",
+    "Journaalpost",
+    "JournaalpostQuerySet",
+    "Journaalregel",
     "Locatieberekening",
     "LocatieberekeningQuerySet",
     "Locatieherziening",

@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
@@ -69,7 +69,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 class Boeking(models.Model):
     """A line of the ledger. Lines are only added; a correction is a reversal and a new line.
 
-    `bedrag_centen` is positive; a reversal (`storneert`) carries the same amount negative.
+    `bedrag_centen` is positive, except of a credit note; a reversal (`storneert`) carries the opposite amount.
     """
 
     class Soort(models.TextChoices):
@@ -80,6 +80,8 @@ class Boeking(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="boekingen")
     jaar = models.PositiveSmallIntegerField("verantwoordingsjaar")
+    # The closed year that a correction is about; empty where the booking stands in its own year.
+    betreft_jaar = models.PositiveSmallIntegerField("gaat over", null=True, blank=True)
     datum = models.DateField()
     soort = models.CharField(max_length=15, choices=Soort)
     bron = models.CharField(max_length=10, choices=Geldbron)
@@ -103,6 +105,9 @@ class Boeking(models.Model):
         Subsidieregeling, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     begunstigde = models.CharField(max_length=15, choices=Begunstigde, blank=True)
+    factuur = models.ForeignKey(
+        "subsidies.Factuur", on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
+    )
     bedrag_centen = models.BigIntegerField()
     omschrijving = models.CharField(max_length=200)
     storneert = models.OneToOneField(
@@ -127,10 +132,16 @@ class Boeking(models.Model):
                 violation_error_message=JAAR_BESTAAT_NIET,
             ),
             models.CheckConstraint(
+                name="boeking_betreft_een_eerder_jaar",
+                condition=Q(betreft_jaar=None) | Q(betreft_jaar__lt=F("jaar")),
+                violation_error_message="Een correctie in een later jaar gaat over een jaar daarvoor.",
+            ),
+            models.CheckConstraint(
                 name="boeking_storno_is_negatief",
                 condition=Q(storneert=None, bedrag_centen__gte=0)
-                | Q(storneert__isnull=False, bedrag_centen__lte=0),
-                violation_error_message="Een boeking is positief; alleen een storno is negatief.",
+                | Q(storneert__isnull=False, bedrag_centen__lte=0)
+                | Q(factuur__isnull=False),
+                violation_error_message="Een boeking is positief; alleen een storno of een creditnota is negatief.",
             ),
             models.CheckConstraint(
                 name="boeking_goab_heeft_indicator",
@@ -161,6 +172,12 @@ class Boeking(models.Model):
                 | Q(berekening=None, locatieberekening__isnull=False, regeling__isnull=False)
                 & ~Q(bedragsoort=""),
                 violation_error_message="Noem bij een bedrag per locatie de regeling en waarvoor het is.",
+            ),
+            models.UniqueConstraint(
+                fields=("factuur",),
+                condition=Q(storneert=None, factuur__isnull=False),
+                name="boeking_een_per_factuur",
+                violation_error_message="Deze factuur staat al in het grootboek.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "jaar"), name="boeking_jaar")]

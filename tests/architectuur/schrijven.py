@@ -42,7 +42,16 @@ from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
 from subsidies.betalen.rekeningen import agree_bankrekening
 from subsidies.betalen.runs import propose_run, release_run
-from subsidies.models import Aanvraag, Beschikking, Betaalrun, Subsidiedossier, Subsidieregeling
+from subsidies.grootboek.afsluiten.actions import ask_heropening, close_jaar, propose_afsluiting
+from subsidies.grootboek.facturen.bestand import KOLOMMEN, read_facturen
+from subsidies.models import (
+    Aanvraag,
+    Beschikking,
+    Betaalrun,
+    Grootboekrekening,
+    Subsidiedossier,
+    Subsidieregeling,
+)
 from subsidies.regelingen.actions import import_regeling, propose_regeling
 from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
@@ -63,7 +72,12 @@ from tests.opvang.overdracht.hulp import PNG, allowed_overdracht
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, regeling_text
 from tests.subsidies.betalen.wereld import ANDER_IBAN, GEMEENTE_IBAN, camt, give_account, make_claim, post
-from tests.subsidies.factories import BoekingFactory, LocatieberekeningFactory
+from tests.subsidies.factories import (
+    ActiviteitFactory,
+    BoekingFactory,
+    FactuurFactory,
+    LocatieberekeningFactory,
+)
 from tests.subsidies.locatiegeld.wereld import adopt_locatiegeld
 from tests.subsidies.regelingen.test_redactie import formulier
 
@@ -184,6 +198,17 @@ ALLEEN_LEZEN = {
     "subsidies:run_download",
     "subsidies:run_boekingen",
     "subsidies:afschrift_detail",
+    "subsidies:factuur_list",
+    "subsidies:factuur_detail",
+    "subsidies:activiteit_list",
+    "subsidies:journaal",
+    "subsidies:controle_list",
+    "subsidies:afsluitingen",
+    "subsidies:boeking_export",
+    "subsidies:journaal_export",
+    "subsidies:factuur_export",
+    "subsidies:activiteit_export",
+    "subsidies:afsluiting_detail",
     "rapportage:monitor",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
@@ -758,6 +783,26 @@ def _voorgestelde_rekening(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek
     return maak
 
 
+def _factuur_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek(
+        {
+            "activiteit": ActiviteitFactory(gemeente=wereld.gemeente).pk,
+            "crediteur": "Bibliotheek",
+            "nummer": "2025-1",
+            "factuurdatum": "2025-06-01",
+            "bedrag_centen": "100",
+            "jaar": "2025",
+        }
+    )
+
+
+def _factuur(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        return Verzoek(data, {"factuur_id": FactuurFactory(gemeente=wereld.gemeente).pk})
+
+    return maak
+
+
 def _te_betalen(wereld: Wereld) -> None:
     """An open claim, with the accounts that it takes to pay it."""
     boeken = wereld.boeken
@@ -786,6 +831,48 @@ def _run(vrijgegeven: bool = False, **data: Any) -> Callable[[Wereld, Gebruiker]
     return maak
 
 
+def _factuurregel(wereld: Wereld) -> dict[str, str]:
+    naam = ActiviteitFactory(gemeente=wereld.gemeente).naam
+    waarden = (naam, "Bibliotheek", "2025-2", "01-06-2025", "100", "2025", "")
+    return dict(zip(KOLOMMEN, waarden, strict=True))
+
+
+def _factuur_import(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regel = _factuurregel(wereld)
+    inhoud = f"{';'.join(regel)}\n{';'.join(regel.values())}\n".encode()
+    return Verzoek({"bestand": SimpleUploadedFile("facturen.csv", inhoud)})
+
+
+def _facturen_prepare(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regel = _factuurregel(wereld)
+    (gelezen,) = read_facturen(f"{';'.join(regel)}\n{';'.join(regel.values())}\n".encode(), door)
+    zout = f"facturenbestand:{door.pk}:{door.toekenning.pk}"
+    return Verzoek({"regels": signing.dumps([(2, gelezen.velden)], salt=zout, compress=True)})
+
+
+def _grootboekrekening_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    BoekingFactory(gemeente=wereld.gemeente)
+    rekening = Grootboekrekening.objects.get(gemeente=wereld.gemeente, rol="bank")
+    velden = {"code": "B100", "naam": "Bank", "fcl_code": "6.421", "toelichting": "Rekeningschema"}
+    return Verzoek(velden, {"grootboekrekening_id": rekening.pk})
+
+
+def _afsluiting(*stappen: str, **data: str) -> Callable[[Wereld, Gebruiker], Verzoek]:
+    """The year 2019 of a municipality, as far on its way as `stappen` say."""
+
+    def maak(wereld: Wereld, door: Gebruiker) -> Verzoek:
+        BoekingFactory(gemeente=wereld.gemeente, jaar=2019)
+        een, ander = (GebruikerFactory(rol=rol, gemeente=wereld.gemeente) for rol in _SLUITERS)
+        afsluiting = propose_afsluiting(jaar=2019, door=een, op=NU) if stappen else None
+        if afsluiting and "dicht" in stappen:
+            afsluiting = close_jaar(afsluiting=afsluiting, door=ander, op=NU)
+        if afsluiting and "gevraagd" in stappen:
+            ask_heropening(afsluiting=afsluiting, reden="Fout", door=een, op=NU)
+        return Verzoek(data, {"jaar": 2019})
+
+    return maak
+
+
 def _betaling_fail(wereld: Wereld, door: Gebruiker) -> Verzoek:
     run = Betaalrun.objects.get(pk=_run(vrijgegeven=True)(wereld, door).kwargs["run_id"])
     return Verzoek({"reden": "De rekening is opgeheven."}, {"betaling_id": run.betalingen.get().pk})
@@ -794,6 +881,23 @@ def _betaling_fail(wereld: Wereld, door: Gebruiker) -> Verzoek:
 def _afschrift_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
     _te_betalen(wereld)
     return Verzoek({"bestand": SimpleUploadedFile("camt.xml", camt(post("onbekend", "12.00")))})
+
+
+_SLUITERS = (Rol.BELEIDSMEDEWERKER, Rol.BUDGETHOUDER)
+
+
+def _activiteit_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    activiteit = ActiviteitFactory(gemeente=wereld.gemeente)
+    return Verzoek(_ACTIVITEIT | {"in_gebruik": ""}, {"activiteit_id": activiteit.pk})
+
+
+_ACTIVITEIT = {
+    "naam": "Taalcafé",
+    "bron": "goab",
+    "indicator": "D8/02",
+    "toelichting": "Besluit",
+    "in_gebruik": "on",
+}
 
 
 def _verantwoording_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -1191,6 +1295,22 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:subsidiebrief_announce": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(dag=NU.date().isoformat()), regels=2
     ),
+    "subsidies:jaar_propose": Geval(Rol.SUBSIDIEMEDEWERKER, _afsluiting()),
+    "subsidies:jaar_withdraw": Geval(Rol.SUBSIDIEMEDEWERKER, _afsluiting("voorgesteld")),
+    "subsidies:jaar_close": Geval(Rol.BUDGETHOUDER, _afsluiting("voorgesteld")),
+    "subsidies:jaar_ask_reopen": Geval(
+        Rol.SUBSIDIEMEDEWERKER, _afsluiting("voorgesteld", "dicht", reden="Een factuur ontbreekt")
+    ),
+    "subsidies:jaar_reopen": Geval(Rol.BUDGETHOUDER, _afsluiting("voorgesteld", "dicht", "gevraagd")),
+    "subsidies:grootboekrekening_edit": Geval(Rol.SUBSIDIEMEDEWERKER, _grootboekrekening_edit),
+    "subsidies:activiteit_create": Geval(Rol.SUBSIDIEMEDEWERKER, _posted(**_ACTIVITEIT)),
+    "subsidies:activiteit_edit": Geval(Rol.SUBSIDIEMEDEWERKER, _activiteit_edit),
+    "subsidies:activiteiten_start": Geval(Rol.SUBSIDIEMEDEWERKER, _posted(), regels=7),  # one per activity
+    "subsidies:factuur_create": Geval(Rol.BELEIDSMEDEWERKER, _factuur_create),
+    "subsidies:factuur_import": Geval(Rol.BELEIDSMEDEWERKER, _factuur_import, wijzigt=False),
+    "subsidies:facturen_prepare": Geval(Rol.BELEIDSMEDEWERKER, _facturen_prepare),
+    "subsidies:factuur_agree": Geval(Rol.BUDGETHOUDER, _factuur()),
+    "subsidies:factuur_refuse": Geval(Rol.BUDGETHOUDER, _factuur(reden="Hoort in 2024")),
     "privacy:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),

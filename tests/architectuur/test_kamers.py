@@ -63,6 +63,9 @@ ZONDER_NAAM = {
     "voorschottermijn": "belongs to a decision; its claim has a line of its own",
     "locatieregel": "belongs to a calculation",
     "locatieherziening": "is what no longer holds of a calculation, kept by the site itself",
+    "controleuitslag": "is what the nightly check found, kept by the site itself",
+    "journaalpost": "is made by the database with a line of the ledger",
+    "journaalregel": "belongs to such an entry",
 }
 
 

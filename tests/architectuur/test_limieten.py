@@ -100,6 +100,12 @@ LIMIETEN = {
     "subsidies:regeling_edit": (30, 60),
     "subsidies:regeling_redactie": (60, 60),
     "subsidies:regeling_verschillen": (60, 60),
+    "subsidies:boeking_export": (10, 60),
+    "subsidies:journaal_export": (10, 60),
+    "subsidies:factuur_export": (10, 60),
+    "subsidies:activiteit_export": (10, 60),
+    "subsidies:factuur_import": (20, 60),
+    "subsidies:facturen_prepare": (10, 60),
     "subsidies:scenario": (60, 60),
     "subsidies:scenario_csv": (10, 60),
 }

@@ -14,7 +14,8 @@ from indicaties.models import Kind
 from organisaties.audit import broken_links
 from organisaties.databaserol import as_owner
 from organisaties.models import AuditKeten, Gebruiker
-from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
+from subsidies.berekeningen.controle import replay_differences
+from subsidies.invarianten import INVARIANTEN
 
 UITGAVE_1 = Path(__file__).parent / "gegevens" / "uitgave-1.sql.gz"
 # The last migration of each room in that release.

@@ -25,6 +25,7 @@ OP_ZONDER_DOOR = {
     "opdracht.klaar_op",
     "locatieherziening.gevonden_op",  # by the nightly check
     "herziening.gevonden_op",
+    "controleuitslag.gecontroleerd_op",  # by the nightly check
     "apitoken.laatst_gebruikt_op",  # by the software that has the key
     "lrkvraag.gevonden_op",  # the register told it
     "ouderbijeenkomst.klaar_op",

@@ -1,5 +1,6 @@
 """One of everything, for each of: the own organisation, another organisation, another municipality."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from subsidies.models import (
     Betaalrun,
     Betaalverplichting,
     Betaling,
+    Grootboekrekening,
     Herziening,
     Locatieberekening,
     Locatieherziening,
@@ -60,7 +62,7 @@ from tests.factories import (
 from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.betalen.wereld import HOUDER_IBAN
-from tests.subsidies.factories import BoekingFactory, LocatieberekeningFactory
+from tests.subsidies.factories import BoekingFactory, FactuurFactory, LocatieberekeningFactory
 
 
 @cache
@@ -172,6 +174,9 @@ class Wereld:
             "nieuw_id": regeling_id,
             "opdracht_id": self._opdracht(declaratie).pk,
             "boeking_id": BoekingFactory(gemeente=self.gemeente).pk,
+            "grootboekrekening_id": Grootboekrekening.objects.get(gemeente=self.gemeente, rol="bank").pk,
+            "factuur_id": (factuur := FactuurFactory(gemeente=self.gemeente)).pk,
+            "activiteit_id": factuur.activiteit_id,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
@@ -264,8 +269,8 @@ class Wereld:
             aan_naam=f"De ouders van {self.geheim}",
             aan_organisatie=self.houder,
             sjabloonversie="ab" * 32,
-            pdf=leeg_pdf(),
-            sha256="cd" * 32,
+            pdf=(pdf := leeg_pdf()),
+            sha256=hashlib.sha256(pdf).hexdigest(),
             opgemaakt_op=NU.date(),
             opgemaakt_door=self.iemand,
         )
@@ -482,6 +487,7 @@ VASTE = {
     "soort": "vve",
     "provider_id": "organisatie",
     "vorm": "json",
+    "bestandsvorm": "csv",
     "tabel": "bereik",
     "hoofdstuk": "tarieven",
     "taal": "en",

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from demo import duiven, putten
-from demo.geld import book_goab, set_begroting
+from demo.geld import book_facturen, book_goab, set_begroting
 from demo.kwartalen import adopt
 from demo.laden import build_basis
 from organisaties.audit import broken_links
@@ -32,7 +32,8 @@ def gemeenten(transactional_db: None) -> None:
     inrichting, _ = build_basis(putten.PLAN, DAG)
     adopt(inrichting, "putten-2025.toml", op=date(2024, 12, 2))
     set_begroting(inrichting, putten.BEGROTING)
-    book_goab(inrichting, putten.GOAB_2025, date(2025, 1, 15), putten.UITGAVEN)
+    book_goab(inrichting, putten.GOAB_2025, date(2025, 1, 15))
+    book_facturen(inrichting, putten.REKENINGEN)
     build_basis(duiven.PLAN, DAG)
 
 

@@ -29,8 +29,9 @@ from privacy.uitgang.keuze import (
     stays_behind,
 )
 from privacy.uitgang.map import Uitgangfout
-from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
+from subsidies.berekeningen.controle import replay_differences
 from subsidies.berekeningen.uitleg import explain
+from subsidies.invarianten import INVARIANTEN
 from subsidies.models import Berekeningsregel, Boeking, Subsidieregeling
 from tests.architectuur.wereld import Wereld, make_werelden
 

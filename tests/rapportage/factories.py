@@ -1,3 +1,5 @@
+import hashlib
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -36,5 +38,5 @@ class VerantwoordingFactory(DjangoModelFactory[Verantwoording]):
             cijfers=factory.LazyFunction(lambda: make_rapport().as_json()),
             pdf=b"%PDF-1.7 proef",
             pdf_delen=b"%PDF-1.7 om te delen",
-            sha256="cd" * 32,
+            sha256=hashlib.sha256(b"%PDF-1.7 proef").hexdigest(),
         )

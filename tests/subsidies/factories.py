@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from organisaties.models import Locatie
 from organisaties.rechten import Rol
-from subsidies.models import Begrotingspost, Boeking, Geldbron, Locatieberekening
+from subsidies.models import Activiteit, Begrotingspost, Boeking, Factuur, Geldbron, Locatieberekening
 from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
 
 
@@ -85,3 +85,33 @@ class LocatieberekeningFactory(DjangoModelFactory[Locatieberekening]):
             uitleg="testgegeven",
             som="testgegeven",
         )
+
+
+class ActiviteitFactory(DjangoModelFactory[Activiteit]):
+    class Meta:
+        model = Activiteit
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    naam = factory.Sequence(lambda n: f"Activiteit {n}")
+    bron = Geldbron.GOAB
+    indicator = "D8/02"
+    toelichting = "testgegeven"
+
+
+class FactuurFactory(DjangoModelFactory[Factuur]):
+    """An invoice that waits for somebody to agree."""
+
+    class Meta:
+        model = Factuur
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    activiteit = factory.LazyAttribute(lambda f: ActiviteitFactory(gemeente=f.gemeente))
+    jaar = 2025
+    crediteur = "Stichting Voorbeeld"
+    nummer = factory.Sequence(lambda n: f"F-{n}")
+    factuurdatum = factory.LazyAttribute(lambda f: date(f.jaar, 5, 1))
+    bedrag_centen = 1_000_00
+    voorbereid_op = MOMENT
+    voorbereid_door = factory.LazyAttribute(
+        lambda f: GebruikerFactory(rol=Rol.SUBSIDIEMEDEWERKER, gemeente=f.gemeente)
+    )

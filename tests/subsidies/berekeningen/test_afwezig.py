@@ -16,11 +16,12 @@ from opvang.models import Plaatsing, Urendeclaratie
 from opvang.overzicht import Declaratiebeeld
 from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
+from subsidies.berekeningen.controle import replay_differences
 from subsidies.berekeningen.feiten import read_feiten
 from subsidies.berekeningen.signalen import judge
 from subsidies.berekeningen.uitleg import explain
 from subsidies.berekeningen.voorganger import read_voorganger
+from subsidies.invarianten import INVARIANTEN
 from subsidies.models import Berekening
 from tests.opvang.test_herinneringen import KEUZE
 from tests.subsidies.berekeningen.test_samenloop import NU, Gemeente, policy, valid

@@ -4,26 +4,37 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
+
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import F
 
+from brieven.models import Brief
 from indicaties.models import Indicatie
-from opvang.models import Plaatsing, Urendeclaratie
+from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.databaserol import as_owner
 from organisaties.models import AuditRegel
+from rapportage.models import Verantwoording
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
+from subsidies.berekeningen.controle import replay_differences
+from subsidies.grootboek.afsluiten.actions import close_jaar, propose_afsluiting
+from subsidies.grootboek.facturen.actions import agree_factuur
+from subsidies.invarianten import INVARIANTEN
 from subsidies.models import (
     Berekening,
     Berekeningsdeel,
     Berekeningsregel,
     Boeking,
+    Factuur,
+    Jaarafsluiting,
+    Journaalregel,
     Locatieberekening,
     Subsidieregeling,
 )
+from tests.architectuur.wereld import Wereld
 from tests.factories import (
     GemeenteFactory,
     IndicatieFactory,
@@ -31,14 +42,19 @@ from tests.factories import (
     OrganisatieFactory,
     PlaatsingFactory,
 )
+from tests.rapportage.factories import VerantwoordingFactory
 from tests.subsidies.administratie import NU, Administratie
-from tests.subsidies.factories import BoekingFactory
+from tests.subsidies.factories import BoekingFactory, FactuurFactory
 
+LATER = NU.replace(year=2021)
 TABELLEN = (
+    "brieven_brief",
     "subsidies_berekening",
     "subsidies_berekeningsdeel",
     "subsidies_berekeningsregel",
     "subsidies_boeking",
+    "subsidies_jaarafsluiting",
+    "subsidies_journaalregel",
     "subsidies_subsidieregeling",
     "opvang_declaratieregel",
     "organisaties_auditregel",
@@ -55,6 +71,8 @@ GRENZEN = {
     "indicaties_indicatie": ("indicatie_overlapt_niet",),
     "opvang_plaatsing": ("plaatsing_overlapt_niet",),
     "opvang_urendeclaratie": ("declaratie_correctie_zelfde_tijdvak",),
+    "subsidies_factuur": ("factuur_vier_ogen",),
+    "subsidies_jaarafsluiting": ("jaarafsluiting_vier_ogen",),
 }
 
 
@@ -193,6 +211,70 @@ def _chain(b: Boeken) -> None:
     AuditRegel.objects.filter(volgnummer=1).update(gebruiker_email="iemand@anders.test")
 
 
+def _lopsided(b: Boeken) -> None:
+    Journaalregel.objects.filter(debet_centen__gt=0).update(debet_centen=F("debet_centen") + 1)
+
+
+def _not_journalled(b: Boeken) -> None:
+    BoekingFactory(gemeente=b.duiven.gemeente)
+
+
+def _other_source(b: Boeken) -> None:
+    Boeking.objects.update(bron="gemeente", indicator="")
+
+
+def _agreed(b: Boeken) -> Factuur:
+    factuur: Factuur = FactuurFactory(gemeente=b.duiven.gemeente)
+    agree_factuur(factuur=factuur, datum=NU.date(), door=b.duiven.budgethouder, op=NU)
+    return factuur
+
+
+def _other_amount(b: Boeken) -> None:
+    Factuur.objects.filter(pk=_agreed(b).pk).update(bedrag_centen=1)
+
+
+def _own_invoice(b: Boeken) -> None:
+    Factuur.objects.filter(pk=_agreed(b).pk).update(voorbereid_door=b.duiven.budgethouder)
+
+
+def _declared_twice(b: Boeken) -> None:
+    regels = Declaratieregel.objects.filter(declaratie=_second_declaratie(b))
+    regels.update(plaatsing=b.plaatsing, van=date(2020, 3, 1))
+
+
+def _other_letter(b: Boeken) -> None:
+    Wereld(b.duiven)
+    Brief.objects.update(pdf=b"iets anders")
+
+
+def _other_report(b: Boeken) -> None:
+    Verantwoording.objects.filter(pk=VerantwoordingFactory(gemeente=b.duiven.gemeente, done=True).pk).update(
+        pdf=b"iets anders"
+    )
+
+
+def _closed(b: Boeken) -> Jaarafsluiting:
+    afsluiting = propose_afsluiting(jaar=2020, door=b.duiven.beleid, op=LATER)
+    return close_jaar(afsluiting=afsluiting, door=b.duiven.budgethouder, op=LATER)
+
+
+def _booked_after(b: Boeken) -> None:
+    _closed(b)
+    BoekingFactory(gemeente=b.duiven.gemeente, jaar=2020)
+
+
+def _closed_by_one(b: Boeken) -> None:
+    Jaarafsluiting.objects.filter(pk=_closed(b).pk).update(voorgesteld_door=b.duiven.budgethouder)
+
+
+def _about_an_open_year(b: Boeken) -> None:
+    BoekingFactory(gemeente=b.duiven.gemeente, jaar=2021, betreft_jaar=2020)
+
+
+def _unknown_indicator(b: Boeken) -> None:
+    Boeking.objects.update(indicator="D8/09")
+
+
 def _locatiegeld(b: Boeken, centen: int = 5) -> Locatieberekening:
     """Amounts per location with a total that no receipt and no ledger knows of."""
     regeling = Subsidieregeling.objects.get()
@@ -233,9 +315,34 @@ SCHENDINGEN: dict[str, tuple[Callable[[Boeken], Any], str]] = {
         _locatiegeld,
         "geboekt is €\u00a00,00, dat hoort €\u00a00,05 te zijn",
     ),
-    "een_boeking_staat_op_de_houder_en_het_jaar_van_de_bedragen_per_locatie": (
+    "een_boeking_staat_op_de_houder_van_de_bedragen_per_locatie": (
         _locatiegeld_elsewhere,
         "gemeente, houder of jaar is niet die van de bedragen per locatie",
+    ),
+    "elke_journaalpost_is_in_evenwicht": (_lopsided, "debet is .*3.144,02 en credit .*3.144,00"),
+    "elke_boeking_staat_in_het_journaal": (_not_journalled, "in het journaal staat €\u00a00,00"),
+    "vooruitontvangen_is_de_stand_van_de_uitkering": (
+        _not_journalled,
+        "€\u00a0-2.572,00 over, volgens het journaal",
+    ),
+    "per_regeling_categorie_en_bron_is_geboekt_wat_is_berekend": (
+        _other_source,
+        "doelgroep uit gemeente hoort €\u00a00,00 geboekt",
+    ),
+    "een_afgesloten_jaar_is_nog_wat_is_vastgelegd": (
+        _booked_after,
+        "wijkt af bij boekingen, som, goab, best",
+    ),
+    "een_ander_sluit_het_jaar_af": (_closed_by_one, "een persoon deed allebei"),
+    "een_correctie_gaat_over_een_afgesloten_jaar": (_about_an_open_year, "maar dat jaar was niet afgesloten"),
+    "een_factuur_is_geboekt_zoals_akkoord": (_other_amount, "dat hoort €\u00a00,01 te zijn"),
+    "een_ander_gaat_akkoord_met_de_factuur": (_own_invoice, "bereidde haar zelf voor"),
+    "gedeclareerde_dagen_vallen_niet_samen": (_declared_twice, "noemen allebei dezelfde dagen"),
+    "een_brief_is_nog_wat_is_opgemaakt": (_other_letter, "niet meer het document dat is opgemaakt"),
+    "een_verantwoording_is_nog_wat_is_gemaakt": (_other_report, "niet meer het document dat is gemaakt"),
+    "de_sisa_opgave_is_gelijk_aan_het_journaal": (
+        _unknown_indicator,
+        "de opgave is €\u00a00,00, de lasten in het journaal zijn €\u00a01.572,00",
     ),
     "geld_zonder_ve_komt_niet_uit_goab": (
         _without_ve,
@@ -269,8 +376,9 @@ SCHENDINGEN: dict[str, tuple[Callable[[Boeken], Any], str]] = {
 }
 
 
-def test_every_invariant_has_a_test_that_breaks_it() -> None:
+def test_every_invariant_has_a_sentence_and_a_test_that_breaks_it() -> None:
     assert set(SCHENDINGEN) == set(INVARIANTEN)
+    assert [i.naam for i in INVARIANTEN.values() if not (i.zin[0].isupper() and i.zin.endswith("."))] == []
 
 
 def test_each_broken_rule_is_found_and_named(boeken: Boeken) -> None:
@@ -303,6 +411,9 @@ def test_whole_books_pass_every_check(duiven: Administratie) -> None:
     approve_berekening(berekening=berekening, door=duiven.budgethouder, op=NU)
     uit = StringIO()
     call_command("check_invariants", stdout=uit)
+    call_command("check_invariants", gemeente=duiven.code, stdout=uit)
+    with pytest.raises(CommandError, match="Er is geen gemeente met code 9999"):
+        call_command("check_invariants", gemeente="9999")
     call_command("check_berekeningen", stdout=uit)
     assert f"Alle {len(INVARIANTEN)} regels kloppen." in uit.getvalue()
     assert "Alle 1 berekeningen komen opnieuw precies zo uit." in uit.getvalue()

@@ -8,9 +8,10 @@ from django.db import transaction
 from lib.periode import Ritme, Tijdvak
 from opvang.models import Plaatsing
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
+from subsidies.berekeningen.controle import replay_differences
 from subsidies.berekeningen.signalen import judge
 from subsidies.herzieningen.vergelijken import find_afwijkingen
+from subsidies.invarianten import INVARIANTEN
 from subsidies.models import Berekening
 from tests.subsidies.administratie import with_ritme
 from tests.subsidies.berekeningen.test_samenloop import NU, Gemeente, paid_hours, policy, valid

@@ -11,9 +11,10 @@ from organisaties.rechten import Rol
 from rekenregels import Vertrek
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.bewaard import read_grondslagen
-from subsidies.berekeningen.controle import INVARIANTEN, replay_differences
+from subsidies.berekeningen.controle import replay_differences
 from subsidies.berekeningen.feiten import read_feiten
 from subsidies.berekeningen.signalen import judge
+from subsidies.invarianten import INVARIANTEN
 from subsidies.models import Berekening
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
 from tests.subsidies.administratie import NU, Administratie, regeling_text

@@ -22,11 +22,11 @@ from opvang.models import Plaatsing
 from organisaties.models import Locatie, Opdracht
 from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie, reject_berekening
-from subsidies.berekeningen.controle import INVARIANTEN
 from subsidies.berekeningen.uitleg import differences
 from subsidies.herzieningen.actions import ask_correctie, check_herzieningen
 from subsidies.herzieningen.tasks import check_alle_gemeenten, check_kind, check_na_goedkeuring
 from subsidies.herzieningen.vergelijken import find_afwijkingen
+from subsidies.invarianten import INVARIANTEN
 from subsidies.models import Berekening, Boeking, Herziening, Herzieningsregel
 from tests.factories import CriteriumFactory
 from tests.subsidies.berekeningen.test_samenloop import Gemeente, policy

@@ -27,8 +27,8 @@ from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
-from subsidies.berekeningen.controle import INVARIANTEN
 from subsidies.herzieningen.actions import check_herzieningen
+from subsidies.invarianten import INVARIANTEN
 from subsidies.models import Berekening, Boeking, Herziening
 from tests.factories import (
     CriteriumFactory,
