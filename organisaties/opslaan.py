@@ -5,6 +5,9 @@ from typing import Any
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from psycopg.errors import CheckViolation
+
+VAN_DJANGO = (models.CheckConstraint, models.UniqueConstraint, ExclusionConstraint)
 
 
 class Exclusion(ExclusionConstraint):
@@ -27,15 +30,20 @@ def save_checked(instance: models.Model) -> None:
     """Check and save `instance`; ValidationError when a rule of the model or of the database is broken.
 
     The constraints are left to the database, whose refusal becomes their sentence: asked beforehand each is a query
-    of its own, and two requests at once can both pass.
+    of its own, and two requests at once can both pass. A rule of our own kind says more than its sentence, and speaks
+    first. The code `constraint` tells that another row stands in the way.
     """
     instance.full_clean(exclude=_known(instance), validate_constraints=False)
+    for constraint in instance._meta.constraints:
+        if not isinstance(constraint, VAN_DJANGO):
+            constraint.validate(type(instance), instance)
     try:
         with transaction.atomic():
             instance.save()
     except IntegrityError as fout:
         instance.validate_unique()  # what the other saved is to be seen now: a field of which there may be one says so
-        raise ValidationError(_sentence(fout, instance), code="constraint") from fout
+        code = "invalid" if isinstance(fout.__cause__, CheckViolation) else "constraint"
+        raise ValidationError(_sentence(fout, instance), code=code) from fout
 
 
 def _known(instance: models.Model) -> set[str]:
