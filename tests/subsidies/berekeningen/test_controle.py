@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
-
 from typing import Any
 
 import pytest
