@@ -1,4 +1,4 @@
-"""An approved calculation of a scheme without voorschot is owed at once, less what its predecessor claimed."""
+"""What is approved under a scheme without voorschot is owed at once, less what its predecessor claimed."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from subsidies.betalen.verplichtingen import Soort, claim_betaling
-from subsidies.models import Berekening, Subsidieregeling
+from subsidies.models import Berekening, Locatieberekening, Subsidieregeling
 from subsidies.models.grootboek import Begunstigde
 from subsidies.regelingen.document import as_regeling
 
@@ -27,6 +27,33 @@ def on_goedkeuring(berekening: Berekening) -> None:
     for pk, regeling in sorted(regelingen.items()):
         if pays_on_declaratie(regeling, berekening.declaratie.periode.tot_en_met):
             _claim(berekening, regeling, verschil[pk])
+
+
+def on_locatiegeld(berekening: Locatieberekening) -> None:
+    """Claim the difference with the amounts per location that these took the place of."""
+    eerder = Locatieberekening.objects.of_lijn(
+        berekening.gemeente_id, berekening.houder_id, berekening.regeling, berekening.jaar
+    ).filter(status=Locatieberekening.Status.REPLACED, besloten_op__isnull=False, pk__lt=berekening.pk)
+    vorige = eerder.order_by("-besloten_op", "-pk").first()
+    centen = berekening.totaal_centen - (vorige.totaal_centen if vorige else 0)
+    if not centen or not pays_on_declaratie(berekening.regeling, date(berekening.jaar, 12, 31)):
+        return
+    door, op = berekening.besloten_door, berekening.besloten_op
+    assert door is not None  # noqa: S101  # what is approved says when and by whom
+    assert op is not None  # noqa: S101
+    claim_betaling(
+        gemeente=berekening.gemeente,
+        organisatie=berekening.houder,
+        regeling=berekening.regeling,
+        jaar=berekening.jaar,
+        soort=Soort.LOCATIEBEDRAG,
+        kenmerk=f"locatiegeld-{berekening.pk}",
+        bedrag_centen=centen,
+        vervaldag=timezone.localdate(op) + BETAALTERMIJN,
+        omschrijving=f"{berekening.regeling.naam}, bedragen per locatie {berekening.jaar}",
+        door=door,
+        op=op,
+    )
 
 
 def pays_on_declaratie(regeling: Subsidieregeling, dag: date) -> bool:

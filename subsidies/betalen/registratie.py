@@ -7,9 +7,9 @@ from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, VAN_GEMEENTE, 
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.betalen.handelingen import Handeling
-from subsidies.betalen.luisteren import on_goedkeuring
+from subsidies.betalen.luisteren import on_goedkeuring, on_locatiegeld
 from subsidies.betalen.taken import taken
-from subsidies.gebeurtenissen import register_bij_goedkeuring
+from subsidies.gebeurtenissen import register_bij_goedkeuring, register_bij_locatiegeld
 from subsidies.models import (
     Bankafschrift,
     Bankrekening,
@@ -36,6 +36,7 @@ def register() -> None:
     register_taken(taken)
     register_handelingen(Handeling)
     register_bij_goedkeuring(on_goedkeuring)
+    register_bij_locatiegeld(on_locatiegeld)
     register_tabellen(
         {
             "subsidies_betaalverplichting": VAN_ORGANISATIE,

@@ -1,25 +1,28 @@
 """What the calculations of a scheme come to in a year, per recipient and per month; and what else is decided beside them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Sum
 
 from lib.geld import split_evenly
-from subsidies.models import Berekening, Berekeningsregel, Subsidiedossier, Subsidieregeling
+from subsidies.models import (
+    Berekening,
+    Berekeningsregel,
+    Locatieberekening,
+    Subsidiedossier,
+    Subsidieregeling,
+)
 
-# What the fixing of a year counts besides the hours of children: per file its labels with cents.
+# What the fixing of a year counts: labels with cents.
 Delen = list[tuple[str, int]]
-Vaststellingsbron = Callable[[Sequence[Subsidiedossier]], Mapping[int, Delen]]
-_bronnen: list[Vaststellingsbron] = []
-
-
-def register_vaststellingsbron(bron: Vaststellingsbron) -> None:
-    """Called in the ready() of the subject that decides on other amounts of a scheme, such as those per location."""
-    if bron not in _bronnen:
-        _bronnen.append(bron)
 
 
 def vast_te_stellen(dossiers: Sequence[Subsidiedossier]) -> dict[int, Delen]:
-    """What the year of each comes to, per label: the approved calculations first. As many queries as there are schemes."""
+    """What the year of each comes to, per label: by the hour, and by the location where there is such an amount.
+
+    As many queries as there are schemes.
+    """
     per_regeling: dict[tuple[str, int], list[Subsidiedossier]] = defaultdict(list)
     for dossier in dossiers:
         per_regeling[dossier.regelingnaam, dossier.jaar].append(dossier)
@@ -28,12 +31,19 @@ def vast_te_stellen(dossiers: Sequence[Subsidiedossier]) -> dict[int, Delen]:
         per_houder: dict[int, int] = defaultdict(int)
         for berekening, centen in _of_regeling(van_een[0].regeling, jaar, Berekening.Status.APPROVED):
             per_houder[berekening.declaratie.houder_id] += centen
+        per_locatie = _per_locatie(van_een[0].regeling, jaar)
         for dossier in van_een:
             delen[dossier.pk] = [("Goedgekeurde berekeningen van uren", per_houder[dossier.houder_id])]
-    for bron in _bronnen:
-        for pk, extra in bron(dossiers).items():
-            delen[pk] += extra
+            if som := per_locatie.get(dossier.houder_id):
+                delen[dossier.pk].append(("Goedgekeurde bedragen per locatie", som))
     return delen
+
+
+def _per_locatie(regeling: Subsidieregeling, jaar: int) -> dict[int, int]:
+    """Provider -> cents that do not go by the hour."""
+    geldend = Locatieberekening.objects.in_force().in_jaar(jaar)
+    van_regeling = geldend.filter(gemeente=regeling.gemeente_id, regeling__naam=regeling.naam).order_by()
+    return dict(van_regeling.values_list("houder").annotate(Sum("totaal_centen")))
 
 
 def sum_delen(delen: Delen) -> int:

@@ -1,5 +1,7 @@
 """Duiven in 2020 with a policy that has every amount per location."""
 
+import re
+
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
 from tests.subsidies.administratie import NU, Administratie, regeling_text
@@ -25,10 +27,15 @@ GEEN = '[plaatsbedragen]\nkwaliteitsbijdrage = "geen"\nhbo = "geen"\nvaste_voet 
 
 
 def adopt_locatiegeld(
-    boeken: Administratie, bedragen: str = BEDRAGEN, zonder_ve: str = "geen_subsidie"
+    boeken: Administratie,
+    bedragen: str = BEDRAGEN,
+    zonder_ve: str = "geen_subsidie",
+    voorschot: int | None = None,
 ) -> Subsidieregeling:
     tekst = regeling_text("duiven-2020")
     assert GEEN in tekst
+    if voorschot is not None:
+        tekst = re.sub(r"voorschot = \{ waarde = \d+", f"voorschot = {{ waarde = {voorschot}", tekst)
     tekst = tekst.replace(GEEN, bedragen).replace('"geen_subsidie"', f'"{zonder_ve}"')
     concept = import_regeling(tekst=tekst, door=boeken.beleid, op=NU)
     return adopt_regeling(
