@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lib.geld import euro
-from organisaties.audit import Logregel, record, record_many
+from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.grootboek.boekjaar import check_open
@@ -106,22 +106,16 @@ def prepare_facturen(
             gemaakt.append(_save(door, op, gegevens))
         except ValidationError as fout:
             raise ValidationError([f"Regel {regel}: {zin}" for zin in fout.messages]) from fout
-    record_many(
-        door=door,
-        regels=[
-            Logregel(
-                Handeling.FACTUUR_PREPARE,
-                factuur,
-                {
-                    "jaar": factuur.jaar,
-                    "activiteit": factuur.activiteit_id,
-                    "centen": factuur.bedrag_centen,
-                    "uit_bestand": True,
-                },
-            )
-            for factuur in gemaakt
-        ],
-    )
+    for factuur in gemaakt:
+        record(
+            handeling=Handeling.FACTUUR_PREPARE,
+            door=door,
+            object=factuur,
+            jaar=factuur.jaar,
+            activiteit=factuur.activiteit_id,
+            centen=factuur.bedrag_centen,
+            uit_bestand=True,
+        )
     return gemaakt
 
 
