@@ -30,6 +30,7 @@ from tests.architectuur.wereld import (
     Wereld,
     make_gebruiker,
     make_werelden,
+    text_of,
 )
 from tests.subsidies.administratie import Administratie
 
@@ -85,15 +86,6 @@ def names_the_child(regel: AuditRegel, antwoord: HttpResponse, wereld: Wereld) -
     if wereld.geheim not in text_of(antwoord) and wereld.pseudoniem not in text_of(antwoord):
         return True
     return wereld.pseudoniem in (regel.details.get("kind"), *regel.details.get("kinderen", ()))
-
-
-def text_of(antwoord: Any) -> str:
-    """What leaves row by row leaves once: it is kept with the answer."""
-    if antwoord.streaming:
-        stukken = list(antwoord.streaming_content)
-        antwoord.streaming_content = stukken
-        return b"".join(stukken).decode(errors="ignore")
-    return str(antwoord.content.decode(errors="ignore"))
 
 
 @pytest.mark.parametrize("functie", FUNCTIES, ids=str)

@@ -26,7 +26,7 @@ from opvang.ouders.selectie import Selectie
 from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import Recht, Rol
 from tests.architectuur.test_auditplicht import pages_of, undone
-from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker, make_werelden
+from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, bytes_of, make_gebruiker, make_werelden
 from tests.factories import AdresFactory, GebruikerFactory
 from tests.opvang.api.programma import Programma, beheerder_van, sleutel_voor
 from tests.opvang.api.test_deur import ask
@@ -75,7 +75,7 @@ def texts(client: Client, functie: Functie, wereld: Wereld) -> dict[str, str]:
 
 def _readable(antwoord: HttpResponse) -> str:
     """A workbook is read part by part, a PDF page by page."""
-    inhoud: bytes = antwoord.content
+    inhoud = bytes_of(antwoord)
     if inhoud.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(inhoud)) as werkmap:
             return "".join(werkmap.read(deel).decode(errors="ignore") for deel in werkmap.namelist())

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from organisaties.rechten import RECHTEN, Recht, Rol
 from tests.architectuur.test_auditplicht import pages_of, undone
-from tests.architectuur.wereld import Functie, make_gebruiker, make_werelden
+from tests.architectuur.wereld import Functie, make_gebruiker, make_werelden, text_of
 
 pytestmark = pytest.mark.django_db
 AUDITOR = Functie(Rol.AUDITOR)
@@ -29,7 +29,7 @@ def test_no_page_of_the_auditor_shows_the_name_of_a_child(client: Client) -> Non
         for methode in ("get", "post"):
             with undone():
                 antwoord = getattr(client, methode)(reverse(pagina.naam, kwargs=eigen.kwargs(pagina)))
-            tekst = antwoord.content.decode(errors="ignore")
+            tekst = text_of(antwoord)
             if eigen.geheim in tekst or buur.geheim in tekst:
                 met_naam.append(pagina.naam)
             if "criterium-" in tekst:

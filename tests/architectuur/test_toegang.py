@@ -26,6 +26,7 @@ from tests.architectuur.wereld import (
     make_gebruiker,
     make_werelden,
     paginas,
+    text_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ class Onderzoek:
         status = antwoord.status_code
         eigen_of_niet = (403, 500) if pagina.naam in VAN_WIE_HET_IS else (403, 404, 500)
         goed = status not in eigen_of_niet if verwacht is None else status in verwacht
-        if not goed or (verwacht is not None and wereld.geheim in antwoord.content.decode(errors="ignore")):
+        if not goed or (verwacht is not None and wereld.geheim in text_of(antwoord)):
             self.lekken.append(f"\n{self.rol or 'bezoeker'} {methode} {pagina.naam} ({waar}): {status}")
         if status == 200 and antwoord["Content-Type"].startswith("text/html"):
             self.lekken += [f"{self.rol} {pagina.naam}: {gebrek}" for gebrek in flaws_of(antwoord)]

@@ -65,6 +65,19 @@ from tests.subsidies.betalen.wereld import HOUDER_IBAN
 from tests.subsidies.factories import BoekingFactory, FactuurFactory, LocatieberekeningFactory
 
 
+def bytes_of(antwoord: Any) -> bytes:
+    """What leaves row by row leaves once, so it is kept with the answer."""
+    if antwoord.streaming:
+        antwoord.streaming_content = stukken = list(antwoord.streaming_content)
+        return b"".join(stukken)
+    inhoud: bytes = antwoord.content
+    return inhoud
+
+
+def text_of(antwoord: Any) -> str:
+    return bytes_of(antwoord).decode(errors="ignore")
+
+
 @cache
 def leeg_pdf() -> bytes:
     import pikepdf
