@@ -31,6 +31,7 @@ FILTERS = {
     "subsidies:declaratie_list": "?tijdvak=2020-1",
     "subsidies:berekening_list": "?tijdvak=2020-1",
     "subsidies:subsidiejaar_list": "?jaar=2020",
+    "subsidies:factuur_list": "?jaar=2025",
     "subsidies:locatiegeld_list": "?jaar=2019",
     "organisaties:audit_list": "?soort=lijsten",
 }
