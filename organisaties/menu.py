@@ -53,7 +53,7 @@ class MenuGroep:
 
 # So many lines stand beside each other. With more the groups fold, the least used first.
 MEESTE = 8
-GROEPEN = ("Subsidie", "Inrichting", "Ouders", "Opvang")
+GROEPEN = ("Geld", "Subsidie", "Inrichting", "Ouders", "Opvang")
 
 _regels: list[MenuRegel] = []
 

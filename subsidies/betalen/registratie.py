@@ -29,9 +29,9 @@ VAN_GEMEENTE_ALLEEN = f"{GEEN_HOUDER} AND {VAN_GEMEENTE}"
 
 def register() -> None:
     register_menu(
-        MenuRegel(510, "Betalingen", "subsidies:betaling_list", "Subsidie"),
-        MenuRegel(520, "Betaalruns", "subsidies:run_list", "Subsidie"),
-        MenuRegel(530, "Rekeningnummers", "subsidies:rekening_list", "Subsidie"),
+        MenuRegel(530, "Betalingen", "subsidies:betaling_list", "Geld"),
+        MenuRegel(540, "Betaalruns", "subsidies:run_list", "Geld"),
+        MenuRegel(550, "Rekeningnummers", "subsidies:rekening_list", "Geld"),
     )
     register_taken(taken)
     register_handelingen(Handeling)

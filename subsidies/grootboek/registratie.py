@@ -22,9 +22,9 @@ from subsidies.models import (
 
 def register() -> None:
     register_menu(
-        MenuRegel(500, "Grootboek", "subsidies:boeking_list", "Subsidie"),
-        MenuRegel(510, "Facturen", "subsidies:factuur_list", "Subsidie"),
-        MenuRegel(520, "Activiteiten", "subsidies:activiteit_list", "Subsidie"),
+        MenuRegel(500, "Grootboek", "subsidies:boeking_list", "Geld"),
+        MenuRegel(510, "Facturen", "subsidies:factuur_list", "Geld"),
+        MenuRegel(520, "Activiteiten", "subsidies:activiteit_list", "Geld"),
     )
     register_taken(factuurtaken)
     register_taken(afsluittaken)
