@@ -40,6 +40,8 @@ BIJWERK = {
     "subsidies_regelingbewerking",
     # A check that a change asks for; one that waits already is not asked for again.
     "organisaties_opdracht",
+    # Debit and credit of a journal entry, of which there is one.
+    "subsidies_journaalregel",
 }
 BOEKING = GEVALLEN["subsidies:boeking_create"]
 

@@ -153,7 +153,7 @@ def test_lump_sums_run_from_counts_to_the_ledger_and_back(boeken: Administratie)
     assert check_locatiegeld(gemeente=boeken.gemeente, op=NU) == Locatieherziening.objects.count() == 0
     regels = [naam for naam in vars(controle) if naam.startswith(("bedragen_", "het_", "een_"))]
     assert len(regels) == 3
-    assert [zin for naam in regels for zin in getattr(controle, naam)()] == []
+    assert [zin for naam in regels for zin in getattr(controle, naam)(boeken.gemeente)] == []
 
 
 def test_another_policy_takes_the_place_of_the_money_under_the_old_one(boeken: Administratie) -> None:
