@@ -386,7 +386,7 @@ class Wereld:
             aan_organisatie=self.houder,
             sjabloonversie="ab" * 32,
             pdf=leeg_pdf(),
-            sha256="cd" * 32,
+            sha256=hashlib.sha256(leeg_pdf()).hexdigest(),
             opgemaakt_op=NU.date(),
             opgemaakt_door=door,
         )

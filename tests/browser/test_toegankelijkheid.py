@@ -102,7 +102,7 @@ def policy_pages(page: Page, basis: str) -> Iterator[str]:
     yield detail
     page.get_by_role("button", name="Vaststellen").click()
     yield detail
-    vorige = Subsidieregeling.objects.adopted().exclude(pk=concept.pk).get()
+    vorige = Subsidieregeling.objects.adopted().exclude(pk=concept.pk).earliest("geldig_van")
     yield reverse("subsidies:regeling_verschillen", args=[vorige.pk, concept.pk])
 
 
