@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
 from lib.tekst import geheel
@@ -60,8 +60,19 @@ def as_file(inhoud: bytes | str, naam: str) -> HttpResponse:
     return HttpResponse(
         inhoud,
         content_type=SOORTEN[PurePath(naam).suffix],
-        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+        headers=_taken_away(naam),
     )
+
+
+def as_stream(stukken: Iterable[bytes], naam: str) -> StreamingHttpResponse:
+    """The same, of what is made while it leaves."""
+    return StreamingHttpResponse(
+        stukken, content_type=SOORTEN[PurePath(naam).suffix], headers=_taken_away(naam)
+    )
+
+
+def _taken_away(naam: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{naam}"'}
 
 
 def attempt(

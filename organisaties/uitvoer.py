@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 
 from lib.tabelbestand import Cel, make_xlsx, stream_csv
-from organisaties.paginas import SOORTEN
+from organisaties.paginas import SOORTEN, as_stream
 from organisaties.rijbeveiliging import bereik_van, rijbereik
 from organisaties.toegang import IngelogdVerzoek
 
@@ -33,5 +33,4 @@ def send_tabel(
         with rijbereik(bereik_van(request.user)):
             yield from stream_csv(kop, rijen())
 
-    kopregels = {"Content-Disposition": f'attachment; filename="{bestandsnaam}"'}
-    return StreamingHttpResponse(stroom(), content_type=soort, headers=kopregels)
+    return as_stream(stroom(), bestandsnaam)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 from lib.tekst import geheel
 from organisaties.eenmaal import once
 from organisaties.models import Locatie
-from organisaties.paginas import as_file, attempt
+from organisaties.paginas import as_file, attempt, show_refusal
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires, takes_bytes
 from rekenregels import Categorie, vragen_van
@@ -51,7 +50,7 @@ def aanvraag_start(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
     try:
         aanvraag = start_aanvraag(regeling=regeling, jaar=jaar, door=request.user, op=nu)
     except ValidationError as fout:
-        messages.error(request, " ".join(fout.messages))
+        show_refusal(request, fout)
         return redirect("subsidies:subsidiejaar_list")
     return redirect("subsidies:aanvraag_edit", aanvraag.pk)
 
