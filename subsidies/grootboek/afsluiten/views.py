@@ -1,7 +1,11 @@
 """Closing a year on screen: what stands in the way, the figures, and the buttons of the two who close it."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -46,68 +50,71 @@ def jaar_propose(request: IngelogdVerzoek, jaar: int) -> HttpResponse:
 @requires(Recht.JAAR_PROPOSE)
 @once
 def jaar_withdraw(request: IngelogdVerzoek, jaar: int) -> HttpResponse:
-    attempt(
+    return _decide(
         request,
+        jaar,
         actions.withdraw_afsluiting,
         "Ingetrokken.",
-        afsluiting=_get(request, jaar),
         door=request.user,
     )
-    return redirect("subsidies:afsluiting_detail", jaar)
 
 
 @require_POST
 @requires(Recht.JAAR_CLOSE)
 @once
 def jaar_close(request: IngelogdVerzoek, jaar: int) -> HttpResponse:
-    attempt(
+    return _decide(
         request,
+        jaar,
         actions.close_jaar,
         f"{jaar} is afgesloten. De cijfers liggen vast.",
-        afsluiting=_get(request, jaar),
         door=request.user,
         op=timezone.now(),
     )
-    return redirect("subsidies:afsluiting_detail", jaar)
 
 
 @require_POST
 @requires(Recht.JAAR_PROPOSE)
 @once
 def jaar_ask_reopen(request: IngelogdVerzoek, jaar: int) -> HttpResponse:
-    afsluiting = _get(request, jaar)
     form = RedenForm(request.POST, **_HEROPENEN)
     if not form.is_valid():
         return _show(request, jaar, form, status=422)
-    attempt(
+    return _decide(
         request,
+        jaar,
         actions.ask_heropening,
         "Gevraagd. Het jaar blijft dicht tot de budgethouder akkoord gaat.",
-        afsluiting=afsluiting,
         reden=form.cleaned_data["reden"],
         door=request.user,
         op=timezone.now(),
     )
-    return redirect("subsidies:afsluiting_detail", jaar)
 
 
 @require_POST
 @requires(Recht.JAAR_CLOSE)
 @once
 def jaar_reopen(request: IngelogdVerzoek, jaar: int) -> HttpResponse:
-    attempt(
+    return _decide(
         request,
+        jaar,
         actions.reopen_jaar,
         f"{jaar} is heropend. Sluit het jaar opnieuw af als het klopt.",
-        afsluiting=_get(request, jaar),
         door=request.user,
         op=timezone.now(),
     )
+
+
+def _decide(
+    request: IngelogdVerzoek, jaar: int, actie: Callable[..., Any], gelukt: str, **gegevens: Any
+) -> HttpResponse:
+    """About what is proposed or closed now; somebody else may just have taken that back."""
+    lopend = Jaarafsluiting.objects.for_gebruiker(request.user).current().filter(jaar=jaar).first()
+    if lopend is None:
+        messages.error(request, f"Er ligt nu geen voorstel over {jaar}, en het jaar is niet afgesloten.")
+    else:
+        attempt(request, actie, gelukt, afsluiting=lopend, **gegevens)
     return redirect("subsidies:afsluiting_detail", jaar)
-
-
-def _get(request: IngelogdVerzoek, jaar: int) -> Jaarafsluiting:
-    return get_object_or_404(Jaarafsluiting.objects.for_gebruiker(request.user).current(), jaar=jaar)
 
 
 def _show(request: IngelogdVerzoek, jaar: int, form: RedenForm, status: int = 200) -> HttpResponse:
