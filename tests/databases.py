@@ -44,7 +44,7 @@ def drop_database(naam: str) -> None:
     with _locked() as beheer:
         end_sessions(beheer, naam)
     with as_owner(), _locked() as beheer:
-        beheer.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
+        beheer.execute(f'DROP DATABASE IF EXISTS "{naam}"')
 
 
 def end_sessions(cursor: "psycopg.Connection | CursorWrapper", database: str) -> None:
@@ -53,7 +53,7 @@ def end_sessions(cursor: "psycopg.Connection | CursorWrapper", database: str) ->
     As the operator also those of the site, of which he has the role.
     """
     cursor.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
         " AND pg_has_role(usename, 'MEMBER') AND pid <> pg_backend_pid()",
         [database],
     )
