@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from psycopg.errors import CheckViolation
 
+# integrity_constraint_violation: PostgreSQL itself names the kind of rule, our triggers give this with a sentence.
+VAN_EEN_TRIGGER = "23000"
 VAN_DJANGO = (models.CheckConstraint, models.UniqueConstraint, ExclusionConstraint)
 
 
@@ -53,8 +55,14 @@ def _known(instance: models.Model) -> set[str]:
 
 
 def _sentence(fout: IntegrityError, instance: models.Model) -> str:
-    """The violation_error_message of the constraint that the database names; an unknown one is a bug of ours."""
-    naam = getattr(getattr(fout.__cause__, "diag", None), "constraint_name", None)
+    """The violation_error_message of the constraint that the database names, or what a trigger of ours says in Dutch.
+
+    An unknown one is a bug of ours.
+    """
+    diag = getattr(fout.__cause__, "diag", None)
+    if diag is not None and diag.sqlstate == VAN_EEN_TRIGGER:
+        return str(diag.message_primary)
+    naam = getattr(diag, "constraint_name", None)
     for constraint in instance._meta.constraints:
         if constraint.name == naam:
             return str(constraint.violation_error_message)

@@ -1,10 +1,12 @@
 """What is approved under a scheme without voorschot is owed at once, less what its predecessor claimed."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from django.utils import timezone
 
+from organisaties.models import Gebruiker
 from subsidies.betalen.verplichtingen import Soort, claim_betaling
 from subsidies.models import Berekening, Locatieberekening, Subsidieregeling
 from subsidies.models.grootboek import Begunstigde
@@ -38,9 +40,6 @@ def on_locatiegeld(berekening: Locatieberekening) -> None:
     centen = berekening.totaal_centen - (vorige.totaal_centen if vorige else 0)
     if not centen or not pays_on_declaratie(berekening.regeling, date(berekening.jaar, 12, 31)):
         return
-    door, op = berekening.besloten_door, berekening.besloten_op
-    assert door is not None  # noqa: S101  # what is approved says when and by whom
-    assert op is not None  # noqa: S101
     claim_betaling(
         gemeente=berekening.gemeente,
         organisatie=berekening.houder,
@@ -49,10 +48,8 @@ def on_locatiegeld(berekening: Locatieberekening) -> None:
         soort=Soort.LOCATIEBEDRAG,
         kenmerk=f"locatiegeld-{berekening.pk}",
         bedrag_centen=centen,
-        vervaldag=timezone.localdate(op) + BETAALTERMIJN,
         omschrijving=f"{berekening.regeling.naam}, bedragen per locatie {berekening.jaar}",
-        door=door,
-        op=op,
+        **_besluit(berekening),
     )
 
 
@@ -65,9 +62,7 @@ def pays_on_declaratie(regeling: Subsidieregeling, dag: date) -> bool:
 
 
 def _claim(berekening: Berekening, regeling: Subsidieregeling, centen: int) -> None:
-    declaratie, door, op = berekening.declaratie, berekening.besloten_door, berekening.besloten_op
-    assert door is not None  # noqa: S101  # an approved calculation says when and by whom
-    assert op is not None  # noqa: S101
+    declaratie = berekening.declaratie
     claim_betaling(
         gemeente=declaratie.gemeente,
         organisatie=declaratie.houder,
@@ -76,12 +71,23 @@ def _claim(berekening: Berekening, regeling: Subsidieregeling, centen: int) -> N
         soort=Soort.DECLARATIE,
         kenmerk=f"berekening-{berekening.pk}-{regeling.pk}",
         bedrag_centen=centen,
-        vervaldag=timezone.localdate(op) + BETAALTERMIJN,
         omschrijving=f"{regeling.naam}, {declaratie.tijdvak}",
         berekening=berekening,
-        door=door,
-        op=op,
+        **_besluit(berekening),
     )
+
+
+class _Besluit(TypedDict):
+    door: Gebruiker
+    op: datetime
+    vervaldag: date
+
+
+def _besluit(berekening: Berekening | Locatieberekening) -> _Besluit:
+    door, op = berekening.besloten_door, berekening.besloten_op
+    if door is None or op is None:
+        raise ValueError(f"{berekening} is niet goedgekeurd.")
+    return {"door": door, "op": op, "vervaldag": timezone.localdate(op) + BETAALTERMIJN}
 
 
 def find_before(berekening: Berekening) -> Berekening | None:

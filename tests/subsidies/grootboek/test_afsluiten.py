@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from opvang.models import Urendeclaratie
+from organisaties.opslaan import save_checked
 from organisaties.rechten import Rol
 from rapportage.cijfers import sum_houders
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
@@ -158,3 +159,15 @@ def test_two_people_close_a_year_on_the_page(duiven: Administratie, inloggen: Ca
     assert Jaarafsluiting.objects.get().sha256 in client.get(adres).content.decode()
     ander = inloggen(Administratie(code="0273", regeling_naam=None).gebruiker(Rol.BUDGETHOUDER))
     assert ander.get(adres).status_code == 404
+
+
+def test_who_books_at_the_moment_of_closing_is_told_in_a_sentence(duiven: Administratie) -> None:
+    """The check of before found the year open; the database knows better."""
+    geboekt = BoekingFactory(gemeente=duiven.gemeente, jaar=2020)
+    voorstel = propose_afsluiting(jaar=2020, door=duiven.beleid, op=LATER)
+    close_jaar(afsluiting=voorstel, door=duiven.budgethouder, op=LATER)
+    geboekt.pk, geboekt._state.adding = None, True
+    with pytest.raises(
+        ValidationError, match="De boeken van 2020 zijn afgesloten; boek in een jaar dat open is"
+    ):
+        save_checked(geboekt)
