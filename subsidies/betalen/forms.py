@@ -71,7 +71,7 @@ class BankrekeningForm(forms.Form):
         super().__init__(data, initial={"geldig_van": dag})
         self.houders = Organisatie.objects.houders().in_gemeente(gemeente)
         keuze = self.fields["organisatie"]
-        assert isinstance(keuze, forms.ChoiceField)  # noqa: S101
+        assert isinstance(keuze, forms.ChoiceField)  # noqa: S101 - tells the type checker
         namen = [(str(houder.pk), houder.naam) for houder in self.houders]
         keuze.choices = [("", "Kies"), (DE_GEMEENTE, "Van de gemeente zelf"), *namen]
         if eigen is not None:

@@ -72,7 +72,7 @@ def claim(besluit: Beschikking, betalingen: list[Betaling], door: Gebruiker, op:
             kenmerk=f"{besluit.nummer}-{betaling.kenmerk}",
             bedrag_centen=betaling.centen,
             vervaldag=betaling.vervaldag,
-            omschrijving=f"{dossier.regelingnaam} {dossier.jaar}, besluit {besluit.nummer}",
+            omschrijving=f"{dossier.regelingnaam}, besluit {besluit.nummer}",
             door=door,
             op=op,
         )
