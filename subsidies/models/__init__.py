@@ -27,6 +27,7 @@ from subsidies.models.locatiegeld import (
     Locatieregel,
     policy_line,
 )
+from subsidies.models.loting import Loting
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
     Regelingbewerking,
@@ -92,6 +93,7 @@ __all__ = [
     "Locatieherziening",
     "LocatieherzieningQuerySet",
     "Locatieregel",
+    "Loting",
     "Painversie",
     "Regelingbewerking",
     "Rekenopdracht",

@@ -77,6 +77,7 @@ def _aan(houder: Organisatie) -> Geadresseerde:
 def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
     """The confirmation of receipt, with a copy of what was sent (Awb 2:17)."""
     dossier = aanvraag.dossier
+    beleid = beleid_van(dossier)
     verzonden = aanvraag.verzonden[-1]
     context = {
         "dossier": dossier.nummer,
@@ -84,9 +85,9 @@ def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
         "jaar": str(dossier.jaar),
         "wat": aanvraag.get_soort_display().lower(),
         "ontvangen": datum(aanvraag.ontvangen),
-        "beslissen_voor": datum(beslisdatum(aanvraag.ontvangen)),
+        "beslissen_voor": datum(beslisdatum(aanvraag.ontvangen, weken=beleid.beslisweken(aanvraag.soort))),
         "te_laat": aanvraag.te_laat,
-        "te_laat_regel": beleid_van(dossier).te_laat,
+        "te_laat_regel": beleid.te_laat,
         "bedrag": euro(aanvraag.bedrag_centen),
         "regels": [_als_rij(regel) for regel in verzonden["regels"]],
         "locaties": [[naam, euro(centen)] for naam, centen in verzonden["locaties"]],
@@ -145,6 +146,7 @@ def write_besluit(
 ) -> Brief:
     """A grant tells the parts of its advance; every other decision what is paid or got back at once."""
     dossier = besluit.dossier
+    beleid = beleid_van(dossier)
     soort = Soort(besluit.soort)
     brieven = Brief.objects.filter(object_type="beschikking", object_id=str(besluit.vervangt_id or 0))
     zin = _ZINNEN[soort].format(jaar=dossier.jaar, bedrag=euro(besluit.bedrag_centen))
@@ -158,7 +160,7 @@ def write_besluit(
         "jaar": str(dossier.jaar),
         "besluit": zin,
         "artikel": besluit.artikel,
-        "bronnen": list(dict.fromkeys(beleid_van(dossier).bronnen)),
+        "bronnen": list(dict.fromkeys(beleid.bronnen)),
         "motivering": besluit.motivering,
         "bedragen": [[naam, euro(centen)] for naam, centen in besluit.onderbouwing.get("delen", [])],
         "met_bedrag": soort not in Beschikking.ZONDER_BEDRAG,
@@ -167,8 +169,10 @@ def write_besluit(
         "nabetaling": euro(verschil) if verschil > 0 else "",
         "terugvordering": euro(-verschil) if verschil < 0 else "",
         "betalen_voor": datum(betaaldatum(dag)),
-        "verplichtingen": _VERPLICHTINGEN if soort in (Soort.GRANT, Soort.CHANGE) else [],
-        "vaststellen_voor": datum(beleid_van(dossier).vaststellen_tot_en_met)
+        "verplichtingen": [*_VERPLICHTINGEN, beleid.zin_indicatie, *beleid.zinnen_bewijs]
+        if soort in (Soort.GRANT, Soort.CHANGE)
+        else [],
+        "vaststellen_voor": datum(beleid.vaststellen_tot_en_met)
         if soort in (Soort.GRANT, Soort.CHANGE)
         else "",
     }

@@ -20,6 +20,7 @@ from subsidies.models import (
     Aanvraagbijlage,
     Beschikking,
     Bezwaar,
+    Loting,
     Subsidiedossier,
     Termijnstap,
 )
@@ -45,6 +46,7 @@ TABELLEN = {
     "subsidies_termijnstap": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_beschikking": f"{_GENOMEN} AND {via('subsidies_subsidiedossier', 'dossier_id')}",
     "subsidies_voorschottermijn": via("subsidies_beschikking", "beschikking_id"),
+    "subsidies_loting": f"{VAN_GEMEENTE} AND {GEEN_HOUDER}",
     "subsidies_bezwaar": via("subsidies_beschikking", "beschikking_id"),
 }
 
@@ -111,4 +113,5 @@ def _register_namen() -> None:
         ),
     )
     register_objectnaam(Beschikking, from_queryset(Beschikking, str, *dossier))
+    register_objectnaam(Loting, from_queryset(Loting, str))
     register_objectnaam(Bezwaar, from_queryset(Bezwaar, str, "beschikking__dossier"))

@@ -30,6 +30,7 @@ from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.bestanden import MAX_BYTES
 from subsidies.subsidiejaar.forms import AanvraagFormset, BijlageForm
 from subsidies.subsidiejaar.handelingen import Handeling
+from subsidies.subsidiejaar.spelregels import spelregels
 from subsidies.subsidiejaar.verwachting import bereken, read_regels
 
 # With what else the form holds.
@@ -108,6 +109,7 @@ def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
         "aanvraag": aanvraag,
         "dossier": aanvraag.dossier,
         "beleid": beleid,
+        "spelregels": spelregels(beleid),
         "formset": formset,
         "regels": aanvraag.regels.select_related("locatie"),
         "locatiebedragen": bereken(beleid, read_regels(aanvraag)).locaties,
@@ -155,6 +157,7 @@ def aanvraag_submit(request: IngelogdVerzoek, aanvraag_id: int) -> HttpResponse:
         aanvraag=aanvraag,
         door=request.user,
         op=timezone.now(),
+        verklaart_inkomen=request.POST.get("verklaart_inkomen") == "ja",
     )
     return redirect("subsidies:subsidiejaar_detail", aanvraag.dossier_id)
 

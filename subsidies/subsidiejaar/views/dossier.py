@@ -1,4 +1,4 @@
-"""The work list, the page of one file, and the ceiling of each scheme."""
+"""The work list, and the page of one file."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from brieven.models import Brief
 from organisaties.formulieren import RedenForm
 from organisaties.paginas import jaar_uit, paginate
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier, Subsidieregeling, Voorschottermijn
 from subsidies.regelingen.document import as_regeling
 from subsidies.subsidiejaar.actions.beschikking import why_not_take
@@ -22,7 +22,8 @@ from subsidies.subsidiejaar.beleid import Beleid, beleid_van, read_regelingen
 from subsidies.subsidiejaar.betaling import most_to_fix, sum_geclaimd
 from subsidies.subsidiejaar.forms import BekendForm, BeschikkingForm, BezwaarForm, TermijnForm, UitkomstForm
 from subsidies.subsidiejaar.mogelijk import aanvraag_bij, mogelijke_soorten
-from subsidies.subsidiejaar.plafond import propose_bedrag, read_stand
+from subsidies.subsidiejaar.plafond import propose_bedrag
+from subsidies.subsidiejaar.spelregels import spelregels
 from subsidies.subsidiejaar.stand import Werk, next_step, termijn_van
 from subsidies.subsidiejaar.termijnen import bezwaardatum
 
@@ -124,6 +125,7 @@ def show_dossier(
     context = {
         "dossier": dossier,
         "beleid": beleid_van(dossier),
+        "spelregels": spelregels(beleid_van(dossier)),
         "werk": next_step(dossier, sum_delen(delen), dag),
         "aanvragen": _aanvragen(dossier, dag, formulieren),
         "besluiten": _besluiten(dossier, dag, formulieren),
@@ -253,16 +255,3 @@ def _voorstel(dossier: Subsidiedossier, soorten: list[Beschikking.Soort]) -> dic
         return {"soort": soort, "bedrag": propose_bedrag(aanvraag)}
     geldend = dossier.beschikkingen.in_force().grants().first()
     return {"soort": soort, "bedrag": geldend.bedrag_centen if soort == Soort.CHANGE and geldend else 0}
-
-
-@requires(Recht.BOEKING_VIEW)
-@limited(aantal=60, seconden=60)
-def plafond(request: IngelogdVerzoek) -> HttpResponse:
-    """Per scheme of the year: what is granted of the ceiling, and what is expected at the pace of the declarations."""
-    jaar = jaar_uit(request.GET, timezone.localdate().year)
-    standen = [(r, read_stand(r, jaar)) for r in read_regelingen(request.user.gemeente, jaar)]
-    return render(
-        request,
-        "subsidies/plafond.html",
-        {"jaar": jaar, "jaren": [jaar - 1, jaar, jaar + 1], "standen": standen},
-    )
