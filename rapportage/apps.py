@@ -14,11 +14,12 @@ class RapportageConfig(AppConfig):
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
         from rapportage.handelingen import Handeling
-        from rapportage.models import Verantwoording
+        from rapportage.models import Goabbeschikking, Goabscore, Verantwoording
         from rapportage.taken import taken
 
         register_menu(
             MenuRegel(600, "Monitor", "rapportage:monitor"),
+            MenuRegel(505, "Uitkering van het Rijk", "rapportage:goab_meter", "Geld"),
             MenuRegel(610, "Verantwoording", "rapportage:verantwoording_list"),
         )
         register_taken(taken)
@@ -35,4 +36,6 @@ class RapportageConfig(AppConfig):
         register_objectnaam(
             Verantwoording, from_queryset(Verantwoording, lambda v: f"verantwoording {v.jaar}")
         )
+        register_objectnaam(Goabscore, from_queryset(Goabscore, str))
+        register_objectnaam(Goabbeschikking, from_queryset(Goabbeschikking, str))
         import_module("rapportage.controle")  # what must always be true registers itself

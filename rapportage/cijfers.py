@@ -40,6 +40,7 @@ from subsidies.models import (
     Geldbron,
     Subsidieregeling,
 )
+from subsidies.models.grootboek import bronnaam
 
 AANNAME_NORM = (
     "Dat 75 % van de specifieke uitkering voor VVE bestemd is, staat in de OAB-notitie van Duiven (2020) als"
@@ -277,7 +278,7 @@ def _read_overige(boekingen: QuerySet[Boeking]) -> tuple[Besteding, ...]:
         .order_by("indicator", "waarvoor", "bron")
     )
     return tuple(
-        Besteding(omschrijving, indicator, str(Geldbron(bron).label), bedrag)
+        Besteding(omschrijving, indicator, bronnaam(bron), bedrag)
         for indicator, omschrijving, bron, bedrag in rijen
     )
 

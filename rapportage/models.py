@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente
+from rapportage.goab.models import Goabbeschikking, Goabscore
+
+__all__ = ["Goabbeschikking", "Goabscore", "Verantwoording"]
 
 
 class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
