@@ -231,6 +231,7 @@ urlpatterns = [
         journaalviews.grootboekrekening_edit,
         name="grootboekrekening_edit",
     ),
+    path("grootboek/geldbron/", journaalviews.geldbron_add, name="geldbron_add"),
     path("grootboek/afsluiten/", afsluiten.afsluiting_list, name="afsluitingen"),
     path("grootboek/afsluiten/<jaar:jaar>/", afsluiten.afsluiting_detail, name="afsluiting_detail"),
     path("grootboek/afsluiten/<jaar:jaar>/voorstellen/", afsluiten.jaar_propose, name="jaar_propose"),

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "organisaties.storing.StoringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "organisaties.compressie.CompressieMiddleware",
     "organisaties.middleware.TijdslimietMiddleware",
     "csp.middleware.CSPMiddleware",
     "organisaties.invoer.InvoerMiddleware",

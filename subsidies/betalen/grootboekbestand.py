@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from lib.csvbestand import write_amount, write_csv
 from subsidies.betalen.verdeling import verdeel
-from subsidies.models import Begrotingspost, Betaalregel, Betaalrun, Geldbron
+from subsidies.models import Begrotingspost, Betaalregel, Betaalrun
+from subsidies.models.grootboek import bronnaam
 
 KOP = (
     "Betaalrun",
@@ -74,7 +75,7 @@ def _line(
         str(verplichting.regeling),
         str(verplichting.jaar),
         fcl,
-        Geldbron(bron).label if bron else NIET_VERDEELD,
+        bronnaam(bron) if bron else NIET_VERDEELD,
         indicator,
         write_amount(centen),
         betaling.get_status_display(),

@@ -10,8 +10,9 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.grootboek.boekjaar import check_open, find_boekjaar
+from subsidies.grootboek.bronnen import check_bron
 from subsidies.grootboek.handelingen import Handeling
-from subsidies.models import Begrotingspost, Boeking, Factuur, Geldbron, Grootboekrekening
+from subsidies.models import Begrotingspost, Boeking, Factuur, Grootboekrekening
 
 
 class Boekingsgegevens(TypedDict):
@@ -31,6 +32,7 @@ class Boekingsgegevens(TypedDict):
 def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsgegevens]) -> Boeking:
     """Book money that came in, went back or was spent on something else than the hours of children."""
     check_open(door.gemeente, gegevens["jaar"])
+    check_bron(door.gemeente, gegevens["bron"])
     boeking = Boeking(gemeente=door.gemeente, geboekt_op=op, geboekt_door=door, **gegevens)
     save_checked(boeking)
     _record(Handeling.BOEKING_POST, boeking, door)
@@ -80,13 +82,14 @@ def set_begrotingspost(
     an FCL code the one that was there stays.
     """
     check_open(door.gemeente, jaar)
+    check_bron(door.gemeente, bron)
     post = (
         Begrotingspost.objects.select_for_update()
         .filter(gemeente=door.gemeente, jaar=jaar, bron=bron)
         .first()
     )
     was = post.bedrag_centen if post else None
-    post = post or Begrotingspost(gemeente=door.gemeente, jaar=jaar, bron=Geldbron(bron))
+    post = post or Begrotingspost(gemeente=door.gemeente, jaar=jaar, bron=bron)
     post.bedrag_centen, post.toelichting = bedrag_centen, toelichting
     post.fcl_code = fcl_code or post.fcl_code
     save_checked(post)

@@ -11,6 +11,7 @@ from lib.aanname import is_aanname, without_merk
 from lib.geld import round_half_up
 from organisaties.models import Gemeente
 from subsidies.models import Bedragsoort, Begrotingspost, Boeking, Geldbron
+from subsidies.models.grootboek import bronnaam
 
 # The share of the GOAB grant that the ministry expects to go to voorschoolse educatie.
 NORM_PCT = 75
@@ -58,12 +59,16 @@ class Balans:
 class Besteding:
     """What was spent in a year from one source on one indicator, category and provider."""
 
-    bron: Geldbron
+    bron: str
     indicator: str
     categorie: str
     houder_id: int | None
     houder: str
     centen: int
+
+    @property
+    def bronnaam(self) -> str:
+        return bronnaam(self.bron)
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ class Begrotingsregel:
     A source that was spent from without a budget has no `toelichting`. `verplicht` was decided and is not spent yet.
     """
 
-    bron: Geldbron
+    bron: str
     naam: str
     begroot: int
     besteed: int
@@ -144,7 +149,7 @@ def bestedingen(gemeente: Gemeente, jaar: int) -> list[Besteding]:
         .annotate(centen=Sum("bedrag_centen"))
     )
     return [
-        Besteding(Geldbron(bron), indicator, categorie, houder_id, houder or "", centen)
+        Besteding(bron, indicator, categorie, houder_id, houder or "", centen)
         for bron, indicator, categorie, houder_id, houder, centen in rijen
         if centen
     ]
@@ -187,13 +192,15 @@ def vergelijk(
     """The budget beside the obligations and the spending, per source; a source without any of these is left out."""
     posten = {post.bron: post for post in plan.posten}
     regels = []
-    for bron in Geldbron:
+    for bron in dict.fromkeys([*Geldbron.values, *posten, *besteed, *(verplicht or {})]):
         post = posten.get(bron)
         beloofd = (verplicht or {}).get(bron, 0)
-        if post is not None or besteed[bron] or beloofd:
+        if post is not None or besteed.get(bron) or beloofd:
             begroot, toelichting = (post.bedrag_centen, post.toelichting) if post else (0, "")
             fcl_code = post.fcl_code if post else ""
             regels.append(
-                Begrotingsregel(bron, str(bron.label), begroot, besteed[bron], toelichting, fcl_code, beloofd)
+                Begrotingsregel(
+                    bron, bronnaam(bron), begroot, besteed.get(bron, 0), toelichting, fcl_code, beloofd
+                )
             )
     return tuple(regels)

@@ -1,5 +1,6 @@
 """Text of people becomes dates, cents and checked policies."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,11 @@ from django.core.validators import RegexValidator
 from lib.geld import write_honderdsten
 from organisaties.formulieren import RedenForm
 from organisaties.velden import DatumField, HonderdstenField, JaarField, TekstField
-from subsidies.models import Boeking, Geldbron
+from subsidies.models import Boeking
+from subsidies.models.grootboek import BRON_LENGTE
 
+# Each source with its name (grootboek/bronnen.py).
+Bronnen = Sequence[tuple[str, str]]
 MAX_CENTEN = 1_000_000_000_00
 FCL_CODE = RegexValidator(
     r"^[0-9A-Za-z][0-9A-Za-z.\-]*$", "Een FCL-code bestaat uit letters, cijfers, punten en streepjes."
@@ -39,7 +43,7 @@ class EuroField(HonderdstenField):
 
 class BoekingForm(forms.Form):
     soort = forms.ChoiceField(label="Wat gebeurde er?", choices=Boeking.Soort.choices)
-    bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
+    bron = forms.ChoiceField(label="Welk geld?")
     bedrag_centen = EuroField(label="Bedrag in euro")
     datum = DatumField(label="Datum")
     jaar = JaarField(label="Verantwoordingsjaar", vanaf=2011)
@@ -58,9 +62,10 @@ class BoekingForm(forms.Form):
     )
     omschrijving = TekstField(label="Omschrijving", max_length=200)
 
-    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dag: date, bronnen: Bronnen, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"datum": dag, "jaar": dag.year, "soort": "ontvangen", "bron": "goab"})
         super().__init__(*args, **kwargs)
+        self.fields["bron"].choices = bronnen  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
         self.helper.layout = Layout(
@@ -98,7 +103,7 @@ class RekeningForm(forms.Form):
 
 
 class BegrotingspostForm(forms.Form):
-    bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
+    bron = forms.ChoiceField(label="Welk geld?")
     bedrag_centen = EuroField(label="Bedrag in euro", help_text="Vul 0 in om deze begroting weg te halen.")
     toelichting = TekstField(label="Waar staat dit?", max_length=200, help_text="Het besluit of document.")
     fcl_code = TekstField(
@@ -109,8 +114,26 @@ class BegrotingspostForm(forms.Form):
         validators=[FCL_CODE],
     )
 
+    def __init__(self, *args: Any, bronnen: Bronnen, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bron"].choices = bronnen  # type: ignore[attr-defined]
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.add_input(Submit("opslaan", "Begroting vastleggen"))
+
+
+class GeldbronForm(forms.Form):
+    naam = TekstField(
+        label="Naam van de geldbron",
+        max_length=BRON_LENGTE,
+        help_text="Bijvoorbeeld: Provincie Gelderland. De naam staat bij elke boeking en verandert niet meer.",
+    )
+    code_lasten = TekstField(label="Code van de rekening voor lasten", max_length=20)
+    code_baten = TekstField(label="Code van de rekening voor baten", max_length=20)
+    toelichting = TekstField(label="Waar staat dit?", max_length=200, help_text="Het besluit of document.")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
-        self.helper.add_input(Submit("opslaan", "Begroting vastleggen"))
+        self.helper.add_input(Submit("opslaan", "Geldbron toevoegen"))

@@ -10,7 +10,8 @@ from organisaties.paginas import jaar_uit, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.grootboek.actions import set_rekening
-from subsidies.grootboek.forms import RekeningForm
+from subsidies.grootboek.bronnen import add_bron
+from subsidies.grootboek.forms import GeldbronForm, RekeningForm
 from subsidies.grootboek.journaal import proefbalans
 from subsidies.models import Grootboekrekening, Journaalpost
 
@@ -60,3 +61,17 @@ def grootboekrekening_edit(request: IngelogdVerzoek, grootboekrekening_id: int) 
         {"form": form, "rekening": rekening},
         status=422 if form.errors else 200,
     )
+
+
+@requires(Recht.BOEKING_MANAGE)
+@once
+def geldbron_add(request: IngelogdVerzoek) -> HttpResponse:
+    form = GeldbronForm(request.POST or None)
+    if form.is_valid():
+        try:
+            add_bron(door=request.user, **form.cleaned_data)
+        except ValidationError as fout:
+            form.add_error(None, fout.messages)
+        else:
+            return redirect("subsidies:journaal")
+    return render(request, "subsidies/geldbron_form.html", {"form": form}, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from organisaties.paginas import jaar_uit, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.grootboek.actions import post_boeking, reverse_boeking, set_begrotingspost
+from subsidies.grootboek.bronnen import bronnen_van
 from subsidies.grootboek.cijfers import (
     NORM_PCT,
     balans,
@@ -21,7 +22,7 @@ from subsidies.grootboek.cijfers import (
 )
 from subsidies.grootboek.forms import BegrotingspostForm, BoekingForm, StornoForm
 from subsidies.grootboek.verplichtingen import verplicht_per_bron
-from subsidies.models import Boeking, BoekingQuerySet, Geldbron
+from subsidies.models import Boeking, BoekingQuerySet
 
 
 def find_boekingen(request: IngelogdVerzoek, jaar: int) -> BoekingQuerySet:
@@ -30,7 +31,7 @@ def find_boekingen(request: IngelogdVerzoek, jaar: int) -> BoekingQuerySet:
     soort, bron = request.GET.get("soort", ""), request.GET.get("bron", "")
     if soort in Boeking.Soort.values:
         boekingen = boekingen.filter(soort=soort)
-    return boekingen.filter(bron=bron) if bron in Geldbron.values else boekingen
+    return boekingen.filter(bron=bron) if bron else boekingen
 
 
 @requires(Recht.BOEKING_VIEW)
@@ -55,7 +56,7 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
             "soort": request.GET.get("soort", ""),
             "bron": request.GET.get("bron", ""),
             "soorten": Boeking.Soort.choices,
-            "bronnen": Geldbron.choices,
+            "bronnen": bronnen_van(gemeente),
             "pagina": paginate(request, boekingen),
             "balans": balans(gemeente, jaar),
             "begroting": plan,
@@ -76,7 +77,8 @@ def boeking_list(request: IngelogdVerzoek) -> HttpResponse:
 @once
 def boeking_create(request: IngelogdVerzoek) -> HttpResponse:
     nu = timezone.now()
-    form = BoekingForm(request.POST or None, dag=timezone.localdate(nu))
+    bronnen = bronnen_van(request.user.gemeente)
+    form = BoekingForm(request.POST or None, dag=timezone.localdate(nu), bronnen=bronnen)
     if form.is_valid():
         try:
             boeking = post_boeking(door=request.user, op=nu, **form.cleaned_data)
@@ -113,7 +115,7 @@ def boeking_reverse(request: IngelogdVerzoek, boeking_id: int) -> HttpResponse:
 @requires(Recht.BOEKING_MANAGE)
 @once
 def begrotingspost_set(request: IngelogdVerzoek, jaar: int) -> HttpResponse:
-    form = BegrotingspostForm(request.POST or None)
+    form = BegrotingspostForm(request.POST or None, bronnen=bronnen_van(request.user.gemeente))
     if form.is_valid():
         try:
             set_begrotingspost(jaar=jaar, door=request.user, **form.cleaned_data)

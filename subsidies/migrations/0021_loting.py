@@ -6,28 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisaties', '0018_gemeenten_en_instellingen'),
-        ('subsidies', '0020_boekhouding'),
+        ("organisaties", "0018_gemeenten_en_instellingen"),
+        ("subsidies", "0020_boekhouding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Loting',
+            name="Loting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('regelingnaam', models.CharField(max_length=200)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('zaad', models.CharField(max_length=32)),
-                ('getrokken_op', models.DateTimeField()),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.gemeente')),
-                ('getrokken_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("regelingnaam", models.CharField(max_length=200)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("zaad", models.CharField(max_length=32)),
+                ("getrokken_op", models.DateTimeField()),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisaties.gemeente",
+                    ),
+                ),
+                (
+                    "getrokken_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('gemeente', 'regelingnaam', 'jaar'), name='loting_een_per_jaar', violation_error_message='Voor deze regeling en dit jaar is al geloot. Een lot geldt een keer.'), models.CheckConstraint(condition=models.Q(('jaar__range', (2000, 2100))), name='loting_jaar', violation_error_message='Kies een jaar van 2000 tot en met 2100.')],
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("gemeente", "regelingnaam", "jaar"),
+                        name="loting_een_per_jaar",
+                        violation_error_message="Voor deze regeling en dit jaar is al geloot. Een lot geldt een keer.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("jaar__range", (2000, 2100))),
+                        name="loting_jaar",
+                        violation_error_message="Kies een jaar van 2000 tot en met 2100.",
+                    ),
+                ],
             },
         ),
     ]

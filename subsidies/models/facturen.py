@@ -8,7 +8,7 @@ from lib.aanname import is_aanname, without_merk
 from lib.geld import euro
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente
-from subsidies.models.grootboek import Geldbron
+from subsidies.models.grootboek import BRON_LENGTE, MetBron
 
 
 class ActiviteitQuerySet(models.QuerySet["Activiteit"]):
@@ -19,7 +19,7 @@ class ActiviteitQuerySet(models.QuerySet["Activiteit"]):
         return self.filter(in_gebruik=True)
 
 
-class Activiteit(models.Model):
+class Activiteit(MetBron, models.Model):
     """What a municipality spends money on besides the hours of children, and where that stands in its books.
 
     `toelichting` says where this was decided; it begins with 'Aanname' when nobody found it in a source.
@@ -27,7 +27,7 @@ class Activiteit(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="activiteiten")
     naam = models.CharField(max_length=80)
-    bron = models.CharField(max_length=10, choices=Geldbron)
+    bron = models.CharField(max_length=BRON_LENGTE)
     indicator = models.CharField("SiSa-indicator", max_length=10, blank=True)
     fcl_code = models.CharField("FCL-code", max_length=20, blank=True)
     toelichting = models.CharField(max_length=200)

@@ -18,6 +18,23 @@ class Geldbron(models.TextChoices):
     GEMEENTE = "gemeente", "Gemeentelijke middelen"
 
 
+BRON_LENGTE = 40
+
+
+def bronnaam(bron: str) -> str:
+    """How people call a source. One that a municipality added is kept under its name."""
+    return str(Geldbron(bron).label) if bron in Geldbron.values else bron
+
+
+class MetBron:
+    """A row that knows out of which money it is."""
+
+    bron: str
+
+    def get_bron_display(self) -> str:
+        return bronnaam(self.bron)
+
+
 class Begunstigde(models.TextChoices):
     """Who gets the money, in the words of the policy."""
 
@@ -26,12 +43,12 @@ class Begunstigde(models.TextChoices):
     INTERMEDIAIR = "intermediair", "Intermediair"
 
 
-class Begrotingspost(models.Model):
+class Begrotingspost(MetBron, models.Model):
     """What the municipality has for a year, per source, with the place where that is written."""
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="begrotingsposten")
     jaar = models.PositiveSmallIntegerField()
-    bron = models.CharField(max_length=10, choices=Geldbron)
+    bron = models.CharField(max_length=BRON_LENGTE)
     bedrag_centen = models.BigIntegerField()
     toelichting = models.CharField(max_length=200)
     # Under which code the municipality's own books keep this money in this year.
@@ -66,7 +83,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         return self.filter(jaar=jaar)
 
 
-class Boeking(models.Model):
+class Boeking(MetBron, models.Model):
     """A line of the ledger. Lines are only added; a correction is a reversal and a new line.
 
     `bedrag_centen` is positive, except of a credit note; a reversal (`storneert`) carries the opposite amount.
@@ -84,7 +101,7 @@ class Boeking(models.Model):
     betreft_jaar = models.PositiveSmallIntegerField("gaat over", null=True, blank=True)
     datum = models.DateField()
     soort = models.CharField(max_length=15, choices=Soort)
-    bron = models.CharField(max_length=10, choices=Geldbron)
+    bron = models.CharField(max_length=BRON_LENGTE)
     indicator = models.CharField("SiSa-indicator", max_length=10, blank=True)
     # Money passed on to or received from another municipality: SiSa asks for a row per municipality.
     andere_gemeente = models.CharField("CBS-code van de andere gemeente", max_length=4, blank=True)

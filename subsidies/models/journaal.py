@@ -6,7 +6,7 @@ from django.db.models import Q
 from lib.aanname import is_aanname, without_merk
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente
-from subsidies.models.grootboek import Boeking, Geldbron
+from subsidies.models.grootboek import BRON_LENGTE, Boeking, MetBron
 
 
 class GrootboekrekeningQuerySet(models.QuerySet["Grootboekrekening"]):
@@ -14,7 +14,7 @@ class GrootboekrekeningQuerySet(models.QuerySet["Grootboekrekening"]):
         return self.filter(gemeente=gebruiker.gemeente)
 
 
-class Grootboekrekening(models.Model):
+class Grootboekrekening(MetBron, models.Model):
     """An account of the double entry. What it is for (`rol`, `bron`) is fixed, how the municipality calls it is not.
 
     The database makes the shipped set with the first booking (migration boekhouding); their codes are an assumption.
@@ -38,7 +38,7 @@ class Grootboekrekening(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="grootboekrekeningen")
     rol = models.CharField(max_length=20, choices=Rol)
-    bron = models.CharField(max_length=10, choices=Geldbron, blank=True)
+    bron = models.CharField(max_length=BRON_LENGTE, blank=True)
     code = models.CharField(max_length=20)
     naam = models.CharField(max_length=80)
     fcl_code = models.CharField("FCL-code", max_length=20, blank=True)

@@ -1293,6 +1293,20 @@ GEVALLEN: dict[str, Geval] = {
     # The decision, its letter made, and made known, which is noted with the decision.
     "subsidies:beschikking_take": Geval(Rol.BUDGETHOUDER, _voorbereid(), regels=4),
     "subsidies:beschikking_return": Geval(Rol.BUDGETHOUDER, _voorbereid(reden="Reken het na.")),
+    "rapportage:goabscore_record": Geval(
+        Rol.SUBSIDIEMEDEWERKER,
+        _posted(jaar="2019", stand="definitief", score_honderdsten="512,25", bron="tabel van CBS"),
+    ),
+    "rapportage:goabbeschikking_record": Geval(
+        Rol.SUBSIDIEMEDEWERKER,
+        _posted(jaar="2020", stand="voorlopig", bedrag_centen="276000", nummer="OCW-1", datum="2020-01-10"),
+    ),
+    # Two accounts, each with its line.
+    "subsidies:geldbron_add": Geval(
+        Rol.SUBSIDIEMEDEWERKER,
+        _posted(naam="Provincie", code_lasten="4400", code_baten="8400", toelichting="besluit"),
+        regels=2,
+    ),
     "subsidies:loting_draw": Geval(Rol.SUBSIDIEMEDEWERKER, _loting_draw),
     "subsidies:bezwaar_record": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(ontvangen="2020-05-01", kort="Het bedrag is te laag.")

@@ -12,6 +12,7 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.grootboek.boekjaar import check_open
+from subsidies.grootboek.bronnen import check_bron
 from subsidies.grootboek.facturen.meegeleverd import ACTIVITEITEN
 from subsidies.grootboek.handelingen import Handeling
 from subsidies.models import Activiteit, Boeking, Factuur
@@ -44,6 +45,7 @@ def set_activiteit(
 ) -> Activiteit:
     """Write an activity down, or change it. What was booked before keeps the indicator under which it was booked."""
     activiteit = activiteit or Activiteit(gemeente=door.gemeente)
+    check_bron(door.gemeente, gegevens["bron"])
     was = (activiteit.bron, activiteit.indicator, activiteit.fcl_code) if activiteit.pk else None
     for naam, waarde in gegevens.items():
         setattr(activiteit, naam, waarde)

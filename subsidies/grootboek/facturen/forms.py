@@ -9,8 +9,8 @@ from django import forms
 from lib.geld import write_honderdsten
 from organisaties.models import Gemeente
 from organisaties.velden import DatumField, HonderdstenField, JaarField, TabelbestandField, TekstField
-from subsidies.grootboek.forms import FCL_CODE, INDICATOREN, MAX_CENTEN
-from subsidies.models import Activiteit, Geldbron
+from subsidies.grootboek.forms import FCL_CODE, INDICATOREN, MAX_CENTEN, Bronnen
+from subsidies.models import Activiteit
 
 # Money passed on to or received from another municipality has a row per municipality in SiSa: never an invoice.
 _VAN_ACTIVITEITEN = tuple(keuze for keuze in INDICATOREN if keuze[0] not in ("D8/05", "D8/07"))
@@ -29,7 +29,7 @@ class BedragField(HonderdstenField):
 
 class ActiviteitForm(forms.Form):
     naam = TekstField(label="Naam", max_length=80)
-    bron = forms.ChoiceField(label="Welk geld?", choices=Geldbron.choices)
+    bron = forms.ChoiceField(label="Welk geld?")
     indicator = forms.ChoiceField(
         label="SiSa-indicator",
         choices=_VAN_ACTIVITEITEN,
@@ -54,8 +54,9 @@ class ActiviteitForm(forms.Form):
         help_text="Zet dit uit als er geen facturen meer bij komen. Wat geboekt is, blijft staan.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bronnen: Bronnen, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["bron"].choices = bronnen  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
         self.helper.add_input(Submit("opslaan", "Vastleggen"))

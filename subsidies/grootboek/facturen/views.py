@@ -16,6 +16,7 @@ from organisaties.formulieren import RedenForm
 from organisaties.paginas import attempt, jaar_uit, paginate, show_refusal
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
+from subsidies.grootboek.bronnen import bronnen_van
 from subsidies.grootboek.facturen import actions
 from subsidies.grootboek.facturen.bestand import KOLOMMEN, check_velden, read_facturen
 from subsidies.grootboek.facturen.forms import ActiviteitForm, FactuurbestandForm, FactuurForm
@@ -210,7 +211,11 @@ def activiteiten_start(request: IngelogdVerzoek) -> HttpResponse:
 
 def _edit(request: IngelogdVerzoek, activiteit: Activiteit | None) -> HttpResponse:
     velden = {naam: getattr(activiteit, naam) for naam in ActiviteitForm.base_fields} if activiteit else {}
-    form = ActiviteitForm(request.POST or None, initial=velden or {"in_gebruik": True})
+    form = ActiviteitForm(
+        request.POST or None,
+        initial=velden or {"in_gebruik": True},
+        bronnen=bronnen_van(request.user.gemeente),
+    )
     if form.is_valid():
         try:
             actions.set_activiteit(activiteit=activiteit, door=request.user, **form.cleaned_data)
