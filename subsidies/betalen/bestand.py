@@ -80,7 +80,7 @@ def _address(rekening: Bankrekening) -> dict[str, str]:
         "town": rekening.plaats,
         "country": rekening.land,
     }
-    return {deel: unidecode(tekst) for deel, tekst in delen.items()}
+    return {deel: unidecode(tekst) for deel, tekst in delen.items() if tekst}
 
 
 def _identify(inhoud: bytes, bericht_id: str, op: datetime) -> bytes:

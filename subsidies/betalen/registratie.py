@@ -59,7 +59,7 @@ def _register_namen() -> None:
     )
     register_objectnaam(
         Bankrekening,
-        from_queryset(Bankrekening, lambda r: f"rekeningnummer {r}", "organisatie", "gemeente"),
+        from_queryset(Bankrekening, lambda r: f"rekeningnummer {r}", "organisatie", "kind", "gemeente"),
     )
     register_objectnaam(Betaalrun, from_queryset(Betaalrun, str))
     register_objectnaam(Betaling, from_queryset(Betaling, lambda b: f"betaling {b.kenmerk}"))

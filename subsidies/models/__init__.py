@@ -27,6 +27,7 @@ from subsidies.models.locatiegeld import (
     Locatieregel,
     policy_line,
 )
+from subsidies.models.ontvangers import DE_GEMEENTE, Sleutel
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
     Regelingbewerking,
@@ -39,6 +40,7 @@ from subsidies.models.subsidiejaar import (
     Aanvraag,
     Aanvraagbijlage,
     Aanvraagregel,
+    Gezienbewijs,
     Subsidiedossier,
     SubsidiedossierQuerySet,
     Termijnstap,
@@ -46,6 +48,7 @@ from subsidies.models.subsidiejaar import (
 
 __all__ = [
     "CATEGORIENAMEN",
+    "DE_GEMEENTE",
     "Aanvraag",
     "Aanvraagbijlage",
     "Aanvraagregel",
@@ -77,6 +80,7 @@ __all__ = [
     "Factuur",
     "FactuurQuerySet",
     "Geldbron",
+    "Gezienbewijs",
     "Grootboekrekening",
     "GrootboekrekeningQuerySet",
     "Herziening",
@@ -97,6 +101,7 @@ __all__ = [
     "Rekenopdracht",
     "Rekenopdrachtregel",
     "Signalering",
+    "Sleutel",
     "Subsidiedossier",
     "SubsidiedossierQuerySet",
     "Subsidieregeling",

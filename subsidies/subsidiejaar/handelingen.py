@@ -13,6 +13,7 @@ class Handeling(LogHandeling):
     AANVRAAGBIJLAGE_ATTACH = "aanvraagbijlage.attach", "Bijlage bij subsidieaanvraag gevoegd"
     AANVRAAGBIJLAGE_DETACH = "aanvraagbijlage.detach", "Bijlage bij subsidieaanvraag weggehaald"
     AANVRAAGBIJLAGE_EXPORT = "aanvraagbijlage.export", "Bijlage bij subsidieaanvraag opgehaald"
+    BEWIJS_SEE = "bewijs.see", "Bewijs van ouders gezien"
     TERMIJNSTAP_RECORD = "termijnstap.record", "Beslistermijn gewijzigd"
     BESCHIKKING_PREPARE = "beschikking.prepare", "Subsidiebesluit voorbereid"
     BESCHIKKING_TAKE = "beschikking.take", "Subsidiebesluit genomen"

@@ -2,6 +2,7 @@
 
 from brieven.herinneren import register_herinneraar
 from brieven.soorten import register_berichtsoort, register_briefsoort
+from indicaties.kindpagina import register_deel
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -20,9 +21,11 @@ from subsidies.models import (
     Aanvraagbijlage,
     Beschikking,
     Bezwaar,
+    Gezienbewijs,
     Subsidiedossier,
     Termijnstap,
 )
+from subsidies.subsidiejaar import samenvoegen
 from subsidies.subsidiejaar.actions.aanvraag import BERICHT_AANVRAAG
 from subsidies.subsidiejaar.actions.behandelen import BERICHT_AANVULLEN
 from subsidies.subsidiejaar.actions.beschikking import (
@@ -33,6 +36,7 @@ from subsidies.subsidiejaar.actions.beschikking import (
 from subsidies.subsidiejaar.brieven import briefsoorten
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.herinneringen import BERICHTSOORTEN, find_wachtend
+from subsidies.subsidiejaar.kindpagina import oudersubsidie_deel
 from subsidies.subsidiejaar.taken import taken
 
 # What the municipality only prepares, a provider does not see.
@@ -42,6 +46,7 @@ TABELLEN = {
     "subsidies_aanvraag": via("subsidies_subsidiedossier", "dossier_id"),
     "subsidies_aanvraagregel": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_aanvraagbijlage": via("subsidies_aanvraag", "aanvraag_id"),
+    "subsidies_gezienbewijs": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_termijnstap": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_beschikking": f"{_GENOMEN} AND {via('subsidies_subsidiedossier', 'dossier_id')}",
     "subsidies_voorschottermijn": via("subsidies_beschikking", "beschikking_id"),
@@ -50,6 +55,8 @@ TABELLEN = {
 
 
 def register() -> None:
+    register_deel(oudersubsidie_deel)
+    samenvoegen.register()
     register_menu(MenuRegel(305, "Subsidiejaar", "subsidies:subsidiejaar_list", "Subsidie"))
     register_taken(taken)
     register_handelingen(Handeling)
@@ -97,7 +104,7 @@ def _register_namen() -> None:
     """Without free text: what somebody wrote stands on the page of the file."""
     dossier = ("dossier",)
     register_objectnaam(
-        Subsidiedossier, from_queryset(Subsidiedossier, lambda d: f"subsidiedossier {d.nummer}", "houder")
+        Subsidiedossier, from_queryset(Subsidiedossier, lambda d: f"subsidiedossier {d.nummer}")
     )
     register_objectnaam(Aanvraag, from_queryset(Aanvraag, str, *dossier))
     register_objectnaam(
@@ -110,5 +117,6 @@ def _register_namen() -> None:
             Termijnstap, lambda s: f"{s.get_soort_display().lower()}, {s.aanvraag}", "aanvraag__dossier"
         ),
     )
+    register_objectnaam(Gezienbewijs, from_queryset(Gezienbewijs, str, "aanvraag__dossier"))
     register_objectnaam(Beschikking, from_queryset(Beschikking, str, *dossier))
     register_objectnaam(Bezwaar, from_queryset(Bezwaar, str, "beschikking__dossier"))

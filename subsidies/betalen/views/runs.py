@@ -132,7 +132,7 @@ def run_confirm(request: IngelogdVerzoek, run_id: int) -> HttpResponse:
 @requires(Recht.BETALING_PREPARE)
 @once
 def betaling_fail(request: IngelogdVerzoek, betaling_id: int) -> HttpResponse:
-    eigen = Betaling.objects.for_gebruiker(request.user).select_related("run", "organisatie")
+    eigen = Betaling.objects.for_gebruiker(request.user).select_related("run", "organisatie", "kind")
     betaling = get_object_or_404(eigen, pk=betaling_id)
     form = RedenForm(request.POST or None, **WAAROM)
     if form.is_valid():
@@ -174,7 +174,7 @@ def afschrift_upload(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.BETAALRUN_VIEW)
 def afschrift_detail(request: IngelogdVerzoek, afschrift_id: int) -> HttpResponse:
     afschrift = get_object_or_404(Bankafschrift.objects.for_gebruiker(request.user), pk=afschrift_id)
-    regels = afschrift.regels.select_related("betaling__organisatie", "betaling__run")
+    regels = afschrift.regels.select_related("betaling__organisatie", "betaling__kind", "betaling__run")
     return render(
         request,
         "subsidies/afschrift_detail.html",
@@ -192,7 +192,7 @@ def _get(request: IngelogdVerzoek, pk: int) -> Betaalrun:
 def _render(
     request: IngelogdVerzoek, run: Betaalrun, form: BetaaldagForm | None = None, status: int = 200
 ) -> HttpResponse:
-    betalingen = run.betalingen.select_related("organisatie", "bankrekening")
+    betalingen = run.betalingen.select_related("organisatie", "kind", "bankrekening__kind")
     user = request.user
     return render(
         request,

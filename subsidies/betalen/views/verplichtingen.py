@@ -27,12 +27,14 @@ def betaling_list(request: IngelogdVerzoek) -> HttpResponse:
         eigen = eigen.open()
     elif stand in Betaalverplichting.Status.values:
         eigen = eigen.filter(status=stand)
-    betalingen = Betaling.objects.for_gebruiker(request.user).select_related("bankrekening", "organisatie")
+    betalingen = Betaling.objects.for_gebruiker(request.user).select_related(
+        "bankrekening", "organisatie", "kind"
+    )
     return render(
         request,
         "subsidies/betaling_list.html",
         {
-            "pagina": paginate(request, eigen.select_related("organisatie", "regeling").with_rest()),
+            "pagina": paginate(request, eigen.select_related("organisatie", "kind", "regeling").with_rest()),
             "standen": STANDEN,
             "stand": stand,
             "betalingen": betalingen.order_by("-pk") if request.user.is_houder else None,
@@ -44,7 +46,7 @@ def betaling_list(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.BETALING_PREPARE)
 @once
 def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> HttpResponse:
-    eigen = Betaalverplichting.objects.for_gebruiker(request.user).select_related("organisatie")
+    eigen = Betaalverplichting.objects.for_gebruiker(request.user).select_related("organisatie", "kind")
     verplichting = get_object_or_404(eigen, pk=verplichting_id)
     form = RedenForm(request.POST or None, **WAAROM)
     if form.is_valid():
@@ -70,7 +72,7 @@ def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> Htt
 @limited(aantal=30, seconden=60)
 def betaling_specificatie(request: IngelogdVerzoek, betaling_id: int) -> HttpResponse:
     """Per child: by name for the provider itself, under a pseudoniem for the municipality."""
-    eigen = Betaling.objects.for_gebruiker(request.user).select_related("organisatie")
+    eigen = Betaling.objects.for_gebruiker(request.user).select_related("organisatie", "kind")
     betaling = get_object_or_404(eigen, pk=betaling_id)
     met_naam = request.user.is_houder and request.user.has_recht(Recht.KINDNAAM_VIEW)
     inhoud, kinderen = write_specificatie(betaling, met_naam=met_naam)

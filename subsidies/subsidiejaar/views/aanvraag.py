@@ -31,6 +31,7 @@ from subsidies.subsidiejaar.bestanden import MAX_BYTES
 from subsidies.subsidiejaar.forms import AanvraagFormset, BijlageForm
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.verwachting import bereken, read_regels
+from subsidies.subsidiejaar.woorden import woorden_van
 
 # With what else the form holds.
 _MET_FORMULIER = MAX_BYTES + 1024**2
@@ -108,6 +109,7 @@ def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
         "aanvraag": aanvraag,
         "dossier": aanvraag.dossier,
         "beleid": beleid,
+        "woorden": woorden_van(beleid),
         "formset": formset,
         "regels": aanvraag.regels.select_related("locatie"),
         "locatiebedragen": bereken(beleid, read_regels(aanvraag)).locaties,
@@ -118,8 +120,11 @@ def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
 def _keuzes(aanvraag: Aanvraag) -> dict[str, Any]:
     dossier, regeling = aanvraag.dossier, beleid_van(aanvraag.dossier).regeling
     vragen = vragen_van(regeling)
-    locaties = Locatie.objects.registered().filter(gemeente=dossier.gemeente_id, houder=dossier.houder_id)
+    locaties = Locatie.objects.registered().filter(gemeente=dossier.gemeente_id)
+    if dossier.houder_id is not None:
+        locaties = locaties.filter(houder=dossier.houder_id)
     return {
+        "kind": dossier.kind,
         "locaties": list(locaties),
         "categorieen": [categorie for categorie in Categorie if regeling.vergoedt(categorie)],
         "met_dagen": vragen.dagen,
@@ -138,6 +143,8 @@ def _initial(aanvraag: Aanvraag) -> list[dict[str, Any]]:
             "dagen_per_week": regel.dagen_per_week,
             "uurprijs": regel.uurprijs_centen,
             "kinderen": regel.kinderen,
+            "van": regel.van,
+            "tot_en_met": regel.tot_en_met,
         }
         for regel in aanvraag.regels.all()
     ]
@@ -228,6 +235,6 @@ def _bijlage(request: IngelogdVerzoek, pk: int) -> Aanvraagbijlage:
 
 def _get(request: IngelogdVerzoek, pk: int) -> Aanvraag:
     eigen = Aanvraag.objects.for_gebruiker(request.user).select_related(
-        "dossier__regeling", "dossier__houder"
+        "dossier__regeling", "dossier__houder", "dossier__intermediair", "dossier__kind"
     )
     return get_object_or_404(eigen, pk=pk)

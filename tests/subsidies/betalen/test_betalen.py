@@ -75,7 +75,7 @@ def test_an_approval_is_paid_and_its_correction_is_set_off() -> None:
     with pytest.raises(ValidationError, match="ontbreekt een rekeningnummer"):
         duiven.run()
     titels = {taak.titel: taak.aantal for taak in taken(duiven.medewerker, DAG)}
-    assert titels["Organisaties zonder rekeningnummer"] == 1
+    assert titels["Ontvangers zonder rekeningnummer"] == 1
     duiven.accounts()
 
     # Two people; the file is made once and carries the control sum and the address in parts.
