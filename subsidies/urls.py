@@ -138,7 +138,7 @@ urlpatterns = [
         name="verplichting_withdraw",
     ),
     path(
-        "betalingen/gedaan/<int:betaling_id>/specificatie/",
+        "betalingen/gedaan/<int:betaling_id>/specificatie/<slug:bestandsvorm>/",
         verplichtingen.betaling_specificatie,
         name="betaling_specificatie",
     ),

@@ -13,7 +13,6 @@ from indicaties.models import Kind
 from organisaties.models import Gemeente, Organisatie
 from organisaties.velden import DatumField, TekstField, check_tekst
 from subsidies.betalen.camt import MAX_BYTES
-from subsidies.models import Painversie
 from subsidies.models.bankrekeningen import check_bic, check_iban
 
 DE_GEMEENTE, OUDERS = "gemeente", "ouders-"
@@ -119,17 +118,12 @@ class BetaalrunForm(forms.Form):
         label="Wat betaald moet zijn tot en met", help_text="De laatste vervaldag die meegaat."
     )
     uitvoerdag = DatumField(label="Dag waarop de bank betaalt")
-    versie = forms.ChoiceField(
-        label="Soort betaalbestand",
-        choices=Painversie.choices,
-        help_text="Uw bank zegt welke versie zij leest. Nieuw is pain.001.001.09.",
-    )
 
     def __init__(self, data: Any = None, *, dag: date) -> None:
         super().__init__(data, initial={"tot_en_met": dag + timedelta(days=14), "uitvoerdag": dag})
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
-        self.helper.layout = Layout(Row("tot_en_met", "uitvoerdag"), "versie")
+        self.helper.layout = Layout(Row("tot_en_met", "uitvoerdag"))
         self.helper.add_input(Submit("opslaan", "Betaalrun maken"))
 
 

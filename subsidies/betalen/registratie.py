@@ -1,5 +1,6 @@
 """What the house must know of claims and payments."""
 
+from organisaties.instellingen import register_instelling
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -8,6 +9,7 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.betalen.handelingen import Handeling
 from subsidies.betalen.luisteren import on_goedkeuring, on_locatiegeld
+from subsidies.betalen.painversie import PAINVERSIE
 from subsidies.betalen.taken import taken
 from subsidies.gebeurtenissen import register_bij_goedkeuring, register_bij_locatiegeld
 from subsidies.models import (
@@ -33,6 +35,7 @@ def register() -> None:
         MenuRegel(540, "Betaalruns", "subsidies:run_list", "Geld"),
         MenuRegel(550, "Rekeningnummers", "subsidies:rekening_list", "Geld"),
     )
+    register_instelling(PAINVERSIE)
     register_taken(taken)
     register_handelingen(Handeling)
     register_bij_goedkeuring(on_goedkeuring)

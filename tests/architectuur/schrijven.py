@@ -840,7 +840,7 @@ def _te_betalen(wereld: Wereld) -> None:
 def _run_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     _te_betalen(wereld)
     dag = timezone.localdate().isoformat()
-    return Verzoek({"tot_en_met": dag, "uitvoerdag": dag, "versie": "pain.001.001.09"})
+    return Verzoek({"tot_en_met": dag, "uitvoerdag": dag})
 
 
 def _run(vrijgegeven: bool = False, **data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:

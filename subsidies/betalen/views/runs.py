@@ -16,6 +16,7 @@ from subsidies.betalen.afschriften import read_afschrift
 from subsidies.betalen.forms import AfschriftForm, BetaaldagForm, BetaalrunForm
 from subsidies.betalen.grootboekbestand import write_grootboek
 from subsidies.betalen.handelingen import Handeling
+from subsidies.betalen.painversie import painversie_van
 from subsidies.betalen.runs import propose_run, release_run, withdraw_run
 from subsidies.betalen.uitkomsten import confirm_run, fail_betaling
 from subsidies.models import Bankafschrift, Betaalbestand, Betaalrun, Betaling
@@ -44,7 +45,8 @@ def run_create(request: IngelogdVerzoek) -> HttpResponse:
     form = BetaalrunForm(request.POST or None, dag=timezone.localdate(nu))
     if form.is_valid():
         try:
-            run = propose_run(door=request.user, op=nu, **form.cleaned_data)
+            versie = painversie_van(request.user.gemeente, form.cleaned_data["uitvoerdag"])
+            run = propose_run(door=request.user, op=nu, versie=versie, **form.cleaned_data)
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:

@@ -1,6 +1,6 @@
 """What is to be paid and what was paid: the municipality sees all, an organisation its own."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.betalen.actions import withdraw_betaling
 from subsidies.betalen.handelingen import Handeling
-from subsidies.betalen.specificatie import write_specificatie
+from subsidies.betalen.specificatie import render_specificatie, write_specificatie
 from subsidies.models import Betaalverplichting, Betaling
 
 STANDEN = (("open", "Open"), ("", "Alles"), *Betaalverplichting.Status.choices[1:])
@@ -70,18 +70,26 @@ def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> Htt
 
 @requires(Recht.BETALING_VIEW)
 @limited(aantal=30, seconden=60)
-def betaling_specificatie(request: IngelogdVerzoek, betaling_id: int) -> HttpResponse:
+def betaling_specificatie(request: IngelogdVerzoek, betaling_id: int, bestandsvorm: str) -> HttpResponse:
     """Per child: by name for the provider itself, under a pseudoniem for the municipality."""
-    eigen = Betaling.objects.for_gebruiker(request.user).select_related("organisatie", "kind")
+    eigen = Betaling.objects.for_gebruiker(request.user).select_related(
+        "organisatie", "kind", "gemeente", "bankrekening"
+    )
     betaling = get_object_or_404(eigen, pk=betaling_id)
     met_naam = request.user.is_houder and request.user.has_recht(Recht.KINDNAAM_VIEW)
-    inhoud, kinderen = write_specificatie(betaling, met_naam=met_naam)
+    if bestandsvorm == "pdf":
+        inhoud, kinderen = render_specificatie(betaling, met_naam=met_naam, moment=timezone.now())
+    elif bestandsvorm == "csv":
+        inhoud, kinderen = write_specificatie(betaling, met_naam=met_naam)
+    else:
+        raise Http404
     record(
         handeling=Handeling.BETALING_EXPORT,
         door=request.user,
         object=betaling,
+        vorm=bestandsvorm,
         met_naam=met_naam,
         aantal=len(kinderen),
         kinderen=kinderen,
     )
-    return as_file(inhoud, f"betaalspecificatie-{betaling.kenmerk}.csv")
+    return as_file(inhoud, f"betaalspecificatie-{betaling.kenmerk}.{bestandsvorm}")
