@@ -13,7 +13,7 @@ from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
-from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens
+from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond
 
 app_name = "subsidies"
 
@@ -225,7 +225,8 @@ urlpatterns = [
         besluiten.subsidiebrief_announce,
         name="subsidiebrief_announce",
     ),
-    path("grootboek/plafond/", dossier.plafond, name="plafond"),
+    path("grootboek/plafond/", plafond.plafond, name="plafond"),
+    path("grootboek/plafond/<int:regeling_id>/<int:jaar>/loting/", plafond.loting_draw, name="loting_draw"),
     path("grootboek/journaal/", journaalviews.journaal, name="journaal"),
     path(
         "grootboek/rekeningen/<int:grootboekrekening_id>/",

@@ -28,6 +28,7 @@ class Verdeling(StrEnum):
     VOLGORDE = "volgorde_van_ontvangst"
     VOLLEDIG = "volgorde_van_volledigheid"
     TEGELIJK = "tegelijk_op_een_datum"
+    LOTING = "loting_op_een_datum"
     WACHTLIJST = "wachtlijst"
 
 
@@ -69,6 +70,13 @@ class Aanvraag:
     te_laat: str = veld("Wat gebeurt er met een late aanvraag", voorbeeld='"alleen als er geld over is"')
     bron: str = veld("Artikel of document", voorbeeld='"art. 8"')
     uiterste_datum: str = veld("Laatste dag van de aanvraag, maand-dag", default="")
+    beslistermijn: Parameter | None = veld(
+        "Weken om op de aanvraag te beslissen; zonder deze sleutel de acht van Awb 4:13",
+        Eenheid.AANTAL,
+        minimum="1",
+        maximum="52",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,13 @@ class Vaststelling:
     op_werkelijke_uren: bool = veld("Wordt op werkelijke uren afgerekend?", voorbeeld="true")
     op_werkelijk_inkomen: bool = veld("Wordt op werkelijk inkomen afgerekend?", voorbeeld="false")
     bron: str = veld("Artikel of document", voorbeeld='"art. 9"')
+    beslistermijn: Parameter | None = veld(
+        "Weken om de subsidie vast te stellen; zonder deze sleutel de acht van Awb 4:13",
+        Eenheid.AANTAL,
+        minimum="1",
+        maximum="52",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)

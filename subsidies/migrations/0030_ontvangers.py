@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("indicaties", "0010_kindstand_dossier"),
         ("organisaties", "0019_intermediair"),
-        ("subsidies", "0020_boekhouding"),
+        ("subsidies", "0021_loting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,6 +27,7 @@ from subsidies.models.locatiegeld import (
     Locatieregel,
     policy_line,
 )
+from subsidies.models.loting import Loting
 from subsidies.models.ontvangers import DE_GEMEENTE, Sleutel
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
@@ -96,6 +97,7 @@ __all__ = [
     "Locatieherziening",
     "LocatieherzieningQuerySet",
     "Locatieregel",
+    "Loting",
     "Painversie",
     "Regelingbewerking",
     "Rekenopdracht",

@@ -12,9 +12,9 @@ from organisaties.models import Gemeente
 from rekenregels import Regeling
 from rekenregels.regeling.geldstroom import Begunstigde, Geldstroom, Grondslag, Verdeling, Vorm
 from rekenregels.regeling.velden import Parameter
-from subsidies.models import Subsidiedossier, Subsidieregeling
+from subsidies.models import Aanvraag, Subsidiedossier, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
-from subsidies.subsidiejaar.termijnen import betaaldatum
+from subsidies.subsidiejaar.termijnen import BESLISWEKEN, betaaldatum
 
 # What a late application gets, according to a policy that leaves it a chance.
 _ALS_ER_GELD_IS = "geld over"
@@ -95,8 +95,36 @@ class Beleid:
         """One sentence about when to apply."""
         laatste = self.aanvragen_tot_en_met
         if laatste is None:
-            return f"U kunt het hele jaar {self.jaar} aanvragen."
+            return f"U kunt het hele jaar {self.jaar} aanvragen. Te laat aangevraagd: {self.te_laat}."
         return f"Vraag aan tot en met {datum(laatste)}. Daarna: {self.te_laat}."
+
+    def beslisweken(self, soort: str) -> int:
+        """The weeks for deciding on an application of this kind, from the day of receipt."""
+        deel = self._geldstroom.aanvraag if soort == Aanvraag.Soort.GRANT else self._geldstroom.vaststelling
+        return BESLISWEKEN if deel.beslistermijn is None else self.op(deel.beslistermijn)
+
+    @property
+    def zin_indicatie(self) -> str:
+        return (
+            f"Een kind telt als doelgroepkind met een indicatie van: {self._geldstroom.indicering.afgever}."
+        )
+
+    @property
+    def zinnen_bewijs(self) -> tuple[str, ...]:
+        """What who gets the money must keep, and what the municipality may ask for."""
+        stroom = self._geldstroom
+        bewijs = f"U bewaart van elk kind zonder kinderopvangtoeslag: {' en '.join(stroom.kot_bewijs)}."
+        return (*([bewijs] if stroom.kot_bewijs else []), f"Controle: {stroom.controle.rstrip('.')}.")
+
+    @property
+    def bekostiging(self) -> tuple[tuple[str, int], ...]:
+        """Out of which money the scheme is paid, and how much of each there is in the year."""
+        return tuple((bron.naam, self._euro(bron.bedrag)) for bron in self._geldstroom.bekostiging)
+
+    @property
+    def rekent_af_op_inkomen(self) -> bool:
+        """Does the recipient declare, when asking to fix the year, that the real income of parents was used?"""
+        return self._geldstroom.vaststelling.op_werkelijk_inkomen
 
     @property
     def plafond(self) -> int | None:
@@ -111,12 +139,12 @@ class Beleid:
         return self._geldstroom.verlening.grondslag
 
     def voorschot_van(self, centen: int) -> int:
-        tienden = self._op(self._geldstroom.verlening.voorschot)
+        tienden = self.op(self._geldstroom.verlening.voorschot)
         return round_half_up(centen * tienden, 1000)
 
     @property
     def termijnen(self) -> int:
-        return self._op(self._geldstroom.verlening.termijnen)
+        return self.op(self._geldstroom.verlening.termijnen)
 
     @property
     def vaststellen_tot_en_met(self) -> date:
@@ -133,11 +161,11 @@ class Beleid:
         """The article or document of applying, and of fixing; and of the money as a whole."""
         return self._geldstroom.aanvraag.bron, self._geldstroom.vaststelling.bron, self._geldstroom.bron
 
-    def _op(self, parameter: Parameter) -> int:
+    def op(self, parameter: Parameter) -> int:
         return parameter.op(self.periode.van).waarde
 
     def _euro(self, parameter: Parameter) -> int:
-        return round_half_up(self._op(parameter) * 100, parameter.eenheid.factor)
+        return round_half_up(self.op(parameter) * 100, parameter.eenheid.factor)
 
 
 def beleid_van(dossier: Subsidiedossier) -> Beleid:

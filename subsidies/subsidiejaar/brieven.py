@@ -18,7 +18,7 @@ from lib.weergave import datum, datum_kort
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from subsidies.models import CATEGORIENAMEN, Aanvraag, Beschikking, Subsidiedossier, Termijnstap
-from subsidies.subsidiejaar.beleid import beleid_van
+from subsidies.subsidiejaar.beleid import Beleid, beleid_van
 from subsidies.subsidiejaar.betaling import Betaling
 from subsidies.subsidiejaar.termijnen import beslisdatum
 from subsidies.subsidiejaar.woorden import ALLE, OUDER, Woorden, woorden_van
@@ -95,13 +95,14 @@ def _make(
 def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
     """The confirmation of receipt, with a copy of what was sent (Awb 2:17)."""
     dossier = aanvraag.dossier
+    beleid = beleid_van(dossier)
     verzonden = aanvraag.verzonden[-1]
     context = {
         "wat": woorden_van(beleid_van(dossier)).aanvragen[Aanvraag.Soort(aanvraag.soort)].lower(),
         "ontvangen": datum(aanvraag.ontvangen),
-        "beslissen_voor": datum(beslisdatum(aanvraag.ontvangen)),
+        "beslissen_voor": datum(beslisdatum(aanvraag.ontvangen, weken=beleid.beslisweken(aanvraag.soort))),
         "te_laat": aanvraag.te_laat,
-        "te_laat_regel": beleid_van(dossier).te_laat,
+        "te_laat_regel": beleid.te_laat,
         "bedrag": euro(aanvraag.bedrag_centen),
         "regels": [_als_rij(regel) for regel in verzonden["regels"]],
         "locaties": [[naam, euro(centen)] for naam, centen in verzonden["locaties"]],
@@ -163,13 +164,20 @@ def write_besluit(
         "terugvordering": euro(-verschil) if verschil < 0 else "",
         "betalen_voor": datum(beleid.betalen_voor(dag)),
         "maanden": _months(besluit) if soort in (Soort.GRANT, Soort.CHANGE) else [],
-        "verplichtingen": woorden.verplichtingen if soort in (Soort.GRANT, Soort.CHANGE) else [],
+        "verplichtingen": [*woorden.verplichtingen, *_conditions(dossier, beleid)]
+        if soort in (Soort.GRANT, Soort.CHANGE)
+        else [],
         "vaststellen_voor": datum(beleid.vaststellen_tot_en_met)
         if soort in (Soort.GRANT, Soort.CHANGE)
         else "",
     }
     vervangt = brieven.filter(vervangen_door=None).last() if besluit.vervangt_id else None
     return _make(_CODES[soort], dossier, besluit, context, vervangt=vervangt, door=door, op=op)
+
+
+def _conditions(dossier: Subsidiedossier, beleid: Beleid) -> list[str]:
+    """What the policy says of indications and proofs, to who keeps those; parents showed theirs."""
+    return [] if dossier.kind is not None else [beleid.zin_indicatie, *beleid.zinnen_bewijs]
 
 
 def _months(besluit: Beschikking) -> list[list[str]]:

@@ -20,5 +20,6 @@ class Handeling(LogHandeling):
     BESCHIKKING_RETURN = "beschikking.return", "Subsidiebesluit teruggegeven"
     BESCHIKKING_ANNOUNCE = "beschikking.announce", "Subsidiebesluit bekendgemaakt"
     SUBSIDIEBRIEF_EXPORT = "subsidiebrief.export", "Brief over subsidie opgehaald"
+    LOTING_DRAW = "loting.draw", "Volgorde van aanvragen geloot"
     BEZWAAR_RECORD = "bezwaar.record", "Bezwaar vastgelegd"
     BEZWAAR_DECIDE = "bezwaar.decide", "Uitkomst van bezwaar vastgelegd"

@@ -13,6 +13,7 @@ from subsidies.models import (
     Aanvraag,
     Berekening,
     Beschikking,
+    Loting,
     Subsidiedossier,
     Subsidieregeling,
     Termijnstap,
@@ -20,14 +21,9 @@ from subsidies.models import (
 from subsidies.regelingen.document import as_regeling
 from subsidies.subsidiejaar.bedragen import per_maand, sum_berekend
 from subsidies.subsidiejaar.beleid import Beleid, beleid_van
+from subsidies.subsidiejaar.spelregels import VERDEELWIJZEN
 
 MAANDEN = 12
-WOORDEN = {
-    Verdeling.VOLGORDE: "op volgorde van ontvangst",
-    Verdeling.VOLLEDIG: "op volgorde van de dag waarop een aanvraag volledig is",
-    Verdeling.TEGELIJK: "over alle aanvragen tegelijk, na de laatste dag, naar verhouding",
-    Verdeling.WACHTLIJST: "op volgorde van ontvangst, met een wachtlijst",
-}
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,18 @@ class Plafondstand:
     goedgekeurd: int
     wacht: int
     prognose: Prognose | None
+    bekostiging: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def beschikbaar(self) -> int:
+        """All the money out of which the scheme is paid."""
+        return sum(centen for _, centen in self.bekostiging)
+
+    @property
+    def ongedekt(self) -> int:
+        """What is granted or expected above the money that there is; 0 where the policy names no money."""
+        besteding = max(self.verleend, self.prognose.verwacht if self.prognose else 0)
+        return max(besteding - self.beschikbaar, 0) if self.bekostiging else 0
 
     @property
     def over(self) -> int | None:
@@ -77,12 +85,13 @@ def read_stand(regeling: Subsidieregeling, jaar: int) -> Plafondstand:
     open_ = _waiting(regeling, jaar)
     return Plafondstand(
         plafond=beleid.plafond,
-        verdeling=WOORDEN[beleid.verdeling] if beleid.verdeling else "",
+        verdeling=VERDEELWIJZEN[beleid.verdeling] if beleid.verdeling else "",
         verleend=sum_verleend(regeling, jaar),
         gevraagd=sum(aanvraag.bedrag_centen for aanvraag in open_),
         goedgekeurd=sum_berekend(regeling, jaar, Berekening.Status.APPROVED),
         wacht=sum_berekend(regeling, jaar, Berekening.Status.CALCULATED),
         prognose=forecast(per_maand(regeling, jaar), jaar, beleid.plafond),
+        bekostiging=beleid.bekostiging,
     )
 
 
@@ -132,7 +141,9 @@ def propose_bedrag(aanvraag: Aanvraag) -> int:
     beleid, over = beleid_van(dossier), ruimte(dossier)
     if over is None:
         return aanvraag.bedrag_centen
-    rij = _in_order(_waiting(dossier.regeling, dossier.jaar), beleid)
+    rij = _in_order(
+        _waiting(dossier.regeling, dossier.jaar), beleid, loting_van(dossier.regeling, dossier.jaar)
+    )
     if beleid.verdeling is Verdeling.TEGELIJK and not aanvraag.te_laat:
         return _pro_rata(aanvraag, [a for a in rij if not a.te_laat], over)
     voor = sum(a.bedrag_centen for a in rij[: rij.index(aanvraag)] if a != aanvraag) if aanvraag in rij else 0
@@ -149,15 +160,35 @@ def _waiting(regeling: Subsidieregeling, jaar: int) -> list[Aanvraag]:
     return list(wachtend.select_related("dossier__regeling").prefetch_related("stappen"))
 
 
-def _in_order(aanvragen: list[Aanvraag], beleid: Beleid) -> list[Aanvraag]:
+def _in_order(aanvragen: list[Aanvraag], beleid: Beleid, loting: Loting | None = None) -> list[Aanvraag]:
     """Who comes first; what came too late comes after all others."""
-    op_volledigheid = beleid.verdeling is Verdeling.VOLLEDIG
+
+    def rang(aanvraag: Aanvraag) -> object:
+        if loting is not None:
+            return loting.lot(aanvraag.dossier.nummer)
+        return _complete_since(aanvraag) if beleid.verdeling is Verdeling.VOLLEDIG else aanvraag.ingediend_op
 
     def plaats(aanvraag: Aanvraag) -> tuple[bool, bool, object, int]:
-        moment = _complete_since(aanvraag) if op_volledigheid else aanvraag.ingediend_op
-        return aanvraag.te_laat, moment is None, moment or 0, aanvraag.pk
+        eigen = rang(aanvraag)
+        return aanvraag.te_laat, eigen is None, eigen or 0, aanvraag.pk
 
     return sorted(aanvragen, key=plaats)
+
+
+def loting_van(regeling: Subsidieregeling, jaar: int) -> Loting | None:
+    return Loting.objects.filter(gemeente=regeling.gemeente_id, regelingnaam=regeling.naam, jaar=jaar).first()
+
+
+def lotvolgorde(regeling: Subsidieregeling, loting: Loting) -> list[Subsidiedossier]:
+    """The files of all who applied, in the order of their lots; who was late comes after all others."""
+    gevraagd = Aanvraag.objects.filter(
+        soort=Aanvraag.Soort.GRANT, dossier__in=Subsidiedossier.objects.of_regeling(regeling, loting.jaar)
+    ).exclude(ingediend_op=None)
+    op_lot = sorted(
+        gevraagd.select_related("dossier__houder"),
+        key=lambda aanvraag: (aanvraag.te_laat, loting.lot(aanvraag.dossier.nummer)),
+    )
+    return list(dict.fromkeys(aanvraag.dossier for aanvraag in op_lot))
 
 
 def _complete_since(aanvraag: Aanvraag) -> datetime | None:
@@ -176,9 +207,15 @@ def _pro_rata(aanvraag: Aanvraag, samen: Sequence[Aanvraag], over: int) -> int:
 
 
 def check_verdeeldag(aanvraag: Aanvraag, dag: date) -> None:
-    """Where all share at once, nobody is decided on before everybody could apply."""
-    beleid = beleid_van(aanvraag.dossier)
+    """Where all share at once or draw lots, nobody is decided on before everybody could apply."""
+    dossier = aanvraag.dossier
+    beleid = beleid_van(dossier)
     laatste = beleid.aanvragen_tot_en_met
+    if beleid.verdeling is Verdeling.LOTING and loting_van(dossier.regeling, dossier.jaar) is None:
+        raise ValidationError(
+            "Deze regeling verdeelt het geld door loting, en er is nog niet geloot. Doe dat eerst, op de pagina Plafond.",
+            code="verdeling",
+        )
     if beleid.verdeling is Verdeling.TEGELIJK and laatste is not None and dag <= laatste:
         raise ValidationError(
             f"Deze regeling verdeelt het geld over alle aanvragen tegelijk. Besluit na {laatste:%d-%m-%Y}, als "

@@ -22,6 +22,7 @@ from subsidies.models import (
     Beschikking,
     Bezwaar,
     Gezienbewijs,
+    Loting,
     Subsidiedossier,
     Termijnstap,
 )
@@ -50,6 +51,7 @@ TABELLEN = {
     "subsidies_termijnstap": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_beschikking": f"{_GENOMEN} AND {via('subsidies_subsidiedossier', 'dossier_id')}",
     "subsidies_voorschottermijn": via("subsidies_beschikking", "beschikking_id"),
+    "subsidies_loting": f"{VAN_GEMEENTE} AND {GEEN_HOUDER}",
     "subsidies_bezwaar": via("subsidies_beschikking", "beschikking_id"),
 }
 
@@ -119,4 +121,5 @@ def _register_namen() -> None:
     )
     register_objectnaam(Gezienbewijs, from_queryset(Gezienbewijs, str, "aanvraag__dossier"))
     register_objectnaam(Beschikking, from_queryset(Beschikking, str, *dossier))
+    register_objectnaam(Loting, from_queryset(Loting, str))
     register_objectnaam(Bezwaar, from_queryset(Bezwaar, str, "beschikking__dossier"))

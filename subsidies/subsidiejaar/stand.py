@@ -65,6 +65,7 @@ def termijn_van(aanvraag: Aanvraag, dag: date) -> Termijn:
         stilstanden,
         max((s.tot_en_met for s in stappen if s.soort == Soort.EXTENDED and s.tot_en_met), default=None),
         sum((s.tot_en_met - s.dag).days for s in stappen if s.soort == Soort.OUTAGE and s.tot_en_met),
+        beleid_van(aanvraag.dossier).beslisweken(aanvraag.soort),
     )
     gebreke = [s.dag for s in stappen if s.soort == Soort.DEFAULT]
     som = next((gevonden for g in gebreke if (gevonden := dwangsom(eind, g, dag))), None)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from lib.werkdagen import werkdag_vanaf
 
-BESLISWEKEN = 8  # 4:13, second paragraph
+BESLISWEKEN = 8  # 4:13, second paragraph, where the regulation of the municipality gives no term of its own
 BUITEN_BEHANDELING_WEKEN = 4  # 4:5, fourth paragraph
 BETAALWEKEN = 6  # 4:87, first paragraph
 BEZWAARWEKEN = 6  # 6:7, from the day after it was made known (6:8)
@@ -64,10 +64,11 @@ def beslisdatum(
     stilstanden: Sequence[Stilstand] = (),
     verlengd_tot: date | None = None,
     storingsdagen: int = 0,
+    weken: int = BESLISWEKEN,
 ) -> date:
-    """The last day for deciding on what was received. An announced later day (4:14) takes the place of eight weeks."""
+    """The last day for deciding on what was received. An announced later day (4:14) takes the place of these weeks."""
     stil = sum(stilstand.dagen for stilstand in stilstanden) + storingsdagen
-    dag = werkdag_vanaf(ontvangen + timedelta(weeks=BESLISWEKEN, days=stil))
+    dag = termijn_eind(ontvangen + timedelta(days=stil), weken)
     return dag if verlengd_tot is None else max(dag, verlengd_tot)
 
 

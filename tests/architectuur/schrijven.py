@@ -52,7 +52,7 @@ from subsidies.models import (
     Subsidiedossier,
     Subsidieregeling,
 )
-from subsidies.regelingen.actions import import_regeling, propose_regeling
+from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
 from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
 from subsidies.subsidiejaar.actions.namens import start_voor_ouders
@@ -773,6 +773,15 @@ def _van_voorstel(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({}, {"regeling_id": voorstel.pk})
 
 
+def _loting_draw(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """Under a policy that draws lots, after its last day of applying."""
+    tekst = TEKST.replace('verdeling = "volgorde_van_ontvangst"', 'verdeling = "loting_op_een_datum"')
+    concept = import_regeling(tekst=tekst, door=wereld.boeken.beleid, op=NU)
+    voorstel = propose_regeling(regeling=concept, door=wereld.boeken.beleid)
+    regeling = adopt_regeling(regeling=voorstel, door=wereld.boeken.budgethouder, op=NU)
+    return Verzoek({}, {"regeling_id": regeling.pk, "jaar": regeling.geldig_van.year})
+
+
 def _hoofdstuk(wereld: Wereld, door: Gebruiker) -> Verzoek:
     concept = _concept(wereld)
     data = formulier(load_regeling(concept.tekst), "tarieven") | {"doe": "bewaren"}
@@ -1313,6 +1322,7 @@ GEVALLEN: dict[str, Geval] = {
     # The decision, its letter made, and made known, which is noted with the decision.
     "subsidies:beschikking_take": Geval(Rol.BUDGETHOUDER, _voorbereid(), regels=4),
     "subsidies:beschikking_return": Geval(Rol.BUDGETHOUDER, _voorbereid(reden="Reken het na.")),
+    "subsidies:loting_draw": Geval(Rol.SUBSIDIEMEDEWERKER, _loting_draw),
     "subsidies:bezwaar_record": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(ontvangen="2020-05-01", kort="Het bedrag is te laag.")
     ),

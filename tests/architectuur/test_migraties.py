@@ -3,6 +3,8 @@
 import gzip
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,12 @@ def uitgave_1(django_db_setup: None, django_db_blocker: Any) -> Iterator[Aantall
                 cursor.execute("SET check_function_bodies = false")
                 cursor.execute(gzip.decompress(UITGAVE_1.read_bytes()).decode())
                 cursor.execute("SET search_path = public")
+                # Somebody with two roles that a later release does not let go together.
+                cursor.execute(
+                    "INSERT INTO organisaties_toekenning (gebruiker_id, gemeente_id, rol, geldig_van) SELECT "
+                    "gebruiker_id, gemeente_id, 'budgethouder', geldig_van FROM organisaties_toekenning "
+                    "JOIN organisaties_gebruiker g ON g.id = gebruiker_id WHERE g.email = 'subsidie@putten.demo'"
+                )
                 toen = _count(cursor)
             yield toen
         finally:
@@ -62,6 +70,12 @@ def _count(cursor: Any) -> Aantallen:
     return {tabel: aantal for tabel, aantal in aantallen.items() if tabel != "django_migrations"}
 
 
+def _hours(kolom: str) -> dict[int, Decimal]:
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {kolom} FROM opvang_declaratieregel")
+        return dict(cursor.fetchall())
+
+
 def _counts_now() -> Aantallen:
     with as_owner(), connection.cursor() as cursor:
         return _count(cursor)
@@ -72,7 +86,9 @@ VANZELF = {"auth_permission", "django_content_type"}
 
 
 def test_a_database_of_the_first_release_comes_along_whole_and_goes_back(uitgave_1: Aantallen) -> None:
-    call_command("migrate", verbosity=0)
+    uren = _hours("uren")
+    uit = StringIO()
+    call_command("migrate", verbosity=0, stdout=uit, skip_checks=True)
     nu = _counts_now()
     assert {t: nu[t] for t in uitgave_1 if t not in VANZELF} == {
         t: aantal for t, aantal in uitgave_1.items() if t not in VANZELF
@@ -88,8 +104,20 @@ def test_a_database_of_the_first_release_comes_along_whole_and_goes_back(uitgave
     assert all(kind.bsn for kind in Kind.objects.filter(bsn_index__isnull=False))
     assert Gebruiker.objects.get(email="budgethouder@putten.demo").activate(KORT_ERNA)
 
+    assert "subsidie@putten.demo" in uit.getvalue()
+    assert "Zie check_rollen" in uit.getvalue()
+    wie = Gebruiker.objects.get(email="subsidie@putten.demo")
+    assert sorted(t.rol for t in wie.toekenningen.valid_on(KORT_ERNA)) == [
+        "budgethouder",
+        "subsidiemedewerker",
+    ]
+    # Hours became whole hundredths, and keep every digit on the way back.
+    assert any(aantal % 1 for aantal in uren.values())
+    assert _hours("uren_honderdsten") == {pk: aantal * 100 for pk, aantal in uren.items()}
+
     for room, migratie in TOEN.items():
         call_command("migrate", room, migratie, verbosity=0)
+    assert _hours("uren") == uren
     terug = _counts_now()
     assert {t: terug[t] for t in uitgave_1 if t not in VANZELF} == {
         t: aantal for t, aantal in uitgave_1.items() if t not in VANZELF

@@ -10,7 +10,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 from django.utils import timezone
 
@@ -221,36 +220,6 @@ def test_without_such_a_combination_the_command_is_content() -> None:
     uit = StringIO()
     call_command("check_rollen", stdout=uit)
     assert uit.getvalue() == "Niemand heeft rollen die niet samengaan zonder uitzondering.\n"
-
-
-def migration_before(naam: str) -> tuple[str, str]:
-    """The room and the name of the migration that stands before the one of this name."""
-    migraties = MigrationLoader(connection).disk_migrations
-    (deze,) = (m for (kamer, _), m in migraties.items() if kamer == "organisaties" and m.name.endswith(naam))
-    (vorige,) = (ouder for ouder in deze.dependencies if ouder[0] == "organisaties")
-    return vorige
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_upgrade_keeps_what_was_given_and_tells_who_has_too_much() -> None:
-    """Back to before the rule, a combination made there, and forward again."""
-    bo = GebruikerFactory(email="bo@putten.test", rol=Rol.SUBSIDIEMEDEWERKER)
-    uit = StringIO()
-    try:
-        call_command("migrate", *migration_before("rollen_met_vier_ogen"), verbosity=0, skip_checks=True)
-        with as_owner(), connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO organisaties_toekenning (gebruiker_id, gemeente_id, rol, geldig_van) "
-                "SELECT gebruiker_id, gemeente_id, 'budgethouder', geldig_van FROM organisaties_toekenning"
-            )
-    finally:
-        call_command("migrate", verbosity=0, stdout=uit, skip_checks=True)
-    assert "bo@putten.test" in uit.getvalue()
-    assert "Zie check_rollen" in uit.getvalue()
-    assert [t.rol for t in bo.toekenningen.valid_on(date(2025, 5, 15))] == [
-        "subsidiemedewerker",
-        "budgethouder",
-    ]
 
 
 # -- a dated exception ---------------------------------------------------------------------------

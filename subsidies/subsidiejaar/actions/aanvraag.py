@@ -208,15 +208,20 @@ def detach_bijlage(*, bijlage: Aanvraagbijlage, door: Gebruiker) -> None:
 
 
 @transaction.atomic
-def submit_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aanvraag:
-    """Send it, or the supplement that was asked for. What is sent is kept as it is, and receipt is confirmed."""
+def submit_aanvraag(
+    *, aanvraag: Aanvraag, door: Gebruiker, op: datetime, verklaart_inkomen: bool = False
+) -> Aanvraag:
+    """Send it, or the supplement that was asked for. What is sent is kept as it is, and receipt is confirmed.
+
+    `verklaart_inkomen`: the recipient declares that the real income of parents was used, where the policy asks so.
+    """
     aanvraag = _locked_draft(aanvraag, door)
     dossier, dag = aanvraag.dossier, timezone.localdate(op)
     eerste = aanvraag.ingediend_op is None
     if aanvraag.soort == Soort.GRANT:
         _check_verlening(aanvraag, dag, eerste)
     else:
-        _check_vaststelling(aanvraag)
+        _check_vaststelling(aanvraag, verklaart_inkomen)
     if eerste:
         aanvraag.ingediend_op, aanvraag.ingediend_door = op, door
     else:
@@ -230,7 +235,10 @@ def submit_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aan
             )
         )
     aanvraag.status = Status.SUBMITTED
-    aanvraag.verzonden = [*aanvraag.verzonden, _picture(aanvraag, op)]
+    aanvraag.verzonden = [
+        *aanvraag.verzonden,
+        _picture(aanvraag, op) | {"verklaart_inkomen": verklaart_inkomen},
+    ]
     save_checked(aanvraag)
     if eerste:
         write_ontvangst(aanvraag, door, op)
@@ -296,9 +304,16 @@ def _check_namens(aanvraag: Aanvraag) -> None:
         )
 
 
-def _check_vaststelling(aanvraag: Aanvraag) -> None:
+def _check_vaststelling(aanvraag: Aanvraag, verklaart_inkomen: bool) -> None:
     dossier = aanvraag.dossier
-    grens = beleid_van(dossier).accountant_vanaf
+    beleid = beleid_van(dossier)
+    if beleid.rekent_af_op_inkomen and not verklaart_inkomen:
+        raise ValidationError(
+            f"Verklaar dat de ouderbijdragen over {dossier.jaar} met het werkelijke inkomen van de ouders zijn "
+            "berekend: deze regeling rekent daarop af. Kloppen ze nog niet, pas dan eerst de declaraties aan.",
+            code="inkomen",
+        )
+    grens = beleid.accountant_vanaf
     verleend = dossier.beschikkingen.in_force().grants().get().bedrag_centen
     if grens is not None and verleend >= grens and not aanvraag.bijlagen.exists():
         raise ValidationError(

@@ -30,6 +30,7 @@ from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.bestanden import MAX_BYTES
 from subsidies.subsidiejaar.forms import AanvraagFormset, BijlageForm
 from subsidies.subsidiejaar.handelingen import Handeling
+from subsidies.subsidiejaar.spelregels import spelregels
 from subsidies.subsidiejaar.verwachting import bereken, read_regels
 from subsidies.subsidiejaar.woorden import woorden_van
 
@@ -110,6 +111,7 @@ def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
         "dossier": aanvraag.dossier,
         "beleid": beleid,
         "woorden": woorden_van(beleid),
+        "spelregels": spelregels(beleid),
         "formset": formset,
         "regels": aanvraag.regels.select_related("locatie"),
         "locatiebedragen": bereken(beleid, read_regels(aanvraag)).locaties,
@@ -162,6 +164,7 @@ def aanvraag_submit(request: IngelogdVerzoek, aanvraag_id: int) -> HttpResponse:
         aanvraag=aanvraag,
         door=request.user,
         op=timezone.now(),
+        verklaart_inkomen=request.POST.get("verklaart_inkomen") == "ja",
     )
     return redirect("subsidies:subsidiejaar_detail", aanvraag.dossier_id)
 

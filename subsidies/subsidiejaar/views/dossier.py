@@ -1,4 +1,4 @@
-"""The work list, the page of one file, and the ceiling of each scheme."""
+"""The work list, and the page of one file."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from organisaties.formulieren import RedenForm
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.paginas import jaar_uit, paginate
 from organisaties.rechten import Recht
-from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.toegang import IngelogdVerzoek, requires
 from rekenregels.regeling.geldstroom import Begunstigde
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier, Subsidieregeling, Voorschottermijn
 from subsidies.regelingen.document import as_regeling
@@ -31,7 +31,8 @@ from subsidies.subsidiejaar.forms import (
     UitkomstForm,
 )
 from subsidies.subsidiejaar.mogelijk import aanvraag_bij, mogelijke_soorten
-from subsidies.subsidiejaar.plafond import propose_bedrag, read_stand
+from subsidies.subsidiejaar.plafond import propose_bedrag
+from subsidies.subsidiejaar.spelregels import spelregels
 from subsidies.subsidiejaar.stand import Werk, next_step, termijn_van
 from subsidies.subsidiejaar.termijnen import bezwaardatum
 from subsidies.subsidiejaar.woorden import woorden_van
@@ -158,6 +159,7 @@ def show_dossier(
         "bewijsform": formulieren.get(
             "bewijsform", BewijsForm(bewijzen=beleid_van(dossier).bewijzen, dag=dag)
         ),
+        "spelregels": spelregels(beleid_van(dossier)),
         "werk": next_step(dossier, sum_delen(delen), dag),
         "aanvragen": _aanvragen(dossier, dag, formulieren),
         "besluiten": _besluiten(dossier, dag, formulieren),
@@ -294,16 +296,3 @@ def _voorstel(dossier: Subsidiedossier, soorten: list[Beschikking.Soort]) -> dic
         return {"soort": soort, "bedrag": propose_bedrag(aanvraag)}
     geldend = dossier.beschikkingen.in_force().grants().first()
     return {"soort": soort, "bedrag": geldend.bedrag_centen if soort == Soort.CHANGE and geldend else 0}
-
-
-@requires(Recht.BOEKING_VIEW)
-@limited(aantal=60, seconden=60)
-def plafond(request: IngelogdVerzoek) -> HttpResponse:
-    """Per scheme of the year: what is granted of the ceiling, and what is expected at the pace of the declarations."""
-    jaar = jaar_uit(request.GET, timezone.localdate().year)
-    standen = [(r, read_stand(r, jaar)) for r in read_regelingen(request.user.gemeente, jaar)]
-    return render(
-        request,
-        "subsidies/plafond.html",
-        {"jaar": jaar, "jaren": [jaar - 1, jaar, jaar + 1], "standen": standen},
-    )

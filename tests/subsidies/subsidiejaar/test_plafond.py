@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from organisaties.rechten import Rol
 from subsidies.models import Aanvraag, Subsidiedossier, Subsidieregeling
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
-from subsidies.subsidiejaar.plafond import check_verdeeldag, forecast, propose_bedrag
+from subsidies.subsidiejaar.actions.loting import draw_loting
+from subsidies.subsidiejaar.plafond import check_verdeeldag, forecast, lotvolgorde, propose_bedrag
 from tests.factories import OrganisatieFactory
 from tests.subsidies.administratie import NU, Administratie, regeling_text
 
@@ -109,3 +110,35 @@ def test_each_rule_divides_the_ceiling_in_its_own_way(verdeling: str, bedragen: 
         with pytest.raises(ValidationError, match="Besluit na 01-10-2024"):
             check_verdeeldag(eerste, date(2024, 10, 1))
     check_verdeeldag(eerste, date(2024, 10, 2))
+
+
+@pytest.mark.django_db
+def test_a_lot_is_drawn_once_after_the_last_day_and_decides_who_comes_first() -> None:
+    boeken = Administratie(code="0273", regeling_naam=None, jaar=2025)
+    regeling = with_verdeling(boeken, "loting_op_een_datum")
+    rijen = [aanvraag(boeken, regeling, 6_000_00, nummer, volledig=nummer) for nummer in range(3)]
+    te_laat = aanvraag(boeken, regeling, 500_00, 40, volledig=40)
+    with pytest.raises(ValidationError, match="nog niet geloot"):
+        check_verdeeldag(rijen[0], date(2024, 10, 2))
+    wie = {"regeling": regeling, "jaar": 2025, "door": boeken.medewerker}
+    with pytest.raises(ValidationError, match="nog tot en met 1 oktober 2024"):
+        draw_loting(**wie, op=datetime(2024, 10, 1, 10, 0, tzinfo=UTC))
+    loting = draw_loting(**wie, op=datetime(2024, 10, 2, 10, 0, tzinfo=UTC))
+    volgorde = lotvolgorde(regeling, loting)
+    assert volgorde[-1] == te_laat.dossier
+    assert sorted(volgorde[:3], key=lambda d: loting.lot(d.nummer)) == volgorde[:3]
+    per_dossier = {rij.dossier: propose_bedrag(rij) for rij in (*rijen, te_laat)}
+    assert [per_dossier[dossier] for dossier in volgorde] == [6_000_00, 4_000_00, 0, 0]
+    check_verdeeldag(rijen[0], date(2024, 10, 2))
+    with pytest.raises(ValidationError, match="al geloot"):
+        draw_loting(**wie, op=datetime(2024, 10, 3, 10, 0, tzinfo=UTC))
+
+
+@pytest.mark.django_db
+def test_no_lots_are_drawn_where_the_policy_divides_otherwise() -> None:
+    boeken = Administratie(code="0273", regeling_naam=None, jaar=2025)
+    regeling = with_verdeling(boeken, "wachtlijst")
+    with pytest.raises(ValidationError, match="verdeelt het geld niet door loting"):
+        draw_loting(
+            regeling=regeling, jaar=2025, door=boeken.medewerker, op=datetime(2024, 12, 1, tzinfo=UTC)
+        )

@@ -72,3 +72,11 @@ def test_the_dwangsom_runs_from_two_weeks_after_the_notice_for_42_days(
 
 def test_a_notice_before_the_end_of_the_term_counts_for_nothing() -> None:
     assert dwangsom(date(2025, 3, 12), date(2025, 3, 12), date(2025, 6, 1)) is None
+
+
+def test_a_regulation_with_weeks_of_its_own_takes_the_place_of_eight_and_past_twelve_no_weekend_helps() -> (
+    None
+):
+    # Eight weeks after Sunday 1 December 2024 end on a Sunday, thirteen too; only the first goes on to Monday.
+    assert beslisdatum(date(2024, 12, 1)) == date(2025, 1, 27)
+    assert beslisdatum(date(2024, 12, 1), weken=13) == date(2025, 3, 2)
