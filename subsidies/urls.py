@@ -14,6 +14,7 @@ from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
 from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond
+from subsidies.subsidiejaar.views import uitvoer as lijstuitvoer
 
 app_name = "subsidies"
 
@@ -250,6 +251,47 @@ urlpatterns = [
     ),
     path("facturen/bestand/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.factuur_export, name="factuur_export"),
     path("activiteiten/bestand/<slug:bestandsvorm>/", uitvoer.activiteit_export, name="activiteit_export"),
+    path(
+        "lijsten/declaraties/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.declaraties_export,
+        name="declaraties_export",
+    ),
+    path(
+        "lijsten/berekeningen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.berekeningen_export,
+        name="berekeningen_export",
+    ),
+    path(
+        "lijsten/herzieningen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.herzieningen_export,
+        name="herzieningen_export",
+    ),
+    path(
+        "lijsten/bedragen-per-locatie/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.locatiegeld_export,
+        name="locatiegeld_export",
+    ),
+    path(
+        "lijsten/subsidiejaar/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.dossiers_export,
+        name="dossiers_export",
+    ),
+    path(
+        "lijsten/besluiten/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.besluiten_export,
+        name="besluiten_export",
+    ),
+    path(
+        "lijsten/betaalverplichtingen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.verplichtingen_export,
+        name="verplichtingen_export",
+    ),
+    path(
+        "lijsten/betalingen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.betalingen_export,
+        name="betalingen_export",
+    ),
+    path("lijsten/betaalruns/<jaar:jaar>/<slug:bestandsvorm>/", lijstuitvoer.runs_export, name="runs_export"),
     path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),

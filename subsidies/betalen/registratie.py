@@ -7,11 +7,13 @@ from organisaties.objectnamen import from_queryset, register_objectnaam
 from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, VAN_GEMEENTE, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.betalen.beletselen import open_verplichtingen
 from subsidies.betalen.handelingen import Handeling
 from subsidies.betalen.luisteren import on_goedkeuring, on_locatiegeld
 from subsidies.betalen.painversie import PAINVERSIE
 from subsidies.betalen.taken import taken
 from subsidies.gebeurtenissen import register_bij_goedkeuring, register_bij_locatiegeld
+from subsidies.grootboek.afsluiten.beletselen import register_beletsel
 from subsidies.models import (
     Bankafschrift,
     Bankrekening,
@@ -36,6 +38,7 @@ def register() -> None:
         MenuRegel(550, "Rekeningnummers", "subsidies:rekening_list", "Geld"),
     )
     register_instelling(PAINVERSIE)
+    register_beletsel(open_verplichtingen)
     register_taken(taken)
     register_handelingen(Handeling)
     register_bij_goedkeuring(on_goedkeuring)

@@ -21,5 +21,6 @@ class Handeling(LogHandeling):
     BESCHIKKING_ANNOUNCE = "beschikking.announce", "Subsidiebesluit bekendgemaakt"
     SUBSIDIEBRIEF_EXPORT = "subsidiebrief.export", "Brief over subsidie opgehaald"
     LOTING_DRAW = "loting.draw", "Volgorde van aanvragen geloot"
+    SUBSIDIELIJST_EXPORT = "subsidielijst.export", "Lijst over subsidie opgehaald"
     BEZWAAR_RECORD = "bezwaar.record", "Bezwaar vastgelegd"
     BEZWAAR_DECIDE = "bezwaar.decide", "Uitkomst van bezwaar vastgelegd"

@@ -16,6 +16,8 @@ from organisaties.rijbeveiliging import (
 )
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.grootboek.afsluiten.beletselen import register_beletsel
+from subsidies.grootboek.verplichtingen import register_verplichting
 from subsidies.models import (
     Aanvraag,
     Aanvraagbijlage,
@@ -39,6 +41,7 @@ from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.herinneringen import BERICHTSOORTEN, find_wachtend
 from subsidies.subsidiejaar.kindpagina import oudersubsidie_deel
 from subsidies.subsidiejaar.taken import taken
+from subsidies.subsidiejaar.verplichtingen import open_dossiers, toegezegd_per_bron
 
 # What the municipality only prepares, a provider does not see.
 _GENOMEN = f"({GEEN_HOUDER} OR genomen_op IS NOT NULL)"
@@ -59,6 +62,8 @@ TABELLEN = {
 def register() -> None:
     register_deel(oudersubsidie_deel)
     samenvoegen.register()
+    register_verplichting(toegezegd_per_bron)
+    register_beletsel(open_dossiers)
     register_menu(MenuRegel(305, "Subsidiejaar", "subsidies:subsidiejaar_list", "Subsidie"))
     register_taken(taken)
     register_handelingen(Handeling)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
-from organisaties.paginas import as_file, attempt, paginate
+from organisaties.paginas import as_file, attempt, paginate, years_of
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.betalen.afschriften import read_afschrift
@@ -32,6 +32,7 @@ def run_list(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/run_list.html",
         {
             "pagina": paginate(request, runs.select_related("gemaakt_door", "vrijgegeven_door")),
+            "jaren": years_of(runs, "uitvoerdag__year"),
             "mag_maken": request.user.has_recht(Recht.BETALING_PREPARE),
         },
     )

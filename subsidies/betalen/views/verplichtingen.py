@@ -7,7 +7,7 @@ from django.utils import timezone
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
-from organisaties.paginas import as_file, attempt, paginate
+from organisaties.paginas import as_file, attempt, paginate, years_of
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.betalen.actions import withdraw_betaling
@@ -35,6 +35,7 @@ def betaling_list(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/betaling_list.html",
         {
             "pagina": paginate(request, eigen.select_related("organisatie", "kind", "regeling").with_rest()),
+            "jaren": years_of(Betaalverplichting.objects.for_gebruiker(request.user), "jaar"),
             "standen": STANDEN,
             "stand": stand,
             "betalingen": betalingen.order_by("-pk") if request.user.is_houder else None,
