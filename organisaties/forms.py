@@ -131,7 +131,7 @@ class InstellingForm(forms.Form):
         self.soort = soort
         waarde = self.fields["waarde"]
         waarde.label = f"{soort.naam} ({soort.eenheid})"
-        waarde.help_text = f"Van {soort.minstens} tot en met {soort.hoogstens}."
+        waarde.help_text = soort.keuze
         waarde.error_messages["invalid"] = "Vul een heel getal in."
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"

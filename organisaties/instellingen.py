@@ -26,6 +26,8 @@ class Instellingsoort:
     hoogstens: int
     standaard: int | None = None
     standaard_bron: str = ""
+    # Only these, where not every number between the bounds means something.
+    alleen: tuple[int, ...] = ()
 
     def check(self, waarde: int) -> None:
         if not self.minstens <= waarde <= self.hoogstens:
@@ -33,6 +35,15 @@ class Instellingsoort:
                 f"{self.naam}: {waarde} {self.eenheid} kan niet. Vul een heel getal in van {self.minstens} tot en met "
                 f"{self.hoogstens}."
             )
+        if self.alleen and waarde not in self.alleen:
+            raise ValidationError(f"{self.naam}: {waarde} kan niet. {self.keuze}")
+
+    @property
+    def keuze(self) -> str:
+        """One sentence about what can be filled in."""
+        if self.alleen:
+            return f"Vul {' of '.join(str(waarde) for waarde in self.alleen)} in."
+        return f"Van {self.minstens} tot en met {self.hoogstens}."
 
 
 @dataclass(frozen=True)

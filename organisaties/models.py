@@ -78,20 +78,27 @@ class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
     def scholen(self) -> Self:
         return self.filter(soort=Organisatie.Soort.SCHOOL)
 
+    def intermediairs(self) -> Self:
+        return self.filter(soort=Organisatie.Soort.INTERMEDIAIR)
+
     def in_gemeente(self, gemeente: Gemeente) -> Self:
         return self.filter(gemeenten=gemeente)
 
 
 class Organisatie(models.Model):
-    """A JGZ organisation, a childcare provider (houder) or a school; it can work for several municipalities."""
+    """A JGZ organisation, a childcare provider (houder), a school, or one that gets money for several providers.
+
+    It can work for several municipalities.
+    """
 
     class Soort(models.TextChoices):
         JGZ = "jgz", "JGZ-organisatie"
         HOUDER = "houder", "Houder kinderopvang"
         SCHOOL = "school", "Basisschool"
+        INTERMEDIAIR = "intermediair", "Organisatie die voor aanbieders aanvraagt"
 
     naam = models.CharField(max_length=120)
-    soort = models.CharField(max_length=10, choices=Soort)
+    soort = models.CharField(max_length=15, choices=Soort)
     kvk_nummer = models.CharField(
         "KvK-nummer",
         max_length=8,

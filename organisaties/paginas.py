@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
@@ -107,3 +107,8 @@ def jaar_uit(adres: QueryDict, standaard: int) -> int:
 def zoektekst(adres: QueryDict) -> str:
     """What somebody searches for; no name is as long as what is cut off."""
     return adres.get("zoek", "").strip()[:MAX_ZOEKTEKST].strip()
+
+
+def years_of(rijen: QuerySet[Any], veld: str) -> list[int]:
+    """The years that a list is about, the newest first."""
+    return sorted(set(rijen.order_by().values_list(veld, flat=True)), reverse=True)

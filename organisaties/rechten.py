@@ -67,7 +67,10 @@ class Recht(StrEnum):
     BEREKENING_VIEW = "Berekeningen en hun uitleg per kind zien"
     BEREKENING_MAKE = "De subsidie van een tijdvak laten berekenen"
     BEREKENING_APPROVE = "Een berekening goedkeuren (vier ogen)"
-    AANVRAAG_SUBMIT = "Subsidie aanvragen, en vragen om haar vast te stellen"
+    AANVRAAG_SUBMIT = (
+        "Subsidie aanvragen en vragen om haar vast te stellen: een aanbieder voor zichzelf, de gemeente namens ouders of "
+        "een organisatie"
+    )
     SUBSIDIEJAAR_VIEW = "Subsidieaanvragen, besluiten en hun termijnen zien"
     BESCHIKKING_PREPARE = "Subsidieaanvragen behandelen en besluiten voorbereiden"
     BESCHIKKING_TAKE = "Subsidiebesluiten nemen of teruggeven (vier ogen)"
@@ -199,6 +202,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_VIEW,
             Recht.BEREKENING_MAKE,
             Recht.SUBSIDIEJAAR_VIEW,
+            Recht.AANVRAAG_SUBMIT,
             Recht.BESCHIKKING_PREPARE,
             Recht.BOEKING_VIEW,
             Recht.BOEKING_MANAGE,

@@ -1,7 +1,8 @@
 """How long personal data are kept, and what happens then.
 
 When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth, departure and what
-people wrote about the family or at its hours go; hours and money stay, and of its letters only number and date. So every
+people wrote about the family or at its hours go, and so does the account of its parents; hours and money stay, and of its
+letters only number and date. So every
 total of a closed year remains what it was.
 """
 
@@ -32,6 +33,7 @@ from organisaties.kanten import all_sides
 from organisaties.models import Gemeente
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.handelingen import Handeling
+from subsidies.betalen.vergeten import forget_money
 
 # Preschool education ends at the latest when the child turns four.
 EINDE_VOORSCHOOLS = 4
@@ -113,6 +115,7 @@ def _with_last_days(gemeente: Gemeente) -> QuerySet[Kind]:
             laatste_plaatsing=Max("plaatsingen__einddatum"),
             laatste_verwijzing=Max("toeleidingen__afgerond_op"),
             laatste_declaratiejaar=Max("plaatsingen__declaratieregels__declaratie__jaar"),
+            laatste_subsidiejaar=Max("subsidiedossiers__jaar"),
         )
     )
 
@@ -124,7 +127,8 @@ def _term_of(kind: "Kind") -> tuple[Termijn, date]:
         kind.geboortedatum.replace(day=1, year=kind.geboortedatum.year + EINDE_VOORSCHOOLS),
         *(getattr(kind, f"laatste_{naam}") for naam in ("indicatie", "plaatsing", "verwijzing")),
     ]
-    jaar: int | None = kind.laatste_declaratiejaar  # type: ignore[attr-defined]  # annotated
+    jaren = (kind.laatste_declaratiejaar, kind.laatste_subsidiejaar)  # type: ignore[attr-defined]  # annotated
+    jaar = max((jaar for jaar in jaren if jaar is not None), default=None)
     if jaar is not None:
         dagen.append(jaar_periode(jaar).tot_en_met)
     return MET_SUBSIDIE if jaar is not None else ZONDER_SUBSIDIE, max(d for d in dagen if d is not None)
@@ -147,6 +151,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
     # The letters of a file that was joined with another one are about that child, and are kept as long.
     if kind.samengevoegd_met is None or not kind.samengevoegd_met.achternaam:
         destroy_brieven(pseudoniem=kind.pseudoniem, gemeente=gemeente, op=dag)
+    forget_money(kind)
     forget_texts(kind)
     _wipe_words(kind)
     Regelbericht.objects.filter(regel__plaatsing__kind=kind).delete()

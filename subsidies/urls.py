@@ -13,7 +13,8 @@ from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
-from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, plafond
+from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond
+from subsidies.subsidiejaar.views import uitvoer as lijstuitvoer
 
 app_name = "subsidies"
 
@@ -138,7 +139,7 @@ urlpatterns = [
         name="verplichting_withdraw",
     ),
     path(
-        "betalingen/gedaan/<int:betaling_id>/specificatie/",
+        "betalingen/gedaan/<int:betaling_id>/specificatie/<slug:bestandsvorm>/",
         verplichtingen.betaling_specificatie,
         name="betaling_specificatie",
     ),
@@ -165,6 +166,8 @@ urlpatterns = [
     ),
     path("subsidiejaar/<int:dossier_id>/besluit/", besluiten.beschikking_prepare, name="beschikking_prepare"),
     path("subsidiejaar/aanvragen/<int:regeling_id>/", aanvraag.aanvraag_start, name="aanvraag_start"),
+    path("subsidiejaar/namens/<int:regeling_id>/", namens.namens_start, name="namens_start"),
+    path("subsidiejaar/aanvraag/<int:aanvraag_id>/bewijs/", namens.bewijs_see, name="bewijs_see"),
     path("subsidiejaar/aanvraag/<int:aanvraag_id>/", aanvraag.aanvraag_edit, name="aanvraag_edit"),
     path(
         "subsidiejaar/aanvraag/<int:aanvraag_id>/indienen/", aanvraag.aanvraag_submit, name="aanvraag_submit"
@@ -249,6 +252,47 @@ urlpatterns = [
     ),
     path("facturen/bestand/<jaar:jaar>/<slug:bestandsvorm>/", uitvoer.factuur_export, name="factuur_export"),
     path("activiteiten/bestand/<slug:bestandsvorm>/", uitvoer.activiteit_export, name="activiteit_export"),
+    path(
+        "lijsten/declaraties/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.declaraties_export,
+        name="declaraties_export",
+    ),
+    path(
+        "lijsten/berekeningen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.berekeningen_export,
+        name="berekeningen_export",
+    ),
+    path(
+        "lijsten/herzieningen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.herzieningen_export,
+        name="herzieningen_export",
+    ),
+    path(
+        "lijsten/bedragen-per-locatie/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.locatiegeld_export,
+        name="locatiegeld_export",
+    ),
+    path(
+        "lijsten/subsidiejaar/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.dossiers_export,
+        name="dossiers_export",
+    ),
+    path(
+        "lijsten/besluiten/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.besluiten_export,
+        name="besluiten_export",
+    ),
+    path(
+        "lijsten/betaalverplichtingen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.verplichtingen_export,
+        name="verplichtingen_export",
+    ),
+    path(
+        "lijsten/betalingen/<jaar:jaar>/<slug:bestandsvorm>/",
+        lijstuitvoer.betalingen_export,
+        name="betalingen_export",
+    ),
+    path("lijsten/betaalruns/<jaar:jaar>/<slug:bestandsvorm>/", lijstuitvoer.runs_export, name="runs_export"),
     path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),

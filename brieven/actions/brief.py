@@ -28,6 +28,8 @@ LEZERS = {
     Organisatie.Soort.HOUDER: HOUDER_ROLLEN,
     Organisatie.Soort.JGZ: frozenset({Rol.JGZ_MEDEWERKER}),
     Organisatie.Soort.SCHOOL: frozenset({Rol.IB_ER}),
+    # Nobody of it works here; it gets its letters by post.
+    Organisatie.Soort.INTERMEDIAIR: frozenset(),
 }
 
 

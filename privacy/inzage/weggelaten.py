@@ -145,4 +145,74 @@ WEGGELATEN = {
     "herzieningsregel.herziening": _VERWIJZING,
     "herzieningsregel.kind": _VERWIJZING,
     "berekeningsregel.volgorde": "de plaats van de regel op het scherm",
+    **{
+        f"aanvraagbijlage.{veld}": "bij een aanvraag van ouders worden geen bestanden bewaard"
+        for veld in (
+            "aanvraag",
+            "naam",
+            "soort",
+            "inhoud",
+            "grootte",
+            "sha256",
+            "toegevoegd_op",
+            "toegevoegd_door",
+        )
+    },
+    **{
+        f"afschriftregel.{veld}": "wat de bank over een betaling meldde; het gevolg staat bij de betaling"
+        for veld in ("afschrift", "boekdag", "bedrag_centen", "kenmerk", "uitkomst", "betaling")
+    },
+    **{
+        f"betaalregel.{veld}": "welk deel van een bedrag een betaling dekt; beide staan in dit document"
+        for veld in ("betaling", "verplichting", "bedrag_centen", "stand")
+    },
+    **{
+        f"{model}.{veld}": _VERWIJZING
+        for model, velden in {
+            "aanvraag": ("dossier", "gemaakt_op"),
+            "aanvraagregel": ("aanvraag",),
+            "bankrekening": ("gemeente", "organisatie", "kind"),
+            "beschikking": ("dossier", "aanvraag", "gemeente", "jaar", "volgnummer", "vervangt"),
+            "betaalverplichting": (
+                "gemeente",
+                "organisatie",
+                "kind",
+                "regeling",
+                "berekening",
+                "ontstaan_op",
+            ),
+            "betaling": ("gemeente", "run", "organisatie", "kind", "bankrekening", "andere_rekening"),
+            "bezwaar": ("beschikking", "vastgelegd_op"),
+            "gezienbewijs": ("aanvraag",),
+            "subsidiedossier": ("gemeente", "houder", "intermediair", "kind", "regeling"),
+            "termijnstap": ("aanvraag", "vastgelegd_op"),
+            "voorschottermijn": ("beschikking",),
+        }.items()
+        for veld in velden
+    },
+    **dict.fromkeys(
+        (
+            *("aanvraag.gemaakt_door", "aanvraag.ingediend_door", "aanvraag.volledig_door"),
+            *("bankrekening.voorgesteld_door", "bankrekening.besloten_door"),
+            *("beschikking.voorbereid_door", "beschikking.genomen_door", "beschikking.teruggegeven_door"),
+            *("beschikking.bekendgemaakt_door", "betaalverplichting.ontstaan_door"),
+            *("betaalverplichting.vervallen_door", "bezwaar.vastgelegd_door", "bezwaar.beslist_door"),
+            *("gezienbewijs.gezien_door", "subsidiedossier.geopend_door", "termijnstap.vastgelegd_door"),
+        ),
+        _MEDEWERKER,
+    ),
+    **{
+        f"beschikking.{veld}": "een voorstel binnen de gemeente; wat ervan werd, staat bij de besluiten"
+        for veld in ("voorbereid_op", "teruggegeven_op", "reden_terug")
+    },
+    **{
+        f"bankrekening.{veld}": "wordt van ouders niet bewaard"
+        for veld in ("bic", "straat", "huisnummer", "postcode")
+    },
+    "aanvraag.verzonden": "de afdruk van de aanvraag; de regels en het bewijs staan in dit document",
+    "aanvraagregel.volgorde": "de plaats van de regel op het scherm",
+    "aanvraagregel.kinderen": "bij een aanvraag van ouders altijd één",
+    "beschikking.onderbouwing": "hoe het bedrag is gevonden; staat in de brief",
+    "betaalverplichting.omschrijving": "de regeling en het nummer van het besluit, die er al staan",
+    "betaalverplichting.vervallen_op": "staat bij de stand",
 }

@@ -16,6 +16,14 @@ class Begunstigde(StrEnum):
     INTERMEDIAIR = "intermediair"
 
 
+class Vorm(StrEnum):
+    """As what the money is given: by a decision under the Awb, out of a contract, or as a small amount per place."""
+
+    SUBSIDIE = "subsidie"
+    OVEREENKOMST = "overeenkomst"
+    SYMBOLISCH = "symbolisch"
+
+
 class Verdeling(StrEnum):
     VOLGORDE = "volgorde_van_ontvangst"
     VOLLEDIG = "volgorde_van_volledigheid"
@@ -165,6 +173,11 @@ class Geldstroom:
     )
     geldbronnen: Geldbronnen | None = veld(
         "Van welk geld wordt betaald, als deze regeling dat zelf bepaalt", default=None
+    )
+    vorm: Vorm = veld(
+        "Als wat het geld wordt gegeven: subsidie, overeenkomst (na aanbesteding) of symbolisch (bedrag per plaats)",
+        voorbeeld='"subsidie"',
+        default=Vorm.SUBSIDIE,
     )
 
     @property

@@ -49,7 +49,7 @@ def read_afschrift(*, inhoud: bytes, door: Gebruiker, op: datetime) -> Bankafsch
 
 def _check_rekening(gelezen: Afschrift, door: Gebruiker) -> None:
     """A statement of another account says nothing about these payments."""
-    eigen = Bankrekening.objects.filter(gemeente=door.gemeente, organisatie=None, status="akkoord")
+    eigen = Bankrekening.objects.filter(gemeente=door.gemeente, organisatie=None, kind=None, status="akkoord")
     if not gelezen.ibans & set(eigen.values_list("iban", flat=True)):
         raise ValidationError(
             "Dit afschrift is niet van een rekening van uw gemeente die onder Rekeningnummers staat.",

@@ -11,6 +11,7 @@ from sepaxml.validation import ValidationError as PastNiet
 from sepaxml.validation import try_valid_xml
 from text_unidecode import unidecode
 
+from lib.geld import euro
 from subsidies.models import Bankrekening
 
 
@@ -34,6 +35,13 @@ def make_bestand(
     op: datetime,
 ) -> bytes:
     """The same payments at the same moment give the same bytes; ValidationError when the schema refuses them."""
+    for overboeking in overboekingen:
+        if overboeking.centen <= 0:
+            raise ValidationError(
+                f"{euro(overboeking.centen)} kan niet worden overgemaakt (kenmerk {overboeking.kenmerk}). Alleen een "
+                "bedrag boven € 0,00 gaat in een betaalbestand.",
+                code="bedrag",
+            )
     bericht = SepaTransfer(
         {
             "name": van.tenaamstelling,
@@ -80,7 +88,7 @@ def _address(rekening: Bankrekening) -> dict[str, str]:
         "town": rekening.plaats,
         "country": rekening.land,
     }
-    return {deel: unidecode(tekst) for deel, tekst in delen.items()}
+    return {deel: unidecode(tekst) for deel, tekst in delen.items() if tekst}
 
 
 def _identify(inhoud: bytes, bericht_id: str, op: datetime) -> bytes:

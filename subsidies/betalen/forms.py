@@ -9,13 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from indicaties.models import Kind
 from organisaties.models import Gemeente, Organisatie
 from organisaties.velden import DatumField, TekstField, check_tekst
 from subsidies.betalen.camt import MAX_BYTES
-from subsidies.models import Painversie
 from subsidies.models.bankrekeningen import check_bic, check_iban
 
-DE_GEMEENTE = "gemeente"
+DE_GEMEENTE, OUDERS = "gemeente", "ouders-"
 
 
 class NummerField(TekstField):
@@ -54,9 +54,11 @@ class BankrekeningForm(forms.Form):
     tenaamstelling = TekstField(
         label="Naam van de rekeninghouder", max_length=70, help_text="Zoals de bank die naam kent."
     )
-    straat = TekstField(label="Straat", max_length=70)
-    huisnummer = TekstField(label="Huisnummer", max_length=16)
-    postcode = TekstField(label="Postcode", max_length=16)
+    straat = TekstField(
+        label="Straat", max_length=70, required=False, help_text="Van ouders bewaren wij alleen de plaats."
+    )
+    huisnummer = TekstField(label="Huisnummer", max_length=16, required=False)
+    postcode = TekstField(label="Postcode", max_length=16, required=False)
     plaats = TekstField(label="Plaats", max_length=35)
     land = TekstField(
         label="Landcode",
@@ -69,12 +71,19 @@ class BankrekeningForm(forms.Form):
     def __init__(self, data: Any = None, *, gemeente: Gemeente, eigen: Organisatie | None, dag: date) -> None:
         """`eigen`: the organisation that gives its own account, and chooses no other."""
         super().__init__(data, initial={"geldig_van": dag})
-        self.houders = Organisatie.objects.houders().in_gemeente(gemeente)
+        soorten = (Organisatie.Soort.HOUDER, Organisatie.Soort.INTERMEDIAIR)
+        self.houders = Organisatie.objects.in_gemeente(gemeente).filter(soort__in=soorten)
+        self.kinderen = Kind.objects.filter(gemeente=gemeente, subsidiedossiers__isnull=False).distinct()
         keuze = self.fields["organisatie"]
         assert isinstance(keuze, forms.ChoiceField)  # noqa: S101 - tells the type checker
         namen = [(str(houder.pk), houder.naam) for houder in self.houders]
         keuze.choices = [("", "Kies"), (DE_GEMEENTE, "Van de gemeente zelf"), *namen]
-        if eigen is not None:
+        if eigen is None:
+            keuze.choices += [
+                (f"{OUDERS}{kind.pk}", f"Ouders van {kind.pseudoniem}")
+                for kind in self.kinderen.order_by("pseudoniem")
+            ]
+        else:
             del self.fields["organisatie"]
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
@@ -84,9 +93,24 @@ class BankrekeningForm(forms.Form):
         self.helper.add_input(Submit("opslaan", "Voorleggen voor akkoord"))
 
     def clean_organisatie(self) -> Organisatie | None:
-        """None: of the municipality itself."""
+        """None: of the municipality itself, or of parents."""
         gekozen = self.cleaned_data["organisatie"]
-        return None if gekozen == DE_GEMEENTE else self.houders.get(pk=gekozen)
+        if gekozen == DE_GEMEENTE or gekozen.startswith(OUDERS):
+            return None
+        return self.houders.get(pk=gekozen)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or {}
+        gekozen = str(self.data.get("organisatie", ""))
+        if "organisatie" in self.fields and gekozen.startswith(OUDERS) and "organisatie" not in self.errors:
+            gegevens["kind"] = self.kinderen.get(pk=int(gekozen.removeprefix(OUDERS)))
+            return gegevens
+        for veld in ("straat", "huisnummer", "postcode"):
+            if not gegevens.get(veld) and veld not in self.errors:
+                self.add_error(
+                    veld, "Vul dit in: de bank vraagt het adres. Alleen bij ouders hoeft het niet."
+                )
+        return gegevens
 
 
 class BetaalrunForm(forms.Form):
@@ -94,17 +118,12 @@ class BetaalrunForm(forms.Form):
         label="Wat betaald moet zijn tot en met", help_text="De laatste vervaldag die meegaat."
     )
     uitvoerdag = DatumField(label="Dag waarop de bank betaalt")
-    versie = forms.ChoiceField(
-        label="Soort betaalbestand",
-        choices=Painversie.choices,
-        help_text="Uw bank zegt welke versie zij leest. Nieuw is pain.001.001.09.",
-    )
 
     def __init__(self, data: Any = None, *, dag: date) -> None:
         super().__init__(data, initial={"tot_en_met": dag + timedelta(days=14), "uitvoerdag": dag})
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
-        self.helper.layout = Layout(Row("tot_en_met", "uitvoerdag"), "versie")
+        self.helper.layout = Layout(Row("tot_en_met", "uitvoerdag"))
         self.helper.add_input(Submit("opslaan", "Betaalrun maken"))
 
 

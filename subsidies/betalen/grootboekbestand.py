@@ -32,7 +32,10 @@ def write_grootboek(run: Betaalrun) -> bytes:
 
 def _lines(run: Betaalrun) -> Iterator[tuple[str, ...]]:
     regels = Betaalregel.objects.filter(betaling__run=run).select_related(
-        "betaling__organisatie", "verplichting__regeling", "verplichting__berekening__declaratie"
+        "betaling__organisatie",
+        "betaling__kind",
+        "verplichting__regeling",
+        "verplichting__berekening__declaratie",
     )
     fcl = {
         (post.jaar, post.bron): post.fcl_code
@@ -69,7 +72,7 @@ def _line(
     return (
         str(run.pk),
         betaling.kenmerk,
-        str(betaling.organisatie),
+        betaling.ontvanger,
         verplichting.kenmerk,
         verplichting.get_soort_display(),
         str(verplichting.regeling),

@@ -1,15 +1,19 @@
 """What the house must know of claims and payments."""
 
+from organisaties.instellingen import register_instelling
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
 from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, VAN_GEMEENTE, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.betalen.beletselen import open_verplichtingen
 from subsidies.betalen.handelingen import Handeling
 from subsidies.betalen.luisteren import on_goedkeuring, on_locatiegeld
+from subsidies.betalen.painversie import PAINVERSIE
 from subsidies.betalen.taken import taken
 from subsidies.gebeurtenissen import register_bij_goedkeuring, register_bij_locatiegeld
+from subsidies.grootboek.afsluiten.beletselen import register_beletsel
 from subsidies.models import (
     Bankafschrift,
     Bankrekening,
@@ -33,6 +37,8 @@ def register() -> None:
         MenuRegel(540, "Betaalruns", "subsidies:run_list", "Geld"),
         MenuRegel(550, "Rekeningnummers", "subsidies:rekening_list", "Geld"),
     )
+    register_instelling(PAINVERSIE)
+    register_beletsel(open_verplichtingen)
     register_taken(taken)
     register_handelingen(Handeling)
     register_bij_goedkeuring(on_goedkeuring)
@@ -59,7 +65,7 @@ def _register_namen() -> None:
     )
     register_objectnaam(
         Bankrekening,
-        from_queryset(Bankrekening, lambda r: f"rekeningnummer {r}", "organisatie", "gemeente"),
+        from_queryset(Bankrekening, lambda r: f"rekeningnummer {r}", "organisatie", "kind", "gemeente"),
     )
     register_objectnaam(Betaalrun, from_queryset(Betaalrun, str))
     register_objectnaam(Betaling, from_queryset(Betaling, lambda b: f"betaling {b.kenmerk}"))

@@ -6,11 +6,12 @@ from typing import TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicaties.models import Kind
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.opslaan import save_checked
 from subsidies.betalen.handelingen import Handeling
-from subsidies.models import Bankrekening
+from subsidies.models import Bankrekening, Sleutel
 
 Status = Bankrekening.Status
 
@@ -31,22 +32,36 @@ class Rekeninggegevens(TypedDict):
 
 @transaction.atomic
 def propose_bankrekening(
-    *, organisatie: Organisatie | None, door: Gebruiker, op: datetime, **gegevens: Unpack[Rekeninggegevens]
+    *,
+    organisatie: Organisatie | None,
+    kind: Kind | None = None,
+    door: Gebruiker,
+    op: datetime,
+    **gegevens: Unpack[Rekeninggegevens],
 ) -> Bankrekening:
-    """Give the account of an organisation, or of the municipality itself; it counts when another agrees.
-
-    A provider gives its own.
+    """Give the account of an organisation, of the parents of a child, or of the municipality itself; it counts when
+    another agrees. A provider gives its own.
     """
-    if door.is_houder and organisatie != door.organisatie:
+    if door.is_houder and (organisatie != door.organisatie or kind is not None):
         raise ValidationError("U geeft alleen het rekeningnummer van uw eigen organisatie door.")
     if (
         organisatie is not None
         and not Organisatie.objects.in_gemeente(door.gemeente).filter(pk=organisatie.pk).exists()
     ):
         raise ValidationError("Deze organisatie werkt niet voor uw gemeente.")
-    _check_dag(organisatie, gegevens["geldig_van"], door)
+    if kind is not None and kind.gemeente_id != door.gemeente.pk:
+        raise ValidationError("Dit kind is van een andere gemeente.")
+    van = Sleutel(organisatie.pk if organisatie else None, kind.pk if kind else None)
+    _check_dag(van, gegevens["geldig_van"], door)
+    if kind is not None:
+        gegevens = gegevens | {"bic": "", "straat": "", "huisnummer": "", "postcode": ""}
     rekening = Bankrekening(
-        gemeente=door.gemeente, organisatie=organisatie, voorgesteld_op=op, voorgesteld_door=door, **gegevens
+        gemeente=door.gemeente,
+        organisatie=organisatie,
+        kind=kind,
+        voorgesteld_op=op,
+        voorgesteld_door=door,
+        **gegevens,
     )
     save_checked(rekening)
     _record(Handeling.BANKREKENING_PROPOSE, rekening, door)
@@ -55,7 +70,7 @@ def propose_bankrekening(
 
 @transaction.atomic
 def agree_bankrekening(*, rekening: Bankrekening, door: Gebruiker, op: datetime) -> Bankrekening:
-    """The second pair of eyes saw that the account is of this organisation."""
+    """The second pair of eyes saw that the account is of this recipient."""
     return _decide(rekening, Status.AGREED, "", door, op)
 
 
@@ -66,10 +81,14 @@ def refuse_bankrekening(*, rekening: Bankrekening, reden: str, door: Gebruiker, 
     return _decide(rekening, Status.REFUSED, reden.strip(), door, op)
 
 
-def _check_dag(organisatie: Organisatie | None, geldig_van: date, door: Gebruiker) -> None:
+def _check_dag(van: Sleutel, geldig_van: date, door: Gebruiker) -> None:
     """An account that begins before the one that counts would never take its place."""
     akkoord = Bankrekening.objects.filter(
-        gemeente=door.gemeente, organisatie=organisatie, status=Status.AGREED, geldig_van__gt=geldig_van
+        gemeente=door.gemeente,
+        organisatie=van.organisatie,
+        kind=van.kind,
+        status=Status.AGREED,
+        geldig_van__gt=geldig_van,
     )
     if (later := akkoord.order_by("-geldig_van").first()) is not None:
         raise ValidationError(
@@ -109,6 +128,7 @@ def _record(handeling: Handeling, rekening: Bankrekening, door: Gebruiker) -> No
         door=door,
         object=rekening,
         organisatie=rekening.organisatie_id,
+        **({"kind": rekening.kind.pseudoniem} if rekening.kind else {}),
         iban=rekening.gemaskeerd,
         vanaf=rekening.geldig_van,
     )

@@ -17,12 +17,14 @@ from subsidies.betalen.handelingen import Handeling
 from subsidies.betalen.uitkomsten import close_run, give_back, settle_betaling
 from subsidies.betalen.voorstel import settle
 from subsidies.models import (
+    DE_GEMEENTE,
     Bankrekening,
     Betaalbestand,
     Betaalregel,
     Betaalrun,
     Betaalverplichting,
     Betaling,
+    Sleutel,
 )
 
 Status = Betaalrun.Status
@@ -32,9 +34,9 @@ Status = Betaalrun.Status
 def propose_run(
     *, tot_en_met: date, uitvoerdag: date, versie: str, door: Gebruiker, op: datetime
 ) -> Betaalrun:
-    """Take up what is open and due by a day, a payment per organisation. Without an account it stays open."""
+    """Take up what is open and due by a day, a payment per recipient. Without an account it stays open."""
     _check_uitvoerdag(uitvoerdag, op)
-    per_organisatie = _open_per_organisatie(door, tot_en_met)
+    per_ontvanger = _open_per_ontvanger(door, tot_en_met)
     rekeningen = Bankrekening.objects.in_force_on(door.gemeente, uitvoerdag)
     run = Betaalrun(
         gemeente=door.gemeente,
@@ -46,11 +48,11 @@ def propose_run(
     )
     save_checked(run)
     betalingen = [
-        _take_up(run, verplichtingen, rekeningen.get(organisatie))
-        for organisatie, verplichtingen in per_organisatie.items()
+        _take_up(run, verplichtingen, rekeningen.get(ontvanger))
+        for ontvanger, verplichtingen in per_ontvanger.items()
     ]
     if not any(betalingen):
-        raise ValidationError(_nothing(len(per_organisatie), tot_en_met), code="leeg")
+        raise ValidationError(_nothing(len(per_ontvanger), tot_en_met), code="leeg")
     _record(Handeling.BETAALRUN_PROPOSE, run, door)
     return run
 
@@ -77,16 +79,16 @@ def release_run(*, run: Betaalrun, door: Gebruiker, op: datetime) -> Betaalrun:
         )
     _check_uitvoerdag(run.uitvoerdag, op)
     betalingen = list(
-        run.betalingen.select_for_update(of=("self",)).select_related("bankrekening", "organisatie")
+        run.betalingen.select_for_update(of=("self",)).select_related("bankrekening", "organisatie", "kind")
     )
     rekeningen = Bankrekening.objects.in_force_on(run.gemeente, run.uitvoerdag)
     for betaling in betalingen:
-        _check_rekening(betaling, rekeningen.get(betaling.organisatie_id))
+        _check_rekening(betaling, rekeningen.get(betaling.sleutel))
     run.status, run.vrijgegeven_op, run.vrijgegeven_door = Status.RELEASED, op, door
     save_checked(run)
     te_betalen = [betaling for betaling in betalingen if betaling.bedrag_centen]
     if te_betalen:
-        _make_bestand(run, te_betalen, rekeningen.get(None), op)
+        _make_bestand(run, te_betalen, rekeningen.get(DE_GEMEENTE), op)
     for betaling in betalingen:
         if betaling.bedrag_centen:
             betaling.status = Betaling.Status.SENT
@@ -98,32 +100,33 @@ def release_run(*, run: Betaalrun, door: Gebruiker, op: datetime) -> Betaalrun:
     return run
 
 
-def _open_per_organisatie(door: Gebruiker, tot_en_met: date) -> dict[int, list[Betaalverplichting]]:
+def _open_per_ontvanger(door: Gebruiker, tot_en_met: date) -> dict[Sleutel, list[Betaalverplichting]]:
     """Held until the end, so that a second run at the same moment finds them taken."""
     open_ = Betaalverplichting.objects.filter(gemeente=door.gemeente).open().due_by(tot_en_met)
     ids = list(open_.order_by("pk").select_for_update().values_list("pk", flat=True))
-    per_organisatie: defaultdict[int, list[Betaalverplichting]] = defaultdict(list)
+    per_ontvanger: defaultdict[Sleutel, list[Betaalverplichting]] = defaultdict(list)
     for verplichting in Betaalverplichting.objects.filter(pk__in=ids).with_rest():
-        per_organisatie[verplichting.organisatie_id].append(verplichting)
-    return per_organisatie
+        per_ontvanger[verplichting.sleutel].append(verplichting)
+    return per_ontvanger
 
 
 def _take_up(
     run: Betaalrun, verplichtingen: list[Betaalverplichting], rekening: Bankrekening | None
 ) -> Betaling | None:
-    """The payment to one organisation; None when there is nothing to pay, or no account to pay it to."""
+    """The payment to one recipient; None when there is nothing to pay, or no account to pay it to."""
     delen = settle((v.pk, v.rest) for v in verplichtingen)
     totaal = sum(centen for _, centen in delen)
     if not delen or (totaal and rekening is None):
         return None
-    organisatie = verplichtingen[0].organisatie_id
+    naar = verplichtingen[0].sleutel
     betaling = Betaling(
         gemeente_id=run.gemeente_id,
         run=run,
-        organisatie_id=organisatie,
+        organisatie_id=naar.organisatie,
+        kind_id=naar.kind,
         bankrekening=rekening if totaal else None,
-        andere_rekening=bool(totaal) and _is_other(organisatie, run, rekening),
-        kenmerk=f"run-{run.pk}-{organisatie}",
+        andere_rekening=bool(totaal) and _is_other(naar, run, rekening),
+        kenmerk=f"run-{run.pk}-{naar.kort}",
         bedrag_centen=totaal,
     )
     save_checked(betaling)
@@ -136,10 +139,14 @@ def _take_up(
     return betaling
 
 
-def _is_other(organisatie: int, run: Betaalrun, rekening: Bankrekening | None) -> bool:
+def _is_other(naar: Sleutel, run: Betaalrun, rekening: Bankrekening | None) -> bool:
     """Another account than the last payment went to; the first one too."""
     eerder = Betaling.objects.filter(
-        gemeente=run.gemeente_id, organisatie=organisatie, bankrekening__isnull=False, status="betaald"
+        gemeente=run.gemeente_id,
+        organisatie=naar.organisatie,
+        kind=naar.kind,
+        bankrekening__isnull=False,
+        status="betaald",
     )
     vorige = eerder.order_by("-pk").values_list("bankrekening__iban", flat=True).first()
     return rekening is not None and vorige != rekening.iban
@@ -156,7 +163,7 @@ def _check_uitvoerdag(uitvoerdag: date, op: datetime) -> None:
 def _check_rekening(betaling: Betaling, geldend: Bankrekening | None) -> None:
     if betaling.bankrekening is not None and betaling.bankrekening != geldend:
         raise ValidationError(
-            f"Het rekeningnummer van {betaling.organisatie} is gewijzigd nadat deze betaalrun werd gemaakt. "
+            f"Het rekeningnummer van {betaling.ontvanger} is gewijzigd nadat deze betaalrun werd gemaakt. "
             "Trek de betaalrun in en maak een nieuwe.",
             code="rekening",
         )
@@ -202,11 +209,11 @@ def _lock_proposed(run: Betaalrun, door: Gebruiker) -> Betaalrun:
     return run
 
 
-def _nothing(organisaties: int, tot_en_met: date) -> str:
-    if not organisaties:
+def _nothing(ontvangers: int, tot_en_met: date) -> str:
+    if not ontvangers:
         return f"Er staat niets open met een vervaldag tot en met {tot_en_met:%d-%m-%Y}."
     return (
-        f"Er is niets te betalen. Van wat openstaat, bij {organisaties} organisatie(s), ontbreekt een "
+        f"Er is niets te betalen. Van wat openstaat, bij {ontvangers} ontvanger(s), ontbreekt een "
         "rekeningnummer waarop akkoord is gegeven, of er is alleen iets te verrekenen."
     )
 

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 
 from organisaties.models import Gebruiker
@@ -38,11 +37,12 @@ def _te_betalen(gebruiker: Gebruiker, dag: date) -> Taak:
 
 
 def _zonder_rekening(gebruiker: Gebruiker, dag: date) -> Taak:
-    bekend = [pk for pk in Bankrekening.objects.in_force_on(gebruiker.gemeente, dag) if pk is not None]
+    bekend = Bankrekening.objects.in_force_on(gebruiker.gemeente, dag).keys()
     open_ = Betaalverplichting.objects.for_gebruiker(gebruiker).open().filter(bedrag_centen__gt=0)
+    ontvangers = set(open_.order_by().values_list("organisatie", "kind").distinct())
     return Taak(
-        "Organisaties zonder rekeningnummer",
-        open_.filter(~Q(organisatie__in=bekend)).order_by().values("organisatie").distinct().count(),
+        "Ontvangers zonder rekeningnummer",
+        len(ontvangers - bekend),
         reverse("subsidies:rekening_list"),
         "Er staat een betaling open, en er is geen rekeningnummer met akkoord.",
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from indicaties.models import Kind
 from lib.geld import euro
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente, Organisatie
@@ -13,14 +14,14 @@ from subsidies.betalen.handelingen import Handeling
 from subsidies.models import Berekening, Betaalverplichting, Subsidieregeling
 
 Soort, Status = Betaalverplichting.Soort, Betaalverplichting.Status
-_GEGEVENS = ("organisatie_id", "regeling_id", "jaar", "soort", "bedrag_centen", "berekening_id")
+_GEGEVENS = ("sleutel", "regeling_id", "jaar", "soort", "bedrag_centen", "berekening_id")
 
 
 @transaction.atomic
 def claim_betaling(
     *,
     gemeente: Gemeente,
-    organisatie: Organisatie,
+    organisatie: Organisatie | None,
     regeling: Subsidieregeling,
     jaar: int,
     soort: Betaalverplichting.Soort,
@@ -31,12 +32,14 @@ def claim_betaling(
     door: Gebruiker,
     op: datetime,
     berekening: Berekening | None = None,
+    kind: Kind | None = None,
 ) -> Betaalverplichting:
-    """Say that this is to be paid (or got back, below zero). The same kenmerk again gives the claim that there is;
+    """Say that this is to be paid (or got back, below zero), to an organisation or to the parents of a child. The same kenmerk again gives the claim that there is;
     ValidationError when that one is about something else."""
     verplichting = Betaalverplichting(
         gemeente=gemeente,
         organisatie=organisatie,
+        kind=kind,
         regeling=regeling,
         jaar=jaar,
         soort=soort,
@@ -98,7 +101,7 @@ def _same(bestaand: Betaalverplichting, gevraagd: Betaalverplichting) -> Betaalv
     if any(getattr(bestaand, veld) != getattr(gevraagd, veld) for veld in _GEGEVENS):
         raise ValidationError(
             f"Kenmerk {bestaand.kenmerk} is al gebruikt voor {euro(bestaand.bedrag_centen)} aan "
-            f"{bestaand.organisatie}. Gebruik een ander kenmerk voor een ander bedrag.",
+            f"{bestaand.ontvanger}. Gebruik een ander kenmerk voor een ander bedrag.",
             code="kenmerk",
         )
     return bestaand
@@ -114,4 +117,5 @@ def _record(handeling: Handeling, verplichting: Betaalverplichting, door: Gebrui
         jaar=verplichting.jaar,
         centen=verplichting.bedrag_centen,
         organisatie=verplichting.organisatie_id,
+        **({"kind": verplichting.kind.pseudoniem} if verplichting.kind else {}),
     )

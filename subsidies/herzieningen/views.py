@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
-from organisaties.paginas import attempt, paginate
+from organisaties.paginas import attempt, paginate, years_of
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.herzieningen.actions import ask_correctie
@@ -31,6 +31,7 @@ def herziening_list(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/herziening_list.html",
         {
             "pagina": paginate(request, herzieningen),
+            "jaren": years_of(herzieningen, "berekening__declaratie__jaar"),
             "verschil": herzieningen.aggregate(som=Sum("verschil"))["som"] or 0,
             "herzieningen_per_locatie": Locatieherziening.objects.for_gebruiker(request.user).select_related(
                 "locatieberekening__houder"

@@ -28,6 +28,7 @@ from subsidies.models.locatiegeld import (
     policy_line,
 )
 from subsidies.models.loting import Loting
+from subsidies.models.ontvangers import DE_GEMEENTE, Sleutel
 from subsidies.models.regelingen import (
     CATEGORIENAMEN,
     Regelingbewerking,
@@ -40,6 +41,7 @@ from subsidies.models.subsidiejaar import (
     Aanvraag,
     Aanvraagbijlage,
     Aanvraagregel,
+    Gezienbewijs,
     Subsidiedossier,
     SubsidiedossierQuerySet,
     Termijnstap,
@@ -47,6 +49,7 @@ from subsidies.models.subsidiejaar import (
 
 __all__ = [
     "CATEGORIENAMEN",
+    "DE_GEMEENTE",
     "Aanvraag",
     "Aanvraagbijlage",
     "Aanvraagregel",
@@ -78,6 +81,7 @@ __all__ = [
     "Factuur",
     "FactuurQuerySet",
     "Geldbron",
+    "Gezienbewijs",
     "Grootboekrekening",
     "GrootboekrekeningQuerySet",
     "Herziening",
@@ -99,6 +103,7 @@ __all__ = [
     "Rekenopdracht",
     "Rekenopdrachtregel",
     "Signalering",
+    "Sleutel",
     "Subsidiedossier",
     "SubsidiedossierQuerySet",
     "Subsidieregeling",

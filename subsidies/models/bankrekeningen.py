@@ -10,7 +10,9 @@ from stdnum import iban as iban_van
 from stdnum.exceptions import InvalidChecksum, InvalidLength
 from stdnum.exceptions import ValidationError as GeenNummer
 
+from indicaties.models import Kind
 from organisaties.models import Gebruiker, Gemeente, Organisatie
+from subsidies.models.ontvangers import MetOntvanger, Sleutel
 
 
 def check_iban(iban: str) -> None:
@@ -49,14 +51,14 @@ class BankrekeningQuerySet(models.QuerySet["Bankrekening"]):
     def waiting(self) -> Self:
         return self.filter(status=Bankrekening.Status.PROPOSED)
 
-    def in_force_on(self, gemeente: Gemeente, dag: date) -> "dict[int | None, Bankrekening]":
-        """Organisation -> the account that counts on the day; None -> that of the municipality itself."""
+    def in_force_on(self, gemeente: Gemeente, dag: date) -> "dict[Sleutel, Bankrekening]":
+        """Recipient -> the account that counts on the day; `DE_GEMEENTE` -> that of the municipality itself."""
         geldend = self.filter(gemeente=gemeente, status=Bankrekening.Status.AGREED, geldig_van__lte=dag)
-        return {rekening.organisatie_id: rekening for rekening in geldend.order_by("geldig_van", "pk")}
+        return {rekening.sleutel: rekening for rekening in geldend.order_by("geldig_van", "pk")}
 
 
-class Bankrekening(models.Model):
-    """An account that is paid to, or, without an organisation, that of the municipality that is paid from.
+class Bankrekening(MetOntvanger, models.Model):
+    """An account that is paid to, or, without a recipient, that of the municipality that is paid from.
 
     One person proposes it and another agrees. A later one takes its place from `geldig_van` on; none is edited.
     """
@@ -70,12 +72,17 @@ class Bankrekening(models.Model):
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="bankrekeningen"
     )
+    # Whose parents hold the account.
+    kind = models.ForeignKey(
+        Kind, on_delete=models.PROTECT, null=True, blank=True, related_name="bankrekeningen"
+    )
     iban = models.CharField("IBAN", max_length=34, validators=[check_iban])
     bic = models.CharField("BIC", max_length=11, blank=True, validators=[check_bic])
     tenaamstelling = models.CharField(max_length=70)
-    straat = models.CharField(max_length=70)
-    huisnummer = models.CharField(max_length=16)
-    postcode = models.CharField(max_length=16)
+    # Of parents only the town is kept: it is all that a bank needs.
+    straat = models.CharField(max_length=70, blank=True)
+    huisnummer = models.CharField(max_length=16, blank=True)
+    postcode = models.CharField(max_length=16, blank=True)
     plaats = models.CharField(max_length=35)
     land = models.CharField(
         max_length=2, default="NL", validators=[RegexValidator(r"^[A-Z]{2}$", "Een landcode is NL of BE.")]
@@ -96,7 +103,7 @@ class Bankrekening(models.Model):
         ordering = ("organisatie__naam", "-geldig_van", "-pk")
         constraints = [
             models.UniqueConstraint(
-                fields=("gemeente", "organisatie"),
+                fields=("gemeente", "organisatie", "kind"),
                 condition=Q(status="voorgesteld"),
                 nulls_distinct=False,
                 name="bankrekening_een_voorstel",
@@ -119,8 +126,19 @@ class Bankrekening(models.Model):
             ),
             models.CheckConstraint(
                 name="bankrekening_gemeente_met_bic",
-                condition=Q(organisatie__isnull=False) | ~Q(bic=""),
+                condition=Q(organisatie__isnull=False) | Q(kind__isnull=False) | ~Q(bic=""),
                 violation_error_message="Vul bij de rekening van de gemeente de BIC in: die staat in het betaalbestand.",
+            ),
+            models.CheckConstraint(
+                name="bankrekening_adres",
+                condition=Q(kind__isnull=False, straat="", huisnummer="", postcode="")
+                | Q(kind=None) & ~Q(straat="") & ~Q(huisnummer="") & ~Q(postcode=""),
+                violation_error_message="Vul straat, huisnummer en postcode in; bij een rekening van ouders juist niet.",
+            ),
+            models.CheckConstraint(
+                name="bankrekening_hoogstens_een_ontvanger",
+                condition=Q(organisatie=None) | Q(kind=None),
+                violation_error_message="Een rekening is van een organisatie of van ouders, niet van allebei.",
             ),
         ]
 
@@ -129,7 +147,7 @@ class Bankrekening(models.Model):
 
     @property
     def eigenaar(self) -> str:
-        return str(self.organisatie or self.gemeente)
+        return self.ontvanger or str(self.gemeente)
 
     @property
     def gemaskeerd(self) -> str:

@@ -4,9 +4,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 
+from indicaties.models import Kind
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from subsidies.models.bankrekeningen import Bankrekening
 from subsidies.models.betalen import KENMERK, KENMERK_ZIN, Betaalverplichting
+from subsidies.models.ontvangers import EEN_VAN_BEIDE, EEN_VAN_BEIDE_ZIN, MetOntvanger
 
 
 class Painversie(models.TextChoices):
@@ -101,8 +103,8 @@ class BetalingQuerySet(models.QuerySet["Betaling"]):
         return self.filter(status=Betaling.Status.SENT)
 
 
-class Betaling(models.Model):
-    """What one organisation gets in a run: its claims less what is set off, in cents, never below zero.
+class Betaling(MetOntvanger, models.Model):
+    """What one recipient gets in a run: its claims less what is set off, in cents, never below zero.
 
     `kenmerk` is the end-to-end id under which the bank tells what became of it; a second try has another.
     """
@@ -117,7 +119,10 @@ class Betaling(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
     run = models.ForeignKey(Betaalrun, on_delete=models.PROTECT, related_name="betalingen")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, null=True, blank=True, related_name="betalingen")
     # Empty: nothing is left to pay.
     bankrekening = models.ForeignKey(
         Bankrekening, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -135,9 +140,15 @@ class Betaling(models.Model):
         ordering = ("organisatie__naam", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=("run", "organisatie"),
-                name="betaling_een_per_organisatie",
-                violation_error_message="Deze organisatie staat al in de betaalrun.",
+                fields=("run", "organisatie", "kind"),
+                nulls_distinct=False,
+                name="betaling_een_per_ontvanger",
+                violation_error_message="Deze ontvanger staat al in de betaalrun.",
+            ),
+            models.CheckConstraint(
+                name="betaling_een_ontvanger",
+                condition=EEN_VAN_BEIDE,
+                violation_error_message=EEN_VAN_BEIDE_ZIN,
             ),
             models.UniqueConstraint(
                 fields=("gemeente", "kenmerk"),

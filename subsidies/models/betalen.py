@@ -5,9 +5,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 
+from indicaties.models import Kind
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from subsidies.models.berekeningen import Berekening
+from subsidies.models.ontvangers import EEN_VAN_BEIDE, EEN_VAN_BEIDE_ZIN, MetOntvanger
 from subsidies.models.regelingen import Subsidieregeling
 
 # What a bank carries along in every country, and so what a kenmerk may hold.
@@ -40,11 +42,11 @@ class BetaalverplichtingQuerySet(models.QuerySet["Betaalverplichting"]):
         return self.exclude(status=Betaalverplichting.Status.WITHDRAWN)
 
 
-class Betaalverplichting(models.Model):
-    """What the municipality owes an organisation out of a decision, or gets back from it (negative cents).
+class Betaalverplichting(MetOntvanger, models.Model):
+    """What the municipality owes a recipient out of a decision, or gets back from it (negative cents).
 
     It arises once per `kenmerk` and is never edited: another amount is another claim (Awb 4:86). Below zero it is
-    set off against what the same organisation gets (Awb 4:93, 4:57).
+    set off against what the same recipient gets (Awb 4:93, 4:57).
     """
 
     class Soort(models.TextChoices):
@@ -68,7 +70,13 @@ class Betaalverplichting(models.Model):
     ALS_OPEN = (Status.OPEN, Status.FAILED)
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="betaalverplichtingen")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Whose parents are paid.
+    kind = models.ForeignKey(
+        Kind, on_delete=models.PROTECT, null=True, blank=True, related_name="betaalverplichtingen"
+    )
     regeling = models.ForeignKey(Subsidieregeling, on_delete=models.PROTECT, related_name="+")
     jaar = models.PositiveSmallIntegerField("subsidiejaar")
     soort = models.CharField(max_length=15, choices=Soort)
@@ -97,6 +105,11 @@ class Betaalverplichting(models.Model):
                 fields=("gemeente", "kenmerk"),
                 name="betaalverplichting_een_per_kenmerk",
                 violation_error_message="Er is al een betaalverplichting met dit kenmerk.",
+            ),
+            models.CheckConstraint(
+                name="betaalverplichting_een_ontvanger",
+                condition=EEN_VAN_BEIDE,
+                violation_error_message=EEN_VAN_BEIDE_ZIN,
             ),
             models.CheckConstraint(
                 name="betaalverplichting_kenmerk_leesbaar",

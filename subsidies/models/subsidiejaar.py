@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from indicaties.models import Kind
 from lib.periode import EERSTE_JAAR, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
+from subsidies.models.ontvangers import name_of
 from subsidies.models.regelingen import CATEGORIENAMEN, Subsidieregeling
 
 MEESTE_KINDEREN = 2_000
@@ -17,14 +19,15 @@ MEESTE_KINDEREN = 2_000
 
 class SubsidiedossierQuerySet(models.QuerySet["Subsidiedossier"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        """A provider sees its own. One that holds no more than a draft is only of who writes it."""
+        """A provider sees its own. One that holds no more than a draft is only of who writes it: a provider, or the
+        municipality on behalf of parents or of an organisation without users here."""
         if gebruiker.locatie is not None:
             return self.none()
         eigen = self.filter(gemeente=gebruiker.gemeente)
         if gebruiker.is_houder:
             return eigen.filter(houder=gebruiker.organisatie)
         return eigen.filter(
-            Q(aanvragen__ingediend_op__isnull=False) | Q(beschikkingen__isnull=False)
+            Q(houder=None) | Q(aanvragen__ingediend_op__isnull=False) | Q(beschikkingen__isnull=False)
         ).distinct()
 
     def in_jaar(self, jaar: int) -> Self:
@@ -36,10 +39,19 @@ class SubsidiedossierQuerySet(models.QuerySet["Subsidiedossier"]):
 
 
 class Subsidiedossier(models.Model):
-    """`regelingnaam` names the scheme; `regeling` is the version in force when the file was opened."""
+    """`regelingnaam` names the scheme; `regeling` is the version in force when the file was opened.
+
+    One recipient: the provider, an organisation that applies for several of them, or the parents of a child.
+    """
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
-    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    intermediair = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kind = models.ForeignKey(
+        Kind, on_delete=models.PROTECT, null=True, blank=True, related_name="subsidiedossiers"
+    )
     regeling = models.ForeignKey(Subsidieregeling, on_delete=models.PROTECT, related_name="+")
     regelingnaam = models.CharField("regeling", max_length=120)
     jaar = models.PositiveSmallIntegerField()
@@ -62,6 +74,23 @@ class Subsidiedossier(models.Model):
                 name="subsidiedossier_een_per_jaar",
                 violation_error_message="Voor deze regeling en dit jaar is er al een dossier van deze aanbieder.",
             ),
+            models.UniqueConstraint(
+                fields=("gemeente", "regelingnaam", "jaar", "intermediair"),
+                name="subsidiedossier_een_per_intermediair",
+                violation_error_message="Voor deze regeling en dit jaar is er al een dossier van deze organisatie.",
+            ),
+            models.UniqueConstraint(
+                fields=("gemeente", "regelingnaam", "jaar", "kind"),
+                name="subsidiedossier_een_per_kind",
+                violation_error_message="Voor deze regeling en dit jaar is er al een dossier van dit kind.",
+            ),
+            models.CheckConstraint(
+                name="subsidiedossier_een_ontvanger",
+                condition=Q(houder__isnull=False, intermediair=None, kind=None)
+                | Q(houder=None, intermediair__isnull=False, kind=None)
+                | Q(houder=None, intermediair=None, kind__isnull=False),
+                violation_error_message="Een dossier is van één aanbieder, van één organisatie of van één kind.",
+            ),
             models.CheckConstraint(
                 name="subsidiedossier_jaar",
                 condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
@@ -76,12 +105,34 @@ class Subsidiedossier(models.Model):
     def nummer(self) -> str:
         return f"S{self.jaar}-{self.volgnummer:03d}"
 
+    @property
+    def organisatie(self) -> Organisatie | None:
+        """Who is paid; None: the parents of the child."""
+        return self.houder or self.intermediair
+
+    @property
+    def organisatie_id(self) -> int | None:
+        return self.houder_id or self.intermediair_id
+
+    @property
+    def ontvanger(self) -> str:
+        return name_of(self.organisatie, self.kind)
+
+    @property
+    def is_namens(self) -> bool:
+        """The municipality fills in the application, from what it was given on paper."""
+        return self.houder_id is None
+
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         """What the provider has not sent, is only of the provider."""
         eigen = self.filter(dossier__in=Subsidiedossier.objects.for_gebruiker(gebruiker))
-        return eigen if gebruiker.is_houder else eigen.exclude(ingediend_op=None)
+        return eigen if gebruiker.is_houder else eigen.sent()
+
+    def sent(self) -> Self:
+        """With what the municipality itself is still filling in for somebody."""
+        return self.exclude(ingediend_op=None, dossier__houder__isnull=False)
 
     def open(self) -> Self:
         return self.filter(status__in=Aanvraag.OPEN)
@@ -206,6 +257,9 @@ class Aanvraagregel(models.Model):
             MaxValueValidator(MEESTE_KINDEREN, f"Vul hoogstens {MEESTE_KINDEREN} kinderen in."),
         ]
     )
+    # Of one child: the days of this line. Empty: the whole year.
+    van = models.DateField(null=True, blank=True)
+    tot_en_met = models.DateField("tot en met", null=True, blank=True)
     uren_honderdsten = models.PositiveIntegerField("uren met subsidie per kind", default=0)
     bedrag_centen = models.BigIntegerField(default=0)
 
@@ -216,8 +270,35 @@ class Aanvraagregel(models.Model):
                 fields=("aanvraag", "volgorde"),
                 name="aanvraagregel_volgorde_uniek",
                 violation_error_message="Deze regel van de aanvraag bestaat al.",
+            ),
+            models.CheckConstraint(
+                name="aanvraagregel_dagen",
+                condition=Q(van=None, tot_en_met=None) | Q(tot_en_met__gte=models.F("van")),
+                violation_error_message="Een regel eindigt niet voordat hij begint. Controleer beide dagen.",
+            ),
+        ]
+
+
+class Gezienbewijs(models.Model):
+    """That parents showed a proof, on which day and to whom. The proof itself is not kept."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="bewijzen")
+    bewijs = models.CharField(max_length=120)
+    gezien_op = models.DateField()
+    gezien_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("aanvraag", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("aanvraag", "bewijs"),
+                name="gezienbewijs_een_keer",
+                violation_error_message="Dit bewijs staat er al bij als gezien.",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.bewijs}, gezien bij {self.aanvraag}"
 
 
 class Aanvraagbijlage(models.Model):

@@ -7,6 +7,8 @@ from django.db.models import Sum
 
 from lib.geld import split_evenly
 from subsidies.models import (
+    Aanvraag,
+    Aanvraagregel,
     Berekening,
     Berekeningsregel,
     Locatieberekening,
@@ -21,22 +23,62 @@ Delen = list[tuple[str, int]]
 def vast_te_stellen(dossiers: Sequence[Subsidiedossier]) -> dict[int, Delen]:
     """What the year of each comes to, per label: by the hour, and by the location where there is such an amount.
 
-    As many queries as there are schemes.
+    As many queries as there are schemes, and one for each organisation that applied for several providers.
     """
     per_regeling: dict[tuple[str, int], list[Subsidiedossier]] = defaultdict(list)
     for dossier in dossiers:
         per_regeling[dossier.regelingnaam, dossier.jaar].append(dossier)
     delen: dict[int, Delen] = {}
     for (_, jaar), van_een in per_regeling.items():
+        regeling = van_een[0].regeling
         per_houder: dict[int, int] = defaultdict(int)
-        for berekening, centen in _of_regeling(van_een[0].regeling, jaar, Berekening.Status.APPROVED):
+        for berekening, centen in _of_regeling(regeling, jaar, Berekening.Status.APPROVED):
             per_houder[berekening.declaratie.houder_id] += centen
-        per_locatie = _per_locatie(van_een[0].regeling, jaar)
+        per_locatie = _per_locatie(regeling, jaar)
+        per_kind = _per_kind(regeling, jaar, [d.kind_id for d in van_een if d.kind_id is not None])
         for dossier in van_een:
-            delen[dossier.pk] = [("Goedgekeurde berekeningen van uren", per_houder[dossier.houder_id])]
-            if som := per_locatie.get(dossier.houder_id):
+            if dossier.kind_id is not None:
+                delen[dossier.pk] = [("Goedgekeurde uren van dit kind", per_kind[dossier.kind_id])]
+                continue
+            houders = houders_van(dossier)
+            delen[dossier.pk] = [
+                ("Goedgekeurde berekeningen van uren", sum(per_houder[houder] for houder in houders))
+            ]
+            if som := sum(per_locatie.get(houder, 0) for houder in houders):
                 delen[dossier.pk].append(("Goedgekeurde bedragen per locatie", som))
     return delen
+
+
+def houders_van(dossier: Subsidiedossier) -> list[int]:
+    """The provider; of an organisation in between those for which it applied."""
+    if dossier.houder_id is not None:
+        return [dossier.houder_id]
+    regels = Aanvraagregel.objects.filter(
+        aanvraag__dossier=dossier, aanvraag__soort=Aanvraag.Soort.GRANT, aanvraag__ingediend_op__isnull=False
+    ).exclude(aanvraag__status=Aanvraag.Status.WITHDRAWN)
+    return sorted(set(regels.order_by().values_list("locatie__houder", flat=True)))
+
+
+def _per_kind(regeling: Subsidieregeling, jaar: int, kinderen: Sequence[int]) -> dict[int, int]:
+    """Child -> cents of the approved lines that came out of this scheme."""
+    som: dict[int, int] = defaultdict(int)
+    if not kinderen:
+        return som
+    regels = Berekeningsregel.objects.filter(
+        berekening__status=Berekening.Status.APPROVED,
+        berekening__declaratie__gemeente=regeling.gemeente_id,
+        berekening__declaratie__jaar=jaar,
+        declaratieregel__plaatsing__kind__in=kinderen,
+    )
+    for regel in regels.select_related("declaratieregel__plaatsing").prefetch_related(
+        "berekening__delen__regeling"
+    ):
+        deel = max(
+            (d for d in regel.berekening.delen.all() if d.eerste <= regel.volgorde), key=lambda d: d.eerste
+        )
+        if deel.regeling.naam == regeling.naam:
+            som[regel.declaratieregel.plaatsing.kind_id] += regel.subsidie_centen
+    return som
 
 
 def _per_locatie(regeling: Subsidieregeling, jaar: int) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """What the policy says about the year of a scheme: who applies, until when, and what is paid in advance."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 
@@ -10,14 +10,16 @@ from lib.periode import Periode, jaar_periode
 from lib.weergave import datum
 from organisaties.models import Gemeente
 from rekenregels import Regeling
-from rekenregels.regeling.geldstroom import Begunstigde, Geldstroom, Grondslag, Verdeling
+from rekenregels.regeling.geldstroom import Begunstigde, Geldstroom, Grondslag, Verdeling, Vorm
 from rekenregels.regeling.velden import Parameter
 from subsidies.models import Aanvraag, Subsidiedossier, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
-from subsidies.subsidiejaar.termijnen import BESLISWEKEN
+from subsidies.subsidiejaar.termijnen import BESLISWEKEN, betaaldatum
 
 # What a late application gets, according to a policy that leaves it a chance.
 _ALS_ER_GELD_IS = "geld over"
+# BW 6:119b: a government pays what it bought within thirty days.
+BETAALDAGEN_OVEREENKOMST = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,24 @@ class Beleid:
     @property
     def begunstigde(self) -> Begunstigde:
         return self._geldstroom.begunstigde
+
+    @property
+    def vorm(self) -> Vorm:
+        return self._geldstroom.vorm
+
+    @property
+    def is_besluit(self) -> bool:
+        """Given by decisions under the Awb, with their terms and objections; a contract is not."""
+        return self.vorm is not Vorm.OVEREENKOMST
+
+    @property
+    def bewijzen(self) -> tuple[str, ...]:
+        """With which parents show that they get no kinderopvangtoeslag."""
+        return self._geldstroom.kot_bewijs
+
+    def betalen_voor(self, dag: date) -> date:
+        """The last day for paying what is decided, or billed, on `dag`."""
+        return betaaldatum(dag) if self.is_besluit else dag + BETAALDAGEN_OVEREENKOMST
 
     @property
     def aanvragen_tot_en_met(self) -> date | None:

@@ -1,18 +1,19 @@
 """What follows from a decision in money: the parts of the advance, and what is paid or got back in the end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db.models import Sum
 
-from lib.geld import euro
+from lib.geld import euro, split_evenly
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.betalen.actions import claim_betaling
 from subsidies.models import Beschikking, Betaalverplichting, Subsidiedossier, Voorschottermijn
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
 from subsidies.subsidiejaar.beleid import beleid_van
-from subsidies.subsidiejaar.termijnen import betaaldatum
 
 Soort = Betaalverplichting.Soort
 
@@ -40,14 +41,14 @@ def plan_betalingen(besluit: Beschikking, dag: date) -> list[Betaling]:
     """The parts of an advance, or the difference of a changed or fixed grant; nothing where nothing changes."""
     dossier = besluit.dossier
     if besluit.soort == Beschikking.Soort.GRANT:
-        delen = split_voorschot(dossier, besluit.bedrag_centen, dag)
+        delen = split_voorschot(dossier, besluit.bedrag_centen, dag, besluit.onderbouwing.get("maanden", ()))
         return [Betaling(nummer, *deel) for nummer, deel in enumerate(delen, start=1) if deel[1]]
     if besluit.is_verlenend:
         verschil = beleid_van(dossier).voorschot_van(besluit.bedrag_centen) - _sum_termijnen(dossier)
-        return [Betaling(1, betaaldatum(dag), verschil)] if verschil else []
+        return [Betaling(1, beleid_van(dossier).betalen_voor(dag), verschil)] if verschil else []
     if besluit.is_vaststellend:
         verschil = besluit.bedrag_centen - sum_geclaimd(dossier)
-        return [Betaling(0, betaaldatum(dag), verschil)] if verschil else []
+        return [Betaling(0, beleid_van(dossier).betalen_voor(dag), verschil)] if verschil else []
     return []
 
 
@@ -65,7 +66,8 @@ def claim(besluit: Beschikking, betalingen: list[Betaling], door: Gebruiker, op:
             save_checked(termijn)
         claim_betaling(
             gemeente=dossier.gemeente,
-            organisatie=dossier.houder,
+            organisatie=dossier.organisatie,
+            kind=dossier.kind,
             regeling=dossier.regeling,
             jaar=dossier.jaar,
             soort=betaling.soort,
@@ -78,19 +80,28 @@ def claim(besluit: Beschikking, betalingen: list[Betaling], door: Gebruiker, op:
         )
 
 
-def split_voorschot(dossier: Subsidiedossier, bedrag: int, dag: date) -> list[tuple[date, int]]:
+def split_voorschot(
+    dossier: Subsidiedossier, bedrag: int, dag: date, per_maand: Sequence[int] = ()
+) -> list[tuple[date, int]]:
     """Equal parts on the first of the months over which they are spread, what is left over in the last.
 
-    No part is due before the six weeks of 4:87 after the decision are over.
+    Where it is known what each month comes to, a part is as much as its months. No part is due before the six
+    weeks of 4:87 after the decision are over, or the thirty days of a contract.
     """
     beleid = beleid_van(dossier)
     totaal, aantal = beleid.voorschot_van(bedrag), beleid.termijnen
     if not totaal:
         return []
-    delen = [totaal // aantal] * aantal
-    delen[-1] += totaal - sum(delen)
-    begin = (date(dossier.jaar, 1 + nummer * 12 // aantal, 1) for nummer in range(aantal))
-    return [(max(eerste, betaaldatum(dag)), centen) for eerste, centen in zip(begin, delen, strict=True)]
+    eerste_maanden = [1 + nummer * 12 // aantal for nummer in range(aantal)]
+    if sum(per_maand):
+        grenzen = pairwise([*eerste_maanden, 13])
+        delen = split_evenly(totaal, [sum(per_maand[van - 1 : tot - 1]) for van, tot in grenzen])
+    else:
+        delen = [totaal // aantal] * aantal
+        delen[-1] += totaal - sum(delen)
+    vroegst = beleid.betalen_voor(dag)
+    begin = (date(dossier.jaar, maand, 1) for maand in eerste_maanden)
+    return [(max(eerste, vroegst), centen) for eerste, centen in zip(begin, delen, strict=True)]
 
 
 def _sum_termijnen(dossier: Subsidiedossier) -> int:
@@ -102,7 +113,8 @@ def sum_geclaimd(dossier: Subsidiedossier) -> int:
     """All that was claimed of this year and not withdrawn: advances, declarations, and earlier settlements."""
     verplichtingen = Betaalverplichting.objects.standing().filter(
         gemeente=dossier.gemeente_id,
-        organisatie=dossier.houder_id,
+        organisatie=dossier.organisatie_id,
+        kind=dossier.kind_id,
         regeling__naam=dossier.regelingnaam,
         jaar=dossier.jaar,
     )
@@ -120,6 +132,11 @@ def why_more_than_granted(dossier: Subsidiedossier, bedrag: int) -> str:
     hoogste = most_to_fix(dossier)
     if bedrag <= hoogste:
         return ""
+    if not beleid_van(dossier).is_besluit:
+        return (
+            f"{euro(bedrag)} is te hoog. Reken hoogstens {euro(hoogste)} af: het laagste van wat is goedgekeurd en de "
+            "opdracht."
+        )
     return (
         f"{euro(bedrag)} is te hoog. Stel hoogstens {euro(hoogste)} vast: het laagste van wat is goedgekeurd en wat is "
         "verleend (Awb artikel 4:46)."

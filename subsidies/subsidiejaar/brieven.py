@@ -1,76 +1,94 @@
 """The letters about a subsidy: which kinds there are, and what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from brieven.actions import make_brief
 from brieven.models import Brief, Geadresseerde
 from brieven.soorten import Briefsoort
+from indicaties.geadresseerden import ontvangers
 from lib.geld import euro
 from lib.geld import uren as schrijf_uren
+from lib.periode import Ritme, Tijdvak
 from lib.weergave import datum, datum_kort
-from organisaties.models import Gebruiker, Organisatie
+from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
-from subsidies.models import CATEGORIENAMEN, Aanvraag, Beschikking, Termijnstap
-from subsidies.subsidiejaar.beleid import beleid_van
+from subsidies.models import CATEGORIENAMEN, Aanvraag, Beschikking, Subsidiedossier, Termijnstap
+from subsidies.subsidiejaar.beleid import Beleid, beleid_van
 from subsidies.subsidiejaar.betaling import Betaling
-from subsidies.subsidiejaar.termijnen import beslisdatum, betaaldatum
+from subsidies.subsidiejaar.termijnen import beslisdatum
+from subsidies.subsidiejaar.woorden import ALLE, OUDER, Woorden, woorden_van
 
 Soort = Beschikking.Soort
-BRIEF_ONTVANGST = "subsidie-ontvangst"
-BRIEF_TERMIJN = "subsidie-termijn"
-# Per kind of decision: the code of its letter, and how the letter is called.
-BESLUITBRIEVEN = {
-    Soort.GRANT: ("subsidie-verlening", "Besluit: subsidie verleend"),
-    Soort.REFUSAL: ("subsidie-afwijzing", "Besluit: subsidie geweigerd"),
-    Soort.UNANSWERED: ("subsidie-buiten-behandeling", "Besluit: aanvraag niet behandeld"),
-    Soort.CHANGE: ("subsidie-wijziging", "Besluit: subsidie gewijzigd"),
-    Soort.WITHDRAWAL: ("subsidie-intrekking", "Besluit: subsidie ingetrokken"),
-    Soort.FINAL: ("subsidie-vaststelling", "Besluit: subsidie vastgesteld"),
-    Soort.OWN_FINAL: ("subsidie-ambtshalve", "Besluit: subsidie zonder aanvraag vastgesteld"),
+# Per kind of decision the last part of the code of its letter.
+_CODES = {
+    Soort.GRANT: "verlening",
+    Soort.REFUSAL: "afwijzing",
+    Soort.UNANSWERED: "buiten-behandeling",
+    Soort.CHANGE: "wijziging",
+    Soort.WITHDRAWAL: "intrekking",
+    Soort.FINAL: "vaststelling",
+    Soort.OWN_FINAL: "ambtshalve",
 }
-_ZINNEN = {
-    Soort.GRANT: "Wij verlenen u voor {jaar} een subsidie van ten hoogste {bedrag}.",
-    Soort.REFUSAL: "Wij weigeren de subsidie die u voor {jaar} vroeg.",
-    Soort.UNANSWERED: "Wij behandelen uw aanvraag voor {jaar} niet, omdat zij niet op tijd is aangevuld.",
-    Soort.CHANGE: "Wij wijzigen uw subsidie voor {jaar}. U krijgt ten hoogste {bedrag}.",
-    Soort.WITHDRAWAL: "Wij trekken de subsidie in die wij u voor {jaar} verleenden.",
-    Soort.FINAL: "Wij stellen uw subsidie voor {jaar} vast op {bedrag}.",
-    Soort.OWN_FINAL: "U vroeg niet om vaststelling. Wij stellen uw subsidie voor {jaar} zelf vast op {bedrag}.",
-}
-_VERPLICHTINGEN = [
-    "U voert de activiteiten uit waarvoor u de subsidie krijgt (Awb artikel 4:37).",
-    "U houdt een administratie bij waaruit de uren, de ouderbijdragen en de bewijzen blijken.",
-    "U laat het ons direct weten als het aantal kinderen of uren duidelijk anders wordt.",
-]
+
+
+def code_of(woorden: Woorden, wat: str) -> str:
+    return f"subsidie-{woorden.code}{wat}"
 
 
 def briefsoorten(na_bekendmaking: Any) -> list[Briefsoort]:
     """What the house must know of; a decision notes the day on which it was made known."""
-    recht = Recht.SUBSIDIEJAAR_VIEW
-    gewoon = [
-        Briefsoort(
-            BRIEF_ONTVANGST,
-            "Ontvangstbevestiging subsidieaanvraag",
-            "subsidies/pdf/ontvangst.html",
-            recht=recht,
-        ),
-        Briefsoort(
-            BRIEF_TERMIJN, "Bericht over uw subsidieaanvraag", "subsidies/pdf/termijn.html", recht=recht
-        ),
-    ]
-    return gewoon + [
-        Briefsoort(code, naam, "subsidies/pdf/besluit.html", True, recht, na_bekendmaking)
-        for code, naam in BESLUITBRIEVEN.values()
-    ]
+    return [soort for woorden in ALLE for soort in _soorten_of(woorden, na_bekendmaking)]
 
 
-def _aan(houder: Organisatie) -> Geadresseerde:
-    return Geadresseerde(
-        houder.naam, (houder.adres, f"{houder.postcode} {houder.plaats}".strip()), False, houder
+def _soorten_of(woorden: Woorden, na_bekendmaking: Any) -> Iterator[Briefsoort]:
+    """A letter to parents names their child: it is for who may see names."""
+    recht = Recht.KINDNAAM_VIEW if woorden is OUDER else Recht.SUBSIDIEJAAR_VIEW
+    for wat, naam in (("ontvangst", woorden.ontvangst), ("termijn", woorden.bericht)):
+        yield Briefsoort(code_of(woorden, wat), naam, f"subsidies/pdf/{wat}.html", recht=recht)
+    for soort, naam in woorden.brieven.items():
+        code = code_of(woorden, _CODES[soort])
+        sjabloon = "besluit" if woorden.is_besluit else "opdracht"
+        yield Briefsoort(
+            code, naam, f"subsidies/pdf/{sjabloon}.html", woorden.is_besluit, recht, na_bekendmaking
+        )
+
+
+def _aan(dossier: Subsidiedossier) -> Geadresseerde:
+    """The organisation, or the parents where the child lives."""
+    if dossier.kind is not None:
+        return ontvangers(dossier.kind)[0]
+    wie = dossier.organisatie
+    assert wie is not None  # noqa: S101 - a constraint wants it
+    return Geadresseerde(wie.naam, (wie.adres, f"{wie.postcode} {wie.plaats}".strip()), False, wie)
+
+
+def _make(
+    wat: str, dossier: Subsidiedossier, onderwerp: Model, context: dict[str, Any], **rest: Any
+) -> Brief:
+    """With what stands in every letter about this file."""
+    beleid = beleid_van(dossier)
+    woorden = woorden_van(beleid)
+    return make_brief(
+        soort=code_of(woorden, wat),
+        gemeente=dossier.gemeente,
+        kind=dossier.kind.pseudoniem if dossier.kind else "",
+        onderwerp=onderwerp,
+        aan=_aan(dossier),
+        context={
+            "dossier": dossier.nummer,
+            "regeling": dossier.regelingnaam,
+            "jaar": str(dossier.jaar),
+            "geld": woorden.geld,
+            "is_besluit": woorden.is_besluit,
+            "namens": dossier.is_namens,
+            **context,
+        },
+        **rest,
     )
 
 
@@ -80,10 +98,7 @@ def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
     beleid = beleid_van(dossier)
     verzonden = aanvraag.verzonden[-1]
     context = {
-        "dossier": dossier.nummer,
-        "regeling": dossier.regelingnaam,
-        "jaar": str(dossier.jaar),
-        "wat": aanvraag.get_soort_display().lower(),
+        "wat": woorden_van(beleid_van(dossier)).aanvragen[Aanvraag.Soort(aanvraag.soort)].lower(),
         "ontvangen": datum(aanvraag.ontvangen),
         "beslissen_voor": datum(beslisdatum(aanvraag.ontvangen, weken=beleid.beslisweken(aanvraag.soort))),
         "te_laat": aanvraag.te_laat,
@@ -92,16 +107,9 @@ def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
         "regels": [_als_rij(regel) for regel in verzonden["regels"]],
         "locaties": [[naam, euro(centen)] for naam, centen in verzonden["locaties"]],
         "bijlagen": [bijlage["naam"] for bijlage in verzonden["bijlagen"]],
+        "bewijzen": [f"{bewijs}, gezien op {dag}" for bewijs, dag in verzonden.get("bewijzen", [])],
     }
-    return make_brief(
-        soort=BRIEF_ONTVANGST,
-        gemeente=dossier.gemeente,
-        onderwerp=aanvraag,
-        aan=_aan(dossier.houder),
-        context=context,
-        door=door,
-        op=op,
-    )
+    return _make("ontvangst", dossier, aanvraag, context, door=door, op=op)
 
 
 def _als_rij(regel: dict[str, Any]) -> list[str]:
@@ -121,24 +129,13 @@ def write_termijn(stap: Termijnstap, beslissen_voor: date, door: Gebruiker, op: 
     dossier = stap.aanvraag.dossier
     assert stap.tot_en_met is not None  # noqa: S101 - a constraint wants it
     context = {
-        "dossier": dossier.nummer,
-        "regeling": dossier.regelingnaam,
-        "jaar": str(dossier.jaar),
         "aanvulling": stap.soort == Termijnstap.Soort.ASKED,
         "storing": stap.soort == Termijnstap.Soort.OUTAGE,
         "tot_en_met": datum(stap.tot_en_met),
         "beslissen_voor": datum(beslissen_voor),
         "reden": stap.reden,
     }
-    return make_brief(
-        soort=BRIEF_TERMIJN,
-        gemeente=dossier.gemeente,
-        onderwerp=stap,
-        aan=_aan(dossier.houder),
-        context=context,
-        door=door,
-        op=op,
-    )
+    return _make("termijn", dossier, stap, context, door=door, op=op)
 
 
 def write_besluit(
@@ -146,18 +143,15 @@ def write_besluit(
 ) -> Brief:
     """A grant tells the parts of its advance; every other decision what is paid or got back at once."""
     dossier = besluit.dossier
-    beleid = beleid_van(dossier)
-    soort = Soort(besluit.soort)
+    soort, beleid = Soort(besluit.soort), beleid_van(dossier)
+    woorden = woorden_van(beleid)
     brieven = Brief.objects.filter(object_type="beschikking", object_id=str(besluit.vervangt_id or 0))
-    zin = _ZINNEN[soort].format(jaar=dossier.jaar, bedrag=euro(besluit.bedrag_centen))
+    zin = woorden.zinnen[soort].format(jaar=dossier.jaar, bedrag=euro(besluit.bedrag_centen))
     dag = timezone.localdate(op)
     termijnen = betalingen if soort == Soort.GRANT else []
     verschil = 0 if termijnen else sum(betaling.centen for betaling in betalingen)
     context = {
         "nummer": besluit.nummer,
-        "dossier": dossier.nummer,
-        "regeling": dossier.regelingnaam,
-        "jaar": str(dossier.jaar),
         "besluit": zin,
         "artikel": besluit.artikel,
         "bronnen": list(dict.fromkeys(beleid.bronnen)),
@@ -168,22 +162,29 @@ def write_besluit(
         "termijnen": [[datum_kort(betaling.vervaldag), euro(betaling.centen)] for betaling in termijnen],
         "nabetaling": euro(verschil) if verschil > 0 else "",
         "terugvordering": euro(-verschil) if verschil < 0 else "",
-        "betalen_voor": datum(betaaldatum(dag)),
-        "verplichtingen": [*_VERPLICHTINGEN, beleid.zin_indicatie, *beleid.zinnen_bewijs]
+        "betalen_voor": datum(beleid.betalen_voor(dag)),
+        "maanden": _months(besluit) if soort in (Soort.GRANT, Soort.CHANGE) else [],
+        "verplichtingen": [*woorden.verplichtingen, *_conditions(dossier, beleid)]
         if soort in (Soort.GRANT, Soort.CHANGE)
         else [],
         "vaststellen_voor": datum(beleid.vaststellen_tot_en_met)
         if soort in (Soort.GRANT, Soort.CHANGE)
         else "",
     }
-    code, _ = BESLUITBRIEVEN[soort]
-    return make_brief(
-        soort=code,
-        gemeente=dossier.gemeente,
-        onderwerp=besluit,
-        aan=_aan(dossier.houder),
-        context=context,
-        vervangt=brieven.filter(vervangen_door=None).last() if besluit.vervangt_id else None,
-        door=door,
-        op=op,
-    )
+    vervangt = brieven.filter(vervangen_door=None).last() if besluit.vervangt_id else None
+    return _make(_CODES[soort], dossier, besluit, context, vervangt=vervangt, door=door, op=op)
+
+
+def _conditions(dossier: Subsidiedossier, beleid: Beleid) -> list[str]:
+    """What the policy says of indications and proofs, to who keeps those; parents showed theirs."""
+    return [] if dossier.kind is not None else [beleid.zin_indicatie, *beleid.zinnen_bewijs]
+
+
+def _months(besluit: Beschikking) -> list[list[str]]:
+    """What each month comes to, where the decision is about one child."""
+    maanden = besluit.onderbouwing.get("maanden", [])
+    return [
+        [str(Tijdvak(Ritme.MAAND, besluit.dossier.jaar, nummer)), euro(centen)]
+        for nummer, centen in enumerate(maanden, start=1)
+        if centen
+    ]

@@ -7,6 +7,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from indicaties.models import Kind
+from lib.periode import Periode
 from organisaties.models import Locatie
 from organisaties.velden import DatumField, HonderdstenField, TekstField
 from rekenregels import Categorie
@@ -15,6 +17,7 @@ from subsidies.models import Beschikking, Bezwaar, Termijnstap
 from subsidies.models.subsidiejaar import MEESTE_KINDEREN
 from subsidies.subsidiejaar.bestanden import MAX_BYTES
 from subsidies.subsidiejaar.verwachting import Verwacht
+from subsidies.subsidiejaar.woorden import SUBSIDIE, Woorden
 
 MEESTE_REGELS = 60
 LEGE_REGELS = 3
@@ -33,8 +36,20 @@ class Formulier(forms.Form):
         self.helper.disable_csrf = True
 
 
+_VERPLICHT = {
+    "locatie": "Kies een locatie.",
+    "categorie": "Kies een groep.",
+    "van": "Vul de eerste dag in.",
+    "tot_en_met": "Vul de laatste dag in.",
+    "uren_per_week": "Vul de uren per week in.",
+}
+
+
 class AanvraagregelForm(forms.Form):
-    """Expected children that are alike. A line without a number of children counts for nothing."""
+    """Expected children that are alike. A line without a number of children counts for nothing.
+
+    Of one child: where it goes in which days, and a line without hours counts for nothing.
+    """
 
     use_required_attribute = False
 
@@ -44,6 +59,8 @@ class AanvraagregelForm(forms.Form):
     bijdrageklasse = forms.IntegerField(
         label="Klasse", min_value=1, max_value=200, required=False, widget=forms.TextInput(attrs=_KORT)
     )
+    van = DatumField(label="Vanaf", required=False)
+    tot_en_met = DatumField(label="Tot en met", required=False)
     uren_per_week = HonderdstenField(label="Uren per week", required=False)
     dagen_per_week = forms.IntegerField(
         label="Dagen per week", min_value=1, max_value=7, required=False, widget=forms.TextInput(attrs=_KORT)
@@ -65,9 +82,15 @@ class AanvraagregelForm(forms.Form):
         categorieen: Iterable[Categorie],
         met_dagen: bool,
         met_prijs: bool,
+        kind: Kind | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind is None:
+            del self.fields["van"], self.fields["tot_en_met"]
+        else:
+            del self.fields["kinderen"]
         self.per_pk = {locatie.pk: locatie for locatie in locaties}
         self.fields["locatie"].choices = [(pk, locatie.naam) for pk, locatie in self.per_pk.items()]  # type: ignore[attr-defined]
         self.fields["categorie"].choices = [(str(c), c.label) for c in categorieen]  # type: ignore[attr-defined]
@@ -75,15 +98,19 @@ class AanvraagregelForm(forms.Form):
             if not houd:
                 del self.fields[veld]
 
+    @property
+    def telt(self) -> str:
+        """The field that makes a line count."""
+        return "kinderen" if self.kind is None else "uren_per_week"
+
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
-        if gegevens.get("kinderen"):
-            for veld, zin in (
-                ("locatie", "Kies een locatie."),
-                ("categorie", "Kies een groep."),
-                ("uren_per_week", "Vul de uren per week in."),
-            ):
-                if not gegevens.get(veld) and veld not in self.errors:
+        van, tot_en_met = gegevens.get("van"), gegevens.get("tot_en_met")
+        if van and tot_en_met and tot_en_met < van:
+            self.add_error("tot_en_met", "De laatste dag ligt voor de eerste dag.")
+        if gegevens.get(self.telt):
+            for veld, zin in _VERPLICHT.items():
+                if veld in self.fields and not gegevens.get(veld) and veld not in self.errors:
                     self.add_error(veld, zin)
         return gegevens
 
@@ -91,7 +118,7 @@ class AanvraagregelForm(forms.Form):
     def verwacht(self) -> Verwacht | None:
         """None for a line without children."""
         gegevens = self.cleaned_data
-        if not gegevens.get("kinderen"):
+        if not gegevens.get(self.telt):
             return None
         return Verwacht(
             locatie=self.per_pk[gegevens["locatie"]],
@@ -101,7 +128,9 @@ class AanvraagregelForm(forms.Form):
             uren_per_week=gegevens["uren_per_week"],
             dagen_per_week=gegevens.get("dagen_per_week"),
             uurprijs=gegevens.get("uurprijs"),
-            kinderen=gegevens["kinderen"],
+            kinderen=gegevens.get("kinderen", 1),
+            geboortedatum=self.kind.geboortedatum if self.kind else None,
+            periode=Periode(gegevens["van"], gegevens["tot_en_met"]) if self.kind else None,
         )
 
 
@@ -122,6 +151,16 @@ class BijlageForm(Formulier):
             "empty": "Het bestand is leeg. Kies een ander bestand.",
         },
     )
+
+
+class BewijsForm(Formulier):
+    bewijs = forms.ChoiceField(label="Wat lieten de ouders zien?")
+    gezien_op = DatumField(label="Op welke dag zag u het?")
+
+    def __init__(self, *args: Any, bewijzen: Iterable[str], dag: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"gezien_op": dag})
+        super().__init__(*args, **kwargs)
+        self.fields["bewijs"].choices = [(bewijs, bewijs) for bewijs in bewijzen]  # type: ignore[attr-defined]
 
 
 class TermijnForm(Formulier):
@@ -162,9 +201,11 @@ class BeschikkingForm(Formulier):
         error_messages={"required": "Schrijf op waarom u dit besluit voorstelt."},
     )
 
-    def __init__(self, *args: Any, soorten: Iterable[Beschikking.Soort], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, soorten: Iterable[Beschikking.Soort], woorden: Woorden = SUBSIDIE, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["soort"].choices = [(s.value, s.label) for s in soorten]  # type: ignore[attr-defined]
+        self.fields["soort"].choices = [(s.value, woorden.besluiten[s]) for s in soorten]  # type: ignore[attr-defined]
 
 
 class BekendForm(Formulier):

@@ -10,6 +10,7 @@ from brieven.models import Ontvangers
 from organisaties.models import Gemeente
 from organisaties.rechten import HOUDER_ROLLEN, RECHTEN, Recht, Rol
 from subsidies.models import Aanvraag
+from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.stand import KORT_DAG, termijn_van
 
 AANVULLEN, BESLISSEN, TE_LAAT = "subsidie-hersteltermijn", "subsidie-beslistermijn", "subsidie-te-laat"
@@ -25,9 +26,13 @@ _BEHANDELAARS = Ontvangers(frozenset(rol for rol in Rol if Recht.BESCHIKKING_PRE
 
 def find_wachtend(gemeente: Gemeente, dag: date) -> Iterator[Wachtend]:
     wacht = Aanvraag.objects.undecided().filter(dossier__gemeente=gemeente).order_by("pk")
-    for aanvraag in wacht.select_related("dossier__houder").prefetch_related("stappen"):
+    for aanvraag in wacht.select_related("dossier__houder", "dossier__regeling").prefetch_related("stappen"):
+        if not beleid_van(aanvraag.dossier).is_besluit:
+            continue
         termijn = termijn_van(aanvraag, dag)
         if termijn.hersteltermijn is not None:
+            if aanvraag.dossier.houder is None:
+                continue
             momenten: tuple[Moment, ...] = (Moment(termijn.hersteltermijn - _VOORAF, AANVULLEN),)
             aan, einde = Ontvangers(HOUDER_ROLLEN, aanvraag.dossier.houder), termijn.hersteltermijn
         else:

@@ -8,6 +8,7 @@ from lib.weergave import datum
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier, Termijnstap
 from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.termijnen import uiterlijk_buiten_behandeling
+from subsidies.subsidiejaar.woorden import woorden_van
 
 Soort = Beschikking.Soort
 ARTIKELEN: dict[Beschikking.Soort, str] = {
@@ -19,6 +20,12 @@ ARTIKELEN: dict[Beschikking.Soort, str] = {
     Soort.FINAL: "Awb artikel 4:46",
     Soort.OWN_FINAL: "Awb artikel 4:46 en 4:47",
 }
+
+
+def artikel_van(dossier: Subsidiedossier, soort: Beschikking.Soort) -> str:
+    """The article that such a decision goes by; of a contract what the policy names as its source."""
+    beleid = beleid_van(dossier)
+    return ARTIKELEN[soort] if beleid.is_besluit else f"de overeenkomst ({beleid.bronnen[2]})"[:120]
 
 
 def aanvraag_bij(dossier: Subsidiedossier, soort: Beschikking.Soort) -> Aanvraag | None:
@@ -49,6 +56,10 @@ def check_mogelijk(dossier: Subsidiedossier, soort: Beschikking.Soort, dag: date
 
 def why_not(dossier: Subsidiedossier, soort: Beschikking.Soort, dag: date) -> str:
     """One sentence when such a decision has no place in the file now; nothing when it has."""
+    return woorden_van(beleid_van(dossier)).say(_why_not(dossier, soort, dag))
+
+
+def _why_not(dossier: Subsidiedossier, soort: Beschikking.Soort, dag: date) -> str:
     if soort in (Soort.GRANT, Soort.REFUSAL, Soort.UNANSWERED):
         return _why_not_answer(aanvraag_bij(dossier, soort), soort, dag)
     geldig = dossier.beschikkingen.in_force()

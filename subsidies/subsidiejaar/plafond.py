@@ -115,6 +115,11 @@ def check_plafond(dossier: Subsidiedossier, bedrag: int) -> None:
     """Refuse what would go over the ceiling (Awb 4:25, second paragraph); ValidationError with what is left."""
     over = ruimte(dossier)
     if over is not None and bedrag > over:
+        if not beleid_van(dossier).is_besluit:
+            raise ValidationError(
+                f"{euro(bedrag)} past niet binnen het budget van de overeenkomst: er is nog {euro(max(over, 0))} over.",
+                code="plafond",
+            )
         raise ValidationError(
             f"{euro(bedrag)} past niet onder het subsidieplafond: er is nog {euro(max(over, 0))} over. Wat er boven "
             "gaat, moet u weigeren (Awb artikel 4:25, tweede lid).",

@@ -2,6 +2,7 @@
 
 from brieven.herinneren import register_herinneraar
 from brieven.soorten import register_berichtsoort, register_briefsoort
+from indicaties.kindpagina import register_deel
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -15,15 +16,19 @@ from organisaties.rijbeveiliging import (
 )
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.grootboek.afsluiten.beletselen import register_beletsel
+from subsidies.grootboek.verplichtingen import register_verplichting
 from subsidies.models import (
     Aanvraag,
     Aanvraagbijlage,
     Beschikking,
     Bezwaar,
+    Gezienbewijs,
     Loting,
     Subsidiedossier,
     Termijnstap,
 )
+from subsidies.subsidiejaar import samenvoegen
 from subsidies.subsidiejaar.actions.aanvraag import BERICHT_AANVRAAG
 from subsidies.subsidiejaar.actions.behandelen import BERICHT_AANVULLEN
 from subsidies.subsidiejaar.actions.beschikking import (
@@ -34,7 +39,9 @@ from subsidies.subsidiejaar.actions.beschikking import (
 from subsidies.subsidiejaar.brieven import briefsoorten
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.herinneringen import BERICHTSOORTEN, find_wachtend
+from subsidies.subsidiejaar.kindpagina import oudersubsidie_deel
 from subsidies.subsidiejaar.taken import taken
+from subsidies.subsidiejaar.verplichtingen import open_dossiers, toegezegd_per_bron
 
 # What the municipality only prepares, a provider does not see.
 _GENOMEN = f"({GEEN_HOUDER} OR genomen_op IS NOT NULL)"
@@ -43,6 +50,7 @@ TABELLEN = {
     "subsidies_aanvraag": via("subsidies_subsidiedossier", "dossier_id"),
     "subsidies_aanvraagregel": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_aanvraagbijlage": via("subsidies_aanvraag", "aanvraag_id"),
+    "subsidies_gezienbewijs": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_termijnstap": via("subsidies_aanvraag", "aanvraag_id"),
     "subsidies_beschikking": f"{_GENOMEN} AND {via('subsidies_subsidiedossier', 'dossier_id')}",
     "subsidies_voorschottermijn": via("subsidies_beschikking", "beschikking_id"),
@@ -52,6 +60,10 @@ TABELLEN = {
 
 
 def register() -> None:
+    register_deel(oudersubsidie_deel)
+    samenvoegen.register()
+    register_verplichting(toegezegd_per_bron)
+    register_beletsel(open_dossiers)
     register_menu(MenuRegel(305, "Subsidiejaar", "subsidies:subsidiejaar_list", "Subsidie"))
     register_taken(taken)
     register_handelingen(Handeling)
@@ -99,7 +111,7 @@ def _register_namen() -> None:
     """Without free text: what somebody wrote stands on the page of the file."""
     dossier = ("dossier",)
     register_objectnaam(
-        Subsidiedossier, from_queryset(Subsidiedossier, lambda d: f"subsidiedossier {d.nummer}", "houder")
+        Subsidiedossier, from_queryset(Subsidiedossier, lambda d: f"subsidiedossier {d.nummer}")
     )
     register_objectnaam(Aanvraag, from_queryset(Aanvraag, str, *dossier))
     register_objectnaam(
@@ -112,6 +124,7 @@ def _register_namen() -> None:
             Termijnstap, lambda s: f"{s.get_soort_display().lower()}, {s.aanvraag}", "aanvraag__dossier"
         ),
     )
+    register_objectnaam(Gezienbewijs, from_queryset(Gezienbewijs, str, "aanvraag__dossier"))
     register_objectnaam(Beschikking, from_queryset(Beschikking, str, *dossier))
     register_objectnaam(Loting, from_queryset(Loting, str))
     register_objectnaam(Bezwaar, from_queryset(Bezwaar, str, "beschikking__dossier"))

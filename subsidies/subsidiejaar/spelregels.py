@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lib.geld import euro
 from lib.weergave import datum
-from rekenregels.regeling.geldstroom import Begunstigde, Grondslag, Verdeling
+from rekenregels.regeling.geldstroom import Begunstigde, Grondslag, Verdeling, Vorm
 from rekenregels.regeling.velden import Parameter
 from subsidies.models import Aanvraag
 from subsidies.subsidiejaar.beleid import Beleid
@@ -21,6 +21,11 @@ _ONTVANGERS = {
     Begunstigde.HOUDER: "de aanbieder",
     Begunstigde.OUDER: "de ouder",
     Begunstigde.INTERMEDIAIR: "een organisatie die namens aanbieders aanvraagt",
+}
+_VORMEN = {
+    Vorm.SUBSIDIE: "Het geld is een subsidie.",
+    Vorm.OVEREENKOMST: "Het geld is betaling onder een overeenkomst: er is geen besluit en geen bezwaar.",
+    Vorm.SYMBOLISCH: "Het geld is een klein vast bedrag per plaats.",
 }
 _GRONDSLAGEN = {
     Grondslag.PEILWEEK: "de kinderen in de peilweek",
@@ -65,6 +70,7 @@ def _van_wie(beleid: Beleid) -> Iterator[Spelregel]:
         f"Het geld gaat naar {_ONTVANGERS[stroom.begunstigde]}. Uren worden per {stroom.ritme} gedeclareerd."
     )
     yield Spelregel("Voor wie", zin, stroom.bron)
+    yield Spelregel("Vorm", _VORMEN[stroom.vorm], stroom.bron)
     yield Spelregel("Indicatie", beleid.zin_indicatie, stroom.indicering.bron)
     yield Spelregel("Bewijzen", " ".join(beleid.zinnen_bewijs), stroom.bron)
 
@@ -72,12 +78,13 @@ def _van_wie(beleid: Beleid) -> Iterator[Spelregel]:
 def _van_aanvraag(beleid: Beleid) -> Iterator[Spelregel]:
     aanvraag, verlening = beleid.regeling.geldstroom.aanvraag, beleid.regeling.geldstroom.verlening
     yield Spelregel("Aanvragen", beleid.aanvraagregel, aanvraag.bron)
-    weken = beleid.beslisweken(Aanvraag.Soort.GRANT)
-    yield Spelregel(
-        "Beslissen",
-        f"De gemeente beslist binnen {weken} weken.",
-        _bronnen(aanvraag.beslistermijn) or "Awb artikel 4:13",
-    )
+    if beleid.is_besluit:
+        weken = beleid.beslisweken(Aanvraag.Soort.GRANT)
+        yield Spelregel(
+            "Beslissen",
+            f"De gemeente beslist binnen {weken} weken.",
+            _bronnen(aanvraag.beslistermijn) or "Awb artikel 4:13",
+        )
     deel = beleid.op(verlening.voorschot)
     procent = f"{deel // 10}" + (f",{deel % 10}" if deel % 10 else "")
     zin = f"Gerekend wordt met {_GRONDSLAGEN[verlening.grondslag]}. Vooraf wordt {procent} % betaald"
@@ -114,6 +121,8 @@ def _van_vaststelling(beleid: Beleid) -> Iterator[Spelregel]:
         f"Vraag uiterlijk op {datum(beleid.vaststellen_tot_en_met)} om vaststelling. Afgerekend wordt op {uren}"
         f"{inkomen}. De gemeente beslist binnen {weken} weken."
     )
+    if not beleid.is_besluit:
+        zin = f"Geef uiterlijk op {datum(beleid.vaststellen_tot_en_met)} op wat is geleverd. Afgerekend wordt op {uren}{inkomen}."
     yield Spelregel(
         "Vaststelling", zin, "; ".join(filter(None, (regels.bron, _bronnen(regels.beslistermijn))))
     )

@@ -1,7 +1,7 @@
 """Where a file stands: what is next, for whom, and by which day; found from what is recorded, and kept nowhere."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier, Termijnstap
@@ -14,6 +14,7 @@ from subsidies.subsidiejaar.termijnen import (
     dwangsom,
     uiterlijk_buiten_behandeling,
 )
+from subsidies.subsidiejaar.woorden import woorden_van
 
 Soort = Termijnstap.Soort
 # So many days before the end of a term it is urgent.
@@ -83,7 +84,17 @@ def _stilstanden(stappen: Iterable[Termijnstap]) -> list[Stilstand]:
 
 
 def next_step(dossier: Subsidiedossier, berekend: int, dag: date) -> Werk:
-    """The first of what waits. `berekend`: what the year comes to today, in cents."""
+    """The first of what waits. `berekend`: what the year comes to today, in cents. A contract has no terms of the Awb."""
+    werk = _next(dossier, berekend, dag)
+    beleid = beleid_van(dossier)
+    if beleid.is_besluit:
+        return werk
+    return replace(
+        werk, wat=woorden_van(beleid).say(werk.wat), uiterlijk=None, dwangsom=None, ingebreke=False
+    )
+
+
+def _next(dossier: Subsidiedossier, berekend: int, dag: date) -> Werk:
     for besluit in dossier.beschikkingen.all():
         if besluit.is_prepared:
             return _of_besluit(dossier, besluit, dag)

@@ -60,6 +60,14 @@ def _te_nemen(gebruiker: Gebruiker) -> Taak:
 
 def _aan_te_vullen(gebruiker: Gebruiker) -> Taak:
     vraag = Aanvraag.objects.for_gebruiker(gebruiker).filter(status=Aanvraag.Status.INCOMPLETE)
+    if not gebruiker.is_houder:
+        namens = vraag.filter(dossier__houder=None)
+        return Taak(
+            "Aanvragen van ouders of een organisatie aanvullen",
+            namens.count(),
+            reverse("subsidies:subsidiejaar_list"),
+            "U vroeg om iets dat ontbrak. Vul het in zodra u het hebt gezien.",
+        )
     return Taak(
         "Subsidieaanvraag aanvullen",
         vraag.count(),

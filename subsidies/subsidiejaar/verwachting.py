@@ -4,16 +4,19 @@ An expected child is one that is of age all year: two years and seven months old
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
+from math import lcm
 from statistics import median_low
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from indicaties.models import Indicatie
-from lib.geld import round_half_up
+from indicaties.models import Indicatie, Kind
+from lib.geld import round_half_up, split_evenly
+from lib.periode import Periode, Ritme, Tijdvak
 from opvang.models import Plaatsing
 from organisaties.models import Locatie, Organisatie
 from rekenregels import (
@@ -26,16 +29,22 @@ from rekenregels import (
     calculate,
     calculate_locaties,
     count_locaties,
+    weken_in,
 )
 from rekenregels.regeling.geldstroom import Grondslag
 from subsidies.locatiegeld.feiten import read_locaties
 from subsidies.models import Aanvraag, Subsidiedossier
 from subsidies.subsidiejaar.beleid import Beleid
 
+MAANDEN = 12
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verwacht:
-    """So many children that are alike. Hours in hundredths, the price in cents."""
+    """So many children that are alike. Hours in hundredths, the price in cents.
+
+    Of one child that is known: its day of birth, and the days of this line.
+    """
 
     locatie: Locatie
     categorie: Categorie
@@ -45,6 +54,8 @@ class Verwacht:
     dagen_per_week: int | None = None
     uurprijs: int | None = None
     kinderen: int
+    geboortedatum: date | None = None
+    periode: Periode | None = None
 
 
 class Locatiesom(NamedTuple):
@@ -77,15 +88,57 @@ def bereken(beleid: Beleid, regels: Sequence[Verwacht]) -> Berekend:
         raise ValidationError([str(f) for f in fout.fouten], code="feiten") from None
     kinderen = [regel.kinderen for regel in regels]
     centen = [per * aantal for per, aantal in zip(uitkomst.subsidie.tolist(), kinderen, strict=True)]
-    return Berekend(uitkomst.uren.tolist(), centen, _per_locatie(beleid, regels))
+    van_kind = any(regel.geboortedatum for regel in regels)
+    # What goes by the location is not of the parents of one child.
+    locaties = [] if van_kind else _per_locatie(beleid, regels)
+    return Berekend(uitkomst.uren.tolist(), centen, locaties)
+
+
+def per_maand(beleid: Beleid, regels: Sequence[Verwacht]) -> list[int]:
+    """Cents for each of the twelve months: what a line comes to, divided over its months.
+
+    A month weighs as much as its weeks do, at what an hour in it comes to: a child that is not of age yet gets nothing.
+    """
+    maanden = [0] * MAANDEN
+    for regel, centen in zip(regels, bereken(beleid, regels).centen, strict=True):
+        delen = _months_of(beleid, regel)
+        uitkomst = bereken(beleid, list(delen.values()))
+        per_uur = [
+            Fraction(som, uren) if uren else Fraction(0)
+            for som, uren in zip(uitkomst.centen, uitkomst.uren, strict=True)
+        ]
+        gewichten = _whole([uur * weken for uur, weken in zip(per_uur, _weeks(beleid, delen), strict=True)])
+        if sum(gewichten):
+            for nummer, bedrag in zip(delen, split_evenly(centen, gewichten), strict=True):
+                maanden[nummer - 1] += bedrag
+    return maanden
+
+
+def _weeks(beleid: Beleid, delen: Mapping[int, Verwacht]) -> list[Fraction]:
+    perioden = (deel.periode for deel in delen.values())
+    return [weken_in(beleid.regeling, p.van, p.tot_en_met) for p in perioden if p is not None]
+
+
+def _whole(breuken: Sequence[Fraction]) -> list[int]:
+    """The same proportions in whole numbers."""
+    noemer = lcm(*(breuk.denominator for breuk in breuken))
+    return [int(breuk * noemer) for breuk in breuken]
+
+
+def _months_of(beleid: Beleid, regel: Verwacht) -> dict[int, Verwacht]:
+    """The same child, month by month."""
+    periode = regel.periode or beleid.periode
+    maanden = (maand.periode for maand in Tijdvak.all_in(Ritme.MAAND, beleid.jaar))
+    delen = {maand.van.month: periode.overlap(maand) for maand in maanden}
+    return {nummer: replace(regel, periode=deel) for nummer, deel in delen.items() if deel is not None}
 
 
 def _feit(beleid: Beleid, regel: Verwacht) -> Feit:
-    periode = beleid.periode
+    periode = regel.periode or beleid.periode
     weken = betaalde_weken(beleid.regeling, regel.categorie, periode.van, periode.tot_en_met)
     uren, dagen = regel.uren_per_week * weken, (regel.dagen_per_week or 0) * weken
     return Feit(
-        geboortedatum=geboren(beleid),
+        geboortedatum=regel.geboortedatum or geboren(beleid),
         van=periode.van,
         tot_en_met=periode.tot_en_met,
         categorie=regel.categorie,
@@ -154,6 +207,7 @@ def _vorig_jaar(beleid: Beleid, houder: Organisatie, gemeente_id: int) -> list[V
 
 
 def read_regels(aanvraag: Aanvraag) -> list[Verwacht]:
+    kind = aanvraag.dossier.kind
     return [
         Verwacht(
             locatie=regel.locatie,
@@ -164,6 +218,8 @@ def read_regels(aanvraag: Aanvraag) -> list[Verwacht]:
             dagen_per_week=regel.dagen_per_week,
             uurprijs=regel.uurprijs_centen,
             kinderen=regel.kinderen,
+            geboortedatum=kind.geboortedatum if kind else None,
+            periode=Periode(regel.van, regel.tot_en_met) if regel.van and regel.tot_en_met else None,
         )
         for regel in aanvraag.regels.select_related("locatie")
     ]
@@ -180,6 +236,25 @@ def _geplaatst(beleid: Beleid, houder: Organisatie, gemeente_id: int, dag: date)
         if beleid.regeling.vergoedt(categorie):
             gelijk[_alike(plaatsing, categorie)] += 1
     return [replace(soort, kinderen=aantal) for soort, aantal in gelijk.items()]
+
+
+def propose_kind(beleid: Beleid, kind: Kind) -> list[Verwacht]:
+    """The places of one child in the year, each for its own days; the category as it is on the first of them."""
+    regels = []
+    for plaatsing in (
+        Plaatsing.objects.overlapping(beleid.periode).filter(kind=kind).select_related("locatie")
+    ):
+        deel = beleid.periode.overlap(
+            Periode(plaatsing.startdatum, plaatsing.einddatum or beleid.periode.tot_en_met)
+        )
+        if deel is None:
+            continue
+        categorie = _categorieen([kind.pk], deel.van).get(kind.pk, Categorie.REGULIER)
+        if beleid.regeling.vergoedt(categorie):
+            regels.append(
+                replace(_alike(plaatsing, categorie), geboortedatum=kind.geboortedatum, periode=deel)
+            )
+    return regels
 
 
 def _alike(plaatsing: Plaatsing, categorie: Categorie) -> Verwacht:

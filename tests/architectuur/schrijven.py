@@ -55,6 +55,8 @@ from subsidies.models import (
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
 from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
+from subsidies.subsidiejaar.actions.namens import start_voor_ouders
+from subsidies.subsidiejaar.beleid import beleid_van
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
@@ -208,6 +210,15 @@ ALLEEN_LEZEN = {
     "subsidies:journaal_export",
     "subsidies:factuur_export",
     "subsidies:activiteit_export",
+    "subsidies:declaraties_export",
+    "subsidies:berekeningen_export",
+    "subsidies:herzieningen_export",
+    "subsidies:locatiegeld_export",
+    "subsidies:dossiers_export",
+    "subsidies:besluiten_export",
+    "subsidies:verplichtingen_export",
+    "subsidies:betalingen_export",
+    "subsidies:runs_export",
     "subsidies:afsluiting_detail",
     "rapportage:monitor",
     "rapportage:verantwoording_list",
@@ -646,6 +657,30 @@ def _aanvraag_start(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({}, {"regeling_id": wereld.ids["regeling_id"]})
 
 
+def _ouders(wereld: Wereld) -> tuple[Subsidieregeling, Kind]:
+    """A scheme that pays parents, beside the one of the providers."""
+    regeling = Subsidieregeling.objects.get(pk=wereld.ids["regeling_id"])
+    van_ouders = 'begunstigde = "ouder"'
+    regeling.tekst = regeling.tekst.replace('begunstigde = "houder"', van_ouders)
+    regeling.pk, regeling.naam, regeling.sha256 = None, "Voor ouders", "cd" * 32
+    regeling.save()
+    return regeling, Kind.objects.get(pk=wereld.ids["kind_id"])
+
+
+def _namens_start(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regeling, kind = _ouders(wereld)
+    return Verzoek({"kind": kind.pk, "jaar": wereld.boeken.jaar}, {"regeling_id": regeling.pk})
+
+
+def _bewijs_see(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    regeling, kind = _ouders(wereld)
+    aanvraag = start_voor_ouders(
+        regeling=regeling, jaar=wereld.boeken.jaar, kind=kind, door=wereld.boeken.medewerker, op=NU
+    )
+    bewijs = beleid_van(aanvraag.dossier).bewijzen[0]
+    return Verzoek({"bewijs": bewijs, "gezien_op": NU.date().isoformat()}, {"aanvraag_id": aanvraag.pk})
+
+
 def _aanvraag_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
     aanvraag = _nieuwe_aanvraag(wereld, door)
     aantal = aanvraag.regels.count()
@@ -823,7 +858,7 @@ def _te_betalen(wereld: Wereld) -> None:
 def _run_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     _te_betalen(wereld)
     dag = timezone.localdate().isoformat()
-    return Verzoek({"tot_en_met": dag, "uitvoerdag": dag, "versie": "pain.001.001.09"})
+    return Verzoek({"tot_en_met": dag, "uitvoerdag": dag})
 
 
 def _run(vrijgegeven: bool = False, **data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
@@ -1272,6 +1307,9 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:betaling_fail": Geval(Rol.SUBSIDIEMEDEWERKER, _betaling_fail),
     "subsidies:afschrift_upload": Geval(Rol.SUBSIDIEMEDEWERKER, _afschrift_upload),
     "subsidies:aanvraag_start": Geval(Rol.HOUDER_BEHEERDER, _aanvraag_start),
+    # The file of the parents, and their application.
+    "subsidies:namens_start": Geval(Rol.SUBSIDIEMEDEWERKER, _namens_start, regels=2),
+    "subsidies:bewijs_see": Geval(Rol.SUBSIDIEMEDEWERKER, _bewijs_see),
     "subsidies:aanvraag_edit": Geval(Rol.HOUDER_BEHEERDER, _aanvraag_edit),
     # Sent, its letter made, and made known.
     "subsidies:aanvraag_submit": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), regels=3),

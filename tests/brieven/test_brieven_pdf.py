@@ -9,11 +9,11 @@ import pytest
 
 from brieven.models import Geadresseerde, Taaltekst
 from brieven.ouderteksten import Taal, ouderteksten
-from brieven.soorten import briefsoorten
+from brieven.soorten import Briefsoort, briefsoorten
 from indicaties.besluitbrief import BRIEFSOORTEN
 from indicaties.informatiebrief import text_in
 from organisaties.rechten import Rol
-from subsidies.subsidiejaar.brieven import BESLUITBRIEVEN
+from subsidies.subsidiejaar.brieven import briefsoorten as subsidiebrieven
 from tests.brieven.test_brief import brief
 from tests.factories import GebruikerFactory
 
@@ -67,8 +67,8 @@ _SUBSIDIEBESLUIT: dict[str, Any] = _SUBSIDIE | {
     "verplichtingen": ["U houdt een administratie bij."],
     "vaststellen_voor": "1 mei 2026",
 }
-LETTERS: dict[str, dict[str, Any]] = {
-    "subsidie-ontvangst": _SUBSIDIE
+_PER_SJABLOON: dict[str, dict[str, Any]] = {
+    "ontvangst": _SUBSIDIE
     | {
         "wat": "aanvraag subsidie",
         "ontvangen": "2 december 2024",
@@ -77,15 +77,29 @@ LETTERS: dict[str, dict[str, Any]] = {
         "regels": [["De Ark", "Doelgroep", "nee", "4", "16,00", "10", "€ 65.696,00"]],
         "locaties": [["De Ark", "€ 375,00"]],
         "bijlagen": ["begroting"],
+        "bewijzen": ["inkomensverklaring, gezien op 2 december 2024"],
     },
-    "subsidie-termijn": _SUBSIDIE
+    "termijn": _SUBSIDIE
     | {
         "aanvulling": True,
         "storing": False,
         "tot_en_met": "18 december 2024",
         "reden": "De begroting ontbreekt.",
     },
-    **{code: _SUBSIDIEBESLUIT for code, _ in BESLUITBRIEVEN.values()},
+    "besluit": _SUBSIDIEBESLUIT | {"maanden": [["januari 2025", "€ 328,00"]]},
+    "opdracht": _SUBSIDIEBESLUIT,
+}
+
+
+def _of_subsidie(soort: Briefsoort) -> dict[str, Any]:
+    """What stands in a letter of this kind; to parents and under a contract in their own words."""
+    is_besluit, namens = "-opdracht-" not in soort.code, "-ouder-" in soort.code
+    sjabloon = soort.sjabloon.rsplit("/")[-1].removesuffix(".html")
+    return _PER_SJABLOON[sjabloon] | {"is_besluit": is_besluit, "namens": namens}
+
+
+LETTERS: dict[str, dict[str, Any]] = {
+    **{soort.code: _of_subsidie(soort) for soort in subsidiebrieven(None)},
     "proef": {},
     "proefbesluit": {},
     **{soort.code: _BESLUIT for soort in BRIEFSOORTEN},

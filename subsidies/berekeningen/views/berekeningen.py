@@ -71,6 +71,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/berekening_list.html",
         {
             "keuze": keuze,
+            "keuze_jaren": [keuze.tijdvak.jaar],
             "pagina": pagina,
             "goedgekeurd": _sum(van_tijdvak.in_force()),
             "per_locatie": _per_locatie(request.user, keuze.tijdvak.jaar),

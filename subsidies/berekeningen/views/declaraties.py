@@ -82,6 +82,7 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
             "pagina": pagina,
             "rijen": _lijst(list(pagina)),
             "keuze": keuze,
+            "keuze_jaren": [keuze.tijdvak.jaar],
             "mag_beoordelen": request.user.has_recht(Recht.DECLARATIE_REVIEW),
             **te_berekenen(request.user, keuze),
         },

@@ -89,7 +89,7 @@ def rekening_refuse(request: IngelogdVerzoek, rekening_id: int) -> HttpResponse:
 
 def _own(request: IngelogdVerzoek) -> BankrekeningQuerySet:
     eigen: BankrekeningQuerySet = Bankrekening.objects.for_gebruiker(request.user).select_related(
-        "organisatie", "gemeente", "voorgesteld_door", "besloten_door"
+        "organisatie", "kind", "gemeente", "voorgesteld_door", "besloten_door"
     )
     return eigen
 
@@ -110,6 +110,8 @@ def _render(
             "rekening": rekening,
             # Who must compare it with a document needs the whole number.
             "voluit": request.user.is_houder or beslist,
+            # The name of parents is for who compares it, and for who knows the child by its name.
+            "met_naam": rekening.kind_id is None or beslist or request.user.has_recht(Recht.KINDNAAM_VIEW),
             "mag_beslissen": beslist and rekening.voorgesteld_door_id != request.user.pk,
             "form": form,
         },

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
-from organisaties.paginas import as_file, attempt, paginate
+from organisaties.paginas import as_file, attempt, paginate, years_of
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.betalen.afschriften import read_afschrift
 from subsidies.betalen.forms import AfschriftForm, BetaaldagForm, BetaalrunForm
 from subsidies.betalen.grootboekbestand import write_grootboek
 from subsidies.betalen.handelingen import Handeling
+from subsidies.betalen.painversie import painversie_van
 from subsidies.betalen.runs import propose_run, release_run, withdraw_run
 from subsidies.betalen.uitkomsten import confirm_run, fail_betaling
 from subsidies.models import Bankafschrift, Betaalbestand, Betaalrun, Betaling
@@ -31,6 +32,7 @@ def run_list(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/run_list.html",
         {
             "pagina": paginate(request, runs.select_related("gemaakt_door", "vrijgegeven_door")),
+            "jaren": years_of(runs, "uitvoerdag__year"),
             "mag_maken": request.user.has_recht(Recht.BETALING_PREPARE),
         },
     )
@@ -44,7 +46,8 @@ def run_create(request: IngelogdVerzoek) -> HttpResponse:
     form = BetaalrunForm(request.POST or None, dag=timezone.localdate(nu))
     if form.is_valid():
         try:
-            run = propose_run(door=request.user, op=nu, **form.cleaned_data)
+            versie = painversie_van(request.user.gemeente, form.cleaned_data["uitvoerdag"])
+            run = propose_run(door=request.user, op=nu, versie=versie, **form.cleaned_data)
         except ValidationError as fout:
             form.add_error(None, fout.messages)
         else:
@@ -132,7 +135,7 @@ def run_confirm(request: IngelogdVerzoek, run_id: int) -> HttpResponse:
 @requires(Recht.BETALING_PREPARE)
 @once
 def betaling_fail(request: IngelogdVerzoek, betaling_id: int) -> HttpResponse:
-    eigen = Betaling.objects.for_gebruiker(request.user).select_related("run", "organisatie")
+    eigen = Betaling.objects.for_gebruiker(request.user).select_related("run", "organisatie", "kind")
     betaling = get_object_or_404(eigen, pk=betaling_id)
     form = RedenForm(request.POST or None, **WAAROM)
     if form.is_valid():
@@ -174,7 +177,7 @@ def afschrift_upload(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.BETAALRUN_VIEW)
 def afschrift_detail(request: IngelogdVerzoek, afschrift_id: int) -> HttpResponse:
     afschrift = get_object_or_404(Bankafschrift.objects.for_gebruiker(request.user), pk=afschrift_id)
-    regels = afschrift.regels.select_related("betaling__organisatie", "betaling__run")
+    regels = afschrift.regels.select_related("betaling__organisatie", "betaling__kind", "betaling__run")
     return render(
         request,
         "subsidies/afschrift_detail.html",
@@ -192,7 +195,7 @@ def _get(request: IngelogdVerzoek, pk: int) -> Betaalrun:
 def _render(
     request: IngelogdVerzoek, run: Betaalrun, form: BetaaldagForm | None = None, status: int = 200
 ) -> HttpResponse:
-    betalingen = run.betalingen.select_related("organisatie", "bankrekening")
+    betalingen = run.betalingen.select_related("organisatie", "kind", "bankrekening__kind")
     user = request.user
     return render(
         request,

@@ -1,18 +1,18 @@
 """What is to be paid and what was paid: the municipality sees all, an organisation its own."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from organisaties.audit import record
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
-from organisaties.paginas import as_file, attempt, paginate
+from organisaties.paginas import as_file, attempt, paginate, years_of
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.betalen.actions import withdraw_betaling
 from subsidies.betalen.handelingen import Handeling
-from subsidies.betalen.specificatie import write_specificatie
+from subsidies.betalen.specificatie import render_specificatie, write_specificatie
 from subsidies.models import Betaalverplichting, Betaling
 
 STANDEN = (("open", "Open"), ("", "Alles"), *Betaalverplichting.Status.choices[1:])
@@ -27,12 +27,15 @@ def betaling_list(request: IngelogdVerzoek) -> HttpResponse:
         eigen = eigen.open()
     elif stand in Betaalverplichting.Status.values:
         eigen = eigen.filter(status=stand)
-    betalingen = Betaling.objects.for_gebruiker(request.user).select_related("bankrekening", "organisatie")
+    betalingen = Betaling.objects.for_gebruiker(request.user).select_related(
+        "bankrekening", "organisatie", "kind"
+    )
     return render(
         request,
         "subsidies/betaling_list.html",
         {
-            "pagina": paginate(request, eigen.select_related("organisatie", "regeling").with_rest()),
+            "pagina": paginate(request, eigen.select_related("organisatie", "kind", "regeling").with_rest()),
+            "jaren": years_of(Betaalverplichting.objects.for_gebruiker(request.user), "jaar"),
             "standen": STANDEN,
             "stand": stand,
             "betalingen": betalingen.order_by("-pk") if request.user.is_houder else None,
@@ -44,7 +47,7 @@ def betaling_list(request: IngelogdVerzoek) -> HttpResponse:
 @requires(Recht.BETALING_PREPARE)
 @once
 def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> HttpResponse:
-    eigen = Betaalverplichting.objects.for_gebruiker(request.user).select_related("organisatie")
+    eigen = Betaalverplichting.objects.for_gebruiker(request.user).select_related("organisatie", "kind")
     verplichting = get_object_or_404(eigen, pk=verplichting_id)
     form = RedenForm(request.POST or None, **WAAROM)
     if form.is_valid():
@@ -68,18 +71,26 @@ def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> Htt
 
 @requires(Recht.BETALING_VIEW)
 @limited(aantal=30, seconden=60)
-def betaling_specificatie(request: IngelogdVerzoek, betaling_id: int) -> HttpResponse:
+def betaling_specificatie(request: IngelogdVerzoek, betaling_id: int, bestandsvorm: str) -> HttpResponse:
     """Per child: by name for the provider itself, under a pseudoniem for the municipality."""
-    eigen = Betaling.objects.for_gebruiker(request.user).select_related("organisatie")
+    eigen = Betaling.objects.for_gebruiker(request.user).select_related(
+        "organisatie", "kind", "gemeente", "bankrekening"
+    )
     betaling = get_object_or_404(eigen, pk=betaling_id)
     met_naam = request.user.is_houder and request.user.has_recht(Recht.KINDNAAM_VIEW)
-    inhoud, kinderen = write_specificatie(betaling, met_naam=met_naam)
+    if bestandsvorm == "pdf":
+        inhoud, kinderen = render_specificatie(betaling, met_naam=met_naam, moment=timezone.now())
+    elif bestandsvorm == "csv":
+        inhoud, kinderen = write_specificatie(betaling, met_naam=met_naam)
+    else:
+        raise Http404
     record(
         handeling=Handeling.BETALING_EXPORT,
         door=request.user,
         object=betaling,
+        vorm=bestandsvorm,
         met_naam=met_naam,
         aantal=len(kinderen),
         kinderen=kinderen,
     )
-    return as_file(inhoud, f"betaalspecificatie-{betaling.kenmerk}.csv")
+    return as_file(inhoud, f"betaalspecificatie-{betaling.kenmerk}.{bestandsvorm}")

@@ -1,7 +1,7 @@
 """What the provider does: fill in an application, attach what belongs to it, send it, supplement it, take it back."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,13 @@ from subsidies.models import (
     Subsidieregeling,
     Termijnstap,
 )
-from subsidies.subsidiejaar.actions.dossier import lock_aanvraag, lock_dossier, open_dossier, record_dossier
+from subsidies.subsidiejaar.actions.dossier import (
+    check_applicant,
+    lock_dossier,
+    lock_own_aanvraag,
+    open_dossier,
+    record_dossier,
+)
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
 from subsidies.subsidiejaar.beleid import Beleid, beleid_van
 from subsidies.subsidiejaar.bestanden import MAX_AANTAL, soort_van
@@ -41,24 +47,37 @@ _BEOORDELAARS = frozenset(rol for rol in Rol if Recht.BESCHIKKING_PREPARE in REC
 @transaction.atomic
 def start_aanvraag(*, regeling: Subsidieregeling, jaar: int, door: Gebruiker, op: datetime) -> Aanvraag:
     """Begin an application for a grant, prefilled with what is known. The one that is open, when there is one."""
-    assert door.organisatie is not None  # noqa: S101 - who has the right works for a provider
+    if door.organisatie is None:
+        raise ValidationError("Een aanbieder vraagt zelf aan. De gemeente doet dat niet voor hem.")
     dossier = open_dossier(regeling=regeling, jaar=jaar, houder=door.organisatie, door=door, op=op)
-    lopend = dossier.aanvragen.open().filter(soort=Soort.GRANT).first()
-    if lopend is not None:
-        return lopend
     beleid = beleid_van(dossier)
     if not beleid.is_voor_houder:
         raise ValidationError(
             f"Deze regeling is voor een {beleid.begunstigde}. Een aanbieder kan haar niet aanvragen.",
             code="begunstigde",
         )
+    dag = min(timezone.localdate(op), beleid.periode.tot_en_met)
+    houder = door.organisatie
+    return begin_aanvraag(dossier, lambda regels: propose(regels, houder, dossier.gemeente_id, dag), door, op)
+
+
+def begin_aanvraag(
+    dossier: Subsidiedossier,
+    voorstel: Callable[[Beleid], Sequence[Verwacht]],
+    door: Gebruiker,
+    op: datetime,
+) -> Aanvraag:
+    """The open application for a grant; else a new one with what is proposed. Refused when the year is decided on."""
+    lopend = dossier.aanvragen.open().filter(soort=Soort.GRANT).first()
+    if lopend is not None:
+        return lopend
+    beleid, jaar = beleid_van(dossier), dossier.jaar
     if dossier.beschikkingen.in_force().grants().exists():
         raise ValidationError(
             f"Over {jaar} is al besloten. Vraag de gemeente om de verlening te wijzigen.", code="besloten"
         )
     aanvraag = _make(dossier, Soort.GRANT, door, op)
-    dag = min(timezone.localdate(op), beleid.periode.tot_en_met)
-    _write_regels(aanvraag, beleid, propose(beleid, dossier.houder, dossier.gemeente_id, dag))
+    _write_regels(aanvraag, beleid, voorstel(beleid))
     return aanvraag
 
 
@@ -66,6 +85,7 @@ def start_aanvraag(*, regeling: Subsidieregeling, jaar: int, door: Gebruiker, op
 def start_vaststelling(*, dossier: Subsidiedossier, door: Gebruiker, op: datetime) -> Aanvraag:
     """Begin the application to have the year fixed (Awb 4:44), for what is approved until now."""
     dossier = lock_dossier(dossier, door)
+    check_applicant(dossier, door)
     lopend = dossier.aanvragen.open().filter(soort=Soort.FINAL).first()
     if lopend is not None:
         return lopend
@@ -94,9 +114,7 @@ def _make(dossier: Subsidiedossier, soort: Aanvraag.Soort, door: Gebruiker, op: 
 def save_regels(*, aanvraag: Aanvraag, regels: Sequence[Verwacht], door: Gebruiker) -> Aanvraag:
     """Write down the expected children in the place of what was there, with what they come to."""
     aanvraag = _locked_draft(aanvraag, door)
-    vreemd = [r.locatie.naam for r in regels if r.locatie.houder_id != aanvraag.dossier.houder_id]
-    if vreemd:
-        raise ValidationError(f"Locatie {vreemd[0]} is van een andere aanbieder.", code="locatie")
+    _check_locaties(aanvraag.dossier, regels)
     _write_regels(aanvraag, beleid_van(aanvraag.dossier), regels)
     record_dossier(
         Handeling.AANVRAAG_SAVE,
@@ -107,6 +125,15 @@ def save_regels(*, aanvraag: Aanvraag, regels: Sequence[Verwacht], door: Gebruik
         bedrag=euro(aanvraag.bedrag_centen),
     )
     return aanvraag
+
+
+def _check_locaties(dossier: Subsidiedossier, regels: Sequence[Verwacht]) -> None:
+    """A provider applies for its own locations; parents and an organisation for all in the municipality."""
+    for locatie in (regel.locatie for regel in regels):
+        if dossier.houder_id is not None and locatie.houder_id != dossier.houder_id:
+            raise ValidationError(f"Locatie {locatie.naam} is van een andere aanbieder.", code="locatie")
+        if locatie.gemeente_id != dossier.gemeente_id:
+            raise ValidationError(f"Locatie {locatie.naam} is van een andere gemeente.", code="locatie")
 
 
 def _write_regels(aanvraag: Aanvraag, beleid: Beleid, regels: Sequence[Verwacht]) -> None:
@@ -125,6 +152,8 @@ def _write_regels(aanvraag: Aanvraag, beleid: Beleid, regels: Sequence[Verwacht]
                 dagen_per_week=regel.dagen_per_week,
                 uurprijs_centen=regel.uurprijs,
                 kinderen=regel.kinderen,
+                van=regel.periode.van if regel.periode else None,
+                tot_en_met=regel.periode.tot_en_met if regel.periode else None,
                 uren_honderdsten=berekend.uren[nummer],
                 bedrag_centen=berekend.centen[nummer],
             )
@@ -138,6 +167,11 @@ def attach_bijlage(
     *, aanvraag: Aanvraag, inhoud: bytes, naam: str, door: Gebruiker, op: datetime
 ) -> Aanvraagbijlage:
     aanvraag = _locked_draft(aanvraag, door)
+    if aanvraag.dossier.kind is not None:
+        raise ValidationError(
+            "Bewijs van ouders bewaart de gemeente niet. Leg alleen vast wat u zag, en op welke dag.",
+            code="ouders",
+        )
     if aanvraag.bijlagen.count() >= MAX_AANTAL:
         raise ValidationError(
             f"Er kunnen hoogstens {MAX_AANTAL} bijlagen bij. Haal er eerst een weg.", code="aantal"
@@ -241,8 +275,33 @@ def _check_verlening(aanvraag: Aanvraag, dag: Any, eerste: bool) -> None:
                 code="te-laat",
             )
         aanvraag.te_laat = True
+    _check_namens(aanvraag)
     # The policy or a location may have changed since it was filled in.
     _write_regels(aanvraag, beleid, read_regels(aanvraag))
+
+
+def _check_namens(aanvraag: Aanvraag) -> None:
+    """Parents without kinderopvangtoeslag showed that; no two organisations apply for the same provider."""
+    dossier = aanvraag.dossier
+    bewijzen = beleid_van(dossier).bewijzen
+    zonder_kot = dossier.kind is not None and aanvraag.regels.filter(kot=False).exists()
+    if zonder_kot and bewijzen and not aanvraag.bewijzen.exists():
+        raise ValidationError(
+            f"Leg eerst vast welk bewijs de ouders lieten zien. De regeling noemt: {', '.join(bewijzen)}.",
+            code="bewijs",
+        )
+    if dossier.intermediair is None:
+        return
+    houders = aanvraag.regels.values("locatie__houder")
+    andere = Subsidiedossier.objects.of_regeling(dossier.regeling, dossier.jaar).exclude(pk=dossier.pk)
+    dubbel = andere.filter(
+        aanvragen__regels__locatie__houder__in=houders, aanvragen__ingediend_op__isnull=False
+    ).exclude(aanvragen__status=Status.WITHDRAWN)
+    if (ander := dubbel.first()) is not None:
+        raise ValidationError(
+            f"Voor een van deze aanbieders vroeg {ander.ontvanger} al aan, in dossier {ander.nummer}.",
+            code="dubbel",
+        )
 
 
 def _check_vaststelling(aanvraag: Aanvraag, verklaart_inkomen: bool) -> None:
@@ -282,6 +341,8 @@ def _picture(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
                 "dagen_per_week": regel.dagen_per_week,
                 "uurprijs": regel.uurprijs_centen,
                 "kinderen": regel.kinderen,
+                "van": regel.van and regel.van.isoformat(),
+                "tot_en_met": regel.tot_en_met and regel.tot_en_met.isoformat(),
                 "uren": regel.uren_honderdsten,
                 "centen": regel.bedrag_centen,
             }
@@ -292,13 +353,14 @@ def _picture(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
             {"naam": bijlage.naam, "soort": bijlage.soort, "sha256": bijlage.sha256}
             for bijlage in aanvraag.bijlagen.defer("inhoud")
         ],
+        "bewijzen": [[bewijs.bewijs, datum(bewijs.gezien_op)] for bewijs in aanvraag.bewijzen.all()],
     }
 
 
 @transaction.atomic
 def withdraw_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
     """The provider no longer asks. What is decided, is not withdrawn."""
-    aanvraag = lock_aanvraag(aanvraag, door)
+    aanvraag = lock_own_aanvraag(aanvraag, door)
     if aanvraag.status not in Aanvraag.OPEN:
         raise ValidationError(
             f"Deze aanvraag heeft de status ‘{aanvraag.get_status_display()}’ en kan niet meer worden ingetrokken.",
@@ -316,7 +378,7 @@ def withdraw_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
 
 
 def _locked_draft(aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
-    aanvraag = lock_aanvraag(aanvraag, door)
+    aanvraag = lock_own_aanvraag(aanvraag, door)
     if not aanvraag.is_te_wijzigen:
         raise ValidationError(
             f"Deze aanvraag heeft de status ‘{aanvraag.get_status_display()}’ en verandert niet meer.",

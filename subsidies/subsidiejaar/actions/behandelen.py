@@ -15,6 +15,7 @@ from organisaties.opslaan import save_checked
 from organisaties.rechten import HOUDER_ROLLEN
 from subsidies.models import Aanvraag, Termijnstap
 from subsidies.subsidiejaar.actions.dossier import lock_aanvraag, record_dossier
+from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.brieven import write_termijn
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.stand import termijn_van
@@ -80,6 +81,11 @@ def _check(aanvraag: Aanvraag, soort: Termijnstap.Soort, dag: date, vandaag: dat
             f"{datum(dag)} kan niet: kies een dag van {datum(aanvraag.ontvangen)} (ontvangst) tot en met vandaag.",
             code="dag",
         )
+    if soort != Soort.ASKED and not beleid_van(aanvraag.dossier).is_besluit:
+        raise ValidationError(
+            "Onder een overeenkomst loopt geen beslistermijn. U kunt alleen om een aanvulling vragen.",
+            code="overeenkomst",
+        )
     if soort == Soort.SUPPLIED:
         raise ValidationError("De aanvrager vult zelf aan, in de aanvraag.", code="soort")
     if soort == Soort.ASKED and aanvraag.status == Status.INCOMPLETE:
@@ -87,6 +93,9 @@ def _check(aanvraag: Aanvraag, soort: Termijnstap.Soort, dag: date, vandaag: dat
 
 
 def _tell(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> None:
+    """Who has no account here reads it in the letter."""
+    if aanvraag.dossier.houder is None:
+        return
     place_bericht(
         soort=BERICHT_AANVULLEN,
         gemeente=aanvraag.dossier.gemeente,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brieven.actions import place_bericht
 from brieven.models import Ontvangers
-from lib.geld import euro
+from lib.geld import euro, split_evenly
 from lib.weergave import datum
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
@@ -18,11 +18,13 @@ from organisaties.rechten import HOUDER_ROLLEN, RECHTEN, Recht, Rol
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier
 from subsidies.subsidiejaar.actions.dossier import lock_dossier, lock_jaar, record_dossier
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
+from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.betaling import claim, plan_betalingen, why_more_than_granted
 from subsidies.subsidiejaar.brieven import write_besluit
 from subsidies.subsidiejaar.handelingen import Handeling
-from subsidies.subsidiejaar.mogelijk import ARTIKELEN, aanvraag_bij, check_mogelijk
+from subsidies.subsidiejaar.mogelijk import aanvraag_bij, artikel_van, check_mogelijk
 from subsidies.subsidiejaar.plafond import check_plafond, check_verdeeldag, propose_bedrag
+from subsidies.subsidiejaar.verwachting import per_maand, read_regels
 
 Soort, Status = Beschikking.Soort, Beschikking.Status
 BERICHT_BESLISSEN = "subsidie-beslissen"
@@ -55,9 +57,9 @@ def prepare_beschikking(
         jaar=dag.year,
         soort=soort,
         bedrag_centen=bedrag,
-        onderbouwing={"delen": delen, "berekend": sum_delen(delen)},
+        onderbouwing={"delen": delen, "berekend": sum_delen(delen), **_months(dossier, aanvraag, bedrag)},
         motivering=motivering.strip(),
-        artikel=ARTIKELEN[soort],
+        artikel=artikel_van(dossier, soort),
         voorbereid_op=op,
         voorbereid_door=door,
     )
@@ -77,6 +79,14 @@ def _delen(
         return [("Berekend uit uw aanvraag", aanvraag.bedrag_centen)]
     geldend = dossier.beschikkingen.in_force().grants().get()
     return [("Verleend tot nu toe", geldend.bedrag_centen)]
+
+
+def _months(dossier: Subsidiedossier, aanvraag: Aanvraag | None, bedrag: int) -> dict[str, list[int]]:
+    """Of parents: what each month comes to, of the amount that is granted."""
+    if dossier.kind is None or aanvraag is None or aanvraag.soort != Aanvraag.Soort.GRANT:
+        return {}
+    maanden = per_maand(beleid_van(dossier), read_regels(aanvraag))
+    return {"maanden": split_evenly(bedrag, maanden)} if sum(maanden) and bedrag else {}
 
 
 def _check_bedrag(
@@ -136,7 +146,8 @@ def take_beschikking(*, besluit: Beschikking, door: Gebruiker, op: datetime) -> 
         soort=besluit.soort,
         bedrag=euro(besluit.bedrag_centen),
     )
-    _tell(BERICHT_BESLOTEN, besluit, Ontvangers(HOUDER_ROLLEN, dossier.houder), door, op)
+    if dossier.houder is not None:
+        _tell(BERICHT_BESLOTEN, besluit, Ontvangers(HOUDER_ROLLEN, dossier.houder), door, op)
     besluit.refresh_from_db()
     return besluit
 

@@ -11,6 +11,7 @@ from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.models import Beschikking, Bezwaar
 from subsidies.subsidiejaar.actions.dossier import lock_dossier, record_dossier
+from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.handelingen import Handeling
 
 
@@ -20,6 +21,11 @@ def record_bezwaar(
 ) -> Bezwaar:
     dossier = lock_dossier(besluit.dossier, door)
     besluit = Beschikking.objects.get(pk=besluit.pk)
+    if not beleid_van(dossier).is_besluit:
+        raise ValidationError(
+            "Een opdracht onder een overeenkomst is geen besluit. Bezwaar is niet mogelijk; spreek de opdrachtnemer.",
+            code="overeenkomst",
+        )
     if besluit.genomen_op is None:
         raise ValidationError(
             "Tegen een besluit dat nog niet is genomen, kan niemand bezwaar maken.", code="status"

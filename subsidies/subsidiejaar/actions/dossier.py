@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from brieven.models import Brief
+from indicaties.models import Kind
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.opslaan import save_checked
@@ -16,17 +17,30 @@ from subsidies.subsidiejaar.handelingen import Handeling
 
 
 def open_dossier(
-    *, regeling: Subsidieregeling, jaar: int, houder: Organisatie, door: Gebruiker, op: datetime
+    *,
+    regeling: Subsidieregeling,
+    jaar: int,
+    houder: Organisatie | None = None,
+    intermediair: Organisatie | None = None,
+    kind: Kind | None = None,
+    door: Gebruiker,
+    op: datetime,
 ) -> Subsidiedossier:
-    """The file of this recipient, opened when there is none. Numbered per municipality and year, without gaps."""
+    """The file of this one recipient, opened when there is none. Numbered per municipality and year, without gaps."""
     gemeente = regeling.gemeente
     lock_jaar(gemeente)
-    bestaand = Subsidiedossier.objects.of_regeling(regeling, jaar).filter(houder=houder).first()
+    bestaand = (
+        Subsidiedossier.objects.of_regeling(regeling, jaar)
+        .filter(houder=houder, intermediair=intermediair, kind=kind)
+        .first()
+    )
     if bestaand is not None:
         return bestaand
     dossier = Subsidiedossier(
         gemeente=gemeente,
         houder=houder,
+        intermediair=intermediair,
+        kind=kind,
         regeling=regeling,
         regelingnaam=regeling.naam,
         jaar=jaar,
@@ -54,7 +68,7 @@ def _next_nummer(gemeente: Gemeente, jaar: int) -> int:
 def lock_dossier(dossier: Subsidiedossier, door: Gebruiker) -> Subsidiedossier:
     """The file as it is now; ValidationError when it is not of who asks."""
     vast = Subsidiedossier.objects.select_for_update(of=("self",)).select_related(
-        "regeling", "houder", "gemeente"
+        "regeling", "houder", "intermediair", "kind", "gemeente"
     )
     dossier = vast.get(pk=dossier.pk)
     if dossier.gemeente_id != door.gemeente.pk:
@@ -72,9 +86,24 @@ def lock_aanvraag(aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
     return aanvraag
 
 
+def check_applicant(dossier: Subsidiedossier, door: Gebruiker) -> None:
+    """A provider applies itself; the municipality only for who does not do that here."""
+    if not door.is_houder and not dossier.is_namens:
+        raise ValidationError("Een aanbieder vraagt zelf aan. De gemeente doet dat niet voor hem.")
+
+
+def lock_own_aanvraag(aanvraag: Aanvraag, door: Gebruiker) -> Aanvraag:
+    """As `lock_aanvraag`, for who applies."""
+    aanvraag = lock_aanvraag(aanvraag, door)
+    check_applicant(aanvraag.dossier, door)
+    return aanvraag
+
+
 def record_dossier(
     handeling: Handeling, ding: Any, dossier: Subsidiedossier, door: Gebruiker, **details: Any
 ) -> None:
+    if dossier.kind is not None:
+        details["kind"] = dossier.kind.pseudoniem
     record(handeling=handeling, door=door, object=ding, dossier=dossier.nummer, **details)
 
 

@@ -32,6 +32,7 @@ from subsidies.subsidiejaar.forms import AanvraagFormset, BijlageForm
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.spelregels import spelregels
 from subsidies.subsidiejaar.verwachting import bereken, read_regels
+from subsidies.subsidiejaar.woorden import woorden_van
 
 # With what else the form holds.
 _MET_FORMULIER = MAX_BYTES + 1024**2
@@ -109,6 +110,7 @@ def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
         "aanvraag": aanvraag,
         "dossier": aanvraag.dossier,
         "beleid": beleid,
+        "woorden": woorden_van(beleid),
         "spelregels": spelregels(beleid),
         "formset": formset,
         "regels": aanvraag.regels.select_related("locatie"),
@@ -120,8 +122,11 @@ def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
 def _keuzes(aanvraag: Aanvraag) -> dict[str, Any]:
     dossier, regeling = aanvraag.dossier, beleid_van(aanvraag.dossier).regeling
     vragen = vragen_van(regeling)
-    locaties = Locatie.objects.registered().filter(gemeente=dossier.gemeente_id, houder=dossier.houder_id)
+    locaties = Locatie.objects.registered().filter(gemeente=dossier.gemeente_id)
+    if dossier.houder_id is not None:
+        locaties = locaties.filter(houder=dossier.houder_id)
     return {
+        "kind": dossier.kind,
         "locaties": list(locaties),
         "categorieen": [categorie for categorie in Categorie if regeling.vergoedt(categorie)],
         "met_dagen": vragen.dagen,
@@ -140,6 +145,8 @@ def _initial(aanvraag: Aanvraag) -> list[dict[str, Any]]:
             "dagen_per_week": regel.dagen_per_week,
             "uurprijs": regel.uurprijs_centen,
             "kinderen": regel.kinderen,
+            "van": regel.van,
+            "tot_en_met": regel.tot_en_met,
         }
         for regel in aanvraag.regels.all()
     ]
@@ -231,6 +238,6 @@ def _bijlage(request: IngelogdVerzoek, pk: int) -> Aanvraagbijlage:
 
 def _get(request: IngelogdVerzoek, pk: int) -> Aanvraag:
     eigen = Aanvraag.objects.for_gebruiker(request.user).select_related(
-        "dossier__regeling", "dossier__houder"
+        "dossier__regeling", "dossier__houder", "dossier__intermediair", "dossier__kind"
     )
     return get_object_or_404(eigen, pk=pk)

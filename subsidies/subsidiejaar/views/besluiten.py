@@ -22,6 +22,7 @@ from subsidies.subsidiejaar.actions.beschikking import (
 )
 from subsidies.subsidiejaar.actions.bezwaar import decide_bezwaar, record_bezwaar
 from subsidies.subsidiejaar.actions.dossier import record_brief
+from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.forms import (
     BekendForm,
     BeschikkingForm,
@@ -31,6 +32,7 @@ from subsidies.subsidiejaar.forms import (
 )
 from subsidies.subsidiejaar.mogelijk import mogelijke_soorten
 from subsidies.subsidiejaar.views.dossier import brieven_van, show_dossier
+from subsidies.subsidiejaar.woorden import woorden_van
 
 
 @require_POST
@@ -72,7 +74,8 @@ def aanvraag_complete(request: IngelogdVerzoek, aanvraag_id: int) -> HttpRespons
 def beschikking_prepare(request: IngelogdVerzoek, dossier_id: int) -> HttpResponse:
     dossier = get_object_or_404(Subsidiedossier.objects.for_gebruiker(request.user), pk=dossier_id)
     nu = timezone.now()
-    form = BeschikkingForm(request.POST, soorten=mogelijke_soorten(dossier, timezone.localdate(nu)))
+    soorten = mogelijke_soorten(dossier, timezone.localdate(nu))
+    form = BeschikkingForm(request.POST, soorten=soorten, woorden=woorden_van(beleid_van(dossier)))
     if form.is_valid():
         try:
             prepare_beschikking(dossier=dossier, door=request.user, op=nu, **form.cleaned_data)
@@ -205,7 +208,7 @@ def _dossier_of(brief: Brief) -> int:
 
 def _aanvraag(request: IngelogdVerzoek, pk: int) -> Aanvraag:
     eigen = Aanvraag.objects.for_gebruiker(request.user).select_related(
-        "dossier__regeling", "dossier__houder"
+        "dossier__regeling", "dossier__houder", "dossier__intermediair", "dossier__kind"
     )
     return get_object_or_404(eigen, pk=pk)
 

@@ -11,21 +11,31 @@ from django.utils import timezone
 
 from brieven.models import Brief
 from organisaties.formulieren import RedenForm
+from organisaties.models import Gebruiker, Organisatie
 from organisaties.paginas import jaar_uit, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
+from rekenregels.regeling.geldstroom import Begunstigde
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier, Subsidieregeling, Voorschottermijn
 from subsidies.regelingen.document import as_regeling
 from subsidies.subsidiejaar.actions.beschikking import why_not_take
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
 from subsidies.subsidiejaar.beleid import Beleid, beleid_van, read_regelingen
 from subsidies.subsidiejaar.betaling import most_to_fix, sum_geclaimd
-from subsidies.subsidiejaar.forms import BekendForm, BeschikkingForm, BezwaarForm, TermijnForm, UitkomstForm
+from subsidies.subsidiejaar.forms import (
+    BekendForm,
+    BeschikkingForm,
+    BewijsForm,
+    BezwaarForm,
+    TermijnForm,
+    UitkomstForm,
+)
 from subsidies.subsidiejaar.mogelijk import aanvraag_bij, mogelijke_soorten
 from subsidies.subsidiejaar.plafond import propose_bedrag
 from subsidies.subsidiejaar.spelregels import spelregels
 from subsidies.subsidiejaar.stand import Werk, next_step, termijn_van
 from subsidies.subsidiejaar.termijnen import bezwaardatum
+from subsidies.subsidiejaar.woorden import woorden_van
 
 Soort = Beschikking.Soort
 
@@ -62,6 +72,7 @@ def subsidiejaar_list(request: IngelogdVerzoek) -> HttpResponse:
             "jaren": jaren,
             "gekozen": gekozen if gekozen in jaren else None,
             "aan_te_vragen": _aan_te_vragen(request, dag) if request.user.is_houder else [],
+            "namens": _namens(request, dag) if request.user.has_recht(Recht.AANVRAAG_SUBMIT) else [],
         },
     )
 
@@ -73,9 +84,9 @@ def _with_alles(dossiers: Any, request: IngelogdVerzoek) -> list[Subsidiedossier
     if request.user.is_houder:
         besluiten = besluiten.filter(genomen_op__isnull=False)
     else:
-        aanvragen = aanvragen.exclude(ingediend_op=None)
+        aanvragen = aanvragen.sent()
     return list(
-        dossiers.select_related("regeling", "houder", "gemeente").prefetch_related(
+        dossiers.select_related("regeling", "houder", "intermediair", "kind", "gemeente").prefetch_related(
             Prefetch("aanvragen", aanvragen), Prefetch("beschikkingen", besluiten)
         )
     )
@@ -107,6 +118,25 @@ def _aan_te_vragen(request: IngelogdVerzoek, dag: date) -> list[tuple[Subsidiere
     return gevonden
 
 
+def _namens(request: IngelogdVerzoek, dag: date) -> list[tuple[Subsidieregeling, int, Beleid, Organisatie]]:
+    """The schemes of this year and the next that an organisation applies for, with each that works here."""
+    if request.user.is_houder:
+        return []
+    gemeente = request.user.gemeente
+    organisaties = list(Organisatie.objects.intermediairs().in_gemeente(gemeente))
+    beleiden = (
+        (regeling, jaar, Beleid(as_regeling(regeling), jaar))
+        for jaar in (dag.year, dag.year + 1)
+        for regeling in (read_regelingen(gemeente, jaar) if organisaties else [])
+    )
+    return [
+        (regeling, jaar, beleid, organisatie)
+        for regeling, jaar, beleid in beleiden
+        if beleid.begunstigde is Begunstigde.INTERMEDIAIR
+        for organisatie in organisaties
+    ]
+
+
 @requires(Recht.SUBSIDIEJAAR_VIEW)
 def subsidiejaar_detail(request: IngelogdVerzoek, dossier_id: int) -> HttpResponse:
     return show_dossier(request, dossier_id)
@@ -125,6 +155,10 @@ def show_dossier(
     context = {
         "dossier": dossier,
         "beleid": beleid_van(dossier),
+        "woorden": woorden_van(beleid_van(dossier)),
+        "bewijsform": formulieren.get(
+            "bewijsform", BewijsForm(bewijzen=beleid_van(dossier).bewijzen, dag=dag)
+        ),
         "spelregels": spelregels(beleid_van(dossier)),
         "werk": next_step(dossier, sum_delen(delen), dag),
         "aanvragen": _aanvragen(dossier, dag, formulieren),
@@ -137,7 +171,7 @@ def show_dossier(
         "termijnen": Voorschottermijn.objects.filter(beschikking__dossier=dossier).select_related(
             "beschikking"
         ),
-        "mag_aanvragen": gebruiker.has_recht(Recht.AANVRAAG_SUBMIT),
+        "mag_aanvragen": _may_apply(dossier, gebruiker),
         "mag_voorbereiden": gebruiker.has_recht(Recht.BESCHIKKING_PREPARE),
         "mag_besluiten": gebruiker.has_recht(Recht.BESCHIKKING_TAKE),
         "mag_vaststelling_vragen": _may_ask_final(dossier, gebruiker, dag),
@@ -152,6 +186,10 @@ def _is_geldend(besluit: Beschikking) -> bool:
     return besluit.status == Beschikking.Status.TAKEN and besluit.is_verlenend
 
 
+def _may_apply(dossier: Subsidiedossier, gebruiker: Gebruiker) -> bool:
+    return gebruiker.has_recht(Recht.AANVRAAG_SUBMIT) and (gebruiker.is_houder or dossier.is_namens)
+
+
 def _may_ask_final(dossier: Subsidiedossier, gebruiker: Any, dag: date) -> bool:
     loopt = any(
         a.soort == Aanvraag.Soort.FINAL and a.status in Aanvraag.OPEN for a in dossier.aanvragen.all()
@@ -160,23 +198,24 @@ def _may_ask_final(dossier: Subsidiedossier, gebruiker: Any, dag: date) -> bool:
     verleend = any(b.is_verlenend and b.bedrag_centen for b in geldend)
     klaar = any(b.is_vaststellend for b in geldend)
     return bool(
-        gebruiker.has_recht(Recht.AANVRAAG_SUBMIT)
-        and verleend
-        and not klaar
-        and not loopt
-        and dag.year > dossier.jaar
+        _may_apply(dossier, gebruiker) and verleend and not klaar and not loopt and dag.year > dossier.jaar
     )
 
 
 def _aanvragen(dossier: Subsidiedossier, dag: date, gegeven: dict[str, Any]) -> list[dict[str, Any]]:
     """The newest first, with its lines, its attachments and its term."""
     aanvragen = reversed(dossier.aanvragen.all())
+    woorden = woorden_van(beleid_van(dossier))
     return [
         {
             "aanvraag": aanvraag,
+            "naam": woorden.aanvragen[Aanvraag.Soort(aanvraag.soort)],
+            "bewijzen": aanvraag.bewijzen.select_related("gezien_door"),
             "regels": aanvraag.regels.select_related("locatie"),
             "bijlagen": aanvraag.bijlagen.defer("inhoud"),
-            "termijn": termijn_van(aanvraag, dag) if aanvraag.wacht_op_besluit else None,
+            "termijn": termijn_van(aanvraag, dag)
+            if aanvraag.wacht_op_besluit and woorden.is_besluit
+            else None,
             "form": _form_at(gegeven, "termijnform", aanvraag.pk, TermijnForm, dag=dag),
         }
         for aanvraag in aanvragen
@@ -184,9 +223,11 @@ def _aanvragen(dossier: Subsidiedossier, dag: date, gegeven: dict[str, Any]) -> 
 
 
 def _besluiten(dossier: Subsidiedossier, dag: date, gegeven: dict[str, Any]) -> list[dict[str, Any]]:
+    woorden = woorden_van(beleid_van(dossier))
     return [
         {
             "besluit": besluit,
+            "naam": woorden.besluiten[Soort(besluit.soort)],
             "bezwaar_tot": bezwaardatum(besluit.bekendgemaakt_op) if besluit.bekendgemaakt_op else None,
             "bezwaren": [
                 (bezwaar, _form_at(gegeven, "uitkomstform", bezwaar.pk, UitkomstForm, initial={"dag": dag}))
@@ -240,7 +281,7 @@ def _forms(
     soorten = mogelijke_soorten(dossier, dag) if request.user.has_recht(Recht.BESCHIKKING_PREPARE) else []
     if soorten:
         voorstel = _voorstel(dossier, soorten)
-        leeg = BeschikkingForm(soorten=soorten, initial=voorstel)
+        leeg = BeschikkingForm(soorten=soorten, woorden=woorden_van(beleid_van(dossier)), initial=voorstel)
         forms |= {"besluitform": gegeven.get("besluitform", leeg), "voorstel": voorstel["bedrag"]}
     return forms
 

@@ -30,6 +30,7 @@ from subsidies.models import (
     Betaalrun,
     Betaalverplichting,
     Betaling,
+    Sleutel,
 )
 from subsidies.models.bankrekeningen import check_iban
 from tests.subsidies.administratie import Administratie
@@ -75,7 +76,7 @@ def test_an_approval_is_paid_and_its_correction_is_set_off() -> None:
     with pytest.raises(ValidationError, match="ontbreekt een rekeningnummer"):
         duiven.run()
     titels = {taak.titel: taak.aantal for taak in taken(duiven.medewerker, DAG)}
-    assert titels["Organisaties zonder rekeningnummer"] == 1
+    assert titels["Ontvangers zonder rekeningnummer"] == 1
     duiven.accounts()
 
     # Two people; the file is made once and carries the control sum and the address in parts.
@@ -262,7 +263,9 @@ def test_the_file_is_the_same_each_time_and_an_account_shows_to_its_owner(client
     client.force_login(buur)
     assert "1.234,56" not in client.get(reverse("subsidies:betaling_list")).content.decode()
     betaling = run.betalingen.get()
-    assert client.get(reverse("subsidies:betaling_specificatie", args=[betaling.pk])).status_code == 404
+    assert (
+        client.get(reverse("subsidies:betaling_specificatie", args=[betaling.pk, "csv"])).status_code == 404
+    )
 
 
 def test_the_database_shows_an_organisation_its_own_payments_and_no_file() -> None:
@@ -330,8 +333,8 @@ def test_an_account_counts_when_another_agreed_and_is_superseded() -> None:
     geldend = [Bankrekening.objects.in_force_on(duiven.gemeente, date(2020, m, 15)) for m in (1, 2, 4)]
     assert [{pk: r.gemaskeerd for pk, r in per.items()} for per in geldend] == [
         {},
-        {duiven.houder.pk: "NL20 •••• 4567"},
-        {duiven.houder.pk: "NL02 •••• 6789"},
+        {Sleutel(duiven.houder.pk): "NL20 •••• 4567"},
+        {Sleutel(duiven.houder.pk): "NL02 •••• 6789"},
     ]
     with pytest.raises(ValidationError, match="Vul bij de rekening van de gemeente de BIC in"):
         propose_bankrekening(organisatie=None, door=duiven.medewerker, op=NU, **gegevens)
