@@ -28,7 +28,7 @@ from rekenregels.regeling.velden import (
 GEEN: Final = "geen"
 LEEG_BESTAND: Final = (
     "dit bestand is leeg. Begin met een regeling die er al is: kopieer een meegeleverd bestand, of neem het voorbeeld "
-    "‘de kleinste regeling’ uit docs/rekenregels.md over en verander daarin de bronnen en de bedragen."
+    "‘de kleinste regeling’ uit docs/regeltaal.md over en verander daarin de bronnen en de bedragen."
 )
 _BRON: Final = re.compile(r'bron = "[^"]*"')
 

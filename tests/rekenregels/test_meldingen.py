@@ -161,7 +161,7 @@ POGINGEN: dict[str, tuple[str, str]] = {
         "",
         (
             "regel 1, teken 1: dit bestand is leeg. Begin met een regeling die er al is: kopieer een meegeleverd bestand, of neem "
-            "het voorbeeld ‘de kleinste regeling’ uit docs/rekenregels.md over en verander daarin de bronnen en de bedragen."
+            "het voorbeeld ‘de kleinste regeling’ uit docs/regeltaal.md over en verander daarin de bronnen en de bedragen."
         ),
     ),
     "duizenden haken": (
