@@ -7,9 +7,12 @@ uitkomst.subsidie, uitkomst.totaal, make_uitleg(uitkomst, 0).stappen
 
 from rekenregels.locatiebedragen import Locatiepost, Plaatsbedrag, calculate_locaties
 from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.controle import let_op
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getallen import als_decimaal
-from rekenregels.regeling.lezen import RegelingFout, load_document, load_regeling
+from rekenregels.regeling.lezen import load_document, load_regeling
+from rekenregels.regeling.meldingen import Melding, RegelingFout, plaats
+from rekenregels.regeling.schema import SCHEMA_VERSIE, regeling_schema
 from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen, max_uurprijzen
 from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
@@ -50,6 +53,7 @@ __all__ = [
     "LANDELIJK",
     "PBM_UREN",
     "RUIMTE_OVER",
+    "SCHEMA_VERSIE",
     "VE_CATEGORIEEN",
     "Categorie",
     "Feit",
@@ -60,6 +64,7 @@ __all__ = [
     "Locatiefeit",
     "Locatiegegevens",
     "Locatiepost",
+    "Melding",
     "Plaatsbedrag",
     "Plaatsfeit",
     "Regeling",
@@ -82,12 +87,15 @@ __all__ = [
     "count_doelgroep",
     "count_locaties",
     "inkomenstabellen",
+    "let_op",
     "load_document",
     "load_regeling",
     "make_uitleg",
     "max_uurprijzen",
     "peildatum",
+    "plaats",
     "populatie_feiten",
+    "regeling_schema",
     "run_voorbeelden",
     "signalen_van",
     "vragen_van",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rekenregels.regeling.document import Regeling
-from rekenregels.regeling.lezen import RegelingFout, load_regeling
+from rekenregels.regeling.lezen import load_regeling
+from rekenregels.regeling.meldingen import RegelingFout
 
 
 class Bestandsfout(ValueError):
@@ -14,7 +15,7 @@ class Bestandsfout(ValueError):
 
 def read_tekst(bestand: Path) -> str:
     try:
-        return bestand.read_text(encoding="utf-8")
+        return bestand.read_text(encoding="utf-8-sig")
     except OSError as fout:
         raise Bestandsfout(
             f"{bestand}: het bestand is niet te lezen ({fout.strerror}). Controleer de naam."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any, Final
 from lib.csvbestand import Tabelfout, double_names, neutralise, read_rows
 from rekenregels.regeling.categorie import Categorie
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.getalnotatie import datum_als_toml
 from rekenregels.regeling.notatie import kort
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.rekenen.bereken import Uitkomst
@@ -62,6 +64,7 @@ def read_feiten(tekst: str, regeling: Regeling) -> tuple[list[Feit], list[int]]:
     tekst = tekst.removeprefix("\ufeff")
     rijen = _rijen(tekst)
     _, kop = next(rijen, (1, []))
+    kop = [naam.strip().lower() for naam in kop]
     fouten = list(_check_kop(kop))
     if fouten:
         raise CsvFouten(fouten)
@@ -166,7 +169,7 @@ def _datum(tekst: str) -> date:
     try:
         return date.fromisoformat(tekst)
     except ValueError:
-        raise ValueError("schrijf een datum als 2026-01-31") from None
+        raise ValueError(f"schrijf een datum als {datum_als_toml(tekst) or '2026-01-31'}") from None
 
 
 def _categorie(tekst: str) -> Categorie:
@@ -198,6 +201,10 @@ def _geheel(tekst: str) -> int:
 
 def _honderdsten(tekst: str) -> int:
     """A decimal comma or point, at most two decimals; looked at from outside before it is computed with."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?", tekst, re.ASCII):
+        raise ValueError(
+            f"schrijf duizendtallen zonder punt: {tekst.replace('.', '')}; en decimalen hoogstens twee"
+        )
     try:
         getal = Decimal(tekst.replace(",", ".") if tekst.isascii() and "_" not in tekst else "geen getal")
     except InvalidOperation:

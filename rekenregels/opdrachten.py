@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -15,14 +15,18 @@ from typing import Any, Final, Protocol
 from lib.geld import euro
 from rekenregels.bestanden import Bestandsfout, read_regeling, read_tekst, write_tekst
 from rekenregels.csvbestand import CsvFouten, read_feiten, write_uitkomst
-from rekenregels.regeling.controle import check_tabellen
+from rekenregels.regeling.controle import let_op
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.meldingen import Melding, plaats
+from rekenregels.regeling.opmaak import format_toml
 from rekenregels.regeling.proeven import Populatie
 from rekenregels.regeling.schema import regeling_schema
+from rekenregels.regeling.tomltekst import TomlFout, parse_toml
 from rekenregels.rekenen.bereken import Uitkomst
 from rekenregels.rekenen.feiten import Feiten, FeitenFout
 from rekenregels.rekenen.samenloop import calculate_samen
-from rekenregels.rekenen.voorbeelden import run_voorbeelden
+from rekenregels.rekenen.signalen import Signaal
+from rekenregels.rekenen.voorbeelden import run_voorbeelden, voorbeeldfouten
 from rekenregels.scenario import Scenario, make_scenario
 from rekenregels.scenariotabel import make_csv, make_tabel
 from rekenregels.uitleg.verteller import make_uitleg
@@ -71,17 +75,51 @@ def _check_bestand(bestand: Path, uit: Uitgang, fout: Uitgang) -> bool:
         fout.write(f"{bestandsfout}\n")
         return False
     uitslagen = run_voorbeelden(regeling)
-    for uitslag in uitslagen:
-        for verschil in uitslag.verschillen:
-            fout.write(f'{bestand.name}: voorbeeld "{uitslag.naam}": {verschil}.\n')
-    for melding in check_tabellen(regeling):
-        uit.write(f"{bestand.name}: let op: {melding}\n")
+    tekst = read_tekst(bestand)
+    for melding in plaats(tekst, voorbeeldfouten(uitslagen)):
+        fout.write(f"{bestand.name}, {melding}\n")
+    for melding in plaats(tekst, let_op(regeling)):
+        uit.write(f"{bestand.name}, let op, {melding}\n")
     kloppend = sum(uitslag.klopt for uitslag in uitslagen)
     uit.write(
         f"{bestand.name}: {regeling.naam}: {kloppend} van de {len(uitslagen)} voorbeelden kloppen, "
         f"{len(regeling.aannames)} aannames, sha256 {regeling.sha256[:12]}\n"
     )
     return kloppend == len(uitslagen)
+
+
+# -- format ------------------------------------------------------------------------------------------
+
+
+def _format_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("bestanden", nargs="+", metavar="FILE.toml", type=Path)
+    parser.add_argument(
+        "--controleer", action="store_true", help="verander niets; zeg alleen welke bestanden anders zijn"
+    )
+
+
+def _format(*, uit: Uitgang, fout: Uitgang, bestanden: list[Path], controleer: bool) -> None:
+    anders = [bestand for bestand in bestanden if _format_bestand(bestand, uit, controleer)]
+    if controleer and anders:
+        raise Opdrachtfout(f"{len(anders)} van de {len(bestanden)} bestanden hebben een andere opmaak.")
+
+
+def _format_bestand(bestand: Path, uit: Uitgang, controleer: bool) -> bool:
+    """Is the layout another one? Also a file that is no whole policy yet gets its layout."""
+    tekst = read_tekst(bestand)
+    try:
+        if parse_toml(tekst).slips:
+            raise TomlFout(parse_toml(tekst).slips)
+        nieuw = format_toml(tekst)
+    except TomlFout as slips:
+        zinnen = [f"{bestand.name}, {Melding(slip.zin, slip.plek)}" for slip in slips.slips]
+        raise Opdrachtfout("\n".join(zinnen)) from slips
+    if nieuw == tekst:
+        return False
+    uit.write(f"{bestand.name}: {'heeft een andere opmaak' if controleer else 'opgemaakt'}\n")
+    if not controleer:
+        write_tekst(bestand, nieuw)
+    return True
 
 
 # -- schema ------------------------------------------------------------------------------------------
@@ -104,7 +142,9 @@ def _calculate_arguments(parser: ArgumentParser) -> None:
 def _calculate(
     *, uit: Uitgang, fout: Uitgang, regeling: Path, invoer: Path, out: Path | None, uitleg: bool
 ) -> None:
-    uitkomst = _uitkomst(read_regeling(regeling), invoer)
+    uitkomst, nummers = _uitkomst(read_regeling(regeling), invoer)
+    for melding in _let_op(uitkomst, nummers):
+        fout.write(f"{invoer.name}, let op, {melding}\n")
     if uitleg:
         _toon_uitleg(uitkomst, uit)
     if out is not None:
@@ -114,13 +154,30 @@ def _calculate(
     fout.write(f"{len(uitkomst.feiten)} regels, totaal {euro(uitkomst.totaal)}\n")
 
 
-def _uitkomst(regeling: Regeling, invoer: Path) -> Uitkomst:
+def _let_op(uitkomst: Uitkomst, nummers: list[int]) -> Iterator[str]:
+    """What gives an amount, and is often a slip in the file."""
+    tabel = uitkomst.regeling.bijdragetabel
+    for i, nummer in enumerate(nummers):
+        if Signaal.DUBBELE_REGEL in uitkomst.signalen_van(i):
+            yield f"regel {nummer}: {Signaal.DUBBELE_REGEL.zin}"
+        if tabel is not None and not uitkomst.feiten.kot[i] and not _heeft_bewijs(uitkomst.feiten, i):
+            yield (
+                f"regel {nummer}, kolom inkomen: er is geen inkomen of bijdrageklasse, dus gerekend zonder bewijs "
+                f"({tabel.zonder_bewijs})."
+            )
+
+
+def _heeft_bewijs(feiten: Feiten, i: int) -> bool:
+    return bool(feiten.bijdrageklasse[i] > 0 or feiten.inkomen[i] >= 0)
+
+
+def _uitkomst(regeling: Regeling, invoer: Path) -> tuple[Uitkomst, list[int]]:
     try:
         feiten, nummers = read_feiten(read_tekst(invoer), regeling)
     except CsvFouten as fout:
         raise Opdrachtfout("\n".join(f"{invoer.name}, {f}" for f in fout.fouten)) from fout
     try:
-        return calculate_samen(regeling, Feiten.from_records(feiten))
+        return calculate_samen(regeling, Feiten.from_records(feiten)), nummers
     except FeitenFout as fout:
         regels = [
             f'{invoer.name}, regel {nummers[f.regel]}, kolom {f.kolom}, waarde "{f.waarde}": {f.boodschap}'
@@ -180,6 +237,11 @@ def _populatie(bestand: Path, raad: str) -> Populatie:
 OPDRACHTEN: Final = {
     "check": Opdracht(
         "Controleert regelingen (TOML) en rekent hun voorbeelden na.", _check_arguments, _check
+    ),
+    "format": Opdracht(
+        "Zet de regels van een regelingbestand in een vaste opmaak; de inhoud en de opmerkingen blijven gelijk.",
+        _format_arguments,
+        _format,
     ),
     "schema": Opdracht("Schrijft het JSON Schema van een regelingbestand.", lambda parser: None, _schema),
     "calculate": Opdracht(

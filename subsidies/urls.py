@@ -10,6 +10,7 @@ from subsidies.grootboek.afsluiten import views as afsluiten
 from subsidies.grootboek.facturen import views as facturen
 from subsidies.herzieningen import views as herzieningen
 from subsidies.locatiegeld import views as locatiegeld
+from subsidies.regelingen import tabellen
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
@@ -104,6 +105,7 @@ urlpatterns = [
     path("herzieningen/<int:herziening_id>/", herzieningen.herziening_detail, name="herziening_detail"),
     path("herzieningen/<int:herziening_id>/vragen/", herzieningen.herziening_ask, name="herziening_ask"),
     path("regelingen/", regelingen.regeling_list, name="regeling_list"),
+    path("regelingen/tabellen/", tabellen.tabel_list, name="tabel_list"),
     path("regelingen/nieuw/", regelingen.regeling_create, name="regeling_create"),
     path("regelingen/nieuw/met-een-voorbeeld/", redactie.regeling_start, name="regeling_start"),
     path("regelingen/<int:regeling_id>/", regelingen.regeling_detail, name="regeling_detail"),

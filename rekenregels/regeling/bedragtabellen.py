@@ -48,11 +48,20 @@ class Rij:
 
 
 @dataclass(frozen=True)
+class Aanvulling:
+    """Classes that a national table lacks, with a source of the municipality's own. They follow the table's last class."""
+
+    bron: str = veld("Waar de bedragen van deze klassen staan", voorbeeld='"raadsbesluit, bijlage 2"')
+    rijen: tuple[Rij, ...] = veld("De klassen boven de laatste van de landelijke tabel, van laag naar hoog")
+
+
+@dataclass(frozen=True)
 class Tabelversie:
     bron: str = veld("Waar de tabel staat", voorbeeld='"VNG-adviestabel 2026"')
     rijen: tuple[Rij, ...] = veld("De inkomensklassen, van laag naar hoog")
     tabel: str = veld("Naam van de meegeleverde tabel", default="")
     vanaf: date | None = veld("Eerste dag waarop deze versie geldt; de oudste heeft er geen", default=None)
+    aanvulling: Aanvulling | None = veld("Klassen die in de landelijke tabel ontbreken", default=None)
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,12 @@ class Bijdragetabel:
             return rijen[klasse - 1]
         regel = self.zonder_bewijs if klasse == 0 else self.boven_tabel
         return rijen[-1] if regel is Buiten.HOOGSTE else None
+
+    @property
+    def neemt_hoogste(self) -> tuple[str, ...]:
+        """The keys that send parents to the last row."""
+        paren = (("zonder_bewijs", self.zonder_bewijs), ("boven_tabel", self.boven_tabel))
+        return tuple(naam for naam, regel in paren if regel is Buiten.HOOGSTE)
 
     def hoogste_op(self, dag: date) -> int:
         """The highest amount in the table on a day."""

@@ -25,12 +25,23 @@ from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
 from rekenregels.regeling.soorten.hbo import Hbo
 from rekenregels.regeling.soorten.tarieven import Tarief
 from rekenregels.regeling.uurbedragen import Omgeving
-from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, veld
+from rekenregels.regeling.velden import AANNAME, ZIN, Eenheid, Parameter, veld
 
 # The source of what documents of earlier releases left unsaid.
 VROEGER: Final = (
     f"{AANNAME}: de regeling noemt dit niet; zo rekende het programma voordat deze sleutel bestond"
 )
+
+
+# What a text may leave to a sentence `geen`, because most regulations don't speak of it.
+GEWONE_AFRONDING: Final = {
+    "uren": "honderdste",
+    "uurbedrag": "cent",
+    "per": "band",
+    "op": "cent",
+    "bron": ZIN,
+}
+GEEN_PLAATSBEDRAGEN: Final = {"kwaliteitsbijdrage": "geen", "hbo": "geen", "vaste_voet": "geen"}
 
 
 class Urenbron(StrEnum):
@@ -310,18 +321,18 @@ class Regeling:
 
     regeling: Kop = veld("Naam, gemeente en geldigheid")
     uren: Uren = veld("Welke uren tellen en hoe het jaar is verdeeld")
-    afronding: Afronding = veld("Waar en hoe wordt afgerond")
+    afronding: Afronding = veld("Waar en hoe wordt afgerond", zonder=GEWONE_AFRONDING)
     max_uurprijs: Maxprijs | None = veld(
         "De hoogste uurprijs waarover het Rijk kinderopvangtoeslag betaalt",
         voorbeeld='{ tabel = "landelijk" }',
     )
     tarieven: dict[str, Tarief] = veld("De uurprijzen waarmee de gemeente rekent, met een naam")
-    bijdragen: dict[str, Bijdrage] = veld("De ouderbijdragen, met een naam")
+    bijdragen: dict[str, Bijdrage] = veld("De ouderbijdragen, met een naam", zonder={})
     bijdragetabel: Bijdragetabel | None = veld("Tabel met ouderbijdragen per inkomensklasse")
     doelgroep: Categorieregels | NietVergoed = veld("Kinderen met een VVE-indicatie")
     regulier: Categorieregels | NietVergoed = veld("Kinderen zonder indicatie")
     smi: Categorieregels | NietVergoed = veld("Kinderen met een sociaal-medische indicatie")
-    plaatsbedragen: Plaatsbedragen = veld("Bedragen die niet per uur gaan")
+    plaatsbedragen: Plaatsbedragen = veld("Bedragen die niet per uur gaan", zonder=GEEN_PLAATSBEDRAGEN)
     geldstroom: Geldstroom = veld("Wie krijgt het geld, wanneer, en hoe wordt afgerekend")
     voorbeelden: tuple[Voorbeeld, ...] = veld("Uitgewerkte voorbeelden die moeten kloppen")
     gemeentebedragen: dict[str, Gemeentebedrag] = veld(
@@ -336,12 +347,14 @@ class Regeling:
         "De verjaardag van kinderen die op 29 februari zijn geboren",
         voorbeeld='[verjaardag] met daaronder schrikkeldag = "1 maart" (of "28 februari") en bron = "artikel of document"',
         in_tekst=True,
+        zonder={"schrikkeldag": "1 maart", "bron": ZIN},
         default=Verjaardag(Schrikkeldag.FEBRUARI, VROEGER),
     )
     samenloop: Samenloop = veld(
         "Welke plaatsing voorgaat als een kind er meer heeft op dezelfde dagen",
         voorbeeld='[samenloop] met daaronder volgorde = "begin" (of "laagste_prijs", "meeste_uren") en bron = "artikel of document"',
         in_tekst=True,
+        zonder={"volgorde": "begin", "bron": ZIN},
         default=Samenloop(Samenloopvolgorde.BEGIN, VROEGER),
     )
 

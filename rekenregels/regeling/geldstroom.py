@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from lib.periode import Ritme
 from rekenregels.regeling.categorie import Categorie
-from rekenregels.regeling.velden import Eenheid, Parameter, veld
+from rekenregels.regeling.velden import ZIN, Eenheid, Parameter, veld
+
+# What a text may leave to a sentence `geen`, because many regulations don't speak of it.
+ALTIJD_AANVRAGEN: Final = {"doorlopend": True, "te_laat": ZIN, "bron": ZIN}
+GEEN_VOORSCHOT: Final = {
+    "grondslag": "schatting_aantallen",
+    "voorschot": {"waarde": 0, "bron": ZIN},
+    "termijnen": {"waarde": 1, "bron": ZIN},
+}
+GEWONE_VASTSTELLING: Final = {
+    "uiterste_datum": "05-01",
+    "accountant_vanaf": "geen",
+    "op_werkelijke_uren": True,
+    "op_werkelijk_inkomen": False,
+    "bron": ZIN,
+}
 
 
 class Begunstigde(StrEnum):
@@ -69,7 +85,7 @@ class Aanvraag:
     doorlopend: bool = veld("Kan het hele jaar worden aangevraagd?", voorbeeld="false")
     te_laat: str = veld("Wat gebeurt er met een late aanvraag", voorbeeld='"alleen als er geld over is"')
     bron: str = veld("Artikel of document", voorbeeld='"art. 8"')
-    uiterste_datum: str = veld("Laatste dag van de aanvraag, maand-dag", default="")
+    uiterste_datum: str = veld("Laatste dag van de aanvraag, maand-dag", default="", maand_dag=True)
     beslistermijn: Parameter | None = veld(
         "Weken om op de aanvraag te beslissen; zonder deze sleutel de acht van Awb 4:13",
         Eenheid.AANTAL,
@@ -94,7 +110,9 @@ class Verlening:
 
 @dataclass(frozen=True)
 class Vaststelling:
-    uiterste_datum: str = veld("Laatste dag van de aanvraag tot vaststelling, maand-dag", voorbeeld='"05-01"')
+    uiterste_datum: str = veld(
+        "Laatste dag van de aanvraag tot vaststelling, maand-dag", voorbeeld='"05-01"', maand_dag=True
+    )
     accountant_vanaf: Parameter | None = veld(
         "Bedrag waarboven een accountantsverklaring nodig is", Eenheid.EURO, minimum="0", maximum="10000000"
     )
@@ -161,15 +179,15 @@ class Geldstroom:
     bron: str = veld("Artikel of document", voorbeeld='"art. 6"')
     indicering: Indicering = veld("Wie de indicatie geeft en waar het kind moet wonen")
     kot_bewijs: tuple[str, ...] = veld(
-        "Waarmee ouders aantonen dat zij geen toeslag krijgen", voorbeeld='["verklaring geen KOT"]'
+        "Waarmee ouders aantonen dat zij geen toeslag krijgen", voorbeeld='["verklaring geen KOT"]', zonder=[]
     )
-    aanvraag: Aanvraag = veld("Wanneer wordt aangevraagd")
+    aanvraag: Aanvraag = veld("Wanneer wordt aangevraagd", zonder=ALTIJD_AANVRAGEN)
     plafond: Plafond | None = veld("Hoogste bedrag voor alle aanvragen samen")
-    verlening: Verlening = veld("Schatting en voorschot")
-    vaststelling: Vaststelling = veld("Afrekening na afloop")
-    bekostiging: tuple[Bekostiging, ...] = veld("Uit welke geldbronnen wordt betaald")
+    verlening: Verlening = veld("Schatting en voorschot", zonder=GEEN_VOORSCHOT)
+    vaststelling: Vaststelling = veld("Afrekening na afloop", zonder=GEWONE_VASTSTELLING)
+    bekostiging: tuple[Bekostiging, ...] = veld("Uit welke geldbronnen wordt betaald", zonder=[])
     controle: str = veld(
-        "Welke bewijzen de gemeente mag opvragen", voorbeeld='"inkomensverklaring, steekproef"'
+        "Welke bewijzen de gemeente mag opvragen", voorbeeld='"inkomensverklaring, steekproef"', zonder=ZIN
     )
     geldbronnen: Geldbronnen | None = veld(
         "Van welk geld wordt betaald, als deze regeling dat zelf bepaalt", default=None

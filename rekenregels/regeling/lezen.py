@@ -8,23 +8,45 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from dataclasses import MISSING
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, cast, get_args, get_origin
 
 from lib.periode import Ritme
+from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.geldstroom import Stopreden
-from rekenregels.regeling.getallen import MEESTE_CIJFERS, Overmaat, als_decimaal, is_te_groot
+from rekenregels.regeling.getallen import MEESTE_CIJFERS, als_decimaal, is_te_groot
+from rekenregels.regeling.getalnotatie import (
+    datum_als_toml,
+    getal_als_toml,
+    maand_dag_als_toml,
+    twijfel,
+    twijfel_dag,
+)
+from rekenregels.regeling.meldingen import Melding, RegelingFout, is_gezegd, plaats
 from rekenregels.regeling.notatie import LANGSTE_NAAM, als_getal, in_woord, kort
-from rekenregels.regeling.tabellen import Landelijk, UnknownTabel
-from rekenregels.regeling.toetsen.banden import toets_aantal_banden
-from rekenregels.regeling.toetsen.tijd import toets_stopredenen
-from rekenregels.regeling.toetsen.toets import toets
-from rekenregels.regeling.tomltekst import TomlFout, parse_toml
+from rekenregels.regeling.plekken import Plek
+from rekenregels.regeling.raad import (
+    GEEN,
+    LEEG_BESTAND,
+    als_waarde,
+    ja_nee,
+    kies,
+    met_zin,
+    mist,
+    onder_geen,
+    plaats_van_sleutel,
+    sleutels,
+    toon,
+    voeg_toe,
+)
+from rekenregels.regeling.tabellen import Landelijk, NoGeldigheid, UnknownTabel
+from rekenregels.regeling.toetsen.toets import toets, toets_tekst
+from rekenregels.regeling.tomltekst import TomlFout, is_leeg, parse_toml
 from rekenregels.regeling.velden import (
     Parameter,
     Veldinfo,
@@ -38,42 +60,43 @@ from rekenregels.regeling.velden import (
     mag_ontbreken,
 )
 
-GEEN: Final = "geen"
 FOUT: Final = object()
+MIST: Final = object()
 MEESTE_ONBEKEND: Final = 20
-
-
-class RegelingFout(ValueError):
-    """A policy file that can't be used; `fouten` holds one Dutch sentence per mistake."""
-
-    def __init__(self, fouten: list[str]) -> None:
-        super().__init__("\n".join(fouten))
-        self.fouten = fouten
 
 
 def load_regeling(text: str, *, bestand: str = "regeling.toml") -> Regeling:
     """Read and check a TOML policy; raises RegelingFout with every mistake found."""
+    text = text.removeprefix("\ufeff")
+    if is_leeg(text):
+        raise RegelingFout([Melding(LEEG_BESTAND, Plek(1, 1))], bestand)
     try:
-        rauw = parse_toml(text)
+        gelezen = parse_toml(text)
     except TomlFout as fout:
-        raise RegelingFout([f"{bestand}: {fout}"]) from fout
-    return _load(rauw, bestand, compleet=True)
+        raise RegelingFout([Melding(slip.zin, slip.plek) for slip in fout.slips], bestand) from fout
+    regeling, zinnen = _load(gelezen.tabellen, compleet=True)
+    meldingen = plaats(text, zinnen)
+    meldingen += [Melding(slip.zin, slip.plek) for slip in gelezen.slips if not is_gezegd(slip, meldingen)]
+    if meldingen:
+        raise RegelingFout(sorted(meldingen, key=lambda melding: melding.plek or Plek(0, 0)), bestand)
+    return regeling
 
 
 def load_document(document: dict[str, Any], *, bestand: str = "regeling") -> Regeling:
     """Read a policy back from the plain document that `Regeling.as_document` gave, in this release or an earlier one."""
-    return _load(document, bestand, compleet=False)
+    regeling, zinnen = _load(document, compleet=False)
+    if zinnen:
+        raise RegelingFout([Melding(zin) for zin in zinnen], bestand)
+    return regeling
 
 
-def _load(rauw: dict[str, Any], bestand: str, *, compleet: bool) -> Regeling:
+def _load(rauw: dict[str, Any], *, compleet: bool) -> tuple[Regeling, list[str]]:
     lezer = Lezer(Landelijk(rauw.get("regeling")), compleet=compleet)
     regeling = lezer.lees_tabel(Regeling, rauw, "")
-    fouten = lezer.fouten or toets(regeling)
+    fouten = lezer.meldingen() or toets(regeling)
     if compleet and not fouten:
-        fouten = [*toets_stopredenen(regeling), *toets_aantal_banden(regeling)]
-    if fouten:
-        raise RegelingFout([f"{bestand}: {fout}" for fout in fouten])
-    return cast(Regeling, regeling)
+        fouten = toets_tekst(regeling)
+    return cast(Regeling, regeling), fouten
 
 
 class Lezer:
@@ -83,6 +106,12 @@ class Lezer:
         self.fouten: list[str] = []
         self._landelijk = landelijk
         self._compleet = compleet
+        self._misplaatst: set[str] = set()
+
+    def meldingen(self) -> list[str]:
+        """One sentence per mistake: what stands in the wrong place is not missing as well."""
+        elders = tuple(f"{sleutel} ontbreekt " for sleutel in self._misplaatst)
+        return [fout for fout in self.fouten if not elders or not fout.startswith(elders)]
 
     def _fout(self, zin: str) -> Any:
         self.fouten.append(zin)
@@ -92,13 +121,14 @@ class Lezer:
 
     def lees_tabel(self, soort: type, rauw: object, pad: str) -> Any:
         if not isinstance(rauw, dict):
-            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een tabel zijn met {_sleutels(soort)}.")
+            return self._fout(f"{pad} is {toon(rauw)}, maar moet een tabel zijn met {sleutels(soort)}.")
         rauw = self._vul_landelijke_tabel(soort, dict(rauw), pad)
+        if self._compleet and GEEN in rauw:
+            rauw = self._vul_geen(soort, rauw, pad)
         self._refuse_unknown(soort, rauw, pad)
-        waarden: dict[str, Any] = {}
-        for veld in dataclasses.fields(soort):
-            waarden[veld.name] = self._lees_veld(soort, veld, rauw, pad)
-        if any(waarde is FOUT for waarde in waarden.values()):
+        waarden = {veld.name: self._lees_veld(soort, veld, rauw, pad) for veld in dataclasses.fields(soort)}
+        self._tell_missing(soort, [naam for naam, waarde in waarden.items() if waarde is MIST], pad)
+        if any(waarde is FOUT or waarde is MIST for waarde in waarden.values()):
             return FOUT
         return soort(**waarden)
 
@@ -108,20 +138,47 @@ class Lezer:
             return self.lees(hints(soort)[veld.name], rauw[veld.name], plek, info_van(veld))
         if mag_ontbreken(veld) if self._compleet else is_optioneel(veld):
             return veld.default if veld.default_factory is MISSING else veld.default_factory()
-        info = info_van(veld)
-        voorbeeld = hint_toml(veld.name, hints(soort)[veld.name], info)
-        waarom = " Een standaard zou een keuze van de raad verbergen." if info.in_tekst else ""
-        return self._fout(f"{plek} ontbreekt ({info.uitleg}). Voeg toe: {voorbeeld}.{waarom}")
+        return MIST
+
+    def _vul_geen(self, soort: type, rauw: dict[str, Any], pad: str) -> dict[str, Any]:
+        """What the chapter leaves out, with its sentence as the source."""
+        zin, namen = rauw.pop(GEEN), onder_geen(soort)
+        plek = f"{pad}.{GEEN}" if pad else GEEN
+        if not namen:
+            self._fout(f"{plek} zegt hier niets: in dit blok kan niets worden weggelaten. Haal de regel weg.")
+        elif not isinstance(zin, str) or not zin.strip():
+            self._fout(
+                f"{plek} is {toon(zin)}. Schrijf in een zin wat de regeling niet heeft: {', '.join(namen)}."
+            )
+        elif all(naam in rauw for naam in namen):
+            self._fout(f"{plek} zegt niets meer: alles staat er al. Haal de regel weg.")
+        return {naam: met_zin(waarde, str(zin).strip()) for naam, waarde in namen.items()} | rauw
+
+    def _tell_missing(self, soort: type, namen: list[str], pad: str) -> None:
+        namen = [naam for naam in namen if f"{pad}.{naam}" not in self._misplaatst]
+        if len(namen) > 1 and pad:
+            self._fout(mist(pad, soort, namen))
+            return
+        infos = {veld.name: info_van(veld) for veld in dataclasses.fields(soort)}
+        for naam in namen:
+            plek, info = f"{pad}.{naam}" if pad else naam, infos[naam]
+            waarom = "Een standaard zou een keuze van de raad verbergen. " if info.in_tekst else ""
+            raad = voeg_toe(plek, hints(soort)[naam], info)
+            self._fout(f"{plek} ontbreekt ({info.uitleg}). {waarom}Voeg toe: {raad}")
 
     def _refuse_unknown(self, soort: type, rauw: dict[str, Any], pad: str) -> None:
         bekend = [veld.name for veld in dataclasses.fields(soort)]
         toegestaan = {*bekend, "soort"} if issubclass(soort, Veldsoort) else set(bekend)
         onbekend = [sleutel for sleutel in rauw if sleutel not in toegestaan]
         for sleutel in onbekend[:MEESTE_ONBEKEND]:
+            elders = plaats_van_sleutel(sleutel, soort)
+            self._misplaatst |= {sleutel} if elders else set()
             lijkt = difflib.get_close_matches(sleutel[:LANGSTE_NAAM], bekend, n=1)
+            self._misplaatst |= {f"{pad}.{lid}" for lid in lijkt if lid not in rauw}
             raad = f"Bedoelt u {lijkt[0]}?" if lijkt else f"Toegestaan: {', '.join(bekend)}."
             plek = f"{pad}.{kort(sleutel)}" if pad else kort(sleutel)
-            self._fout(f"{plek} is geen bekende sleutel. {raad} Verbeter de naam of haal de regel weg.")
+            zin = f"{plek} is geen bekende sleutel. {raad} Verbeter de naam of haal de regel weg."
+            self._fout(f"{plek} staat op de verkeerde plaats: {elders}" if elders else zin)
         if len(onbekend) > MEESTE_ONBEKEND:
             rest = len(onbekend) - MEESTE_ONBEKEND
             self._fout(f"{pad or 'het bestand'} heeft nog {rest} andere sleutels die niet bekend zijn.")
@@ -129,13 +186,16 @@ class Lezer:
     def _vul_landelijke_tabel(self, soort: type, rauw: dict[str, Any], pad: str) -> dict[str, Any]:
         try:
             return self._landelijk.vul(soort, rauw)
+        except NoGeldigheid:
+            return rauw | {UIT_TABEL[soort]: FOUT}
         except UnknownTabel as fout:
-            self._fout(f"{pad}.tabel: {fout}")
-            return rauw
+            return rauw | {UIT_TABEL[soort]: self._fout(f"{pad}.tabel: {fout}")}
 
     # -- values ---------------------------------------------------------------------------------
 
     def lees(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:
+        if rauw is FOUT:
+            return FOUT
         if mag_geen(soort) and (rauw == GEEN or rauw is None):
             return None
         leden = keuzes(soort)
@@ -162,37 +222,52 @@ class Lezer:
         if soort is date:
             return self._lees_datum(rauw, pad)
         if soort is str and isinstance(rauw, str):
-            return rauw.strip() or self._fout(f"{pad} is leeg ({info.uitleg}). Vul een tekst in.")
+            return self._lees_tekst(rauw.strip(), pad, info)
         if soort is bool and isinstance(rauw, bool):
             return rauw
         wat = "true of false" if soort is bool else 'een tekst tussen aanhalingstekens ("...")'
-        return self._fout(f"{pad} is {_toon(rauw)}, maar moet {wat} zijn ({info.uitleg}).")
+        raad = ja_nee(rauw, _naam(pad)) if soort is bool else ""
+        return self._fout(f"{pad} is {toon(rauw)}, maar moet {wat} zijn ({info.uitleg}).{raad}")
+
+    def _lees_tekst(self, tekst: str, pad: str, info: Veldinfo) -> Any:
+        if not tekst:
+            return self._fout(f"{pad} is leeg ({info.uitleg}). Vul een tekst in.")
+        if not info.maand_dag or not self._compleet:
+            return tekst
+        if raad := twijfel_dag(tekst):
+            return self._fout(f'{pad} is "{tekst}". {raad}')
+        return maand_dag_als_toml(tekst)
 
     def _lees_keuze(self, leden: tuple[Any, ...], rauw: object, pad: str) -> Any:
         if not isinstance(rauw, dict):
-            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een tabel zijn.")
+            return self._fout(f"{pad} is {toon(rauw)}, maar moet een tabel zijn.")
         per_soort = {lid.soort: lid for lid in leden if issubclass(lid, Veldsoort)}
         if isinstance(rauw.get("vergoed"), bool) and "soort" not in rauw:
             return self.lees_tabel(leden[0] if rauw["vergoed"] else leden[1], rauw, pad)
+        if "vergoed" in rauw and not per_soort:
+            raad = ja_nee(rauw["vergoed"], "vergoed")
+            return self._fout(
+                f"{pad}.vergoed is {toon(rauw['vergoed'])}, maar moet true of false zijn.{raad}"
+            )
         if not per_soort:
-            return self._fout(f"{pad}.vergoed ontbreekt. Voeg toe: vergoed = true of vergoed = false.")
+            return self._fout(f"{pad}.vergoed ontbreekt. Voeg toe: vergoed = true of vergoed = false")
         gekozen = per_soort.get(rauw.get("soort")) if isinstance(rauw.get("soort"), str) else None
         if gekozen is None:
             return self._fout(
-                f"{pad}.soort is {_toon(rauw.get('soort'))}. Kies een van: {', '.join(per_soort)}."
+                f"{pad}.soort is {toon(rauw.get('soort'))}. Kies een van: {', '.join(per_soort)}."
             )
         return self.lees_tabel(gekozen, rauw, pad)
 
     def _lees_lijst(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:
         if not isinstance(rauw, list):
-            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een lijst zijn ({info.uitleg}).")
+            return self._fout(f"{pad} is {toon(rauw)}, maar moet een lijst zijn ({info.uitleg}).")
         leden = [self.lees(soort, lid, f"{pad}[{i}]", info) for i, lid in enumerate(rauw, start=1)]
         return FOUT if any(lid is FOUT for lid in leden) else tuple(leden)
 
     def _lees_namen(self, soort: Any, rauw: object, pad: str, info: Veldinfo) -> Any:
         if not isinstance(rauw, dict):
             return self._fout(
-                f"{pad} is {_toon(rauw)}, maar moet tabellen met een naam bevatten ({info.uitleg})."
+                f"{pad} is {toon(rauw)}, maar moet tabellen met een naam bevatten ({info.uitleg})."
             )
         leden = {naam: self.lees(soort, lid, f"{pad}.{naam}", info) for naam, lid in rauw.items()}
         return FOUT if any(lid is FOUT for lid in leden.values()) else leden
@@ -203,8 +278,7 @@ class Lezer:
         except ValueError:
             if not self._compleet and isinstance(rauw, str) and _is_vroeger(soort, rauw):
                 return rauw
-            mogelijk = ", ".join(soort)
-            return self._fout(f"{pad} is {_toon(rauw)}. Kies een van: {mogelijk}.")
+            return self._fout(f"{pad} is {toon(rauw)}. {kies(soort, rauw, _naam(pad))}")
 
     def _lees_datum(self, rauw: object, pad: str) -> Any:
         if isinstance(rauw, date) and not isinstance(rauw, datetime):
@@ -214,16 +288,23 @@ class Lezer:
                 return date.fromisoformat(rauw)
             except ValueError:
                 pass
-        return self._fout(f"{pad} is {_toon(rauw)}, maar moet een datum zijn, bijvoorbeeld 2026-01-01.")
+        goed = datum_als_toml(rauw) if isinstance(rauw, str) else None
+        raad = f"Schrijf: {_naam(pad)} = {goed}" if goed else "bijvoorbeeld 2026-01-01."
+        scheiding = "." if goed else ","
+        return self._fout(f"{pad} is {toon(rauw)}, maar moet een datum zijn{scheiding} {raad}")
 
     def _lees_getal(self, rauw: object, pad: str, info: Veldinfo) -> Any:
         getal = als_decimaal(rauw)
         if is_te_groot(rauw):
             return self._fout(
-                f"{pad} is {_toon(rauw)}, maar een getal heeft hoogstens {MEESTE_CIJFERS} cijfers ({info.uitleg}). Verbeter het getal."
+                f"{pad} is {toon(rauw)}, maar een getal heeft hoogstens {MEESTE_CIJFERS} cijfers ({info.uitleg}). Verbeter het getal."
             )
         if getal is None:
-            return self._fout(f"{pad} is {_toon(rauw)}, maar moet een getal zijn ({info.uitleg}).")
+            goed = getal_als_toml(rauw) if isinstance(rauw, str) else None
+            raad = f" Schrijf: {_naam(pad)} = {goed}" if goed else ""
+            return self._fout(f"{pad} is {toon(rauw)}, maar moet een getal zijn ({info.uitleg}).{raad}")
+        if self._compleet and (raad := twijfel(getal) or ""):
+            return self._fout(f"{pad} is {getal:f}. {raad}")
         factor = info.eenheid.factor if info.eenheid else 1
         if (
             info.minimum is not None
@@ -269,7 +350,8 @@ class Lezer:
     def _lees_waarde(self, rauw: object, pad: str, info: Veldinfo, *, eerste: bool) -> Any:
         if not isinstance(rauw, dict):
             return self._fout(
-                f'{pad} is {_toon(rauw)} zonder bron. Schrijf: {{ waarde = {_toon(rauw)}, bron = "artikel of document" }}.'
+                f"{pad} is {toon(rauw)} zonder bron. Schrijf, met tussen de aanhalingstekens waar het getal staat: "
+                f'{_naam(pad)} = {{ waarde = {als_waarde(rauw)}, bron = "" }}'
             )
         nodig = ["waarde", "bron"] if eerste else ["waarde", "bron", "vanaf"]
         for sleutel in nodig:
@@ -289,35 +371,11 @@ class Lezer:
         return Waarde(getal, bron, artikel, vanaf)
 
 
-def hint_toml(naam: str, soort: Any, info: Veldinfo) -> str:
-    """What to write for a missing key."""
-    if keuzes(soort)[0] is Parameter:
-        return f'{naam} = {{ waarde = ..., bron = "artikel of document" }}' + (
-            f' of {naam} = "geen"' if mag_geen(soort) else ""
-        )
-    if info.voorbeeld.startswith("["):
-        return info.voorbeeld
-    if info.voorbeeld:
-        return f"{naam} = {info.voorbeeld}"
-    return f"{naam} = ..." + (f' of {naam} = "geen"' if mag_geen(soort) else "")
-
-
 def _is_vroeger(soort: type[StrEnum], woord: str) -> bool:
     """Words that documents of earlier releases may hold, and new ones may not."""
     return soort is Stopreden or (soort is Ritme and woord == "periode")
 
 
-def _sleutels(soort: type) -> str:
-    return ", ".join(veld.name for veld in dataclasses.fields(soort))
-
-
-def _toon(rauw: object) -> str:
-    if isinstance(rauw, bool):
-        return "true" if rauw else "false"
-    if isinstance(rauw, Overmaat):
-        return kort(rauw.tekst)
-    if isinstance(rauw, Decimal | int):
-        return kort(str(Decimal(rauw))) if is_te_groot(rauw) else als_getal(Decimal(rauw))
-    if isinstance(rauw, dict | list):
-        return "een tabel" if isinstance(rauw, dict) else "een lijst"
-    return "niet ingevuld" if rauw is None else f'"{kort(str(rauw))}"'
+def _naam(pad: str) -> str:
+    """The key that a path ends with."""
+    return re.sub(r"\[\d+\]$", "", pad.rsplit(".", 1)[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from enum import StrEnum
-from typing import Any, cast, get_args, get_origin
+from typing import Any, Final, cast, get_args, get_origin
 
 from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.document import Regeling
@@ -18,8 +18,10 @@ from rekenregels.regeling.velden import (
     keuzes,
     mag_geen,
     mag_ontbreken,
+    valt_onder_geen,
 )
 
+SCHEMA_VERSIE: Final = "2.0"  # the second number for a key that may be left out, the first for anything else
 DATUM = {"type": "string", "format": "date"}
 
 
@@ -30,6 +32,7 @@ def regeling_schema() -> dict[str, Any]:
     return (
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"urn:rekenregels:regeling:{SCHEMA_VERSIE}",
             "title": "Subsidieregeling voor peuteropvang en voorschoolse educatie",
         }
         | wortel
@@ -39,19 +42,27 @@ def regeling_schema() -> dict[str, Any]:
 
 def _tabel(soort: type, defs: dict[str, Any]) -> dict[str, Any]:
     """One table of the file: its keys, which are required, nothing else allowed."""
+    geen: list[str] = []
     eigenschappen: dict[str, Any] = {"soort": {"const": soort.soort}} if issubclass(soort, Veldsoort) else {}
     verplicht = list(eigenschappen)
     for veld in dataclasses.fields(soort):
         info = info_van(veld)
         eigenschappen[veld.name] = {"description": info.uitleg} | _waarde(hints(soort)[veld.name], info, defs)
-        if not mag_ontbreken(veld) and UIT_TABEL.get(soort) != veld.name:
+        if valt_onder_geen(soort, veld):
+            geen.append(veld.name)
+        elif not mag_ontbreken(veld) and UIT_TABEL.get(soort) != veld.name:
             verplicht.append(veld.name)
     return {
         "type": "object",
-        "properties": eigenschappen,
+        "properties": eigenschappen | (_geen(geen) if geen else {}),
         "required": verplicht,
         "additionalProperties": False,
-    }
+    } | ({"anyOf": [{"required": ["geen"]}, {"required": geen}]} if geen else {})
+
+
+def _geen(namen: list[str]) -> dict[str, Any]:
+    uitleg = f"Een zin die zegt dat de regeling dit niet heeft, in plaats van: {', '.join(namen)}"
+    return {"geen": {"description": uitleg, "type": "string", "minLength": 1}}
 
 
 def _waarde(soort: Any, info: Veldinfo, defs: dict[str, Any]) -> dict[str, Any]:

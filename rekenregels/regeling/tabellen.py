@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
+from rekenregels.regeling.notatie import als_getal
 
 MAP = Path(__file__).parent.parent / "tabellen"
 LANDELIJK = "landelijk"
@@ -23,6 +24,10 @@ LANDELIJK = "landelijk"
 
 class UnknownTabel(ValueError):
     """A table name or a year that the product does not have."""
+
+
+class NoGeldigheid(UnknownTabel):
+    """The days of the policy can't be read, which has its own message."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,30 @@ class Inkomenstabel:
     klassen: tuple[Klasse, ...]
     status: str
     bron: str
+
+    @property
+    def is_heel(self) -> bool:
+        """Does the last class hold all higher incomes?"""
+        return self.klassen[-1].tot_en_met is None
+
+    @property
+    def gaten(self) -> tuple[str, ...]:
+        """What the product does not know of this table, in sentences."""
+        laatste, zonder = (
+            self.klassen[-1],
+            [i for i, k in enumerate(self.klassen, start=1) if k.kind2 is None],
+        )
+        zinnen = []
+        if laatste.tot_en_met is not None:
+            zinnen.append(
+                f"Boven een inkomen van € {als_getal(laatste.tot_en_met)} zijn de bedragen niet bekend."
+            )
+        if len(zonder) == len(self.klassen):
+            zinnen.append("De bedragen voor een tweede kind zijn niet bekend.")
+        elif zonder:
+            nummers = ", ".join(map(str, zonder))
+            zinnen.append(f"Voor een tweede kind zijn de bedragen van klasse {nummers} niet bekend.")
+        return tuple(zinnen)
 
 
 @dataclass(frozen=True)
@@ -101,16 +130,14 @@ class Landelijk:
         if soort is Maxprijs and "tabel" in rauw and "bedragen" not in rauw:
             return rauw | {"bedragen": self._maxprijzen(str(rauw["tabel"]))}
         if soort is Tabelversie and "tabel" in rauw and "rijen" not in rauw:
-            return rauw | {"rijen": _rijen(str(rauw["tabel"]))}
+            return rauw | {"rijen": [*_rijen(str(rauw["tabel"])), *_eigen_rijen(rauw.get("aanvulling"))]}
         return rauw
 
     def _maxprijzen(self, naam: str) -> list[dict[str, Any]]:
         if naam != LANDELIJK:
             raise UnknownTabel(f'"{naam}" bestaat niet. Schrijf tabel = "{LANDELIJK}" of vul bedragen in.')
         if self.van is None or self.tot_en_met is None:
-            raise UnknownTabel(
-                "de geldigheid van de regeling is niet bekend. Vul geldig_van en geldig_tot_en_met in."
-            )
+            raise NoGeldigheid
         prijzen = max_uurprijzen()
         eerdere = [prijs for prijs in prijzen if prijs.vanaf <= self.van]
         if not eerdere or prijzen[-1].vanaf.year < self.tot_en_met.year:
@@ -139,6 +166,12 @@ def _rijen(naam: str) -> list[dict[str, Any]]:
         }
         for klasse in tabellen[naam].klassen
     ]
+
+
+def _eigen_rijen(aanvulling: object) -> list[Any]:
+    """The rows that a municipality adds; what is no list of rows has its own message."""
+    rijen = aanvulling.get("rijen") if isinstance(aanvulling, dict) else None
+    return rijen if isinstance(rijen, list) else []
 
 
 def _als_datum(rauw: object) -> date | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from rekenregels.regeling.bedragtabellen import Rij
 from rekenregels.regeling.document import Cel, Leeftijd, Regeling
+from rekenregels.regeling.getalnotatie import DUIZENDTAL
 from rekenregels.regeling.proeven import Kindgegevens, Verwacht
 from rekenregels.regeling.velden import Parameter, Veldinfo, Veldsoort, info_van, mag_ontbreken
 
@@ -116,7 +117,11 @@ def _parameter(parameter: Parameter) -> str:
 
 
 def _getal(getal: int, info: Veldinfo) -> str:
-    return str(getal) if info.eenheid is None else f"{Decimal(getal) / info.eenheid.factor:f}"
+    if info.eenheid is None:
+        return str(getal)
+    tekst = f"{Decimal(getal) / info.eenheid.factor:f}"
+    # Three decimals could be thousands; the reader asks, so the writer is plain.
+    return f"{tekst}0" if len(tekst.partition(".")[2]) == DUIZENDTAL else tekst
 
 
 def _tekst(tekst: str) -> str:

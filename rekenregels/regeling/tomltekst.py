@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rekenregels.regeling.getallen import uit_toml
+from rekenregels.regeling.plekken import Plek
+from rekenregels.regeling.tomlfouten import Slip, herstel, vind_slips
 
 GROOTSTE_REGELING: Final = 500_000  # characters
 MEESTE_NIVEAUS: Final = 10  # of brackets inside each other
 MEESTE_DELEN: Final = 20  # of a key with points
 LANGSTE_CIJFERREEKS: Final = 100
+MEESTE_SLIPS: Final = 25
 
 # A text or a comment, in which brackets say nothing; else a bracket, a long number, a long key or a line end.
 _STUKKEN = re.compile(
@@ -30,21 +34,61 @@ _STUKKEN = re.compile(
 
 
 class TomlFout(ValueError):
-    """One sentence: the place, and what to do there."""
+    """What keeps a text from being read, each with its place."""
+
+    def __init__(self, slips: Sequence[Slip]) -> None:
+        super().__init__(" ".join(slip.zin for slip in slips))
+        self.slips = tuple(slips)
 
 
-def parse_toml(tekst: str) -> dict[str, Any]:
-    """The tables of a text; raises TomlFout for the first thing that is no TOML or out of bounds."""
+@dataclass(frozen=True)
+class Gelezen:
+    """The tables of a text, and what was read as if it were mended."""
+
+    tabellen: dict[str, Any]
+    slips: tuple[Slip, ...]
+
+
+def is_leeg(tekst: str) -> bool:
+    """Is there nothing but remarks?"""
+    return len(tekst) <= GROOTSTE_REGELING and all(
+        not regel.strip() or regel.lstrip().startswith("#") for regel in tekst.splitlines()
+    )
+
+
+def parse_toml(tekst: str) -> Gelezen:
+    """The tables of a text; raises TomlFout where it is no TOML that can be read on, or out of bounds."""
     if len(tekst) > GROOTSTE_REGELING:
         raise TomlFout(
-            f"de tekst heeft {len(tekst)} tekens; een regeling past in {GROOTSTE_REGELING}. Haal weg wat er niet bij hoort."
+            [
+                Slip(
+                    Plek(1, 1),
+                    f"de tekst heeft {len(tekst)} tekens; een regeling past in {GROOTSTE_REGELING}. "
+                    "Haal weg wat er niet bij hoort.",
+                )
+            ]
         )
     for plek, zin in _overmaat(tekst):
-        raise TomlFout(f"regel {tekst.count(chr(10), 0, plek) + 1} {zin}")
-    try:
-        return tomllib.loads(tekst, parse_float=uit_toml)
-    except tomllib.TOMLDecodeError as fout:
-        raise TomlFout(_waar(tekst, str(fout))) from fout
+        regel = tekst.count("\n", 0, plek) + 1
+        raise TomlFout([Slip(Plek(regel, plek - tekst.rfind("\n", 0, plek)), zin)])
+    return _lees_door(tekst)
+
+
+def _lees_door(tekst: str) -> Gelezen:
+    """Past every slip that can only mean one thing, so that all of them are told at once."""
+    slips: list[Slip] = []
+    while True:
+        try:
+            return Gelezen(tomllib.loads(tekst, parse_float=uit_toml), tuple(slips))
+        except tomllib.TOMLDecodeError as fout:
+            nieuw = vind_slips(tekst.replace("\r\n", "\n"), str(fout))
+            if slips and nieuw[0].plek <= slips[-1].plek:
+                raise TomlFout(slips) from fout  # what was mended is not what was meant
+            slips += nieuw
+            hersteld = herstel(tekst, nieuw[0]) if len(slips) < MEESTE_SLIPS else None
+            if hersteld is None:
+                raise TomlFout(slips) from fout
+            tekst = hersteld
 
 
 def _overmaat(tekst: str) -> Iterator[tuple[int, str]]:
@@ -54,21 +98,15 @@ def _overmaat(tekst: str) -> Iterator[tuple[int, str]]:
         if stuk["haak"]:
             niveau = max(0, niveau + (1 if stuk["haak"] in "[{" else -1))
         elif stuk["woord"] and len(stuk[0]) > LANGSTE_CIJFERREEKS and stuk[0].lstrip("+-")[:1].isdigit():
-            yield stuk.start(), f"heeft een getal van {len(stuk[0])} tekens. Verbeter het getal."
+            yield stuk.start(), f"deze regel heeft een getal van {len(stuk[0])} tekens. Verbeter het getal."
         delen = delen + 1 if stuk["punt"] else 0 if stuk["einde"] or stuk["haak"] else delen
         if niveau > MEESTE_NIVEAUS:
-            yield stuk.start(), f"heeft meer dan {MEESTE_NIVEAUS} haken in elkaar. Haal de haken weg."
+            yield (
+                stuk.start(),
+                f"deze regel heeft meer dan {MEESTE_NIVEAUS} haken in elkaar. Haal de haken weg.",
+            )
         if delen > MEESTE_DELEN:
-            yield stuk.start(), f"heeft een sleutel van meer dan {MEESTE_DELEN} delen. Kort de sleutel in."
-
-
-def _waar(tekst: str, engels: str) -> str:
-    """Where a text stops being TOML; the library says it in English, as '(at line 2, column 8)'."""
-    gevonden = re.search(r"at line (\d+), column (\d+)", engels)
-    if gevonden is None:
-        return "dit is geen geldig TOML: het bestand houdt te vroeg op. Maak de laatste regel af."
-    regel, kolom = map(int, gevonden.groups())
-    return (
-        f'regel {regel} is bij teken {kolom} geen geldig TOML: "{tekst.splitlines()[regel - 1].strip()}". '
-        "Herstel die regel. Een tekst staat tussen aanhalingstekens, een getal heeft een punt en geen komma."
-    )
+            yield (
+                stuk.start(),
+                f"deze regel heeft een sleutel van meer dan {MEESTE_DELEN} delen. Kort de sleutel in.",
+            )

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 AANNAME = "aanname"
+ZIN = f"{AANNAME}: <geen>"  # the source of what a chapter leaves out with `geen`
 
 
 class Eenheid(StrEnum):
@@ -95,6 +96,8 @@ class Veldinfo:
     maximum: Decimal | None = None
     voorbeeld: str = ""
     in_tekst: bool = False
+    maand_dag: bool = False
+    zonder: Any = None
 
 
 def veld(
@@ -105,14 +108,20 @@ def veld(
     maximum: str | None = None,
     voorbeeld: str = "",
     in_tekst: bool = False,
+    maand_dag: bool = False,
+    zonder: Any = None,
     **extra: Any,
 ) -> Any:
     """A dataclass field with its description; `default=` only where leaving it out decides nothing.
 
     `in_tekst`: the default is only for documents that were stored before the key existed; a text must have the key.
+    `maand_dag`: a day without a year, kept as month-day.
+    `zonder`: what a text gets where its chapter says with `geen` that the regulation has nothing of the kind; the
+    sentence of `geen` stands where `ZIN` is written.
     """
     laagste, hoogste = (None if grens is None else Decimal(grens) for grens in (minimum, maximum))
-    return field(metadata={"info": Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld, in_tekst)}, **extra)
+    info = Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld, in_tekst, maand_dag, zonder)
+    return field(metadata={"info": info}, **extra)
 
 
 @cache
@@ -134,6 +143,13 @@ def keuzes(soort: Any) -> tuple[Any, ...]:
 
 def mag_geen(soort: Any) -> bool:
     return type(None) in get_args(soort)
+
+
+def valt_onder_geen(soort: type, veld: dataclasses.Field[Any]) -> bool:
+    """May a text leave the key out where its chapter has a sentence `geen`?"""
+    return not mag_ontbreken(veld) and (
+        mag_geen(hints(soort)[veld.name]) or info_van(veld).zonder is not None
+    )
 
 
 def is_optioneel(veld: dataclasses.Field[Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.geld import euro, uren
@@ -40,6 +40,15 @@ def run_voorbeelden(regeling: Regeling) -> list[Voorbeelduitslag]:
         verschillen = tuple(_verschillen(voorbeeld.verwacht, uitkomst))
         uitslagen.append(Voorbeelduitslag(voorbeeld.naam, voorbeeld.bron, verschillen, uitkomst))
     return uitslagen
+
+
+def voorbeeldfouten(uitslagen: Sequence[Voorbeelduitslag]) -> list[str]:
+    """What differs, each with the place of the example in the document."""
+    return [
+        f'voorbeelden[{nummer}] "{uitslag.naam}": {verschil}.'
+        for nummer, uitslag in enumerate(uitslagen, start=1)
+        for verschil in uitslag.verschillen
+    ]
 
 
 def as_feit(regeling: Regeling, kind: Kindgegevens, sleutel: str = "") -> Feit:

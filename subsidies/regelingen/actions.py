@@ -11,7 +11,7 @@ from lib.periode import Periode
 from organisaties.audit import record
 from organisaties.models import Gebruiker, Gemeente
 from organisaties.opslaan import save_checked
-from rekenregels import Regeling, RegelingFout, load_regeling
+from rekenregels import Regeling, RegelingFout, load_regeling, plaats
 from subsidies.gebeurtenissen import announce_regeling
 from subsidies.models import Regelingbewerking, Subsidieregeling
 from subsidies.regelingen.document import as_regeling, failing_voorbeelden
@@ -26,15 +26,13 @@ def parse_regeling(tekst: str, gemeente: Gemeente) -> Regeling:
     try:
         regeling = load_regeling(tekst)
     except RegelingFout as fout:
-        raise ValidationError(
-            [zin.removeprefix("regeling.toml: ") for zin in fout.fouten], code="regeling"
-        ) from fout
+        raise ValidationError([str(melding) for melding in fout.meldingen], code="regeling") from fout
     if regeling.gemeente_code != gemeente.code:
-        raise ValidationError(
+        zin = (
             f"regeling.gemeente_code is {regeling.gemeente_code}, maar u werkt voor {gemeente} ({gemeente.code}). "
-            "Verbeter de code, of importeer de regeling bij de andere gemeente.",
-            code="gemeente",
+            "Verbeter de code, of importeer de regeling bij de andere gemeente."
         )
+        raise ValidationError([str(melding) for melding in plaats(tekst, [zin])], code="gemeente")
     return regeling
 
 

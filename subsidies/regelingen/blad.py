@@ -210,7 +210,8 @@ def _tabellen(regeling: Regeling) -> Iterator[Tabel]:
             )
             vanaf = (rij.tot_en_met or 0) + 1
         titel = wat + (f" vanaf {versie.vanaf:%d-%m-%Y}" if versie.vanaf else "")
-        yield Tabel(titel, versie.bron, rijen)
+        eigen = f"; de bovenste klassen: {versie.aanvulling.bron}" if versie.aanvulling else ""
+        yield Tabel(titel, versie.bron + eigen, rijen)
 
 
 def inkomen_in_woorden(vanaf: int, tot_en_met: int | None) -> str:

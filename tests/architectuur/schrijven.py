@@ -190,6 +190,7 @@ ALLEEN_LEZEN = {
     "subsidies:regeling_download",
     "subsidies:regeling_verschillen",
     "subsidies:regeling_redactie",
+    "subsidies:tabel_list",
     "subsidies:boeking_list",
     "subsidies:betaling_list",
     "subsidies:betaling_specificatie",

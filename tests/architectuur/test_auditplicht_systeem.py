@@ -77,6 +77,7 @@ OPDRACHTEN = {
     "regeling_schema": "no data of people",
     "calculate_subsidie": "files of the operator, no database",
     "check_regeling": "files of the operator, no database",
+    "format_regeling": "files of the operator, no database",
     "compare_scenarios": "files of the operator, no database",
 }
 

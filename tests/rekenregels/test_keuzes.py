@@ -32,25 +32,25 @@ def zonder(tekst: str, patroon: str) -> str:
         (
             r'(?m)^ruimte = "per_kwartaal"\n',
             (
-                "putten.toml: uren.ruimte ontbreekt (Heeft elke periode eigen ruimte, of loopt ruimte die over is door in het "
-                'kalenderjaar). Voeg toe: ruimte = "per_kwartaal" of ruimte = "per_jaar". '
-                "Een standaard zou een keuze van de raad verbergen."
+                "regel 13, teken 1: uren.ruimte ontbreekt (Heeft elke periode eigen ruimte, of loopt ruimte die over is door "
+                "in het kalenderjaar). Een standaard zou een keuze van de raad verbergen. "
+                'Voeg toe: ruimte = "per_kwartaal" of ruimte = "per_jaar"'
             ),
         ),
         (
             r"(?m)^\[verjaardag\]\n.*\n.*\n",
             (
-                "putten.toml: verjaardag ontbreekt (De verjaardag van kinderen die op 29 februari zijn geboren). Voeg toe: "
-                '[verjaardag] met daaronder schrikkeldag = "1 maart" (of "28 februari") en bron = "artikel of document". '
-                "Een standaard zou een keuze van de raad verbergen."
+                "regel 177, teken 57: verjaardag ontbreekt (De verjaardag van kinderen die op 29 februari zijn geboren). Een "
+                'standaard zou een keuze van de raad verbergen. Voeg toe: [verjaardag] met daaronder schrikkeldag = "1 maart" '
+                '(of "28 februari") en bron = ""'
             ),
         ),
         (
             r"(?m)^\[samenloop\]\n.*\n.*\n",
             (
-                "putten.toml: samenloop ontbreekt (Welke plaatsing voorgaat als een kind er meer heeft op dezelfde dagen). Voeg "
-                'toe: [samenloop] met daaronder volgorde = "begin" (of "laagste_prijs", "meeste_uren") en bron = '
-                '"artikel of document". Een standaard zou een keuze van de raad verbergen.'
+                "regel 177, teken 57: samenloop ontbreekt (Welke plaatsing voorgaat als een kind er meer heeft op dezelfde "
+                "dagen). Een standaard zou een keuze van de raad verbergen. Voeg toe: [samenloop] met daaronder volgorde = "
+                '"begin" (of "laagste_prijs", "meeste_uren") en bron = ""'
             ),
         ),
     ],
@@ -58,7 +58,7 @@ def zonder(tekst: str, patroon: str) -> str:
 def test_a_text_says_each_choice_aloud(patroon: str, zin: str) -> None:
     with pytest.raises(RegelingFout) as fout:
         load_regeling(zonder(PUTTEN, patroon), bestand="putten.toml")
-    assert fout.value.fouten == [zin]
+    assert fout.value.fouten == [f"putten.toml, {zin}"]
 
 
 def test_a_choice_can_not_be_put_aside_with_geen() -> None:

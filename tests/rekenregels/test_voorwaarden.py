@@ -139,20 +139,20 @@ def tekst(**andere: Any) -> str:
 def melding(toml: str) -> str:
     with pytest.raises(RegelingFout) as fout:
         load_regeling(toml)
-    return str(fout.value)
+    [gevonden] = fout.value.meldingen
+    return gevonden.zin
 
 
 def test_a_text_must_say_what_holds_without_ve() -> None:
     assert melding(tekst().replace('zonder_ve = "geen_subsidie"\n', "")) == (
-        "regeling.toml: geldstroom.indicering.zonder_ve ontbreekt (Wat geldt voor een kind met een indicatie op een "
-        'locatie zonder VE-registratie). Voeg toe: zonder_ve = "geen_subsidie". Een standaard zou een keuze van de raad '
-        "verbergen."
+        "geldstroom.indicering.zonder_ve ontbreekt (Wat geldt voor een kind met een indicatie op een "
+        'locatie zonder VE-registratie). Een standaard zou een keuze van de raad verbergen. Voeg toe: zonder_ve = "geen_subsidie"'
     )
 
 
 def test_an_unknown_stop_reason_names_the_choices() -> None:
     assert melding(tekst(stopredenen=["verhuizing"]).replace('"verhuizing"', '"verhuisd"')) == (
-        'regeling.toml: geldstroom.indicering.stopredenen[1] is "verhuisd". Kies een van: vierde verjaardag, '
+        'geldstroom.indicering.stopredenen[1] is "verhuisd". Kies een van: vierde verjaardag, '
         "einde plaatsing, verhuizing, overlijden, einde indicatie."
     )
 
@@ -163,7 +163,7 @@ def test_a_phase_past_the_fourth_birthday_contradicts_that_stop_reason() -> None
         regulier=categorie(*voorbeeldstad()["regulier"]["fasen"][0]["banden"], tot=49),
     )
     assert melding(as_toml(regeling)) == (
-        'regeling.toml: regulier.fasen[1].tot ligt na 48 maanden, maar "vierde verjaardag" staat in '
+        'regulier.fasen[1].tot ligt na 48 maanden, maar "vierde verjaardag" staat in '
         "geldstroom.indicering.stopredenen. Laat de fase stoppen op 48 maanden of haal de stopreden weg."
     )
 

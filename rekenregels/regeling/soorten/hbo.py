@@ -27,7 +27,9 @@ class HboUren(Hbosoort):
         "Uren per doelgroepkind per jaar", Eenheid.UREN, minimum="0", maximum="100"
     )
     uurtarief: Parameter = veld("Tarief per uur", Eenheid.EURO, minimum="0", maximum="200")
-    peildatum: str = veld("Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"')
+    peildatum: str = veld(
+        "Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"', maand_dag=True
+    )
 
     @property
     def per_kind(self) -> tuple[Parameter, ...]:
@@ -42,7 +44,9 @@ class HboBedrag(Hbosoort):
     keuze: ClassVar[str] = "bedrag per kind"
 
     bedrag: Parameter = veld("Bedrag per doelgroepkind per jaar", Eenheid.EURO, minimum="0", maximum="10000")
-    peildatum: str = veld("Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"')
+    peildatum: str = veld(
+        "Dag waarop de kinderen worden geteld, maand-dag", voorbeeld='"01-01"', maand_dag=True
+    )
 
     @property
     def per_kind(self) -> tuple[Parameter, ...]:

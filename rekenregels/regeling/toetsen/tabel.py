@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rekenregels.regeling.bedragtabellen import PROCENT_FACTOR, Bijdragetabel, Tabelsoort, Tabelversie
 from rekenregels.regeling.document import Regeling
-from rekenregels.regeling.notatie import als_datum, als_getal, in_woord
+from rekenregels.regeling.notatie import als_datum, als_decimalen, als_getal, in_woord
+from rekenregels.regeling.tabellen import inkomenstabellen
 
 HONDERD_PROCENT = 1_000 * PROCENT_FACTOR
 
@@ -72,3 +73,38 @@ def _bedragen(pad: str, tabel: Bijdragetabel, versie: Tabelversie) -> Iterator[s
                 continue
             if waarde > HONDERD_PROCENT or waarde % PROCENT_FACTOR:
                 yield f"{pad}[{i}].{naam}: een percentage is hoogstens 100 en heeft hoogstens één decimaal. Verbeter het getal."
+
+
+def toets_heel(regeling: Regeling) -> Iterator[str]:
+    """No last row of a national table that lacks its highest classes. Asked of a text only: what was adopted stays."""
+    tabel = regeling.bijdragetabel
+    for v, versie in enumerate(tabel.versies if tabel else (), start=1):
+        landelijk = inkomenstabellen().get(versie.tabel)
+        rij = versie.rijen[-1]
+        if tabel is None or landelijk is None or rij.tot_en_met is None or not tabel.neemt_hoogste:
+            continue
+        sleutels = " en ".join(tabel.neemt_hoogste)
+        bedrag = (
+            f"€ {als_decimalen(rij.kind1 // 1_000, 2)}"
+            if tabel.soort is not Tabelsoort.KOT_PERCENTAGE
+            else "dat"
+        )
+        yield (
+            f"bijdragetabel.versies[{v}].tabel: {versie.tabel} houdt op bij klasse {len(versie.rijen)}, tot en met "
+            f"€ {als_getal(rij.tot_en_met)}; de klassen erboven zijn niet bekend. Met hoogste_bijdrage ({sleutels}) zou wie meer "
+            f"verdient of geen inkomen aantoont het bedrag van die klasse betalen ({bedrag}). Vul de klassen aan onder "
+            "[bijdragetabel.versies.aanvulling] met een eigen bron, of kies geen_subsidie."
+        )
+
+
+def toets_aanvulling(regeling: Regeling) -> Iterator[str]:
+    tabel = regeling.bijdragetabel
+    for v, versie in enumerate(tabel.versies if tabel else (), start=1):
+        eigen = versie.aanvulling
+        if eigen is None:
+            continue
+        pad = f"bijdragetabel.versies[{v}].aanvulling"
+        if not versie.tabel:
+            yield f"{pad} hoort bij een meegeleverde tabel. Noem die bij tabel, of zet deze klassen zelf in rijen."
+        elif versie.rijen[-len(eigen.rijen) :] != eigen.rijen:
+            yield f"{pad} is leeg, of staat niet in rijen. Haal rijen weg: die volgen uit tabel en aanvulling."

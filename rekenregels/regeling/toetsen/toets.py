@@ -16,6 +16,12 @@ from rekenregels.regeling.toetsen import banden, bedragen, tabel, tijd
 LANGSTE_JAREN = 10
 
 
+def toets_tekst(regeling: Regeling) -> list[str]:
+    """What is asked of a text only: documents that were adopted before these rules must stay readable."""
+    regels: tuple[Regel, ...] = (tijd.toets_stopredenen, banden.toets_aantal_banden, tabel.toets_heel)
+    return [zin for regel in regels for zin in regel(regeling)]
+
+
 def toets(regeling: Regeling) -> list[str]:
     """All mistakes; rules that need valid names run only when the names are valid."""
     fouten = [zin for regel in EERST for zin in regel(regeling)]
@@ -72,6 +78,7 @@ EERST: tuple[Regel, ...] = (
     bedragen.toets_tabel_nodig,
     tabel.toets_versies,
     tabel.toets_rijen,
+    tabel.toets_aanvulling,
     toets_voorbeelden,
 )
 DAARNA: tuple[Regel, ...] = (

@@ -45,9 +45,7 @@ def with_hoofdstuk(document: dict[str, Any], invoer: Hoofdstukinvoer) -> Regelin
     try:
         return load_document(plat)
     except RegelingFout as fout:
-        raise ValidationError(
-            [zin.removeprefix("regeling: ") for zin in fout.fouten], code="regeling"
-        ) from fout
+        raise ValidationError([melding.zin for melding in fout.meldingen], code="regeling") from fout
 
 
 def _renew_maxprijs(plat: dict[str, Any], was: dict[str, Any], hoofdstuk: str) -> None:
@@ -111,7 +109,7 @@ def next_regeling(*, regeling: Subsidieregeling, door: Gebruiker, op: datetime) 
     except RegelingFout as fout:
         raise ValidationError(
             [f"{regeling} past niet zonder wijziging in het jaar erna."]
-            + [zin.removeprefix("regeling: ") for zin in fout.fouten]
+            + [melding.zin for melding in fout.meldingen]
             + ["Maak een nieuwe versie en verander daarin zelf de datums."],
             code="regeling",
         ) from fout

@@ -61,8 +61,10 @@ def _lees_tabel(soort: type, naam: str, post: QueryDict) -> Ruw:
         veld.name: lees(veldsoort, f"{naam}.{veld.name}", post) for veld, veldsoort, _ in velden_van(soort)
     }
     uit_tabel = UIT_TABEL.get(soort)
-    if uit_tabel and ruw["tabel"] and ruw["tabel"] != post.get(f"{naam}.tabel.@was", ruw["tabel"]):
-        ruw[uit_tabel] = []  # another national table was chosen: its numbers come in
+    if uit_tabel and ruw["tabel"]:
+        is_ander = ruw["tabel"] != post.get(f"{naam}.tabel.@was", ruw["tabel"])
+        if is_ander or ruw.get("aanvulling"):
+            ruw[uit_tabel] = []  # the numbers of the national table, and what is added to it, come in anew
     return ruw
 
 

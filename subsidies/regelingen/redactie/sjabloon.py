@@ -88,6 +88,7 @@ def _renew_tabellen(document: dict[str, Any], jaren: int) -> dict[str, Any]:
         if nieuw and not (tabel["kindrang"] and any(klasse.kind2 is None for klasse in nieuw.klassen)):
             versie |= {"tabel": nieuw.naam, "bron": nieuw.bron}
             del versie["rijen"]
+            versie.pop("aanvulling", None)  # of the classes that the old table lacked
         elif versie.get("tabel"):
             versie["bron"] = f"{AANNAME}: nog de tabel van {jaar} ({versie['bron']})"
     return document
@@ -103,8 +104,10 @@ def _mark(ding: Any, uit: str) -> Any:
         return tuple(_mark(lid, uit) for lid in ding)
     if isinstance(ding, dict):
         return {naam: _mark(lid, uit) for naam, lid in ding.items()}
+    if isinstance(ding, Tabelversie) and ding.tabel:
+        return dataclasses.replace(ding, aanvulling=_mark(ding.aanvulling, uit))
     is_tabel = dataclasses.is_dataclass(ding) and not isinstance(ding, type)
-    if not is_tabel or (isinstance(ding, (Maxprijs, Tabelversie)) and ding.tabel):
+    if not is_tabel or (isinstance(ding, Maxprijs) and ding.tabel):
         return ding
     return _mark_tabel(ding, uit)
 

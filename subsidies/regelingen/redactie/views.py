@@ -16,7 +16,7 @@ from organisaties.paginas import show_refusal
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.velden import check_tekst
-from rekenregels import Voorbeelduitslag, run_voorbeelden
+from rekenregels import Voorbeelduitslag, let_op, plaats, run_voorbeelden
 from rekenregels.regeling.schrijven import bronnen
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.document import as_regeling
@@ -65,6 +65,7 @@ def regeling_redactie(request: IngelogdVerzoek, regeling_id: int) -> HttpRespons
             "regeling": concept,
             "hoofdstukken": _regels(concept),
             "uitslagen": run_voorbeelden(document),
+            "let_op": plaats(concept.tekst, let_op(document)),
             "verliest_opmerkingen": any(regel.lstrip().startswith("#") for regel in tekst.splitlines()),
         },
     )

@@ -50,7 +50,7 @@ def test_it_is_read_as_it_was(leeg: Administratie) -> None:
 def test_it_can_not_be_offered_before_the_choices_are_in_its_text(leeg: Administratie) -> None:
     with pytest.raises(ValidationError) as fout:
         propose_regeling(regeling=_vroeger(leeg), door=leeg.beleid)
-    assert [zin.split(" ontbreekt")[0] for zin in fout.value.messages] == [
+    assert [zin.split(": ", 1)[1].split(" ontbreekt")[0] for zin in fout.value.messages] == [
         "uren.ruimte",
         "verjaardag",
         "samenloop",

@@ -164,6 +164,23 @@ def test_a_mistake_stands_beside_its_field_and_what_was_typed_stays(
     assert concept.tekst == TEKST
 
 
+def test_the_editor_points_out_what_is_often_a_slip_with_its_place(
+    leeg: Administratie, inloggen: Inloggen
+) -> None:
+    tekst = TEKST.replace(
+        "gereconstrueerd, niet gepubliceerd: 320 x (9,40 - 0,87)", "uitkomst van dit programma"
+    )
+    concept = import_regeling(tekst=tekst, door=leeg.beleid, op=NU)
+    pagina = (
+        inloggen(leeg.beleid).get(reverse("subsidies:regeling_redactie", args=[concept.pk])).content.decode()
+    )
+    assert '<h2 id="let-op-kop">Let op</h2>' in pagina
+    assert (
+        "regel 205, teken 1: voorbeelden[3].bron: dit voorbeeld herhaalt wat het programma zelf uitrekende"
+        in pagina
+    )
+
+
 def test_a_mistake_of_another_chapter_is_told_above_the_form(
     leeg: Administratie, concept: Subsidieregeling, inloggen: Inloggen
 ) -> None:

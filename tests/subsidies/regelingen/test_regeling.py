@@ -60,7 +60,9 @@ def test_every_mistake_in_a_file_is_told_apart(leeg: Administratie) -> None:
     with pytest.raises(ValidationError) as fout:
         import_regeling(tekst=stuk, door=leeg.beleid, op=NU)
     assert len(fout.value.messages) == 2
-    assert any(zin.startswith("uren.maandverdeling ontbreekt") for zin in fout.value.messages)
+    assert any(
+        zin.startswith("regel 13, teken 1: uren.maandverdeling ontbreekt") for zin in fout.value.messages
+    )
     assert any("tarieven.doelgroeppeuter.bedrag.waarde is -1" in zin for zin in fout.value.messages)
     assert not Subsidieregeling.objects.exists()
 
@@ -180,7 +182,7 @@ def test_a_wrong_file_is_shown_with_its_mistakes_and_nothing_is_lost(
     )
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 422
-    assert "tarieven.doelgroeppeuter.bedrag.waarde is -1" in tekst
+    assert "regel 39, teken 12: tarieven.doelgroeppeuter.bedrag.waarde is -1" in tekst
     assert "Notitie Onderwijs Achterstanden Beleid, gmb-2020-54530" in tekst
 
 
