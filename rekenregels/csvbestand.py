@@ -16,7 +16,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import kort
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.rekenen.bereken import Uitkomst
-from rekenregels.rekenen.feiten import Feit, Vertrek
+from rekenregels.rekenen.feiten import GEBRUIKT, Feit, Vertrek
 
 VERPLICHT: Final = ("sleutel", "geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 MAGWEG: Final = (
@@ -34,6 +34,7 @@ MAGWEG: Final = (
     "ve",
     "binnen_gemeente",
     "na_indicatie",
+    *GEBRUIKT,
 )
 VERTREK: Final = {"verhuisd": Vertrek.VERHUISD, "overleden": Vertrek.OVERLEDEN}
 MEESTE_CIJFERS: Final = 12
@@ -147,6 +148,7 @@ class _Regel:
             "binnen_gemeente": self._lees("binnen_gemeente", _ja_nee, leeg=True),
             "na_indicatie": self._lees("na_indicatie", _ja_nee, leeg=False),
         }
+        velden |= {naam: self._lees(naam, _honderdsten, 0) for naam in GEBRUIKT}
         return Feit(**velden) if len(self.fouten) == voor else None
 
     def _lees(self, kolom: str, als: Callable[[str], Any], leeg: Any = None) -> Any:

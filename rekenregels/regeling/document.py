@@ -16,14 +16,15 @@ from functools import cached_property
 from typing import Any, Final
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel, Maxprijs
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, zeker
 from rekenregels.regeling.geldstroom import Geldstroom
 from rekenregels.regeling.proeven import Populatie, Voorbeeld
-from rekenregels.regeling.schrijven import as_plain, bronnen
+from rekenregels.regeling.schrijven import as_plain, bronnen, toon_parameter
 from rekenregels.regeling.soorten.bijdragen import Bijdrage
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
 from rekenregels.regeling.soorten.hbo import Hbo
 from rekenregels.regeling.soorten.tarieven import Tarief
+from rekenregels.regeling.urenmaten import Dagplek, Urenmaat, Urentijd
 from rekenregels.regeling.uurbedragen import Omgeving
 from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, veld
 
@@ -52,6 +53,11 @@ class Maandverdeling(StrEnum):
     TIEN = "tien_gelijke_maanden"
     KALENDERWEKEN = "kalenderweken"
     SCHOOLWEKEN = "schoolweken"
+
+    @property
+    def gelijke_maanden(self) -> bool:
+        """Is every month with care an equal part of the year?"""
+        return self not in (Maandverdeling.KALENDERWEKEN, Maandverdeling.SCHOOLWEKEN)
 
     @property
     def vrije_maanden(self) -> int:
@@ -189,13 +195,30 @@ class Cel:
 @dataclass(frozen=True)
 class Band:
     naam: str = veld("Naam van het blok uren", voorbeeld='"eerste 8 uur"')
-    uren_per_week: Parameter = veld(
+    uren_per_week: Parameter | None = veld(
         "Aantal uren per week in dit blok", Eenheid.UREN, minimum="0", maximum="60"
     )
     zonder_kot: Cel | None = veld(
         "Wat geldt voor ouders zonder kinderopvangtoeslag", voorbeeld='{ tarief = "basis", bijdrage = "vng" }'
     )
     met_kot: Cel | None = veld("Wat geldt voor ouders met kinderopvangtoeslag", voorbeeld='"geen"')
+    uren: Urenmaat | None = veld(
+        "Aantal uren in dit blok per dag, maand, kwartaal, jaar of voor de hele periode van een kind; uren_per_week is dan geen",
+        default=None,
+    )
+
+    @property
+    def maat(self) -> tuple[Parameter, Urentijd]:
+        """How many hours there are, and over which time."""
+        if self.uren is not None:
+            return self.uren.aantal, self.uren.per
+        return zeker(self.uren_per_week, "het aantal uren van een blok"), Urentijd.WEEK
+
+    @property
+    def omvang(self) -> str:
+        """As people read it: '8 uur', where nothing is said of a week, or '240 uur per kalenderjaar'."""
+        aantal, tijd = self.maat
+        return toon_parameter(aantal) + ("" if tijd is Urentijd.WEEK else f" {tijd.woorden}")
 
 
 @dataclass(frozen=True)
@@ -226,6 +249,13 @@ class Categorieregels:
         "Uren per kalenderjaar die meetellen", Eenheid.UREN, minimum="0", maximum="3000"
     )
     fasen: tuple[Fase, ...] = veld("Leeftijdsfasen, in volgorde")
+    uren_per_dagplek: tuple[Dagplek, ...] = veld(
+        "Uren die meetellen op de eerste, de tweede en elke volgende dag van een week; een dag die er niet staat telt niet mee",
+        default=(),
+    )
+    contractmaten: tuple[Urenmaat, ...] = veld(
+        "De enige omvang die een contract mag hebben; een andere omvang wordt geweigerd", default=()
+    )
 
 
 @dataclass(frozen=True)
@@ -373,7 +403,23 @@ class Regeling:
     def telt_per_jaar(self) -> bool:
         """Does what is paid depend on what was paid earlier in the calendar year?"""
         maxima = [r.maximum_uren_per_jaar for _, r in self.vergoede_categorieen()]
-        return self.uren.ruimte is Uurruimte.PER_JAAR or any(maximum is not None for maximum in maxima)
+        saldo = any(band.maat[1].blijft for band in self.banden())
+        return (
+            saldo or self.uren.ruimte is Uurruimte.PER_JAAR or any(maximum is not None for maximum in maxima)
+        )
+
+    @cached_property
+    def telt_vanaf_begin(self) -> bool:
+        """Does what is paid depend on all that was paid for the child under this policy, whatever the year?"""
+        return any(band.maat[1] is Urentijd.HELE_PERIODE for band in self.banden())
+
+    def banden(self) -> Iterator[Band]:
+        """Every band of hours of the document."""
+        for _, regels in self.vergoede_categorieen():
+            for fase in regels.fasen:
+                yield from fase.banden
+        for afwijking in self.afwijkingen:
+            yield from afwijking.banden
 
     def vergoede_categorieen(self) -> Iterator[tuple[Categorie, Categorieregels]]:
         for categorie in Categorie:

@@ -13,6 +13,7 @@ from rekenregels.regeling.document import Afrondingsniveau, Regeling, Urenafrond
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
 from rekenregels.regeling.notatie import als_datum
 from rekenregels.rekenen.blok import Blok, vergoede_uren
+from rekenregels.rekenen.contractmaten import check_contractmaten
 from rekenregels.rekenen.feiten import ONBEKEND, Feiten, FeitenFout, FeitFout, lines_where
 from rekenregels.rekenen.plan import Plan, make_plan
 from rekenregels.rekenen.signalen import Signaal, signalen_van
@@ -215,10 +216,12 @@ def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     if plan.regeling.uren.bron.uit_weekuren:
         regel = f"deze regeling rekent met {plan.regeling.uren.bron}-uren; vul de uren per week in"
         fouten += lines_where(feiten, "uren_per_week", feiten.uren_per_week == ONBEKEND, regel)
-    if plan.heeft("dagmaximum") or plan.heeft("minimum_dagen"):
+    if plan.heeft("contractmaten"):
+        fouten += check_contractmaten(plan, feiten)
+    if plan.vraagt_dagen:
         regel = "deze regeling kijkt naar het aantal dagen opvang; vul dat in"
         fouten += lines_where(feiten, "dagen", feiten.dagen == ONBEKEND, regel)
-    if plan.heeft("jaarmaximum") or plan.heeft("ruimte_per_jaar"):
+    if plan.heeft("jaarmaximum") or plan.heeft("ruimte_per_jaar") or plan.heeft("saldo_per_jaar"):
         fouten += _check_een_jaar(feiten)
     return fouten
 

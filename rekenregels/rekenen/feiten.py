@@ -95,6 +95,11 @@ class Feit:
     ruimte_over_3: int = 0
     ruimte_over_4: int = 0
     uren_wachtend: int = 0
+    # Per band the hundredths of hours that earlier lines of the child used of a balance.
+    gebruikt_1: int = 0
+    gebruikt_2: int = 0
+    gebruikt_3: int = 0
+    gebruikt_4: int = 0
 
 
 MEESTE_BANDEN: Final = 4
@@ -103,6 +108,7 @@ VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 # Room per band, and hours, that earlier lines of the child in the calendar year left; see `jaarruimte`.
 RUIMTE_OVER = ("ruimte_over_1", "ruimte_over_2", "ruimte_over_3", "ruimte_over_4")
 VAN_EERDER = (*RUIMTE_OVER, "uren_wachtend")
+GEBRUIKT = ("gebruikt_1", "gebruikt_2", "gebruikt_3", "gebruikt_4")
 STANDAARD = {
     "bijdrageklasse": 0,
     "kindrang": 1,
@@ -119,7 +125,7 @@ STANDAARD = {
     "ve": 1,
     "binnen_gemeente": 1,
     "na_indicatie": 0,
-    **dict.fromkeys((*ELDERS, *VAN_EERDER), 0),
+    **dict.fromkeys((*ELDERS, *VAN_EERDER, *GEBRUIKT), 0),
 }
 JA_NEE = ("kot", "ve", "binnen_gemeente", "na_indicatie")
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
@@ -139,9 +145,20 @@ GRENZEN: dict[str, tuple[int, int, str]] = {
     "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
     "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
     "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
-    **dict.fromkeys(("uren_elders", *ELDERS, *VAN_EERDER), (0, MAX_UREN, "uren liggen tussen 0 en 10.000")),
+    **dict.fromkeys(
+        ("uren_elders", *ELDERS, *VAN_EERDER, *GEBRUIKT), (0, MAX_UREN, "uren liggen tussen 0 en 10.000")
+    ),
 }
-HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "uren_elders", "prijs", *ELDERS, *VAN_EERDER)
+HONDERDSTEN = (
+    "uren",
+    "uren_per_week",
+    "uren_eerder",
+    "uren_elders",
+    "prijs",
+    *ELDERS,
+    *VAN_EERDER,
+    *GEBRUIKT,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,6 +191,10 @@ class Feiten:
     ruimte_over_3: Kolom
     ruimte_over_4: Kolom
     uren_wachtend: Kolom
+    gebruikt_1: Kolom
+    gebruikt_2: Kolom
+    gebruikt_3: Kolom
+    gebruikt_4: Kolom
     locatie: Kolom
     kern: Kolom
     vertrek: Kolom

@@ -20,6 +20,7 @@ from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.weken import (
     DAGEN_PER_WEEK,
     GEWICHT_KWARTAAL,
+    GEWICHT_MAAND,
     gewicht,
     gewicht_jaar,
     weken_per_gewicht,
@@ -43,6 +44,11 @@ class Kalender:
     weken: Kolom
     noemer: int
     gewicht_jaar: int
+
+    @property
+    def maanden(self) -> int:
+        """The equal months of a year, where it is divided so."""
+        return self.gewicht_jaar // GEWICHT_MAAND
 
     @property
     def heeft_knippen(self) -> bool:

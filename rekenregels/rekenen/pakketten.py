@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise, product
 
 import numpy as np
@@ -18,7 +19,8 @@ from rekenregels.regeling.document import (
     Regeling,
     Urenafronding,
 )
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
+from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.rekenen.kalender import NOOIT, Kalender, leeftijdsdag
 
 
@@ -112,9 +114,35 @@ def _ruimte(regeling: Regeling, kalender: Kalender, pakket: Pakket, b: int) -> K
 
 
 def lopende_uren_per_week(kalender: Kalender, banden: tuple[Band, ...]) -> Kolom:
-    """The hours of these bands together, as running total by day: hundredths times the weight of the calendar."""
-    per_tijdvak = kalender.per_tijdvak(lambda dag: sum(band.uren_per_week.op(dag).waarde for band in banden))
-    return kalender.lopend(per_tijdvak[kalender.tijdvak_van_dag])
+    """The hours of these bands together that grow with the days, as running total by day.
+
+    Hundredths times the weight of the calendar, over `kalender.noemer`. A balance does not grow: it is in `make_saldo`.
+    """
+    per_week = kalender.per_tijdvak(lambda dag: _samen(banden, Urentijd.WEEK, dag))
+    lopend = kalender.lopend(per_week[kalender.tijdvak_van_dag])
+    for tijd, keer in ((Urentijd.MAAND, kalender.maanden), (Urentijd.KWARTAAL, 4)):
+        if any(band.maat[1] is tijd for band in banden):
+            aantal = kalender.per_tijdvak(lambda dag, t=tijd: _samen(banden, t, dag))  # type: ignore[misc]
+            gewogen = np.diff(kalender.gewicht) * aantal[kalender.tijdvak_van_dag] * (100 * keer)
+            lopend[1:] += np.cumsum(gewogen)
+    return lopend
+
+
+def _samen(banden: tuple[Band, ...], tijd: Urentijd, dag: date) -> int:
+    return sum(aantal.op(dag).waarde for aantal, per in (band.maat for band in banden) if per is tijd)
+
+
+def make_saldo(kalender: Kalender, pakketten: tuple[Pakket, ...], banden: int) -> tuple[Kolom, Masker]:
+    """Per band, package and stretch of time the balance in hundredths (ONBEKEND: none); and where it is per day."""
+    saldo = np.full((banden, len(pakketten), len(kalender.tijdvakken)), -1, dtype=np.int64)
+    per_dag = np.zeros((banden, len(pakketten)), dtype=bool)
+    for p, pakket in enumerate(pakketten):
+        for b, band in enumerate(pakket.banden):
+            aantal, tijd = band.maat
+            if tijd.is_saldo:
+                saldo[b, p] = kalender.per_tijdvak(lambda dag, a=aantal: a.op(dag).waarde)  # type: ignore[misc]
+                per_dag[b, p] = tijd is Urentijd.DAG
+    return saldo, per_dag
 
 
 def lopende_uren(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> Kolom:

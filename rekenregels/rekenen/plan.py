@@ -18,8 +18,9 @@ from rekenregels.regeling.document import (
     Regeling,
     Uurruimte,
 )
-from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, Kolom
+from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, Kolom, Masker
 from rekenregels.regeling.schrijven import parameters_met_pad
+from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.rekenen.bandtabel import Assen, Bandtabel, make_assen, make_band
 from rekenregels.rekenen.kalender import Kalender, geboortedagen, make_kalender
 from rekenregels.rekenen.pakketten import (
@@ -28,6 +29,7 @@ from rekenregels.rekenen.pakketten import (
     make_fasen,
     make_pakketten,
     make_ruimte,
+    make_saldo,
     plaatsnamen,
 )
 
@@ -49,10 +51,17 @@ class Plan:
     banden: tuple[Bandtabel, ...]
     ruimte: Kolom  # band x (package x day): running total of hours
     uurbedragen: Kolom  # (price, paid by the municipality) x band x situation
+    saldo: Kolom  # band x package x stretch of time: hundredths of hours that can be used up; ONBEKEND: no balance
+    saldo_per_dag: Masker  # band x package
     kenmerken: frozenset[str] = field(default_factory=frozenset)
 
     def heeft(self, kenmerk: str) -> bool:
         return kenmerk in self.kenmerken
+
+    @property
+    def vraagt_dagen(self) -> bool:
+        """Must a line tell on how many days the child came?"""
+        return bool(self.kenmerken & {"dagmaximum", "minimum_dagen", "dagplekken", "saldo_per_dag"})
 
 
 def make_plan(regeling: Regeling) -> Plan:
@@ -112,6 +121,7 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     assen = make_assen(regeling, kalender, len(pakketten))
     aantal_banden = max((len(pakket.banden) for pakket in pakketten), default=0)
     banden = tuple(make_band(regeling, kalender, pakketten, assen, b) for b in range(aantal_banden))
+    saldo, saldo_per_dag = make_saldo(kalender, pakketten, aantal_banden)
     bedragen = [[band.tarief for band in banden], [band.netto for band in banden]]
     return Plan(
         regeling=regeling,
@@ -128,6 +138,8 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         assen=assen,
         banden=banden,
         ruimte=make_ruimte(regeling, kalender, pakketten, aantal_banden),
+        saldo=saldo,
+        saldo_per_dag=saldo_per_dag,
         uurbedragen=np.array(bedragen, dtype=np.int64).reshape(2, aantal_banden, assen.aantal),
         kenmerken=_kenmerken(regeling, pakketten, banden),
     )
@@ -161,6 +173,11 @@ def _kenmerken(
         "minimum_dagen": any(r.minimum_dagen_per_week is not None for r in regels),
         "dagmaximum": any(r.maximum_uren_per_dag is not None for r in regels),
         "jaarmaximum": any(r.maximum_uren_per_jaar is not None for r in regels),
+        "dagplekken": any(r.uren_per_dagplek for r in regels),
+        "contractmaten": any(r.contractmaten for r in regels),
+        "saldo": any(band.maat[1].is_saldo for band in regeling.banden()),
+        "saldo_per_jaar": any(band.maat[1] is Urentijd.JAAR for band in regeling.banden()),
+        "saldo_per_dag": any(band.maat[1] is Urentijd.DAG for band in regeling.banden()),
         "ruimte_per_jaar": regeling.uren.ruimte is Uurruimte.PER_JAAR,
         "kwaliteit": regeling.plaatsbedragen.kwaliteitsbijdrage is not None
         and regeling.plaatsbedragen.kwaliteitsbijdrage.naar_rato,

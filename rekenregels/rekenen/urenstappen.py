@@ -17,6 +17,7 @@ from rekenregels.regeling.eenheden import (
     Masker,
 )
 from rekenregels.rekenen.blok import Blok, per_categorie, som
+from rekenregels.rekenen.dagplekken import dagplekruimte
 from rekenregels.rekenen.feiten import ELDERS, ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
 from rekenregels.rekenen.signalen import Signaal
@@ -122,9 +123,13 @@ def gewichten(blok: Blok) -> tuple[Kolom, Kolom, Kolom, Kolom]:
 
 
 def begrens_uren(blok: Blok) -> None:
-    """No more hours than the policy allows per day and per calendar year."""
+    """No more hours than the policy allows per day, per calendar year and by the order of the days in a week."""
     blok.k["uren_gevraagd"] = gevraagd = blok.k["uren"]
-    blok.k["uren_ruimte"] = ruimte = np.minimum(_dagruimte(blok), _jaarruimte(blok))
+    ruimte = np.minimum(_dagruimte(blok), _jaarruimte(blok))
+    if blok.plan.heeft("dagplekken"):
+        blok.k["dagplekruimte"] = per_dagplek = dagplekruimte(blok)
+        ruimte = np.minimum(ruimte, per_dagplek)
+    blok.k["uren_ruimte"] = ruimte
     eerder = np.cumsum(gevraagd) - gevraagd
     if blok.stukken.start is not None and len(gevraagd):
         lengtes = np.diff(np.append(blok.stukken.start, len(gevraagd)))
@@ -202,7 +207,7 @@ def _per_week(blok: Blok) -> Kolom | None:
     if bron is not Urenbron.BEZETTE_PLAATS:
         return None
     plaatsen = [
-        [sum(band.uren_per_week.op(dag).waarde for band in pakket.banden) for pakket in plan.pakketten]
+        [sum(band.maat[0].op(dag).waarde for band in pakket.banden) for pakket in plan.pakketten]
         for dag in plan.kalender.tijdvakken
     ]
     uit: Kolom = np.array(plaatsen, dtype=np.int64)[blok.tijdvak, blok.k["pakket"]]
@@ -243,10 +248,10 @@ def verdeel_uren(blok: Blok) -> None:
     uren, rest = vul_banden(blok.k["uren"], vrij)
     blok.k["uren_boven"] = rest
     blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "uren": uren}
-    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > _afronding(blok, len(ruimte)))
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > weekspeling(blok, len(ruimte)))
 
 
-def _afronding(blok: Blok, banden: int) -> int:
+def weekspeling(blok: Blok, banden: int) -> int:
     """Hours that follow from hours per week are rounded as a whole and their room per band: that is nobody's mistake."""
     return banden * EENHEDEN_PER_HONDERDSTE if blok.plan.regeling.uren.bron.uit_weekuren else 0
 

@@ -11,7 +11,7 @@ from lib.weergave import getal
 from rekenregels import Categorie, Regeling, Voorbeelduitslag, run_voorbeelden
 from rekenregels.regeling.bedragtabellen import Tabelsoort
 from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
-from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_parameter, toon_waarde
+from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_waarde
 from rekenregels.regeling.velden import Eenheid, Waarde
 from subsidies.models import CATEGORIENAMEN, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
@@ -172,7 +172,7 @@ def leeftijd_in_woorden(leeftijd: Leeftijd) -> str:
 def _band(regeling: Regeling, band: Band) -> Blok:
     return Blok(
         naam=band.naam,
-        uren=toon_parameter(band.uren_per_week),
+        uren=band.omvang,
         zonder_kot=_cel(regeling, band.zonder_kot),
         met_kot=_cel(regeling, band.met_kot),
     )

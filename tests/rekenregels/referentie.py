@@ -168,7 +168,29 @@ class Kind:
 
     def ruimte(self, band: Band, stuk: Stuk) -> F:
         dagen = self.vanaf_begin(stuk.laatste)
-        return self.lopend({dag: getal(band.uren_per_week, dag) for dag in dagen}, stuk)
+        return self.lopend({dag: self.per_week(band, dag) for dag in dagen}, stuk)
+
+    def per_week(self, band: Band, dag: date) -> F:
+        """The hours of a band that grow with the days, as hours per week on a day; a balance does not grow."""
+        if band.uren_per_week is not None:
+            return getal(band.uren_per_week, dag)
+        assert band.uren is not None
+        keer = {"week": None, "maand": 12 - len(self.r.uren.vrije_maanden), "kwartaal": 4}.get(
+            band.uren.per, 0
+        )
+        aantal = getal(band.uren.aantal, dag)
+        if keer is None:
+            return aantal
+        return aantal * keer * self.jaardeel_op(dag) / self.weken_op(dag) if self.weken_op(dag) else F(0)
+
+    def tegoed(self, nummer: int, band: Band, stuk: Stuk) -> F | None:
+        """What is left of a balance; None: the band has none."""
+        if band.uren is None or band.uren.per not in ("dag", "jaar", "hele_periode"):
+            return None
+        aantal = getal(band.uren.aantal, stuk.eerste)
+        if band.uren.per == "dag":
+            aantal *= self.feit.dagen or 0
+        return max(F(0), aantal - self.gebruikt[nummer])
 
     def uren_van(self, stuk: Stuk) -> F:
         if self.uitgesloten:
@@ -352,12 +374,15 @@ class Kind:
         regel_kosten = regel_leidend = F(0)
         van_gemeente = False
         per_jaar_ruimte, over, wacht = self.van_eerder()
+        self.gebruikt = [F(getattr(self.feit, f"gebruikt_{nummer}"), 100) for nummer in (1, 2, 3, 4)]
         for stuk, aantal, vraag in zip(stukken, uren, gevraagd, strict=True):
             rest = aantal + wacht
             stuk_kosten = stuk_leidend = vergoed = meegeteld = F(0)
             for nummer, band in enumerate(self.banden(stuk)):
-                in_band = min(rest, self.ruimte(band, stuk) + over[nummer])
+                tegoed = self.tegoed(nummer, band, stuk)
+                in_band = min(rest, self.ruimte(band, stuk) + over[nummer] if tegoed is None else tegoed)
                 rest -= in_band
+                self.gebruikt[nummer] += F(0) if tegoed is None else in_band
                 over[nummer] += self.ruimte(band, stuk) - in_band if per_jaar_ruimte else 0
                 cel = band.met_kot if self.feit.kot else band.zonder_kot
                 if cel is None:
@@ -447,12 +472,27 @@ class Kind:
                     getal(self.regels.maximum_uren_per_jaar, stuk.eerste) - F(self.feit.uren_eerder, 100),
                 )
                 ruimte = min(ruimte, over - gehad)
+            if self.regels.uren_per_dagplek and self.feit.dagen is not None:
+                ruimte = min(ruimte, self.op_dagplekken(stukken, stuk) - gehad)
             uren.append(max(F(0), ruimte))
             gehad += vraag
         self.onder_minimum = self.te_weinig(stukken, sum(uren, F(0)))
         self.voor_het_minimum = dict(zip(map(id, stukken), uren, strict=True))
         self._geknipt = list(uren)
         return [F(0)] * len(uren) if self.onder_minimum else uren
+
+    def op_dagplekken(self, stukken: list[Stuk], stuk: Stuk) -> F:
+        """Every day as long as the others: six hours on the first day of a week, four on the third."""
+        assert self.regels is not None
+        assert self.feit.dagen is not None
+        dagen = self.feit.dagen
+        weken = sum((self.weken_op(dag) for s in stukken for dag in self.dagen(s.eerste, s.laatste)), F(0))
+        uren = sum((self.uren_van(s) for s in stukken), F(0))
+        uren, samen = F(math.floor(uren * 100), 100), F(0)
+        for nummer, plek in enumerate(self.regels.uren_per_dagplek):
+            op_plek = min(max(F(0), dagen - nummer * weken), weken)
+            samen += min(uren / dagen, getal(plek.uren, stuk.eerste)) * op_plek if dagen else F(0)
+        return half_up(samen, F(1, 100))
 
     def voor_minimum(self, vraag: F, aantal: F) -> F:
         """What the maxima left of the hours; hours lost to the minimum are not 'above'."""
@@ -481,7 +521,7 @@ class Kind:
             if bron in ("contract", "peilweek"):
                 afname += F(self.feit.uren_per_week or 0, 100) * weken
             elif bron == "bezette_plaats":
-                per_week = (getal(band.uren_per_week, stuk.eerste) for band in self.banden(stuk))
+                per_week = (self.per_week(band, stuk.eerste) for band in self.banden(stuk))
                 afname += sum(per_week, F(0)) * weken
             else:
                 afname += sum((self.gewicht_op(dag) for dag in dagen), F(0))

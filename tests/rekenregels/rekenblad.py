@@ -11,7 +11,7 @@ GETAL = r"\d+(?:\.\d{3})*(?:,\d+)?"
 TEKEN = re.compile(
     rf"(?P<datum>\d\d-\d\d-\d{{4}})|(?P<gemengd>{GETAL} \d+/\d+)|(?P<breuk>\d+/\d+)"
     rf"|(?P<procent>{GETAL}%)|(?P<getal>{GETAL})|(?P<euro>€)|(?P<maal>\bx\b)|(?P<functie>min|max|afgerond|omlaag|fijn_afgerond)\b"
-    r"|(?P<teken>[-+();])|(?P<woord>uur|weken|dagen|dag|kinderen|kind|plaatsen|plaats|groepen|groep|halve|locatie|per|week)|(?P<leeg>[\s\u00a0]+)"
+    r"|(?P<teken>[-+();])|(?P<woord>uur|maanden|maand|kwartalen|kwartaal|weken|dagen|dag|kinderen|kind|plaatsen|plaats|groepen|groep|halve|locatie|per|week)|(?P<leeg>[\s\u00a0]+)"
 )
 STAPPEN = {
     "afgerond op de cent": (F(1, 100), 0),

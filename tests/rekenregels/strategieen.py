@@ -341,7 +341,35 @@ def documenten(draw: Teken) -> dict[str, Any]:
         document["regulier"] = draw(
             categorie(stenen, een_richting=een_richting).filter(lambda c: c["vergoed"])
         )
+    draw(andere_maten(document))
     return document
+
+
+@st.composite
+def andere_maten(draw: Teken, document: dict[str, Any]) -> None:
+    """Some bands measured over another time than a week, where the rest of the policy allows it."""
+    uren = document["uren"]
+    if uren["ruimte"] == "per_jaar" or uren["bron"] == "bezette_plaats" or draw(st.integers(0, 2)):
+        return
+    tijden = {"dag": 8, "jaar": 400, "hele_periode": 900}
+    tijden |= {"maand": 60} if uren["maandverdeling"] in GELIJKE_MAANDEN else {}
+    tijden |= {"kwartaal": 200} if uren["maandverdeling"] == GELIJKE_MAANDEN[0] else {}
+    groepen = [document[str(naam)] for naam in Categorie if document[str(naam)]["vergoed"]]
+    lijsten = [fase["banden"] for groep in groepen for fase in groep["fasen"]]
+    for band in (
+        band for lijst in [*lijsten, *(a["banden"] for a in document["afwijkingen"])] for band in lijst
+    ):
+        if draw(st.booleans()):
+            tijd = draw(st.sampled_from(list(tijden)))
+            band["uren_per_week"] = "geen"
+            band["uren"] = {"per": tijd, "aantal": draw(parameter(st.integers(0, tijden[tijd])))}
+    for groep in groepen:
+        if draw(st.booleans()):
+            plekken = draw(st.lists(st.integers(0, 8), min_size=1, max_size=4))
+            groep["uren_per_dagplek"] = [
+                {"naam": f"dag {nummer}", "uren": w_bron(uren)}
+                for nummer, uren in enumerate(plekken, start=1)
+            ]
 
 
 @st.composite
@@ -435,6 +463,8 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         minima=draw(st.integers(0, 1)),
         dagen=draw(st.integers(0, 200)),
         uren_eerder=draw(st.sampled_from([0, 0, 10_000, 60_000])),
+        gebruikt_1=draw(st.sampled_from([0, 0, 10_000, 60_000])),
+        gebruikt_2=draw(st.sampled_from([0, 0, 5_000])),
         vertrek=draw(st.sampled_from([Vertrek.WOONT_HIER, Vertrek.WOONT_HIER, *Vertrek])),
         ve=draw(st.sampled_from([True, True, True, False])),
         binnen_gemeente=draw(st.sampled_from([True, True, True, False])),

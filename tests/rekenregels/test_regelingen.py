@@ -22,10 +22,12 @@ GEMEENTEN = {
     "Hardenberg",
     "Het Hogeland",
     "IJsselstein",
+    "Leidschendam-Voorburg",
     "Oudewater",
     "Overbetuwe",
     "Putten",
     "Stein",
+    "Tilburg",
     "Veenendaal",
 }
 VOORBEELDEN = [(naam, i) for naam in BESTANDEN for i in range(len(lees(naam).voorbeelden))]

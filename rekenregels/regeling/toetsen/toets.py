@@ -65,6 +65,7 @@ EERST: tuple[Regel, ...] = (
     banden.toets_categorieen,
     banden.toets_fasen,
     banden.toets_banden,
+    banden.toets_urenmaten,
     banden.toets_jaarruimte,
     banden.toets_cellen,
     banden.toets_afwijkingen,
