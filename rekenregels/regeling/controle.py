@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from rekenregels.regeling.bedragtabellen import Tabelsoort, Tabelversie
@@ -14,18 +15,24 @@ from rekenregels.regeling.vng import check_vng_tabel
 
 def check_tabellen(regeling: Regeling) -> list[str]:
     """Sentences for each amount per hour that differs from the national rule, where that can be known."""
-    tabel = regeling.bijdragetabel
-    if tabel is None or tabel.soort is not Tabelsoort.UURBEDRAG or regeling.max_uurprijs is None:
+    if regeling.max_uurprijs is None:
         return []
     meldingen = []
-    for versie in tabel.versies:
+    for naam, versie in _uurtabellen(regeling):
         dag = versie.vanaf or regeling.geldig_van
         kot = inkomenstabellen().get(f"kot-{dag.year}")
         if kot is not None:
             maximum = regeling.max_uurprijs.bedragen.op(dag).waarde // MILLICENT
             afwijkingen = check_vng_tabel(_klassen(versie), kot.klassen, maximum)
-            meldingen += [f"bijdragetabel: {afwijking.zin}" for afwijking in afwijkingen]
+            wat = f"tabellen.{naam}" if naam else "bijdragetabel"
+            meldingen += [f"{wat}: {afwijking.zin}" for afwijking in afwijkingen]
     return meldingen
+
+
+def _uurtabellen(regeling: Regeling) -> Iterator[tuple[str, Tabelversie]]:
+    for naam, tabel in regeling.bijdragetabellen.items():
+        if tabel.soort is Tabelsoort.UURBEDRAG:
+            yield from ((naam, versie) for versie in tabel.versies)
 
 
 def _klassen(versie: Tabelversie) -> list[Klasse]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -358,6 +358,10 @@ class Regeling:
         "Bedragen die de gemeente zelf vaststelt (de ouder betaalt de rest), met een naam",
         default_factory=dict,
     )
+    tabellen: dict[str, Bijdragetabel] = veld(
+        "Andere tabellen naast de bijdragetabel, met een naam: voor een andere groep ouders of kinderen",
+        default_factory=dict,
+    )
     opslagen: tuple[Opslag, ...] = veld("Bedragen per uur boven op het tarief", default=())
     minima: tuple[Minimaregel, ...] = veld("Regels voor ouders met een laag inkomen", default=())
     afwijkingen: tuple[Afwijking, ...] = veld("Andere uren voor een locatie, kern of minimaregel", default=())
@@ -436,6 +440,20 @@ class Regeling:
             maanden=12 - self.uren.maandverdeling.vrije_maanden,
             per_cent=self.afronding.uurbedrag is Uurbedragafronding.CENT,
         )
+
+    @cached_property
+    def bijdragetabellen(self) -> dict[str, Bijdragetabel]:
+        """Every table by its name; the contribution table has none."""
+        eerste = {} if self.bijdragetabel is None else {"": self.bijdragetabel}
+        return eerste | self.tabellen
+
+    @cached_property
+    def _omgevingen(self) -> dict[str, Omgeving]:
+        return {naam: replace(self.omgeving, bijdragetabel=tabel) for naam, tabel in self.tabellen.items()}
+
+    def omgeving_van(self, bouwsteen: Tarief | Bijdrage | Gemeentebedrag) -> Omgeving:
+        """What this price or amount may read: with the table that it names."""
+        return self._omgevingen.get(bouwsteen.tabelnaam, self.omgeving)
 
     def bouwstenen(self) -> Iterator[tuple[str, Tarief | Bijdrage | Gemeentebedrag]]:
         """Every price, contribution and amount of the municipality, with its place in the document."""

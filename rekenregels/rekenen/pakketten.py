@@ -20,6 +20,7 @@ from rekenregels.regeling.document import (
     Urenafronding,
 )
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
+from rekenregels.regeling.tabelkeuze import tabellen_van
 from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.rekenen.kalender import NOOIT, Kalender, leeftijdsdag
 
@@ -32,6 +33,17 @@ class Pakket:
     fase: Fase | None
     afwijking: Afwijking | None
     banden: tuple[Band, ...]
+
+
+def make_tabel_van(regeling: Regeling, pakketten: tuple[Pakket, ...]) -> Kolom:
+    """Per package, for parents without and with KOT, the number of the table that its amounts read."""
+    namen = list(regeling.bijdragetabellen)
+    nummers = []
+    for pakket in pakketten:
+        for kot in (False, True):
+            gelezen = tabellen_van(regeling, pakket.banden, kot=kot)
+            nummers.append(namen.index(gelezen[0]) if gelezen else 0)
+    return np.array(nummers, dtype=np.int64)
 
 
 def plaatsnamen(regeling: Regeling) -> tuple[tuple[str, ...], tuple[str, ...]]:

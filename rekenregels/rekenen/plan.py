@@ -5,6 +5,7 @@ Everything that does not depend on a child's own numbers is worked out here, per
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -30,6 +31,7 @@ from rekenregels.rekenen.pakketten import (
     make_pakketten,
     make_ruimte,
     make_saldo,
+    make_tabel_van,
     plaatsnamen,
 )
 
@@ -53,6 +55,10 @@ class Plan:
     uurbedragen: Kolom  # (price, paid by the municipality) x band x situation
     saldo: Kolom  # band x package x stretch of time: hundredths of hours that can be used up; ONBEKEND: no balance
     saldo_per_dag: Masker  # band x package
+    tabel_van: Kolom  # package x (without, with KOT): the number of the table of the parents
+    verdelingen: list[tuple[int, ...]]  # the months in which amounts per year are not paid
+    jaargewicht: Kolom  # per such division, by day: running weight of the year
+    jaargewichten: Kolom  # and the weight of a whole year
     kenmerken: frozenset[str] = field(default_factory=frozenset)
 
     def heeft(self, kenmerk: str) -> bool:
@@ -120,7 +126,11 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     fase_van, fase_tot = make_fasen(regeling, fasen, geboortes)
     assen = make_assen(regeling, kalender, len(pakketten))
     aantal_banden = max((len(pakket.banden) for pakket in pakketten), default=0)
-    banden = tuple(make_band(regeling, kalender, pakketten, assen, b) for b in range(aantal_banden))
+    verdelingen = [(), *sorted({vrij for vrij in _vrije_maanden(regeling) if vrij})]
+    banden = tuple(
+        make_band(regeling, kalender, pakketten, assen, verdelingen, b) for b in range(aantal_banden)
+    )
+    jaargewichten = [kalender.zonder_maanden(vrij) for vrij in verdelingen]
     saldo, saldo_per_dag = make_saldo(kalender, pakketten, aantal_banden)
     bedragen = [[band.tarief for band in banden], [band.netto for band in banden]]
     return Plan(
@@ -141,15 +151,25 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         saldo=saldo,
         saldo_per_dag=saldo_per_dag,
         uurbedragen=np.array(bedragen, dtype=np.int64).reshape(2, aantal_banden, assen.aantal),
+        tabel_van=make_tabel_van(regeling, pakketten),
+        verdelingen=verdelingen,
+        jaargewicht=np.array([gewicht for gewicht, _ in jaargewichten], dtype=np.int64),
+        jaargewichten=np.array([jaar for _, jaar in jaargewichten], dtype=np.int64),
         kenmerken=_kenmerken(regeling, pakketten, banden),
     )
 
 
 def _wisseldagen(regeling: Regeling) -> set[date]:
     dagen = {dag for _, parameter in parameters_met_pad(regeling) for dag in parameter.wisseldagen}
-    if regeling.bijdragetabel is not None:
-        dagen |= {versie.vanaf for versie in regeling.bijdragetabel.versies if versie.vanaf is not None}
+    for tabel in regeling.bijdragetabellen.values():
+        dagen |= {versie.vanaf for versie in tabel.versies if versie.vanaf is not None}
     return dagen
+
+
+def _vrije_maanden(regeling: Regeling) -> Iterator[tuple[int, ...]]:
+    """The months of their own in which parents do not pay an amount."""
+    for bijdrage in regeling.bijdragen.values():
+        yield tuple(sorted(bijdrage.eigen_vrije_maanden))
 
 
 def _kenmerken(
@@ -181,7 +201,7 @@ def _kenmerken(
         "ruimte_per_jaar": regeling.uren.ruimte is Uurruimte.PER_JAAR,
         "kwaliteit": regeling.plaatsbedragen.kwaliteitsbijdrage is not None
         and regeling.plaatsbedragen.kwaliteitsbijdrage.naar_rato,
-        "tabel": regeling.bijdragetabel is not None,
+        "meer_tabellen": len(regeling.bijdragetabellen) > 1,
     }
     return frozenset(naam for naam, antwoord in vragen.items() if antwoord)
 

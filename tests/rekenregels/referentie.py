@@ -318,6 +318,9 @@ class Kind:
                 return getal(bedrag.bedrag, dag), F(0)
             if bedrag.soort == "per_jaar":
                 return F(0), getal(bedrag.bedrag, dag)
+            if bedrag.soort == "samengesteld":
+                samen = self.samengesteld(bedrag, dag, prijs)
+                return (F(0) if samen is None else samen), F(0)
             percentage = self.tabelbedrag(dag)
             return (F(0) if percentage is None else self.kot(percentage, dag, prijs)), F(0)
         if self.feit.minima and self.r.minima[self.feit.minima - 1].bijdrage_nul:
@@ -336,7 +339,11 @@ class Kind:
             case "per_uur":
                 return getal(bijdrage.bedrag, dag), F(0)
             case "per_maand":
-                return F(0), getal(bijdrage.bedrag, dag) * maanden
+                eigen = len(bijdrage.vrije_maanden)
+                return F(0), getal(bijdrage.bedrag, dag) * (12 - eigen if eigen else maanden)
+            case "samengesteld":
+                samen = self.samengesteld(bijdrage, dag, prijs)
+                return (prijs if samen is None else samen), F(0)
             case "deel_van_laagste":
                 laagste = self.tabelbedrag(dag, laagste=True)
                 assert laagste is not None
@@ -346,6 +353,46 @@ class Kind:
             case "hele_prijs":
                 return prijs, F(0)
         return self.bijdrage_uit_tabel(bijdrage, dag, prijs)
+
+    def samengesteld(self, bedrag: Any, dag: date, prijs: F) -> F | None:
+        """Percentage x base, summed; None: no row of the table, so no subsidy."""
+        tellers = []
+        for deel in bedrag.delen:
+            grond = self.grond(str(deel.van), dag, prijs)
+            if grond is None:
+                return None
+            tellers.append(grond * (1 if deel.percentage is None else getal(deel.percentage, dag) / 100))
+        if bedrag.opslag is not None:
+            tellers.append(getal(bedrag.opslag, dag))
+        eigen = bedrag.afronding
+        if eigen is None:
+            uit = self.rond_uurbedrag(sum(tellers, F(0)))
+        else:
+            stap = {"cent": F(1, 100), "dubbeltje": F(1, 10), "euro": F(1)}.get(eigen.op, F(1, 100_000))
+            rond = {"omlaag": math.floor, "omhoog": math.ceil}.get(eigen.richting)
+
+            def afgerond(getal: F) -> F:
+                return half_up(getal, stap) if rond is None else rond(getal / stap) * stap
+
+            uit = sum(map(afgerond, tellers), F(0)) if eigen.over == "deel" else afgerond(sum(tellers, F(0)))
+        if bedrag.ondergrens is not None:
+            uit = max(uit, getal(bedrag.ondergrens, dag))
+        return uit if bedrag.bovengrens is None else min(uit, getal(bedrag.bovengrens, dag))
+
+    def grond(self, van: str, dag: date, prijs: F) -> F | None:
+        if van == "prijs":
+            return prijs
+        if van in ("tabel", "laagste_in_tabel"):
+            return self.tabelbedrag(dag, laagste=van == "laagste_in_tabel")
+        maximum = self.maximum(dag)
+        if van in ("toeslag", "na_toeslag"):
+            percentage = self.tabelbedrag(dag)
+            if percentage is None:
+                return None
+            return min(prijs, maximum) * (percentage if van == "toeslag" else 100 - percentage) / 100
+        if van == "max_uurprijs":
+            return maximum
+        return min(prijs, maximum) if van == "laagste_van_prijs_en_maximum" else max(F(0), prijs - maximum)
 
     def bijdrage_uit_tabel(self, bijdrage: Any, dag: date, prijs: F) -> tuple[F, F]:
         bedrag = self.tabelbedrag(dag)
@@ -361,9 +408,14 @@ class Kind:
 
     # -- amounts --------------------------------------------------------------------------------------
 
-    def jaardeel(self, per_jaar: F, stuk: Stuk) -> F:
-        tot = sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(stuk.laatste)), F(0))
-        voor = sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(stuk.eerste - EEN_DAG)), F(0))
+    def jaardeel(self, per_jaar: F, stuk: Stuk, vrij: tuple[int, ...]) -> F:
+        def deel(dag: date) -> F:
+            if not vrij:
+                return self.jaardeel_op(dag)
+            return F(0) if dag.month in vrij else self.jaardeel_op(dag) * 12 / (12 - len(vrij))
+
+        tot = sum((deel(dag) for dag in self.vanaf_begin(stuk.laatste)), F(0))
+        voor = sum((deel(dag) for dag in self.vanaf_begin(stuk.eerste - EEN_DAG)), F(0))
         return half_up(per_jaar * tot, F(1, 100)) - half_up(per_jaar * voor, F(1, 100))
 
     def bereken(self) -> Antwoord:
@@ -391,7 +443,8 @@ class Kind:
                 vergoed += in_band if prijs > 0 else 0
                 meegeteld += in_band
                 leidend, per_jaar = self.leidend(cel, stuk.eerste, prijs)
-                deel = self.jaardeel(per_jaar, stuk) if in_band > 0 and per_jaar else F(0)
+                eigen = getattr(self.r.bijdragen[cel.bijdrage], "vrije_maanden", ()) if cel.bijdrage else ()
+                deel = self.jaardeel(per_jaar, stuk, eigen) if in_band > 0 and per_jaar else F(0)
                 van_gemeente = bool(cel.gemeentebedrag)
                 if self.r.afronding.per == "band":
                     kosten, subsidie = self.band_in_centen(in_band, prijs, leidend, deel, van_gemeente)

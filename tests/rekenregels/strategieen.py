@@ -160,7 +160,42 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
     if soort == "bedrag_per_uur":
         delen = st.integers(0, 1000).map(lambda d: Decimal(d) / 10)
         bijdragen["deel"] = {"soort": "deel_van_laagste", "deel": draw(parameter(delen))}
+    bijdragen["samen"], gemeentebedragen["samen"] = draw(samengesteld(soort)), draw(samengesteld(soort))
+    if verdeling == GELIJKE_MAANDEN[0]:
+        vrij = draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True))
+        bijdragen["eigen maanden"] = bijdragen["maand"] | {"vrije_maanden": vrij}
     return {"tarieven": tarieven, "bijdragen": bijdragen, "gemeentebedragen": gemeentebedragen}
+
+
+@st.composite
+def samengesteld(draw: Teken, soort: str) -> dict[str, Any]:
+    """An amount of parts, with the parts that the table can give."""
+    gronden = ["prijs", "max_uurprijs", "laagste_van_prijs_en_maximum", "prijs_boven_maximum"]
+    gronden += {
+        "kot_percentage": ["toeslag", "na_toeslag"],
+        "bedrag_per_uur": ["tabel", "laagste_in_tabel"],
+    }.get(soort, [])
+    permille = st.integers(0, 1000).map(lambda d: Decimal(d) / 10)
+    delen = []
+    for van in draw(st.lists(st.sampled_from(gronden), min_size=1, max_size=3, unique=True)):
+        delen.append(
+            {"van": van} | ({"percentage": draw(parameter(permille))} if draw(st.booleans()) else {})
+        )
+    uit: dict[str, Any] = {"soort": "samengesteld", "bron": BRON, "delen": delen}
+    if draw(st.booleans()):
+        uit["opslag"] = draw(parameter(geld("0.00", "1.50")))
+    if draw(st.booleans()):
+        uit["ondergrens"] = draw(parameter(geld("0.00", "2.00")))
+    if draw(st.booleans()):
+        uit["bovengrens"] = draw(parameter(geld("2.00", "9.00")))
+    if draw(st.booleans()):
+        uit["afronding"] = {
+            "op": draw(st.sampled_from(["geen_afronding", "cent", "dubbeltje", "euro"])),
+            "richting": draw(st.sampled_from(["half_omhoog", "omlaag", "omhoog"])),
+            "over": draw(st.sampled_from(["som", "deel"])),
+            "bron": BRON,
+        }
+    return uit
 
 
 @st.composite

@@ -15,6 +15,7 @@ from .rekenblad import controleer
 
 BESTANDEN = sorted(pad.name for pad in REGELINGEN.glob("*.toml"))
 GEMEENTEN = {
+    "Bergen op Zoom",
     "De Bilt",
     "De Ronde Venen",
     "Duiven",
@@ -24,10 +25,13 @@ GEMEENTEN = {
     "IJsselstein",
     "Leidschendam-Voorburg",
     "Oudewater",
+    "Onbekend (aanbieder Dikkertje Dap)",
     "Overbetuwe",
     "Putten",
+    "Rhenen",
     "Stein",
     "Tilburg",
+    "Vaals",
     "Veenendaal",
 }
 VOORBEELDEN = [(naam, i) for naam in BESTANDEN for i in range(len(lees(naam).voorbeelden))]

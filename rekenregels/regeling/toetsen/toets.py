@@ -71,6 +71,7 @@ EERST: tuple[Regel, ...] = (
     banden.toets_afwijkingen,
     bedragen.toets_maxprijs_nodig,
     bedragen.toets_tabel_nodig,
+    bedragen.toets_samenstelling,
     tabel.toets_versies,
     tabel.toets_rijen,
     toets_voorbeelden,
@@ -79,6 +80,8 @@ DAARNA: tuple[Regel, ...] = (
     tijd.toets_datums,
     tijd.toets_aantal_weken,
     bedragen.toets_jaarbedragen,
+    bedragen.toets_tabel_per_ouder,
+    bedragen.toets_vrije_maanden,
     bedragen.toets_hoogte,
     bedragen.toets_afronding,
 )
