@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.rekenen.bereken import UITKOMSTEN, calculate
@@ -93,6 +93,8 @@ def random_feiten(regeling: Regeling, aantal: int, toeval: np.random.Generator) 
         inkomen=toeval.integers(0, 200_000, aantal),
         minima=toeval.integers(0, len(regeling.minima) + 1, aantal),
         dagen=toeval.integers(0, 60, aantal),
+        opvang=toeval.integers(0, len(Opvangsoort), aantal),
+        recht_vanaf=van - toeval.integers(0, 2 * KWARTAAL, aantal),
         **gebruikt,
     )
 

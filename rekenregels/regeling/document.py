@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel, Maxprijs
-from rekenregels.regeling.categorie import Categorie, zeker
+from rekenregels.regeling.categorie import Categorie, Opvangsoort, zeker
 from rekenregels.regeling.geldstroom import Geldstroom
 from rekenregels.regeling.proeven import Populatie, Voorbeeld
 from rekenregels.regeling.schrijven import as_plain, bronnen, toon_parameter
@@ -177,7 +177,7 @@ class Samenloop:
 
 @dataclass(frozen=True)
 class Leeftijd:
-    maanden: int = veld("Leeftijd in maanden", minimum="0", maximum="84", voorbeeld="30")
+    maanden: int = veld("Leeftijd in maanden", minimum="0", maximum="156", voorbeeld="30")
     bron: str = veld("Artikel of document", voorbeeld='"art. 1"')
     weken: int = veld("Weken boven op de maanden", minimum="0", maximum="52", default=0)
     artikel: str = veld("Artikel", default="")
@@ -253,6 +253,13 @@ class Categorieregels:
         "Uren die meetellen op de eerste, de tweede en elke volgende dag van een week; een dag die er niet staat telt niet mee",
         default=(),
     )
+    hoogstens_maanden: Parameter | None = veld(
+        "Zoveel maanden duurt het recht hoogstens, vanaf de dag waarop het begon; leeg: er is geen einde",
+        Eenheid.AANTAL,
+        minimum="1",
+        maximum="156",
+        default=None,
+    )
     contractmaten: tuple[Urenmaat, ...] = veld(
         "De enige omvang die een contract mag hebben; een andere omvang wordt geweigerd", default=()
     )
@@ -297,6 +304,7 @@ class Afwijking:
     locaties: tuple[str, ...] = veld("LRK-nummers", default=())
     kernen: tuple[str, ...] = veld("Kernen of wijken", default=())
     minima: str = veld("Naam van de minimaregel", default="")
+    opvangsoorten: tuple[Opvangsoort, ...] = veld("Soorten opvang; geen: alle soorten", default=())
 
 
 @dataclass(frozen=True)
@@ -399,6 +407,11 @@ class Regeling:
         return {Categorie.DOELGROEP: self.doelgroep, Categorie.REGULIER: self.regulier}.get(
             categorie, self.smi
         )
+
+    def recht_eindigt(self, categorie: Categorie) -> bool:
+        """Does the right of these children last a number of months, so that the day on which it began is asked?"""
+        regels = self.categorie(categorie)
+        return isinstance(regels, Categorieregels) and regels.hoogstens_maanden is not None
 
     def vergoedt(self, categorie: Categorie) -> bool:
         return isinstance(self.categorie(categorie), Categorieregels)

@@ -17,6 +17,7 @@ from rekenregels.rekenen.blok import Blok, vergoede_uren
 from rekenregels.rekenen.contractmaten import check_contractmaten
 from rekenregels.rekenen.feiten import ONBEKEND, Feiten, FeitenFout, FeitFout, lines_where
 from rekenregels.rekenen.plan import Plan, make_plan
+from rekenregels.rekenen.recht import check_recht
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.stappen import make_stappen
 from rekenregels.rekenen.tijd import knip
@@ -233,6 +234,8 @@ def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     if plan.regeling.uren.bron.uit_weekuren:
         regel = f"deze regeling rekent met {plan.regeling.uren.bron}-uren; vul de uren per week in"
         fouten += lines_where(feiten, "uren_per_week", feiten.uren_per_week == ONBEKEND, regel)
+    if plan.heeft("recht"):
+        fouten += check_recht(plan, feiten)
     if plan.heeft("contractmaten"):
         fouten += check_contractmaten(plan, feiten)
     if plan.vraagt_dagen:

@@ -9,7 +9,7 @@ from itertools import pairwise, product
 import numpy as np
 
 from lib.geld import round_half_up_array
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.document import (
     Afwijking,
     Band,
@@ -54,17 +54,27 @@ def plaatsnamen(regeling: Regeling) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ("", *locaties), ("", *kernen)
 
 
+def opvangsoorten_van(regeling: Regeling) -> tuple[Opvangsoort | None, ...]:
+    """Every kind of care where the policy makes a difference between them; else one that stands for all."""
+    verschilt = any(afwijking.opvangsoorten for afwijking in regeling.afwijkingen)
+    return tuple(Opvangsoort) if verschilt else (None,)
+
+
 def make_pakketten(
-    regeling: Regeling, fasen: int, locaties: tuple[str, ...], kernen: tuple[str, ...]
+    regeling: Regeling,
+    fasen: int,
+    locaties: tuple[str, ...],
+    kernen: tuple[str, ...],
+    opvangsoorten: tuple[Opvangsoort | None, ...],
 ) -> tuple[tuple[Pakket, ...], Kolom]:
     minima = ("", *(regel.naam for regel in regeling.minima))
     nummers: dict[tuple[object, ...], int] = {}
     pakketten: list[Pakket] = []
     wijzer: list[int] = []
-    for categorie, fase, locatie, kern, minimaregel in product(
-        Categorie, range(fasen), locaties, kernen, minima
+    for categorie, fase, locatie, kern, opvang, minimaregel in product(
+        Categorie, range(fasen), locaties, kernen, opvangsoorten, minima
     ):
-        pakket = _zoek_pakket(regeling, categorie, fase, locatie, kern, minimaregel)
+        pakket = _zoek_pakket(regeling, categorie, fase, Wie(locatie, kern, opvang, minimaregel))
         sleutel = (
             pakket.categorie,
             fase if pakket.fase else None,
@@ -77,25 +87,34 @@ def make_pakketten(
     return tuple(pakketten), np.array(wijzer, dtype=np.int64)
 
 
-def _zoek_pakket(
-    regeling: Regeling, categorie: Categorie, nummer: int, locatie: str, kern: str, minima: str
-) -> Pakket:
+@dataclass(frozen=True)
+class Wie:
+    """What a deviation looks at."""
+
+    locatie: str
+    kern: str
+    opvang: Opvangsoort | None
+    minima: str
+
+
+def _zoek_pakket(regeling: Regeling, categorie: Categorie, nummer: int, wie: Wie) -> Pakket:
     regels = regeling.categorie(categorie)
     if not isinstance(regels, Categorieregels) or nummer >= len(regels.fasen):
         return Pakket(categorie, None, None, ())
     fase = regels.fasen[nummer]
     for afwijking in regeling.afwijkingen:
-        if afwijking.categorie is categorie and _past(afwijking, fase, locatie, kern, minima):
+        if afwijking.categorie is categorie and _past(afwijking, fase, wie):
             return Pakket(categorie, fase, afwijking, afwijking.banden)
     return Pakket(categorie, fase, None, fase.banden)
 
 
-def _past(afwijking: Afwijking, fase: Fase, locatie: str, kern: str, minima: str) -> bool:
+def _past(afwijking: Afwijking, fase: Fase, wie: Wie) -> bool:
     return (
         afwijking.fase in ("", fase.naam)
-        and (not afwijking.locaties or locatie in afwijking.locaties)
-        and (not afwijking.kernen or kern in afwijking.kernen)
-        and afwijking.minima in ("", minima)
+        and (not afwijking.locaties or wie.locatie in afwijking.locaties)
+        and (not afwijking.kernen or wie.kern in afwijking.kernen)
+        and (not afwijking.opvangsoorten or wie.opvang in afwijking.opvangsoorten)
+        and afwijking.minima in ("", wie.minima)
     )
 
 

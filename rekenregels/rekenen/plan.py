@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.document import (
     Afrondingsniveau,
     Regeling,
@@ -32,6 +32,7 @@ from rekenregels.rekenen.pakketten import (
     make_ruimte,
     make_saldo,
     make_tabel_van,
+    opvangsoorten_van,
     plaatsnamen,
 )
 
@@ -46,7 +47,8 @@ class Plan:
     geboorte0: int
     geboortes: int
     pakketten: tuple[Pakket, ...]
-    pakket_van: Kolom  # category, phase, location, village, minima
+    pakket_van: Kolom  # category, phase, location, village, kind of care, minima
+    opvangsoorten: tuple[Opvangsoort | None, ...]  # one, None, where the policy makes no difference
     locaties: tuple[str, ...]
     kernen: tuple[str, ...]
     assen: Assen
@@ -121,7 +123,8 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     )
     locaties, kernen = plaatsnamen(regeling)
     fasen = max((len(regels.fasen) for _, regels in regeling.vergoede_categorieen()), default=1)
-    pakketten, pakket_van = make_pakketten(regeling, fasen, locaties, kernen)
+    opvangsoorten = opvangsoorten_van(regeling)
+    pakketten, pakket_van = make_pakketten(regeling, fasen, locaties, kernen, opvangsoorten)
     geboortes = geboortedagen(kalender.dag0, kalender.dagen)
     fase_van, fase_tot = make_fasen(regeling, fasen, geboortes)
     assen = make_assen(regeling, kalender, len(pakketten))
@@ -143,6 +146,7 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         geboortes=len(geboortes),
         pakketten=pakketten,
         pakket_van=pakket_van,
+        opvangsoorten=opvangsoorten,
         locaties=locaties,
         kernen=kernen,
         assen=assen,
@@ -195,6 +199,7 @@ def _kenmerken(
         "jaarmaximum": any(r.maximum_uren_per_jaar is not None for r in regels),
         "dagplekken": any(r.uren_per_dagplek for r in regels),
         "contractmaten": any(r.contractmaten for r in regels),
+        "recht": any(r.hoogstens_maanden is not None for r in regels),
         "saldo": any(band.maat[1].is_saldo for band in regeling.banden()),
         "saldo_per_jaar": any(band.maat[1] is Urentijd.JAAR for band in regeling.banden()),
         "saldo_per_dag": any(band.maat[1] is Urentijd.DAG for band in regeling.banden()),

@@ -20,6 +20,7 @@ from rekenregels.rekenen.blok import Blok, per_categorie, som
 from rekenregels.rekenen.dagplekken import dagplekruimte
 from rekenregels.rekenen.feiten import ELDERS, ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
+from rekenregels.rekenen.recht import recht_tot
 from rekenregels.rekenen.signalen import Signaal
 
 
@@ -37,6 +38,8 @@ def bepaal_pakket(blok: Blok) -> None:
         wijzer = wijzer * len(plan.kernen) + blok.stukken.per_stuk(
             _codes(blok.feiten.kernen, plan.kernen)[blok.feiten.kern]
         )
+    if len(plan.opvangsoorten) > 1:
+        wijzer = wijzer * len(plan.opvangsoorten) + blok.feit("opvang")
     if plan.assen.minima > 1:
         wijzer = wijzer * plan.assen.minima + blok.feit("minima")
     blok.k["pakket"] = plan.pakket_van.take(wijzer)
@@ -61,8 +64,19 @@ def bepaal_uren(blok: Blok) -> None:
     if not blok.stukken.heel:
         leeg = blok.stukken.van == blok.stukken.tot
         blok.k["uren"] = np.where(leeg, 0, blok.k["uren"])
-        _signaleer_lege(blok, leeg)
-        _signaleer_deels(blok, leeg)
+        voorbij = _recht_voorbij(blok)
+        _signaleer_lege(blok, leeg & ~voorbij)
+        _signaleer_deels(blok, leeg | voorbij)
+
+
+def _recht_voorbij(blok: Blok) -> Masker:
+    """The pieces of lines that run on after the right has ended."""
+    if not blok.plan.heeft("recht"):
+        return np.zeros(len(blok.stukken.van), dtype=bool)
+    eind = blok.feiten.tot_en_met - blok.plan.kalender.dag0
+    voorbij = blok.stukken.per_stuk(recht_tot(blok.plan, blok.feiten) <= eind)
+    blok.signaleer(Signaal.RECHT_VOORBIJ, voorbij)
+    return voorbij
 
 
 def _signaleer_lege(blok: Blok, leeg: Masker) -> None:

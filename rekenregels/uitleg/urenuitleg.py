@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -19,13 +20,14 @@ from rekenregels.regeling.document import (
     Uurruimte,
 )
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, EENHEDEN_PER_UUR
-from rekenregels.regeling.notatie import als_decimalen, in_woord
+from rekenregels.regeling.notatie import als_datum, als_decimalen, in_woord
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.regeling.velden import Waarde
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT, Kalender
 from rekenregels.rekenen.pakketten import lopende_uren_per_week
+from rekenregels.rekenen.recht import recht_tot
 from rekenregels.rekenen.urenstappen import gewichten
 from rekenregels.rekenen.voorwaarden import voorwaarden_van
 from rekenregels.uitleg import sommen
@@ -73,10 +75,33 @@ class Urenuitleg:
             regeling = self._regeling.categorie(self.stuk.categorie)
             zin = f"De regeling geeft geen subsidie voor {self.stuk.categorie.kinderen}."
             return Stap("Groep", zin, "", Fraction(0), "dagen", **teksten([regeling.bron]))
+        if einde := self._einde_recht(regels):
+            return einde
         fasen = " en ".join(fase.naam for fase in regels.fasen)
         zin = f"Het kind is geboren op {self.stuk.geboren} en valt in deze periode niet in de leeftijd van de regeling ({fasen})."
         bronnen = [leeftijd.bron for fase in regels.fasen for leeftijd in (fase.vanaf, fase.tot)]
         return Stap("Leeftijd", zin, "", Fraction(0), "dagen", **teksten(bronnen))
+
+    def einde(self) -> Iterator[Stap]:
+        """That the right ends in this line, where a policy lets it."""
+        regels = self.stuk.regels
+        if regels is not None and (stap := self._einde_recht(regels)):
+            yield stap
+
+    def _einde_recht(self, regels: Categorieregels) -> Stap | None:
+        blok = self.stuk.blok
+        if regels.hoogstens_maanden is None:
+            return None
+        eind = int(recht_tot(blok.plan, blok.feiten)[0]) + self._kalender.dag0
+        if eind > self.stuk.f("tot_en_met"):
+            return None
+        waarde = regels.hoogstens_maanden.op(self.stuk.tijdvak)
+        begin, laatste = als_datum(date.fromordinal(self.stuk.f("recht_vanaf"))), date.fromordinal(eind - 1)
+        zin = (
+            f"Het recht duurt hoogstens {waarde.waarde} {in_woord(waarde.waarde, 'maanden')}. Het begon op {begin}, dus de "
+            f"laatste dag is {als_datum(laatste)}. De dagen erna tellen niet mee."
+        )
+        return Stap("Einde van het recht", zin, "", Fraction(0), "dagen", **bron_van(waarde))
 
     def leeftijd(self) -> Stap:
         stuk = self.stuk

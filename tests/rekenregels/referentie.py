@@ -125,9 +125,16 @@ class Kind:
                 verjaardag(self.feit.geboortedatum, leeftijd, self.r.verjaardag.schrikkeldag)
                 for leeftijd in (fase.vanaf, fase.tot)
             )
-            if van <= dag < tot:
+            if van <= dag < tot and not self.recht_voorbij(dag):
                 return fase
         return None
+
+    def recht_voorbij(self, dag: date) -> bool:
+        """A right of some months ends on the day with the same number, so many months after it began."""
+        if self.regels is None or self.regels.hoogstens_maanden is None or self.feit.recht_vanaf is None:
+            return False
+        maanden = int(getal(self.regels.hoogstens_maanden, self.feit.van))
+        return dag >= verjaardag(self.feit.recht_vanaf, Leeftijd(maanden, ""), self.r.verjaardag.schrikkeldag)
 
     @property
     def uitgesloten(self) -> bool:
@@ -230,6 +237,7 @@ class Kind:
                 and afwijking.fase in ("", stuk.fase.naam)
                 and (not afwijking.locaties or self.feit.locatie in afwijking.locaties)
                 and (not afwijking.kernen or self.feit.kern in afwijking.kernen)
+                and (not afwijking.opvangsoorten or self.feit.opvang in afwijking.opvangsoorten)
                 and afwijking.minima in ("", minima)
             )
             if past:

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rekenregels import Categorie, Feit, Regeling, Vertrek, load_document
+from rekenregels.regeling.categorie import Opvangsoort
 from rekenregels.regeling.document import Categorieregels, Urenbron
 
 VAN, TOT = date(2024, 1, 1), date(2025, 12, 31)
@@ -239,7 +240,9 @@ def categorie(draw: Teken, stenen: dict[str, Any], *, een_richting: bool) -> dic
         for i, (a, b) in enumerate(pairwise(grenzen))
     ]
     soms = lambda s: of_geen(s) if draw(st.integers(0, 2)) == 0 else st.just("geen")  # noqa: E731
+    recht = {"hoogstens_maanden": draw(parameter(st.integers(1, 14)))} if draw(st.integers(0, 5)) == 0 else {}
     return {
+        **recht,
         "vergoed": True,
         "bron": BRON,
         "minimum_uren_per_week": draw(soms(parameter(st.integers(1, 8)))),
@@ -255,7 +258,16 @@ def afwijkingen(draw: Teken, document: dict[str, Any], *, een_richting: bool) ->
     vergoed = [naam for naam in Categorie if document[naam]["vergoed"]]
     if not vergoed or draw(st.booleans()):
         return []
-    wie = draw(st.sampled_from([{"locaties": ["L1"]}, {"kernen": ["K1"]}, {"minima": "pas"}]))
+    wie = draw(
+        st.sampled_from(
+            [
+                {"locaties": ["L1"]},
+                {"kernen": ["K1"]},
+                {"minima": "pas"},
+                {"opvangsoorten": ["bso", "gastouder"]},
+            ]
+        )
+    )
     stenen = {naam: document[naam] for naam in ("tarieven", "bijdragen", "gemeentebedragen")}
     return [
         {
@@ -498,6 +510,8 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         minima=draw(st.integers(0, 1)),
         dagen=draw(st.integers(0, 200)),
         uren_eerder=draw(st.sampled_from([0, 0, 10_000, 60_000])),
+        opvang=draw(st.sampled_from(list(Opvangsoort))),
+        recht_vanaf=van - timedelta(days=draw(st.integers(0, 400))),
         gebruikt_1=draw(st.sampled_from([0, 0, 10_000, 60_000])),
         gebruikt_2=draw(st.sampled_from([0, 0, 5_000])),
         vertrek=draw(st.sampled_from([Vertrek.WOONT_HIER, Vertrek.WOONT_HIER, *Vertrek])),

@@ -16,6 +16,7 @@ from .rekenblad import controleer
 BESTANDEN = sorted(pad.name for pad in REGELINGEN.glob("*.toml"))
 GEMEENTEN = {
     "Bergen op Zoom",
+    "Assen",
     "De Bilt",
     "De Ronde Venen",
     "Duiven",
@@ -26,6 +27,7 @@ GEMEENTEN = {
     "Leidschendam-Voorburg",
     "Oudewater",
     "Onbekend (aanbieder Dikkertje Dap)",
+    "Opsterland",
     "Overbetuwe",
     "Putten",
     "Rhenen",

@@ -187,5 +187,5 @@ def toets_afwijkingen(regeling: Regeling) -> Iterator[str]:
             yield f'afwijkingen[{i}].fase is "{afwijking.fase}", maar die fase bestaat niet bij {afwijking.categorie}. Verbeter de naam.'
         if afwijking.minima and afwijking.minima not in minima:
             yield f'afwijkingen[{i}].minima is "{afwijking.minima}", maar die minimaregel bestaat niet. Voeg die toe onder [[minima]].'
-        if not (afwijking.locaties or afwijking.kernen or afwijking.minima):
-            yield f"afwijkingen[{i}] geldt nergens. Noem locaties, kernen of een minimaregel."
+        if not (afwijking.locaties or afwijking.kernen or afwijking.minima or afwijking.opvangsoorten):
+            yield f"afwijkingen[{i}] geldt nergens. Noem locaties, kernen, opvangsoorten of een minimaregel."
