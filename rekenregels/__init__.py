@@ -19,6 +19,7 @@ from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
 from rekenregels.rekenen.feiten import (
     ELDERS,
+    GEBRUIKT,
     RUIMTE_OVER,
     Feit,
     Feiten,
@@ -49,6 +50,7 @@ from rekenregels.uitleg.verteller import make_uitleg
 __all__ = [
     "ELDERS",
     "ENGINE_VERSIE",
+    "GEBRUIKT",
     "GROOTSTE_REGELING",
     "LANDELIJK",
     "PBM_UREN",

@@ -12,13 +12,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from lib.csvbestand import Tabelfout, double_names, neutralise, read_rows
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getalnotatie import datum_als_toml
 from rekenregels.regeling.notatie import kort
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.rekenen.bereken import Uitkomst
-from rekenregels.rekenen.feiten import Feit, Vertrek
+from rekenregels.rekenen.feiten import GEBRUIKT, Feit, Vertrek
 
 VERPLICHT: Final = ("sleutel", "geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 MAGWEG: Final = (
@@ -36,6 +36,9 @@ MAGWEG: Final = (
     "ve",
     "binnen_gemeente",
     "na_indicatie",
+    "opvang",
+    "recht_vanaf",
+    *GEBRUIKT,
 )
 VERTREK: Final = {"verhuisd": Vertrek.VERHUISD, "overleden": Vertrek.OVERLEDEN}
 MEESTE_CIJFERS: Final = 12
@@ -149,7 +152,10 @@ class _Regel:
             "ve": self._lees("ve", _ja_nee, leeg=True),
             "binnen_gemeente": self._lees("binnen_gemeente", _ja_nee, leeg=True),
             "na_indicatie": self._lees("na_indicatie", _ja_nee, leeg=False),
+            "opvang": self._lees("opvang", _opvang, Opvangsoort.DAGOPVANG),
+            "recht_vanaf": self._lees("recht_vanaf", _datum),
         }
+        velden |= {naam: self._lees(naam, _honderdsten, 0) for naam in GEBRUIKT}
         return Feit(**velden) if len(self.fouten) == voor else None
 
     def _lees(self, kolom: str, als: Callable[[str], Any], leeg: Any = None) -> Any:
@@ -177,6 +183,13 @@ def _categorie(tekst: str) -> Categorie:
         return Categorie(tekst.lower())
     except ValueError:
         raise ValueError(f"kies een van: {', '.join(Categorie)}") from None
+
+
+def _opvang(tekst: str) -> Opvangsoort:
+    try:
+        return Opvangsoort(tekst.lower())
+    except ValueError:
+        raise ValueError(f"kies een van: {', '.join(Opvangsoort)}") from None
 
 
 def _ja_nee(tekst: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 from lib.geld import euro
 from rekenregels.bestanden import Bestandsfout, read_regeling, read_tekst, write_tekst
 from rekenregels.csvbestand import CsvFouten, read_feiten, write_uitkomst
+from rekenregels.gelijkheid import compare_delen
 from rekenregels.regeling.controle import let_op
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.meldingen import Melding, plaats
@@ -234,6 +235,32 @@ def _populatie(bestand: Path, raad: str) -> Populatie:
     return populatie
 
 
+# -- gelijk ------------------------------------------------------------------------------------------
+
+
+def _gelijk_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("bestanden", nargs="+", metavar="FILE.toml", type=Path)
+    parser.add_argument(
+        "--regels",
+        metavar="AANTAL",
+        type=int,
+        default=1_000_000,
+        help="zoveel willekeurige regels per regeling",
+    )
+
+
+def _gelijk(*, uit: Uitgang, fout: Uitgang, bestanden: list[Path], regels: int) -> None:
+    anders = 0
+    for bestand in bestanden:
+        regeling = read_regeling(bestand)
+        uitslag = compare_delen(regeling, regels)
+        anders += bool(uitslag.verschil)
+        oordeel = f"ANDERS: {uitslag.verschil}" if uitslag.verschil else "gelijk"
+        uit.write(f"{bestand.name}: {uitslag.bedragen} bedragen in delen, {regels} regels: {oordeel}\n")
+    if anders:
+        raise Opdrachtfout(f"{anders} van de {len(bestanden)} regelingen rekenen anders.")
+
+
 OPDRACHTEN: Final = {
     "check": Opdracht(
         "Controleert regelingen (TOML) en rekent hun voorbeelden na.", _check_arguments, _check
@@ -253,5 +280,10 @@ OPDRACHTEN: Final = {
         "Vergelijkt regelingen: wat kost elk van hen voor de eigen populatie, of voor een gegeven populatie.",
         _compare_arguments,
         _compare,
+    ),
+    "gelijk": Opdracht(
+        "Schrijft elk bedrag uit in delen en vergelijkt de uitkomst op willekeurige regels.",
+        _gelijk_arguments,
+        _gelijk,
     ),
 }

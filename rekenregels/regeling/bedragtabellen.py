@@ -24,6 +24,16 @@ class Tabelsoort(StrEnum):
     KOT_PERCENTAGE = "kot_percentage"
 
 
+class Inkomenstijd(StrEnum):
+    JAAR = "jaar"
+    MAAND = "maand"
+
+    @property
+    def keer(self) -> int:
+        """How often it fits in a year."""
+        return 12 if self is Inkomenstijd.MAAND else 1
+
+
 class Buiten(StrEnum):
     """What happens to a parent who is not in the table."""
 
@@ -79,6 +89,13 @@ class Bijdragetabel:
     wijziging: str = veld("Wanneer een ander inkomen ingaat", voorbeeld='"de maand erna"')
     bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
     versies: tuple[Tabelversie, ...] = veld("De tabel, per datum waarop zij wijzigt")
+    inkomen_per: Inkomenstijd = veld(
+        "Gaan de inkomens in de tabel over een jaar of over een maand", default=Inkomenstijd.JAAR
+    )
+
+    def rand(self, rij: Rij) -> int | None:
+        """The highest income of a class in euros a year; None: the class is open."""
+        return None if rij.tot_en_met is None else rij.tot_en_met * self.inkomen_per.keer
 
     @property
     def is_per_maand(self) -> bool:

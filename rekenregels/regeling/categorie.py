@@ -42,6 +42,26 @@ _KINDEREN = {
 }
 
 
+class Opvangsoort(StrEnum):
+    """What kind of care a line is about; a policy may have another maximum for each."""
+
+    DAGOPVANG = "dagopvang"
+    BSO = "bso"
+    GASTOUDER = "gastouder"
+
+    @property
+    def nummer(self) -> int:
+        """The number in the column; never renumber, receipts keep it."""
+        return _OPVANG[self]
+
+    @classmethod
+    def from_nummer(cls, nummer: int) -> Opvangsoort:
+        return tuple(_OPVANG)[nummer]
+
+
+_OPVANG = {Opvangsoort.DAGOPVANG: 0, Opvangsoort.BSO: 1, Opvangsoort.GASTOUDER: 2}
+
+
 def zeker(waarde: T | None, wat: str) -> T:
     """A part that the checks on the policy have made sure of; a gap here is a mistake of ours."""
     if waarde is None:

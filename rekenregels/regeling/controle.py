@@ -39,25 +39,32 @@ def let_op(regeling: Regeling) -> list[str]:
 
 def check_tabellen(regeling: Regeling) -> list[str]:
     """Sentences for amounts per hour that differ from the national rule, where that can be known."""
-    tabel = regeling.bijdragetabel
-    if tabel is None or tabel.soort is not Tabelsoort.UURBEDRAG or regeling.max_uurprijs is None:
+    if regeling.max_uurprijs is None:
         return []
     meldingen: list[str] = []
-    for nummer, versie in enumerate(tabel.versies, start=1):
+    for wat, nummer, versie in _uurtabellen(regeling):
         dag = versie.vanaf or regeling.geldig_van
         kot = inkomenstabellen().get(f"kot-{dag.year}")
         if kot is not None:
             maximum = regeling.max_uurprijs.bedragen.op(dag).waarde
             afwijkingen = check_vng_tabel(_klassen(versie), kot.klassen, maximum // MILLICENT)
-            meldingen += _afwijkingen(nummer, afwijkingen, maximum)
+            meldingen += _afwijkingen(wat, nummer, afwijkingen, maximum)
     return meldingen
 
 
-def _afwijkingen(nummer: int, afwijkingen: list[Afwijking], maximum: int) -> list[str]:
+def _uurtabellen(regeling: Regeling) -> Iterator[tuple[str, int, Tabelversie]]:
+    """Each version of each table of amounts per hour, with the path of the table and its number there."""
+    for naam, tabel in regeling.bijdragetabellen.items():
+        if tabel.soort is Tabelsoort.UURBEDRAG:
+            wat = f"tabellen.{naam}" if naam else "bijdragetabel"
+            yield from ((wat, nummer, versie) for nummer, versie in enumerate(tabel.versies, start=1))
+
+
+def _afwijkingen(wat: str, nummer: int, afwijkingen: list[Afwijking], maximum: int) -> list[str]:
     if len(afwijkingen) <= MEESTE_AFWIJKINGEN:
-        return [f"bijdragetabel: {afwijking.zin}" for afwijking in afwijkingen]
+        return [f"{wat}: {afwijking.zin}" for afwijking in afwijkingen]
     zin = (
-        f"bijdragetabel.versies[{nummer}]: {len(afwijkingen)} bedragen zijn anders dan wat uit de KOT-tabel en de maximum "
+        f"{wat}.versies[{nummer}]: {len(afwijkingen)} bedragen zijn anders dan wat uit de KOT-tabel en de maximum "
         f"uurprijs van {als_prijs(maximum)} volgt, om te beginnen dit: {afwijkingen[0].zin} Hoort de tabel bij een andere "
         "maximum uurprijs, dan is dit goed."
     )
@@ -66,14 +73,15 @@ def _afwijkingen(nummer: int, afwijkingen: list[Afwijking], maximum: int) -> lis
 
 def _eigen_tabel(regeling: Regeling) -> Iterator[str]:
     """A table of the municipality's own with an upper edge, of which parents above it pay the last row."""
-    tabel = regeling.bijdragetabel
-    for nummer, versie in enumerate(tabel.versies if tabel else (), start=1):
-        rand = versie.rijen[-1].tot_en_met
-        if tabel is not None and not versie.tabel and rand is not None and tabel.neemt_hoogste:
-            yield (
-                f"bijdragetabel.versies[{nummer}]: de tabel houdt op bij € {als_getal(rand)}. Wie meer verdient of geen inkomen "
-                f"aantoont, betaalt het bedrag van klasse {len(versie.rijen)}. Heeft de regeling hogere klassen, vul die dan aan."
-            )
+    for naam, tabel in regeling.bijdragetabellen.items():
+        wat = f"tabellen.{naam}" if naam else "bijdragetabel"
+        for nummer, versie in enumerate(tabel.versies, start=1):
+            rand = versie.rijen[-1].tot_en_met
+            if not versie.tabel and rand is not None and tabel.neemt_hoogste:
+                yield (
+                    f"{wat}.versies[{nummer}]: de tabel houdt op bij € {als_getal(rand)}. Wie meer verdient of geen inkomen "
+                    f"aantoont, betaalt het bedrag van klasse {len(versie.rijen)}. Heeft de regeling hogere klassen, vul die dan aan."
+                )
 
 
 def _klassen(versie: Tabelversie) -> list[Klasse]:
@@ -130,11 +138,13 @@ def _leeftijd(leeftijd: Leeftijd) -> str:
 def _minima(regeling: Regeling) -> Iterator[str]:
     """A minimum that nobody reaches within the hours that are paid."""
     for pad, regels, fase in _fasen(regeling):
-        if regels.minimum_uren_per_week is None:
+        per_week = [band.uren_per_week for band in fase.banden if band.uren_per_week is not None]
+        # Of a block that is measured over another time, nobody knows how much of it is a week.
+        if regels.minimum_uren_per_week is None or len(per_week) < len(fase.banden):
             continue
         dag = regeling.geldig_van
         minimum = regels.minimum_uren_per_week.op(dag).waarde
-        ruimte = sum(band.uren_per_week.op(dag).waarde for band in fase.banden)
+        ruimte = sum(uren.op(dag).waarde for uren in per_week)
         if minimum > ruimte:
             yield (
                 f"{pad.split('.')[0]}.minimum_uren_per_week is {als_decimalen(minimum, 2)}, maar fase ‘{fase.naam}’ vergoedt "

@@ -9,21 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel, Maxprijs
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort, zeker
 from rekenregels.regeling.geldstroom import Geldstroom
 from rekenregels.regeling.proeven import Populatie, Voorbeeld
-from rekenregels.regeling.schrijven import as_plain, bronnen
+from rekenregels.regeling.schrijven import as_plain, bronnen, toon_parameter
 from rekenregels.regeling.soorten.bijdragen import Bijdrage
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
 from rekenregels.regeling.soorten.hbo import Hbo
 from rekenregels.regeling.soorten.tarieven import Tarief
+from rekenregels.regeling.urenmaten import Dagplek, Urenmaat, Urentijd
 from rekenregels.regeling.uurbedragen import Omgeving
 from rekenregels.regeling.velden import AANNAME, ZIN, Eenheid, Parameter, veld
 
@@ -63,6 +64,11 @@ class Maandverdeling(StrEnum):
     TIEN = "tien_gelijke_maanden"
     KALENDERWEKEN = "kalenderweken"
     SCHOOLWEKEN = "schoolweken"
+
+    @property
+    def gelijke_maanden(self) -> bool:
+        """Is every month with care an equal part of the year?"""
+        return self not in (Maandverdeling.KALENDERWEKEN, Maandverdeling.SCHOOLWEKEN)
 
     @property
     def vrije_maanden(self) -> int:
@@ -182,7 +188,7 @@ class Samenloop:
 
 @dataclass(frozen=True)
 class Leeftijd:
-    maanden: int = veld("Leeftijd in maanden", minimum="0", maximum="84", voorbeeld="30")
+    maanden: int = veld("Leeftijd in maanden", minimum="0", maximum="156", voorbeeld="30")
     bron: str = veld("Artikel of document", voorbeeld='"art. 1"')
     weken: int = veld("Weken boven op de maanden", minimum="0", maximum="52", default=0)
     artikel: str = veld("Artikel", default="")
@@ -200,13 +206,30 @@ class Cel:
 @dataclass(frozen=True)
 class Band:
     naam: str = veld("Naam van het blok uren", voorbeeld='"eerste 8 uur"')
-    uren_per_week: Parameter = veld(
+    uren_per_week: Parameter | None = veld(
         "Aantal uren per week in dit blok", Eenheid.UREN, minimum="0", maximum="60"
     )
     zonder_kot: Cel | None = veld(
         "Wat geldt voor ouders zonder kinderopvangtoeslag", voorbeeld='{ tarief = "basis", bijdrage = "vng" }'
     )
     met_kot: Cel | None = veld("Wat geldt voor ouders met kinderopvangtoeslag", voorbeeld='"geen"')
+    uren: Urenmaat | None = veld(
+        "Aantal uren in dit blok per dag, maand, kwartaal, jaar of voor de hele periode van een kind; uren_per_week is dan geen",
+        default=None,
+    )
+
+    @property
+    def maat(self) -> tuple[Parameter, Urentijd]:
+        """How many hours there are, and over which time."""
+        if self.uren is not None:
+            return self.uren.aantal, self.uren.per
+        return zeker(self.uren_per_week, "het aantal uren van een blok"), Urentijd.WEEK
+
+    @property
+    def omvang(self) -> str:
+        """As people read it: '8 uur', where nothing is said of a week, or '240 uur per kalenderjaar'."""
+        aantal, tijd = self.maat
+        return toon_parameter(aantal) + ("" if tijd is Urentijd.WEEK else f" {tijd.woorden}")
 
 
 @dataclass(frozen=True)
@@ -237,6 +260,20 @@ class Categorieregels:
         "Uren per kalenderjaar die meetellen", Eenheid.UREN, minimum="0", maximum="3000"
     )
     fasen: tuple[Fase, ...] = veld("Leeftijdsfasen, in volgorde")
+    uren_per_dagplek: tuple[Dagplek, ...] = veld(
+        "Uren die meetellen op de eerste, de tweede en elke volgende dag van een week; een dag die er niet staat telt niet mee",
+        default=(),
+    )
+    hoogstens_maanden: Parameter | None = veld(
+        "Zoveel maanden duurt het recht hoogstens, vanaf de dag waarop het begon; leeg: er is geen einde",
+        Eenheid.AANTAL,
+        minimum="1",
+        maximum="156",
+        default=None,
+    )
+    contractmaten: tuple[Urenmaat, ...] = veld(
+        "De enige omvang die een contract mag hebben; een andere omvang wordt geweigerd", default=()
+    )
 
 
 @dataclass(frozen=True)
@@ -278,6 +315,7 @@ class Afwijking:
     locaties: tuple[str, ...] = veld("LRK-nummers", default=())
     kernen: tuple[str, ...] = veld("Kernen of wijken", default=())
     minima: str = veld("Naam van de minimaregel", default="")
+    opvangsoorten: tuple[Opvangsoort, ...] = veld("Soorten opvang; geen: alle soorten", default=())
 
 
 @dataclass(frozen=True)
@@ -339,6 +377,10 @@ class Regeling:
         "Bedragen die de gemeente zelf vaststelt (de ouder betaalt de rest), met een naam",
         default_factory=dict,
     )
+    tabellen: dict[str, Bijdragetabel] = veld(
+        "Andere tabellen naast de bijdragetabel, met een naam: voor een andere groep ouders of kinderen",
+        default_factory=dict,
+    )
     opslagen: tuple[Opslag, ...] = veld("Bedragen per uur boven op het tarief", default=())
     minima: tuple[Minimaregel, ...] = veld("Regels voor ouders met een laag inkomen", default=())
     afwijkingen: tuple[Afwijking, ...] = veld("Andere uren voor een locatie, kern of minimaregel", default=())
@@ -379,6 +421,11 @@ class Regeling:
             categorie, self.smi
         )
 
+    def recht_eindigt(self, categorie: Categorie) -> bool:
+        """Does the right of these children last a number of months, so that the day on which it began is asked?"""
+        regels = self.categorie(categorie)
+        return isinstance(regels, Categorieregels) and regels.hoogstens_maanden is not None
+
     def vergoedt(self, categorie: Categorie) -> bool:
         return isinstance(self.categorie(categorie), Categorieregels)
 
@@ -386,7 +433,23 @@ class Regeling:
     def telt_per_jaar(self) -> bool:
         """Does what is paid depend on what was paid earlier in the calendar year?"""
         maxima = [r.maximum_uren_per_jaar for _, r in self.vergoede_categorieen()]
-        return self.uren.ruimte is Uurruimte.PER_JAAR or any(maximum is not None for maximum in maxima)
+        saldo = any(band.maat[1].blijft for band in self.banden())
+        return (
+            saldo or self.uren.ruimte is Uurruimte.PER_JAAR or any(maximum is not None for maximum in maxima)
+        )
+
+    @cached_property
+    def telt_vanaf_begin(self) -> bool:
+        """Does what is paid depend on all that was paid for the child under this policy, whatever the year?"""
+        return any(band.maat[1] is Urentijd.HELE_PERIODE for band in self.banden())
+
+    def banden(self) -> Iterator[Band]:
+        """Every band of hours of the document."""
+        for _, regels in self.vergoede_categorieen():
+            for fase in regels.fasen:
+                yield from fase.banden
+        for afwijking in self.afwijkingen:
+            yield from afwijking.banden
 
     def vergoede_categorieen(self) -> Iterator[tuple[Categorie, Categorieregels]]:
         for categorie in Categorie:
@@ -403,6 +466,20 @@ class Regeling:
             maanden=12 - self.uren.maandverdeling.vrije_maanden,
             per_cent=self.afronding.uurbedrag is Uurbedragafronding.CENT,
         )
+
+    @cached_property
+    def bijdragetabellen(self) -> dict[str, Bijdragetabel]:
+        """Every table by its name; the contribution table has none."""
+        eerste = {} if self.bijdragetabel is None else {"": self.bijdragetabel}
+        return eerste | self.tabellen
+
+    @cached_property
+    def _omgevingen(self) -> dict[str, Omgeving]:
+        return {naam: replace(self.omgeving, bijdragetabel=tabel) for naam, tabel in self.tabellen.items()}
+
+    def omgeving_van(self, bouwsteen: Tarief | Bijdrage | Gemeentebedrag) -> Omgeving:
+        """What this price or amount may read: with the table that it names."""
+        return self._omgevingen.get(bouwsteen.tabelnaam, self.omgeving)
 
     def bouwstenen(self) -> Iterator[tuple[str, Tarief | Bijdrage | Gemeentebedrag]]:
         """Every price, contribution and amount of the municipality, with its place in the document."""

@@ -19,6 +19,8 @@ ENKELVOUD: Final = {
     "halve groepen": "halve groep",
     "klassen": "klasse",
     "decimalen": "decimaal",
+    "maanden": "maand",
+    "kwartalen": "kwartaal",
 }
 
 

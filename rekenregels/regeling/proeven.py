@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.velden import Eenheid, veld
 
 
@@ -34,6 +34,10 @@ class Kindgegevens:
     dagen: int | None = veld("Aantal dagen opvang in de periode", minimum="0", maximum="366", default=None)
     uren_eerder: int = veld(
         "Uren die dit jaar al zijn vergoed", Eenheid.UREN, minimum="0", maximum="10000", default=0
+    )
+    opvang: Opvangsoort = veld("Soort opvang", default=Opvangsoort.DAGOPVANG)
+    recht_vanaf: date | None = veld(
+        "Dag waarop het recht begon, als het na een aantal maanden eindigt", default=None
     )
 
 

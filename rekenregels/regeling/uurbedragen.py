@@ -9,9 +9,9 @@ The leading amount is the parent's contribution, or the municipality's amount wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 from lib.geld import round_half_up
@@ -21,6 +21,9 @@ from rekenregels.regeling.eenheden import MILLICENT
 
 ONBEGRENSD: Final = 100_000 * MILLICENT * 100
 HEEL: Final = 1_000  # permille
+FIJN: Final = (
+    HEEL * HEEL
+)  # coefficients of a composed amount are millionths: a permille of a permille is exact
 
 
 class Meerprijs(StrEnum):
@@ -40,6 +43,63 @@ class Uurprijs:
     meerprijs: Meerprijs | None
 
 
+class Variabele(IntEnum):
+    """What a part of a composed amount is taken of: the price, the price up to a limit, what is above it, or nothing."""
+
+    PRIJS = 0
+    LAAGSTE = 1
+    BOVEN = 2
+    VAST = 3
+
+
+@dataclass(frozen=True)
+class Term:
+    """A coefficient in millionths times a base; of `VAST` the base is `getal`, of the others that is the limit."""
+
+    miljoenste: int
+    van: Variabele
+    getal: int = ONBEGRENSD
+
+    def teller(self, prijs: int) -> int:
+        """The part for a price, in millionths of a millicent."""
+        laagste = min(prijs, self.getal)
+        return self.miljoenste * (prijs, laagste, prijs - laagste, self.getal)[self.van]
+
+
+class Richting(StrEnum):
+    HALF_OMHOOG = "half_omhoog"
+    OMLAAG = "omlaag"
+    OMHOOG = "omhoog"
+
+    def rond(self, teller: int, noemer: int) -> int:
+        match self:
+            case Richting.HALF_OMHOOG:
+                return round_half_up(teller, noemer)
+            case Richting.OMLAAG:
+                return teller // noemer
+            case Richting.OMHOOG:
+                return -(-teller // noemer)
+
+
+@dataclass(frozen=True)
+class Afrondwijze:
+    """How a composed amount is rounded, in steps of so many millicent, and between which limits it stays."""
+
+    stap: int = 1
+    richting: Richting = Richting.HALF_OMHOOG
+    per_deel: bool = False
+    onder: int | None = None
+    boven: int | None = None
+
+    def rond(self, teller: int) -> int:
+        """Millionths of a millicent to millicent."""
+        return self.stap * self.richting.rond(teller, FIJN * self.stap)
+
+    def begrens(self, bedrag: int) -> int:
+        bedrag = bedrag if self.onder is None else max(bedrag, self.onder)
+        return bedrag if self.boven is None else min(bedrag, self.boven)
+
+
 @dataclass(frozen=True)
 class Leidend:
     """The leading amount of one cell: per hour, as part of the price, and per year."""
@@ -49,13 +109,22 @@ class Leidend:
     grens: int = ONBEGRENSD
     per_jaar: int = 0
     van_gemeente: bool = False
+    termen: tuple[Term, ...] = ()
+    wijze: Afrondwijze | None = None
+    vrij: tuple[int, ...] = ()  # months in which an amount per year is not paid
 
     def per_uur(self, prijs: int, omgeving: Omgeving) -> int:
         """The leading amount for a given price; never more than the price."""
+        if self.wijze is not None:
+            return min(prijs, self.wijze.begrens(self._samen(prijs, self.wijze)))
         deel = min(prijs, self.grens)
         if self.permille != HEEL:
             deel = omgeving.round_uurbedrag(self.permille * deel)
         return min(prijs, self.vast + deel)
+
+    def _samen(self, prijs: int, wijze: Afrondwijze) -> int:
+        tellers = [term.teller(prijs) for term in self.termen]
+        return sum(map(wijze.rond, tellers)) if wijze.per_deel else wijze.rond(sum(tellers))
 
 
 GEEN_PRIJS: Final = Uurprijs(0, volgt_aanbieder=False, meerprijs=None)
@@ -89,6 +158,11 @@ class Omgeving:
     @property
     def tabel_per_maand(self) -> bool:
         return self.bijdragetabel is not None and self.bijdragetabel.is_per_maand
+
+    def met_rang(self, situatie: Situatie) -> Situatie:
+        """The rank of the child where the table knows one, else the first."""
+        weet = self.bijdragetabel is None or self.bijdragetabel.kindrang
+        return situatie if weet or situatie.rang == 1 else replace(situatie, rang=1)
 
     def maxprijs(self, dag: date) -> int:
         return zeker(self.max_uurprijs, "de maximum uurprijs").bedragen.op(dag).waarde

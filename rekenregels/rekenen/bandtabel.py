@@ -13,6 +13,7 @@ from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.uurbedragen import GEEN_PRIJS, Leidend, Meerprijs, Situatie, Uurprijs
 from rekenregels.rekenen.kalender import Kalender
 from rekenregels.rekenen.pakketten import Pakket
+from rekenregels.rekenen.samentabel import Samentabel, make_samentabel
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Bandtabel:
     meer_gemeente: Kolom
     meer_verboden: Kolom
     doet_mee: Kolom  # does the policy pay here at all, be it at a price of 0
+    verdeling: Kolom  # by which months an amount per year is spread: the number in `Plan.verdelingen`
+    samen: Samentabel | None  # the amounts that are composed of parts; None: there are none
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,13 @@ class Assen:
 
 
 def make_assen(regeling: Regeling, kalender: Kalender, pakketten: int) -> Assen:
-    tabel = regeling.bijdragetabel
+    tabellen = regeling.bijdragetabellen.values()
+    rijen = [len(versie.rijen) for tabel in tabellen for versie in tabel.versies]
     return Assen(
         tijdvakken=len(kalender.tijdvakken),
         pakketten=pakketten,
-        klassen=1 if tabel is None else 2 + max(len(versie.rijen) for versie in tabel.versies),
-        rangen=2 if tabel is not None and tabel.kindrang else 1,
+        klassen=2 + max(rijen) if rijen else 1,
+        rangen=2 if any(tabel.kindrang for tabel in tabellen) else 1,
         minima=1 + len(regeling.minima),
     )
 
@@ -75,7 +79,12 @@ def situaties(regeling: Regeling, kalender: Kalender, assen: Assen) -> Iterator[
 
 
 def make_band(
-    regeling: Regeling, kalender: Kalender, pakketten: tuple[Pakket, ...], assen: Assen, b: int
+    regeling: Regeling,
+    kalender: Kalender,
+    pakketten: tuple[Pakket, ...],
+    assen: Assen,
+    verdelingen: list[tuple[int, ...]],
+    b: int,
 ) -> Bandtabel:
     prijzen: list[Uurprijs] = []
     leidende: list[Leidend] = []
@@ -107,6 +116,8 @@ def make_band(
         meer_gemeente=_kolom(m is Meerprijs.GEMEENTE for m in meer),
         meer_verboden=_kolom(m is Meerprijs.VERBODEN for m in meer),
         doet_mee=_kolom(cel is not None for cel in cellen),
+        verdeling=_kolom(verdelingen.index(bedrag.vrij) for bedrag in leidende),
+        samen=make_samentabel(leidende),
     )
 
 
@@ -120,11 +131,12 @@ def _cel(pakket: Pakket, b: int, situatie: Situatie) -> Cel | None:
 def _cel_bedragen(regeling: Regeling, cel: Cel | None, situatie: Situatie) -> tuple[Uurprijs, Leidend]:
     if cel is None:
         return GEEN_PRIJS, Leidend()
-    omgeving = regeling.omgeving
-    prijs = regeling.tarieven[cel.tarief].uurprijs(omgeving, situatie.dag)
+    prijs = regeling.tarieven[cel.tarief].uurprijs(regeling.omgeving, situatie.dag)
     if situatie.bijdrage_nul and not cel.gemeentebedrag:
         return prijs, Leidend()
-    return prijs, regeling.leidende(cel).leidend(omgeving, situatie)
+    leidende = regeling.leidende(cel)
+    omgeving = regeling.omgeving_van(leidende)
+    return prijs, leidende.leidend(omgeving, omgeving.met_rang(situatie))
 
 
 def _kolom(waarden: Iterable[int]) -> Kolom:

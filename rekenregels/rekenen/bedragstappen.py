@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lib.geld import round_half_up_array
+from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.categorie import Categorie, zeker
 from rekenregels.regeling.document import (
     Afrondingsniveau,
@@ -49,26 +50,35 @@ def bepaal_situatie(blok: Blok) -> None:
 
 
 def bepaal_klasse(blok: Blok) -> Kolom:
-    """The income class: as declared, else from the income, else 0 (no proof)."""
+    """The income class: as declared, else from the income in the table of this parent, else 0 (no proof)."""
     klasse = blok.feit("bijdrageklasse")
     if not blok.feiten.ontbreekt("inkomen"):
         inkomen = blok.feit("inkomen")
         zoek = (klasse == 0) & (inkomen != ONBEKEND)
         tijdvak = np.broadcast_to(blok.tijdvak, klasse.shape)
-        for t, randen in enumerate(inkomensranden(blok.plan)):
-            klasse = np.where(
-                zoek & (tijdvak == t), np.searchsorted(randen, inkomen, side="left") + 1, klasse
-            )
+        nummers = tabelnummers(blok)
+        for nummer, tabel in enumerate(blok.plan.regeling.bijdragetabellen.values()):
+            van_tabel = zoek if nummers is None else zoek & (nummers == nummer)
+            for t, randen in enumerate(inkomensranden(blok.plan, tabel)):
+                gevonden = np.searchsorted(randen, inkomen, side="left") + 1
+                klasse = np.where(van_tabel & (tijdvak == t), gevonden, klasse)
     blok.k["klasse"] = klasse
     return klasse
 
 
-def inkomensranden(plan: Plan) -> list[Kolom]:
-    """The upper edges of the classes, per stretch of time; the edge belongs to the class."""
-    tabel = plan.regeling.omgeving.tabel
+def tabelnummers(blok: Blok) -> Kolom | None:
+    """Which table each piece reads; None where the policy has one."""
+    if not blok.plan.heeft("meer_tabellen"):
+        return None
+    uit: Kolom = blok.plan.tabel_van[blok.k["pakket"] * 2 + blok.feit("kot")]
+    return uit
+
+
+def inkomensranden(plan: Plan, tabel: Bijdragetabel) -> list[Kolom]:
+    """The upper edges of the classes in euros a year, per stretch of time; the edge belongs to the class."""
     versies = [tabel.versie_op(dag) for dag in plan.kalender.tijdvakken]
     return [
-        np.array([NOOIT if rij.tot_en_met is None else rij.tot_en_met for rij in versie.rijen], np.int64)
+        np.array([NOOIT if (rand := tabel.rand(rij)) is None else rand for rij in versie.rijen], np.int64)
         for versie in versies
     ]
 
@@ -132,7 +142,8 @@ def _leidend_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
     per_cent = blok.plan.regeling.afronding.uurbedrag is Uurbedragafronding.CENT
     stap = MILLICENT if per_cent else 1
     deel = np.where(permille == HEEL, basis, stap * round_half_up_array(permille * basis, HEEL * stap))
-    return np.minimum(tarief, band.vast[situatie] + deel)
+    uit: Kolom = np.minimum(tarief, band.vast[situatie] + deel)
+    return uit if band.samen is None else band.samen.per_uur(situatie, tarief, uit)
 
 
 def bereken_banden(blok: Blok) -> None:
@@ -158,10 +169,11 @@ def _met_jaarbedrag(blok: Blok, band: Bandtabel, b: int, kosten: Kolom, subsidie
 
 def _jaardeel(blok: Blok, band: Bandtabel) -> Kolom:
     """The year's amount x the share of the year, in millicent; running totals, so parts add up."""
-    kalender, per_jaar = blok.plan.kalender, band.per_jaar[blok.k["situatie"]]
-    eind = per_jaar * kalender.gewicht[blok.stukken.tot]
-    begin = per_jaar * kalender.gewicht[blok.stukken.van]
-    stap = kalender.gewicht_jaar * MILLICENT
+    plan, situatie = blok.plan, blok.k["situatie"]
+    per_jaar, verdeling = band.per_jaar[situatie], band.verdeling[situatie]
+    eind = per_jaar * plan.jaargewicht[verdeling, blok.stukken.tot]
+    begin = per_jaar * plan.jaargewicht[verdeling, blok.stukken.van]
+    stap = plan.jaargewichten[verdeling] * MILLICENT
     return MILLICENT * (round_half_up_array(eind, stap) - round_half_up_array(begin, stap))
 
 

@@ -12,12 +12,16 @@ from lib.geld import round_half_up_array
 from rekenregels.regeling.document import Afrondingsniveau, Regeling, Urenafronding
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
 from rekenregels.regeling.notatie import als_datum
+from rekenregels.rekenen.bedragstappen import tabelnummers
 from rekenregels.rekenen.blok import Blok, vergoede_uren
+from rekenregels.rekenen.contractmaten import check_contractmaten
 from rekenregels.rekenen.feiten import ONBEKEND, Feiten, FeitenFout, FeitFout, lines_where
 from rekenregels.rekenen.plan import Plan, make_plan
+from rekenregels.rekenen.recht import check_recht
 from rekenregels.rekenen.signalen import Signaal, signalen_van
 from rekenregels.rekenen.stappen import make_stappen
 from rekenregels.rekenen.tijd import knip
+from rekenregels.rekenen.urenstappen import bepaal_pakket
 
 # 1.1: exactly the minimum take-up is paid; a receipt of 1.0 with a line at the minimum may come out otherwise now.
 # 1.2: an amount per place counts at a price of 0 too.
@@ -191,19 +195,34 @@ def _geldigheid(regeling: Regeling) -> str:
 
 def _check_bijdrage(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     fouten: list[FeitFout] = []
-    tabel = plan.regeling.bijdragetabel
-    if tabel is not None:
+    tabellen = plan.regeling.bijdragetabellen
+    nummers = _tabel_per_regel(plan, feiten)
+    for nummer, (naam, tabel) in enumerate(tabellen.items()):
         klassen = len(tabel.versies[0].rijen)
         if feiten.hoogste("bijdrageklasse") > klassen:
             te_hoog = feiten.bijdrageklasse > klassen
-            fouten += lines_where(
-                feiten, "bijdrageklasse", te_hoog, f"de bijdragetabel heeft {klassen} klassen"
-            )
+            te_hoog &= True if nummers is None else nummers == nummer
+            wat = f"de tabel {naam}" if naam else "de bijdragetabel"
+            fouten += lines_where(feiten, "bijdrageklasse", te_hoog, f"{wat} heeft {klassen} klassen")
     aantal = len(plan.regeling.minima)
     if feiten.hoogste("minima") > aantal:
         regel = f"de regeling heeft {aantal} minimaregels; kies 0 tot en met {aantal}"
         fouten += lines_where(feiten, "minima", feiten.minima > aantal, regel)
     return fouten
+
+
+def _tabel_per_regel(plan: Plan, feiten: Feiten) -> Kolom | None:
+    """The table of the first piece of every line; None where the policy has one."""
+    if not plan.heeft("meer_tabellen"):
+        return None
+    van = np.clip(feiten.van, plan.kalender.dag0, plan.kalender.dag0 + plan.kalender.dagen - 1)
+    tot = np.clip(feiten.tot_en_met, van, plan.kalender.dag0 + plan.kalender.dagen - 1)
+    binnen = feiten.met(van=van, tot_en_met=tot, minima=np.minimum(feiten.minima, len(plan.regeling.minima)))
+    blok = Blok(plan, binnen, knip(plan, binnen))
+    bepaal_pakket(blok)
+    nummers = tabelnummers(blok)
+    start = blok.stukken.start
+    return nummers if start is None or nummers is None else nummers[start]
 
 
 def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
@@ -215,10 +234,14 @@ def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     if plan.regeling.uren.bron.uit_weekuren:
         regel = f"deze regeling rekent met {plan.regeling.uren.bron}-uren; vul de uren per week in"
         fouten += lines_where(feiten, "uren_per_week", feiten.uren_per_week == ONBEKEND, regel)
-    if plan.heeft("dagmaximum") or plan.heeft("minimum_dagen"):
+    if plan.heeft("recht"):
+        fouten += check_recht(plan, feiten)
+    if plan.heeft("contractmaten"):
+        fouten += check_contractmaten(plan, feiten)
+    if plan.vraagt_dagen:
         regel = "deze regeling kijkt naar het aantal dagen opvang; vul dat in"
         fouten += lines_where(feiten, "dagen", feiten.dagen == ONBEKEND, regel)
-    if plan.heeft("jaarmaximum") or plan.heeft("ruimte_per_jaar"):
+    if plan.heeft("jaarmaximum") or plan.heeft("ruimte_per_jaar") or plan.heeft("saldo_per_jaar"):
         fouten += _check_een_jaar(feiten)
     return fouten
 

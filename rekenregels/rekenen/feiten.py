@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 
 import numpy as np
 
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.notatie import als_datum, als_decimalen
 
@@ -59,7 +59,8 @@ class FeitenFout(ValueError):
 class Feit:
     """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts.
 
-    `ve`: the location has a VE registration; `na_indicatie`: an indication of the child has ended, and no other holds.
+    `ve`: the location has a VE registration; `na_indicatie`: an indication of the child has ended, and no other holds;
+    `recht_vanaf`: the day on which the right began, where a policy lets it end after some months.
     """
 
     sleutel: str = ""
@@ -83,6 +84,8 @@ class Feit:
     ve: bool = True
     binnen_gemeente: bool = True
     na_indicatie: bool = False
+    opvang: Opvangsoort = Opvangsoort.DAGOPVANG
+    recht_vanaf: date | None = None
     # What other lines of the same child ask over the same days, per band what those before it took of the room, and
     # what earlier lines of the calendar year left (samenloop.py fills these in).
     uren_elders: int = 0
@@ -95,6 +98,11 @@ class Feit:
     ruimte_over_3: int = 0
     ruimte_over_4: int = 0
     uren_wachtend: int = 0
+    # Per band the hundredths of hours that earlier lines of the child used of a balance.
+    gebruikt_1: int = 0
+    gebruikt_2: int = 0
+    gebruikt_3: int = 0
+    gebruikt_4: int = 0
 
 
 MEESTE_BANDEN: Final = 4
@@ -103,6 +111,7 @@ VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 # Room per band, and hours, that earlier lines of the child in the calendar year left; see `jaarruimte`.
 RUIMTE_OVER = ("ruimte_over_1", "ruimte_over_2", "ruimte_over_3", "ruimte_over_4")
 VAN_EERDER = (*RUIMTE_OVER, "uren_wachtend")
+GEBRUIKT = ("gebruikt_1", "gebruikt_2", "gebruikt_3", "gebruikt_4")
 STANDAARD = {
     "bijdrageklasse": 0,
     "kindrang": 1,
@@ -119,13 +128,16 @@ STANDAARD = {
     "ve": 1,
     "binnen_gemeente": 1,
     "na_indicatie": 0,
-    **dict.fromkeys((*ELDERS, *VAN_EERDER), 0),
+    "opvang": 0,
+    "recht_vanaf": ONBEKEND,
+    **dict.fromkeys((*ELDERS, *VAN_EERDER, *GEBRUIKT), 0),
 }
 JA_NEE = ("kot", "ve", "binnen_gemeente", "na_indicatie")
 KOLOMMEN = VERPLICHT + tuple(STANDAARD)
 KAN_ONBEKEND = tuple(naam for naam, standaard in STANDAARD.items() if standaard == ONBEKEND)
 UIT_FEIT = tuple(naam for naam in KOLOMMEN if naam not in ("locatie", "kern"))
 DATUMS = ("geboortedatum", "van", "tot_en_met")
+VERSTE_DAG: Final = date.max.toordinal()
 GRENZEN: dict[str, tuple[int, int, str]] = {
     "categorie": (0, 2, "kies doelgroep, regulier of smi"),
     **dict.fromkeys(JA_NEE, (0, 1, "kies ja of nee")),
@@ -137,11 +149,24 @@ GRENZEN: dict[str, tuple[int, int, str]] = {
     "uren_per_week": (ONBEKEND, 6_000, "uren per week liggen tussen 0 en 60"),
     "inkomen": (ONBEKEND, 100_000_000, "een inkomen ligt tussen € 0 en € 100.000.000"),
     "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
+    "opvang": (0, len(Opvangsoort) - 1, "kies dagopvang, bso of gastouder"),
+    "recht_vanaf": (ONBEKEND, VERSTE_DAG, "schrijf een datum"),
     "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
     "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
-    **dict.fromkeys(("uren_elders", *ELDERS, *VAN_EERDER), (0, MAX_UREN, "uren liggen tussen 0 en 10.000")),
+    **dict.fromkeys(
+        ("uren_elders", *ELDERS, *VAN_EERDER, *GEBRUIKT), (0, MAX_UREN, "uren liggen tussen 0 en 10.000")
+    ),
 }
-HONDERDSTEN = ("uren", "uren_per_week", "uren_eerder", "uren_elders", "prijs", *ELDERS, *VAN_EERDER)
+HONDERDSTEN = (
+    "uren",
+    "uren_per_week",
+    "uren_eerder",
+    "uren_elders",
+    "prijs",
+    *ELDERS,
+    *VAN_EERDER,
+    *GEBRUIKT,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,12 +199,18 @@ class Feiten:
     ruimte_over_3: Kolom
     ruimte_over_4: Kolom
     uren_wachtend: Kolom
+    gebruikt_1: Kolom
+    gebruikt_2: Kolom
+    gebruikt_3: Kolom
+    gebruikt_4: Kolom
     locatie: Kolom
     kern: Kolom
     vertrek: Kolom
     ve: Kolom
     binnen_gemeente: Kolom
     na_indicatie: Kolom
+    opvang: Kolom
+    recht_vanaf: Kolom
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
     kernen: tuple[str, ...] = LEEG
@@ -288,6 +319,10 @@ class Feiten:
         kolommen |= {naam: list(map(date.fromordinal, kolommen[naam])) for naam in DATUMS}
         kolommen["categorie"] = list(map(Categorie.from_nummer, kolommen["categorie"]))
         kolommen |= {naam: list(map(bool, kolommen[naam])) for naam in JA_NEE}
+        kolommen["opvang"] = list(map(Opvangsoort.from_nummer, kolommen["opvang"]))
+        kolommen["recht_vanaf"] = [
+            None if dag is None else date.fromordinal(dag) for dag in kolommen["recht_vanaf"]
+        ]
         kolommen["vertrek"] = list(map(Vertrek, kolommen["vertrek"]))
         kolommen["bijdrageklasse"] = [klasse or None for klasse in kolommen["bijdrageklasse"]]
         kolommen["locatie"] = [self.locaties[code] for code in kolommen["locatie"]]
@@ -344,6 +379,10 @@ def _als_ints(naam: str, kolom: list[Any]) -> list[int] | None:
         return [dag.toordinal() for dag in kolom]
     if naam == "categorie":
         return [categorie.nummer for categorie in kolom]
+    if naam == "opvang":
+        kolom = [soort.nummer for soort in kolom]
+    elif naam == "recht_vanaf":
+        kolom = [None if dag is None else dag.toordinal() for dag in kolom]
     standaard = STANDAARD.get(naam, ONBEKEND)
     if naam in STANDAARD and all(waarde is None or waarde == standaard for waarde in kolom):
         return None
@@ -392,6 +431,8 @@ def toon_kolomwaarde(feiten: Feiten, kolom: str, i: int) -> str:
         return "niet ingevuld"
     if kolom == "categorie" and 0 <= waarde <= 2:
         return str(Categorie.from_nummer(waarde))
+    if kolom == "recht_vanaf" and 1 <= waarde <= VERSTE_DAG:
+        return als_datum(date.fromordinal(waarde))
     if kolom in JA_NEE and waarde in (0, 1):
         return "ja" if waarde else "nee"
     return als_decimalen(waarde, 2) if kolom in HONDERDSTEN else str(waarde)

@@ -19,7 +19,8 @@ from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
 from rekenregels.rekenen.blok import Blok
 from rekenregels.rekenen.feiten import RUIMTE_OVER, VAN_EERDER
 from rekenregels.rekenen.signalen import Signaal
-from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruimte, vul_banden
+from rekenregels.rekenen.tegoed import Tegoed
+from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruimte, vul_banden, weekspeling
 
 MEESTE_BANDEN: Final = len(RUIMTE_OVER)
 
@@ -53,20 +54,25 @@ def verdeel_over_jaar(blok: Blok) -> None:
     ruimte_over = np.stack([getattr(blok.feiten, naam) for naam in RUIMTE_OVER[: len(ruimte)]])
     ruimte_over = ruimte_over * EENHEDEN_PER_HONDERDSTE
     doet_mee, heeft_band = _doet_mee(blok) & _loopt_door(blok), _heeft_band(blok)
+    tegoed = Tegoed(blok)
     for nu in _beurten(blok):
         regel = nu if stukken.regel is None else stukken.regel[nu]
         over[:, nu] = np.where(heeft_band[:, nu] & doet_mee[nu], ruimte_over[:, regel], 0)
         mee[nu] = np.where(doet_mee[nu], wacht[regel], 0)
-        uren[:, nu], rest[nu] = vul_banden(vraag[nu] + mee[nu], vrij[:, nu] + over[:, nu])
-        ruimte_over[:, regel] += vrij[:, nu] - uren[:, nu]
+        kan = tegoed.erbij(vrij[:, nu] + over[:, nu], nu, regel)
+        uren[:, nu], rest[nu] = vul_banden(vraag[nu] + mee[nu], kan)
+        ruimte_over[:, regel] += np.where(tegoed.is_saldo[:, nu], 0, vrij[:, nu] - uren[:, nu])
         wacht[regel] += rest[nu] - mee[nu]
+        tegoed.take(uren[:, nu], nu, regel)
     blok.k |= {
         "uren_mee": mee,
         "uren_boven": np.where(_is_laatste(blok) | ~_loopt_door(blok), rest, 0),
         "regel_wachtend": wacht,
     }
     blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "over": over, "uren": uren, "rest": ruimte_over}
-    blok.signaleer(Signaal.BOVEN_MAXIMUM, blok.k["uren_boven"] > 0)
+    blok.per_band["tegoed"] = tegoed.kolom
+    speling = 0 if blok.plan.heeft("ruimte_per_jaar") else weekspeling(blok, len(ruimte))
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, blok.k["uren_boven"] > speling)
 
 
 def jaarrest(blok: Blok) -> Jaarrest:

@@ -20,6 +20,7 @@ from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.weken import (
     DAGEN_PER_WEEK,
     GEWICHT_KWARTAAL,
+    GEWICHT_MAAND,
     gewicht,
     gewicht_jaar,
     weken_per_gewicht,
@@ -45,8 +46,21 @@ class Kalender:
     gewicht_jaar: int
 
     @property
+    def maanden(self) -> int:
+        """The equal months of a year, where it is divided so."""
+        return self.gewicht_jaar // GEWICHT_MAAND
+
+    @property
     def heeft_knippen(self) -> bool:
         return len(self.stuk_start) > 1
+
+    def zonder_maanden(self, vrij: tuple[int, ...]) -> tuple[Kolom, int]:
+        """The running weight of the year with other months left out than those of the policy, and that of a year."""
+        if not vrij:
+            return self.gewicht, self.gewicht_jaar
+        maanden = [date.fromordinal(self.dag0 + dag).month for dag in range(self.dagen)]
+        telt = ~np.isin(maanden, vrij)
+        return _opgeteld(np.where(telt, np.diff(self.gewicht), 0)), GEWICHT_MAAND * (12 - len(vrij))
 
     def per_tijdvak(self, waarde: Callable[[date], int]) -> Kolom:
         return np.array([waarde(dag) for dag in self.tijdvakken], dtype=np.int64)

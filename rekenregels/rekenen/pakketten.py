@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise, product
 
 import numpy as np
 
 from lib.geld import round_half_up_array
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.document import (
     Afwijking,
     Band,
@@ -18,7 +19,9 @@ from rekenregels.regeling.document import (
     Regeling,
     Urenafronding,
 )
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
+from rekenregels.regeling.tabelkeuze import tabellen_van
+from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.rekenen.kalender import NOOIT, Kalender, leeftijdsdag
 
 
@@ -32,6 +35,17 @@ class Pakket:
     banden: tuple[Band, ...]
 
 
+def make_tabel_van(regeling: Regeling, pakketten: tuple[Pakket, ...]) -> Kolom:
+    """Per package, for parents without and with KOT, the number of the table that its amounts read."""
+    namen = list(regeling.bijdragetabellen)
+    nummers = []
+    for pakket in pakketten:
+        for kot in (False, True):
+            gelezen = tabellen_van(regeling, pakket.banden, kot=kot)
+            nummers.append(namen.index(gelezen[0]) if gelezen else 0)
+    return np.array(nummers, dtype=np.int64)
+
+
 def plaatsnamen(regeling: Regeling) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The locations and villages that the policy names; 0 is every other one."""
     bronnen: list[Opslag | Afwijking] = [*regeling.opslagen, *regeling.afwijkingen]
@@ -40,17 +54,27 @@ def plaatsnamen(regeling: Regeling) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ("", *locaties), ("", *kernen)
 
 
+def opvangsoorten_van(regeling: Regeling) -> tuple[Opvangsoort | None, ...]:
+    """Every kind of care where the policy makes a difference between them; else one that stands for all."""
+    verschilt = any(afwijking.opvangsoorten for afwijking in regeling.afwijkingen)
+    return tuple(Opvangsoort) if verschilt else (None,)
+
+
 def make_pakketten(
-    regeling: Regeling, fasen: int, locaties: tuple[str, ...], kernen: tuple[str, ...]
+    regeling: Regeling,
+    fasen: int,
+    locaties: tuple[str, ...],
+    kernen: tuple[str, ...],
+    opvangsoorten: tuple[Opvangsoort | None, ...],
 ) -> tuple[tuple[Pakket, ...], Kolom]:
     minima = ("", *(regel.naam for regel in regeling.minima))
     nummers: dict[tuple[object, ...], int] = {}
     pakketten: list[Pakket] = []
     wijzer: list[int] = []
-    for categorie, fase, locatie, kern, minimaregel in product(
-        Categorie, range(fasen), locaties, kernen, minima
+    for categorie, fase, locatie, kern, opvang, minimaregel in product(
+        Categorie, range(fasen), locaties, kernen, opvangsoorten, minima
     ):
-        pakket = _zoek_pakket(regeling, categorie, fase, locatie, kern, minimaregel)
+        pakket = _zoek_pakket(regeling, categorie, fase, Wie(locatie, kern, opvang, minimaregel))
         sleutel = (
             pakket.categorie,
             fase if pakket.fase else None,
@@ -63,25 +87,34 @@ def make_pakketten(
     return tuple(pakketten), np.array(wijzer, dtype=np.int64)
 
 
-def _zoek_pakket(
-    regeling: Regeling, categorie: Categorie, nummer: int, locatie: str, kern: str, minima: str
-) -> Pakket:
+@dataclass(frozen=True)
+class Wie:
+    """What a deviation looks at."""
+
+    locatie: str
+    kern: str
+    opvang: Opvangsoort | None
+    minima: str
+
+
+def _zoek_pakket(regeling: Regeling, categorie: Categorie, nummer: int, wie: Wie) -> Pakket:
     regels = regeling.categorie(categorie)
     if not isinstance(regels, Categorieregels) or nummer >= len(regels.fasen):
         return Pakket(categorie, None, None, ())
     fase = regels.fasen[nummer]
     for afwijking in regeling.afwijkingen:
-        if afwijking.categorie is categorie and _past(afwijking, fase, locatie, kern, minima):
+        if afwijking.categorie is categorie and _past(afwijking, fase, wie):
             return Pakket(categorie, fase, afwijking, afwijking.banden)
     return Pakket(categorie, fase, None, fase.banden)
 
 
-def _past(afwijking: Afwijking, fase: Fase, locatie: str, kern: str, minima: str) -> bool:
+def _past(afwijking: Afwijking, fase: Fase, wie: Wie) -> bool:
     return (
         afwijking.fase in ("", fase.naam)
-        and (not afwijking.locaties or locatie in afwijking.locaties)
-        and (not afwijking.kernen or kern in afwijking.kernen)
-        and afwijking.minima in ("", minima)
+        and (not afwijking.locaties or wie.locatie in afwijking.locaties)
+        and (not afwijking.kernen or wie.kern in afwijking.kernen)
+        and (not afwijking.opvangsoorten or wie.opvang in afwijking.opvangsoorten)
+        and afwijking.minima in ("", wie.minima)
     )
 
 
@@ -112,9 +145,35 @@ def _ruimte(regeling: Regeling, kalender: Kalender, pakket: Pakket, b: int) -> K
 
 
 def lopende_uren_per_week(kalender: Kalender, banden: tuple[Band, ...]) -> Kolom:
-    """The hours of these bands together, as running total by day: hundredths times the weight of the calendar."""
-    per_tijdvak = kalender.per_tijdvak(lambda dag: sum(band.uren_per_week.op(dag).waarde for band in banden))
-    return kalender.lopend(per_tijdvak[kalender.tijdvak_van_dag])
+    """The hours of these bands together that grow with the days, as running total by day.
+
+    Hundredths times the weight of the calendar, over `kalender.noemer`. A balance does not grow: it is in `make_saldo`.
+    """
+    per_week = kalender.per_tijdvak(lambda dag: _samen(banden, Urentijd.WEEK, dag))
+    lopend = kalender.lopend(per_week[kalender.tijdvak_van_dag])
+    for tijd, keer in ((Urentijd.MAAND, kalender.maanden), (Urentijd.KWARTAAL, 4)):
+        if any(band.maat[1] is tijd for band in banden):
+            aantal = kalender.per_tijdvak(lambda dag, t=tijd: _samen(banden, t, dag))  # type: ignore[misc]
+            gewogen = np.diff(kalender.gewicht) * aantal[kalender.tijdvak_van_dag] * (100 * keer)
+            lopend[1:] += np.cumsum(gewogen)
+    return lopend
+
+
+def _samen(banden: tuple[Band, ...], tijd: Urentijd, dag: date) -> int:
+    return sum(aantal.op(dag).waarde for aantal, per in (band.maat for band in banden) if per is tijd)
+
+
+def make_saldo(kalender: Kalender, pakketten: tuple[Pakket, ...], banden: int) -> tuple[Kolom, Masker]:
+    """Per band, package and stretch of time the balance in hundredths (ONBEKEND: none); and where it is per day."""
+    saldo = np.full((banden, len(pakketten), len(kalender.tijdvakken)), -1, dtype=np.int64)
+    per_dag = np.zeros((banden, len(pakketten)), dtype=bool)
+    for p, pakket in enumerate(pakketten):
+        for b, band in enumerate(pakket.banden):
+            aantal, tijd = band.maat
+            if tijd.is_saldo:
+                saldo[b, p] = kalender.per_tijdvak(lambda dag, a=aantal: a.op(dag).waarde)  # type: ignore[misc]
+                per_dag[b, p] = tijd is Urentijd.DAG
+    return saldo, per_dag
 
 
 def lopende_uren(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> Kolom:

@@ -5,6 +5,7 @@ Everything that does not depend on a child's own numbers is worked out here, per
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -12,14 +13,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Opvangsoort
 from rekenregels.regeling.document import (
     Afrondingsniveau,
     Regeling,
     Uurruimte,
 )
-from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, Kolom
+from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, Kolom, Masker
 from rekenregels.regeling.schrijven import parameters_met_pad
+from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.rekenen.bandtabel import Assen, Bandtabel, make_assen, make_band
 from rekenregels.rekenen.kalender import Kalender, geboortedagen, make_kalender
 from rekenregels.rekenen.pakketten import (
@@ -28,6 +30,9 @@ from rekenregels.rekenen.pakketten import (
     make_fasen,
     make_pakketten,
     make_ruimte,
+    make_saldo,
+    make_tabel_van,
+    opvangsoorten_van,
     plaatsnamen,
 )
 
@@ -42,17 +47,29 @@ class Plan:
     geboorte0: int
     geboortes: int
     pakketten: tuple[Pakket, ...]
-    pakket_van: Kolom  # category, phase, location, village, minima
+    pakket_van: Kolom  # category, phase, location, village, kind of care, minima
+    opvangsoorten: tuple[Opvangsoort | None, ...]  # one, None, where the policy makes no difference
     locaties: tuple[str, ...]
     kernen: tuple[str, ...]
     assen: Assen
     banden: tuple[Bandtabel, ...]
     ruimte: Kolom  # band x (package x day): running total of hours
     uurbedragen: Kolom  # (price, paid by the municipality) x band x situation
+    saldo: Kolom  # band x package x stretch of time: hundredths of hours that can be used up; ONBEKEND: no balance
+    saldo_per_dag: Masker  # band x package
+    tabel_van: Kolom  # package x (without, with KOT): the number of the table of the parents
+    verdelingen: list[tuple[int, ...]]  # the months in which amounts per year are not paid
+    jaargewicht: Kolom  # per such division, by day: running weight of the year
+    jaargewichten: Kolom  # and the weight of a whole year
     kenmerken: frozenset[str] = field(default_factory=frozenset)
 
     def heeft(self, kenmerk: str) -> bool:
         return kenmerk in self.kenmerken
+
+    @property
+    def vraagt_dagen(self) -> bool:
+        """Must a line tell on how many days the child came?"""
+        return bool(self.kenmerken & {"dagmaximum", "minimum_dagen", "dagplekken", "saldo_per_dag"})
 
 
 def make_plan(regeling: Regeling) -> Plan:
@@ -106,12 +123,18 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     )
     locaties, kernen = plaatsnamen(regeling)
     fasen = max((len(regels.fasen) for _, regels in regeling.vergoede_categorieen()), default=1)
-    pakketten, pakket_van = make_pakketten(regeling, fasen, locaties, kernen)
+    opvangsoorten = opvangsoorten_van(regeling)
+    pakketten, pakket_van = make_pakketten(regeling, fasen, locaties, kernen, opvangsoorten)
     geboortes = geboortedagen(kalender.dag0, kalender.dagen)
     fase_van, fase_tot = make_fasen(regeling, fasen, geboortes)
     assen = make_assen(regeling, kalender, len(pakketten))
     aantal_banden = max((len(pakket.banden) for pakket in pakketten), default=0)
-    banden = tuple(make_band(regeling, kalender, pakketten, assen, b) for b in range(aantal_banden))
+    verdelingen = [(), *sorted({vrij for vrij in _vrije_maanden(regeling) if vrij})]
+    banden = tuple(
+        make_band(regeling, kalender, pakketten, assen, verdelingen, b) for b in range(aantal_banden)
+    )
+    jaargewichten = [kalender.zonder_maanden(vrij) for vrij in verdelingen]
+    saldo, saldo_per_dag = make_saldo(kalender, pakketten, aantal_banden)
     bedragen = [[band.tarief for band in banden], [band.netto for band in banden]]
     return Plan(
         regeling=regeling,
@@ -123,21 +146,34 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         geboortes=len(geboortes),
         pakketten=pakketten,
         pakket_van=pakket_van,
+        opvangsoorten=opvangsoorten,
         locaties=locaties,
         kernen=kernen,
         assen=assen,
         banden=banden,
         ruimte=make_ruimte(regeling, kalender, pakketten, aantal_banden),
+        saldo=saldo,
+        saldo_per_dag=saldo_per_dag,
         uurbedragen=np.array(bedragen, dtype=np.int64).reshape(2, aantal_banden, assen.aantal),
+        tabel_van=make_tabel_van(regeling, pakketten),
+        verdelingen=verdelingen,
+        jaargewicht=np.array([gewicht for gewicht, _ in jaargewichten], dtype=np.int64),
+        jaargewichten=np.array([jaar for _, jaar in jaargewichten], dtype=np.int64),
         kenmerken=_kenmerken(regeling, pakketten, banden),
     )
 
 
 def _wisseldagen(regeling: Regeling) -> set[date]:
     dagen = {dag for _, parameter in parameters_met_pad(regeling) for dag in parameter.wisseldagen}
-    if regeling.bijdragetabel is not None:
-        dagen |= {versie.vanaf for versie in regeling.bijdragetabel.versies if versie.vanaf is not None}
+    for tabel in regeling.bijdragetabellen.values():
+        dagen |= {versie.vanaf for versie in tabel.versies if versie.vanaf is not None}
     return dagen
+
+
+def _vrije_maanden(regeling: Regeling) -> Iterator[tuple[int, ...]]:
+    """The months of their own in which parents do not pay an amount."""
+    for bijdrage in regeling.bijdragen.values():
+        yield tuple(sorted(bijdrage.eigen_vrije_maanden))
 
 
 def _kenmerken(
@@ -161,10 +197,16 @@ def _kenmerken(
         "minimum_dagen": any(r.minimum_dagen_per_week is not None for r in regels),
         "dagmaximum": any(r.maximum_uren_per_dag is not None for r in regels),
         "jaarmaximum": any(r.maximum_uren_per_jaar is not None for r in regels),
+        "dagplekken": any(r.uren_per_dagplek for r in regels),
+        "contractmaten": any(r.contractmaten for r in regels),
+        "recht": any(r.hoogstens_maanden is not None for r in regels),
+        "saldo": any(band.maat[1].is_saldo for band in regeling.banden()),
+        "saldo_per_jaar": any(band.maat[1] is Urentijd.JAAR for band in regeling.banden()),
+        "saldo_per_dag": any(band.maat[1] is Urentijd.DAG for band in regeling.banden()),
         "ruimte_per_jaar": regeling.uren.ruimte is Uurruimte.PER_JAAR,
         "kwaliteit": regeling.plaatsbedragen.kwaliteitsbijdrage is not None
         and regeling.plaatsbedragen.kwaliteitsbijdrage.naar_rato,
-        "tabel": regeling.bijdragetabel is not None,
+        "meer_tabellen": len(regeling.bijdragetabellen) > 1,
     }
     return frozenset(naam for naam, antwoord in vragen.items() if antwoord)
 

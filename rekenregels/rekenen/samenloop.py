@@ -19,10 +19,11 @@ from lib.geld import round_half_up
 from rekenregels.regeling.document import Regeling, Samenloopvolgorde, Urenbron
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
 from rekenregels.rekenen.bereken import Uitkomst, calculate, check_feiten, regel_kolommen, run, run_regels
-from rekenregels.rekenen.feiten import ELDERS, ONBEKEND, VAN_EERDER, Feiten, FeitenFout
+from rekenregels.rekenen.feiten import ELDERS, GEBRUIKT, ONBEKEND, VAN_EERDER, Feiten, FeitenFout
 from rekenregels.rekenen.jaarruimte import jaarrest
 from rekenregels.rekenen.plan import Plan, make_plan
 from rekenregels.rekenen.signalen import Signaal
+from rekenregels.rekenen.tegoed import gebruikt_tegoed
 
 # Per line the period whose room runs on, as year and quarter (0: the whole year).
 Ruimten = list[tuple[int, int] | None]
@@ -45,6 +46,7 @@ class Kind:
     genomen: dict[int, list[Genomen]] = field(default_factory=dict)
     uren: dict[int, int] = field(default_factory=dict)  # paid, in hundredths
     over: dict[int, list[int]] = field(default_factory=dict)  # what it leaves to the next, as VAN_EERDER
+    gebruikt: dict[int, list[tuple[int, bool]]] = field(default_factory=dict)  # per band of a balance
 
     def eerder(self, ronde: int) -> list[int]:
         return self.regels[:ronde]
@@ -69,7 +71,7 @@ def calculate_samen(
     if fouten := check_feiten(plan, feiten):
         raise FeitenFout(fouten)
     extra = {"uren_elders": _uren_elders(plan, feiten, kinderen)}
-    extra |= {naam: getattr(feiten, naam).copy() for naam in (*ELDERS, *VAN_EERDER, "uren_eerder")}
+    extra |= {naam: getattr(feiten, naam).copy() for naam in (*ELDERS, *VAN_EERDER, *GEBRUIKT, "uren_eerder")}
     uit = {naam: kolom.copy() for naam, kolom in run_regels(plan, feiten).items()}
     for ronde in range(max(len(kind.regels) for kind in kinderen)):
         aan_de_beurt = [kind for kind in kinderen if ronde < len(kind.regels)]
@@ -101,6 +103,8 @@ def _run_ronde(
     for nummer, kind in enumerate(kinderen):
         i = int(regels[nummer])
         kind.uren[i] = int(blok.k["regel_uren"][nummer])
+        if "tegoed" in blok.per_band:
+            kind.gebruikt[i] = gebruikt_tegoed(blok, nummer)
         if rest is not None and ruimten[i] is not None:
             kind.over[i] = [*_vier(rest.ruimte_over[:, nummer].tolist()), int(rest.uren_wachtend[nummer])]
 
@@ -117,8 +121,19 @@ def _look_back(
     if zelfde := [j for j in kind.eerder(ronde) if ruimten[i] is not None and ruimten[j] == ruimten[i]]:
         for naam, over in zip(VAN_EERDER, kind.over[zelfde[-1]], strict=True):
             extra[naam][i] = over
+    if plan.heeft("saldo"):
+        _look_back_tegoed(feiten, kind, ronde, extra)
     if plan.heeft("jaarmaximum"):
         extra["uren_eerder"][i] += _eerder_in_jaar(feiten, kind, ronde)
+
+
+def _look_back_tegoed(feiten: Feiten, kind: Kind, ronde: int, extra: dict[str, Kolom]) -> None:
+    """What the lines before this one used of a balance of its year, or of the whole time of the child."""
+    i = kind.regels[ronde]
+    for j in kind.eerder(ronde):
+        zelfde_jaar = _jaar(feiten, j) == _jaar(feiten, i)
+        for naam, (uren, blijft) in zip(GEBRUIKT, kind.gebruikt[j], strict=False):
+            extra[naam][i] += uren if blijft or zelfde_jaar else 0
 
 
 def _vier(getallen: list[int]) -> list[int]:

@@ -22,6 +22,7 @@ class Signaal(StrEnum):
     ZONDER_VE = "zonder_ve"
     NA_INDICATIE = "na_indicatie"
     EIGEN_MIDDELEN = "eigen_middelen"
+    RECHT_VOORBIJ = "recht_voorbij"
 
     @property
     def bit(self) -> int:
@@ -47,6 +48,7 @@ _ZINNEN = {
     Signaal.ZONDER_VE: "De locatie heeft op deze dagen geen VE-registratie in het LRK. Daarom is er voor dit kind met een indicatie geen subsidie.",
     Signaal.NA_INDICATIE: "De indicatie is geëindigd. Volgens de regeling stopt de subsidie dan: het kind telt niet verder als reguliere peuter.",
     Signaal.EIGEN_MIDDELEN: "De locatie heeft op deze dagen geen VE-registratie in het LRK. Daarom betaalt de gemeente deze uren uit eigen middelen.",
+    Signaal.RECHT_VOORBIJ: "Het recht duurt volgens de regeling een aantal maanden en eindigt in of voor deze periode. De dagen erna tellen niet mee.",
     Signaal.MEERPRIJS_VERBODEN: "De aanbieder vraagt meer dan de regeling toestaat. Het meerdere telt niet mee.",
 }
 

@@ -49,9 +49,13 @@ def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
         ("pakket", bepaal_pakket, True),
         ("uren", bepaal_uren, True),
         ("voorwaarden", toets_voorwaarden, True),
-        ("grenzen", begrens_uren, plan.heeft("dagmaximum") or plan.heeft("jaarmaximum")),
+        ("grenzen", begrens_uren, _heeft_grens(plan)),
         ("minimum", toets_minimum, plan.heeft("minimum_uren") or plan.heeft("minimum_dagen")),
-        ("banden", verdeel_over_jaar if plan.heeft("ruimte_per_jaar") else verdeel_in_periode, True),
+        (
+            "banden",
+            verdeel_over_jaar if plan.heeft("ruimte_per_jaar") or plan.heeft("saldo") else verdeel_in_periode,
+            True,
+        ),
         ("situatie", bepaal_situatie, True),
         ("uurbedragen", bepaal_uurbedragen, True),
         ("bedragen", bereken_banden if per_band else tel_fijn_op, True),
@@ -59,3 +63,7 @@ def make_stappen(plan: Plan) -> tuple[Rekenstap, ...]:
         ("kwaliteit", bereken_kwaliteit, plan.heeft("kwaliteit")),
     ]
     return tuple(Rekenstap(naam, doe) for naam, doe, nodig in stappen if nodig)
+
+
+def _heeft_grens(plan: Plan) -> bool:
+    return any(plan.heeft(grens) for grens in ("dagmaximum", "jaarmaximum", "dagplekken"))

@@ -13,6 +13,7 @@ import numpy as np
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.rekenen.feiten import Feiten
 from rekenregels.rekenen.plan import Plan
+from rekenregels.rekenen.recht import recht_tot
 
 K = TypeVar("K", bound=np.ndarray[Any, Any])
 
@@ -62,7 +63,10 @@ def _fase(plan: Plan, feiten: Feiten, nummer: int) -> tuple[Kolom, Kolom]:
     wijzer = feiten.categorie * (plan.fasen * plan.geboortes)
     wijzer += feiten.geboortedatum
     wijzer += nummer * plan.geboortes - plan.geboorte0
-    return plan.fase_van.take(wijzer), plan.fase_tot.take(wijzer)
+    tot = plan.fase_tot.take(wijzer)
+    if plan.heeft("recht"):
+        tot = np.minimum(tot, recht_tot(plan, feiten))
+    return plan.fase_van.take(wijzer), tot
 
 
 def _een_fase(regel_van: Kolom, regel_tot: Kolom, fase_van: Kolom, fase_tot: Kolom) -> Stukken:

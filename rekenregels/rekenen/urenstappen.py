@@ -17,8 +17,10 @@ from rekenregels.regeling.eenheden import (
     Masker,
 )
 from rekenregels.rekenen.blok import Blok, per_categorie, som
+from rekenregels.rekenen.dagplekken import dagplekruimte
 from rekenregels.rekenen.feiten import ELDERS, ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
+from rekenregels.rekenen.recht import recht_tot
 from rekenregels.rekenen.signalen import Signaal
 
 
@@ -36,6 +38,8 @@ def bepaal_pakket(blok: Blok) -> None:
         wijzer = wijzer * len(plan.kernen) + blok.stukken.per_stuk(
             _codes(blok.feiten.kernen, plan.kernen)[blok.feiten.kern]
         )
+    if len(plan.opvangsoorten) > 1:
+        wijzer = wijzer * len(plan.opvangsoorten) + blok.feit("opvang")
     if plan.assen.minima > 1:
         wijzer = wijzer * plan.assen.minima + blok.feit("minima")
     blok.k["pakket"] = plan.pakket_van.take(wijzer)
@@ -60,8 +64,19 @@ def bepaal_uren(blok: Blok) -> None:
     if not blok.stukken.heel:
         leeg = blok.stukken.van == blok.stukken.tot
         blok.k["uren"] = np.where(leeg, 0, blok.k["uren"])
-        _signaleer_lege(blok, leeg)
-        _signaleer_deels(blok, leeg)
+        voorbij = _recht_voorbij(blok)
+        _signaleer_lege(blok, leeg & ~voorbij)
+        _signaleer_deels(blok, leeg | voorbij)
+
+
+def _recht_voorbij(blok: Blok) -> Masker:
+    """The pieces of lines that run on after the right has ended."""
+    if not blok.plan.heeft("recht"):
+        return np.zeros(len(blok.stukken.van), dtype=bool)
+    eind = blok.feiten.tot_en_met - blok.plan.kalender.dag0
+    voorbij = blok.stukken.per_stuk(recht_tot(blok.plan, blok.feiten) <= eind)
+    blok.signaleer(Signaal.RECHT_VOORBIJ, voorbij)
+    return voorbij
 
 
 def _signaleer_lege(blok: Blok, leeg: Masker) -> None:
@@ -122,9 +137,13 @@ def gewichten(blok: Blok) -> tuple[Kolom, Kolom, Kolom, Kolom]:
 
 
 def begrens_uren(blok: Blok) -> None:
-    """No more hours than the policy allows per day and per calendar year."""
+    """No more hours than the policy allows per day, per calendar year and by the order of the days in a week."""
     blok.k["uren_gevraagd"] = gevraagd = blok.k["uren"]
-    blok.k["uren_ruimte"] = ruimte = np.minimum(_dagruimte(blok), _jaarruimte(blok))
+    ruimte = np.minimum(_dagruimte(blok), _jaarruimte(blok))
+    if blok.plan.heeft("dagplekken"):
+        blok.k["dagplekruimte"] = per_dagplek = dagplekruimte(blok)
+        ruimte = np.minimum(ruimte, per_dagplek)
+    blok.k["uren_ruimte"] = ruimte
     eerder = np.cumsum(gevraagd) - gevraagd
     if blok.stukken.start is not None and len(gevraagd):
         lengtes = np.diff(np.append(blok.stukken.start, len(gevraagd)))
@@ -202,7 +221,7 @@ def _per_week(blok: Blok) -> Kolom | None:
     if bron is not Urenbron.BEZETTE_PLAATS:
         return None
     plaatsen = [
-        [sum(band.uren_per_week.op(dag).waarde for band in pakket.banden) for pakket in plan.pakketten]
+        [sum(band.maat[0].op(dag).waarde for band in pakket.banden) for pakket in plan.pakketten]
         for dag in plan.kalender.tijdvakken
     ]
     uit: Kolom = np.array(plaatsen, dtype=np.int64)[blok.tijdvak, blok.k["pakket"]]
@@ -243,10 +262,10 @@ def verdeel_uren(blok: Blok) -> None:
     uren, rest = vul_banden(blok.k["uren"], vrij)
     blok.k["uren_boven"] = rest
     blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "uren": uren}
-    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > _afronding(blok, len(ruimte)))
+    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > weekspeling(blok, len(ruimte)))
 
 
-def _afronding(blok: Blok, banden: int) -> int:
+def weekspeling(blok: Blok, banden: int) -> int:
     """Hours that follow from hours per week are rounded as a whole and their room per band: that is nobody's mistake."""
     return banden * EENHEDEN_PER_HONDERDSTE if blok.plan.regeling.uren.bron.uit_weekuren else 0
 

@@ -72,6 +72,8 @@ def as_feit(regeling: Regeling, kind: Kindgegevens, sleutel: str = "") -> Feit:
         minima=namen.index(kind.minima) + 1 if kind.minima else 0,
         dagen=kind.dagen,
         uren_eerder=kind.uren_eerder,
+        opvang=kind.opvang,
+        recht_vanaf=kind.recht_vanaf,
     )
 
 

@@ -31,7 +31,7 @@ def vragen_van(regeling: Regeling) -> Vragen:
     """What `calculate` refuses to do without, and the names that it looks for."""
     plan = make_plan(regeling)
     return Vragen(
-        dagen=plan.heeft("dagmaximum") or plan.heeft("minimum_dagen"),
+        dagen=plan.vraagt_dagen,
         prijs=plan.heeft("aanbiedersprijs"),
         kernen=plan.kernen[1:],
         minima=tuple(regel.naam for regel in regeling.minima),

@@ -15,6 +15,7 @@ from rekenregels.regeling.velden import Waarde
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.klassezinnen import buiten_tabel_zin, klassezin
+from rekenregels.uitleg.samengesteld import Samengesteld, samenstelling
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
 from rekenregels.uitleg.stuk import Stuk
@@ -44,8 +45,8 @@ class Celuitleg:
         """Does the municipality pay what the provider asks above the price?"""
         return bool(self._tabel("meer_gemeente"))
 
-    def _bronnen(self, bouwsteen: Bouwsteen, *andere: Waarde) -> dict[str, Any]:
-        return bron_van(*bouwsteen.bronnen(self.regeling.omgeving, self.stuk.tijdvak), *andere)
+    def _bronnen(self, bouwsteen: Tarief | Bijdrage | Gemeentebedrag, *andere: Waarde) -> dict[str, Any]:
+        return bron_van(*bouwsteen.bronnen(self.regeling.omgeving_van(bouwsteen), self.stuk.tijdvak), *andere)
 
     def _tabel(self, naam: str) -> int:
         """A number of this band's table for the situation of this child."""
@@ -109,15 +110,24 @@ class Celuitleg:
 
     def leidend(self) -> Stap:
         uitkomst = sommen.prijs(self.stuk.leidend(self.b))
-        som = self._leidende_som()
         tarief = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
-        if som.waarde > tarief.waarde:
-            som = sommen.kleinste(som, tarief)
+        samen = self._samenstelling()
+        if samen is not None:
+            som, op = samen.som(tarief)
+        else:
+            per_cent = self.regeling.afronding.uurbedrag is Uurbedragafronding.CENT
+            som, op = self._leidende_som(), "cent" if per_cent else "millicent"
+        if sommen.rond_af(som.waarde, op) > tarief.waarde or som.waarde > tarief.waarde:
+            som = sommen.kleinste(som if samen is None else som.afgerond(op), tarief)
         naam = "Bedrag van de gemeente per uur" if self._tabel("van_gemeente") else "Ouderbijdrage per uur"
-        per_cent = self.regeling.afronding.uurbedrag is Uurbedragafronding.CENT
-        return self._stap(
-            naam, self._zin(), som, uitkomst, "cent" if per_cent else "millicent", self._bronnen(self._regel)
-        )
+        return self._stap(naam, self._zin(), som, uitkomst, op, self._bronnen(self._regel))
+
+    def _samenstelling(self) -> Samengesteld | None:
+        minima = self.stuk.f("minima")
+        if self.cel.bijdrage and minima and self.regeling.minima[minima - 1].bijdrage_nul:
+            return None
+        klasse = self.stuk.w("klasse") if "klasse" in self.stuk.blok.k else 0
+        return samenstelling(self._regel, self.regeling.omgeving_van(self._regel), self.stuk, klasse)
 
     def _leidende_som(self) -> Som:
         """A part of the price or a fixed amount; no rule has both."""
@@ -136,12 +146,13 @@ class Celuitleg:
         if self.cel.bijdrage and minima and self.regeling.minima[minima - 1].bijdrage_nul:
             return f'De ouders betalen niets, door de regel "{self.regeling.minima[minima - 1].naam}".'
         klassedeel = ""
-        if regel.per_klasse:
-            tabel, klasse = self.regeling.omgeving.tabel, stuk.w("klasse")
+        omgeving = self.regeling.omgeving_van(regel)
+        if regel.naar_klasse:
+            tabel, klasse = omgeving.tabel, stuk.w("klasse")
             if tabel.rij_op(stuk.tijdvak, klasse) is None:
                 return buiten_tabel_zin(klasse)
             klassedeel = klassezin(tabel, stuk.tijdvak, klasse, stuk.f("kindrang"))
-        return regel.zin(self.regeling.omgeving, stuk.tijdvak, klassedeel)
+        return regel.zin(omgeving, stuk.tijdvak, klassedeel)
 
     # -- the amount -----------------------------------------------------------------------------------------
 
@@ -183,14 +194,13 @@ class Celuitleg:
         per_jaar = int(plan.banden[b - 1].per_jaar[stuk.w("situatie")])
         if not per_jaar:
             return []
-        van, tot = (
-            int(plan.kalender.gewicht[punt[stuk.j]])
-            for punt in (stuk.blok.stukken.van, stuk.blok.stukken.tot)
-        )
+        verdeling = int(plan.banden[b - 1].verdeling[stuk.w("situatie")])
+        gewicht, gewicht_jaar = plan.jaargewicht[verdeling], int(plan.jaargewichten[verdeling])
+        van, tot = (int(gewicht[punt]) for punt in (stuk.van, stuk.tot))
         jaar = sommen.prijs(per_jaar)
-        na = (jaar * sommen.deel(tot, plan.kalender.gewicht_jaar)).afgerond("cent")
-        voor = (jaar * sommen.deel(van, plan.kalender.gewicht_jaar)).afgerond("cent")
-        heel = (jaar * sommen.deel(tot - van, plan.kalender.gewicht_jaar)).afgerond("cent")
+        na = (jaar * sommen.deel(tot, gewicht_jaar)).afgerond("cent")
+        voor = (jaar * sommen.deel(van, gewicht_jaar)).afgerond("cent")
+        heel = (jaar * sommen.deel(tot - van, gewicht_jaar)).afgerond("cent")
         if heel.waarde == na.waarde - voor.waarde:
             return [heel]
         return [Som(f"({na.tekst} - {voor.tekst})", na.waarde - voor.waarde)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rekenregels.regeling.bedragtabellen import Bijdragetabel
+from rekenregels.regeling.bedragtabellen import Bijdragetabel, Inkomenstijd
 from rekenregels.regeling.notatie import als_getal
 
 
@@ -19,7 +19,9 @@ def klassezin(tabel: Bijdragetabel, dag: date, klasse: int, rang: int) -> str:
     if len(rijen) == 1:
         return kind
     onder = rijen[klasse - 2].tot_en_met if klasse > 1 else None
-    return f", inkomensklasse {klasse} van {len(rijen)}{_randen(onder, rijen[klasse - 1].tot_en_met)}{kind}"
+    per = " per maand" if tabel.inkomen_per is Inkomenstijd.MAAND else ""
+    randen = _randen(onder, rijen[klasse - 1].tot_en_met, per)
+    return f", inkomensklasse {klasse} van {len(rijen)}{randen}{kind}"
 
 
 def buiten_tabel_zin(klasse: int) -> str:
@@ -28,9 +30,9 @@ def buiten_tabel_zin(klasse: int) -> str:
     return f"De ouders betalen de hele prijs, omdat {waarom}."
 
 
-def _randen(onder: int | None, boven: int | None) -> str:
+def _randen(onder: int | None, boven: int | None, per: str) -> str:
     van = None if onder is None else f"€ {als_getal(onder + 1)}"
     tot = None if boven is None else f"€ {als_getal(boven)}"
     if van and tot:
-        return f" ({van} tot en met {tot})"
-    return f" (vanaf {van})" if van else f" (tot en met {tot})" if tot else ""
+        return f" ({van} tot en met {tot}{per})"
+    return f" (vanaf {van}{per})" if van else f" (tot en met {tot}{per})" if tot else ""

@@ -15,6 +15,7 @@ from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, MILLICENT
 from rekenregels.regeling.notatie import als_aantal, als_datum, als_prijs, als_uren, in_woord
 
 CENT: Final = Fraction(1, 100)
+DUBBELTJE: Final = Fraction(1, 10)
 EURO: Final = Fraction(1)
 HONDERDSTE: Final = Fraction(1, 100)
 FIJNSTE: Final = Fraction(1, EENHEDEN_PER_UUR)
@@ -22,14 +23,40 @@ MILLICENT_EURO: Final = Fraction(1, 100 * MILLICENT)
 
 AFRONDINGEN: Final = {
     "cent": (CENT, "afgerond op de cent"),
+    "cent_omhoog": (CENT, "naar boven afgerond op de cent"),
+    "cent_omlaag": (CENT, "naar beneden afgerond op de cent"),
+    "dubbeltje": (DUBBELTJE, "afgerond op 10 cent"),
+    "dubbeltje_omhoog": (DUBBELTJE, "naar boven afgerond op 10 cent"),
+    "dubbeltje_omlaag": (DUBBELTJE, "naar beneden afgerond op 10 cent"),
     "euro": (EURO, "afgerond op hele euro's"),
     "euro_omhoog": (EURO, "naar boven afgerond op hele euro's"),
     "euro_omlaag": (EURO, "naar beneden afgerond op hele euro's"),
     "millicent": (MILLICENT_EURO, "afgerond op 0,00001 euro"),
+    "millicent_omhoog": (MILLICENT_EURO, "naar boven afgerond op 0,00001 euro"),
+    "millicent_omlaag": (MILLICENT_EURO, "naar beneden afgerond op 0,00001 euro"),
     "honderdste": (HONDERDSTE, "afgerond op 0,01 uur"),
     "honderdste_omlaag": (HONDERDSTE, "naar beneden afgerond op 0,01 uur"),
     "fijn": (FIJNSTE, "afgerond op 1/66000 uur"),
     "dag_omlaag": (Fraction(1), "naar beneden afgerond op hele dagen"),
+}
+
+
+# How a rounding is called inside a larger sum; of the others that are in hundredths it is "afgerond".
+_WOORD: Final = {
+    "honderdste_omlaag": "omlaag",
+    "cent_omlaag": "omlaag",
+    "cent_omhoog": "omhoog",
+    "fijn": "fijn_afgerond",
+    "millicent": "fijn_afgerond",
+    "millicent_omhoog": "fijn_omhoog",
+    "millicent_omlaag": "fijn_omlaag",
+    "dubbeltje": "op_10_cent",
+    "dubbeltje_omhoog": "op_10_cent_omhoog",
+    "dubbeltje_omlaag": "op_10_cent_omlaag",
+    "euro": "op_de_euro",
+    "euro_omhoog": "op_de_euro_omhoog",
+    "euro_omlaag": "op_de_euro_omlaag",
+    "dag_omlaag": "omlaag",
 }
 
 
@@ -61,14 +88,7 @@ class Som:
         waarde = rond_af(self.waarde, op)
         if waarde == self.waarde:
             return self
-        woord = (
-            "omlaag"
-            if op.endswith("omlaag")
-            else "fijn_afgerond"
-            if op in ("fijn", "millicent")
-            else "afgerond"
-        )
-        return Som(f"{woord}({self.tekst})", waarde)
+        return Som(f"{_WOORD.get(op, 'afgerond')}({self.tekst})", waarde)
 
     def uitkomst(self, resultaat: Som, op: str = "") -> str:
         """The whole line: sum = result, with how it was rounded."""

@@ -28,6 +28,7 @@ class Stukverteller(Stuk):
             yield uren.geen_dagen()
             return
         yield uren.leeftijd()
+        yield from uren.einde()
         yield uren.uren()
         if uitgesloten := list(uren.voorwaarden()):
             yield from uitgesloten

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -19,11 +20,14 @@ from rekenregels.regeling.document import (
     Uurruimte,
 )
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, EENHEDEN_PER_UUR
-from rekenregels.regeling.notatie import als_decimalen, in_woord
+from rekenregels.regeling.notatie import als_datum, als_decimalen, in_woord
 from rekenregels.regeling.schrijven import toon_waarde
+from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.regeling.velden import Waarde
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT, Kalender
+from rekenregels.rekenen.pakketten import lopende_uren_per_week
+from rekenregels.rekenen.recht import recht_tot
 from rekenregels.rekenen.urenstappen import gewichten
 from rekenregels.rekenen.voorwaarden import voorwaarden_van
 from rekenregels.uitleg import sommen
@@ -71,10 +75,33 @@ class Urenuitleg:
             regeling = self._regeling.categorie(self.stuk.categorie)
             zin = f"De regeling geeft geen subsidie voor {self.stuk.categorie.kinderen}."
             return Stap("Groep", zin, "", Fraction(0), "dagen", **teksten([regeling.bron]))
+        if einde := self._einde_recht(regels):
+            return einde
         fasen = " en ".join(fase.naam for fase in regels.fasen)
         zin = f"Het kind is geboren op {self.stuk.geboren} en valt in deze periode niet in de leeftijd van de regeling ({fasen})."
         bronnen = [leeftijd.bron for fase in regels.fasen for leeftijd in (fase.vanaf, fase.tot)]
         return Stap("Leeftijd", zin, "", Fraction(0), "dagen", **teksten(bronnen))
+
+    def einde(self) -> Iterator[Stap]:
+        """That the right ends in this line, where a policy lets it."""
+        regels = self.stuk.regels
+        if regels is not None and (stap := self._einde_recht(regels)):
+            yield stap
+
+    def _einde_recht(self, regels: Categorieregels) -> Stap | None:
+        blok = self.stuk.blok
+        if regels.hoogstens_maanden is None:
+            return None
+        eind = int(recht_tot(blok.plan, blok.feiten)[0]) + self._kalender.dag0
+        if eind > self.stuk.f("tot_en_met"):
+            return None
+        waarde = regels.hoogstens_maanden.op(self.stuk.tijdvak)
+        begin, laatste = als_datum(date.fromordinal(self.stuk.f("recht_vanaf"))), date.fromordinal(eind - 1)
+        zin = (
+            f"Het recht duurt hoogstens {waarde.waarde} {in_woord(waarde.waarde, 'maanden')}. Het begon op {begin}, dus de "
+            f"laatste dag is {als_datum(laatste)}. De dagen erna tellen niet mee."
+        )
+        return Stap("Einde van het recht", zin, "", Fraction(0), "dagen", **bron_van(waarde))
 
     def leeftijd(self) -> Stap:
         stuk = self.stuk
@@ -152,6 +179,7 @@ class Urenuitleg:
         if "uren_gevraagd" not in stuk.blok.k or stuk.w("uren_ruimte") == NOOIT or stuk.regels is None:
             return
         eerder = sum(int(uren) for uren in stuk.blok.k["uren_gevraagd"][: stuk.j])
+        yield from self._dagplekken(stuk.regels)
         grenzen = list(self._maxima(stuk.regels))
         delen = [sommen.uren(stuk.w("uren_gevraagd")), *(_rest(ruimte, eerder) for _, _, ruimte in grenzen)]
         na = "uren_voor_minimum" if "uren_voor_minimum" in stuk.blok.k else "uren"
@@ -179,6 +207,36 @@ class Urenuitleg:
                 ruimte = sommen.grootste(ruimte, sommen.aantal(0))
             woord = f"{toon_waarde(waarde, per_jaar.eenheid)} per kalenderjaar"
             yield woord + (f", waarvan al {al.tekst} is vergoed" if al.waarde else ""), waarde, ruimte
+        if regels.uren_per_dagplek and dagen != ONBEKEND:
+            plekken = [plek.uren.op(self.stuk.tijdvak) for plek in regels.uren_per_dagplek]
+            yield "de uren per dag van de week", plekken[0], sommen.uren(self.stuk.w("dagplekruimte"))
+
+    def _dagplekken(self, regels: Categorieregels) -> Iterator[Stap]:
+        """What counts on the first, the second and each next day of a week, for days of the same length."""
+        stuk, dagen = self.stuk, self.stuk.f("dagen")
+        if not regels.uren_per_dagplek or dagen <= 0:
+            return
+        stukken, kalender = stuk.blok.stukken, self._kalender
+        weken = Fraction(
+            int((kalender.weken[stukken.tot] - kalender.weken[stukken.van]).sum()), kalender.noemer
+        )
+        gemiddeld = sommen.uren(int(stuk.blok.k["uren_gevraagd"].sum())).waarde / dagen
+        delen, woorden, waarden = [], [], []
+        for n, plek in enumerate(regels.uren_per_dagplek):
+            waarde = plek.uren.op(stuk.tijdvak)
+            op_plek = min(max(dagen - n * weken, Fraction(0)), weken)
+            uren = sommen.kleinste(
+                sommen.uren_exact(gemiddeld), sommen.uren_exact(Fraction(waarde.waarde, 100))
+            )
+            delen += [uren * sommen.aantal(op_plek, "dagen")] if op_plek else []
+            woorden.append(f"{toon_waarde(waarde, plek.uren.eenheid)} op de {plek.naam}")
+            waarden.append(waarde)
+        zin = (
+            f"Per week tellen hoogstens {', '.join(woorden)}. Een dag duurt hier gemiddeld "
+            f"{sommen.uren_exact(gemiddeld).tekst}; er zijn {dagen} dagen in {sommen.aantal(weken, 'weken').tekst}."
+        )
+        uitkomst = sommen.uren(stuk.w("dagplekruimte"))
+        yield self._stap("Dagen van de week", zin, sommen.optellen(delen), uitkomst, **bron_van(*waarden))
 
     def minimum(self) -> Iterator[Stap]:
         stuk, regels = self.stuk, self.stuk.regels
@@ -205,17 +263,58 @@ class Urenuitleg:
     # -- what fits in a band --------------------------------------------------------------------------
 
     def ruimte(self, b: int, band: Band) -> Stap:
-        kalender, op = self._kalender, UREN_OP[self._regeling.afronding.uren]
-        van, tot = self.stuk.van, self.stuk.tot
-        per_week = band.uren_per_week.op(self.stuk.tijdvak)
-        weken = self._regeling.uren.weken_per_jaar.op(self.stuk.tijdvak)
-        aantal_weken = Fraction(int(kalender.weken[tot] - kalender.weken[van]), kalender.noemer)
-        zin = f"Dit blok is {toon_waarde(per_week, band.uren_per_week.eenheid)} per week{self._afwijking()}, maal de weken waarover de gemeente in deze periode betaalt."
+        if band.maat[1].is_saldo:
+            return self._tegoed(b, band)
+        op = UREN_OP[self._regeling.afronding.uren]
+        aantal, tijd = band.maat
+        waarde = aantal.op(self.stuk.tijdvak)
+        keer, waarvan, bron = self._keer(tijd)
+        zin = f"Dit blok is {toon_waarde(waarde, aantal.eenheid)} {tijd.woorden}{self._afwijking()}, maal {waarvan}."
         uitkomst = sommen.uren(self.stuk.w(f"ruimte_{b}"))
-        som = sommen.uren_exact(Fraction(per_week.waarde, 100)) * sommen.aantal(aantal_weken, "weken")
+        som = sommen.uren_exact(Fraction(waarde.waarde, 100)) * keer
         if sommen.rond_af(som.waarde, op) != uitkomst.waarde:
             som, zin = self._lopende_ruimte(band, op), zin + LOPEND
-        return self._stap(f"Ruimte: {band.naam}", zin, som, uitkomst, op, **bron_van(per_week, weken))
+        return self._stap(f"Ruimte: {band.naam}", zin, som, uitkomst, op, **bron_van(waarde, *bron))
+
+    def _keer(self, tijd: Urentijd) -> tuple[Som, str, list[Waarde]]:
+        """How many weeks, months or quarters the piece has, in words, and where that comes from."""
+        kalender, van, tot = self._kalender, self.stuk.van, self.stuk.tot
+        if tijd is Urentijd.WEEK:
+            weken = Fraction(int(kalender.weken[tot] - kalender.weken[van]), kalender.noemer)
+            bron = [self._regeling.uren.weken_per_jaar.op(self.stuk.tijdvak)]
+            return (
+                sommen.aantal(weken, "weken"),
+                "de weken waarover de gemeente in deze periode betaalt",
+                bron,
+            )
+        per_jaar, woord = (kalender.maanden, "maanden") if tijd is Urentijd.MAAND else (4, "kwartalen")
+        deel = Fraction(int(kalender.gewicht[tot] - kalender.gewicht[van]) * per_jaar, kalender.gewicht_jaar)
+        return sommen.aantal(deel, woord), f"de {woord} in deze periode", []
+
+    def _tegoed(self, b: int, band: Band) -> Stap:
+        """A balance: what there is, less what the child used before."""
+        aantal, tijd = band.maat
+        waarde = aantal.op(self.stuk.tijdvak)
+        som = sommen.uren_exact(Fraction(waarde.waarde, 100))
+        zin = f"Dit blok is een tegoed van {toon_waarde(waarde, aantal.eenheid)} {tijd.woorden}{self._afwijking()}"
+        if tijd is Urentijd.DAG:
+            som, zin = som * sommen.aantal(self.stuk.f("dagen"), "dagen"), zin + ", maal de dagen"
+        if gebruikt := self._gebruikt(b):
+            eerder = sommen.uren(gebruikt)
+            som, zin = som - eerder, f"{zin}. Daarvan is eerder {eerder.tekst} gebruikt"
+            som = som if som.waarde >= 0 else sommen.grootste(som, sommen.aantal(0))
+        uitkomst = sommen.uren(self.stuk.w(f"tegoed_{b}"))
+        return self._stap(f"Tegoed: {band.naam}", f"{zin}.", som, uitkomst, **bron_van(waarde))
+
+    def _gebruikt(self, b: int) -> int:
+        """What earlier lines, and earlier pieces of this one, used of the balance of a band, in units."""
+        blok = self.stuk.blok
+        eerder = self.stuk.f(f"gebruikt_{b}") * EENHEDEN_PER_HONDERDSTE
+        for j in range(self.stuk.j):
+            banden = blok.plan.pakketten[int(blok.k["pakket"][j])].banden
+            if b <= len(banden) and banden[b - 1].maat[1].is_saldo:
+                eerder += int(blok.k[f"uren_{b}"][j])
+        return eerder
 
     def _afwijking(self) -> str:
         afwijking = self.stuk.pakket.afwijking
@@ -223,8 +322,7 @@ class Urenuitleg:
 
     def _lopende_ruimte(self, band: Band, op: str) -> Som:
         kalender, van = self._kalender, self.stuk.van
-        per_tijdvak = kalender.per_tijdvak(lambda dag: band.uren_per_week.op(dag).waarde)
-        lopend = kalender.lopend(per_tijdvak[kalender.tijdvak_van_dag])
+        lopend = lopende_uren_per_week(kalender, (band,))
         if self._regeling.afronding.uren.per_maand:
             lopend = lopend - lopend[int(kalender.stuk_start[kalender.stuk_van_dag[van]])]
         na, voor = (
@@ -279,7 +377,10 @@ class Urenuitleg:
 
     def in_band(self, b: int, band: Band) -> Stap:
         over = self._gevraagd - sum(self.stuk.w(f"uren_{c}") for c in range(1, b))
-        som = sommen.kleinste(sommen.uren(over), sommen.uren(self.stuk.w(f"vrij_{b}") + self._over(b)))
+        kan = (
+            self.stuk.w(f"tegoed_{b}") if band.maat[1].is_saldo else self.stuk.w(f"vrij_{b}") + self._over(b)
+        )
+        som = sommen.kleinste(sommen.uren(over), sommen.uren(kan))
         uitkomst = sommen.uren(self.stuk.w(f"uren_{b}"))
         return self._stap(f"Uren: {band.naam}", "De uren die in dit blok passen.", som, uitkomst)
 

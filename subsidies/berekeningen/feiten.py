@@ -85,7 +85,19 @@ class Gegevens:
         dagen_per_stuk = split_dagen(regel.dagen, [Deel(stuk.plaatsing, stuk.periode) for stuk in stukken])
         for stuk, honderdsten, dagen in zip(stukken, per_stuk, dagen_per_stuk, strict=True):
             feit = _make_feit(stuk, honderdsten, dagen, self._minima(stuk))
+            if self.geldend.getypt[stuk.regeling.pk].recht_eindigt(stuk.categorie):
+                feit = replace(feit, recht_vanaf=self._recht_vanaf(stuk, plaatsingen[0].startdatum))
             yield Regelfeit(regel, stuk.regeling, feit, plaatsingen[0].startdatum)
+
+    def _recht_vanaf(self, stuk: Stuk, begin: date) -> date:
+        """The first day of the indication that makes the child what it is; without one that of its stay."""
+        dagen = [
+            indicatie.geldig_van
+            for indicatie in self.indicaties[stuk.plaatsing.kind_id]
+            if _CATEGORIE_BIJ_SOORT[Indicatie.Soort(indicatie.soort)] is stuk.categorie
+            and indicatie.geldig_van <= stuk.periode.van <= indicatie.geldig_tot_en_met
+        ]
+        return min(dagen, default=begin)
 
     def stukken_van(self, regel: Declaratieregel, plaatsingen: list[Plaatsing]) -> Iterator[Stuk]:
         indicaties = self.indicaties[regel.plaatsing.kind_id]

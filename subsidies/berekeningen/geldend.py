@@ -28,7 +28,13 @@ class Geldend:
         return {regeling.pk: as_regeling(regeling) for regeling in self.regelingen}
 
     def telt_vanaf(self, tijdvak: Tijdvak) -> int:
-        """The month from which what was paid counts for what is paid in a tijdvak: of its year, or of its quarter."""
+        """The month from which what was paid counts for what is paid in a tijdvak.
+
+        Of its year or of its quarter; of all the policy where it counts the whole time of a child.
+        """
+        heel = [regeling.geldig_van for regeling in self.getypt.values() if regeling.telt_vanaf_begin]
+        if heel:
+            return Tijdvak.of(Ritme.MAAND, min(heel)).eerste_maand
         per_jaar = any(regeling.telt_per_jaar for regeling in self.getypt.values())
         ruimte = Tijdvak.of(Ritme.JAAR if per_jaar else Ritme.KWARTAAL, tijdvak.periode.van)
         return ruimte.eerste_maand

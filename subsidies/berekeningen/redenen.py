@@ -65,6 +65,8 @@ ZINNEN: dict[str, Zin] = {
     "minima": _anders("een andere minimaregel"),
     "locatie": _anders("een andere locatie"),
     "kern": _anders("een andere kern"),
+    "opvang": _anders("een andere soort opvang"),
+    "recht_vanaf": _anders("een andere dag waarop het recht begon"),
 }
 # What is divided over days and parts: a difference follows from another reason, or from another declaration.
 VERDEELD = ("uren", "dagen")
@@ -148,6 +150,6 @@ def _elders(bronnen: Sequence[Bron]) -> list[object]:
     namen = [
         naam
         for naam in Feit.__dataclass_fields__
-        if naam.startswith(("elders_", "uren_e", "ruimte_over", "uren_w"))
+        if naam.startswith(("elders_", "uren_e", "ruimte_over", "uren_w", "gebruikt_"))
     ]
     return [[getattr(bron.feit, naam) for naam in namen] for bron in bronnen]

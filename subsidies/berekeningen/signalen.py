@@ -27,6 +27,7 @@ _ERNST = {
     Signaal.ZONDER_VE: Ernst.FOUT,
     Signaal.NA_INDICATIE: Ernst.LET_OP,
     Signaal.EIGEN_MIDDELEN: Ernst.LET_OP,
+    Signaal.RECHT_VOORBIJ: Ernst.LET_OP,
 }
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from lib.weergave import getal
 from rekenregels import Categorie, Regeling, Voorbeelduitslag, run_voorbeelden
-from rekenregels.regeling.bedragtabellen import Tabelsoort
+from rekenregels.regeling.bedragtabellen import Inkomenstijd, Tabelsoort
 from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
-from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_parameter, toon_waarde
+from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_waarde
 from rekenregels.regeling.velden import Eenheid, Waarde
 from subsidies.models import CATEGORIENAMEN, Subsidieregeling
 from subsidies.regelingen.document import as_regeling
@@ -172,7 +172,7 @@ def leeftijd_in_woorden(leeftijd: Leeftijd) -> str:
 def _band(regeling: Regeling, band: Band) -> Blok:
     return Blok(
         naam=band.naam,
-        uren=toon_parameter(band.uren_per_week),
+        uren=band.omvang,
         zonder_kot=_cel(regeling, band.zonder_kot),
         met_kot=_cel(regeling, band.met_kot),
     )
@@ -191,33 +191,33 @@ def _woorden(naam: str) -> str:
 
 
 def _tabellen(regeling: Regeling) -> Iterator[Tabel]:
-    if regeling.bijdragetabel is None:
-        return
-    soort = regeling.bijdragetabel.soort
-    wat = {
-        Tabelsoort.UURBEDRAG: "Ouderbijdrage per uur",
-        Tabelsoort.MAANDBEDRAG: "Ouderbijdrage per maand",
-    }.get(soort, "Percentage kinderopvangtoeslag")
-    for versie in regeling.bijdragetabel.versies:
-        rijen, vanaf = [], 0
-        for rij in versie.rijen:
-            rijen.append(
-                Klasse(
-                    inkomen_in_woorden(vanaf, rij.tot_en_met),
-                    klassewaarde(soort, rij.kind1),
-                    klassewaarde(soort, rij.kind2),
+    for naam, tabel in regeling.bijdragetabellen.items():
+        wat = {
+            Tabelsoort.UURBEDRAG: "Ouderbijdrage per uur",
+            Tabelsoort.MAANDBEDRAG: "Ouderbijdrage per maand",
+        }.get(tabel.soort, "Percentage kinderopvangtoeslag")
+        wat += f" ({_woorden(naam)})" if naam else ""
+        for versie in tabel.versies:
+            rijen, vanaf = [], 0
+            for rij in versie.rijen:
+                rijen.append(
+                    Klasse(
+                        inkomen_in_woorden(vanaf, rij.tot_en_met, tabel.inkomen_per),
+                        klassewaarde(tabel.soort, rij.kind1),
+                        klassewaarde(tabel.soort, rij.kind2),
+                    )
                 )
-            )
-            vanaf = (rij.tot_en_met or 0) + 1
-        titel = wat + (f" vanaf {versie.vanaf:%d-%m-%Y}" if versie.vanaf else "")
-        eigen = f"; de bovenste klassen: {versie.aanvulling.bron}" if versie.aanvulling else ""
-        yield Tabel(titel, versie.bron + eigen, rijen)
+                vanaf = (rij.tot_en_met or 0) + 1
+            titel = wat + (f" vanaf {versie.vanaf:%d-%m-%Y}" if versie.vanaf else "")
+            eigen = f"; de bovenste klassen: {versie.aanvulling.bron}" if versie.aanvulling else ""
+            yield Tabel(titel, versie.bron + eigen, rijen)
 
 
-def inkomen_in_woorden(vanaf: int, tot_en_met: int | None) -> str:
+def inkomen_in_woorden(vanaf: int, tot_en_met: int | None, tijd: Inkomenstijd) -> str:
+    per = " per maand" if tijd is Inkomenstijd.MAAND else ""
     if tot_en_met is None:
-        return f"vanaf € {getal(vanaf)}"
-    return f"€ {getal(vanaf)} t/m € {getal(tot_en_met)}"
+        return f"vanaf € {getal(vanaf)}{per}"
+    return f"€ {getal(vanaf)} t/m € {getal(tot_en_met)}{per}"
 
 
 def klassewaarde(soort: Tabelsoort, waarde: int | None) -> str:

@@ -24,6 +24,6 @@ def read_klassen(gemeente: Gemeente, dag: date) -> Sequence[Klasse] | None:
     vanaf = 0
     klassen = []
     for nummer, rij in enumerate(versie.rijen, start=1):
-        klassen.append(Klasse(nummer, inkomen_in_woorden(vanaf, rij.tot_en_met)))
+        klassen.append(Klasse(nummer, inkomen_in_woorden(vanaf, rij.tot_en_met, tabel.inkomen_per)))
         vanaf = (rij.tot_en_met or 0) + 1
     return klassen

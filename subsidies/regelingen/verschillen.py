@@ -20,7 +20,12 @@ PROEVEN = ("voorbeelden", "populatie")
 BRONVELDEN = ("bron", "artikel")
 AFGEMETEN = (Parameter, int, date, Leeftijd)  # what goes from one measure to another
 PER_NAAM = ("voorbeelden", "groepen")  # another name is another example
-ZONDER_VOLGORDE = ("tarieven", "bijdragen", "gemeentebedragen")  # tables with a name have no order
+ZONDER_VOLGORDE = (
+    "tarieven",
+    "bijdragen",
+    "gemeentebedragen",
+    "tabellen",
+)  # tables with a name have no order
 GEEN_INFO = Veldinfo("")
 
 # What one member of a list is called.
@@ -35,7 +40,11 @@ LEDEN = {
     "minima": "minimaregel",
     "opslagen": "opslag",
     "rijen": "klasse",
+    "contractmaten": "omvang van een contract",
+    "delen": "deel",
     "sluitingen": "sluiting",
+    "tabellen": "tabel",
+    "uren_per_dagplek": "dag van de week",
     "tarieven": "tarief",
     "versies": "tabel",
     "voorbeelden": "voorbeeld",
@@ -145,7 +154,7 @@ def _erbij_of_eraf(oud: Any, nieuw: Any, wat: str, plek: tuple[str, ...]) -> Ite
     tabel = oud or nieuw
     if isinstance(tabel, Bijdragetabel):
         leeg = replace(tabel, versies=())
-        yield from _tabelversies(oud or leeg, nieuw or leeg)
+        yield from _tabelversies(oud or leeg, nieuw or leeg, plek)
 
 
 def _tabellen(oud: Any, nieuw: Any, wat: str, plek: tuple[str, ...]) -> Iterator[Verschil]:
@@ -156,7 +165,7 @@ def _tabellen(oud: Any, nieuw: Any, wat: str, plek: tuple[str, ...]) -> Iterator
         if veld.name in BRONVELDEN and not isinstance(was, StrEnum):
             yield from _bron(was, wordt, veld.name, (*plek, _klein(wat)) if wat else plek)
         elif isinstance(oud, Bijdragetabel) and veld.name == "versies":
-            yield from _tabelversies(oud, nieuw)
+            yield from _tabelversies(oud, nieuw, plek)
         elif not isinstance(oud, Leeftijd):
             yield from _vergelijk(was, wordt, _wat(veld), info, plek)
 
@@ -231,11 +240,11 @@ def _leden(
         yield Verschil(plek, f"volgorde van {sleutel}", ", ".join(was_volgorde), ", ".join(volgorde))
 
 
-def _tabelversies(oud: Bijdragetabel, nieuw: Bijdragetabel) -> Iterator[Verschil]:
+def _tabelversies(oud: Bijdragetabel, nieuw: Bijdragetabel, waar: tuple[str, ...]) -> Iterator[Verschil]:
     """The contribution table, class by class."""
     for i in range(max(len(oud.versies), len(nieuw.versies))):
         was, wordt = _klassen(oud, i), _klassen(nieuw, i)
-        plek = () if i == 0 else (f"tabel {i + 1}",)
+        plek = waar if i == 0 else (*waar, f"tabel {i + 1}")
         for nummer in range(max(len(was), len(wordt))):
             oude, nieuwe = (rij[nummer] if nummer < len(rij) else "" for rij in (was, wordt))
             if oude != nieuwe:
@@ -253,7 +262,7 @@ def _klassen(tabel: Bijdragetabel, i: int) -> list[str]:
     for rij in tabel.versies[i].rijen:
         volgend = f", volgend kind {klassewaarde(tabel.soort, rij.kind2)}" if rij.kind2 is not None else ""
         bedrag = klassewaarde(tabel.soort, rij.kind1)
-        klassen.append(f"{bedrag}{volgend} ({inkomen_in_woorden(vanaf, rij.tot_en_met)})")
+        klassen.append(f"{bedrag}{volgend} ({inkomen_in_woorden(vanaf, rij.tot_en_met, tabel.inkomen_per)})")
         vanaf = (rij.tot_en_met or 0) + 1
     return klassen
 

@@ -125,9 +125,16 @@ class Kind:
                 verjaardag(self.feit.geboortedatum, leeftijd, self.r.verjaardag.schrikkeldag)
                 for leeftijd in (fase.vanaf, fase.tot)
             )
-            if van <= dag < tot:
+            if van <= dag < tot and not self.recht_voorbij(dag):
                 return fase
         return None
+
+    def recht_voorbij(self, dag: date) -> bool:
+        """A right of some months ends on the day with the same number, so many months after it began."""
+        if self.regels is None or self.regels.hoogstens_maanden is None or self.feit.recht_vanaf is None:
+            return False
+        maanden = int(getal(self.regels.hoogstens_maanden, self.feit.van))
+        return dag >= verjaardag(self.feit.recht_vanaf, Leeftijd(maanden, ""), self.r.verjaardag.schrikkeldag)
 
     @property
     def uitgesloten(self) -> bool:
@@ -168,7 +175,29 @@ class Kind:
 
     def ruimte(self, band: Band, stuk: Stuk) -> F:
         dagen = self.vanaf_begin(stuk.laatste)
-        return self.lopend({dag: getal(band.uren_per_week, dag) for dag in dagen}, stuk)
+        return self.lopend({dag: self.per_week(band, dag) for dag in dagen}, stuk)
+
+    def per_week(self, band: Band, dag: date) -> F:
+        """The hours of a band that grow with the days, as hours per week on a day; a balance does not grow."""
+        if band.uren_per_week is not None:
+            return getal(band.uren_per_week, dag)
+        assert band.uren is not None
+        keer = {"week": None, "maand": 12 - len(self.r.uren.vrije_maanden), "kwartaal": 4}.get(
+            band.uren.per, 0
+        )
+        aantal = getal(band.uren.aantal, dag)
+        if keer is None:
+            return aantal
+        return aantal * keer * self.jaardeel_op(dag) / self.weken_op(dag) if self.weken_op(dag) else F(0)
+
+    def tegoed(self, nummer: int, band: Band, stuk: Stuk) -> F | None:
+        """What is left of a balance; None: the band has none."""
+        if band.uren is None or band.uren.per not in ("dag", "jaar", "hele_periode"):
+            return None
+        aantal = getal(band.uren.aantal, stuk.eerste)
+        if band.uren.per == "dag":
+            aantal *= self.feit.dagen or 0
+        return max(F(0), aantal - self.gebruikt[nummer])
 
     def uren_van(self, stuk: Stuk) -> F:
         if self.uitgesloten:
@@ -208,6 +237,7 @@ class Kind:
                 and afwijking.fase in ("", stuk.fase.naam)
                 and (not afwijking.locaties or self.feit.locatie in afwijking.locaties)
                 and (not afwijking.kernen or self.feit.kern in afwijking.kernen)
+                and (not afwijking.opvangsoorten or self.feit.opvang in afwijking.opvangsoorten)
                 and afwijking.minima in ("", minima)
             )
             if past:
@@ -296,6 +326,9 @@ class Kind:
                 return getal(bedrag.bedrag, dag), F(0)
             if bedrag.soort == "per_jaar":
                 return F(0), getal(bedrag.bedrag, dag)
+            if bedrag.soort == "samengesteld":
+                samen = self.samengesteld(bedrag, dag, prijs)
+                return (F(0) if samen is None else samen), F(0)
             percentage = self.tabelbedrag(dag)
             return (F(0) if percentage is None else self.kot(percentage, dag, prijs)), F(0)
         if self.feit.minima and self.r.minima[self.feit.minima - 1].bijdrage_nul:
@@ -314,7 +347,11 @@ class Kind:
             case "per_uur":
                 return getal(bijdrage.bedrag, dag), F(0)
             case "per_maand":
-                return F(0), getal(bijdrage.bedrag, dag) * maanden
+                eigen = len(bijdrage.vrije_maanden)
+                return F(0), getal(bijdrage.bedrag, dag) * (12 - eigen if eigen else maanden)
+            case "samengesteld":
+                samen = self.samengesteld(bijdrage, dag, prijs)
+                return (prijs if samen is None else samen), F(0)
             case "deel_van_laagste":
                 laagste = self.tabelbedrag(dag, laagste=True)
                 assert laagste is not None
@@ -324,6 +361,46 @@ class Kind:
             case "hele_prijs":
                 return prijs, F(0)
         return self.bijdrage_uit_tabel(bijdrage, dag, prijs)
+
+    def samengesteld(self, bedrag: Any, dag: date, prijs: F) -> F | None:
+        """Percentage x base, summed; None: no row of the table, so no subsidy."""
+        tellers = []
+        for deel in bedrag.delen:
+            grond = self.grond(str(deel.van), dag, prijs)
+            if grond is None:
+                return None
+            tellers.append(grond * (1 if deel.percentage is None else getal(deel.percentage, dag) / 100))
+        if bedrag.opslag is not None:
+            tellers.append(getal(bedrag.opslag, dag))
+        eigen = bedrag.afronding
+        if eigen is None:
+            uit = self.rond_uurbedrag(sum(tellers, F(0)))
+        else:
+            stap = {"cent": F(1, 100), "dubbeltje": F(1, 10), "euro": F(1)}.get(eigen.op, F(1, 100_000))
+            rond = {"omlaag": math.floor, "omhoog": math.ceil}.get(eigen.richting)
+
+            def afgerond(getal: F) -> F:
+                return half_up(getal, stap) if rond is None else rond(getal / stap) * stap
+
+            uit = sum(map(afgerond, tellers), F(0)) if eigen.over == "deel" else afgerond(sum(tellers, F(0)))
+        if bedrag.ondergrens is not None:
+            uit = max(uit, getal(bedrag.ondergrens, dag))
+        return uit if bedrag.bovengrens is None else min(uit, getal(bedrag.bovengrens, dag))
+
+    def grond(self, van: str, dag: date, prijs: F) -> F | None:
+        if van == "prijs":
+            return prijs
+        if van in ("tabel", "laagste_in_tabel"):
+            return self.tabelbedrag(dag, laagste=van == "laagste_in_tabel")
+        maximum = self.maximum(dag)
+        if van in ("toeslag", "na_toeslag"):
+            percentage = self.tabelbedrag(dag)
+            if percentage is None:
+                return None
+            return min(prijs, maximum) * (percentage if van == "toeslag" else 100 - percentage) / 100
+        if van == "max_uurprijs":
+            return maximum
+        return min(prijs, maximum) if van == "laagste_van_prijs_en_maximum" else max(F(0), prijs - maximum)
 
     def bijdrage_uit_tabel(self, bijdrage: Any, dag: date, prijs: F) -> tuple[F, F]:
         bedrag = self.tabelbedrag(dag)
@@ -339,9 +416,14 @@ class Kind:
 
     # -- amounts --------------------------------------------------------------------------------------
 
-    def jaardeel(self, per_jaar: F, stuk: Stuk) -> F:
-        tot = sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(stuk.laatste)), F(0))
-        voor = sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(stuk.eerste - EEN_DAG)), F(0))
+    def jaardeel(self, per_jaar: F, stuk: Stuk, vrij: tuple[int, ...]) -> F:
+        def deel(dag: date) -> F:
+            if not vrij:
+                return self.jaardeel_op(dag)
+            return F(0) if dag.month in vrij else self.jaardeel_op(dag) * 12 / (12 - len(vrij))
+
+        tot = sum((deel(dag) for dag in self.vanaf_begin(stuk.laatste)), F(0))
+        voor = sum((deel(dag) for dag in self.vanaf_begin(stuk.eerste - EEN_DAG)), F(0))
         return half_up(per_jaar * tot, F(1, 100)) - half_up(per_jaar * voor, F(1, 100))
 
     def bereken(self) -> Antwoord:
@@ -352,12 +434,15 @@ class Kind:
         regel_kosten = regel_leidend = F(0)
         van_gemeente = False
         per_jaar_ruimte, over, wacht = self.van_eerder()
+        self.gebruikt = [F(getattr(self.feit, f"gebruikt_{nummer}"), 100) for nummer in (1, 2, 3, 4)]
         for stuk, aantal, vraag in zip(stukken, uren, gevraagd, strict=True):
             rest = aantal + wacht
             stuk_kosten = stuk_leidend = vergoed = meegeteld = F(0)
             for nummer, band in enumerate(self.banden(stuk)):
-                in_band = min(rest, self.ruimte(band, stuk) + over[nummer])
+                tegoed = self.tegoed(nummer, band, stuk)
+                in_band = min(rest, self.ruimte(band, stuk) + over[nummer] if tegoed is None else tegoed)
                 rest -= in_band
+                self.gebruikt[nummer] += F(0) if tegoed is None else in_band
                 over[nummer] += self.ruimte(band, stuk) - in_band if per_jaar_ruimte else 0
                 cel = band.met_kot if self.feit.kot else band.zonder_kot
                 if cel is None:
@@ -366,7 +451,8 @@ class Kind:
                 vergoed += in_band if prijs > 0 else 0
                 meegeteld += in_band
                 leidend, per_jaar = self.leidend(cel, stuk.eerste, prijs)
-                deel = self.jaardeel(per_jaar, stuk) if in_band > 0 and per_jaar else F(0)
+                eigen = getattr(self.r.bijdragen[cel.bijdrage], "vrije_maanden", ()) if cel.bijdrage else ()
+                deel = self.jaardeel(per_jaar, stuk, eigen) if in_band > 0 and per_jaar else F(0)
                 van_gemeente = bool(cel.gemeentebedrag)
                 if self.r.afronding.per == "band":
                     kosten, subsidie = self.band_in_centen(in_band, prijs, leidend, deel, van_gemeente)
@@ -447,12 +533,27 @@ class Kind:
                     getal(self.regels.maximum_uren_per_jaar, stuk.eerste) - F(self.feit.uren_eerder, 100),
                 )
                 ruimte = min(ruimte, over - gehad)
+            if self.regels.uren_per_dagplek and self.feit.dagen is not None:
+                ruimte = min(ruimte, self.op_dagplekken(stukken, stuk) - gehad)
             uren.append(max(F(0), ruimte))
             gehad += vraag
         self.onder_minimum = self.te_weinig(stukken, sum(uren, F(0)))
         self.voor_het_minimum = dict(zip(map(id, stukken), uren, strict=True))
         self._geknipt = list(uren)
         return [F(0)] * len(uren) if self.onder_minimum else uren
+
+    def op_dagplekken(self, stukken: list[Stuk], stuk: Stuk) -> F:
+        """Every day as long as the others: six hours on the first day of a week, four on the third."""
+        assert self.regels is not None
+        assert self.feit.dagen is not None
+        dagen = self.feit.dagen
+        weken = sum((self.weken_op(dag) for s in stukken for dag in self.dagen(s.eerste, s.laatste)), F(0))
+        uren = sum((self.uren_van(s) for s in stukken), F(0))
+        uren, samen = F(math.floor(uren * 100), 100), F(0)
+        for nummer, plek in enumerate(self.regels.uren_per_dagplek):
+            op_plek = min(max(F(0), dagen - nummer * weken), weken)
+            samen += min(uren / dagen, getal(plek.uren, stuk.eerste)) * op_plek if dagen else F(0)
+        return half_up(samen, F(1, 100))
 
     def voor_minimum(self, vraag: F, aantal: F) -> F:
         """What the maxima left of the hours; hours lost to the minimum are not 'above'."""
@@ -481,7 +582,7 @@ class Kind:
             if bron in ("contract", "peilweek"):
                 afname += F(self.feit.uren_per_week or 0, 100) * weken
             elif bron == "bezette_plaats":
-                per_week = (getal(band.uren_per_week, stuk.eerste) for band in self.banden(stuk))
+                per_week = (self.per_week(band, stuk.eerste) for band in self.banden(stuk))
                 afname += sum(per_week, F(0)) * weken
             else:
                 afname += sum((self.gewicht_op(dag) for dag in dagen), F(0))

@@ -10,8 +10,8 @@ from fractions import Fraction as F
 GETAL = r"\d+(?:\.\d{3})*(?:,\d+)?"
 TEKEN = re.compile(
     rf"(?P<datum>\d\d-\d\d-\d{{4}})|(?P<gemengd>{GETAL} \d+/\d+)|(?P<breuk>\d+/\d+)"
-    rf"|(?P<procent>{GETAL}%)|(?P<getal>{GETAL})|(?P<euro>€)|(?P<maal>\bx\b)|(?P<functie>min|max|afgerond|omlaag|fijn_afgerond)\b"
-    r"|(?P<teken>[-+();])|(?P<woord>uur|weken|dagen|dag|kinderen|kind|plaatsen|plaats|groepen|groep|halve|locatie|per|week)|(?P<leeg>[\s\u00a0]+)"
+    rf"|(?P<procent>{GETAL}%)|(?P<getal>{GETAL})|(?P<euro>€)|(?P<maal>\bx\b)|(?P<functie>min|max|afgerond|omlaag|omhoog|fijn_(?:afgerond|omlaag|omhoog)|op_(?:10_cent|de_euro)(?:_omlaag|_omhoog)?)\b"
+    r"|(?P<teken>[-+();])|(?P<woord>uur|maanden|maand|kwartalen|kwartaal|weken|dagen|dag|kinderen|kind|plaatsen|plaats|groepen|groep|halve|locatie|per|week)|(?P<leeg>[\s\u00a0]+)"
 )
 STAPPEN = {
     "afgerond op de cent": (F(1, 100), 0),
@@ -19,6 +19,13 @@ STAPPEN = {
     "naar boven afgerond op hele euro's": (F(1), 1),
     "naar beneden afgerond op hele euro's": (F(1), -1),
     "afgerond op 0,00001 euro": (F(1, 100_000), 0),
+    "naar boven afgerond op de cent": (F(1, 100), 1),
+    "naar beneden afgerond op de cent": (F(1, 100), -1),
+    "afgerond op 10 cent": (F(1, 10), 0),
+    "naar boven afgerond op 10 cent": (F(1, 10), 1),
+    "naar beneden afgerond op 10 cent": (F(1, 10), -1),
+    "naar boven afgerond op 0,00001 euro": (F(1, 100_000), 1),
+    "naar beneden afgerond op 0,00001 euro": (F(1, 100_000), -1),
     "afgerond op 0,01 uur": (F(1, 100), 0),
     "naar beneden afgerond op 0,01 uur": (F(1, 100), -1),
     "afgerond op 1/66000 uur": (F(1, 66_000), 0),
@@ -47,6 +54,15 @@ def bereken(som: str) -> F:
         "afgerond": lambda w: rond(w, F(1, 100)),
         "omlaag": lambda w: rond(w, F(1, 100), -1),
         "fijn_afgerond": lambda w: rond(w, fijn),
+        "fijn_omlaag": lambda w: rond(w, fijn, -1),
+        "fijn_omhoog": lambda w: rond(w, fijn, 1),
+        "omhoog": lambda w: rond(w, F(1, 100), 1),
+        "op_10_cent": lambda w: rond(w, F(1, 10)),
+        "op_10_cent_omlaag": lambda w: rond(w, F(1, 10), -1),
+        "op_10_cent_omhoog": lambda w: rond(w, F(1, 10), 1),
+        "op_de_euro": lambda w: rond(w, F(1)),
+        "op_de_euro_omlaag": lambda w: rond(w, F(1), -1),
+        "op_de_euro_omhoog": lambda w: rond(w, F(1), 1),
     }
     python = _als_python(som)
     try:

@@ -11,7 +11,7 @@ from rekenregels.regeling.soorten.bouwsteen import Bouwsteen, Leest, Tariefsoort
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag, Gemeentesoort
 from rekenregels.regeling.soorten.hbo import Hbo, Hbosoort
 from rekenregels.regeling.soorten.tarieven import Tarief
-from rekenregels.regeling.velden import Parameter, Veldsoort, hints, info_van, keuzes
+from rekenregels.regeling.velden import Parameter, Veldsoort, hints, info_van, is_optioneel, keuzes
 
 from .voorbeeldstad import BRON, band, categorie, cel, gemeente, wijzig
 
@@ -35,12 +35,14 @@ def naam(paar: tuple[str, type[Veldsoort]]) -> str:
 
 def voorbeeld_van(lid: type[Veldsoort]) -> dict[str, Any]:
     """The kind as a file writes it: every number one, every source another."""
-    velden = dataclasses.fields(lid)
+    velden = [veld for veld in dataclasses.fields(lid) if veld.name == "delen" or not is_optioneel(veld)]
     return {"soort": lid.soort} | {veld.name: _waarde(lid, veld) for veld in velden}
 
 
 def _waarde(lid: type[Veldsoort], veld: dataclasses.Field[Any]) -> Any:
     kern = keuzes(hints(lid)[veld.name])[0]
+    if veld.name == "delen":
+        return [{"van": "prijs", "percentage": {"waarde": 1, "bron": f"{veld.name} van {lid.soort}"}}]
     if kern is Parameter:
         return {"waarde": 1, "bron": f"{veld.name} van {lid.soort}"}
     if issubclass(kern, StrEnum):

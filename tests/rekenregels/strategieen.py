@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rekenregels import Categorie, Feit, Regeling, Vertrek, load_document
+from rekenregels.regeling.categorie import Opvangsoort
 from rekenregels.regeling.document import Categorieregels, Urenbron
 
 VAN, TOT = date(2024, 1, 1), date(2025, 12, 31)
@@ -160,7 +161,42 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
     if soort == "bedrag_per_uur":
         delen = st.integers(0, 1000).map(lambda d: Decimal(d) / 10)
         bijdragen["deel"] = {"soort": "deel_van_laagste", "deel": draw(parameter(delen))}
+    bijdragen["samen"], gemeentebedragen["samen"] = draw(samengesteld(soort)), draw(samengesteld(soort))
+    if verdeling == GELIJKE_MAANDEN[0]:
+        vrij = draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True))
+        bijdragen["eigen maanden"] = bijdragen["maand"] | {"vrije_maanden": vrij}
     return {"tarieven": tarieven, "bijdragen": bijdragen, "gemeentebedragen": gemeentebedragen}
+
+
+@st.composite
+def samengesteld(draw: Teken, soort: str) -> dict[str, Any]:
+    """An amount of parts, with the parts that the table can give."""
+    gronden = ["prijs", "max_uurprijs", "laagste_van_prijs_en_maximum", "prijs_boven_maximum"]
+    gronden += {
+        "kot_percentage": ["toeslag", "na_toeslag"],
+        "bedrag_per_uur": ["tabel", "laagste_in_tabel"],
+    }.get(soort, [])
+    permille = st.integers(0, 1000).map(lambda d: Decimal(d) / 10)
+    delen = []
+    for van in draw(st.lists(st.sampled_from(gronden), min_size=1, max_size=3, unique=True)):
+        delen.append(
+            {"van": van} | ({"percentage": draw(parameter(permille))} if draw(st.booleans()) else {})
+        )
+    uit: dict[str, Any] = {"soort": "samengesteld", "bron": BRON, "delen": delen}
+    if draw(st.booleans()):
+        uit["opslag"] = draw(parameter(geld("0.00", "1.50")))
+    if draw(st.booleans()):
+        uit["ondergrens"] = draw(parameter(geld("0.00", "2.00")))
+    if draw(st.booleans()):
+        uit["bovengrens"] = draw(parameter(geld("2.00", "9.00")))
+    if draw(st.booleans()):
+        uit["afronding"] = {
+            "op": draw(st.sampled_from(["geen_afronding", "cent", "dubbeltje", "euro"])),
+            "richting": draw(st.sampled_from(["half_omhoog", "omlaag", "omhoog"])),
+            "over": draw(st.sampled_from(["som", "deel"])),
+            "bron": BRON,
+        }
+    return uit
 
 
 @st.composite
@@ -204,7 +240,9 @@ def categorie(draw: Teken, stenen: dict[str, Any], *, een_richting: bool) -> dic
         for i, (a, b) in enumerate(pairwise(grenzen))
     ]
     soms = lambda s: of_geen(s) if draw(st.integers(0, 2)) == 0 else st.just("geen")  # noqa: E731
+    recht = {"hoogstens_maanden": draw(parameter(st.integers(1, 14)))} if draw(st.integers(0, 5)) == 0 else {}
     return {
+        **recht,
         "vergoed": True,
         "bron": BRON,
         "minimum_uren_per_week": draw(soms(parameter(st.integers(1, 8)))),
@@ -220,7 +258,16 @@ def afwijkingen(draw: Teken, document: dict[str, Any], *, een_richting: bool) ->
     vergoed = [naam for naam in Categorie if document[naam]["vergoed"]]
     if not vergoed or draw(st.booleans()):
         return []
-    wie = draw(st.sampled_from([{"locaties": ["L1"]}, {"kernen": ["K1"]}, {"minima": "pas"}]))
+    wie = draw(
+        st.sampled_from(
+            [
+                {"locaties": ["L1"]},
+                {"kernen": ["K1"]},
+                {"minima": "pas"},
+                {"opvangsoorten": ["bso", "gastouder"]},
+            ]
+        )
+    )
     stenen = {naam: document[naam] for naam in ("tarieven", "bijdragen", "gemeentebedragen")}
     return [
         {
@@ -341,7 +388,35 @@ def documenten(draw: Teken) -> dict[str, Any]:
         document["regulier"] = draw(
             categorie(stenen, een_richting=een_richting).filter(lambda c: c["vergoed"])
         )
+    draw(andere_maten(document))
     return document
+
+
+@st.composite
+def andere_maten(draw: Teken, document: dict[str, Any]) -> None:
+    """Some bands measured over another time than a week, where the rest of the policy allows it."""
+    uren = document["uren"]
+    if uren["ruimte"] == "per_jaar" or uren["bron"] == "bezette_plaats" or draw(st.integers(0, 2)):
+        return
+    tijden = {"dag": 8, "jaar": 400, "hele_periode": 900}
+    tijden |= {"maand": 60} if uren["maandverdeling"] in GELIJKE_MAANDEN else {}
+    tijden |= {"kwartaal": 200} if uren["maandverdeling"] == GELIJKE_MAANDEN[0] else {}
+    groepen = [document[str(naam)] for naam in Categorie if document[str(naam)]["vergoed"]]
+    lijsten = [fase["banden"] for groep in groepen for fase in groep["fasen"]]
+    for band in (
+        band for lijst in [*lijsten, *(a["banden"] for a in document["afwijkingen"])] for band in lijst
+    ):
+        if draw(st.booleans()):
+            tijd = draw(st.sampled_from(list(tijden)))
+            band["uren_per_week"] = "geen"
+            band["uren"] = {"per": tijd, "aantal": draw(parameter(st.integers(0, tijden[tijd])))}
+    for groep in groepen:
+        if draw(st.booleans()):
+            plekken = draw(st.lists(st.integers(0, 8), min_size=1, max_size=4))
+            groep["uren_per_dagplek"] = [
+                {"naam": f"dag {nummer}", "uren": w_bron(uren)}
+                for nummer, uren in enumerate(plekken, start=1)
+            ]
 
 
 @st.composite
@@ -435,6 +510,10 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         minima=draw(st.integers(0, 1)),
         dagen=draw(st.integers(0, 200)),
         uren_eerder=draw(st.sampled_from([0, 0, 10_000, 60_000])),
+        opvang=draw(st.sampled_from(list(Opvangsoort))),
+        recht_vanaf=van - timedelta(days=draw(st.integers(0, 400))),
+        gebruikt_1=draw(st.sampled_from([0, 0, 10_000, 60_000])),
+        gebruikt_2=draw(st.sampled_from([0, 0, 5_000])),
         vertrek=draw(st.sampled_from([Vertrek.WOONT_HIER, Vertrek.WOONT_HIER, *Vertrek])),
         ve=draw(st.sampled_from([True, True, True, False])),
         binnen_gemeente=draw(st.sampled_from([True, True, True, False])),

@@ -193,7 +193,9 @@ def regels_knellen(regeling: Regeling, soort: Categorie) -> bool:
         "maximum_uren_per_dag",
         "maximum_uren_per_jaar",
     )
-    return any(getattr(regels, naam, None) is not None for naam in namen)
+    tegoed = any(band.maat[1].is_saldo for band in regeling.banden())
+    per_dagplek = bool(getattr(regels, "uren_per_dagplek", ()))
+    return tegoed or per_dagplek or any(getattr(regels, naam, None) is not None for naam in namen)
 
 
 @RUSTIG

@@ -353,7 +353,7 @@ TOETSEN: list[tuple[dict[str, Any], str]] = [
                 {"naam": "a", "bron": BRON, "categorie": "regulier", "banden": [band("b", 8, cel("vng"))]}
             ]
         },
-        "afwijkingen[1] geldt nergens. Noem locaties, kernen of een minimaregel.",
+        "afwijkingen[1] geldt nergens. Noem locaties, kernen, opvangsoorten of een minimaregel.",
     ),
     (
         {

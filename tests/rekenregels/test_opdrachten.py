@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from rekenregels.__main__ import main
+from rekenregels.gelijkheid import Vergelijking
 from rekenregels.regelingen import MAP as REGELINGEN
 
 DUIVEN = REGELINGEN / "duiven-2020.toml"
@@ -351,7 +352,10 @@ def test_what_fails_is_said_on_the_error_stream_with_exit_1(
         ([], "Geef ook op: opdracht."),
         (["check"], "Geef ook op: FILE.toml."),
         (["calculate", "a"], "Geef ook op: INPUT.csv."),
-        (["chek"], "‘chek’ is geen opdracht. Kies een van: check, format, schema, calculate, compare."),
+        (
+            ["chek"],
+            "‘chek’ is geen opdracht. Kies een van: check, format, schema, calculate, compare, gelijk.",
+        ),
         (["schema", "--kort"], "Dit is niet bekend: --kort."),
         (["compare", "a", "--out"], "Bij --out hoort de naam van een bestand."),
         (["calculate", "a", "b", "--uitleg=ja"], "Bij --uitleg hoort geen waarde."),
@@ -375,3 +379,21 @@ def test_the_help_speaks_dutch(naam: str, capsys: pytest.CaptureFixture[str]) ->
     assert einde.value.code == 0
     assert hulp.startswith("gebruik: ")
     assert not re.search(r"usage|options|arguments|show this", hulp)
+
+
+def test_a_policy_is_compared_with_itself_in_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gelijk", str(DUIVEN), "--regels", "2000"]) == 0
+    assert capsys.readouterr().out == "duiven-2020.toml: 3 bedragen in delen, 2000 regels: gelijk\n"
+
+
+def test_a_policy_that_pays_otherwise_in_parts_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "rekenregels.opdrachten.compare_delen", lambda *_: Vergelijking(9, 2, "regel 4: subsidie is 1 en 2")
+    )
+    assert main(["gelijk", str(DUIVEN), "--regels", "9"]) == 1
+    assert capsys.readouterr() == (
+        "duiven-2020.toml: 2 bedragen in delen, 9 regels: ANDERS: regel 4: subsidie is 1 en 2\n",
+        "1 van de 1 regelingen rekenen anders.\n",
+    )

@@ -15,6 +15,8 @@ from .rekenblad import controleer
 
 BESTANDEN = sorted(pad.name for pad in REGELINGEN.glob("*.toml"))
 GEMEENTEN = {
+    "Bergen op Zoom",
+    "Assen",
     "De Bilt",
     "De Ronde Venen",
     "Duiven",
@@ -22,10 +24,16 @@ GEMEENTEN = {
     "Hardenberg",
     "Het Hogeland",
     "IJsselstein",
+    "Leidschendam-Voorburg",
     "Oudewater",
+    "Onbekend (aanbieder Dikkertje Dap)",
+    "Opsterland",
     "Overbetuwe",
     "Putten",
+    "Rhenen",
     "Stein",
+    "Tilburg",
+    "Vaals",
     "Veenendaal",
 }
 VOORBEELDEN = [(naam, i) for naam in BESTANDEN for i in range(len(lees(naam).voorbeelden))]

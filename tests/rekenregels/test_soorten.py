@@ -66,10 +66,14 @@ def test_the_schema_knows_the_kind_and_its_fields(paar: tuple[str, Any]) -> None
 def _bronnen(lid: type[Veldsoort]) -> list[str]:
     """All sources in the example of a kind."""
     waarden = voorbeeld_van(lid).items()
+    delen = [deel["percentage"] for _, w in waarden if isinstance(w, list) for deel in w]
     return [
-        w["bron"] if isinstance(w, dict) else w
-        for veld, w in waarden
-        if isinstance(w, dict) or veld == "bron"
+        *(deel["bron"] for deel in delen),
+        *(
+            w["bron"] if isinstance(w, dict) else w
+            for veld, w in waarden
+            if isinstance(w, dict) or veld == "bron"
+        ),
     ]
 
 

@@ -37,7 +37,7 @@ def afwijking(**anders: Any) -> dict[str, Any]:
             {"banden": [band("x", 4, cel("vng")), band("y", 4, cel("vng", "duur"))]},
             'afwijkingen[2].banden[2].zonder_kot.tarief is "duur", maar [tarieven.duur] bestaat niet. Kies een van: basis.',
         ),
-        ({"locaties": []}, "afwijkingen[2] geldt nergens. Noem locaties, kernen of een minimaregel."),
+        ({"locaties": []}, "afwijkingen[2] geldt nergens. Noem locaties, kernen, opvangsoorten of een minimaregel."),
         ({"fase": "oud"}, 'afwijkingen[2].fase is "oud", maar die fase bestaat niet bij regulier. Verbeter de naam.'),
     ],
 )  # fmt: skip

@@ -11,8 +11,23 @@ from typing import ClassVar
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.schrijven import toon_parameter, toon_waarde
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
-from rekenregels.regeling.uurbedragen import ALLES, HEEL, Leidend, Omgeving, Situatie
+from rekenregels.regeling.soorten.samenstelling import (
+    NIETS,
+    Afrondgetal,
+    Afrondmoment,
+    Deel,
+    Grond,
+    Samenstelling,
+    Uurafronding,
+)
+from rekenregels.regeling.uurbedragen import ALLES, HEEL, Leidend, Omgeving, Richting, Situatie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
+
+
+def per_maand(omgeving: Omgeving, bedrag: int, vrij: tuple[int, ...], vast: int = 0) -> Leidend:
+    """An amount in every month that parents pay: those of the policy, or all but the months of their own."""
+    maanden = 12 - len(vrij) if vrij else omgeving.maanden
+    return Leidend(per_jaar=bedrag * maanden, vast=vast, vrij=tuple(sorted(vrij)))
 
 
 class Bijdragesoort(Leidendsoort):
@@ -42,6 +57,9 @@ class GeenBijdrage(Bijdragesoort):
     def op_blad(self, naam: str, prijs: str) -> str:
         return f"{prijs}, de ouder betaalt niets"
 
+    def als_delen(self, omgeving: Omgeving) -> BijdrageSamengesteld:
+        return _delen(self.bron, opslag=NIETS)
+
 
 @dataclass(frozen=True)
 class BijdragePerUur(Bijdragesoort):
@@ -63,6 +81,9 @@ class BijdragePerUur(Bijdragesoort):
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         return self.bedrag.op(dag).waarde
 
+    def als_delen(self, omgeving: Omgeving) -> BijdrageSamengesteld:
+        return _delen(self.bedrag.waarden[0].bron, opslag=self.bedrag)
+
 
 @dataclass(frozen=True)
 class BijdragePerMaand(Bijdragesoort):
@@ -70,19 +91,26 @@ class BijdragePerMaand(Bijdragesoort):
     keuze: ClassVar[str] = "per maand"
 
     bedrag: Parameter = veld("Bedrag per maand", Eenheid.EURO, minimum="0", maximum="2000")
+    vrije_maanden: tuple[int, ...] = veld(
+        "Maandnummers waarin deze ouders niet betalen; leeg: zoals de maandverdeling", default=()
+    )
 
     @property
     def kort(self) -> str:
         return f"ouderbijdrage van {toon_parameter(self.bedrag)} per maand"
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
-        return Leidend(per_jaar=self.bedrag.op(situatie.dag).waarde * omgeving.maanden)
+        return per_maand(omgeving, self.bedrag.op(situatie.dag).waarde, self.vrije_maanden)
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         return "De ouders betalen een vast bedrag per maand en daarbovenop niets per uur."
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
+
+    @property
+    def eigen_vrije_maanden(self) -> tuple[int, ...]:
+        return self.vrije_maanden
 
 
 @dataclass(frozen=True)
@@ -99,6 +127,14 @@ class BijdrageTabel(Bijdragesoort):
     opslag: Parameter | None = veld(
         "Bedrag per uur boven op de tabel", Eenheid.EURO, minimum="0", maximum="50"
     )
+    vrije_maanden: tuple[int, ...] = veld(
+        "Maandnummers waarin deze ouders niet betalen; leeg: zoals de maandverdeling", default=()
+    )
+    tabel: str = veld("Naam van de tabel, uit [tabellen]; leeg: de bijdragetabel", default="")
+
+    @property
+    def tabelnaam(self) -> str:
+        return self.tabel
 
     @property
     def bovenop(self) -> Parameter | None:
@@ -110,7 +146,7 @@ class BijdrageTabel(Bijdragesoort):
             return ALLES
         opslag, bedrag = self._opslag(situatie.dag), rij.bedrag(situatie.rang)
         if omgeving.tabel_per_maand:
-            return Leidend(per_jaar=bedrag * omgeving.maanden, vast=opslag)
+            return per_maand(omgeving, bedrag, self.vrije_maanden, vast=opslag)
         return Leidend(vast=bedrag + opslag)
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
@@ -123,11 +159,20 @@ class BijdrageTabel(Bijdragesoort):
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return omgeving.tabel_per_maand
 
+    @property
+    def eigen_vrije_maanden(self) -> tuple[int, ...]:
+        return self.vrije_maanden
+
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         return 0 if omgeving.tabel_per_maand else self._opslag(dag) + omgeving.tabel.hoogste_op(dag)
 
     def _opslag(self, dag: date) -> int:
         return 0 if self.opslag is None else self.opslag.op(dag).waarde
+
+    def als_delen(self, omgeving: Omgeving) -> BijdrageSamengesteld | None:
+        if omgeving.tabel_per_maand:
+            return None
+        return _delen(self.bron, Deel(Grond.TABEL), opslag=self.opslag, tabel=self.tabel)
 
 
 @dataclass(frozen=True)
@@ -139,6 +184,11 @@ class BijdrageDeelVanLaagste(Bijdragesoort):
     deel: Parameter = veld(
         "Deel van de laagste bijdrage in de tabel", Eenheid.PROCENT, minimum="0", maximum="100"
     )
+    tabel: str = veld("Naam van de tabel, uit [tabellen]; leeg: de bijdragetabel", default="")
+
+    @property
+    def tabelnaam(self) -> str:
+        return self.tabel
 
     @property
     def kort(self) -> str:
@@ -156,6 +206,10 @@ class BijdrageDeelVanLaagste(Bijdragesoort):
     def toets_tabel(self, tabel: Bijdragetabel, pad: str) -> Iterator[str]:
         if tabel.is_per_maand:
             yield f"{pad} neemt een deel van een bedrag per uur, maar de bijdragetabel heeft bedragen per maand. Kies een bijdrage per maand."
+
+    def als_delen(self, omgeving: Omgeving) -> BijdrageSamengesteld:
+        deel = Deel(Grond.LAAGSTE_IN_TABEL, self.deel)
+        return _delen(self.deel.waarden[0].bron, deel, tabel=self.tabel, afgerond=True)
 
 
 @dataclass(frozen=True)
@@ -175,6 +229,9 @@ class BijdrageMaxprijs(Bijdragesoort):
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         return "Ouders met kinderopvangtoeslag betalen zelf de maximum uurprijs van het Rijk. De gemeente betaalt de rest."
 
+    def als_delen(self, omgeving: Omgeving) -> BijdrageSamengesteld:
+        return _delen(self.bron, Deel(Grond.MAXPRIJS))
+
 
 @dataclass(frozen=True)
 class BijdrageKotDeel(Bijdragesoort):
@@ -187,6 +244,11 @@ class BijdrageKotDeel(Bijdragesoort):
     kort = "wat na de toeslag voor de ouder overblijft"
 
     bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
+    tabel: str = veld("Naam van de tabel, uit [tabellen]; leeg: de bijdragetabel", default="")
+
+    @property
+    def tabelnaam(self) -> str:
+        return self.tabel
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         permille = omgeving.kot_permille(situatie)
@@ -196,6 +258,9 @@ class BijdrageKotDeel(Bijdragesoort):
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         return f"De ouders betalen het deel dat de kinderopvangtoeslag niet zou vergoeden{klasse}."
+
+    def als_delen(self, omgeving: Omgeving) -> BijdrageSamengesteld:
+        return _delen(self.bron, Deel(Grond.NA_TOESLAG), tabel=self.tabel, afgerond=True)
 
 
 @dataclass(frozen=True)
@@ -212,6 +277,31 @@ class BijdrageHelePrijs(Bijdragesoort):
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         return "De ouders betalen de hele prijs."
 
+    def als_delen(self, omgeving: Omgeving) -> BijdrageSamengesteld:
+        return _delen(self.bron, Deel(Grond.PRIJS))
+
+
+@dataclass(frozen=True)
+class BijdrageSamengesteld(Samenstelling, Bijdragesoort):
+    @property
+    def van_gemeente(self) -> bool:
+        return False
+
+    @property
+    def kort(self) -> str:
+        return self.omschrijving
+
+    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return f"De ouders betalen {self.som_in_woorden(dag)}{self.grenzen_in_woorden(dag)}{klasse}."
+
+
+def _delen(
+    bron: str, *delen: Deel, opslag: Parameter | None = None, tabel: str = "", afgerond: bool = False
+) -> BijdrageSamengesteld:
+    """The same contribution out of parts; `afgerond`: rounded as the policy rounds, else not at all."""
+    rond = None if afgerond else Uurafronding(Afrondgetal.GEEN, Richting.HALF_OMHOOG, Afrondmoment.SOM, bron)
+    return BijdrageSamengesteld(bron=bron, delen=delen, opslag=opslag, tabel=tabel, afronding=rond)
+
 
 Bijdrage = (
     GeenBijdrage
@@ -222,4 +312,5 @@ Bijdrage = (
     | BijdrageMaxprijs
     | BijdrageKotDeel
     | BijdrageHelePrijs
+    | BijdrageSamengesteld
 )

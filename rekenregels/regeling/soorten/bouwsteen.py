@@ -28,14 +28,30 @@ class Bouwsteen(Veldsoort, ABC):
     leest: ClassVar[frozenset[Leest]] = frozenset()
 
     @property
+    def gelezen(self) -> frozenset[Leest]:
+        """What this one reads: of a kind that is made of parts, what its parts read."""
+        return self.leest
+
+    @property
+    def tabelnaam(self) -> str:
+        """Which of the named tables it reads; empty: the contribution table."""
+        return ""
+
+    @property
     def tabelinhoud(self) -> Leest | None:
         """What must be in the contribution table for this kind; None: it doesn't read the table."""
-        return next((inhoud for inhoud in (Leest.BEDRAGEN, Leest.PERCENTAGES) if inhoud in self.leest), None)
+        return next(
+            (inhoud for inhoud in (Leest.BEDRAGEN, Leest.PERCENTAGES) if inhoud in self.gelezen), None
+        )
 
     @property
     def bovenop(self) -> Parameter | None:
         """What the policy puts on top of what this kind reads; a sum shows it apart."""
         return None
+
+    def toets_delen(self, pad: str) -> Iterator[str]:
+        """What must be right inside this kind itself."""
+        yield from ()
 
     def toets_tabel(self, tabel: Bijdragetabel, pad: str) -> Iterator[str]:
         """What else this kind asks of a table with the right content."""
@@ -49,7 +65,7 @@ class Bouwsteen(Veldsoort, ABC):
             eigen.append(Waarde(0, velden["bron"]))
         if self.tabelinhoud is not None:
             eigen.append(Waarde(0, omgeving.tabel.versie_op(dag).bron))
-        if Leest.MAXPRIJS in self.leest and omgeving.max_uurprijs is not None:
+        if Leest.MAXPRIJS in self.gelezen and omgeving.max_uurprijs is not None:
             eigen.append(omgeving.max_uurprijs.bedragen.op(dag))
         return eigen
 
@@ -78,6 +94,11 @@ class Leidendsoort(Bouwsteen):
 
     per_klasse: ClassVar[bool] = False  # does it depend on the income class of the parent?
 
+    @property
+    def naar_klasse(self) -> bool:
+        """Does this one depend on the income class of the parent?"""
+        return self.per_klasse
+
     @abstractmethod
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         """The amount in one situation."""
@@ -93,6 +114,15 @@ class Leidendsoort(Bouwsteen):
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         """Is this an amount per month or year, which needs months that are equal shares of the year?"""
         return False
+
+    def als_delen(self, omgeving: Omgeving) -> Leidendsoort | None:
+        """The same amount composed of parts; None where it is one already, or is no amount per hour."""
+        return None
+
+    @property
+    def eigen_vrije_maanden(self) -> tuple[int, ...]:
+        """The months in which this amount is not paid, where it says so itself."""
+        return ()
 
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         """The highest amount per hour that this can ask, as far as the policy fixes it; millicent."""

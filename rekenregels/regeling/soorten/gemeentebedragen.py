@@ -7,7 +7,15 @@ from datetime import date
 from typing import ClassVar
 
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
-from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Situatie
+from rekenregels.regeling.soorten.samenstelling import (
+    Afrondgetal,
+    Afrondmoment,
+    Deel,
+    Grond,
+    Samenstelling,
+    Uurafronding,
+)
+from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Richting, Situatie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
 
@@ -31,6 +39,11 @@ class GemeentePerUur(Gemeentesoort):
 
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         return self.bedrag.op(dag).waarde
+
+    def als_delen(self, omgeving: Omgeving) -> GemeenteSamengesteld:
+        bron = self.bedrag.waarden[0].bron
+        rond = Uurafronding(Afrondgetal.GEEN, Richting.HALF_OMHOOG, Afrondmoment.SOM, bron)
+        return GemeenteSamengesteld(bron=bron, delen=(), opslag=self.bedrag, afronding=rond)
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,11 @@ class GemeenteKotPercentage(Gemeentesoort):
     per_klasse: ClassVar[bool] = True
 
     bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
+    tabel: str = veld("Naam van de tabel, uit [tabellen]; leeg: de bijdragetabel", default="")
+
+    @property
+    def tabelnaam(self) -> str:
+        return self.tabel
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         permille = omgeving.kot_permille(situatie)
@@ -70,5 +88,21 @@ class GemeenteKotPercentage(Gemeentesoort):
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         return f"De gemeente betaalt het deel dat de kinderopvangtoeslag zou vergoeden{klasse}. De ouders betalen de rest."
 
+    def als_delen(self, omgeving: Omgeving) -> GemeenteSamengesteld:
+        return GemeenteSamengesteld(bron=self.bron, delen=(Deel(Grond.TOESLAG),), tabel=self.tabel)
 
-Gemeentebedrag = GemeentePerUur | GemeentePerJaar | GemeenteKotPercentage
+
+@dataclass(frozen=True)
+class GemeenteSamengesteld(Samenstelling, Gemeentesoort):
+    @property
+    def van_gemeente(self) -> bool:
+        return True
+
+    def op_blad(self, naam: str, prijs: str) -> str:
+        return f"gemeente betaalt {self.omschrijving}, ouder de rest van {prijs}"
+
+    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return f"De gemeente betaalt {self.som_in_woorden(dag)}{self.grenzen_in_woorden(dag)}{klasse}. De ouders betalen de rest."
+
+
+Gemeentebedrag = GemeentePerUur | GemeentePerJaar | GemeenteKotPercentage | GemeenteSamengesteld

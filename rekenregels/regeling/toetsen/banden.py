@@ -10,10 +10,15 @@ from rekenregels.regeling.document import (
     Band,
     Categorieregels,
     Cel,
+    Maandverdeling,
     Regeling,
     Urenafronding,
+    Urenbron,
     Uurruimte,
 )
+from rekenregels.regeling.notatie import als_decimalen, als_getal
+from rekenregels.regeling.urenmaten import Urentijd
+from rekenregels.regeling.velden import Parameter
 
 MEESTE_BANDEN = 4
 
@@ -97,6 +102,50 @@ def toets_jaarruimte(regeling: Regeling) -> Iterator[str]:
         )
 
 
+def toets_urenmaten(regeling: Regeling) -> Iterator[str]:
+    """A band says its hours once, over a time that fits the rest of the policy."""
+    for plek in plekken(regeling):
+        yield from _urenmaat(regeling, plek)
+    for categorie, regels in regeling.vergoede_categorieen():
+        pad = f"{categorie}.contractmaten"
+        if regels.contractmaten and not regeling.uren.bron.uit_weekuren:
+            yield (
+                f"{pad} kijkt naar de uren per week in het contract, maar uren.bron is {regeling.uren.bron}. "
+                "Kies contract of peilweek, of haal de contractmaten weg."
+            )
+        for i, maat in enumerate(regels.contractmaten, start=1):
+            if maat.per in (Urentijd.DAG, Urentijd.HELE_PERIODE):
+                yield f"{pad}[{i}].per is {maat.per}. Een contract heeft een omvang per week, maand, kwartaal of jaar. Kies daar een van."
+            yield from _hoogste_uren(f"{pad}[{i}]", maat.aantal, maat.per)
+
+
+def _urenmaat(regeling: Regeling, plek: Plek) -> Iterator[str]:
+    band, pad = plek.band, plek.pad
+    if (band.uren is None) == (band.uren_per_week is None):
+        yield (
+            f'{pad} heeft precies een van beide nodig: uren_per_week of uren. Zet uren_per_week op "geen" als de uren '
+            "per dag, maand, kwartaal, jaar of voor de hele periode gelden, en vul uren in."
+        )
+        return
+    aantal, tijd = band.maat
+    yield from _hoogste_uren(f"{pad}.uren" if band.uren else f"{pad}.uren_per_week", aantal, tijd)
+    verdeling = regeling.uren.maandverdeling
+    if tijd is Urentijd.MAAND and not verdeling.gelijke_maanden:
+        yield f"{pad}.uren geldt per maand, maar bij {verdeling} zijn maanden geen gelijke delen. Kies een andere maandverdeling of uren per week."
+    if tijd is Urentijd.KWARTAAL and verdeling is not Maandverdeling.TWAALF:
+        yield f"{pad}.uren geldt per kwartaal; dat past alleen bij twaalf gelijke maanden. Kies die maandverdeling of uren per week."
+    if tijd.is_saldo and regeling.uren.ruimte is Uurruimte.PER_JAAR:
+        yield f'{pad}.uren is een tegoed {tijd.woorden}; dat loopt zelf al door. Kies bij uren.ruimte "per_kwartaal".'
+    if tijd is not Urentijd.WEEK and regeling.uren.bron is Urenbron.BEZETTE_PLAATS:
+        yield f"{pad}.uren geldt {tijd.woorden}, maar bij uren.bron bezette_plaats telt een plaats voor uren per week. Vul uren_per_week in."
+
+
+def _hoogste_uren(pad: str, aantal: Parameter, tijd: Urentijd) -> Iterator[str]:
+    for waarde in aantal.waarden:
+        if waarde.waarde > 100 * tijd.hoogste:
+            yield f"{pad} is {als_decimalen(waarde.waarde, 2)} uur {tijd.woorden}; dat kan hoogstens {als_getal(tijd.hoogste)} zijn. Verbeter het getal of de tijd bij per."
+
+
 def toets_aantal_banden(regeling: Regeling) -> Iterator[str]:
     """What a line leaves or takes of the room of a child is kept per band, so far."""
     for pad in dict.fromkeys(plek.pad.rsplit("[", 1)[0] for plek in plekken(regeling)):
@@ -138,5 +187,5 @@ def toets_afwijkingen(regeling: Regeling) -> Iterator[str]:
             yield f'afwijkingen[{i}].fase is "{afwijking.fase}", maar die fase bestaat niet bij {afwijking.categorie}. Verbeter de naam.'
         if afwijking.minima and afwijking.minima not in minima:
             yield f'afwijkingen[{i}].minima is "{afwijking.minima}", maar die minimaregel bestaat niet. Voeg die toe onder [[minima]].'
-        if not (afwijking.locaties or afwijking.kernen or afwijking.minima):
-            yield f"afwijkingen[{i}] geldt nergens. Noem locaties, kernen of een minimaregel."
+        if not (afwijking.locaties or afwijking.kernen or afwijking.minima or afwijking.opvangsoorten):
+            yield f"afwijkingen[{i}] geldt nergens. Noem locaties, kernen, opvangsoorten of een minimaregel."

@@ -9,6 +9,7 @@ from rekenregels.regeling.bedragtabellen import Tabelsoort
 from rekenregels.regeling.document import (
     Afrondingsniveau,
     Afrondingsstap,
+    Band,
     Maandverdeling,
     Regeling,
 )
@@ -16,6 +17,7 @@ from rekenregels.regeling.notatie import als_datum, als_prijs
 from rekenregels.regeling.schrijven import parameters_met_pad
 from rekenregels.regeling.soorten.bijdragen import Bijdragesoort
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
+from rekenregels.regeling.tabelkeuze import tabellen_van
 from rekenregels.regeling.toetsen.banden import plekken
 
 
@@ -23,29 +25,78 @@ def toets_maxprijs_nodig(regeling: Regeling) -> Iterator[str]:
     if regeling.max_uurprijs is not None:
         return
     for pad, bouwsteen in regeling.bouwstenen():
-        if Leest.MAXPRIJS in bouwsteen.leest:
+        if Leest.MAXPRIJS in bouwsteen.gelezen:
             yield f'{pad} rekent met de maximum uurprijs, maar max_uurprijs is "geen". Vul [max_uurprijs] in.'
 
 
-def toets_tabel_nodig(regeling: Regeling) -> Iterator[str]:
-    tabel = regeling.bijdragetabel
+def toets_samenstelling(regeling: Regeling) -> Iterator[str]:
     for pad, bouwsteen in regeling.bouwstenen():
-        inhoud = bouwsteen.tabelinhoud
+        yield from bouwsteen.toets_delen(pad)
+
+
+def toets_tabel_nodig(regeling: Regeling) -> Iterator[str]:
+    for pad, bouwsteen in regeling.bouwstenen():
+        inhoud, naam = bouwsteen.tabelinhoud, bouwsteen.tabelnaam
         if inhoud is None:
+            if naam:
+                yield f'{pad}.tabel is "{naam}", maar dit bedrag leest geen tabel. Haal tabel weg.'
             continue
-        if tabel is None:
+        tabel, plek = regeling.bijdragetabellen.get(naam), f"tabellen.{naam}" if naam else "bijdragetabel"
+        if tabel is None and naam:
+            bekend = ", ".join(regeling.tabellen)
+            keus = f"Kies een van: {bekend}." if bekend else f"Voeg [tabellen.{naam}] toe."
+            yield f'{pad}.tabel is "{naam}", maar [tabellen.{naam}] bestaat niet. {keus}'
+        elif tabel is None:
             yield f'{pad} leest de bijdragetabel, maar bijdragetabel is "geen". Vul [bijdragetabel] in.'
         elif (tabel.soort is Tabelsoort.KOT_PERCENTAGE) != (inhoud is Leest.PERCENTAGES):
-            yield f"{pad} heeft een tabel met {inhoud} nodig, maar bijdragetabel.soort is {tabel.soort}. Kies een andere tabel of soort."
+            yield f"{pad} heeft een tabel met {inhoud} nodig, maar {plek}.soort is {tabel.soort}. Kies een andere tabel of soort."
         else:
             yield from bouwsteen.toets_tabel(tabel, pad)
+
+
+def toets_tabel_per_ouder(regeling: Regeling) -> Iterator[str]:
+    """A parent has one class, so all tables of one list of bands have the same classes."""
+    lijsten: dict[str, list[Band]] = {}
+    for plek in plekken(regeling):
+        lijsten.setdefault(plek.pad.rsplit("[", 1)[0], []).append(plek.band)
+    for pad, banden in lijsten.items():
+        for kot, woord in ((False, "zonder_kot"), (True, "met_kot")):
+            namen = tabellen_van(regeling, tuple(banden), kot=kot)
+            tabellen = [regeling.bijdragetabellen[naam] for naam in namen]
+            randen = {
+                tuple(map(tabel.rand, versie.rijen)) for tabel in tabellen for versie in tabel.versies[:1]
+            }
+            if len(randen) > 1:
+                samen = " en ".join(naam or "bijdragetabel" for naam in namen)
+                yield (
+                    f"{pad}: bij {woord} staan {samen} door elkaar, met verschillende inkomensklassen. Een ouder heeft "
+                    "een klasse. Gebruik in alle blokken dezelfde tabel, of geef de tabellen dezelfde klassen."
+                )
+
+
+def toets_vrije_maanden(regeling: Regeling) -> Iterator[str]:
+    """Months of their own fit a year of twelve months, and leave some to pay in."""
+    for naam, bijdrage in regeling.bijdragen.items():
+        vrij = bijdrage.eigen_vrije_maanden
+        pad = f"bijdragen.{naam}.vrije_maanden"
+        if not vrij:
+            continue
+        if len(set(vrij)) != len(vrij) or len(vrij) > 6 or not all(1 <= maand <= 12 for maand in vrij):
+            yield f"{pad} is {list(vrij)}. Noem hoogstens zes verschillende maandnummers van 1 tot en met 12."
+        elif regeling.uren.maandverdeling is not Maandverdeling.TWAALF:
+            yield (
+                f"{pad} past alleen bij twaalf gelijke maanden; uren.maandverdeling is {regeling.uren.maandverdeling}. "
+                "Kies die maandverdeling, of haal vrije_maanden hier weg."
+            )
+        elif not bijdrage.is_per_jaar(regeling.omgeving_van(bijdrage)):
+            yield f"{pad} hoort bij een bedrag per maand, en dit is een bedrag per uur. Haal vrije_maanden weg."
 
 
 def toets_jaarbedragen(regeling: Regeling) -> Iterator[str]:
     """Amounts per month need months that are equal shares of the year; amounts per year need shares."""
     verdeling = regeling.uren.maandverdeling
     for pad, bedrag in regeling.bouwstenen():
-        if not isinstance(bedrag, Leidendsoort) or not bedrag.is_per_jaar(regeling.omgeving):
+        if not isinstance(bedrag, Leidendsoort) or not bedrag.is_per_jaar(regeling.omgeving_van(bedrag)):
             continue
         if verdeling is Maandverdeling.KALENDERWEKEN:
             yield f"{pad} is een bedrag per maand of jaar; dat past niet bij kalenderweken. Kies een andere maandverdeling."
@@ -61,7 +112,8 @@ def toets_hoogte(regeling: Regeling) -> Iterator[str]:
             vast = regeling.tarieven[cel.tarief].vast_bedrag
             if vast is not None:
                 for dag in _dagen(regeling):
-                    hoogste = regeling.leidende(cel).hoogste(regeling.omgeving, dag)
+                    leidende = regeling.leidende(cel)
+                    hoogste = leidende.hoogste(regeling.omgeving_van(leidende), dag)
                     prijs = vast.op(dag).waarde
                     if hoogste > prijs and pad not in gezegd:
                         gezegd.add(pad)
@@ -74,7 +126,7 @@ def toets_hoogte(regeling: Regeling) -> Iterator[str]:
 
 def _dagen(regeling: Regeling) -> list[date]:
     wissels = {dag for _, parameter in parameters_met_pad(regeling) for dag in parameter.wisseldagen}
-    versies = regeling.bijdragetabel.versies if regeling.bijdragetabel else ()
+    versies = [versie for tabel in regeling.bijdragetabellen.values() for versie in tabel.versies]
     return sorted({regeling.geldig_van} | wissels | {versie.vanaf for versie in versies if versie.vanaf})
 
 

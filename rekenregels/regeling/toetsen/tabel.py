@@ -14,42 +14,44 @@ HONDERD_PROCENT = 1_000 * PROCENT_FACTOR
 
 def toets_versies(regeling: Regeling) -> Iterator[str]:
     """Versions follow each other in time and have the same classes, so that a class number keeps its meaning."""
-    tabel = regeling.bijdragetabel
-    if tabel is None:
-        return
-    if not tabel.versies:
-        yield "bijdragetabel.versies is leeg. Voeg een tabel toe onder [[bijdragetabel.versies]]."
-        return
-    if tabel.versies[0].vanaf is not None:
-        yield "bijdragetabel.versies[1].vanaf: de eerste tabel geldt vanaf het begin van de regeling. Haal vanaf weg."
-    dagen = [versie.vanaf for versie in tabel.versies[1:]]
-    if None in dagen or dagen != sorted({dag for dag in dagen if dag}):
-        yield "bijdragetabel.versies: geef elke volgende tabel een vanaf-datum die later is dan de vorige."
-    for i, versie in enumerate(tabel.versies[1:], start=2):
-        yield from _versie(regeling, tabel, i, versie)
+    for naam, tabel in regeling.bijdragetabellen.items():
+        pad = _pad(naam)
+        if not tabel.versies:
+            yield f"{pad}.versies is leeg. Voeg een tabel toe onder [[{pad}.versies]]."
+            continue
+        if tabel.versies[0].vanaf is not None:
+            yield f"{pad}.versies[1].vanaf: de eerste tabel geldt vanaf het begin van de regeling. Haal vanaf weg."
+        dagen = [versie.vanaf for versie in tabel.versies[1:]]
+        if None in dagen or dagen != sorted({dag for dag in dagen if dag}):
+            yield f"{pad}.versies: geef elke volgende tabel een vanaf-datum die later is dan de vorige."
+        for i, versie in enumerate(tabel.versies[1:], start=2):
+            yield from _versie(regeling, tabel, f"{pad}.versies[{i}]", versie)
 
 
-def _versie(regeling: Regeling, tabel: Bijdragetabel, i: int, versie: Tabelversie) -> Iterator[str]:
+def _pad(naam: str) -> str:
+    return f"tabellen.{naam}" if naam else "bijdragetabel"
+
+
+def _versie(regeling: Regeling, tabel: Bijdragetabel, pad: str, versie: Tabelversie) -> Iterator[str]:
     eerste = len(tabel.versies[0].rijen)
     if len(versie.rijen) != eerste:
         yield (
-            f"bijdragetabel.versies[{i}] heeft {len(versie.rijen)} {in_woord(len(versie.rijen), 'klassen')} en de eerste tabel {eerste}. "
+            f"{pad} heeft {len(versie.rijen)} {in_woord(len(versie.rijen), 'klassen')} en de eerste tabel {eerste}. "
             "Een klasse moet het hele jaar hetzelfde betekenen. Maak een nieuwe regeling."
         )
     if versie.vanaf and not regeling.geldig_van < versie.vanaf <= regeling.geldig_tot_en_met:
-        yield f"bijdragetabel.versies[{i}].vanaf ({als_datum(versie.vanaf)}) ligt buiten de regeling. Verander de datum."
+        yield f"{pad}.vanaf ({als_datum(versie.vanaf)}) ligt buiten de regeling. Verander de datum."
 
 
 def toets_rijen(regeling: Regeling) -> Iterator[str]:
-    tabel = regeling.bijdragetabel
-    for v, versie in enumerate(tabel.versies if tabel else (), start=1):
-        pad = f"bijdragetabel.versies[{v}].rijen"
-        if not versie.rijen:
-            yield f"{pad} is leeg. Voeg inkomensklassen toe of noem een meegeleverde tabel."
-            continue
-        yield from _randen(pad, versie)
-        if tabel is not None:
-            yield from _bedragen(pad, tabel, versie)
+    for naam, tabel in regeling.bijdragetabellen.items():
+        for v, versie in enumerate(tabel.versies, start=1):
+            pad = f"{_pad(naam)}.versies[{v}].rijen"
+            if not versie.rijen:
+                yield f"{pad} is leeg. Voeg inkomensklassen toe of noem een meegeleverde tabel."
+                continue
+            yield from _randen(pad, versie)
+            yield from _bedragen(pad, _pad(naam), tabel, versie)
 
 
 def _randen(pad: str, versie: Tabelversie) -> Iterator[str]:
@@ -64,10 +66,10 @@ def _randen(pad: str, versie: Tabelversie) -> Iterator[str]:
         vorige = vorige if rij.tot_en_met is None else rij.tot_en_met
 
 
-def _bedragen(pad: str, tabel: Bijdragetabel, versie: Tabelversie) -> Iterator[str]:
+def _bedragen(pad: str, waar: str, tabel: Bijdragetabel, versie: Tabelversie) -> Iterator[str]:
     for i, rij in enumerate(versie.rijen, start=1):
         if tabel.kindrang and rij.kind2 is None:
-            yield f"{pad}[{i}].kind2 ontbreekt, terwijl bijdragetabel.kindrang true is. Vul het bedrag voor een tweede kind in."
+            yield f"{pad}[{i}].kind2 ontbreekt, terwijl {waar}.kindrang true is. Vul het bedrag voor een tweede kind in."
         for naam, waarde in (("kind1", rij.kind1), ("kind2", rij.kind2)):
             if tabel.soort is not Tabelsoort.KOT_PERCENTAGE or waarde is None:
                 continue

@@ -31,6 +31,7 @@ VERWIJZINGEN = {
     "bijdrage": "bijdragen",
     "gemeentebedrag": "gemeentebedragen",
     "minima": "minima",
+    "tabel": "tabellen",
 }
 
 
@@ -178,10 +179,15 @@ def hernoem(plat: Any, hoofdstuk: str, namen: dict[str, str]) -> Any:
         return plat
     return {
         sleutel: namen.get(waarde, waarde)
-        if isinstance(waarde, str) and VERWIJZINGEN.get(sleutel) == hoofdstuk
+        if isinstance(waarde, str) and _verwijst(plat, sleutel) == hoofdstuk
         else hernoem(waarde, hoofdstuk, namen)
         for sleutel, waarde in plat.items()
     }
+
+
+def _verwijst(plat: dict[str, Any], sleutel: str) -> str | None:
+    """The chapter that a key names a part of; a table without a kind names a national one."""
+    return None if sleutel == "tabel" and "soort" not in plat else VERWIJZINGEN.get(sleutel)
 
 
 def hernoem_fasen(plat: dict[str, Any], hoofdstuk: str, ruw: Ruw) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class Bouwer:
             "tarieven": list(regeling.tarieven),
             "bijdragen": list(regeling.bijdragen),
             "gemeentebedragen": list(regeling.gemeentebedragen),
+            "tabellen": list(regeling.tabellen),
             "minima": [regel.naam for regel in regeling.minima],
         }
 

@@ -79,10 +79,16 @@ def _shift(ding: Any, jaren: int) -> Any:
 
 def _renew_tabellen(document: dict[str, Any], jaren: int) -> dict[str, Any]:
     """National amounts are read again; where the new year's table is not there yet, the old one is an assumption."""
-    maxprijs, tabel = document["max_uurprijs"], document["bijdragetabel"]
+    maxprijs = document["max_uurprijs"]
     if isinstance(maxprijs, dict) and maxprijs.get("tabel"):
         document["max_uurprijs"] = {"tabel": maxprijs["tabel"]}
-    for versie in tabel["versies"] if isinstance(tabel, dict) else ():
+    for tabel in filter(None, (document["bijdragetabel"], *document.get("tabellen", {}).values())):
+        _renew_tabel(tabel, jaren)
+    return document
+
+
+def _renew_tabel(tabel: dict[str, Any], jaren: int) -> None:
+    for versie in tabel["versies"]:
         soort, _, jaar = versie.get("tabel", "").partition("-")
         nieuw = inkomenstabellen().get(f"{soort}-{geheel(jaar, 0) + jaren}")
         if nieuw and not (tabel["kindrang"] and any(klasse.kind2 is None for klasse in nieuw.klassen)):
@@ -91,7 +97,6 @@ def _renew_tabellen(document: dict[str, Any], jaren: int) -> dict[str, Any]:
             versie.pop("aanvulling", None)  # of the classes that the old table lacked
         elif versie.get("tabel"):
             versie["bron"] = f"{AANNAME}: nog de tabel van {jaar} ({versie['bron']})"
-    return document
 
 
 def _mark(ding: Any, uit: str) -> Any:

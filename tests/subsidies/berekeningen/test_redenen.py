@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rekenregels import ELDERS, RUIMTE_OVER, Categorie, Feit, Vertrek
+from rekenregels import ELDERS, GEBRUIKT, RUIMTE_OVER, Categorie, Feit, Vertrek
 from subsidies.berekeningen.redenen import VERDEELD, ZINNEN, Bron, explain_verschil
 
 FEIT = Feit(
@@ -29,7 +29,7 @@ ZONDER_ZIN = {
     "uren_eerder": "other lines of the child",
     "uren_elders": "other lines of the child",
     "uren_wachtend": "other lines of the child",
-    **dict.fromkeys((*ELDERS, *RUIMTE_OVER), "other lines of the child"),
+    **dict.fromkeys((*ELDERS, *RUIMTE_OVER, *GEBRUIKT), "other lines of the child"),
 }
 
 

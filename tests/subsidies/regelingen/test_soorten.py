@@ -29,6 +29,8 @@ OP_HET_BLAD = {
     "bijdragen.max_uurprijs": "€ 10,00 per uur min de maximum uurprijs van het Rijk",
     "bijdragen.kot_eigen_deel": "€ 10,00 per uur min wat na de toeslag voor de ouder overblijft",
     "bijdragen.hele_prijs": "€ 10,00 per uur min de hele prijs: de ouder betaalt alles",
+    "bijdragen.samengesteld": "€ 10,00 per uur min 1% van de prijs",
+    "gemeentebedragen.samengesteld": "gemeente betaalt 1% van de prijs, ouder de rest van € 10,00 per uur",
     "gemeentebedragen.per_uur": "gemeente betaalt proef, ouder de rest van € 10,00 per uur",
     "gemeentebedragen.per_jaar": "gemeente betaalt proef, ouder de rest van € 10,00 per uur",
     "gemeentebedragen.kot_percentage": "gemeente betaalt proef, ouder de rest van € 10,00 per uur",

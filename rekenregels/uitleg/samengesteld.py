@@ -1,0 +1,94 @@
+"""The sum of an amount per hour that is composed of parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rekenregels.regeling.eenheden import MILLICENT
+from rekenregels.regeling.soorten.samenstelling import Grond, Samenstelling
+from rekenregels.regeling.uurbedragen import (
+    HEEL,
+    ONBEGRENSD,
+    Afrondwijze,
+    Omgeving,
+    Richting,
+    Situatie,
+    Term,
+    Variabele,
+)
+from rekenregels.uitleg import sommen
+from rekenregels.uitleg.sommen import Som
+from rekenregels.uitleg.stuk import Stuk
+
+_WOORD = {1: "millicent", MILLICENT: "cent", 10 * MILLICENT: "dubbeltje", 100 * MILLICENT: "euro"}
+
+
+@dataclass(frozen=True)
+class Samengesteld:
+    regel: Samenstelling
+    omgeving: Omgeving
+    situatie: Situatie
+
+    @property
+    def wijze(self) -> Afrondwijze:
+        return self.regel.wijze(self.omgeving, self.situatie.dag)
+
+    @property
+    def op(self) -> str:
+        """The rounding, as `sommen` names it."""
+        richting = self.wijze.richting
+        woord = _WOORD[self.wijze.stap]
+        return woord if richting is Richting.HALF_OMHOOG else f"{woord}_{richting}"
+
+    def som(self, prijs: Som) -> tuple[Som, str]:
+        """The sum for a price, and how its outcome is rounded; a limit comes after the rounding."""
+        delen = [self._deel(grond, term, prijs) for grond, term in self._delen()]
+        if self.wijze.per_deel:
+            delen = [deel.afgerond(self.op) for deel in delen]
+        som = sommen.optellen(delen) if delen else sommen.prijs(0)
+        return self._begrensd(som), self.op
+
+    def _delen(self) -> list[tuple[Grond | None, Term]]:
+        gronden: list[Grond | None] = [deel.van for deel in self.regel.delen]
+        termen = list(self.regel.termen(self.omgeving, self.situatie))
+        return list(zip([*gronden, None][: len(termen)], termen, strict=True))
+
+    def _deel(self, grond: Grond | None, term: Term, prijs: Som) -> Som:
+        basis = self._basis(term, prijs)
+        if grond in (Grond.TOESLAG, Grond.NA_TOESLAG):
+            toeslag = self.omgeving.kot_permille(self.situatie) or 0
+            aandeel = toeslag if grond is Grond.TOESLAG else HEEL - toeslag
+            deel = sommen.procent(aandeel) * basis
+            permille = term.miljoenste // aandeel if aandeel else HEEL
+            return deel if permille == HEEL else sommen.procent(permille) * deel
+        permille = term.miljoenste // HEEL
+        return basis if permille == HEEL else sommen.procent(permille) * basis
+
+    def _basis(self, term: Term, prijs: Som) -> Som:
+        match term.van:
+            case Variabele.PRIJS:
+                return prijs
+            case Variabele.VAST:
+                return sommen.prijs(term.getal)
+        grens = sommen.prijs(min(term.getal, ONBEGRENSD))
+        laagste = sommen.kleinste(prijs, grens)
+        return laagste if term.van is Variabele.LAAGSTE else prijs - laagste
+
+    def _begrensd(self, som: Som) -> Som:
+        wijze, op = self.wijze, self.op
+        for grens, kies in ((wijze.onder, sommen.grootste), (wijze.boven, sommen.kleinste)):
+            if grens is not None:
+                rand = sommen.prijs(grens)
+                gekozen = kies(som.afgerond(op), rand)
+                som = gekozen if gekozen.waarde != sommen.rond_af(som.waarde, op) else som
+        return som
+
+
+def samenstelling(regel: object, omgeving: Omgeving, stuk: Stuk, klasse: int) -> Samengesteld | None:
+    """None where the amount is not composed of parts."""
+    if not isinstance(regel, Samenstelling):
+        return None
+    situatie = Situatie(stuk.tijdvak, bool(stuk.f("kot")), klasse, stuk.f("kindrang"), bijdrage_nul=False)
+    if regel.naar_klasse and omgeving.rij(situatie) is None:
+        return None
+    return Samengesteld(regel, omgeving, omgeving.met_rang(situatie))
