@@ -13,6 +13,7 @@ from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import tabellen
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
+from subsidies.scenarios import kosten
 from subsidies.scenarios import views as scenarios
 from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond
 from subsidies.subsidiejaar.views import uitvoer as lijstuitvoer
@@ -105,7 +106,7 @@ urlpatterns = [
     path("herzieningen/<int:herziening_id>/", herzieningen.herziening_detail, name="herziening_detail"),
     path("herzieningen/<int:herziening_id>/vragen/", herzieningen.herziening_ask, name="herziening_ask"),
     path("regelingen/", regelingen.regeling_list, name="regeling_list"),
-    path("regelingen/tabellen/", tabellen.tabel_list, name="tabel_list"),
+    path("regelingen/tabellen/", tabellen.landelijke_tabellen, name="landelijke_tabellen"),
     path("regelingen/nieuw/", regelingen.regeling_create, name="regeling_create"),
     path("regelingen/nieuw/met-een-voorbeeld/", redactie.regeling_start, name="regeling_start"),
     path("regelingen/<int:regeling_id>/", regelingen.regeling_detail, name="regeling_detail"),
@@ -115,6 +116,13 @@ urlpatterns = [
         "regelingen/<int:oud_id>/verschillen/<int:nieuw_id>/",
         regelingen.regeling_verschillen,
         name="regeling_verschillen",
+    ),
+    path("regelingen/<int:regeling_id>/terugsturen/", regelingen.regeling_return, name="regeling_return"),
+    path("regelingen/<int:regeling_id>/kosten/", kosten.regeling_kosten, name="regeling_kosten"),
+    path(
+        "regelingen/<int:regeling_id>/redactie/voorbeelden/<int:nummer>/overnemen/",
+        redactie.voorbeeld_take_over,
+        name="voorbeeld_take_over",
     ),
     path("regelingen/<int:regeling_id>/redactie/", redactie.regeling_redactie, name="regeling_redactie"),
     path(

@@ -146,10 +146,11 @@ def mag_geen(soort: Any) -> bool:
 
 
 def valt_onder_geen(soort: type, veld: dataclasses.Field[Any]) -> bool:
-    """May a text leave the key out where its chapter has a sentence `geen`?"""
-    return not mag_ontbreken(veld) and (
-        mag_geen(hints(soort)[veld.name]) or info_van(veld).zonder is not None
-    )
+    """May a text leave the key out where its chapter has a sentence `geen`? A kind always says all of itself."""
+    if mag_ontbreken(veld):
+        return False
+    kan_weg = mag_geen(hints(soort)[veld.name]) or info_van(veld).zonder is not None
+    return kan_weg and not issubclass(soort, Veldsoort)
 
 
 def is_optioneel(veld: dataclasses.Field[Any]) -> bool:

@@ -63,6 +63,8 @@ class Subsidieregeling(models.Model):
     vastgesteld_door = models.ForeignKey(
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Why the budgethouder sent it back; empty again once it is offered anew.
+    reden_terug = models.CharField(max_length=500, blank=True, default="", db_default="")
     vervangt = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,

@@ -85,7 +85,7 @@ def propose_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidie
     """Offer a concept to the budgethouder. From here on its text stands still."""
     concept = _locked(regeling, Status.DRAFT, "ter vaststelling aangeboden")
     parse_regeling(concept.tekst, concept.gemeente)  # a concept of an earlier release may lack keys
-    concept.status = Status.PROPOSED
+    concept.status, concept.reden_terug = Status.PROPOSED, ""
     save_checked(concept)
     _add_bewerker(concept, door, Regelingbewerking.Stap.PROPOSED)
     _record(Handeling.REGELING_PROPOSE, concept, door)
@@ -99,6 +99,18 @@ def withdraw_regeling(*, regeling: Subsidieregeling, door: Gebruiker) -> Subsidi
     voorstel.status = Status.DRAFT
     save_checked(voorstel)
     _record(Handeling.REGELING_WITHDRAW, voorstel, door)
+    return voorstel
+
+
+@transaction.atomic
+def return_regeling(*, regeling: Subsidieregeling, reden: str, door: Gebruiker) -> Subsidieregeling:
+    """The budgethouder sends an offered policy back to concept; who wrote it reads why."""
+    if not reden.strip():
+        raise ValidationError("Geef een reden als u een regeling terugstuurt.", code="reden")
+    voorstel = _locked(regeling, Status.PROPOSED, "teruggestuurd")
+    voorstel.status, voorstel.reden_terug = Status.DRAFT, reden.strip()
+    save_checked(voorstel)
+    _record(Handeling.REGELING_RETURN, voorstel, door)
     return voorstel
 
 

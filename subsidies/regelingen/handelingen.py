@@ -10,5 +10,6 @@ class Handeling(LogHandeling):
     REGELING_DISCARD = "regeling.discard", "Regeling weggegooid"
     REGELING_PROPOSE = "regeling.propose", "Regeling aangeboden"
     REGELING_WITHDRAW = "regeling.withdraw", "Regeling ingetrokken"
+    REGELING_RETURN = "regeling.return", "Regeling teruggestuurd"
     REGELING_ADOPT = "regeling.adopt", "Regeling vastgesteld"
     REGELING_REPLACE = "regeling.replace", "Regeling vervangen"

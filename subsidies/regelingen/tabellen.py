@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from lib.geld import NO_BREAK
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from rekenregels import inkomenstabellen, max_uurprijzen
@@ -36,10 +37,10 @@ class Tabelblad:
 
 
 @requires(Recht.REGELING_VIEW)
-def tabel_list(request: IngelogdVerzoek) -> HttpResponse:
+def landelijke_tabellen(request: IngelogdVerzoek) -> HttpResponse:
     return render(
         request,
-        "subsidies/tabel_list.html",
+        "subsidies/landelijke_tabellen.html",
         {
             "tabellen": make_tabelbladen(),
             "uurprijzen": sorted(max_uurprijzen(), key=lambda prijs: prijs.vanaf, reverse=True),
@@ -71,11 +72,11 @@ def make_tabelbladen() -> list[Tabelblad]:
 
 def _inkomen(van: int, tot_en_met: int | None) -> str:
     if tot_en_met is None:
-        return f"€ {als_getal(van)} en meer"
-    return f"€ {als_getal(van)} t/m € {als_getal(tot_en_met)}"
+        return f"€{NO_BREAK}{als_getal(van)} en meer"
+    return f"€{NO_BREAK}{als_getal(van)} t/m €{NO_BREAK}{als_getal(tot_en_met)}"
 
 
 def _waarde(getal: Decimal | None, is_bedrag: bool) -> str:
     if getal is None:
         return ONBEKEND
-    return f"€ {als_getal(getal.quantize(Decimal('0.01')))}" if is_bedrag else f"{als_getal(getal)}%"
+    return f"€{NO_BREAK}{als_getal(getal.quantize(Decimal('0.01')))}" if is_bedrag else f"{als_getal(getal)}%"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from organisaties.audit import record
 from organisaties.eenmaal import once
+from organisaties.formulieren import RedenForm
 from organisaties.paginas import as_file, attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
@@ -21,6 +22,7 @@ from subsidies.regelingen.actions import (
     import_regeling,
     propose_regeling,
     replaced_by,
+    return_regeling,
     update_concept,
     withdraw_regeling,
 )
@@ -30,6 +32,8 @@ from subsidies.regelingen.forms import RegelingForm
 from subsidies.regelingen.handelingen import Handeling
 from subsidies.regelingen.verschillen import compare_regelingen
 from subsidies.vierogen import bewerkers, why_not_adopt
+
+HULP_REDEN = "Wat moet er anders? De beleidsmedewerker leest dit bij het concept."
 
 
 @requires(Recht.REGELING_VIEW)
@@ -51,7 +55,12 @@ def regeling_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.REGELING_VIEW)
 def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
-    regeling = get_regeling(request, regeling_id)
+    return _detail(request, get_regeling(request, regeling_id), RedenForm(hulp=HULP_REDEN))
+
+
+def _detail(
+    request: IngelogdVerzoek, regeling: Subsidieregeling, form: RedenForm, status: int = 200
+) -> HttpResponse:
     vervangt = _would_replace(regeling)
     vorige = vervangt or _previous(request, regeling)
     voorstel = regeling.status == Subsidieregeling.Status.PROPOSED
@@ -71,7 +80,9 @@ def regeling_detail(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
             "mag_vaststellen": mag_vaststellen,
             "bezwaar": why_not_adopt(regeling, request.user) if mag_vaststellen and voorstel else "",
             "bewerkers": bewerkers(regeling),
+            "form": form,
         },
+        status=status,
     )
 
 
@@ -121,6 +132,19 @@ def regeling_withdraw(request: IngelogdVerzoek, regeling_id: int) -> HttpRespons
         request, withdraw_regeling, gelukt, regeling=get_regeling(request, regeling_id), door=request.user
     )
     return redirect("subsidies:regeling_detail", regeling_id)
+
+
+@require_POST
+@requires(Recht.REGELING_ADOPT)
+def regeling_return(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    regeling = get_regeling(request, regeling_id)
+    form = RedenForm(request.POST, hulp=HULP_REDEN)
+    if not form.is_valid():
+        return _detail(request, regeling, form, status=422)
+    gelukt = f"{regeling} is terug bij de beleidsmedewerker, met uw reden."
+    reden = form.cleaned_data["reden"]
+    attempt(request, return_regeling, gelukt, regeling=regeling, reden=reden, door=request.user)
+    return redirect("subsidies:regeling_list")
 
 
 @require_POST

@@ -190,7 +190,8 @@ ALLEEN_LEZEN = {
     "subsidies:regeling_download",
     "subsidies:regeling_verschillen",
     "subsidies:regeling_redactie",
-    "subsidies:tabel_list",
+    "subsidies:landelijke_tabellen",
+    "subsidies:regeling_kosten",
     "subsidies:boeking_list",
     "subsidies:betaling_list",
     "subsidies:betaling_specificatie",
@@ -792,6 +793,18 @@ def _loting_draw(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({}, {"regeling_id": regeling.pk, "jaar": regeling.geldig_van.year})
 
 
+def _terug(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    verzoek = _van_voorstel(wereld, door)
+    return Verzoek({"reden": "Het plafond is te hoog."}, verzoek.kwargs)
+
+
+def _overname(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    tekst = regeling_text("duiven-2020").replace("waarde = 9.40", "waarde = 9.50")
+    concept = import_regeling(tekst=tekst, door=wereld.boeken.beleid, op=NU)
+    plek = {"regeling_id": concept.pk, "nummer": 3}
+    return Verzoek({"voorbeeld3-bron": "besluit", "gezien": concept.sha256}, plek)
+
+
 def _hoofdstuk(wereld: Wereld, door: Gebruiker) -> Verzoek:
     concept = _concept(wereld)
     data = formulier(load_regeling(concept.tekst), "tarieven") | {"doe": "bewaren"}
@@ -1281,6 +1294,8 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:regeling_discard": Geval(Rol.BELEIDSMEDEWERKER, _van_concept()),
     "subsidies:regeling_propose": Geval(Rol.BELEIDSMEDEWERKER, _van_concept()),
     "subsidies:regeling_withdraw": Geval(Rol.BELEIDSMEDEWERKER, _van_voorstel),
+    "subsidies:regeling_return": Geval(Rol.BUDGETHOUDER, _terug),
+    "subsidies:voorbeeld_take_over": Geval(Rol.BELEIDSMEDEWERKER, _overname),
     "subsidies:regeling_adopt": Geval(Rol.BUDGETHOUDER, _van_voorstel, regels=2),  # the version before ends
     "subsidies:boeking_create": Geval(
         Rol.SUBSIDIEMEDEWERKER,

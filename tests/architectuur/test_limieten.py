@@ -99,6 +99,8 @@ LIMIETEN = {
     "subsidies:regeling_download": (20, 60),
     "subsidies:regeling_edit": (30, 60),
     "subsidies:regeling_redactie": (60, 60),
+    "subsidies:regeling_kosten": (60, 60),
+    "subsidies:voorbeeld_take_over": (60, 60),
     "subsidies:regeling_verschillen": (60, 60),
     "subsidies:boeking_export": (10, 60),
     "subsidies:journaal_export": (10, 60),

@@ -418,7 +418,7 @@ def test_every_value_of_every_shipped_policy_has_its_place(bestand: Path) -> Non
     for pad, naam in _paden(tomllib.loads(tekst), ""):
         plek = plekken.van(f"{pad} is fout")
         hier = regels[plek.regel - 1][plek.teken - 1 :].replace('"', "")
-        assert hier.startswith((naam, "[", "{")), (pad, plek)
+        assert hier.startswith((naam, pad, "[", "{")), (pad, plek)
 
 
 def _paden(ding: object, pad: str) -> list[tuple[str, str]]:

@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisaties.models import Gebruiker
-from rekenregels import Regeling, RegelingFout, as_toml, load_document, load_regeling
+from rekenregels import Regeling, RegelingFout, as_toml, load_document, load_regeling, run_voorbeelden
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling, update_concept
 from subsidies.regelingen.document import as_regeling
@@ -77,6 +79,35 @@ def update_hoofdstuk(
     return update_concept(
         regeling=actueel, tekst=actueel.tekst if nieuw.sha256 == actueel.sha256 else tekst, door=door
     )
+
+
+@transaction.atomic
+def take_over_uitkomst(
+    *, regeling: Subsidieregeling, nummer: int, bron: str, gezien: str, door: Gebruiker
+) -> Subsidieregeling:
+    """Write what the concept computes now into one worked example, with the source that says it is right.
+
+    `nummer` counts from 1; `gezien` is the SHA-256 of the policy whose sum was on the screen.
+    """
+    actueel = Subsidieregeling.objects.select_for_update().filter(pk=regeling.pk).first()
+    if actueel is None or actueel.sha256 != gezien:
+        raise ValidationError(
+            "Deze regeling is intussen gewijzigd. Bekijk de som opnieuw voordat u het bedrag overneemt.",
+            code="gewijzigd",
+        )
+    if not bron.strip():
+        raise ValidationError("Schrijf waar het nieuwe bedrag staat, of hoe u het narekende.", code="bron")
+    uitslagen = dict(enumerate(run_voorbeelden(as_regeling(actueel)), start=1))
+    uitslag = uitslagen.get(nummer)
+    if uitslag is None or uitslag.klopt or uitslag.uitkomst is None:
+        raise ValidationError("Bij dit voorbeeld is er geen nieuw bedrag om over te nemen.", code="voorbeeld")
+    document: dict[str, Any] = deepcopy(actueel.document)
+    voorbeeld = document["voorbeelden"][nummer - 1]
+    voorbeeld["bron"] = bron.strip()
+    for naam in voorbeeld["verwacht"]:
+        voorbeeld["verwacht"][naam] = f"{Decimal(int(getattr(uitslag.uitkomst, naam)[0])).scaleb(-2):f}"
+    tekst = opmerkingen_vooraf(actueel.tekst) + as_toml(load_document(document))
+    return update_concept(regeling=actueel, tekst=tekst, door=door)
 
 
 def opmerkingen_vooraf(tekst: str) -> str:

@@ -1,4 +1,4 @@
-"""The form with which an own policy begins."""
+"""The form with which an own policy begins, and the one that gives a new outcome its source."""
 
 from typing import Any, cast
 
@@ -28,3 +28,23 @@ class RegelingStartForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
         self.helper.add_input(Submit("beginnen", "Concept maken"))
+
+
+class OvernameForm(forms.Form):
+    """Where it stands that the new amount of a worked example is right."""
+
+    use_required_attribute = False
+
+    bron = TekstField(
+        label="Bron van het nieuwe bedrag",
+        max_length=200,
+        help_text="Het besluit of de bladzijde, of de som waarmee u het zelf narekende.",
+        error_messages={"required": "Schrijf waar het nieuwe bedrag staat, of hoe u het narekende."},
+    )
+
+    def __init__(self, *args: Any, nummer: int, **kwargs: Any) -> None:
+        kwargs["prefix"] = f"voorbeeld{nummer}"
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

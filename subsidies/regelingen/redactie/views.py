@@ -1,6 +1,6 @@
 """The editor: a concept chapter by chapter, with its worked examples computed again each time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisaties.eenmaal import once
-from organisaties.paginas import show_refusal
+from organisaties.paginas import attempt, show_refusal
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.velden import check_tekst
-from rekenregels import Voorbeelduitslag, let_op, plaats, run_voorbeelden
+from rekenregels import Stap, Voorbeelduitslag, let_op, make_uitleg, plaats, run_voorbeelden
 from rekenregels.regeling.schrijven import bronnen
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.document import as_regeling
@@ -27,10 +27,11 @@ from subsidies.regelingen.redactie.actions import (
     next_regeling,
     opmerkingen_vooraf,
     start_regeling,
+    take_over_uitkomst,
     update_hoofdstuk,
     with_hoofdstuk,
 )
-from subsidies.regelingen.redactie.forms import RegelingStartForm
+from subsidies.regelingen.redactie.forms import OvernameForm, RegelingStartForm
 from subsidies.regelingen.redactie.invoer import lees_hoofdstuk, voer_uit
 from subsidies.regelingen.redactie.knopen import Bouwer, zet_fouten
 from subsidies.regelingen.redactie.vormen import hoofdstuk_als_ruw, hoofdstukken, hoofdstuksoort
@@ -50,13 +51,50 @@ class Hoofdstukregel:
     aannames: int
 
 
+@dataclass(frozen=True)
+class Overname:
+    """A worked example that no longer comes out: what differs, the sum of the new amount, and the form for its source."""
+
+    nummer: int
+    uitslag: Voorbeelduitslag
+    stappen: tuple[dict[str, str], ...]
+    form: OvernameForm
+
+
 @requires(Recht.REGELING_MANAGE)
 @limited(aantal=60, seconden=60)
 def regeling_redactie(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
+    return _overzicht(request, _get(request, regeling_id))
+
+
+@require_POST
+@requires(Recht.REGELING_MANAGE)
+@limited(aantal=60, seconden=60)
+def voorbeeld_take_over(request: IngelogdVerzoek, regeling_id: int, nummer: int) -> HttpResponse:
     concept = _get(request, regeling_id)
+    form = OvernameForm(request.POST, nummer=nummer)
+    if not form.is_valid():
+        return _overzicht(request, concept, ingevuld=(nummer, form))
+    attempt(
+        request,
+        take_over_uitkomst,
+        "Het nieuwe bedrag staat in het voorbeeld, met uw bron.",
+        regeling=concept,
+        nummer=nummer,
+        bron=form.cleaned_data["bron"],
+        gezien=request.POST.get("gezien", ""),
+        door=request.user,
+    )
+    return redirect("subsidies:regeling_redactie", concept.pk)
+
+
+def _overzicht(
+    request: IngelogdVerzoek, concept: Subsidieregeling, ingevuld: tuple[int, OvernameForm] | None = None
+) -> HttpResponse:
     if concept.status != Status.DRAFT:
         return _refuse(request, concept)
     document = as_regeling(concept)
+    uitslagen = run_voorbeelden(document)
     tekst = concept.tekst.removeprefix(opmerkingen_vooraf(concept.tekst))
     return render(
         request,
@@ -64,11 +102,26 @@ def regeling_redactie(request: IngelogdVerzoek, regeling_id: int) -> HttpRespons
         {
             "regeling": concept,
             "hoofdstukken": _regels(concept),
-            "uitslagen": run_voorbeelden(document),
+            "uitslagen": uitslagen,
+            "overnames": list(_overnames(uitslagen, dict([ingevuld] if ingevuld else []))),
             "let_op": plaats(concept.tekst, let_op(document)),
             "verliest_opmerkingen": any(regel.lstrip().startswith("#") for regel in tekst.splitlines()),
         },
+        status=422 if ingevuld else 200,
     )
+
+
+def _stapregel(stap: Stap) -> dict[str, str]:
+    """A step of the engine as `components/stappen.html` shows it."""
+    naam = f"{stap.naam} ({stap.periode})" if stap.periode else stap.naam
+    return {"naam": naam, "uitleg": stap.omschrijving, "som": stap.formule, "bron": stap.bron}
+
+
+def _overnames(uitslagen: list[Voorbeelduitslag], ingevuld: dict[int, OvernameForm]) -> Iterator[Overname]:
+    for nummer, uitslag in enumerate(uitslagen, start=1):
+        if not uitslag.klopt and uitslag.uitkomst is not None:
+            stappen = tuple(_stapregel(stap) for stap in make_uitleg(uitslag.uitkomst, 0).stappen)
+            yield Overname(nummer, uitslag, stappen, ingevuld.get(nummer) or OvernameForm(nummer=nummer))
 
 
 @requires(Recht.REGELING_MANAGE)

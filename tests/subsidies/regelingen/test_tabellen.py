@@ -24,7 +24,10 @@ def test_the_page_shows_each_table_with_its_source_and_its_gaps(
     leeg: Administratie, inloggen: Inloggen
 ) -> None:
     pagina = (
-        inloggen(leeg.beleid).get(reverse("subsidies:tabel_list")).content.decode().replace("\u00a0", " ")
+        inloggen(leeg.beleid)
+        .get(reverse("subsidies:landelijke_tabellen"))
+        .content.decode()
+        .replace("\u00a0", " ")
     )
     for deel in (
         "VNG-adviestabel 2024 (vng-2024)",
