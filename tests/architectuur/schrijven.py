@@ -660,11 +660,13 @@ def _aanvraag_start(wereld: Wereld, door: Gebruiker) -> Verzoek:
 
 
 def _ouders(wereld: Wereld) -> tuple[Subsidieregeling, Kind]:
-    """A scheme that pays parents, beside the one of the providers."""
+    """A scheme that pays parents. Its row is of another year, so that it can stand beside the one of the providers."""
     regeling = Subsidieregeling.objects.get(pk=wereld.ids["regeling_id"])
-    van_ouders = 'begunstigde = "ouder"'
-    regeling.tekst = regeling.tekst.replace('begunstigde = "houder"', van_ouders)
-    regeling.pk, regeling.naam, regeling.sha256 = None, "Voor ouders", "cd" * 32
+    geldstroom = regeling.document["geldstroom"] | {"begunstigde": "ouder"}
+    regeling.document = regeling.document | {"geldstroom": geldstroom}
+    regeling.tekst = regeling.tekst.replace('begunstigde = "houder"', 'begunstigde = "ouder"')
+    regeling.pk, regeling.naam, regeling.sha256 = None, "Voor ouders", load_regeling(regeling.tekst).sha256
+    regeling.geldig_van, regeling.geldig_tot_en_met = date(2031, 1, 1), date(2031, 12, 31)
     regeling.save()
     return regeling, Kind.objects.get(pk=wereld.ids["kind_id"])
 

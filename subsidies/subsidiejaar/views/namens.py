@@ -37,15 +37,16 @@ def namens_start(request: IngelogdVerzoek, regeling_id: int) -> HttpResponse:
 
 
 def _start(request: IngelogdVerzoek, regeling: Subsidieregeling, jaar: int) -> Aanvraag:
-    nu = timezone.now()
-    if kind_id := geheel(request.POST.get("kind"), 0):
-        kind = get_object_or_404(Kind.objects.for_gebruiker(request.user), pk=kind_id)
-        return start_voor_ouders(regeling=regeling, jaar=jaar, kind=kind, door=request.user, op=nu)
-    organisaties = Organisatie.objects.intermediairs().in_gemeente(request.user.gemeente)
-    organisatie = get_object_or_404(organisaties, pk=geheel(request.POST.get("organisatie"), 0))
-    return start_voor_organisatie(
-        regeling=regeling, jaar=jaar, organisatie=organisatie, door=request.user, op=nu
-    )
+    """ValidationError when the child or the organisation is none that this person can apply for."""
+    door, nu = request.user, timezone.now()
+    kind = Kind.objects.for_gebruiker(door).filter(pk=geheel(request.POST.get("kind"), 0)).first()
+    if kind is not None:
+        return start_voor_ouders(regeling=regeling, jaar=jaar, kind=kind, door=door, op=nu)
+    organisaties = Organisatie.objects.intermediairs().in_gemeente(door.gemeente)
+    organisatie = organisaties.filter(pk=geheel(request.POST.get("organisatie"), 0)).first()
+    if organisatie is None:
+        raise ValidationError("Kies voor welk kind of welke organisatie u aanvraagt.", code="wie")
+    return start_voor_organisatie(regeling=regeling, jaar=jaar, organisatie=organisatie, door=door, op=nu)
 
 
 @require_POST
