@@ -11,11 +11,14 @@ class RapportageConfig(AppConfig):
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.objectnamen import from_queryset, register_objectnaam
+        from organisaties.rijbeveiliging import GEEN_HOUDER, register_tabellen, via
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
         from rapportage.handelingen import Handeling
         from rapportage.models import Verantwoording
         from rapportage.taken import taken
+        from rapportage.verantwoord import read_verantwoord
+        from subsidies.kolommen.verantwoord import register_verantwoord
 
         register_menu(
             MenuRegel(600, "Monitor", "rapportage:monitor"),
@@ -34,5 +37,13 @@ class RapportageConfig(AppConfig):
         )
         register_objectnaam(
             Verantwoording, from_queryset(Verantwoording, lambda v: f"verantwoording {v.jaar}")
+        )
+        register_verantwoord(read_verantwoord)
+        register_tabellen(
+            {
+                "rapportage_verantwoordingsregel": (
+                    f"{GEEN_HOUDER} AND {via('rapportage_verantwoording', 'verantwoording_id')}"
+                )
+            }
         )
         import_module("rapportage.controle")  # what must always be true registers itself
