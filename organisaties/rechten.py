@@ -75,6 +75,9 @@ class Recht(StrEnum):
     BESCHIKKING_PREPARE = "Subsidieaanvragen behandelen en besluiten voorbereiden"
     BESCHIKKING_TAKE = "Subsidiebesluiten nemen of teruggeven (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
+    KOLOMMEN_VIEW = (
+        "Verschuldigd, besloten, betaald, geboekt en verantwoord naast elkaar zien, tot op kind en dag"
+    )
     BETALING_VIEW = (
         "Betaalverplichtingen en betalingen zien: de gemeente alle, een organisatie die aan haarzelf"
     )
@@ -205,6 +208,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.AANVRAAG_SUBMIT,
             Recht.BESCHIKKING_PREPARE,
             Recht.BOEKING_VIEW,
+            Recht.KOLOMMEN_VIEW,
             Recht.BOEKING_MANAGE,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
@@ -229,6 +233,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.SUBSIDIEJAAR_VIEW,
             Recht.BESCHIKKING_TAKE,
             Recht.BOEKING_VIEW,
+            Recht.KOLOMMEN_VIEW,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
             Recht.BETALING_RELEASE,
@@ -287,6 +292,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_VIEW,
             Recht.SUBSIDIEJAAR_VIEW,
             Recht.BOEKING_VIEW,
+            Recht.KOLOMMEN_VIEW,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
             Recht.MONITOR_VIEW,

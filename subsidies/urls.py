@@ -9,6 +9,7 @@ from subsidies.grootboek import views as boekingen
 from subsidies.grootboek.afsluiten import views as afsluiten
 from subsidies.grootboek.facturen import views as facturen
 from subsidies.herzieningen import views as herzieningen
+from subsidies.kolommen import views as kolommen
 from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import tabellen
 from subsidies.regelingen import views as regelingen
@@ -303,6 +304,9 @@ urlpatterns = [
         name="betalingen_export",
     ),
     path("lijsten/betaalruns/<jaar:jaar>/<slug:bestandsvorm>/", lijstuitvoer.runs_export, name="runs_export"),
+    path("kolommen/", kolommen.kolommen, name="kolommen"),
+    path("kolommen/<int:stand_id>/", kolommen.kolommen_detail, name="kolommen_detail"),
+    path("kolommen/<int:stand_id>/kind/<int:kind_id>/", kolommen.kolommen_kind, name="kolommen_kind"),
     path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),

@@ -17,6 +17,7 @@ from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
+from subsidies.kolommen.actions import check_kolommen
 from subsidies.models import (
     Bankafschrift,
     Bankrekening,
@@ -28,6 +29,7 @@ from subsidies.models import (
     Betaling,
     Grootboekrekening,
     Herziening,
+    Kolommenstand,
     Locatieberekening,
     Locatieherziening,
     Rekenopdracht,
@@ -201,6 +203,13 @@ class Wereld:
             **self._betalen(berekening),
             **self._subsidiejaar(berekening.delen.get().regeling, " naast" if naast else ""),
         }
+        self.ids["stand_id"] = self._kolommen()
+
+    def _kolommen(self) -> int:
+        """The columns of the year that was declared."""
+        check_kolommen(gemeente=self.gemeente, op=NU, houders=[self.houder.pk])
+        stand = Kolommenstand.objects.filter(gemeente=self.gemeente, houder=self.houder, jaar=2020)
+        return stand.earliest("pk").pk
 
     def _betalen(self, berekening: Berekening) -> dict[str, int]:
         """A calculation that was paid, and the statement of the bank that says so."""
