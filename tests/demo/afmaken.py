@@ -65,7 +65,7 @@ class Putten2025:
         make_verantwoording(Verantwoording.objects.get(gemeente=self.gemeente, jaar=JAAR).pk)
 
     def change_class(self, dag: date) -> Organisatie:
-        """It is known later that the parents of one child had a right to kinderopvangtoeslag since October."""
+        """It is known later that the parents of one child had a right to kinderopvangtoeslag since November."""
         plaats = (
             Plaatsing.objects.in_force()
             .filter(
@@ -80,7 +80,7 @@ class Putten2025:
         change_afspraken(
             plaatsing=plaats,
             afspraken=afspraken_voor(plaats.locatie, 16_00, kot=True, bijdrageklasse=1, bewijs_jaar=JAAR - 2),
-            vanaf=date(JAAR, 10, 1),
+            vanaf=date(JAAR, 11, 1),
             door=self.inrichting.medewerker(plaats.locatie.houder),
             op=dag,
             reden=Plaatsing.RedenHerstel.KNOWN_LATER,
