@@ -174,6 +174,7 @@ class Feiten:
     """Columns of int64, all equally long. `locaties` and `kernen` are the names behind the codes."""
 
     LEEG: ClassVar[tuple[str, ...]] = ("",)
+    _bekend: ClassVar[dict[Any, int]]  # of each object its own: what was looked up of its columns
 
     geboortedatum: Kolom
     van: Kolom
@@ -216,6 +217,7 @@ class Feiten:
     kernen: tuple[str, ...] = LEEG
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_bekend", {})
         fouten = _check_kolommen(self)
         if fouten:
             raise FeitenFout(fouten)
@@ -264,7 +266,7 @@ class Feiten:
     def deel(self, start: int, stop: int) -> Feiten:
         """Some consecutive lines; the columns are views, nothing is copied or checked again."""
         nieuw = object.__new__(Feiten)
-        velden = dict(self.__dict__)
+        velden = self.__dict__ | {"_bekend": {}}
         for naam in KOLOMMEN:
             velden[naam] = velden[naam][start:stop]
         velden["sleutels"] = self.sleutels[start:stop]
@@ -274,7 +276,7 @@ class Feiten:
     def kies(self, regels: Kolom) -> Feiten:
         """These lines, by their number, in this order."""
         nieuw = object.__new__(Feiten)
-        velden = dict(self.__dict__)
+        velden = self.__dict__ | {"_bekend": {}}
         for naam in KOLOMMEN:
             velden[naam] = velden[naam][regels]
         velden["sleutels"] = tuple(self.sleutel(int(i)) for i in regels)
@@ -284,7 +286,7 @@ class Feiten:
     def met(self, **kolommen: Kolom) -> Feiten:
         """The same lines with other values in these columns."""
         nieuw = object.__new__(Feiten)
-        nieuw.__dict__.update(self.__dict__ | kolommen)
+        nieuw.__dict__.update(self.__dict__ | {"_bekend": {}} | kolommen)
         return nieuw
 
     def ontbreekt(self, naam: str) -> bool:
@@ -297,13 +299,33 @@ class Feiten:
 
     def is_overal(self, naam: str, waarde: int) -> bool:
         """Has the column this value on every line?"""
-        kolom: Kolom = getattr(self, naam)
-        return not len(self) or bool(kolom[0] == waarde if kolom.strides == (0,) else (kolom == waarde).all())
+        return not len(self) or self.laagste(naam) == waarde == self.hoogste(naam)
+
+    def alle_zijn(self, namen: tuple[str, ...], waarde: int) -> bool:
+        """Have all these columns this value on every line?"""
+        if (namen, waarde) not in self._bekend:
+            self._bekend[namen, waarde] = all(self.is_overal(naam, waarde) for naam in namen)
+        return bool(self._bekend[namen, waarde])
+
+    def zijn_neutraal(self, namen: tuple[str, ...]) -> bool:
+        """Do these optional facts say nothing for any line?"""
+        if namen not in self._bekend:
+            self._bekend[namen] = all(self.zegt_niets(naam) for naam in namen)
+        return bool(self._bekend[namen])
 
     def hoogste(self, naam: str) -> int:
-        """The largest value of a column; of a fact that nobody gave every line is the same."""
-        kolom: Kolom = getattr(self, naam)
-        return int(kolom[0] if kolom.strides == (0,) else kolom.max())
+        """The largest value of a column; looked up once, and of a fact that nobody gave every line is the same."""
+        if (naam, "hoogste") not in self._bekend:
+            kolom: Kolom = getattr(self, naam)
+            self._bekend[naam, "hoogste"] = int(kolom[0] if kolom.strides == (0,) else kolom.max())
+        return self._bekend[naam, "hoogste"]
+
+    def laagste(self, naam: str) -> int:
+        """The smallest value of a column; looked up once."""
+        if (naam, "laagste") not in self._bekend:
+            kolom: Kolom = getattr(self, naam)
+            self._bekend[naam, "laagste"] = int(kolom[0] if kolom.strides == (0,) else kolom.min())
+        return self._bekend[naam, "laagste"]
 
     def record(self, i: int) -> Feit:
         """Line i as a Feit again."""
@@ -397,9 +419,8 @@ def _check_kolommen(feiten: Feiten) -> list[FeitFout]:
         return []
     fouten = []
     for naam, (laagste, hoogste, boodschap) in GRENZEN.items():
-        kolom = getattr(feiten, naam)
-        proef = kolom[:1] if kolom.strides == (0,) else kolom  # of a fact that nobody gave one line says all
-        if proef.min() < laagste or proef.max() > hoogste:
+        if feiten.laagste(naam) < laagste or feiten.hoogste(naam) > hoogste:
+            kolom = getattr(feiten, naam)
             fouten += lines_where(feiten, naam, (kolom < laagste) | (kolom > hoogste), boodschap)
     omgekeerd = feiten.tot_en_met < feiten.van
     if omgekeerd.any():

@@ -35,7 +35,7 @@ class Jaarrest:
 
 def verdeel_in_periode(blok: Blok) -> None:
     """Every line its own room, but for a line that brings in what earlier months of its quarter left."""
-    if len(blok.feiten) and any(blok.feiten.hoogste(naam) for naam in VAN_EERDER):
+    if len(blok.feiten) and not blok.feiten.alle_zijn(VAN_EERDER, 0):
         verdeel_over_jaar(blok)
     else:
         verdeel_uren(blok)

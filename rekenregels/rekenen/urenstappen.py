@@ -281,7 +281,7 @@ def vul_banden(rest: Kolom, ruimte: Kolom) -> tuple[Kolom, Kolom]:
 
 def vrije_ruimte(blok: Blok, ruimte: Kolom) -> Kolom:
     """The room that other lines of the child left over the same days; what they took goes off the first pieces."""
-    if not len(blok.feiten) or all(blok.feiten.hoogste(naam) == 0 for naam in ELDERS):
+    if not len(blok.feiten) or blok.feiten.alle_zijn(ELDERS, 0):
         return ruimte
     vrij = ruimte.copy()
     for b, naam in enumerate(ELDERS[: len(ruimte)]):
