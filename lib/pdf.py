@@ -14,8 +14,9 @@ pages should pay for it: both libraries are imported where they are used.
 import io
 import logging
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,15 @@ XMP_PDFUA = """\
 """
 
 
+@dataclass(frozen=True)
+class Ingesloten:
+    """A file inside the PDF, with the data that the document tells of (PDF/A-3); the end of `naam` says its kind."""
+
+    naam: str
+    omschrijving: str
+    inhoud: bytes
+
+
 class PdfNietBeschikbaar(RuntimeError):
     """This machine lacks a library that every PDF needs."""
 
@@ -63,6 +73,7 @@ def render_pdf(
     bestanden: Path,
     taal: str = TAAL,
     on_step: Callable[[], None] | None = None,
+    ingesloten: Sequence[Ingesloten] = (),
 ) -> bytes:
     """Return the PDF of a whole HTML page.
 
@@ -86,8 +97,21 @@ def render_pdf(
         laid_out.metadata.title = titel
         laid_out.metadata.lang = taal
         laid_out.metadata.created = laid_out.metadata.modified = stamp
+        laid_out.metadata.attachments = [_attachment(weasyprint, bestand, moment) for bestand in ingesloten]
         pdf = laid_out.write_pdf(pdf_variant="pdf/a-3a")
     return _promise_pdfua(pdf)
+
+
+def _attachment(weasyprint: Any, bestand: Ingesloten, moment: datetime) -> Any:
+    """Its relation to the document is that of data (AFRelationship)."""
+    return weasyprint.Attachment(
+        string=bestand.inhoud,
+        name=bestand.naam,
+        description=bestand.omschrijving,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
 
 
 def _import_weasyprint() -> Any:

@@ -8,15 +8,31 @@ from django.utils import timezone
 
 from brieven.actions import make_brief
 from brieven.models import Brief, Geadresseerde
+from brieven.rekenstaat import REKENSTAAT
 from brieven.soorten import Briefsoort
 from lib.geld import euro
-from lib.geld import uren as schrijf_uren
 from lib.weergave import datum, datum_kort
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.rechten import Recht
-from subsidies.models import CATEGORIENAMEN, Aanvraag, Beschikking, Termijnstap
+from subsidies.models import Aanvraag, Beschikking, Termijnstap
 from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.betaling import Betaling
+from subsidies.subsidiejaar.briefteksten import (
+    ONTVANGSTBLOKKEN,
+    TERMIJNBLOKKEN,
+    VOORBEELD_ONTVANGST,
+    VOORBEELD_TERMIJN,
+    blokken_van_besluit,
+    voorbeeld_van,
+)
+from subsidies.subsidiejaar.rekenstaat import (
+    Rekenregel,
+    as_rekenstaat,
+    as_tabel,
+    of_aanvraag,
+    of_dossier,
+    rekenzin,
+)
 from subsidies.subsidiejaar.termijnen import beslisdatum, betaaldatum
 
 Soort = Beschikking.Soort
@@ -32,20 +48,6 @@ BESLUITBRIEVEN = {
     Soort.FINAL: ("subsidie-vaststelling", "Besluit: subsidie vastgesteld"),
     Soort.OWN_FINAL: ("subsidie-ambtshalve", "Besluit: subsidie zonder aanvraag vastgesteld"),
 }
-_ZINNEN = {
-    Soort.GRANT: "Wij verlenen u voor {jaar} een subsidie van ten hoogste {bedrag}.",
-    Soort.REFUSAL: "Wij weigeren de subsidie die u voor {jaar} vroeg.",
-    Soort.UNANSWERED: "Wij behandelen uw aanvraag voor {jaar} niet, omdat zij niet op tijd is aangevuld.",
-    Soort.CHANGE: "Wij wijzigen uw subsidie voor {jaar}. U krijgt ten hoogste {bedrag}.",
-    Soort.WITHDRAWAL: "Wij trekken de subsidie in die wij u voor {jaar} verleenden.",
-    Soort.FINAL: "Wij stellen uw subsidie voor {jaar} vast op {bedrag}.",
-    Soort.OWN_FINAL: "U vroeg niet om vaststelling. Wij stellen uw subsidie voor {jaar} zelf vast op {bedrag}.",
-}
-_VERPLICHTINGEN = [
-    "U voert de activiteiten uit waarvoor u de subsidie krijgt (Awb artikel 4:37).",
-    "U houdt een administratie bij waaruit de uren, de ouderbijdragen en de bewijzen blijken.",
-    "U laat het ons direct weten als het aantal kinderen of uren duidelijk anders wordt.",
-]
 
 
 def briefsoorten(na_bekendmaking: Any) -> list[Briefsoort]:
@@ -57,14 +59,30 @@ def briefsoorten(na_bekendmaking: Any) -> list[Briefsoort]:
             "Ontvangstbevestiging subsidieaanvraag",
             "subsidies/pdf/ontvangst.html",
             recht=recht,
+            blokken=ONTVANGSTBLOKKEN,
+            voorbeeld=VOORBEELD_ONTVANGST,
         ),
         Briefsoort(
-            BRIEF_TERMIJN, "Bericht over uw subsidieaanvraag", "subsidies/pdf/termijn.html", recht=recht
+            BRIEF_TERMIJN,
+            "Bericht over uw subsidieaanvraag",
+            "subsidies/pdf/termijn.html",
+            recht=recht,
+            blokken=TERMIJNBLOKKEN,
+            voorbeeld=VOORBEELD_TERMIJN,
         ),
     ]
     return gewoon + [
-        Briefsoort(code, naam, "subsidies/pdf/besluit.html", True, recht, na_bekendmaking)
-        for code, naam in BESLUITBRIEVEN.values()
+        Briefsoort(
+            code,
+            naam,
+            "subsidies/pdf/besluit.html",
+            met_bezwaar=True,
+            recht=recht,
+            na_bekendmaking=na_bekendmaking,
+            blokken=blokken_van_besluit(soort),
+            voorbeeld=voorbeeld_van(soort),
+        )
+        for soort, (code, naam) in BESLUITBRIEVEN.items()
     ]
 
 
@@ -77,7 +95,7 @@ def _aan(houder: Organisatie) -> Geadresseerde:
 def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
     """The confirmation of receipt, with a copy of what was sent (Awb 2:17)."""
     dossier = aanvraag.dossier
-    verzonden = aanvraag.verzonden[-1]
+    regels = of_aanvraag(aanvraag)
     context = {
         "dossier": dossier.nummer,
         "regeling": dossier.regelingnaam,
@@ -88,9 +106,9 @@ def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
         "te_laat": aanvraag.te_laat,
         "te_laat_regel": beleid_van(dossier).te_laat,
         "bedrag": euro(aanvraag.bedrag_centen),
-        "regels": [_als_rij(regel) for regel in verzonden["regels"]],
-        "locaties": [[naam, euro(centen)] for naam, centen in verzonden["locaties"]],
-        "bijlagen": [bijlage["naam"] for bijlage in verzonden["bijlagen"]],
+        "rekentabel": as_tabel(regels),
+        "bijlagen": [bijlage["naam"] for bijlage in aanvraag.verzonden[-1]["bijlagen"]],
+        REKENSTAAT: as_rekenstaat(regels, dossier=dossier.nummer, verzonden=aanvraag.verzonden[-1]),
     }
     return make_brief(
         soort=BRIEF_ONTVANGST,
@@ -103,18 +121,6 @@ def write_ontvangst(aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Brief:
     )
 
 
-def _als_rij(regel: dict[str, Any]) -> list[str]:
-    return [
-        regel["locatie"],
-        CATEGORIENAMEN[regel["categorie"]],
-        "ja" if regel["kot"] else "nee",
-        str(regel["bijdrageklasse"] or "–"),
-        schrijf_uren(regel["uren_per_week"]),
-        str(regel["kinderen"]),
-        euro(regel["centen"]),
-    ]
-
-
 def write_termijn(stap: Termijnstap, beslissen_voor: date, door: Gebruiker, op: datetime) -> Brief:
     """Asking for a supplement, or telling that deciding takes longer."""
     dossier = stap.aanvraag.dossier
@@ -124,6 +130,7 @@ def write_termijn(stap: Termijnstap, beslissen_voor: date, door: Gebruiker, op: 
         "regeling": dossier.regelingnaam,
         "jaar": str(dossier.jaar),
         "aanvulling": stap.soort == Termijnstap.Soort.ASKED,
+        "verlenging": stap.soort == Termijnstap.Soort.EXTENDED,
         "storing": stap.soort == Termijnstap.Soort.OUTAGE,
         "tot_en_met": datum(stap.tot_en_met),
         "beslissen_voor": datum(beslissen_voor),
@@ -144,42 +151,64 @@ def write_besluit(
     besluit: Beschikking, betalingen: Sequence[Betaling], door: Gebruiker, op: datetime
 ) -> Brief:
     """A grant tells the parts of its advance; every other decision what is paid or got back at once."""
-    dossier = besluit.dossier
-    soort = Soort(besluit.soort)
     brieven = Brief.objects.filter(object_type="beschikking", object_id=str(besluit.vervangt_id or 0))
-    zin = _ZINNEN[soort].format(jaar=dossier.jaar, bedrag=euro(besluit.bedrag_centen))
-    dag = timezone.localdate(op)
-    termijnen = betalingen if soort == Soort.GRANT else []
-    verschil = 0 if termijnen else sum(betaling.centen for betaling in betalingen)
-    context = {
+    code, _ = BESLUITBRIEVEN[Soort(besluit.soort)]
+    return make_brief(
+        soort=code,
+        gemeente=besluit.gemeente,
+        onderwerp=besluit,
+        aan=_aan(besluit.dossier.houder),
+        context=_wat(besluit) | _geld(besluit, betalingen, timezone.localdate(op)),
+        vervangt=brieven.filter(vervangen_door=None).last() if besluit.vervangt_id else None,
+        door=door,
+        op=op,
+    )
+
+
+def _wat(besluit: Beschikking) -> dict[str, Any]:
+    """What was decided, and why."""
+    dossier, beleid = besluit.dossier, beleid_van(besluit.dossier)
+    return {
         "nummer": besluit.nummer,
         "dossier": dossier.nummer,
         "regeling": dossier.regelingnaam,
         "jaar": str(dossier.jaar),
-        "besluit": zin,
         "artikel": besluit.artikel,
-        "bronnen": list(dict.fromkeys(beleid_van(dossier).bronnen)),
+        "bronnen": "; ".join(dict.fromkeys(beleid.bronnen)),
         "motivering": besluit.motivering,
-        "bedragen": [[naam, euro(centen)] for naam, centen in besluit.onderbouwing.get("delen", [])],
-        "met_bedrag": soort not in Beschikking.ZONDER_BEDRAG,
+        "rekenzin": rekenzin(besluit),
+        "vaststellen_voor": datum(beleid.vaststellen_tot_en_met),
+    }
+
+
+def _geld(besluit: Beschikking, betalingen: Sequence[Betaling], dag: date) -> dict[str, Any]:
+    """The amounts, how they were found, and when they are paid."""
+    regels = _rekenregels(besluit)
+    bedragen = [[naam, euro(centen)] for naam, centen in besluit.onderbouwing["delen"]]
+    termijnen = betalingen if besluit.soort == Soort.GRANT else []
+    verschil = 0 if termijnen else sum(betaling.centen for betaling in betalingen)
+    return {
+        "rekentabel": as_tabel(regels),
+        "bedragen": [*bedragen, ["Dit besluit", euro(besluit.bedrag_centen)]],
         "bedrag": euro(besluit.bedrag_centen),
         "termijnen": [[datum_kort(betaling.vervaldag), euro(betaling.centen)] for betaling in termijnen],
         "nabetaling": euro(verschil) if verschil > 0 else "",
         "terugvordering": euro(-verschil) if verschil < 0 else "",
         "betalen_voor": datum(betaaldatum(dag)),
-        "verplichtingen": _VERPLICHTINGEN if soort in (Soort.GRANT, Soort.CHANGE) else [],
-        "vaststellen_voor": datum(beleid_van(dossier).vaststellen_tot_en_met)
-        if soort in (Soort.GRANT, Soort.CHANGE)
-        else "",
+        REKENSTAAT: as_rekenstaat(
+            regels,
+            besluit=besluit.nummer,
+            dossier=besluit.dossier.nummer,
+            soort=besluit.soort,
+            bedrag_centen=besluit.bedrag_centen,
+            betalingen=[{"vervaldag": b.vervaldag.isoformat(), "centen": b.centen} for b in betalingen],
+        ),
     }
-    code, _ = BESLUITBRIEVEN[soort]
-    return make_brief(
-        soort=code,
-        gemeente=dossier.gemeente,
-        onderwerp=besluit,
-        aan=_aan(dossier.houder),
-        context=context,
-        vervangt=brieven.filter(vervangen_door=None).last() if besluit.vervangt_id else None,
-        door=door,
-        op=op,
-    )
+
+
+def _rekenregels(besluit: Beschikking) -> list[Rekenregel]:
+    if besluit.is_vaststellend:
+        return of_dossier(besluit.dossier)
+    if besluit.aanvraag is not None:
+        return of_aanvraag(besluit.aanvraag)
+    return [Rekenregel(naam, centen) for naam, centen in besluit.onderbouwing["delen"]]

@@ -12,8 +12,11 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from brieven.actions import save_brieftekst
+from brieven.briefteksten import blokken_van
 from brieven.models import Onbereikbaar
 from brieven.ouderteksten import ouderteksten
+from brieven.soorten import briefsoort
 from indicaties.actions import put_buurten
 from indicaties.buurtbestand import read_buurten
 from indicaties.dubbel.samenvoegen import merge_kinderen
@@ -121,6 +124,7 @@ ALLEEN_LEZEN = {
     "brieven:brief_list",
     "brieven:kennisgeving_list",
     "brieven:ouderteksten",
+    "brieven:briefteksten",
     "brieven:taalteksten",
     "opvang:bijeenkomst_list",
     "opvang:bijeenkomst_detail",
@@ -989,6 +993,17 @@ HUISSTIJL = {
 }
 
 
+def _brieftekst(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """All words of a letter, with another end."""
+    return Verzoek(blokken_van(briefsoort("subsidie-verlening"), None) | {"slot": "Tot ziens."})
+
+
+def _brieftekst_restore(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    soort = briefsoort("subsidie-verlening")
+    save_brieftekst(soort=soort, blokken=blokken_van(soort, None) | {"slot": ""}, door=door, op=NU)
+    return Verzoek()
+
+
 def _brief_print(wereld: Wereld, door: Gebruiker) -> Verzoek:
     data = {"hoe": "post", "dag": timezone.localdate().isoformat()}
     return Verzoek(data | {"brief": [wereld.ids["brief_id"]]})
@@ -1043,6 +1058,9 @@ GEVALLEN: dict[str, Geval] = {
     "brieven:adres_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _adres_restore),
     "brieven:huisstijl_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**HUISSTIJL)),
     "brieven:verklaring_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(functionaris="fg@voorbeeldstad.test")),
+    "brieven:brieftekst_edit": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst),
+    "brieven:brieftekst_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst, wijzigt=False),
+    "brieven:brieftekst_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst_restore),
     "brieven:huisstijl_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(), wijzigt=False),
     "brieven:bereikbaarheid": Geval(Rol.FUNCTIONEEL_BEHEERDER, _bereikbaarheid),
     "brieven:bereikbaarheid_withdraw": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),

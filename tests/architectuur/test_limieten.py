@@ -18,6 +18,7 @@ LIMIETEN = {
     "brieven:brief_bundle": (10, 60),
     "brieven:brief_download": (60, 60),
     "brieven:brief_list": (120, 60),
+    "brieven:brieftekst_preview": (30, 60),
     "brieven:folder_download": (20, 60),
     "brieven:huisstijl_preview": (20, 60),
     "brieven:kennisgeving_list": (120, 60),

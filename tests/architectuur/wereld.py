@@ -504,6 +504,8 @@ VASTE = {
     "tabel": "bereik",
     "hoofdstuk": "tarieven",
     "taal": "en",
+    "briefsoort": "subsidie-verlening",
+    "tekstversie": 0,
     "wat": "plaatsing",
     "instelling": "bereikdoel",
 }
