@@ -13,7 +13,7 @@ from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import views as scenarios
-from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier
+from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, werkboek
 
 app_name = "subsidies"
 
@@ -166,6 +166,16 @@ urlpatterns = [
     path("subsidiejaar/<int:dossier_id>/besluit/", besluiten.beschikking_prepare, name="beschikking_prepare"),
     path("subsidiejaar/aanvragen/<int:regeling_id>/", aanvraag.aanvraag_start, name="aanvraag_start"),
     path("subsidiejaar/aanvraag/<int:aanvraag_id>/", aanvraag.aanvraag_edit, name="aanvraag_edit"),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/werkboek/",
+        werkboek.aanvraag_werkboek,
+        name="aanvraag_werkboek",
+    ),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/werkboek/inlezen/",
+        werkboek.aanvraag_upload,
+        name="aanvraag_upload",
+    ),
     path(
         "subsidiejaar/aanvraag/<int:aanvraag_id>/indienen/", aanvraag.aanvraag_submit, name="aanvraag_submit"
     ),

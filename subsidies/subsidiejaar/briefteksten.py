@@ -3,7 +3,9 @@
 from typing import Any
 
 from brieven.tekstblokken import Eis, Plaatshouder, Tekstblok
+from lib.geld import euro
 from subsidies.models import Beschikking
+from subsidies.subsidiejaar.mogelijk import ARTIKELEN
 
 Soort = Beschikking.Soort
 
@@ -225,9 +227,15 @@ TERMIJNBLOKKEN = (
 
 # Tables of a letter about nobody: long names, thousands, zero and less than zero.
 _TABEL = [
-    ["Kindercentrum De Voorbeeldboom aan de Verzonnenstraat", "Doelgroep", "10", "640,00", "€ 65.696,00"],
-    ["Peuterspeelzaal Nul", "Regulier", "2", "260,00", "€ 0,00"],
-    ["Correctie", "", "", "", "€ -1.234,56"],
+    [
+        "Kindercentrum De Voorbeeldboom aan de Verzonnenstraat",
+        "Doelgroep",
+        "10",
+        "640,00",
+        euro(65_696_00),
+    ],
+    ["Peuterspeelzaal Nul", "Regulier", "2", "260,00", euro(0)],
+    ["Correctie", "", "", "", euro(-1_234_56)],
 ]
 VOORBEELD_REKENSTAAT: dict[str, Any] = {
     "kop": ["Onderdeel", "Bedrag"],
@@ -247,12 +255,13 @@ VOORBEELD_ONTVANGST: dict[str, Any] = {
 VOORBEELD_TERMIJN: dict[str, Any] = dict.fromkeys(("aanvulling", "verlenging", "storing"), True)
 VOORBEELD_BESLUIT: dict[str, Any] = {
     "rekentabel": _TABEL,
-    "bedragen": [["Berekend", "€ 64.461,44"], ["Dit besluit", "€ 12.345,67"]],
-    "termijnen": [["27-01-2025", "€ 6.172,83"], ["01-07-2025", "€ 6.172,84"]],
+    "bedragen": [["Berekend", euro(64_461_44)], ["Dit besluit", euro(12_345_67)]],
+    "termijnen": [["27-01-2025", euro(6_172_83)], ["01-07-2025", euro(6_172_84)]],
     "rekenstaat": VOORBEELD_REKENSTAAT,
 }
 
 
 def voorbeeld_van(soort: Beschikking.Soort) -> dict[str, Any]:
     """A grant has parts of an advance; other decisions something to pay or get back, whose blocks name it."""
-    return VOORBEELD_BESLUIT if soort == Soort.GRANT else VOORBEELD_BESLUIT | {"termijnen": []}
+    artikel = {"artikel": ARTIKELEN[soort]}
+    return VOORBEELD_BESLUIT | artikel | ({} if soort == Soort.GRANT else {"termijnen": []})

@@ -56,8 +56,9 @@ from subsidies.models import (
     Subsidieregeling,
 )
 from subsidies.regelingen.actions import import_regeling, propose_regeling
-from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
+from subsidies.subsidiejaar.actions.aanvraag import picture_of, start_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
+from subsidies.subsidiejaar.werkboek import make_werkboek
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
@@ -657,6 +658,14 @@ def _aanvraag_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
     nieuw = {"locatie": wereld.locatie.pk, "categorie": "regulier", "uren_per_week": "8", "kinderen": "2"}
     regel = {f"regel-{aantal}-{naam}": waarde for naam, waarde in nieuw.items()}
     return Verzoek(telling | regel, {"aanvraag_id": aanvraag.pk})
+
+
+def _aanvraag_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """The workbook as it was taken away, with a day in another week."""
+    aanvraag = _nieuwe_aanvraag(wereld, door)
+    aanvraag.peilweek = date(2024, 11, 4)
+    inhoud = make_werkboek(aanvraag, picture_of(aanvraag, NU), verstuurd=False)
+    return Verzoek({"bestand": SimpleUploadedFile("aanvraag.xlsx", inhoud)}, {"aanvraag_id": aanvraag.pk})
 
 
 def _aanvraagbijlage(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -1285,6 +1294,8 @@ GEVALLEN: dict[str, Geval] = {
     # Sent, its letter made, and made known.
     "subsidies:aanvraag_submit": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), regels=3),
     "subsidies:aanvraag_withdraw": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag()),
+    "subsidies:aanvraag_upload": Geval(Rol.HOUDER_BEHEERDER, _aanvraag_upload),
+    "subsidies:aanvraag_werkboek": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), wijzigt=False),
     "subsidies:aanvraagbijlage_attach": Geval(Rol.HOUDER_BEHEERDER, _aanvraagbijlage),
     "subsidies:aanvraagbijlage_detach": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     "subsidies:aanvraagbijlage_show": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),

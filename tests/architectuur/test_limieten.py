@@ -82,6 +82,8 @@ LIMIETEN = {
     "subsidies:run_create": (20, 60),
     "subsidies:run_download": (30, 60),
     "subsidies:run_release": (20, 60),
+    "subsidies:aanvraag_upload": (30, 60),
+    "subsidies:aanvraag_werkboek": (60, 60),
     "subsidies:aanvraagbijlage_attach": (30, 60),
     "subsidies:aanvraagbijlage_show": (60, 60),
     "subsidies:beschikking_take": (30, 60),  # makes a letter

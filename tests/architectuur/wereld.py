@@ -341,7 +341,12 @@ class Wereld:
             geopend_door=self.iemand,
         )
         aanvraag = dossier.aanvragen.create(
-            soort="verlening", status="aanvullen", ingediend_op=NU, ingediend_door=self.iemand, **ingediend
+            soort="verlening",
+            status="aanvullen",
+            ingediend_op=NU,
+            ingediend_door=self.iemand,
+            verzonden=[{"op": NU.isoformat(), "bedrag": 0, "regels": [], "locaties": [], "bijlagen": []}],
+            **ingediend,
         )
         dag: dict[str, Any] = {"dag": NU.date(), "vastgelegd_op": NU, "vastgelegd_door": door}
         aanvraag.stappen.create(

@@ -17,6 +17,7 @@ from lib.weergave import datum
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from organisaties.rechten import RECHTEN, Recht, Rol
+from rekenregels import Categorie
 from subsidies.models import (
     Aanvraag,
     Aanvraagbijlage,
@@ -31,7 +32,14 @@ from subsidies.subsidiejaar.beleid import Beleid, beleid_van
 from subsidies.subsidiejaar.bestanden import MAX_AANTAL, soort_van
 from subsidies.subsidiejaar.brieven import write_ontvangst
 from subsidies.subsidiejaar.handelingen import Handeling
-from subsidies.subsidiejaar.verwachting import Verwacht, bereken, propose, read_regels
+from subsidies.subsidiejaar.verwachting import (
+    Telling,
+    Verwacht,
+    bereken,
+    monday_of,
+    propose,
+    read_regels,
+)
 
 Soort, Status = Aanvraag.Soort, Aanvraag.Status
 BERICHT_AANVRAAG = "subsidie-aanvraag"
@@ -58,6 +66,7 @@ def start_aanvraag(*, regeling: Subsidieregeling, jaar: int, door: Gebruiker, op
         )
     aanvraag = _make(dossier, Soort.GRANT, door, op)
     dag = min(timezone.localdate(op), beleid.periode.tot_en_met)
+    aanvraag.peilweek = monday_of(dag)
     _write_regels(aanvraag, beleid, propose(beleid, dossier.houder, dossier.gemeente_id, dag))
     return aanvraag
 
@@ -91,9 +100,23 @@ def _make(dossier: Subsidiedossier, soort: Aanvraag.Soort, door: Gebruiker, op: 
 
 
 @transaction.atomic
-def save_regels(*, aanvraag: Aanvraag, regels: Sequence[Verwacht], door: Gebruiker) -> Aanvraag:
-    """Write down the expected children in the place of what was there, with what they come to."""
+def save_regels(
+    *,
+    aanvraag: Aanvraag,
+    regels: Sequence[Verwacht],
+    telling: Telling | None = None,
+    bestand: str = "",
+    door: Gebruiker,
+) -> Aanvraag:
+    """Write down the expected children in the place of what was there, with what they come to.
+
+    `telling` is in which week they were counted and how many there are on the first of January; without it what was
+    told before stays. `bestand` is the SHA-256 of the workbook out of which they come.
+    """
     aanvraag = _locked_draft(aanvraag, door)
+    if telling is not None:
+        _check_telling(telling, regels)
+        aanvraag.peilweek, aanvraag.op_1_januari = telling.peilweek, dict(telling.op_1_januari)
     vreemd = [r.locatie.naam for r in regels if r.locatie.houder_id != aanvraag.dossier.houder_id]
     if vreemd:
         raise ValidationError(f"Locatie {vreemd[0]} is van een andere aanbieder.", code="locatie")
@@ -105,12 +128,26 @@ def save_regels(*, aanvraag: Aanvraag, regels: Sequence[Verwacht], door: Gebruik
         door,
         kinderen=sum(regel.kinderen for regel in regels),
         bedrag=euro(aanvraag.bedrag_centen),
+        **({"bestand": bestand} if bestand else {}),
     )
     return aanvraag
 
 
+def _check_telling(telling: Telling, regels: Sequence[Verwacht]) -> None:
+    """Only where doelgroepkinderen are expected can there be any on the first of January."""
+    met_doelgroep = {r.locatie.lrk_nummer for r in regels if r.categorie is Categorie.DOELGROEP}
+    for lrk, aantal in telling.op_1_januari.items():
+        if aantal and lrk not in met_doelgroep:
+            raise ValidationError(
+                f"Bij locatie {lrk} verwacht u {aantal} doelgroepkinderen op 1 januari, maar verder geen doelgroepkinderen. Vul "
+                "die ook in, of laat het aantal leeg.",
+                code="doelgroep",
+            )
+
+
 def _write_regels(aanvraag: Aanvraag, beleid: Beleid, regels: Sequence[Verwacht]) -> None:
-    berekend = bereken(beleid, regels)
+    aanvraag.op_1_januari = _of_locaties(aanvraag.op_1_januari, regels)
+    berekend = bereken(beleid, regels, aanvraag.op_1_januari)
     aanvraag.regels.all().delete()
     for nummer, regel in enumerate(regels):
         save_checked(
@@ -131,6 +168,12 @@ def _write_regels(aanvraag: Aanvraag, beleid: Beleid, regels: Sequence[Verwacht]
         )
     aanvraag.bedrag_centen = berekend.totaal
     save_checked(aanvraag)
+
+
+def _of_locaties(aantallen: dict[str, int], regels: Sequence[Verwacht]) -> dict[str, int]:
+    """What was told of a location that is no longer asked for goes with it."""
+    lrk_nummers = {regel.locatie.lrk_nummer for regel in regels}
+    return {lrk: aantal for lrk, aantal in aantallen.items() if lrk in lrk_nummers}
 
 
 @transaction.atomic
@@ -196,7 +239,7 @@ def submit_aanvraag(*, aanvraag: Aanvraag, door: Gebruiker, op: datetime) -> Aan
             )
         )
     aanvraag.status = Status.SUBMITTED
-    aanvraag.verzonden = [*aanvraag.verzonden, _picture(aanvraag, op)]
+    aanvraag.verzonden = [*aanvraag.verzonden, picture_of(aanvraag, op)]
     save_checked(aanvraag)
     if eerste:
         write_ontvangst(aanvraag, door, op)
@@ -249,10 +292,10 @@ def _check_vaststelling(aanvraag: Aanvraag) -> None:
     aanvraag.bedrag_centen = sum_delen(vast_te_stellen([dossier])[dossier.pk])
 
 
-def _picture(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
+def picture_of(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
     """What is sent, in plain JSON types (Awb 2:17)."""
     regels = list(aanvraag.regels.select_related("locatie"))
-    locaties = bereken(beleid_van(aanvraag.dossier), read_regels(aanvraag)).locaties
+    berekend = bereken(beleid_van(aanvraag.dossier), read_regels(aanvraag), aanvraag.op_1_januari)
     return {
         "op": op.isoformat(),
         "bedrag": aanvraag.bedrag_centen,
@@ -272,7 +315,9 @@ def _picture(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
             }
             for regel in regels
         ],
-        "locaties": [[bedrag.locatie, bedrag.bedrag] for bedrag in locaties],
+        "locaties": [[bedrag.locatie, bedrag.bedrag] for bedrag in berekend.locaties],
+        "peilweek": aanvraag.peilweek.isoformat() if aanvraag.peilweek else "",
+        "op_1_januari": aanvraag.op_1_januari,
         "bijlagen": [
             {"naam": bijlage.naam, "soort": bijlage.soort, "sha256": bijlage.sha256}
             for bijlage in aanvraag.bijlagen.defer("inhoud")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from brieven.actions import announce_brief
+from brieven.actions import announce_brief, mark_gelezen
 from brieven.models import Brief
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
@@ -160,6 +160,7 @@ def subsidiebrief_download(request: IngelogdVerzoek, subsidiebrief_id: int) -> H
     brief = _brief(request, subsidiebrief_id)
     antwoord = as_file(bytes(brief.pdf), f"brief-{brief.nummer}.pdf")
     record_brief(brief, request.user)
+    mark_gelezen(brief=brief, door=request.user, op=timezone.now())
     return antwoord
 
 
