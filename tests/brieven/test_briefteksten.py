@@ -295,3 +295,18 @@ def test_an_earlier_version_can_be_read_and_put_back(beheerder: Gebruiker, klant
     ]
     assert klant.get(reverse("brieven:brieftekst_versie", args=[VERLENING, 9])).status_code == 404
     assert klant.get(reverse("brieven:brieftekst_edit", args=["proef-niets"])).status_code == 404
+
+
+def test_a_letter_to_parents_has_the_words_of_the_municipality_and_keeps_its_reason(
+    beheerder: Gebruiker,
+) -> None:
+    soort = briefsoort("indicatie-afgewezen")
+    nu = blokken_van(soort, None)
+    with pytest.raises(ValidationError, match="3:46"):
+        save_brieftekst(soort=soort, blokken=nu | {"waarom": "Het past niet."}, door=beheerder, op=OP)
+    save_brieftekst(
+        soort=soort, blokken=nu | {"aanhef": "Beste ouder van {kind_naam},"}, door=beheerder, op=OP
+    )
+    tekst = text_of(brief(beheerder, soort=soort.code, context=soort.voorbeeldcontext))
+    assert "Beste ouder van Noor Voorbeeld," in tekst
+    assert "De reden van ons besluit is: het kind is verhuisd." in " ".join(tekst.split())
