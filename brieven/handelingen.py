@@ -10,7 +10,6 @@ class Handeling(LogHandeling):
     BRIEF_MAKE = "brief.make", "Brief gemaakt"
     BRIEF_ANNOUNCE = "brief.announce", "Brief bekendgemaakt"
     BRIEF_DESTROY = "brief.destroy", "Inhoud van brief vernietigd"
-    BRIEF_READ = "brief.read", "Brief voor het eerst geopend door de ontvanger"
     BRIEFTEKST_SAVE = "brieftekst.save", "Tekst van brieven vastgelegd"
     BRIEFTEKST_EXPORT = "brieftekst.export", "Voorbeeld van een brief opgehaald"
     BERICHT_PLACE = "bericht.place", "Bericht geplaatst"

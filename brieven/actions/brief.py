@@ -177,14 +177,15 @@ def announce_brief(*, brief: Brief, hoe: str, dag: date, door: Gebruiker) -> Bri
     return brief
 
 
-@transaction.atomic
-def mark_gelezen(*, brief: Brief, door: Gebruiker, op: datetime) -> None:
-    """Somebody of the organisation to which it is opened it: who was first and when stays."""
+def mark_gelezen(*, brief: Brief, door: Gebruiker, op: datetime) -> bool:
+    """Somebody of the organisation to which it is opened it: who was first and when stays. Whether this was the first time.
+
+    Who calls it writes down in the same transaction that the letter was opened.
+    """
     if brief.aan_organisatie is None or door.organisatie != brief.aan_organisatie:
-        return
-    gelezen = Brief.objects.filter(pk=brief.pk, gelezen_op=None).update(gelezen_op=op, gelezen_door=door)
-    if gelezen:
-        record(handeling=Handeling.BRIEF_READ, door=door, object=brief, nummer=brief.nummer)
+        return False
+    eerste = Brief.objects.filter(pk=brief.pk, gelezen_op=None)
+    return bool(eerste.update(gelezen_op=op, gelezen_door=door))
 
 
 def destroy_brieven(*, pseudoniem: str, gemeente: Gemeente, op: date) -> int:

@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -140,14 +141,16 @@ def brief_download(request: IngelogdVerzoek, brief_id: int) -> HttpResponse:
     brief = get_object_or_404(
         Brief.objects.for_gebruiker(request.user).filter(vernietigd_op=None), pk=brief_id
     )
-    record(
-        handeling=Handeling.BRIEF_EXPORT,
-        door=request.user,
-        object=brief,
-        nummer=brief.nummer,
-        **_about(brief),
-    )
-    mark_gelezen(brief=brief, door=request.user, op=timezone.now())
+    with transaction.atomic():
+        eerste = mark_gelezen(brief=brief, door=request.user, op=timezone.now())
+        record(
+            handeling=Handeling.BRIEF_EXPORT,
+            door=request.user,
+            object=brief,
+            nummer=brief.nummer,
+            **({"eerste_keer": True} if eerste else {}),
+            **_about(brief),
+        )
     return as_file(bytes(brief.pdf), f"brief-{brief.nummer}.pdf")
 
 

@@ -126,6 +126,7 @@ ALLEEN_LEZEN = {
     "brieven:kennisgeving_list",
     "brieven:ouderteksten",
     "brieven:briefteksten",
+    "brieven:brieftekst_versie",
     "brieven:taalteksten",
     "opvang:bijeenkomst_list",
     "opvang:bijeenkomst_detail",
@@ -1319,7 +1320,7 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:bezwaar_decide": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(uitkomst="ongegrond", dag="2020-05-15")
     ),
-    "subsidies:subsidiebrief_download": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),
+    "subsidies:subsidiebrief_download": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     # Made known, which is noted with the decision.
     "subsidies:subsidiebrief_announce": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(dag=NU.date().isoformat()), regels=2
