@@ -16,7 +16,7 @@ from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import kosten
 from subsidies.scenarios import views as scenarios
-from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond
+from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond, werkboek
 from subsidies.subsidiejaar.views import uitvoer as lijstuitvoer
 
 app_name = "subsidies"
@@ -180,6 +180,16 @@ urlpatterns = [
     path("subsidiejaar/namens/<int:regeling_id>/", namens.namens_start, name="namens_start"),
     path("subsidiejaar/aanvraag/<int:aanvraag_id>/bewijs/", namens.bewijs_see, name="bewijs_see"),
     path("subsidiejaar/aanvraag/<int:aanvraag_id>/", aanvraag.aanvraag_edit, name="aanvraag_edit"),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/werkboek/",
+        werkboek.aanvraag_werkboek,
+        name="aanvraag_werkboek",
+    ),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/werkboek/inlezen/",
+        werkboek.aanvraag_upload,
+        name="aanvraag_upload",
+    ),
     path(
         "subsidiejaar/aanvraag/<int:aanvraag_id>/indienen/", aanvraag.aanvraag_submit, name="aanvraag_submit"
     ),

@@ -12,8 +12,11 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from brieven.actions import save_brieftekst
+from brieven.briefteksten import blokken_van
 from brieven.models import Onbereikbaar
 from brieven.ouderteksten import ouderteksten
+from brieven.soorten import briefsoort
 from indicaties.actions import put_buurten
 from indicaties.buurtbestand import read_buurten
 from indicaties.dubbel.samenvoegen import merge_kinderen
@@ -53,10 +56,11 @@ from subsidies.models import (
     Subsidieregeling,
 )
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
-from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
+from subsidies.subsidiejaar.actions.aanvraag import picture_of, start_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
 from subsidies.subsidiejaar.actions.namens import start_voor_ouders
 from subsidies.subsidiejaar.beleid import beleid_van
+from subsidies.subsidiejaar.werkboek import make_werkboek
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
@@ -123,6 +127,8 @@ ALLEEN_LEZEN = {
     "brieven:brief_list",
     "brieven:kennisgeving_list",
     "brieven:ouderteksten",
+    "brieven:briefteksten",
+    "brieven:brieftekst_versie",
     "brieven:taalteksten",
     "opvang:bijeenkomst_list",
     "opvang:bijeenkomst_detail",
@@ -697,6 +703,14 @@ def _aanvraag_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek(telling | regel, {"aanvraag_id": aanvraag.pk})
 
 
+def _aanvraag_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """The workbook as it was taken away, with a day in another week."""
+    aanvraag = _nieuwe_aanvraag(wereld, door)
+    aanvraag.peilweek = date(2024, 11, 4)
+    inhoud = make_werkboek(aanvraag, picture_of(aanvraag, NU), verstuurd=False)
+    return Verzoek({"bestand": SimpleUploadedFile("aanvraag.xlsx", inhoud)}, {"aanvraag_id": aanvraag.pk})
+
+
 def _aanvraagbijlage(wereld: Wereld, door: Gebruiker) -> Verzoek:
     data = {"naam": "Begroting", "bestand": SimpleUploadedFile("begroting.png", PNG)}
     return Verzoek(data, {"aanvraag_id": _nieuwe_aanvraag(wereld, door).pk})
@@ -1052,6 +1066,17 @@ HUISSTIJL = {
 }
 
 
+def _brieftekst(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """All words of a letter, with another end."""
+    return Verzoek(blokken_van(briefsoort("subsidie-verlening"), None) | {"slot": "Tot ziens."})
+
+
+def _brieftekst_restore(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    soort = briefsoort("subsidie-verlening")
+    save_brieftekst(soort=soort, blokken=blokken_van(soort, None) | {"slot": ""}, door=door, op=NU)
+    return Verzoek()
+
+
 def _brief_print(wereld: Wereld, door: Gebruiker) -> Verzoek:
     data = {"hoe": "post", "dag": timezone.localdate().isoformat()}
     return Verzoek(data | {"brief": [wereld.ids["brief_id"]]})
@@ -1106,6 +1131,9 @@ GEVALLEN: dict[str, Geval] = {
     "brieven:adres_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _adres_restore),
     "brieven:huisstijl_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**HUISSTIJL)),
     "brieven:verklaring_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(functionaris="fg@voorbeeldstad.test")),
+    "brieven:brieftekst_edit": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst),
+    "brieven:brieftekst_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst, wijzigt=False),
+    "brieven:brieftekst_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst_restore),
     "brieven:huisstijl_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(), wijzigt=False),
     "brieven:bereikbaarheid": Geval(Rol.FUNCTIONEEL_BEHEERDER, _bereikbaarheid),
     "brieven:bereikbaarheid_withdraw": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
@@ -1335,6 +1363,8 @@ GEVALLEN: dict[str, Geval] = {
     # Sent, its letter made, and made known.
     "subsidies:aanvraag_submit": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), regels=3),
     "subsidies:aanvraag_withdraw": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag()),
+    "subsidies:aanvraag_upload": Geval(Rol.HOUDER_BEHEERDER, _aanvraag_upload),
+    "subsidies:aanvraag_werkboek": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), wijzigt=False),
     "subsidies:aanvraagbijlage_attach": Geval(Rol.HOUDER_BEHEERDER, _aanvraagbijlage),
     "subsidies:aanvraagbijlage_detach": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     "subsidies:aanvraagbijlage_show": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),
@@ -1373,7 +1403,7 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:bezwaar_decide": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(uitkomst="ongegrond", dag="2020-05-15")
     ),
-    "subsidies:subsidiebrief_download": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),
+    "subsidies:subsidiebrief_download": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     # Made known, which is noted with the decision.
     "subsidies:subsidiebrief_announce": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(dag=NU.date().isoformat()), regels=2

@@ -18,6 +18,7 @@ LIMIETEN = {
     "brieven:brief_bundle": (10, 60),
     "brieven:brief_download": (60, 60),
     "brieven:brief_list": (120, 60),
+    "brieven:brieftekst_preview": (30, 60),
     "brieven:folder_download": (20, 60),
     "brieven:huisstijl_preview": (20, 60),
     "brieven:kennisgeving_list": (120, 60),
@@ -81,6 +82,8 @@ LIMIETEN = {
     "subsidies:run_create": (20, 60),
     "subsidies:run_download": (30, 60),
     "subsidies:run_release": (20, 60),
+    "subsidies:aanvraag_upload": (30, 60),
+    "subsidies:aanvraag_werkboek": (60, 60),
     "subsidies:aanvraagbijlage_attach": (30, 60),
     "subsidies:aanvraagbijlage_show": (60, 60),
     "subsidies:beschikking_take": (30, 60),  # makes a letter

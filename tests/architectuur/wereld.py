@@ -350,7 +350,12 @@ class Wereld:
             geopend_door=self.iemand,
         )
         aanvraag = dossier.aanvragen.create(
-            soort="verlening", status="aanvullen", ingediend_op=NU, ingediend_door=self.iemand, **ingediend
+            soort="verlening",
+            status="aanvullen",
+            ingediend_op=NU,
+            ingediend_door=self.iemand,
+            verzonden=[{"op": NU.isoformat(), "bedrag": 0, "regels": [], "locaties": [], "bijlagen": []}],
+            **ingediend,
         )
         dag: dict[str, Any] = {"dag": NU.date(), "vastgelegd_op": NU, "vastgelegd_door": door}
         aanvraag.stappen.create(
@@ -513,6 +518,8 @@ VASTE = {
     "tabel": "bereik",
     "hoofdstuk": "tarieven",
     "taal": "en",
+    "briefsoort": "subsidie-verlening",
+    "tekstversie": 0,
     "wat": "plaatsing",
     "instelling": "bereikdoel",
 }
