@@ -13,6 +13,7 @@ class RapportageConfig(AppConfig):
         from organisaties.objectnamen import from_queryset, register_objectnaam
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
+        from rapportage.beleid import registratie as beleid
         from rapportage.handelingen import Handeling
         from rapportage.models import Goabbeschikking, Goabscore, Verantwoording
         from rapportage.taken import taken
@@ -38,4 +39,5 @@ class RapportageConfig(AppConfig):
         )
         register_objectnaam(Goabscore, from_queryset(Goabscore, str))
         register_objectnaam(Goabbeschikking, from_queryset(Goabbeschikking, str))
+        beleid.register()
         import_module("rapportage.controle")  # what must always be true registers itself

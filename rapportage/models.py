@@ -5,9 +5,17 @@ from django.db.models import Q
 
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente
+from rapportage.beleid.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg
 from rapportage.goab.models import Goabbeschikking, Goabscore
 
-__all__ = ["Goabbeschikking", "Goabscore", "Verantwoording"]
+__all__ = [
+    "Beleidsactie",
+    "Beleidsafspraak",
+    "Beleidsoverleg",
+    "Goabbeschikking",
+    "Goabscore",
+    "Verantwoording",
+]
 
 
 class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
