@@ -65,6 +65,7 @@ ACTIES = (
         10_000,
         "Ouderinformatie",
         Onderwerp.TOELEIDING,
+        date(2025, 5, 12),
     ),
     Actieplan(
         "VoorleesExpress en Boekjes en babbels aanbieden",
@@ -73,6 +74,7 @@ ACTIES = (
         30_000,
         "VoorleesExpress",
         Onderwerp.LEERLIJN,
+        date(2025, 12, 15),
     ),
     Actieplan(
         "VE-Resultatenmonitor invoeren (eenmalig)",
@@ -90,6 +92,7 @@ ACTIES = (
         13_000,
         "Resultatenmonitor",
         Onderwerp.RESULTATEN,
+        date(2025, 9, 15),
     ),
     Actieplan(
         "Activiteiten voor integratie en tegen segregatie",

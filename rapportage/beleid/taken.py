@@ -38,8 +38,8 @@ def _overleggen(gebruiker: Gebruiker, dag: date, url: str) -> list[Taak]:
             f"{plicht.naam} houden",
             plicht.tekort,
             url,
-            f"Dit jaar {plicht.gehouden} van {plicht.per_jaar} vastgelegd; de volgende is uiterlijk in"
-            f" {plicht.volgende_voor}.",
+            f"Dit jaar {plicht.gehouden} van {plicht.per_jaar} vastgelegd; de volgende hoort uiterlijk"
+            f" in {plicht.volgende_voor}.",
             plicht.tekort > 1,
         )
         for plicht in read_plichten(gebruiker.gemeente, dag.year, dag)
