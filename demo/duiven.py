@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
 
+from demo import duivens_beleid
 from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
@@ -133,6 +134,7 @@ class Duiven:
         self._this_year(dag)
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15))
+        duivens_beleid.load(self.inrichting)
         self._quarters()
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)

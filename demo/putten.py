@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle, islice
 
+from demo import puttens_beleid
 from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, Rekening, book_facturen, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
@@ -149,6 +150,7 @@ class Putten:
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15))
         book_facturen(self.inrichting, REKENINGEN)
+        puttens_beleid.load(self.inrichting)
         self._quarters(dag)
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)

@@ -97,6 +97,7 @@ class Recht(StrEnum):
         "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
     )
     MONITOR_VIEW = "Bereik, geld en uren van de gemeente zien, zonder namen"
+    BELEID_MANAGE = "Afspraken, acties en overleggen van het beleid vastleggen"
     VERANTWOORDING_VIEW = "De verantwoording aan het Rijk zien en ophalen"
     VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
     AUDIT_VIEW = "Het logboek van handelingen zien"
@@ -258,6 +259,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.FACTUUR_PREPARE,
             Recht.JAAR_PROPOSE,
             Recht.MONITOR_VIEW,
+            Recht.BELEID_MANAGE,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.VERANTWOORDING_MAKE,

@@ -14,6 +14,7 @@ class RapportageConfig(AppConfig):
         from organisaties.rijbeveiliging import GEEN_HOUDER, register_tabellen, via
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
+        from rapportage.beleid import registratie as beleid
         from rapportage.handelingen import Handeling
         from rapportage.models import Goabbeschikking, Goabscore, Verantwoording
         from rapportage.taken import taken
@@ -49,4 +50,5 @@ class RapportageConfig(AppConfig):
                 )
             }
         )
+        beleid.register()
         import_module("rapportage.controle")  # what must always be true registers itself

@@ -5,10 +5,19 @@ from django.db.models import Q
 
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
+from rapportage.beleid.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg
 from rapportage.goab.models import Goabbeschikking, Goabscore
 from subsidies.models import Berekening, Locatieberekening
 
-__all__ = ["Goabbeschikking", "Goabscore", "Verantwoording", "Verantwoordingsregel"]
+__all__ = [
+    "Beleidsactie",
+    "Beleidsafspraak",
+    "Beleidsoverleg",
+    "Goabbeschikking",
+    "Goabscore",
+    "Verantwoording",
+    "Verantwoordingsregel",
+]
 
 
 class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):

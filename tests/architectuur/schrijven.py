@@ -232,6 +232,10 @@ ALLEEN_LEZEN = {
     "subsidies:runs_export",
     "subsidies:afsluiting_detail",
     "rapportage:monitor",
+    "rapportage:beleid_jaar",
+    "rapportage:beleidsafspraak_detail",
+    "rapportage:beleidsactie_detail",
+    "rapportage:beleidsoverleg_detail",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
     "rapportage:verantwoording_progress",
@@ -977,6 +981,18 @@ _ACTIVITEIT = {
 }
 
 
+_BELEIDSAFSPRAAK = {
+    "jaar": "2025",
+    "onderwerp": "160-toeleiding",
+    "tekst": "Het consultatiebureau verwijst elk kind.",
+    "datum": "2025-01-06",
+    "partijen": "gemeente en houders",
+    "doel": "elk kind",
+}
+_BELEIDSACTIE = {"jaar": "2025", "actie": "Folder maken", "eigenaar": "gemeente", "uiterlijk": "2025-12-31"}
+_BELEIDSOVERLEG = {"soort": "oogo", "datum": "2025-06-03", "aanwezig": "gemeente en schoolbesturen"}
+
+
 def _verantwoording_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"jaar": BoekingFactory(gemeente=wereld.gemeente, jaar=2024).jaar})
 
@@ -1425,6 +1441,12 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:factuur_agree": Geval(Rol.BUDGETHOUDER, _factuur()),
     "subsidies:factuur_refuse": Geval(Rol.BUDGETHOUDER, _factuur(reden="Hoort in 2024")),
     "privacy:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "rapportage:beleidsafspraak_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSAFSPRAAK)),
+    "rapportage:beleidsafspraak_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSAFSPRAAK)),
+    "rapportage:beleidsactie_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSACTIE)),
+    "rapportage:beleidsactie_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSACTIE)),
+    "rapportage:beleidsoverleg_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSOVERLEG)),
+    "rapportage:beleidsoverleg_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSOVERLEG)),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),
     "organisaties:gebruiker_invite": Geval(

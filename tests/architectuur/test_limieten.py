@@ -71,6 +71,8 @@ LIMIETEN = {
     "organisaties:gebruiker_mail": (10, 60),
     "organisaties:opdracht_retry": (30, 60),
     "privacy:inzage_export": (10, 60),
+    "rapportage:beleid_csv": (20, 60),
+    "rapportage:beleid_jaar": (60, 60),
     "rapportage:monitor": (60, 60),
     "rapportage:monitor_csv": (20, 60),
     "rapportage:verantwoording_create": (10, 60),

@@ -61,7 +61,12 @@ from tests.factories import (
     VerwijsvraagFactory,
     WachtendeToekenningFactory,
 )
-from tests.rapportage.factories import VerantwoordingFactory
+from tests.rapportage.factories import (
+    BeleidsactieFactory,
+    BeleidsafspraakFactory,
+    BeleidsoverlegFactory,
+    VerantwoordingFactory,
+)
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.betalen.wereld import HOUDER_IBAN
 from tests.subsidies.factories import BoekingFactory, FactuurFactory, LocatieberekeningFactory
@@ -192,6 +197,9 @@ class Wereld:
             "grootboekrekening_id": Grootboekrekening.objects.get(gemeente=self.gemeente, rol="bank").pk,
             "factuur_id": (factuur := FactuurFactory(gemeente=self.gemeente)).pk,
             "activiteit_id": factuur.activiteit_id,
+            "beleidsafspraak_id": BeleidsafspraakFactory(gemeente=self.gemeente).pk,
+            "beleidsoverleg_id": (overleg := BeleidsoverlegFactory(gemeente=self.gemeente)).pk,
+            "beleidsactie_id": BeleidsactieFactory(gemeente=self.gemeente, overleg=overleg).pk,
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
@@ -516,6 +524,7 @@ VASTE = {
     "vorm": "json",
     "bestandsvorm": "csv",
     "tabel": "bereik",
+    "lijst": "afspraken",
     "hoofdstuk": "tarieven",
     "taal": "en",
     "briefsoort": "subsidie-verlening",

@@ -21,7 +21,9 @@ from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.bereikdoel import bereikdoel_van
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
+from rapportage.beleid.lezen import read_beleidsjaar
 from rapportage.bereik import count_bereik
+from rapportage.cijfers import prepare_rapport
 from rapportage.models import Verantwoording
 from rapportage.tasks import make_verantwoording
 from rekenregels import run_voorbeelden
@@ -86,6 +88,35 @@ def test_putten_reaches_26_of_31_children(putten: Gemeente) -> None:
     assert bereik.percentage == "83,9\u00a0%"
     assert bereikdoel_van(putten, 2025).waarde == 80
     assert bereik.haalt(80)
+
+
+def test_puttens_agenda_stands_with_its_amounts_and_what_is_booked(putten: Gemeente) -> None:
+    stand = read_beleidsjaar(putten, 2025, DAG)
+    bedragen = {(actie.actie.split()[0], actie.kosten, actie.geboekt) for actie in stand.acties}
+    assert bedragen == {
+        ("Inzet", 11_000_00, 11_000_00),
+        ("Ouders", 10_000_00, 10_000_00),
+        ("VoorleesExpress", 30_000_00, 30_000_00),
+        ("VE-Resultatenmonitor", 8_000_00, 21_000_00),
+        ("VE-Resultatenmonitor", 13_000_00, 21_000_00),
+        ("Activiteiten", None, None),
+    }
+    assert (stand.kosten, stand.geboekt) == (72_000_00, 72_000_00)
+    assert [(p.naam, p.gehouden) for p in stand.plichten] == [
+        *(("OOGO", 1), ("VVE-werkgroep", 4), ("Casusoverleg", 2))
+    ]
+    (bereik,) = stand.onderwerpen[1].afspraken
+    assert bereik.meting is not None
+    assert (bereik.meting.percentage, bereik.is_gehaald) == ("83,9\u00a0%", True)
+
+
+def test_duivens_nine_ambitions_stand_as_agreements_and_come_back_in_the_report(duiven: Gemeente) -> None:
+    beleid = prepare_rapport(duiven, 2020, DAG).beleid
+    afspraken = [afspraak for onderwerp in beleid.onderwerpen for afspraak in onderwerp.afspraken]
+    assert len(afspraken) == 9
+    assert all(afspraak.doel or afspraak.doel_in_woorden for afspraak in afspraken)
+    (gemeten,) = (afspraak for afspraak in afspraken if afspraak.doel)
+    assert (str(gemeten.doel).rsplit(": ", 1)[1], gemeten.is_gehaald) == ("minstens 90\u00a0%", True)
 
 
 def test_duiven_reaches_38_of_40_children(duiven: Gemeente) -> None:
