@@ -197,9 +197,7 @@ class Wereld:
             "grootboekrekening_id": Grootboekrekening.objects.get(gemeente=self.gemeente, rol="bank").pk,
             "factuur_id": (factuur := FactuurFactory(gemeente=self.gemeente)).pk,
             "activiteit_id": factuur.activiteit_id,
-            "beleidsafspraak_id": BeleidsafspraakFactory(gemeente=self.gemeente).pk,
-            "beleidsoverleg_id": (overleg := BeleidsoverlegFactory(gemeente=self.gemeente)).pk,
-            "beleidsactie_id": BeleidsactieFactory(gemeente=self.gemeente, overleg=overleg).pk,
+            **self._beleid(),
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
@@ -284,6 +282,15 @@ class Wereld:
             "run_id": run.pk,
             "betaling_id": betaling.pk,
             "afschrift_id": afschrift.pk,
+        }
+
+    def _beleid(self) -> dict[str, int]:
+        vast: dict[str, Any] = {"gemeente": self.gemeente, "vastgelegd_door": self.iemand}
+        overleg = BeleidsoverlegFactory(**vast)
+        return {
+            "beleidsafspraak_id": BeleidsafspraakFactory(**vast).pk,
+            "beleidsoverleg_id": overleg.pk,
+            "beleidsactie_id": BeleidsactieFactory(**vast, overleg=overleg).pk,
         }
 
     def _brieven(self) -> dict[str, int]:
