@@ -73,6 +73,7 @@ LIMIETEN = {
     "privacy:inzage_export": (10, 60),
     "rapportage:beleid_csv": (20, 60),
     "rapportage:beleid_jaar": (60, 60),
+    "rapportage:goab_meter": (60, 60),
     "rapportage:monitor": (60, 60),
     "rapportage:monitor_csv": (20, 60),
     "rapportage:verantwoording_create": (10, 60),
