@@ -129,7 +129,8 @@ class Lopend:
             document["tarieven"][tarief]["bedrag"] = _waarde(maximum + Decimal(erboven))
         document["plaatsbedragen"] |= self._per_locatie()
         tabel = document["bijdragetabel"]
-        tabel["versies"] = [_tabel(jaar, kindrang=tabel["kindrang"])]
+        hoogste = regeling.bijdragetabel is not None and bool(regeling.bijdragetabel.neemt_hoogste)
+        tabel["versies"] = [_tabel(jaar, kindrang=tabel["kindrang"], heel=hoogste)]
         return as_toml(load_document(expect_outcomes(document)))
 
     def _per_locatie(self) -> dict[str, Any]:
@@ -167,13 +168,17 @@ def _maximum_in(jaar: int) -> Decimal:
     return [prijs.bedrag for prijs in max_uurprijzen() if prijs.vanaf.year <= jaar][-1]
 
 
-def _tabel(jaar: int, *, kindrang: bool) -> dict[str, Any]:
-    """The last national table until this year, with an amount for a second child when the policy asks for one."""
+def _tabel(jaar: int, *, kindrang: bool, heel: bool) -> dict[str, Any]:
+    """The last national table until this year, with an amount for a second child when the policy asks for one.
+
+    `heel`: one of which no class is missing, since the policy has parents pay the last.
+    """
     tabellen = [
         naam
         for naam, tabel in inkomenstabellen().items()
         if naam.startswith("vng-")
         and int(naam.removeprefix("vng-")) <= jaar
+        and (tabel.is_heel or not heel)
         and not (kindrang and any(klasse.kind2 is None for klasse in tabel.klassen))
     ]
     return {"tabel": tabellen[-1], "bron": f"{VOORBEELD} ({tabellen[-1]})"}
