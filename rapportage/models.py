@@ -6,7 +6,7 @@ from django.db.models import Q
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from rapportage.goab.models import Goabbeschikking, Goabscore
-from subsidies.models import Berekening, Locatieberekening
+from subsidies.models import Berekening, Beschikking, Locatieberekening
 
 __all__ = ["Goabbeschikking", "Goabscore", "Verantwoording", "Verantwoordingsregel"]
 
@@ -108,6 +108,10 @@ class Verantwoordingsregel(models.Model):
     locatieberekening = models.ForeignKey(
         Locatieberekening, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Of a year that was fixed on less than was approved.
+    beschikking = models.ForeignKey(
+        Beschikking, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     bedrag_centen = models.BigIntegerField()
 
     class Meta:
@@ -121,6 +125,7 @@ class Verantwoordingsregel(models.Model):
                     "jaar",
                     "berekening",
                     "locatieberekening",
+                    "beschikking",
                 ),
                 nulls_distinct=False,
                 name="verantwoordingsregel_een_per_berekening",
