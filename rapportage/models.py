@@ -7,7 +7,7 @@ from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from rapportage.beleid.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg
 from rapportage.goab.models import Goabbeschikking, Goabscore
-from subsidies.models import Berekening, Locatieberekening
+from subsidies.models import Berekening, Beschikking, Locatieberekening
 
 __all__ = [
     "Beleidsactie",
@@ -117,6 +117,10 @@ class Verantwoordingsregel(models.Model):
     locatieberekening = models.ForeignKey(
         Locatieberekening, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Of a year that was fixed on less than was approved.
+    beschikking = models.ForeignKey(
+        Beschikking, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     bedrag_centen = models.BigIntegerField()
 
     class Meta:
@@ -130,6 +134,7 @@ class Verantwoordingsregel(models.Model):
                     "jaar",
                     "berekening",
                     "locatieberekening",
+                    "beschikking",
                 ),
                 nulls_distinct=False,
                 name="verantwoordingsregel_een_per_berekening",

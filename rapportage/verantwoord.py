@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from organisaties.models import Gemeente
 from rapportage.models import Verantwoording, Verantwoordingsregel
 from subsidies.kolommen.lijnen import Lijn, read_delen
+from subsidies.kolommen.ontvangers import Toedeling, read_toedeling
 from subsidies.kolommen.verantwoord import Verantwoord
 from subsidies.models import Boeking, Jaarafsluiting
 
@@ -27,7 +28,7 @@ def collect_regels(gemeente: Gemeente, jaar: int) -> list[Verantwoordingsregel]:
         soort=Boeking.Soort.SPENT,
         houder__isnull=False,
     ).in_jaar(jaar)
-    velden = ("houder", "regeling__naam", "over", "berekening", "locatieberekening")
+    velden = ("houder", "regeling__naam", "over", "berekening", "locatieberekening", "beschikking")
     rijen = besteed.annotate(over=Coalesce("betreft_jaar", "jaar")).order_by().values_list(*velden)
     return [
         Verantwoordingsregel(
@@ -36,9 +37,12 @@ def collect_regels(gemeente: Gemeente, jaar: int) -> list[Verantwoordingsregel]:
             jaar=over,
             berekening_id=berekening,
             locatieberekening_id=locatieberekening,
+            beschikking_id=beschikking,
             bedrag_centen=centen,
         )
-        for houder, naam, over, berekening, locatieberekening, centen in rijen.annotate(Sum("bedrag_centen"))
+        for houder, naam, over, berekening, locatieberekening, beschikking, centen in rijen.annotate(
+            Sum("bedrag_centen")
+        )
         if centen
     ]
 
@@ -50,21 +54,31 @@ def read_verantwoord(gemeente: Gemeente, lijn: Lijn | None) -> Verantwoord:
     regels = Verantwoordingsregel.objects.filter(verantwoording__in=per_jaar.values()).exclude(
         regelingnaam=""
     )
-    rijen = regels.order_by().values_list("houder", "regelingnaam", "jaar").annotate(Sum("bedrag_centen"))
-    bedragen = {Lijn(houder, naam, jaar): centen for houder, naam, jaar, centen in rijen}
-    per_kind = {} if lijn is None else _per_kind(lijn, regels)
-    return Verantwoord(bedragen, frozenset(per_jaar), per_kind)
+    velden = ("houder", "regelingnaam", "jaar", "beschikking__dossier__kind", "berekening")
+    rijen = regels.order_by().values_list(*velden).annotate(Sum("bedrag_centen"))
+    toedeling = read_toedeling(gemeente)
+    bedragen = toedeling.divide_som(
+        (Lijn(None if kind else houder, naam, jaar, kind), berekening, centen)
+        for houder, naam, jaar, kind, berekening, centen in rijen
+    )
+    per_kind = {} if lijn is None else _per_kind(lijn, regels, toedeling)
+    return Verantwoord(dict(bedragen), frozenset(per_jaar), per_kind)
 
 
-def _per_kind(lijn: Lijn, regels: QuerySet[Verantwoordingsregel]) -> dict[tuple[Lijn, int], int]:
+def _per_kind(
+    lijn: Lijn, regels: QuerySet[Verantwoordingsregel], toedeling: Toedeling
+) -> dict[tuple[Lijn, int], int]:
     """The children of the calculations that were reported; one that was taken back in full counts no more."""
     eigen = regels.filter(
-        houder=lijn.houder, regelingnaam=lijn.regelingnaam, jaar=lijn.jaar, berekening__isnull=False
+        houder__in=toedeling.houders(lijn),
+        regelingnaam=lijn.regelingnaam,
+        jaar=lijn.jaar,
+        berekening__isnull=False,
     )
     sommen = eigen.order_by().values_list("berekening").annotate(Sum("bedrag_centen"))
     geteld = [berekening for berekening, centen in sommen if centen]
     som: dict[tuple[Lijn, int], int] = defaultdict(int)
-    for deel in read_delen(geteld):
+    for deel in toedeling.divide(read_delen(geteld)):
         if deel.lijn == lijn:
             som[lijn, deel.kind] += deel.centen
     return dict(som)

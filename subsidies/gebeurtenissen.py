@@ -8,7 +8,7 @@ from subsidies.models import Berekening, Locatieberekening
 _bij_goedkeuring: list[Callable[[Berekening], None]] = []
 _bij_locatiegeld: list[Callable[[Locatieberekening], None]] = []
 _bij_regeling: list[Callable[[Gemeente], None]] = []
-_bij_geld: list[Callable[[Gemeente, Iterable[int]], None]] = []
+_bij_geld: list[Callable[[Gemeente, Iterable[int | None]], None]] = []
 
 
 def register_bij_goedkeuring(luisteraar: Callable[[Berekening], None]) -> None:
@@ -23,7 +23,7 @@ def register_bij_regeling(luisteraar: Callable[[Gemeente], None]) -> None:
     _bij_regeling.append(luisteraar)
 
 
-def register_bij_geld(luisteraar: Callable[[Gemeente, Iterable[int]], None]) -> None:
+def register_bij_geld(luisteraar: Callable[[Gemeente, Iterable[int | None]], None]) -> None:
     _bij_geld.append(luisteraar)
 
 
@@ -45,7 +45,7 @@ def announce_regeling(gemeente: Gemeente) -> None:
         luisteraar(gemeente)
 
 
-def announce_geld(gemeente: Gemeente, houders: Iterable[int]) -> None:
-    """Money of these providers was decided, paid or sent back, or today's facts about it were compared."""
+def announce_geld(gemeente: Gemeente, houders: Iterable[int | None]) -> None:
+    """Money of these providers (None: of others) was decided, paid or sent back, or today's facts about it were compared."""
     for luisteraar in _bij_geld:
         luisteraar(gemeente, houders)

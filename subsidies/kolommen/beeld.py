@@ -1,6 +1,6 @@
 """The five columns as the pages show them: read from decisions, payments and bookings, and computed over today's facts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,6 +13,7 @@ from opvang.models import Declaratieregel
 from organisaties.models import Gemeente
 from subsidies.herzieningen.vergelijken import KINDEREN_TEGELIJK
 from subsidies.kolommen.lijnen import Deel, Lijn, read_goedgekeurd, read_vandaag
+from subsidies.kolommen.ontvangers import read_toedeling
 from subsidies.kolommen.verantwoord import read_verantwoord
 from subsidies.locatiegeld.actions import current_policy
 from subsidies.locatiegeld.rekenen import reken_houder
@@ -23,7 +24,7 @@ from subsidies.subsidiejaar.beleid import beleid_van
 
 @dataclass
 class Beeld:
-    """One provider, scheme and year. Amounts in cents; `fouten` say why today can't be computed."""
+    """One recipient, scheme and year. Amounts in cents; `fouten` say why today can't be computed."""
 
     lijn: Lijn
     vandaag_uren: int = 0
@@ -35,7 +36,7 @@ class Beeld:
     met_voorschot: bool = False
     claims: list[Betaalverplichting] = field(default_factory=list)
     geboekt: int = 0
-    # The money goes to parents or an intermediary, and so not by a claim of the provider.
+    # Of a provider: by the scheme its money goes to parents or an intermediary, of whom none applied.
     naar_anderen: bool = False
     verantwoord: int | None = None
     fouten: list[str] = field(default_factory=list)
@@ -88,12 +89,18 @@ class Beeld:
         return sum(claim.bedrag_centen - claim.rest for claim in self.claims)
 
     @property
+    def gaat_weg(self) -> bool:
+        """Of a provider: does all go to others? Then it has no line of its own."""
+        bedragen = (self.vandaag, self.goedgekeurd, self.besloten, self.geboekt, self.verantwoord)
+        return self.naar_anderen and not any(bedragen) and not self.claims
+
+    @property
     def kolommen(self) -> tuple[int | None, int, int, int, int | None]:
         return self.verschuldigd, self.besloten, self.betaald, self.geboekt, self.verantwoord
 
 
 class Lezing:
-    """All lines of a municipality, or those of some providers; and the parts per child of which they are made."""
+    """All lines of a municipality, or those that are made out of some providers; and the parts per child of which they are made."""
 
     def __init__(
         self,
@@ -106,8 +113,12 @@ class Lezing:
         """Without `rekenen` today's facts are left out: nothing is computed then."""
         self.gemeente, self.houders, self.jaar, self.rekenen = gemeente, houders, jaar, rekenen
         self.beelden: dict[Lijn, Beeld] = {}
+        self.toedeling = read_toedeling(gemeente)
         self.vandaag: list[Deel] = []
-        self.goedgekeurd = read_goedgekeurd(gemeente.pk, self._waar("declaratie__houder", "declaratie__jaar"))
+        # (provider, year) -> cents by today's facts, whoever gets them.
+        self.vandaag_per_houder: Counter[tuple[int, int]] = Counter()
+        goedgekeurd = read_goedgekeurd(gemeente.pk, self._waar("declaratie__houder", "declaratie__jaar"))
+        self.goedgekeurd = self.toedeling.divide(goedgekeurd)
         self._uren()
         self._locaties()
         self._besluiten()
@@ -118,6 +129,14 @@ class Lezing:
     def _waar(self, houder: str, jaar: str) -> Q:
         waar = Q() if self.houders is None else Q(**{f"{houder}__in": self.houders})
         return waar if self.jaar is None else waar & Q(**{jaar: self.jaar})
+
+    def _waar_ontvanger(self, organisatie: str, kind: str, jaar: str) -> Q:
+        """The providers that are asked for, and everybody who gets money in their place."""
+        if self.houders is None:
+            return self._waar(organisatie, jaar)
+        van = Q(**{f"{organisatie}__in": self.houders | set(self.toedeling.tussen.values())})
+        van |= Q(**{f"{kind}__in": {lijn.kind for lijn in self.toedeling.ouders}})
+        return van if self.jaar is None else van & Q(**{jaar: self.jaar})
 
     def _beeld(self, lijn: Lijn) -> Beeld:
         return self.beelden.setdefault(lijn, Beeld(lijn))
@@ -135,17 +154,25 @@ class Lezing:
         """Nothing of one child depends on another, so they are computed so many at a time."""
         regels = Declaratieregel.objects.filter(declaratie__in=declaraties).order_by()
         kinderen = sorted(set(regels.values_list("plaatsing__kind", flat=True)))
-        fouten: dict[int, list[str]] = defaultdict(list)
+        fouten: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for i in range(0, len(kinderen), KINDEREN_TEGELIJK):
             delen, niet = read_vandaag(self.gemeente.pk, jaar, set(kinderen[i : i + KINDEREN_TEGELIJK]))
             eigen = [deel for deel in delen if deel.declaratie in declaraties]
+            for deel in eigen:
+                self._count_vandaag(deel.lijn, deel.centen)
+            eigen = self.toedeling.divide(eigen)
             self.vandaag += eigen
             for deel in eigen:
                 self._beeld(deel.lijn).vandaag_uren += deel.centen
-            for (declaratie, _), zin in niet.items():
-                fouten[declaratie].append(zin)
+            for (declaratie, kind), zin in niet.items():
+                fouten[declaratie].append((kind, zin))
         for lijn, declaratie in {(deel.lijn, deel.declaratie) for deel in self.goedgekeurd}:
-            self.beelden[lijn].fouten += fouten.get(declaratie, [])
+            zinnen = [zin for kind, zin in fouten.get(declaratie, []) if lijn.kind in (None, kind)]
+            self.beelden[lijn].fouten += zinnen
+
+    def _count_vandaag(self, lijn: Lijn, centen: int) -> None:
+        if lijn.organisatie is not None:
+            self.vandaag_per_houder[lijn.organisatie, lijn.jaar] += centen
 
     def _locaties(self) -> None:
         """Amounts per location, the approved ones and what their counts come to today."""
@@ -154,22 +181,26 @@ class Lezing:
         )
         for berekening in geldig.select_related("regeling__gemeente"):
             houder, jaar, regeling = berekening.houder_id, berekening.jaar, berekening.regeling
-            self._beeld(Lijn(houder, regeling.naam, jaar)).goedgekeurd_locaties += berekening.totaal_centen
+            naar = self.toedeling.of(Lijn(houder, regeling.naam, jaar))
+            self._beeld(naar).goedgekeurd_locaties += berekening.totaal_centen
             if not self.rekenen:
                 continue
             nu = current_policy(regeling)
             som = reken_houder(nu, houder, jaar).totaal
-            self._beeld(Lijn(houder, nu.naam, jaar)).vandaag_locaties += som
+            van = Lijn(houder, nu.naam, jaar)
+            self._count_vandaag(van, som)
+            self._beeld(self.toedeling.of(van)).vandaag_locaties += som
 
     def _besluiten(self) -> None:
         besluiten = Beschikking.objects.in_force().filter(
-            self._waar("dossier__houder", "dossier__jaar"), gemeente=self.gemeente
+            self._waar_ontvanger("dossier__houder", "dossier__kind", "dossier__jaar")
+            | self._waar_ontvanger("dossier__intermediair", "dossier__kind", "dossier__jaar"),
+            gemeente=self.gemeente,
         )
         for besluit in besluiten.select_related("dossier__regeling"):
             dossier = besluit.dossier
-            if dossier.houder_id is None:
-                continue
-            beeld = self._beeld(Lijn(dossier.houder_id, dossier.regelingnaam, dossier.jaar))
+            ontvanger = dossier.houder_id or dossier.intermediair_id
+            beeld = self._beeld(Lijn(ontvanger, dossier.regelingnaam, dossier.jaar, dossier.kind_id))
             if besluit.is_vaststellend:
                 beeld.vaststelling = besluit
             elif besluit.is_verlenend:
@@ -178,12 +209,11 @@ class Lezing:
 
     def _claims(self) -> None:
         claims = Betaalverplichting.objects.standing().filter(
-            self._waar("organisatie", "jaar"), gemeente=self.gemeente
+            self._waar_ontvanger("organisatie", "kind", "jaar"), gemeente=self.gemeente
         )
         for claim in claims.with_rest().select_related("regeling"):
-            if claim.organisatie_id is None:
-                continue
-            self._beeld(Lijn(claim.organisatie_id, claim.regeling.naam, claim.jaar)).claims.append(claim)
+            lijn = Lijn(claim.organisatie_id, claim.regeling.naam, claim.jaar, claim.kind_id)
+            self._beeld(lijn).claims.append(claim)
 
     def _boekingen(self) -> None:
         """Under the year that they are about: of a closed year the corrections stand in a later one."""
@@ -194,13 +224,25 @@ class Lezing:
             regeling__isnull=False,
         ).annotate(over=Coalesce("betreft_jaar", "jaar"))
         rijen = geboekt.filter(self._waar("houder", "over")).order_by()
-        velden = ("houder", "regeling__naam", "over", "begunstigde")
-        for houder, naam, jaar, begunstigde, centen in rijen.values_list(*velden).annotate(
+        velden = (
+            "houder",
+            "regeling__naam",
+            "over",
+            "beschikking__dossier__kind",
+            "begunstigde",
+            "berekening",
+        )
+        per_berekening = []
+        for houder, naam, jaar, kind, begunstigde, berekening, centen in rijen.values_list(*velden).annotate(
             Sum("bedrag_centen")
         ):
-            beeld = self._beeld(Lijn(houder, naam, jaar))
-            beeld.geboekt += centen
-            beeld.naar_anderen |= begunstigde in (Begunstigde.OUDER, Begunstigde.INTERMEDIAIR)
+            lijn = Lijn(None if kind else houder, naam, jaar, kind)
+            per_berekening.append((lijn, berekening, centen))
+            beeld = self._beeld(self.toedeling.of(lijn))
+            anderen = begunstigde in (Begunstigde.OUDER, Begunstigde.INTERMEDIAIR)
+            beeld.naar_anderen |= anderen and beeld.lijn == lijn
+        for lijn, centen in self.toedeling.divide_som(per_berekening).items():
+            self._beeld(lijn).geboekt += centen
 
     def _verantwoord(self) -> None:
         verantwoord = read_verantwoord(self.gemeente)
@@ -212,12 +254,22 @@ class Lezing:
                 beeld.verantwoord = 0
 
     def _is_own(self, lijn: Lijn) -> bool:
-        return (self.houders is None or lijn.houder in self.houders) and self.jaar in (None, lijn.jaar)
+        ander = lijn.kind is not None or lijn.organisatie in self.toedeling.tussen.values()
+        eigen = self.houders is None or ander or lijn.organisatie in self.houders
+        return eigen and self.jaar in (None, lijn.jaar)
+
+    def in_order(self) -> list[Beeld]:
+        """The last year first, organisations before parents."""
+
+        def order(beeld: Beeld) -> tuple[int, bool, int, str]:
+            lijn = beeld.lijn
+            return -lijn.jaar, lijn.kind is not None, lijn.organisatie or lijn.kind or 0, lijn.regelingnaam
+
+        return sorted((beeld for beeld in self.beelden.values() if not beeld.gaat_weg), key=order)
 
 
 def read_beelden(
     gemeente: Gemeente, houders: Iterable[int] | None = None, *, rekenen: bool = True
 ) -> list[Beeld]:
     """In the order of the lists: the last year first."""
-    lezing = Lezing(gemeente, None if houders is None else set(houders), rekenen=rekenen)
-    return sorted(lezing.beelden.values(), key=lambda b: (-b.lijn.jaar, b.lijn.houder, b.lijn.regelingnaam))
+    return Lezing(gemeente, None if houders is None else set(houders), rekenen=rekenen).in_order()

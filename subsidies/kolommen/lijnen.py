@@ -1,4 +1,4 @@
-"""What the columns are about: one provider, scheme and year; and the parts of which an amount by the hour is made."""
+"""What the columns are about: one recipient, scheme and year; and the parts of which an amount by the hour is made."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,11 +17,12 @@ Fouten = dict[tuple[int, int], str]
 
 
 class Lijn(NamedTuple):
-    """The ids are those of the provider; a scheme keeps its name over its versions."""
+    """One recipient: an organisation, or the parents of a child. A scheme keeps its name over its versions."""
 
-    houder: int
+    organisatie: int | None
     regelingnaam: str
     jaar: int
+    kind: int | None = None
 
 
 @dataclass(frozen=True)

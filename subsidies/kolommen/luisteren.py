@@ -4,12 +4,18 @@ from collections.abc import Iterable
 
 from organisaties.models import Gemeente
 from organisaties.wachtrij import enqueue, find_waiting
-from subsidies.kolommen.tasks import check_houder
+from subsidies.kolommen.ontvangers import has_others
+from subsidies.kolommen.tasks import check_gemeente, check_houder
 from subsidies.models import Locatieberekening
 
 
-def on_geld(gemeente: Gemeente, houders: Iterable[int]) -> None:
-    for houder in sorted(set(houders)):
+def on_geld(gemeente: Gemeente, houders: Iterable[int | None]) -> None:
+    """None is of parents. Where others than providers get money, everything of the municipality is compared."""
+    if has_others(gemeente):
+        if find_waiting(check_gemeente, gemeente.pk, gemeente=gemeente) is None:
+            enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
+        return
+    for houder in sorted({houder for houder in houders if houder is not None}):
         if find_waiting(check_houder, gemeente.pk, houder, gemeente=gemeente) is None:
             enqueue(check_houder, gemeente.pk, houder, gemeente=gemeente)
 

@@ -10,6 +10,7 @@ from organisaties.models import Gemeente, Locatie
 from subsidies.betalen.verdeling import per_kind as claim_per_kind
 from subsidies.kolommen.beeld import Beeld, Lezing
 from subsidies.kolommen.lijnen import Deel, Lijn
+from subsidies.kolommen.ontvangers import read_toedeling
 from subsidies.kolommen.verantwoord import read_verantwoord
 from subsidies.locatiegeld.actions import current_policy
 from subsidies.locatiegeld.rekenen import reken_houder
@@ -75,6 +76,8 @@ class Opening:
     beeld: Beeld
     vandaag: list[Deel]
     goedgekeurd: list[Deel]
+    # The providers whose amounts per location are in this line.
+    houders: set[int]
 
     def per_kind(self) -> list[Kindlijn]:
         verantwoord = read_verantwoord(self.gemeente, self.lijn)
@@ -107,7 +110,9 @@ class Opening:
         """Why the child's amount changed, as the last review found it."""
         regels = Herzieningsregel.objects.filter(
             kind=kind,
-            herziening__berekening__declaratie__houder=self.lijn.houder,
+            herziening__berekening__declaratie__in={
+                deel.declaratie for deel in (*self.vandaag, *self.goedgekeurd)
+            },
             herziening__berekening__declaratie__jaar=self.lijn.jaar,
             herziening__berekening__declaratie__gemeente=self.gemeente,
         )
@@ -121,7 +126,7 @@ class Opening:
 
     def per_locatie(self) -> list[Locatielijn]:
         geldig = Locatieberekening.objects.in_force().filter(
-            gemeente=self.gemeente, houder=self.lijn.houder, jaar=self.lijn.jaar
+            gemeente=self.gemeente, houder__in=self.houders, jaar=self.lijn.jaar
         )
         lijnen: dict[int, Locatielijn] = defaultdict(lambda: Locatielijn(""))
         for berekening in geldig.select_related("regeling__gemeente").prefetch_related("regels"):
@@ -131,7 +136,7 @@ class Opening:
                     lijnen[regel.locatie_id].berekening = berekening.pk
             nu = current_policy(berekening.regeling)
             if nu.naam == self.lijn.regelingnaam:
-                for locatie, post in reken_houder(nu, self.lijn.houder, self.lijn.jaar).posten:
+                for locatie, post in reken_houder(nu, berekening.houder_id, self.lijn.jaar).posten:
                     lijnen[locatie].vandaag += post.centen
         for pk, naam in Locatie.objects.filter(pk__in=lijnen).values_list("pk", "naam"):
             lijnen[pk].naam = naam
@@ -149,13 +154,14 @@ def _dagdeel(delen: dict[Plek, Dagdeel], deel: Deel) -> Dagdeel:
 
 def open_lijn(gemeente: Gemeente, lijn: Lijn) -> Opening:
     """As it is at this moment, and not as the last check found it."""
-    lezing = Lezing(gemeente, {lijn.houder}, lijn.jaar)
+    lezing = Lezing(gemeente, read_toedeling(gemeente).houders(lijn), lijn.jaar)
     return Opening(
         gemeente,
         lijn,
         lezing.beelden.get(lijn, Beeld(lijn)),
         [deel for deel in lezing.vandaag if deel.lijn == lijn],
         [deel for deel in lezing.goedgekeurd if deel.lijn == lijn],
+        lezing.toedeling.houders_per_locatie(lijn),
     )
 
 

@@ -13,7 +13,7 @@ from subsidies.subsidiejaar.beleid import beleid_van
 
 # Day and month in the year after, on which the report must be with the CBS (Regeling informatieverstrekking sisa).
 OPGAVE = (7, 15)
-_TERUG = "Wat de aanbieder moet terugbetalen, verrekent de volgende betaalrun; is er niets te verrekenen, vraag het dan terug."
+_TERUG = "Wat de ontvanger moet terugbetalen, verrekent de volgende betaalrun; is er niets te verrekenen, vraag het dan terug."
 
 
 class Tussen(StrEnum):
@@ -126,8 +126,11 @@ def _niet_geclaimd(beeld: Beeld, centen: int) -> Reden:
         zin = "Hiervan wordt geen voorschot betaald; het volgt bij de vaststelling."
         return Reden(Tussen.BETALING, centen, zin, False)
     if beeld.naar_anderen:
-        zin = "Dit geld gaat niet naar de aanbieder maar naar de ouders of een intermediair. Die betalingen staan hier niet."
-        return Reden(Tussen.BETALING, centen, zin, False)
+        zin = (
+            "Volgens de regeling gaat dit geld naar de ouders of een intermediair, en voor hen is nog niets "
+            "aangevraagd. Vraag het namens hen aan."
+        )
+        return Reden(Tussen.BETALING, centen, zin, True)
     if beeld.verlening is None and not beeld.claims:
         zin = (
             "Hiervoor is geen betaling klaargezet: de regeling betaalt voorschotten, en er is niet verleend."

@@ -27,6 +27,6 @@ def register() -> None:
             Kolommenstand.Status.TO_DO: Nadruk.LET_OP,
         },
     )
-    register_objectnaam(Kolommenstand, from_queryset(Kolommenstand, str, "houder"))
+    register_objectnaam(Kolommenstand, from_queryset(Kolommenstand, str, "organisatie", "kind"))
     register_bij_geld(on_geld)
     register_bij_locatiegeld(on_locatiegeld)

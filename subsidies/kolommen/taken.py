@@ -24,6 +24,6 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
             "Verschillen tussen verschuldigd, besloten, betaald, geboekt en verantwoord",
             te_doen.count(),
             f"{reverse('subsidies:kolommen')}?status={Kolommenstand.Status.TO_DO}",
-            f"Per aanbieder, regeling en jaar ziet u waarom, en wat er te doen is.{sinds}",
+            f"Per ontvanger, regeling en jaar ziet u waarom, en wat er te doen is.{sinds}",
         )
     ]

@@ -38,7 +38,7 @@ def kolommen(request: IngelogdVerzoek) -> HttpResponse:
         request,
         "subsidies/kolommen.html",
         {
-            "pagina": paginate(request, gevonden.select_related("houder")),
+            "pagina": paginate(request, gevonden.select_related("organisatie", "kind")),
             "totaal": gevonden.aggregate(**{naam: Sum(f"{naam}_centen", default=0) for naam in KOLOMMEN}),
             "moment": eigen.aggregate(moment=Max("gecontroleerd_op"))["moment"],
             "jaren": jaren,
@@ -111,12 +111,16 @@ def kolommen_kind(request: IngelogdVerzoek, stand_id: int, kind_id: int) -> Http
 
 
 def _get(request: IngelogdVerzoek, pk: int) -> Kolommenstand:
-    eigen = Kolommenstand.objects.for_gebruiker(request.user).select_related("houder", "gemeente")
+    eigen = Kolommenstand.objects.for_gebruiker(request.user).select_related(
+        "organisatie", "kind", "gemeente"
+    )
     return get_object_or_404(eigen, pk=pk)
 
 
 def _open(stand: Kolommenstand) -> Opening:
-    return open_lijn(stand.gemeente, Lijn(stand.houder_id, stand.regelingnaam, stand.jaar))
+    return open_lijn(
+        stand.gemeente, Lijn(stand.organisatie_id, stand.regelingnaam, stand.jaar, stand.kind_id)
+    )
 
 
 def _besluiten(opening: Opening) -> list[Beschikking]:

@@ -203,7 +203,7 @@ class Boeking(MetBron, models.Model):
                 violation_error_message="Deze factuur staat al in het grootboek.",
             ),
             models.UniqueConstraint(
-                fields=("beschikking", "categorie", "bron", "indicator", "begunstigde"),
+                fields=("beschikking", "houder", "categorie", "bron", "indicator", "begunstigde"),
                 condition=Q(storneert=None, beschikking__isnull=False),
                 name="boeking_een_per_vaststelling",
                 violation_error_message="Deze vaststelling staat al in het grootboek.",

@@ -3,8 +3,10 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from indicaties.models import Kind
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
+from subsidies.models.ontvangers import EEN_VAN_BEIDE, EEN_VAN_BEIDE_ZIN, MetOntvanger
 
 
 class KolommenstandQuerySet(models.QuerySet["Kolommenstand"]):
@@ -16,8 +18,8 @@ class KolommenstandQuerySet(models.QuerySet["Kolommenstand"]):
         return self.filter(status=Kolommenstand.Status.TO_DO)
 
 
-class Kolommenstand(models.Model):
-    """The five amounts (cents) of one provider, scheme and year as the last check found them, and why they differ.
+class Kolommenstand(MetOntvanger, models.Model):
+    """The five amounts (cents) of one recipient, scheme and year as the last check found them, and why they differ.
 
     It is worked out anew at each check and is no record of its own: facts, decisions, payments and bookings are.
     """
@@ -28,7 +30,10 @@ class Kolommenstand(models.Model):
         TO_DO = "te-doen", "Er is iets te doen"
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.CASCADE, related_name="+")
-    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kind = models.ForeignKey(Kind, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     regelingnaam = models.CharField("regeling", max_length=120)
     jaar = models.PositiveSmallIntegerField()
     # Empty: today's facts can't be computed.
@@ -47,12 +52,18 @@ class Kolommenstand(models.Model):
     objects = KolommenstandQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-jaar", "houder__naam", "regelingnaam")
+        ordering = ("-jaar", "organisatie__naam", "regelingnaam", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=("gemeente", "houder", "regelingnaam", "jaar"),
+                fields=("gemeente", "organisatie", "kind", "regelingnaam", "jaar"),
+                nulls_distinct=False,
                 name="kolommenstand_een_per_regeling_en_jaar",
-                violation_error_message="Van deze aanbieder, deze regeling en dit jaar is er al een vergelijking.",
+                violation_error_message="Van deze ontvanger, deze regeling en dit jaar is er al een vergelijking.",
+            ),
+            models.CheckConstraint(
+                name="kolommenstand_een_ontvanger",
+                condition=EEN_VAN_BEIDE,
+                violation_error_message=EEN_VAN_BEIDE_ZIN,
             ),
             models.CheckConstraint(
                 name="kolommenstand_jaar_bestaat",
@@ -67,4 +78,4 @@ class Kolommenstand(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"vijf kolommen {self.jaar}, {self.houder}, {self.regelingnaam}"
+        return f"vijf kolommen {self.jaar}, {self.ontvanger}, {self.regelingnaam}"

@@ -1,7 +1,7 @@
 """What the calculations of a scheme come to in a year, per recipient and per month; and what else is decided beside them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Sum
 
@@ -62,8 +62,17 @@ def houders_van(dossier: Subsidiedossier) -> list[int]:
 def _per_kind(regeling: Subsidieregeling, jaar: int, kinderen: Sequence[int]) -> dict[int, int]:
     """Child -> cents of the approved lines that came out of this scheme."""
     som: dict[int, int] = defaultdict(int)
+    for regel in read_kindregels(regeling, jaar, kinderen):
+        som[regel.declaratieregel.plaatsing.kind_id] += regel.subsidie_centen
+    return som
+
+
+def read_kindregels(
+    regeling: Subsidieregeling, jaar: int, kinderen: Sequence[int]
+) -> Iterator[Berekeningsregel]:
+    """The approved lines of these children that came out of this scheme, whatever version of it."""
     if not kinderen:
-        return som
+        return
     regels = Berekeningsregel.objects.filter(
         berekening__status=Berekening.Status.APPROVED,
         berekening__declaratie__gemeente=regeling.gemeente_id,
@@ -77,8 +86,7 @@ def _per_kind(regeling: Subsidieregeling, jaar: int, kinderen: Sequence[int]) ->
             (d for d in regel.berekening.delen.all() if d.eerste <= regel.volgorde), key=lambda d: d.eerste
         )
         if deel.regeling.naam == regeling.naam:
-            som[regel.declaratieregel.plaatsing.kind_id] += regel.subsidie_centen
-    return som
+            yield regel
 
 
 def _per_locatie(regeling: Subsidieregeling, jaar: int) -> dict[int, int]:

@@ -1,5 +1,6 @@
 """What the fixing of a year books: the books hold what is approved, and the year may be fixed on less (Awb 4:46)."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db.models import Sum
@@ -12,14 +13,15 @@ from organisaties.opslaan import save_checked
 from subsidies.grootboek.actions import make_opposite
 from subsidies.grootboek.boekjaar import find_boekjaar
 from subsidies.models import Beschikking, Boeking, BoekingQuerySet, Subsidiedossier
+from subsidies.subsidiejaar.bedragen import houders_van, read_kindregels
 
-SOORTEN = ("categorie", "bron", "indicator", "begunstigde")
+SOORTEN = ("houder_id", "categorie", "bron", "indicator", "begunstigde")
 
 
 def book_vaststelling(besluit: Beschikking, door: Gebruiker, op: datetime) -> None:
     """Take back what an earlier fixing booked, and book how much less than booked this one is.
 
-    Divided over the categories and sources in proportion to what is booked. Called in the transaction of the
+    Divided over the providers, categories and sources in proportion to what is booked. Called in the transaction of the
     decision. Is the year closed, then it is booked in the first open one, which says what it is about.
     """
     dossier, datum = besluit.dossier, timezone.localdate(op)
@@ -40,7 +42,6 @@ def book_vaststelling(besluit: Beschikking, door: Gebruiker, op: datetime) -> No
                 betreft_jaar=boekjaar.betreft,
                 datum=datum,
                 soort=Boeking.Soort.SPENT,
-                houder=dossier.houder,
                 regeling=dossier.regeling,
                 beschikking=besluit,
                 bedrag_centen=centen,
@@ -52,14 +53,40 @@ def book_vaststelling(besluit: Beschikking, door: Gebruiker, op: datetime) -> No
             save_checked(boeking)
 
 
-def _booked(dossier: Subsidiedossier) -> list[tuple[tuple[str, ...], int]]:
-    """(category, source, indicator, recipient) with the cents that are booked, where that is above zero."""
+Soort = tuple[int | str | None, ...]
+
+
+def _booked(dossier: Subsidiedossier) -> list[tuple[Soort, int]]:
+    """(provider, category, source, indicator, recipient) with the cents that are booked, where that is above zero."""
     geboekt: BoekingQuerySet = Boeking.objects.filter(
-        gemeente=dossier.gemeente_id,
-        soort=Boeking.Soort.SPENT,
-        houder=dossier.houder_id,
-        regeling__naam=dossier.regelingnaam,
+        gemeente=dossier.gemeente_id, soort=Boeking.Soort.SPENT, regeling__naam=dossier.regelingnaam
     )
     van_jaar = geboekt.annotate(over=Coalesce("betreft_jaar", "jaar")).filter(over=dossier.jaar)
-    sommen = van_jaar.order_by(*SOORTEN).values_list(*SOORTEN).annotate(Sum("bedrag_centen"))
+    if dossier.kind_id is not None:
+        return _booked_of_kind(dossier, van_jaar)
+    sommen = (
+        van_jaar.filter(houder__in=houders_van(dossier))
+        .order_by(*SOORTEN)
+        .values_list(*SOORTEN)
+        .annotate(Sum("bedrag_centen"))
+    )
     return [(tuple(soort), centen) for *soort, centen in sommen if centen > 0]
+
+
+def _booked_of_kind(dossier: Subsidiedossier, geboekt: BoekingQuerySet) -> list[tuple[Soort, int]]:
+    """The books know no children: the lines of this child, over the bookings of their calculation and category."""
+    per_plek: Counter[tuple[int, str]] = Counter()
+    kinderen = [dossier.kind_id] if dossier.kind_id is not None else []
+    for regel in read_kindregels(dossier.regeling, dossier.jaar, kinderen):
+        per_plek[regel.berekening_id, regel.categorie] += regel.subsidie_centen
+    som: Counter[Soort] = Counter()
+    for (berekening, categorie), centen in sorted(per_plek.items()):
+        staand = geboekt.filter(
+            berekening=berekening, categorie=categorie, storneert=None, gestorneerd_door=None
+        )
+        rijen = list(staand.order_by("pk").values_list("bedrag_centen", *SOORTEN))
+        gewichten = [gewicht for gewicht, *_ in rijen]
+        if any(gewichten):
+            for (_, *soort), deel in zip(rijen, split_evenly(centen, gewichten), strict=True):
+                som[tuple(soort)] += deel
+    return sorted((soort, centen) for soort, centen in som.items() if centen > 0)

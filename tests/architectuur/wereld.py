@@ -214,7 +214,7 @@ class Wereld:
     def _kolommen(self) -> int:
         """The columns of the year that was declared."""
         check_kolommen(gemeente=self.gemeente, op=NU, houders=[self.houder.pk])
-        stand = Kolommenstand.objects.filter(gemeente=self.gemeente, houder=self.houder, jaar=2020)
+        stand = Kolommenstand.objects.filter(gemeente=self.gemeente, organisatie=self.houder, jaar=2020)
         return stand.earliest("pk").pk
 
     def _betalen(self, berekening: Berekening) -> dict[str, int]:

@@ -328,7 +328,7 @@ def test_duivens_closed_year_is_equal_in_five_columns_once_the_worker_made_the_r
 
 
 def test_puttens_running_year_differs_for_reasons_and_one_account_waits(putten: Gemeente) -> None:
-    per_houder = {stand.houder.naam: stand for stand in _standen(putten, 2025, DAG)}
+    per_houder = {stand.ontvanger: stand for stand in _standen(putten, 2025, DAG)}
     assert all(stand.redenen for stand in per_houder.values())
     assert [naam for naam, stand in per_houder.items() if stand.status == "te-doen"] == [
         "Kinderopvang Heiderand (demo)"
@@ -349,10 +349,10 @@ def test_puttens_year_is_finished_and_closes_and_a_child_that_changes_opens_it_a
     # One child gets a contribution class that pays less: more subsidy than was approved.
     herzien = werk.change_class(date(2026, 5, 4))
     (anders,) = (s for s in _standen(putten, 2025, date(2026, 5, 4)) if s.status != "gelijk")
-    assert (anders.houder, anders.status) == (herzien, "te-doen")
+    assert (anders.organisatie, anders.status) == (herzien, "te-doen")
     werk.review(date(2026, 5, 5))
     werk.settle(date(2026, 5, 11))
-    (nu,) = (s for s in _standen(putten, 2025, date(2026, 6, 1)) if s.houder == herzien)
+    (nu,) = (s for s in _standen(putten, 2025, date(2026, 6, 1)) if s.organisatie == herzien)
     vier = _kolommen(nu) - {nu.verantwoord_centen}
     assert (len(vier), nu.status, nu.verantwoord_centen) == (1, "loopt", anders.verantwoord_centen)
     assert [reden["tussen"] for reden in nu.redenen] == ["Geboekt en verantwoord"]

@@ -141,8 +141,7 @@ def take_beschikking(*, besluit: Beschikking, door: Gebruiker, op: datetime) -> 
     claim(besluit, betalingen, door, op)
     if besluit.is_vaststellend:
         book_vaststelling(besluit, door, op)
-    if dossier.houder_id is not None:
-        announce_geld(dossier.gemeente, [dossier.houder_id])
+    announce_geld(dossier.gemeente, [dossier.houder_id])
     record_dossier(
         Handeling.BESCHIKKING_TAKE,
         besluit,

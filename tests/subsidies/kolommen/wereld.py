@@ -67,7 +67,7 @@ def columns(gemeente: Gemeente) -> dict[tuple[str, int], Kolommen]:
 def kept(gemeente: Gemeente, op: datetime) -> list[tuple[str, int, str, list[str]]]:
     """What the check keeps: scheme, year, status and the sentences."""
     check_kolommen(gemeente=gemeente, op=op)
-    standen = Kolommenstand.objects.filter(gemeente=gemeente).order_by("jaar", "regelingnaam", "houder")
+    standen = Kolommenstand.objects.filter(gemeente=gemeente).order_by("jaar", "regelingnaam", "organisatie")
     return [
         (stand.regelingnaam, stand.jaar, stand.status, [reden["zin"] for reden in stand.redenen])
         for stand in standen
