@@ -27,6 +27,8 @@ from tests.rekenregels.conftest import lees
 from tests.rekenregels.test_regelingen import BESTANDEN
 from tests.subsidies.administratie import Administratie
 
+# Contracts of 200 and 400 hours a year, in forty weeks.
+CONTRACTEN = {"Tilburg 2019": 10_00, "Woerden 2026": 10_00}
 VOOR_HOUDER = [naam for naam in BESTANDEN if lees(naam).geldstroom.begunstigde is Begunstigde.HOUDER]
 
 
@@ -80,7 +82,7 @@ def tien(boeken: Administratie) -> Verwacht:
         categorie=categorie,
         kot=False,
         bijdrageklasse=1,
-        uren_per_week=16_00,
+        uren_per_week=CONTRACTEN.get(regeling.naam, 16_00),
         dagen_per_week=4 if vragen.dagen else None,
         uurprijs=9_00 if vragen.prijs else None,
         kinderen=10,
