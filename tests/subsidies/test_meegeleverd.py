@@ -68,8 +68,13 @@ class Kwartaal:
             ingeschreven_door=self.boeken.houder,
             geboortedatum=date(self.jaar - 3, 7, 1),
         )
-        if self.categorie is Categorie.DOELGROEP:
-            IndicatieFactory(kind=kind, geldig_van=self.van, geldig_tot_en_met=date(self.jaar + 1, 6, 30))
+        if self.categorie is not Categorie.REGULIER:
+            smi = self.categorie is Categorie.SMI
+            self.boeken.gemeente.kent_smi = smi
+            self.boeken.gemeente.save()
+            IndicatieFactory(
+                kind=kind, geldig_van=self.van, geldig_tot_en_met=date(self.jaar + 1, 6, 30), smi=smi
+            )
         afspraken = Afspraken(
             locatie=self.boeken.locatie,
             uren_per_week=self.uren_per_week,
