@@ -214,6 +214,7 @@ class Feiten:
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
     kernen: tuple[str, ...] = LEEG
+    niet_gegeven: frozenset[str] = frozenset()  # optional facts that nobody gave
 
     def __post_init__(self) -> None:
         fouten = _check_kolommen(self)
@@ -235,6 +236,7 @@ class Feiten:
         """Columns as arrays or lists; dates as ordinals. Columns left out get their neutral value."""
         aantal = len(kolommen["uren"])
         arrays = {naam: np.asarray(kolommen.pop(naam), dtype=np.int64) for naam in VERPLICHT}
+        niet_gegeven = frozenset(naam for naam in STANDAARD if kolommen.get(naam) is None)
         for naam, standaard in STANDAARD.items():
             gegeven = kolommen.pop(naam, None)
             arrays[naam] = (
@@ -244,7 +246,7 @@ class Feiten:
             )
         if kolommen:
             raise TypeError(f"onbekende kolommen: {', '.join(kolommen)}")
-        return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen)
+        return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen, niet_gegeven=niet_gegeven)
 
     @classmethod
     def from_records(cls, records: Iterable[Feit]) -> Feiten:
@@ -284,7 +286,8 @@ class Feiten:
     def met(self, **kolommen: Kolom) -> Feiten:
         """The same lines with other values in these columns."""
         nieuw = object.__new__(Feiten)
-        nieuw.__dict__.update(self.__dict__ | kolommen)
+        niet_gegeven = self.niet_gegeven - kolommen.keys()
+        nieuw.__dict__.update(self.__dict__ | kolommen | {"niet_gegeven": niet_gegeven})
         return nieuw
 
     def ontbreekt(self, naam: str) -> bool:
@@ -294,6 +297,10 @@ class Feiten:
     def zegt_niets(self, naam: str) -> bool:
         """Is this an optional fact with its neutral value in every line?"""
         return naam in STANDAARD and self.is_overal(naam, STANDAARD[naam])
+
+    def zwijgt_over(self, namen: frozenset[str]) -> bool:
+        """Do all of these optional facts say nothing? Of what nobody gave no column is read."""
+        return namen <= self.niet_gegeven or all(map(self.zegt_niets, namen))
 
     def is_overal(self, naam: str, waarde: int) -> bool:
         """Has the column this value on every line?"""

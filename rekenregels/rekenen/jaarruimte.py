@@ -24,6 +24,8 @@ from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruim
 
 MEESTE_BANDEN: Final = len(RUIMTE_OVER)
 
+_VAN_EERDER = frozenset(VAN_EERDER)
+
 
 @dataclass(frozen=True)
 class Jaarrest:
@@ -35,10 +37,10 @@ class Jaarrest:
 
 def verdeel_in_periode(blok: Blok) -> None:
     """Every line its own room, but for a line that brings in what earlier months of its quarter left."""
-    if len(blok.feiten) and any(blok.feiten.hoogste(naam) for naam in VAN_EERDER):
-        verdeel_over_jaar(blok)
-    else:
+    if blok.feiten.zwijgt_over(_VAN_EERDER):
         verdeel_uren(blok)
+    else:
+        verdeel_over_jaar(blok)
 
 
 def verdeel_over_jaar(blok: Blok) -> None:
