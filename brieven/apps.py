@@ -53,6 +53,7 @@ class BrievenConfig(AppConfig):
             Bereikbaarheid,
             Bericht,
             Brief,
+            Brieftekst,
             Huisstijl,
             Onbereikbaar,
             Ontvangst,
@@ -63,6 +64,7 @@ class BrievenConfig(AppConfig):
         from organisaties.objectnamen import from_queryset, register_objectnaam
 
         register_objectnaam(Brief, from_queryset(Brief, str))
+        register_objectnaam(Brieftekst, from_queryset(Brieftekst, str))
         register_objectnaam(Bericht, from_queryset(Bericht, lambda b: f"bericht “{b}”"))
         register_objectnaam(Huisstijl, from_queryset(Huisstijl, str, "gemeente", "organisatie"))
         register_objectnaam(Bereikbaarheid, from_queryset(Bereikbaarheid, str, "organisatie"))

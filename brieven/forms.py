@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from brieven.logo import read_logo
 from brieven.models import Brief, Huisstijl, Verklaring
 from brieven.models.huisstijl import MAX_LOGO
+from brieven.soorten import Briefsoort
+from brieven.tekstblokken import LANGSTE_BLOK, Tekstblok, find_fouten
 from organisaties.models import Gemeente, Organisatie
 from organisaties.velden import DatumField, TekstField, check_tekst
 
@@ -67,6 +70,46 @@ class HuisstijlForm(forms.Form):
             return read_logo(bestand.read(MAX_LOGO + 1))
         except ValueError as fout:
             raise ValidationError(str(fout)) from None
+
+
+class BriefTekstForm(forms.Form):
+    """A field for each block of words of a kind of letter."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, soort: Briefsoort, begin: Mapping[str, str]) -> None:
+        super().__init__(data, initial=dict(begin))
+        self.soort = soort
+        for blok in soort.tekstblokken:
+            self.fields[blok.code] = TekstField(
+                label=blok.naam,
+                max_length=LANGSTE_BLOK,
+                required=not blok.mag_leeg,
+                help_text=blok.uitleg,
+                error_messages={"required": f"Vul een tekst in bij ‘{blok.naam}’."},
+                widget=forms.Textarea(
+                    attrs={"rows": min(14, 2 + len(blok.tekst) // 70 + blok.tekst.count("\n"))}
+                ),
+            )
+
+    @property
+    def blokken(self) -> dict[str, str]:
+        return {blok.code: self.cleaned_data[blok.code] for blok in self.soort.tekstblokken}
+
+    @property
+    def velden(self) -> list[tuple[forms.BoundField, Tekstblok]]:
+        return [(self[blok.code], blok) for blok in self.soort.tekstblokken]
+
+    def clean(self) -> dict[str, Any]:
+        """A browser sends lines with CR and LF; a mistake is told with its block."""
+        for blok in self.soort.tekstblokken:
+            if blok.code not in self.cleaned_data:
+                continue
+            tekst = self.cleaned_data[blok.code].replace("\r\n", "\n").replace("\r", "\n")
+            self.cleaned_data[blok.code] = tekst
+            for fout in find_fouten(blok, tekst):
+                self.add_error(blok.code, fout)
+        return self.cleaned_data
 
 
 class VerklaringForm(forms.Form):

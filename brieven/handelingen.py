@@ -10,6 +10,8 @@ class Handeling(LogHandeling):
     BRIEF_MAKE = "brief.make", "Brief gemaakt"
     BRIEF_ANNOUNCE = "brief.announce", "Brief bekendgemaakt"
     BRIEF_DESTROY = "brief.destroy", "Inhoud van brief vernietigd"
+    BRIEFTEKST_SAVE = "brieftekst.save", "Tekst van brieven vastgelegd"
+    BRIEFTEKST_EXPORT = "brieftekst.export", "Voorbeeld van een brief opgehaald"
     BERICHT_PLACE = "bericht.place", "Bericht geplaatst"
     BERICHT_READ = "bericht.read", "Bericht gelezen"
     BERICHT_SETTING = "bericht.setting", "Keuze voor mail over berichten vastgelegd"

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from brieven.views import afschriften, berichten, brieven, huisstijl, kennisgevingen, ouders, verklaring
+from brieven.views import (
+    afschriften,
+    berichten,
+    briefteksten,
+    brieven,
+    huisstijl,
+    kennisgevingen,
+    ouders,
+    verklaring,
+)
 
 app_name = "brieven"
 urlpatterns = [
@@ -34,6 +43,23 @@ urlpatterns = [
         name="bereikbaarheid_withdraw",
     ),
     path("huisstijl/verklaringen/", verklaring.verklaring_set, name="verklaring_set"),
+    path("huisstijl/brieven/", briefteksten.briefteksten, name="briefteksten"),
+    path("huisstijl/brieven/<slug:briefsoort>/", briefteksten.brieftekst_edit, name="brieftekst_edit"),
+    path(
+        "huisstijl/brieven/<slug:briefsoort>/voorbeeld/",
+        briefteksten.brieftekst_preview,
+        name="brieftekst_preview",
+    ),
+    path(
+        "huisstijl/brieven/<slug:briefsoort>/<int:tekstversie>/",
+        briefteksten.brieftekst_versie,
+        name="brieftekst_versie",
+    ),
+    path(
+        "huisstijl/brieven/<slug:briefsoort>/<int:tekstversie>/terugzetten/",
+        briefteksten.brieftekst_restore,
+        name="brieftekst_restore",
+    ),
     path("huisstijl/teksten/", ouders.taalteksten, name="taalteksten"),
     path("huisstijl/teksten/<str:taal>/", ouders.taaltekst_set, name="taaltekst_set"),
     path("huisstijl/teksten/<str:taal>/nagekeken/", ouders.taaltekst_check, name="taaltekst_check"),

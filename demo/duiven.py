@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
 
+from demo import duivens_beleid
 from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
+from demo.jaarrond import Jaarrond
 from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.lopend import Lopend, Voorbeeldregeling
 from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
+from demo.subsidiejaar import Subsidiejaar
 from demo.vandaag import Vandaag, is_lively
 from demo.vervolg import Vervolg
 from indicaties.models import Criterium, Indicatie, Kind, Toeleiding
@@ -131,6 +134,7 @@ class Duiven:
         self._this_year(dag)
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB[JAAR], date(JAAR, 1, 15))
+        duivens_beleid.load(self.inrichting)
         self._quarters()
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)
@@ -179,12 +183,19 @@ class Duiven:
             lopend.declare(dag)
 
     def _quarters(self) -> None:
-        """All four quarters are approved; since then both providers corrected the last one."""
-        regeling = adopt(self.inrichting, "duiven-2020.toml", op=date(2019, 12, 10))
+        """The year is granted, paid, fixed, closed and reported; since then both providers corrected the last quarter."""
+        regeling = adopt(self.inrichting, "duiven-2020.toml", op=date(2019, 8, 20))
+        houders = [self.inrichting.houder(naam) for naam in GESUBSIDIEERD]
+        jaarrond = Jaarrond(self.inrichting, "6921 AA")
+        jaarrond.give_accounts(houders, date(2019, 9, 2))
+        Subsidiejaar(self.inrichting, regeling, JAAR).grant(houders, date(2019, 9, 9))
+        jaarrond.pay(JAAR, date(JAAR, 12, 31))
         laatste = {}
         for kwartaal in (1, 2, 3, 4):
             for naam in GESUBSIDIEERD:
                 laatste[naam] = self._kwartaal(naam, kwartaal).approve().declaratie
+        jaarrond.fix(JAAR, date(JAAR + 1, 1, 18))
+        jaarrond.close(JAAR, date(JAAR + 1, 1, 28))
         self._kwartaal(PUCK, 4).submit_correction(laatste[PUCK], {0: 144_00})
         self._kwartaal(ZONNEKINDEREN, 4).calculate_correction(laatste[ZONNEKINDEREN], {0: 152_00})
         self._next_year(regeling)

@@ -20,9 +20,11 @@ from demo.inrichting import (
     build_installatie,
     is_loaded,
 )
+from demo.kwartalen import moment
 from indicaties.criteria import load_criteria
 from indicaties.models import Criterium
 from organisaties.rechten import LOCATIE_ROLLEN, Rol
+from subsidies.kolommen.actions import check_kolommen
 
 PLANNEN = (putten.PLAN, duiven.PLAN)
 # The roles of the logins count from before the first policy year.
@@ -46,6 +48,7 @@ def _load(plan: GemeentePlan, dag: date) -> bool:
             duiven.Duiven(inrichting, criteria).build(dag)
         load_beheerwerk(inrichting, plan, dag)
         load_buurten(inrichting, op=dag)
+        check_kolommen(gemeente=inrichting.gemeente, op=moment(dag))
         settle_berichten(inrichting.gemeente, dag)
     return True
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle, islice
 
+from demo import puttens_beleid
 from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, Rekening, book_facturen, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
+from demo.jaarrond import IBANS, Jaarrond
 from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.lopend import Lopend, Voorbeeldregeling
 from demo.overdrachten import Overdrachten
@@ -23,7 +25,7 @@ from indicaties.models import Criterium, Kind, Toeleiding
 from lib.geboortedag import Bekend
 from lib.periode import add_maanden, verjaardag
 from opvang.actions import Afspraken
-from organisaties.models import Locatie
+from organisaties.models import Locatie, Organisatie
 from subsidies.models import Geldbron
 
 JAAR = 2025
@@ -148,6 +150,7 @@ class Putten:
         set_begroting(self.inrichting, BEGROTING)
         book_goab(self.inrichting, GOAB_2025, date(JAAR, 1, 15))
         book_facturen(self.inrichting, REKENINGEN)
+        puttens_beleid.load(self.inrichting)
         self._quarters(dag)
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)
@@ -224,6 +227,7 @@ class Putten:
         regeling = adopt(self.inrichting, "putten-2025.toml", op=date(2024, 12, 2))
         houders = [self.inrichting.houder(naam) for naam in GEBLEVEN]
         Subsidiejaar(self.inrichting, regeling, JAAR).grant(houders, date(JAAR, 1, 8))
+        self._pay_advances(houders)
         for kwartaal in (1, 2, 3):
             for naam in GEBLEVEN:
                 self._kwartaal(naam, kwartaal).approve()
@@ -234,6 +238,13 @@ class Putten:
         if not is_lively(dag, VANDAAG_VANAF):
             # The beleidsmedewerker works on the year after: an example, never decided by a council.
             draft_next(self.inrichting, regeling, "basis", "11.23", op=date(2025, 11, 10))
+
+    def _pay_advances(self, houders: list[Organisatie]) -> None:
+        """The last provider's account still waits for a second pair of eyes, so its advances are open."""
+        jaarrond = Jaarrond(self.inrichting, "3881 AA")
+        jaarrond.give_accounts(houders[:-1], date(JAAR, 1, 20))
+        jaarrond.propose_account(houders[-1], IBANS[len(houders)], date(JAAR, 12, 8))
+        jaarrond.pay(JAAR, date(JAAR, 12, 31))
 
     def _kwartaal(self, naam: str, kwartaal: int) -> Kwartaal:
         return Kwartaal(self.inrichting, self.inrichting.houder(naam), JAAR, kwartaal)

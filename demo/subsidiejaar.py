@@ -8,10 +8,12 @@ from demo.kwartalen import moment
 from opvang.models import Plaatsing
 from organisaties.models import Organisatie
 from subsidies.models import Aanvraag, Beschikking, Subsidieregeling
-from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag, submit_aanvraag
+from subsidies.subsidiejaar.actions.aanvraag import save_regels, start_aanvraag, submit_aanvraag
 from subsidies.subsidiejaar.actions.behandelen import complete_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking, take_beschikking
+from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.plafond import propose_bedrag
+from subsidies.subsidiejaar.verwachting import propose
 
 # Working rhythm after the application, in days.
 VOLLEDIG, VOORBEREIDEN, BESLUITEN = 5, 7, 9
@@ -24,7 +26,8 @@ TOT_PLAFOND = (
 
 
 class Subsidiejaar:
-    """The applications of one municipality for one scheme and year, each from the children placed on that day."""
+    """The applications of one municipality for one scheme and year, each from the children placed on that day, or of the
+    year before from those with a place on the first day."""
 
     def __init__(self, inrichting: Inrichting, regeling: Subsidieregeling, jaar: int) -> None:
         self.inrichting, self.regeling, self.jaar = inrichting, regeling, jaar
@@ -53,6 +56,10 @@ class Subsidiejaar:
     def submit(self, houder: Organisatie, op: date) -> Aanvraag:
         door = self.inrichting.medewerker(houder)
         aanvraag = start_aanvraag(regeling=self.regeling, jaar=self.jaar, door=door, op=moment(op))
+        if op.year < self.jaar:
+            beleid = beleid_van(aanvraag.dossier)
+            regels = propose(beleid, houder, self.inrichting.gemeente.pk, beleid.periode.van)
+            save_regels(aanvraag=aanvraag, regels=regels, door=door)
         return submit_aanvraag(aanvraag=aanvraag, door=door, op=moment(op))
 
     def complete(self, houder: Organisatie, op: date) -> Aanvraag:

@@ -4,6 +4,7 @@ from typing import Any
 
 from brieven.models import Brief
 from brieven.soorten import Briefsoort
+from indicaties.briefteksten import VOORBEELD, blokken_van_besluit
 from indicaties.models import Indicatie, Indicatiebesluit
 from lib.weergave import datum
 from organisaties.rechten import Recht
@@ -23,6 +24,8 @@ BRIEFSOORTEN = [
         f"indicaties/brief_{soort}.html",
         met_bezwaar=True,
         recht=Recht.GRONDTEKST_VIEW,
+        blokken=blokken_van_besluit(soort),
+        voorbeeld=VOORBEELD,
     )
     for soort, naam in _NAMEN.items()
 ]

@@ -11,6 +11,7 @@ from django.db import connections, transaction
 # Rows of these tables are only ever added, also by our own code.
 APPEND_ONLY = (
     "organisaties_auditregel",
+    "brieven_brieftekst",
     "opvang_plaatsingsversie",
     "subsidies_boeking",
     "subsidies_berekeningsdeel",

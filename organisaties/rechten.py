@@ -75,6 +75,9 @@ class Recht(StrEnum):
     BESCHIKKING_PREPARE = "Subsidieaanvragen behandelen en besluiten voorbereiden"
     BESCHIKKING_TAKE = "Subsidiebesluiten nemen of teruggeven (vier ogen)"
     BOEKING_VIEW = "Begroting en grootboek zien"
+    KOLOMMEN_VIEW = (
+        "Verschuldigd, besloten, betaald, geboekt en verantwoord naast elkaar zien, tot op kind en dag"
+    )
     BETALING_VIEW = (
         "Betaalverplichtingen en betalingen zien: de gemeente alle, een organisatie die aan haarzelf"
     )
@@ -94,6 +97,7 @@ class Recht(StrEnum):
         "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
     )
     MONITOR_VIEW = "Bereik, geld en uren van de gemeente zien, zonder namen"
+    BELEID_MANAGE = "Afspraken, acties en overleggen van het beleid vastleggen"
     VERANTWOORDING_VIEW = "De verantwoording aan het Rijk zien en ophalen"
     VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
     AUDIT_VIEW = "Het logboek van handelingen zien"
@@ -205,6 +209,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.AANVRAAG_SUBMIT,
             Recht.BESCHIKKING_PREPARE,
             Recht.BOEKING_VIEW,
+            Recht.KOLOMMEN_VIEW,
             Recht.BOEKING_MANAGE,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
@@ -229,6 +234,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.SUBSIDIEJAAR_VIEW,
             Recht.BESCHIKKING_TAKE,
             Recht.BOEKING_VIEW,
+            Recht.KOLOMMEN_VIEW,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
             Recht.BETALING_RELEASE,
@@ -253,6 +259,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.FACTUUR_PREPARE,
             Recht.JAAR_PROPOSE,
             Recht.MONITOR_VIEW,
+            Recht.BELEID_MANAGE,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.VERANTWOORDING_MAKE,
@@ -287,6 +294,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BEREKENING_VIEW,
             Recht.SUBSIDIEJAAR_VIEW,
             Recht.BOEKING_VIEW,
+            Recht.KOLOMMEN_VIEW,
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
             Recht.MONITOR_VIEW,

@@ -11,11 +11,15 @@ class RapportageConfig(AppConfig):
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.objectnamen import from_queryset, register_objectnaam
+        from organisaties.rijbeveiliging import GEEN_HOUDER, register_tabellen, via
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
+        from rapportage.beleid import registratie as beleid
         from rapportage.handelingen import Handeling
         from rapportage.models import Goabbeschikking, Goabscore, Verantwoording
         from rapportage.taken import taken
+        from rapportage.verantwoord import read_verantwoord
+        from subsidies.kolommen.verantwoord import register_verantwoord
 
         register_menu(
             MenuRegel(600, "Monitor", "rapportage:monitor"),
@@ -38,4 +42,13 @@ class RapportageConfig(AppConfig):
         )
         register_objectnaam(Goabscore, from_queryset(Goabscore, str))
         register_objectnaam(Goabbeschikking, from_queryset(Goabbeschikking, str))
+        register_verantwoord(read_verantwoord)
+        register_tabellen(
+            {
+                "rapportage_verantwoordingsregel": (
+                    f"{GEEN_HOUDER} AND {via('rapportage_verantwoording', 'verantwoording_id')}"
+                )
+            }
+        )
+        beleid.register()
         import_module("rapportage.controle")  # what must always be true registers itself

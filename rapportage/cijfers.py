@@ -16,6 +16,7 @@ from opvang.models import Urendeclaratie
 from organisaties.bereikdoel import bereikdoel_van
 from organisaties.models import Gemeente
 from rapportage import bereik
+from rapportage.beleid.lezen import read_beleidsjaar
 from rapportage.rapport import (
     Aanname,
     Besteding,
@@ -96,6 +97,7 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
         bereik=bereik.count_bereik_per_kwartaal(gemeente, jaar, dag),
         bereik_doel_pct=doel.waarde,
         bereik_doel_bron=doel.bron,
+        beleid=read_beleidsjaar(gemeente, jaar, dag),
         kinderen=_per_kind(regels),
         regelingen=tuple(
             f"{naam}, versie {versie} (SHA-256 {sha256})"

@@ -52,3 +52,28 @@ def een_verantwoording_is_nog_wat_is_gemaakt(gemeente: Gemeente | None) -> Itera
     )
     for pk, jaar in anders:
         yield f"Verantwoording {pk} over {jaar}: het document is niet meer het document dat is gemaakt."
+
+
+@invariant("Een definitieve verantwoording noemt per aanbieder samen wat haar cijfers aan subsidie noemen.")
+def een_definitieve_verantwoording_telt_op(gemeente: Gemeente | None) -> Iterator[str]:
+    """The lines of calculations of hours beside the figures that were frozen with the document."""
+    anders = ask(
+        """SELECT v.id, v.jaar, coalesce(sum(r.bedrag_centen), 0),
+                  (SELECT coalesce(sum((h ->> 'bedrag')::bigint), 0)
+                     FROM jsonb_array_elements(v.cijfers -> 'houders') h)
+             FROM rapportage_verantwoording v
+             LEFT JOIN rapportage_verantwoordingsregel r
+                    ON r.verantwoording_id = v.id AND r.berekening_id IS NOT NULL
+            WHERE v.definitief AND (%(gemeente)s IS NULL OR v.gemeente_id = %(gemeente)s)
+            GROUP BY v.id
+           HAVING coalesce(sum(r.bedrag_centen), 0) <>
+                  (SELECT coalesce(sum((h ->> 'bedrag')::bigint), 0)
+                     FROM jsonb_array_elements(v.cijfers -> 'houders') h)
+            ORDER BY v.id""",
+        gemeente,
+    )
+    for pk, jaar, regels, cijfers in anders:
+        yield (
+            f"Verantwoording {pk} over {jaar}: de regels per aanbieder zijn {euro(int(regels))}, de cijfers"
+            f" {euro(int(cijfers))}."
+        )

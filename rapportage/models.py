@@ -4,10 +4,20 @@ from django.db import models
 from django.db.models import Q
 
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
-from organisaties.models import Gebruiker, Gemeente
+from organisaties.models import Gebruiker, Gemeente, Organisatie
+from rapportage.beleid.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg
 from rapportage.goab.models import Goabbeschikking, Goabscore
+from subsidies.models import Berekening, Locatieberekening
 
-__all__ = ["Goabbeschikking", "Goabscore", "Verantwoording"]
+__all__ = [
+    "Beleidsactie",
+    "Beleidsafspraak",
+    "Beleidsoverleg",
+    "Goabbeschikking",
+    "Goabscore",
+    "Verantwoording",
+    "Verantwoordingsregel",
+]
 
 
 class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
@@ -20,6 +30,9 @@ class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
 
     def done(self) -> Self:
         return self.filter(status=Verantwoording.Status.DONE)
+
+    def definitive(self) -> Self:
+        return self.done().filter(definitief=True)
 
 
 class Verantwoording(models.Model):
@@ -50,6 +63,8 @@ class Verantwoording(models.Model):
     # The edition to share: without small groups and without lines per child.
     pdf_delen = models.BinaryField(null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True)
+    # Made after the books of the year were closed; one of before that is provisional.
+    definitief = models.BooleanField(default=False)
 
     objects = VerantwoordingQuerySet.as_manager()
 
@@ -86,3 +101,46 @@ class Verantwoording(models.Model):
     @property
     def is_onderweg(self) -> bool:
         return self.status in (self.Status.QUEUED, self.Status.RUNNING)
+
+
+class Verantwoordingsregel(models.Model):
+    """What a definitive report says of one calculation: cents, less what was taken back, of the year it is about."""
+
+    verantwoording = models.ForeignKey(Verantwoording, on_delete=models.PROTECT, related_name="regels")
+    houder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    regelingnaam = models.CharField("regeling", max_length=120, blank=True)
+    jaar = models.PositiveSmallIntegerField("gaat over")
+    # Neither: what was booked for a provider under a scheme without a calculation.
+    berekening = models.ForeignKey(
+        Berekening, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    locatieberekening = models.ForeignKey(
+        Locatieberekening, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    bedrag_centen = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("verantwoording", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=(
+                    "verantwoording",
+                    "houder",
+                    "regelingnaam",
+                    "jaar",
+                    "berekening",
+                    "locatieberekening",
+                ),
+                nulls_distinct=False,
+                name="verantwoordingsregel_een_per_berekening",
+                violation_error_message="Deze berekening staat al in de verantwoording.",
+            ),
+            models.CheckConstraint(
+                name="verantwoordingsregel_jaar_bestaat",
+                condition=Q(jaar__range=(EERSTE_JAAR, LAATSTE_JAAR)),
+                violation_error_message=JAAR_BESTAAT_NIET,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regelingnaam} {self.jaar} in {self.verantwoording}"

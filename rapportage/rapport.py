@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from lib.geld import euro, procent
+from rapportage.beleidsjaar import Beleidsjaar
 from rapportage.sisa import Formulier, Indicator, Indicatorsoort
 from subsidies.grootboek.cijfers import Balans, Begrotingsregel
 
@@ -164,6 +165,7 @@ class Rapport:
     bereik: tuple[Bereik, ...]
     bereik_doel_pct: int | None
     bereik_doel_bron: str
+    beleid: Beleidsjaar
     kinderen: tuple[KindRegel, ...]
     regelingen: tuple[str, ...]
     # Declarations over the year that are not (yet) an approved calculation, and so not in these figures.

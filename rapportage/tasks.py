@@ -15,10 +15,13 @@ from organisaties.wachtrij import by_the_clock, enqueue, find_waiting, opdracht
 from rapportage import productie
 from rapportage.cijfers import prepare_rapport
 from rapportage.handelingen import Handeling
-from rapportage.models import Verantwoording
+from rapportage.models import Verantwoording, Verantwoordingsregel
 from rapportage.rapport import Rapport, SluitNietAan
 from rapportage.sisa import GeenFormulier
+from rapportage.verantwoord import collect_regels, find_afsluiting
 from rapportage.verslag import make_verslag
+from subsidies.gebeurtenissen import announce_geld
+from subsidies.models import Jaarafsluiting
 
 logger = logging.getLogger(__name__)
 
@@ -64,20 +67,33 @@ def rescue_verantwoordingen() -> None:
 def _make(geclaimd: productie.Claim) -> None:
     verantwoording = Verantwoording.objects.select_related("gemeente").get(pk=geclaimd.verantwoording_id)
     with rijbereik(Rijbereik(verantwoording.gemeente.pk)):
+        afsluiting = find_afsluiting(verantwoording.gemeente, verantwoording.jaar)
         rapport = prepare_rapport(
             verantwoording.gemeente, verantwoording.jaar, timezone.localdate(verantwoording.aangevraagd_op)
         )
+        regels = collect_regels(verantwoording.gemeente, verantwoording.jaar) if afsluiting else []
     geclaimd.write(
         timezone.now(), voortgang=CIJFERS_KLAAR, stap="Document opmaken", cijfers=rapport.as_json()
     )
     _, pdf = make_verslag(rapport, on_step=_Voortgang(geclaimd, rapport))
     geclaimd.write(timezone.now(), voortgang=OPMAAK_KLAAR, stap="Document opslaan")
     _, pdf_delen = make_verslag(rapport, volledig=False)
-    _store(geclaimd, verantwoording, pdf, pdf_delen)
+    _store(geclaimd, verantwoording, pdf, pdf_delen, regels, afsluiting)
 
 
 @transaction.atomic
-def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes, pdf_delen: bytes) -> None:
+def _store(
+    geclaimd: productie.Claim,
+    verantwoording: Verantwoording,
+    pdf: bytes,
+    pdf_delen: bytes,
+    regels: list[Verantwoordingsregel],
+    afsluiting: Jaarafsluiting | None,
+) -> None:
+    """Definitive when the year was closed from the first figure to the last page."""
+    gemeente = verantwoording.gemeente
+    with rijbereik(Rijbereik(gemeente.pk)):
+        definitief = afsluiting is not None and find_afsluiting(gemeente, verantwoording.jaar) == afsluiting
     sha256, moment = hashlib.sha256(pdf).hexdigest(), timezone.now()
     geclaimd.write(
         moment,
@@ -88,7 +104,10 @@ def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes
         pdf=pdf,
         pdf_delen=pdf_delen,
         sha256=sha256,
+        definitief=definitief,
     )
+    if definitief:
+        _keep(verantwoording, regels)
     record_system(
         handeling=Handeling.VERANTWOORDING_MAKE,
         proces="verantwoording",
@@ -97,7 +116,17 @@ def _store(geclaimd: productie.Claim, verantwoording: Verantwoording, pdf: bytes
         jaar=verantwoording.jaar,
         poging=geclaimd.poging,
         sha256=sha256,
+        definitief=definitief,
     )
+
+
+def _keep(verantwoording: Verantwoording, regels: list[Verantwoordingsregel]) -> None:
+    for regel in regels:
+        regel.verantwoording = verantwoording
+    gemeente = verantwoording.gemeente
+    with rijbereik(Rijbereik(gemeente.pk)):
+        Verantwoordingsregel.objects.bulk_create(regels)
+        announce_geld(gemeente, {regel.houder_id for regel in regels})
 
 
 def _fail(geclaimd: productie.Claim, reden: str) -> None:

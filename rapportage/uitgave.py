@@ -10,6 +10,8 @@ from datetime import date
 from lib.geld import euro, uren
 from lib.kleine_groepen import VERBORGEN, find_hidden, is_small
 from lib.weergave import getal
+from rapportage.beleid.tonen import Afspraakregel, show_onderwerpen
+from rapportage.beleidsjaar import Onderwerpstand
 from rapportage.rapport import Bereik, Rapport, Telling
 
 
@@ -64,6 +66,10 @@ class Uitgave:
     @property
     def bereik(self) -> tuple[Peiling, ...]:
         return show_bereik(self.rapport.bereik, volledig=self.is_volledig)
+
+    @property
+    def onderwerpen(self) -> tuple[tuple[Onderwerpstand, tuple[Afspraakregel, ...]], ...]:
+        return show_onderwerpen(self.rapport.beleid.onderwerpen, volledig=self.is_volledig)
 
     @property
     def laatste_bereik(self) -> Peiling | None:

@@ -14,6 +14,7 @@ class SubsidiesConfig(AppConfig):
         from subsidies.grootboek import registratie as grootboek
         from subsidies.herzieningen import registratie as herzieningen
         from subsidies.inrichting import STAPPEN
+        from subsidies.kolommen import registratie as kolommen
         from subsidies.locatiegeld import registratie as locatiegeld
         from subsidies.regelingen import registratie as regelingen
         from subsidies.scenarios import registratie as scenarios
@@ -28,4 +29,5 @@ class SubsidiesConfig(AppConfig):
         grootboek.register()
         betalen.register()
         subsidiejaar.register()
+        kolommen.register()
         controles.register()

@@ -1,6 +1,6 @@
 """What happens in one subject and another must know of; the other registers here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from organisaties.models import Gemeente
 from subsidies.models import Berekening, Locatieberekening
@@ -8,6 +8,7 @@ from subsidies.models import Berekening, Locatieberekening
 _bij_goedkeuring: list[Callable[[Berekening], None]] = []
 _bij_locatiegeld: list[Callable[[Locatieberekening], None]] = []
 _bij_regeling: list[Callable[[Gemeente], None]] = []
+_bij_geld: list[Callable[[Gemeente, Iterable[int]], None]] = []
 
 
 def register_bij_goedkeuring(luisteraar: Callable[[Berekening], None]) -> None:
@@ -20,6 +21,10 @@ def register_bij_locatiegeld(luisteraar: Callable[[Locatieberekening], None]) ->
 
 def register_bij_regeling(luisteraar: Callable[[Gemeente], None]) -> None:
     _bij_regeling.append(luisteraar)
+
+
+def register_bij_geld(luisteraar: Callable[[Gemeente, Iterable[int]], None]) -> None:
+    _bij_geld.append(luisteraar)
 
 
 def announce_goedkeuring(berekening: Berekening) -> None:
@@ -38,3 +43,9 @@ def announce_regeling(gemeente: Gemeente) -> None:
     """A policy was adopted, perhaps back in time."""
     for luisteraar in _bij_regeling:
         luisteraar(gemeente)
+
+
+def announce_geld(gemeente: Gemeente, houders: Iterable[int]) -> None:
+    """Money of these providers was decided, paid or sent back, or today's facts about it were compared."""
+    for luisteraar in _bij_geld:
+        luisteraar(gemeente, houders)

@@ -9,13 +9,14 @@ from subsidies.grootboek import views as boekingen
 from subsidies.grootboek.afsluiten import views as afsluiten
 from subsidies.grootboek.facturen import views as facturen
 from subsidies.herzieningen import views as herzieningen
+from subsidies.kolommen import views as kolommen
 from subsidies.locatiegeld import views as locatiegeld
 from subsidies.regelingen import tabellen
 from subsidies.regelingen import views as regelingen
 from subsidies.regelingen.redactie import views as redactie
 from subsidies.scenarios import kosten
 from subsidies.scenarios import views as scenarios
-from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond
+from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, plafond, werkboek
 from subsidies.subsidiejaar.views import uitvoer as lijstuitvoer
 
 app_name = "subsidies"
@@ -180,6 +181,16 @@ urlpatterns = [
     path("subsidiejaar/aanvraag/<int:aanvraag_id>/bewijs/", namens.bewijs_see, name="bewijs_see"),
     path("subsidiejaar/aanvraag/<int:aanvraag_id>/", aanvraag.aanvraag_edit, name="aanvraag_edit"),
     path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/werkboek/",
+        werkboek.aanvraag_werkboek,
+        name="aanvraag_werkboek",
+    ),
+    path(
+        "subsidiejaar/aanvraag/<int:aanvraag_id>/werkboek/inlezen/",
+        werkboek.aanvraag_upload,
+        name="aanvraag_upload",
+    ),
+    path(
         "subsidiejaar/aanvraag/<int:aanvraag_id>/indienen/", aanvraag.aanvraag_submit, name="aanvraag_submit"
     ),
     path(
@@ -303,6 +314,9 @@ urlpatterns = [
         name="betalingen_export",
     ),
     path("lijsten/betaalruns/<jaar:jaar>/<slug:bestandsvorm>/", lijstuitvoer.runs_export, name="runs_export"),
+    path("kolommen/", kolommen.kolommen, name="kolommen"),
+    path("kolommen/<int:stand_id>/", kolommen.kolommen_detail, name="kolommen_detail"),
+    path("kolommen/<int:stand_id>/kind/<int:kind_id>/", kolommen.kolommen_kind, name="kolommen_kind"),
     path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),
     path("facturen/nieuw/", facturen.factuur_create, name="factuur_create"),

@@ -245,6 +245,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "subsidies.herzieningen.tasks.check_alle_gemeenten",
         "schedule": crontab(hour=2, minute=15),
     },
+    "vijf kolommen": {
+        "task": "subsidies.kolommen.tasks.check_alle_kolommen",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "controle van de boeken": {
         "task": "subsidies.controles.tasks.check_alle_boeken",
         "schedule": crontab(hour=4, minute=45),

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from brieven.actions.bericht import place_bericht
+from brieven.briefteksten import blokken_van, geldende_tekst
 from brieven.handelingen import Handeling
 from brieven.models import Bereikbaarheid, Brief, Briefnummer, Geadresseerde, Ontvangers, huisstijl_of
-from brieven.pdf import render_brief, sjabloonversie
+from brieven.pdf import fill_brief, render_brief, sjabloonversie
 from brieven.soorten import Briefsoort, briefsoort
 from lib.weergave import datum
 from organisaties.audit import record, record_system
@@ -51,6 +52,7 @@ def make_brief(
 
     `soort` is the code of a registered Briefsoort; `organisatie` the JGZ organisation that sends it; `kind` the
     pseudoniem of the child; `context` what the template needs, as texts, numbers and lists: a day as it should stand.
+    Its words are those that the municipality saved last for this kind; a text that doesn't fit is a ValidationError.
     A letter is not edited: `vervangt` is the one in whose place this one comes (Awb 2:12).
     """
     de_soort = briefsoort(soort)
@@ -73,6 +75,7 @@ def make_brief(
         # As it is kept, so that the letter can be made again out of it.
         context=json.loads(json.dumps(context)),
         sjabloonversie=sjabloonversie(de_soort),
+        tekstversie=geldende_tekst(gemeente, soort) if de_soort.tekstblokken else None,
         opgemaakt_op=dag,
         opgemaakt_door=door,
         vervangt=vervangt,
@@ -116,7 +119,9 @@ def _place_in_portal(brief: Brief, door: Gebruiker, op: date) -> None:
 
 
 def _save_with_pdf(brief: Brief, soort: Briefsoort) -> None:
-    brief.pdf = render_brief(brief, soort, huisstijl_of(brief.gemeente, brief.organisatie))
+    huisstijl = huisstijl_of(brief.gemeente, brief.organisatie)
+    fill_brief(brief, soort, huisstijl, blokken_van(soort, brief.tekstversie))
+    brief.pdf = render_brief(brief, soort, huisstijl)
     brief.sha256 = hashlib.sha256(brief.pdf).hexdigest()
     save_checked(brief)
 
@@ -172,6 +177,17 @@ def announce_brief(*, brief: Brief, hoe: str, dag: date, door: Gebruiker) -> Bri
     if (na := briefsoort(brief.soort).na_bekendmaking) is not None:
         na(brief.object_id, dag, hoe, door)
     return brief
+
+
+def mark_gelezen(*, brief: Brief, door: Gebruiker, op: datetime) -> bool:
+    """Somebody of the organisation to which it is opened it: who was first and when stays. Whether this was the first time.
+
+    Who calls it writes down in the same transaction that the letter was opened.
+    """
+    if brief.aan_organisatie is None or door.organisatie != brief.aan_organisatie:
+        return False
+    eerste = Brief.objects.filter(pk=brief.pk, gelezen_op=None)
+    return bool(eerste.update(gelezen_op=op, gelezen_door=door))
 
 
 def destroy_brieven(*, pseudoniem: str, gemeente: Gemeente, op: date) -> int:

@@ -1,6 +1,7 @@
 from brieven.models.bereik import Bereikbaarheid, Berichtinstelling, Onbereikbaar
 from brieven.models.bericht import Bericht, Ontvangers, Ontvangst
 from brieven.models.brief import Brief, Briefnummer, Geadresseerde
+from brieven.models.brieftekst import Brieftekst
 from brieven.models.herinnering import Herinnering
 from brieven.models.huisstijl import Huisstijl, huisstijl_of
 from brieven.models.ouders import Ouderbijeenkomst, Taaltekst
@@ -12,6 +13,7 @@ __all__ = [
     "Berichtinstelling",
     "Brief",
     "Briefnummer",
+    "Brieftekst",
     "Geadresseerde",
     "Herinnering",
     "Huisstijl",

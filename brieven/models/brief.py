@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from brieven.models.brieftekst import Brieftekst
 from brieven.pseudoniemen import all_pseudoniemen
 from brieven.soorten import briefsoort, closed_soorten
 from brieven.termijn import laatste_dag_bezwaar
@@ -110,6 +111,10 @@ class Brief(models.Model):
     context = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     # SHA-256 of the template as it was.
     sjabloonversie = models.CharField(max_length=64)
+    # The municipality's own words with which it was made; none: those that the programme ships.
+    tekstversie = models.ForeignKey(
+        Brieftekst, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     opgemaakt_op = models.DateField()
@@ -120,6 +125,11 @@ class Brief(models.Model):
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     bekend_gemaakt_hoe = models.CharField(max_length=12, choices=Wijze, blank=True)
+    # The first time that somebody of the organisation to which it is opened it.
+    gelezen_op = models.DateTimeField(null=True, blank=True)
+    gelezen_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     vervangt = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,
@@ -160,6 +170,12 @@ class Brief(models.Model):
                     & ~Q(bekend_gemaakt_hoe="")
                 ),
                 violation_error_message="Een brief is bekendgemaakt op een dag, door iemand en op een manier.",
+            ),
+            models.CheckConstraint(
+                name="brief_gelezen_door_iemand",
+                condition=Q(gelezen_op=None, gelezen_door=None)
+                | Q(gelezen_op__isnull=False, gelezen_door__isnull=False),
+                violation_error_message="Een brief is gelezen op een moment en door iemand.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "pseudoniem"), name="brief_van_kind")]

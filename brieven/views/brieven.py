@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from brieven.actions import announce_brief
+from brieven.actions import announce_brief, mark_gelezen
+from brieven.actions.brief import BERICHT_BRIEF
 from brieven.forms import BekendmakenForm
 from brieven.handelingen import Handeling
-from brieven.models import Brief
+from brieven.models import Brief, Ontvangst
 from brieven.models.brief import BriefQuerySet
 from brieven.printen import HOOGSTENS, join_brieven
 from brieven.pseudoniemen import all_pseudoniemen
@@ -21,6 +23,7 @@ from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Gemeente
 from organisaties.paginas import as_file, attempt, paginate, zoektekst
 from organisaties.rechten import ORGANISATIE_ROLLEN, Recht, Rol
+from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 STANDEN = {
@@ -97,7 +100,9 @@ def _is_nummer(jaar: str, nummer: str) -> bool:
 @requires(Recht.BRIEF_VIEW)
 def brief_detail(request: IngelogdVerzoek, brief_id: int) -> HttpResponse:
     """The moments of a letter; whoever sends it says here when that was."""
-    rijen = _brieven(request).select_related("opgemaakt_door", "bekend_gemaakt_door", "aan_organisatie")
+    rijen = _brieven(request).select_related(
+        "opgemaakt_door", "bekend_gemaakt_door", "aan_organisatie", "gelezen_door", "tekstversie"
+    )
     brief = get_object_or_404(rijen, pk=brief_id)
     mag = may_send(request) and brief.is_to_post
     form = BekendmakenForm(request.POST or None, vandaag=timezone.localdate()) if mag else None
@@ -108,11 +113,24 @@ def brief_detail(request: IngelogdVerzoek, brief_id: int) -> HttpResponse:
     return render_recorded(
         request,
         "brieven/brief_detail.html",
-        {"brief": brief, "form": form},
+        {"brief": brief, "form": form, "kennisgevingen": _kennisgevingen(request, brief)},
         handeling=Handeling.BRIEF_VIEW,
         object=brief,
         **_about(brief),
     )
+
+
+def _kennisgevingen(request: IngelogdVerzoek, brief: Brief) -> list[Ontvangst]:
+    """For who sends: to whom of the reader's organisation it was announced, when, and whether they opened the message."""
+    if not may_send(request):
+        return []
+    with rijbereik(Rijbereik(request.user.gemeente.pk)):
+        over = Ontvangst.objects.filter(
+            bericht__gemeente=request.user.gemeente,
+            bericht__soort=BERICHT_BRIEF,
+            bericht__object_id=str(brief.pk),
+        )
+        return list(over.select_related("bericht", "gebruiker").order_by("pk"))
 
 
 @require_POST
@@ -123,13 +141,16 @@ def brief_download(request: IngelogdVerzoek, brief_id: int) -> HttpResponse:
     brief = get_object_or_404(
         Brief.objects.for_gebruiker(request.user).filter(vernietigd_op=None), pk=brief_id
     )
-    record(
-        handeling=Handeling.BRIEF_EXPORT,
-        door=request.user,
-        object=brief,
-        nummer=brief.nummer,
-        **_about(brief),
-    )
+    with transaction.atomic():
+        eerste = mark_gelezen(brief=brief, door=request.user, op=timezone.now())
+        record(
+            handeling=Handeling.BRIEF_EXPORT,
+            door=request.user,
+            object=brief,
+            nummer=brief.nummer,
+            **({"eerste_keer": True} if eerste else {}),
+            **_about(brief),
+        )
     return as_file(bytes(brief.pdf), f"brief-{brief.nummer}.pdf")
 
 

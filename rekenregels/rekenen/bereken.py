@@ -181,9 +181,9 @@ def check_feiten(plan: Plan, feiten: Feiten) -> list[FeitFout]:
 def _check_periode(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     eerste, laatste = plan.kalender.dag0, plan.kalender.dag0 + plan.kalender.dagen - 1
     fouten: list[FeitFout] = []
-    if feiten.van.min() < eerste:
+    if feiten.laagste("van") < eerste:
         fouten += lines_where(feiten, "van", feiten.van < eerste, _geldigheid(plan.regeling))
-    if feiten.tot_en_met.max() > laatste:
+    if feiten.hoogste("tot_en_met") > laatste:
         fouten += lines_where(feiten, "tot_en_met", feiten.tot_en_met > laatste, _geldigheid(plan.regeling))
     return fouten
 

@@ -174,6 +174,7 @@ class Feiten:
     """Columns of int64, all equally long. `locaties` and `kernen` are the names behind the codes."""
 
     LEEG: ClassVar[tuple[str, ...]] = ("",)
+    _bekend: ClassVar[dict[Any, int]]  # of each object its own: what was looked up of its columns
 
     geboortedatum: Kolom
     van: Kolom
@@ -214,9 +215,9 @@ class Feiten:
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
     kernen: tuple[str, ...] = LEEG
-    niet_gegeven: frozenset[str] = frozenset()  # optional facts that nobody gave
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_bekend", {})
         fouten = _check_kolommen(self)
         if fouten:
             raise FeitenFout(fouten)
@@ -236,7 +237,6 @@ class Feiten:
         """Columns as arrays or lists; dates as ordinals. Columns left out get their neutral value."""
         aantal = len(kolommen["uren"])
         arrays = {naam: np.asarray(kolommen.pop(naam), dtype=np.int64) for naam in VERPLICHT}
-        niet_gegeven = frozenset(naam for naam in STANDAARD if kolommen.get(naam) is None)
         for naam, standaard in STANDAARD.items():
             gegeven = kolommen.pop(naam, None)
             arrays[naam] = (
@@ -246,7 +246,7 @@ class Feiten:
             )
         if kolommen:
             raise TypeError(f"onbekende kolommen: {', '.join(kolommen)}")
-        return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen, niet_gegeven=niet_gegeven)
+        return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen)
 
     @classmethod
     def from_records(cls, records: Iterable[Feit]) -> Feiten:
@@ -266,7 +266,7 @@ class Feiten:
     def deel(self, start: int, stop: int) -> Feiten:
         """Some consecutive lines; the columns are views, nothing is copied or checked again."""
         nieuw = object.__new__(Feiten)
-        velden = dict(self.__dict__)
+        velden = self.__dict__ | {"_bekend": {}}
         for naam in KOLOMMEN:
             velden[naam] = velden[naam][start:stop]
         velden["sleutels"] = self.sleutels[start:stop]
@@ -276,7 +276,7 @@ class Feiten:
     def kies(self, regels: Kolom) -> Feiten:
         """These lines, by their number, in this order."""
         nieuw = object.__new__(Feiten)
-        velden = dict(self.__dict__)
+        velden = self.__dict__ | {"_bekend": {}}
         for naam in KOLOMMEN:
             velden[naam] = velden[naam][regels]
         velden["sleutels"] = tuple(self.sleutel(int(i)) for i in regels)
@@ -286,8 +286,7 @@ class Feiten:
     def met(self, **kolommen: Kolom) -> Feiten:
         """The same lines with other values in these columns."""
         nieuw = object.__new__(Feiten)
-        niet_gegeven = self.niet_gegeven - kolommen.keys()
-        nieuw.__dict__.update(self.__dict__ | kolommen | {"niet_gegeven": niet_gegeven})
+        nieuw.__dict__.update(self.__dict__ | {"_bekend": {}} | kolommen)
         return nieuw
 
     def ontbreekt(self, naam: str) -> bool:
@@ -298,19 +297,35 @@ class Feiten:
         """Is this an optional fact with its neutral value in every line?"""
         return naam in STANDAARD and self.is_overal(naam, STANDAARD[naam])
 
-    def zwijgt_over(self, namen: frozenset[str]) -> bool:
-        """Do all of these optional facts say nothing? Of what nobody gave no column is read."""
-        return namen <= self.niet_gegeven or all(map(self.zegt_niets, namen))
-
     def is_overal(self, naam: str, waarde: int) -> bool:
         """Has the column this value on every line?"""
-        kolom: Kolom = getattr(self, naam)
-        return not len(self) or bool(kolom[0] == waarde if kolom.strides == (0,) else (kolom == waarde).all())
+        return not len(self) or self.laagste(naam) == waarde == self.hoogste(naam)
+
+    def alle_zijn(self, namen: tuple[str, ...], waarde: int) -> bool:
+        """Have all these columns this value on every line?"""
+        if (namen, waarde) not in self._bekend:
+            self._bekend[namen, waarde] = all(self.is_overal(naam, waarde) for naam in namen)
+        return bool(self._bekend[namen, waarde])
+
+    def zijn_neutraal(self, namen: tuple[str, ...]) -> bool:
+        """Do these optional facts say nothing for any line?"""
+        if namen not in self._bekend:
+            self._bekend[namen] = all(self.zegt_niets(naam) for naam in namen)
+        return bool(self._bekend[namen])
 
     def hoogste(self, naam: str) -> int:
-        """The largest value of a column; of a fact that nobody gave every line is the same."""
-        kolom: Kolom = getattr(self, naam)
-        return int(kolom[0] if kolom.strides == (0,) else kolom.max())
+        """The largest value of a column; looked up once, and of a fact that nobody gave every line is the same."""
+        if (naam, "hoogste") not in self._bekend:
+            kolom: Kolom = getattr(self, naam)
+            self._bekend[naam, "hoogste"] = int(kolom[0] if kolom.strides == (0,) else kolom.max())
+        return self._bekend[naam, "hoogste"]
+
+    def laagste(self, naam: str) -> int:
+        """The smallest value of a column; looked up once."""
+        if (naam, "laagste") not in self._bekend:
+            kolom: Kolom = getattr(self, naam)
+            self._bekend[naam, "laagste"] = int(kolom[0] if kolom.strides == (0,) else kolom.min())
+        return self._bekend[naam, "laagste"]
 
     def record(self, i: int) -> Feit:
         """Line i as a Feit again."""
@@ -404,9 +419,8 @@ def _check_kolommen(feiten: Feiten) -> list[FeitFout]:
         return []
     fouten = []
     for naam, (laagste, hoogste, boodschap) in GRENZEN.items():
-        kolom = getattr(feiten, naam)
-        proef = kolom[:1] if kolom.strides == (0,) else kolom  # of a fact that nobody gave one line says all
-        if proef.min() < laagste or proef.max() > hoogste:
+        if feiten.laagste(naam) < laagste or feiten.hoogste(naam) > hoogste:
+            kolom = getattr(feiten, naam)
             fouten += lines_where(feiten, naam, (kolom < laagste) | (kolom > hoogste), boodschap)
     omgekeerd = feiten.tot_en_met < feiten.van
     if omgekeerd.any():

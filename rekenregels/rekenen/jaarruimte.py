@@ -24,8 +24,6 @@ from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruim
 
 MEESTE_BANDEN: Final = len(RUIMTE_OVER)
 
-_VAN_EERDER = frozenset(VAN_EERDER)
-
 
 @dataclass(frozen=True)
 class Jaarrest:
@@ -37,10 +35,10 @@ class Jaarrest:
 
 def verdeel_in_periode(blok: Blok) -> None:
     """Every line its own room, but for a line that brings in what earlier months of its quarter left."""
-    if blok.feiten.zwijgt_over(_VAN_EERDER):
-        verdeel_uren(blok)
-    else:
+    if len(blok.feiten) and not blok.feiten.alle_zijn(VAN_EERDER, 0):
         verdeel_over_jaar(blok)
+    else:
+        verdeel_uren(blok)
 
 
 def verdeel_over_jaar(blok: Blok) -> None:

@@ -37,20 +37,31 @@ def on_locatiegeld(berekening: Locatieberekening) -> None:
         berekening.gemeente_id, berekening.houder_id, berekening.regeling, berekening.jaar
     ).filter(status=Locatieberekening.Status.REPLACED, besloten_op__isnull=False, pk__lt=berekening.pk)
     vorige = eerder.order_by("-besloten_op", "-pk").first()
-    centen = berekening.totaal_centen - (vorige.totaal_centen if vorige else 0)
-    if not centen or not pays_on_declaratie(berekening.regeling, date(berekening.jaar, 12, 31)):
+    if not pays_on_declaratie(berekening.regeling, date(berekening.jaar, 12, 31)):
         return
-    claim_betaling(
-        gemeente=berekening.gemeente,
-        organisatie=berekening.houder,
-        regeling=berekening.regeling,
-        jaar=berekening.jaar,
-        soort=Soort.LOCATIEBEDRAG,
-        kenmerk=f"locatiegeld-{berekening.pk}",
-        bedrag_centen=centen,
-        omschrijving=f"{berekening.regeling.naam}, bedragen per locatie {berekening.jaar}",
-        **_besluit(berekening),
-    )
+    if vorige is not None and vorige.regeling.naam != berekening.regeling.naam:
+        # Another scheme pays from now on: what the one before it gave, is taken back there.
+        _claim_locatiegeld(berekening, vorige.regeling, -vorige.totaal_centen, "-terug")
+        vorige = None
+    centen = berekening.totaal_centen - (vorige.totaal_centen if vorige else 0)
+    _claim_locatiegeld(berekening, berekening.regeling, centen)
+
+
+def _claim_locatiegeld(
+    berekening: Locatieberekening, regeling: Subsidieregeling, centen: int, achter: str = ""
+) -> None:
+    if centen:
+        claim_betaling(
+            gemeente=berekening.gemeente,
+            organisatie=berekening.houder,
+            regeling=regeling,
+            jaar=berekening.jaar,
+            soort=Soort.LOCATIEBEDRAG,
+            kenmerk=f"locatiegeld-{berekening.pk}{achter}",
+            bedrag_centen=centen,
+            omschrijving=f"{regeling.naam}, bedragen per locatie {berekening.jaar}",
+            **_besluit(berekening),
+        )
 
 
 def pays_on_declaratie(regeling: Subsidieregeling, dag: date) -> bool:

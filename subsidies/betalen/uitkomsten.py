@@ -9,6 +9,7 @@ from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.betalen.handelingen import Handeling
+from subsidies.gebeurtenissen import announce_geld
 from subsidies.models import Betaalregel, Betaalrun, Betaalverplichting, Betaling
 
 Status, Stand = Betaling.Status, Betaalregel.Stand
@@ -103,6 +104,7 @@ def give_back(betaling: Betaling, status: Betaling.Status) -> None:
 
 def close_run(run: Betaalrun) -> None:
     """Nothing is under way any more."""
+    announce_geld(run.gemeente, run.betalingen.order_by().values_list("organisatie", flat=True))
     if run.status == Betaalrun.Status.RELEASED and not run.betalingen.under_way().exists():
         run.status = Betaalrun.Status.DONE
         save_checked(run)

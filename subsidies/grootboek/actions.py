@@ -51,6 +51,12 @@ def reverse_boeking(*, boeking: Boeking, reden: str, datum: date, door: Gebruike
             "het verschil.",
             code="berekening",
         )
+    if boeking.beschikking_id is not None:
+        raise ValidationError(
+            "Deze boeking hoort bij een vaststelling. Stel de subsidie opnieuw vast; het nieuwe besluit boekt het "
+            "verschil.",
+            code="vaststelling",
+        )
     if boeking.berekening_id is not None:
         raise ValidationError(
             "Deze boeking hoort bij een berekening. Laat de houder een correctie indienen; "
@@ -156,6 +162,7 @@ def make_opposite(boeking: Boeking, omschrijving: str, datum: date, door: Gebrui
         regeling_id=boeking.regeling_id,
         begunstigde=boeking.begunstigde,
         factuur=boeking.factuur,
+        beschikking_id=boeking.beschikking_id,
         bedrag_centen=-boeking.bedrag_centen,
         omschrijving=omschrijving,
         storneert=boeking,

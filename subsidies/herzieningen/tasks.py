@@ -7,6 +7,7 @@ from indicaties.models import Kind
 from opvang.models import Declaratieregel, Urendeclaratie
 from organisaties import wachtrij
 from organisaties.models import Gemeente
+from subsidies.gebeurtenissen import announce_geld
 from subsidies.herzieningen.actions import check_herzieningen
 from subsidies.locatiegeld.vergelijken import check_locatiegeld
 from subsidies.models import Berekening
@@ -17,7 +18,7 @@ def check_kind(kind_id: int) -> None:
     """With the files that were joined with it: what was found of those stands on the list under a child no more."""
     gemeente = Kind.objects.select_related("gemeente").get(pk=kind_id).gemeente
     samengevoegd = Kind.alle.filter(samengevoegd_met=kind_id).values_list("pk", flat=True)
-    check_herzieningen(gemeente=gemeente, op=timezone.now(), kinderen={kind_id, *samengevoegd})
+    _check(gemeente, {kind_id, *samengevoegd})
 
 
 @wachtrij.opdracht("Nakijken wat een goedkeuring voor andere tijdvakken betekent", berekening_id=Berekening)
@@ -26,7 +27,16 @@ def check_na_goedkeuring(berekening_id: int) -> None:
     declaratie = Berekening.objects.select_related("declaratie__gemeente").get(pk=berekening_id).declaratie
     regels = Declaratieregel.objects.filter(declaratie__in=Urendeclaratie.objects.same_tijdvak(declaratie))
     kinderen = set(regels.values_list("plaatsing__kind", flat=True))
-    check_herzieningen(gemeente=declaratie.gemeente, op=timezone.now(), kinderen=kinderen)
+    _check(declaratie.gemeente, kinderen)
+
+
+def _check(gemeente: Gemeente, kinderen: set[int]) -> None:
+    """Their providers' money is compared once more with what is decided and paid."""
+    check_herzieningen(gemeente=gemeente, op=timezone.now(), kinderen=kinderen)
+    goedgekeurd = Berekening.objects.in_force().filter(
+        declaratie__gemeente=gemeente, declaratie__regels__plaatsing__kind__in=kinderen
+    )
+    announce_geld(gemeente, goedgekeurd.order_by().values_list("declaratie__houder", flat=True).distinct())
 
 
 @wachtrij.opdracht("Nakijken of alle goedgekeurde subsidie nog klopt", gemeente_id=Gemeente)
@@ -34,6 +44,8 @@ def check_gemeente(gemeente_id: int) -> None:
     gemeente, nu = Gemeente.objects.get(pk=gemeente_id), timezone.now()
     check_herzieningen(gemeente=gemeente, op=nu)
     check_locatiegeld(gemeente=gemeente, op=nu)
+    goedgekeurd = Berekening.objects.in_force().filter(declaratie__gemeente=gemeente)
+    announce_geld(gemeente, goedgekeurd.order_by().values_list("declaratie__houder", flat=True).distinct())
 
 
 @shared_task

@@ -75,7 +75,7 @@ def _compare_jaar(gemeente_id: int, jaar: int, kinderen: set[int]) -> Iterator[A
     regels = approved_regels(gemeente_id, Q(declaratie__jaar=jaar), kinderen)
     if not regels:
         return
-    vandaag = _Vandaag(gemeente_id, regels)
+    vandaag = Vandaag(gemeente_id, regels)
     besloten = _decided(gemeente_id, jaar, kinderen)
     anders = {
         plek: berekening
@@ -90,14 +90,14 @@ def _compare_jaar(gemeente_id: int, jaar: int, kinderen: set[int]) -> Iterator[A
         yield Afwijking(berekening, plek[1], besloten[plek][1], wordt, redenen)
 
 
-class _Vandaag:
+class Vandaag:
     """What the approved lines come to today."""
 
     def __init__(self, gemeente_id: int, regels: list[Declaratieregel]) -> None:
         self._plek = {regel.pk: (regel.declaratie_id, regel.plaatsing.kind_id) for regel in regels}
         self.fouten: dict[Plek, str] = {}
         self._gegevens = gather(gemeente_id, regels)
-        self._resultaat = self._reken([rf for regel in regels for rf in self._facts(regel)])
+        self.resultaat = self._reken([rf for regel in regels for rf in self._facts(regel)])
         self.bedragen = self._bedragen()
 
     def _facts(self, regel: Declaratieregel) -> list[Regelfeit]:
@@ -120,7 +120,7 @@ class _Vandaag:
         som: dict[Plek, dict[tuple[str, bool], list[int]]] = defaultdict(
             lambda: defaultdict(lambda: [0, 0, 0])
         )
-        for regel in self._resultaat.regels:
+        for regel in self.resultaat.regels:
             totaal = som[self._plek[regel.declaratieregel]][regel.categorie, regel.zonder_ve]
             for i, waarde in enumerate((regel.uren, regel.subsidie, regel.ouderbijdrage)):
                 totaal[i] += waarde
@@ -134,7 +134,7 @@ class _Vandaag:
     def bronnen(self, plekken: Container[Plek]) -> dict[Plek, list[Bron]]:
         """The facts of these children as they are today."""
         bronnen: dict[Plek, list[Bron]] = defaultdict(list)
-        for deel in self._resultaat.delen:
+        for deel in self.resultaat.delen:
             van = [self._plek[regel.declaratieregel] for regel in deel.regels]
             _collect(bronnen, deel.feiten, str(deel.regeling), [p if p in plekken else None for p in van])
         return bronnen

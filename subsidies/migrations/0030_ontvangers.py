@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("indicaties", "0010_kindstand_dossier"),
         ("organisaties", "0019_intermediair"),
-        ("subsidies", "0022_geldbronnen"),
+        ("subsidies", "0026_boeking_van_vaststelling"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

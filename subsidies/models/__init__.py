@@ -18,6 +18,7 @@ from subsidies.models.journaal import (
     JournaalpostQuerySet,
     Journaalregel,
 )
+from subsidies.models.kolommen import Kolommenstand, KolommenstandQuerySet
 from subsidies.models.locatiegeld import (
     Bedragsoort,
     Locatieberekening,
@@ -92,6 +93,8 @@ __all__ = [
     "Journaalpost",
     "JournaalpostQuerySet",
     "Journaalregel",
+    "Kolommenstand",
+    "KolommenstandQuerySet",
     "Locatieberekening",
     "LocatieberekeningQuerySet",
     "Locatieherziening",

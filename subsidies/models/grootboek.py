@@ -86,7 +86,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 class Boeking(MetBron, models.Model):
     """A line of the ledger. Lines are only added; a correction is a reversal and a new line.
 
-    `bedrag_centen` is positive, except of a credit note; a reversal (`storneert`) carries the opposite amount.
+    `bedrag_centen` is positive, except of a credit note and of a year fixed on less than was approved; a reversal (`storneert`) carries the opposite amount.
     """
 
     class Soort(models.TextChoices):
@@ -125,6 +125,10 @@ class Boeking(MetBron, models.Model):
     factuur = models.ForeignKey(
         "subsidies.Factuur", on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
     )
+    # Of a year that was fixed on less than was approved.
+    beschikking = models.ForeignKey(
+        "subsidies.Beschikking", on_delete=models.PROTECT, null=True, blank=True, related_name="boekingen"
+    )
     bedrag_centen = models.BigIntegerField()
     omschrijving = models.CharField(max_length=200)
     storneert = models.OneToOneField(
@@ -157,8 +161,10 @@ class Boeking(MetBron, models.Model):
                 name="boeking_storno_is_negatief",
                 condition=Q(storneert=None, bedrag_centen__gte=0)
                 | Q(storneert__isnull=False, bedrag_centen__lte=0)
-                | Q(factuur__isnull=False),
-                violation_error_message="Een boeking is positief; alleen een storno of een creditnota is negatief.",
+                | Q(factuur__isnull=False)
+                | Q(beschikking__isnull=False),
+                violation_error_message="Een boeking is positief; alleen een storno, een creditnota of een lagere "
+                "vaststelling is negatief.",
             ),
             models.CheckConstraint(
                 name="boeking_goab_heeft_indicator",
@@ -195,6 +201,12 @@ class Boeking(MetBron, models.Model):
                 condition=Q(storneert=None, factuur__isnull=False),
                 name="boeking_een_per_factuur",
                 violation_error_message="Deze factuur staat al in het grootboek.",
+            ),
+            models.UniqueConstraint(
+                fields=("beschikking", "categorie", "bron", "indicator", "begunstigde"),
+                condition=Q(storneert=None, beschikking__isnull=False),
+                name="boeking_een_per_vaststelling",
+                violation_error_message="Deze vaststelling staat al in het grootboek.",
             ),
         ]
         indexes = [models.Index(fields=("gemeente", "jaar"), name="boeking_jaar")]

@@ -177,6 +177,10 @@ class Aanvraag(models.Model):
     volledig_door = models.ForeignKey(
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # The Monday of the week in which the provider counted.
+    peilweek = models.DateField(null=True, blank=True)
+    # LRK number -> doelgroepkinderen expected there on the first of January; a location without one has those of its lines.
+    op_1_januari = models.JSONField(default=dict, blank=True)
     verzonden = models.JSONField(default=list, blank=True)
 
     objects = AanvraagQuerySet.as_manager()
@@ -201,6 +205,11 @@ class Aanvraag(models.Model):
                 condition=Q(volledig_op=None, volledig_door=None)
                 | Q(volledig_op__isnull=False, volledig_door__isnull=False),
                 violation_error_message="Leg vast wanneer en door wie de aanvraag volledig is bevonden.",
+            ),
+            models.CheckConstraint(
+                name="aanvraag_peilweek_maandag",
+                condition=Q(peilweek=None) | Q(peilweek__iso_week_day=1),
+                violation_error_message="Een peilweek begint op maandag.",
             ),
             models.CheckConstraint(
                 name="aanvraag_bedrag_niet_negatief",

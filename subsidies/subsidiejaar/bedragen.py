@@ -88,6 +88,22 @@ def _per_locatie(regeling: Subsidieregeling, jaar: int) -> dict[int, int]:
     return dict(van_regeling.values_list("houder").annotate(Sum("totaal_centen")))
 
 
+def per_berekening(dossier: Subsidiedossier) -> Delen:
+    """The same as `vast_te_stellen` of one file, per approved calculation: what the letter of a decision lists."""
+    if dossier.kind_id is not None:
+        return vast_te_stellen([dossier])[dossier.pk]
+    houders = houders_van(dossier)
+    delen = [
+        (f"Uren {berekening.declaratie.tijdvak}", centen)
+        for berekening, centen in _of_regeling(dossier.regeling, dossier.jaar, Berekening.Status.APPROVED)
+        if berekening.declaratie.houder_id in houders
+    ]
+    per_locatie = _per_locatie(dossier.regeling, dossier.jaar)
+    if som := sum(per_locatie.get(houder, 0) for houder in houders):
+        delen.append(("Goedgekeurde bedragen per locatie", som))
+    return delen
+
+
 def sum_delen(delen: Delen) -> int:
     return sum(centen for _, centen in delen)
 

@@ -10,13 +10,13 @@ from django import forms
 from indicaties.models import Kind
 from lib.periode import Periode
 from organisaties.models import Locatie
-from organisaties.velden import DatumField, HonderdstenField, TekstField
+from organisaties.velden import DatumField, HonderdstenField, TabelbestandField, TekstField
 from rekenregels import Categorie
 from subsidies.grootboek.forms import EuroField
 from subsidies.models import Beschikking, Bezwaar, Termijnstap
 from subsidies.models.subsidiejaar import MEESTE_KINDEREN
 from subsidies.subsidiejaar.bestanden import MAX_BYTES
-from subsidies.subsidiejaar.verwachting import Verwacht
+from subsidies.subsidiejaar.verwachting import Telling, Verwacht, monday_of
 from subsidies.subsidiejaar.woorden import SUBSIDIE, Woorden
 
 MEESTE_REGELS = 60
@@ -137,6 +137,48 @@ class AanvraagregelForm(forms.Form):
 AanvraagFormset = forms.formset_factory(
     AanvraagregelForm, extra=LEGE_REGELS, max_num=MEESTE_REGELS, validate_max=True
 )
+
+
+class TellingForm(Formulier):
+    """In which week was counted, and per location how many doelgroepkinderen there are on the first of January."""
+
+    peilweek = DatumField(
+        label="Een dag in de peilweek",
+        required=False,
+        help_text="De week waarin u telde: een gewone week, zonder vakantie.",
+    )
+
+    def __init__(self, data: Any = None, *, locaties: Iterable[Locatie], telling: Telling, jaar: int) -> None:
+        op_1_januari = telling.op_1_januari
+        per_veld = {f"januari_{locatie.pk}": locatie for locatie in locaties}
+        begin = {veld: op_1_januari.get(locatie.lrk_nummer) for veld, locatie in per_veld.items()}
+        super().__init__(data, initial={"peilweek": telling.peilweek, **begin})
+        self.per_veld = per_veld
+        for veld, locatie in per_veld.items():
+            self.fields[veld] = forms.IntegerField(
+                label=f"{locatie.naam}: doelgroepkinderen op 1 januari {jaar}",
+                min_value=0,
+                max_value=MEESTE_KINDEREN,
+                required=False,
+                widget=forms.TextInput(attrs=_KORT),
+                help_text="Leeg: zoveel als u hierboven verwacht.",
+            )
+
+    @property
+    def telling(self) -> Telling:
+        gegeven = {locatie.lrk_nummer: self.cleaned_data[veld] for veld, locatie in self.per_veld.items()}
+        dag = self.cleaned_data["peilweek"]
+        return Telling(
+            monday_of(dag) if dag else None, {lrk: n for lrk, n in gegeven.items() if n is not None}
+        )
+
+
+class WerkboekForm(Formulier):
+    bestand = TabelbestandField(
+        label="Werkboek",
+        help_text="Het Excel-bestand (XLSX) met de vier bladen.",
+        error_messages={"required": "Kies het werkboek."},
+    )
 
 
 class BijlageForm(Formulier):

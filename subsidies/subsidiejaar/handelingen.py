@@ -7,6 +7,7 @@ class Handeling(LogHandeling):
     SUBSIDIEDOSSIER_OPEN = "subsidiedossier.open", "Subsidiedossier geopend"
     AANVRAAG_START = "aanvraag.start", "Subsidieaanvraag begonnen"
     AANVRAAG_SAVE = "aanvraag.save", "Subsidieaanvraag ingevuld"
+    AANVRAAG_EXPORT = "aanvraag.export", "Subsidieaanvraag als werkboek opgehaald"
     AANVRAAG_SUBMIT = "aanvraag.submit", "Subsidieaanvraag ingediend"
     AANVRAAG_WITHDRAW = "aanvraag.withdraw", "Subsidieaanvraag ingetrokken"
     AANVRAAG_COMPLETE = "aanvraag.complete", "Subsidieaanvraag volledig bevonden"

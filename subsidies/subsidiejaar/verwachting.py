@@ -6,7 +6,7 @@ An expected child is one that is of age all year: two years and seven months old
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import lcm
 from statistics import median_low
@@ -24,6 +24,7 @@ from rekenregels import (
     Feit,
     Feiten,
     FeitenFout,
+    Locatiefeit,
     Plaatsfeit,
     betaalde_weken,
     calculate,
@@ -58,6 +59,14 @@ class Verwacht:
     periode: Periode | None = None
 
 
+@dataclass(frozen=True)
+class Telling:
+    """The Monday of the week in which was counted, and LRK number -> doelgroepkinderen on the first of January."""
+
+    peilweek: date | None
+    op_1_januari: Mapping[str, int]
+
+
 class Locatiesom(NamedTuple):
     """Cents that go by the location and not by the hour."""
 
@@ -78,19 +87,24 @@ class Berekend:
         return sum(self.centen) + sum(locatie.bedrag for locatie in self.locaties)
 
 
-def bereken(beleid: Beleid, regels: Sequence[Verwacht]) -> Berekend:
-    """ValidationError with a sentence per line that the policy can't compute with."""
+def bereken(
+    beleid: Beleid, regels: Sequence[Verwacht], op_1_januari: Mapping[str, int] | None = None
+) -> Berekend:
+    """ValidationError with a sentence per line that the policy can't compute with.
+
+    `op_1_januari`: LRK number -> doelgroepkinderen on that day; where there is none, those of the lines.
+    """
     if not regels:
         return Berekend([], [], [])
     try:
         uitkomst = calculate(beleid.regeling, Feiten.from_records(_feit(beleid, regel) for regel in regels))
     except FeitenFout as fout:
-        raise ValidationError([str(f) for f in fout.fouten], code="feiten") from None
+        raise ValidationError([ValidationError(str(f), code="feiten") for f in fout.fouten]) from None
     kinderen = [regel.kinderen for regel in regels]
     centen = [per * aantal for per, aantal in zip(uitkomst.subsidie.tolist(), kinderen, strict=True)]
     van_kind = any(regel.geboortedatum for regel in regels)
     # What goes by the location is not of the parents of one child.
-    locaties = [] if van_kind else _per_locatie(beleid, regels)
+    locaties = [] if van_kind else _per_locatie(beleid, regels, op_1_januari or {})
     return Berekend(uitkomst.uren.tolist(), centen, locaties)
 
 
@@ -155,7 +169,9 @@ def _feit(beleid: Beleid, regel: Verwacht) -> Feit:
     )
 
 
-def _per_locatie(beleid: Beleid, regels: Sequence[Verwacht]) -> list[Locatiesom]:
+def _per_locatie(
+    beleid: Beleid, regels: Sequence[Verwacht], op_1_januari: Mapping[str, int]
+) -> list[Locatiesom]:
     """What does not go by the hour: the groups that there are, with the children that are expected."""
     verwacht: dict[int, list[Verwacht]] = defaultdict(list)
     for regel in regels:
@@ -164,10 +180,16 @@ def _per_locatie(beleid: Beleid, regels: Sequence[Verwacht]) -> list[Locatiesom]
     sommen = []
     for pk, gegevens in read_locaties(locaties.values(), beleid.jaar).items():
         met_verwacht = replace(gegevens, plaatsen=tuple(_plaatsen(beleid, verwacht[pk])))
-        feiten = count_locaties(beleid.regeling, beleid.jaar, [met_verwacht])
+        geteld = count_locaties(beleid.regeling, beleid.jaar, [met_verwacht])
+        feiten = [_on_1_januari(feit, op_1_januari.get(locaties[pk].lrk_nummer)) for feit in geteld]
         centen = sum(post.centen for post in calculate_locaties(beleid.regeling, feiten))
         sommen.append(Locatiesom(locaties[pk].naam, centen))
     return [som for som in sommen if som.bedrag]
+
+
+def _on_1_januari(feit: Locatiefeit, aantal: int | None) -> Locatiefeit:
+    """With the count of the provider in the place of that of its lines, where the policy counts on that day."""
+    return feit if aantal is None or not feit.doelgroepkinderen else replace(feit, doelgroepkinderen=aantal)
 
 
 def _plaatsen(beleid: Beleid, regels: Sequence[Verwacht]) -> Iterator[Plaatsfeit]:
@@ -204,6 +226,11 @@ def _vorig_jaar(beleid: Beleid, houder: Organisatie, gemeente_id: int) -> list[V
     )
     laatste = aanvraag.last()
     return [] if laatste is None else read_regels(laatste)
+
+
+def monday_of(dag: date) -> date:
+    """The first day of the week that `dag` is in: a count is of a whole week."""
+    return dag - timedelta(days=dag.weekday())
 
 
 def read_regels(aanvraag: Aanvraag) -> list[Verwacht]:

@@ -14,8 +14,10 @@ _BESLUIT = {soort: soort.label for soort in Soort}
 _ARTIKEL = re.compile(r" \(Awb[^)]*\)")
 _VERPLICHTINGEN = (
     "U voert de activiteiten uit waarvoor u de subsidie krijgt (Awb artikel 4:37).",
-    "U houdt een administratie bij waaruit de uren, de ouderbijdragen en de bewijzen blijken.",
+    "U houdt voor deze subsidie een afzonderlijke administratie bij. Daaruit blijken de uren, de ouderbijdragen en de kosten.",
+    "U bewaart de bewijzen bij die administratie en laat ze zien als wij daarom vragen.",
     "U laat het ons direct weten als het aantal kinderen of uren duidelijk anders wordt.",
+    "U vraagt uiterlijk op {vaststellen_voor} om vaststelling (Awb artikel 4:44).",
 )
 
 
@@ -34,6 +36,34 @@ class Woorden:
     ontvangst: str = "Ontvangstbevestiging subsidieaanvraag"
     bericht: str = "Bericht over uw subsidieaanvraag"
     anders: tuple[tuple[str, str], ...] = ()
+    nummerzin: str = "Dit is besluit {nummer} in dossier {dossier}."
+    grondslag: str = "Wij besluiten dit op grond van {artikel} en de regeling {regeling}: {bronnen}."
+    voorschotten: str = (
+        "U krijgt voorschotten. Wij verrekenen ze bij de vaststelling (Awb artikel 4:95). De bedragen en de dagen staan "
+        "hieronder."
+    )
+    nabetaling: str = (
+        "U krijgt nog {nabetaling}. Wij betalen dat uiterlijk op {betalen_voor} (Awb artikel 4:87)."
+    )
+    terugvordering: str = (
+        "U kreeg {terugvordering} te veel. Wij vorderen dat terug (Awb artikel 4:57) en verrekenen het met wat u van ons krijgt. "
+        "Is er niets te verrekenen, betaal dan uiterlijk op {betalen_voor} (Awb artikel 4:87)."
+    )
+    beslissen: str = (
+        "Wij beslissen uiterlijk op {beslissen_voor} (Awb artikel 4:13). Missen wij iets, dan vragen wij u om aan te vullen. De "
+        "termijn staat dan stil."
+    )
+    aanvullen: str = (
+        "In uw aanvraag voor {regeling} over {jaar} missen wij iets:\n\n{reden}\n\n"
+        "Vul uw aanvraag aan tot en met {tot_en_met}. Doe dat in het portaal, bij dossier {dossier}. Tot dan staat onze "
+        "beslistermijn stil (Awb artikel 4:15). Vult u niet op tijd aan, dan kunnen wij besluiten de aanvraag niet te behandelen "
+        "(Awb artikel 4:5)."
+    )
+
+    @property
+    def namens(self) -> bool:
+        """Filled in by the municipality for who gets it."""
+        return self.code == "ouder-"
 
     def say(self, zin: str) -> str:
         """A sentence about a subsidy in these words; what is no decision goes by no article of the Awb."""
@@ -90,6 +120,20 @@ OUDER = Woorden(
         "U betaalt de rekening van de peuteropvang zelf.",
         "U laat het ons direct weten als uw kind meer of minder uren gaat, stopt of verhuist.",
         "U laat het ons direct weten als uw inkomen verandert of als u kinderopvangtoeslag krijgt.",
+        (
+            "Na afloop van het jaar rekenen wij met de uren die echt zijn afgenomen. Wat u daarvoor nog moet laten zien, doet u "
+            "uiterlijk op {vaststellen_voor} (Awb artikel 4:44)."
+        ),
+    ),
+    voorschotten=(
+        "Wij betalen vooruit op uw rekening, en verrekenen dat na afloop van het jaar (Awb artikel 4:95). De bedragen en de "
+        "dagen staan hieronder."
+    ),
+    aanvullen=(
+        "In uw aanvraag voor {regeling} over {jaar} missen wij iets:\n\n{reden}\n\n"
+        "Vul aan tot en met {tot_en_met}. Neem daarvoor contact met ons op, met nummer {dossier}. Tot dan staat onze "
+        "beslistermijn stil (Awb artikel 4:15). Vult u niet op tijd aan, dan kunnen wij besluiten de aanvraag niet te behandelen "
+        "(Awb artikel 4:5)."
     ),
     geld="bijdrage",
     ontvangst="Ontvangstbevestiging aanvraag van ouders",
@@ -119,6 +163,23 @@ OVEREENKOMST = Woorden(
         "U levert de uren en plaatsen tegen de tarieven en voorwaarden van de overeenkomst.",
         "U houdt een administratie bij waaruit de geleverde uren blijken.",
         "U laat het ons direct weten als het aantal kinderen of uren duidelijk anders wordt.",
+        "U stuurt uiterlijk op {vaststellen_voor} de opgave voor de eindafrekening.",
+    ),
+    nummerzin="Het nummer is {nummer}, in dossier {dossier}.",
+    grondslag="Hiervoor gelden de tarieven en voorwaarden van de overeenkomst {regeling}: {bronnen}.",
+    voorschotten=(
+        "Wij betalen in termijnen en verrekenen die bij de eindafrekening. U hoeft hiervoor geen rekening te sturen. De "
+        "bedragen en de dagen staan hieronder."
+    ),
+    nabetaling="Wij betalen u nog {nabetaling}, uiterlijk op {betalen_voor}.",
+    terugvordering=(
+        "Wij betaalden {terugvordering} te veel. Wij verrekenen dat met wat u van ons krijgt. Is er niets te verrekenen, betaal "
+        "het dan uiterlijk op {betalen_voor} terug."
+    ),
+    beslissen="Missen wij iets, dan vragen wij u om aan te vullen.",
+    aanvullen=(
+        "In uw opgave voor {regeling} over {jaar} missen wij iets:\n\n{reden}\n\n"
+        "Vul aan tot en met {tot_en_met}. Doe dat in het portaal, bij dossier {dossier}."
     ),
     aanvragen={
         Aanvraag.Soort.GRANT: "Opgave voor de opdracht",
@@ -170,6 +231,7 @@ SYMBOLISCH = Woorden(
     verplichtingen=(
         "U houdt de plaatsen beschikbaar waarvoor u het bedrag krijgt (Awb artikel 4:37).",
         "U laat het ons direct weten als er plaatsen bij komen of af gaan.",
+        "U vraagt uiterlijk op {vaststellen_voor} om vaststelling (Awb artikel 4:44).",
     ),
     geld="bedrag per plaats",
 )

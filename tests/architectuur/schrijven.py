@@ -12,8 +12,11 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from brieven.actions import save_brieftekst
+from brieven.briefteksten import blokken_van
 from brieven.models import Onbereikbaar
 from brieven.ouderteksten import ouderteksten
+from brieven.soorten import briefsoort
 from indicaties.actions import put_buurten
 from indicaties.buurtbestand import read_buurten
 from indicaties.dubbel.samenvoegen import merge_kinderen
@@ -53,10 +56,11 @@ from subsidies.models import (
     Subsidieregeling,
 )
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
-from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
+from subsidies.subsidiejaar.actions.aanvraag import picture_of, start_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
 from subsidies.subsidiejaar.actions.namens import start_voor_ouders
 from subsidies.subsidiejaar.beleid import beleid_van
+from subsidies.subsidiejaar.werkboek import make_werkboek
 from tests.architectuur.wereld import Wereld
 from tests.factories import (
     CriteriumFactory,
@@ -123,6 +127,8 @@ ALLEEN_LEZEN = {
     "brieven:brief_list",
     "brieven:kennisgeving_list",
     "brieven:ouderteksten",
+    "brieven:briefteksten",
+    "brieven:brieftekst_versie",
     "brieven:taalteksten",
     "opvang:bijeenkomst_list",
     "opvang:bijeenkomst_detail",
@@ -206,6 +212,9 @@ ALLEEN_LEZEN = {
     "subsidies:factuur_detail",
     "subsidies:activiteit_list",
     "subsidies:journaal",
+    "subsidies:kolommen",
+    "subsidies:kolommen_detail",
+    "subsidies:kolommen_kind",
     "subsidies:controle_list",
     "subsidies:afsluitingen",
     "subsidies:boeking_export",
@@ -223,6 +232,10 @@ ALLEEN_LEZEN = {
     "subsidies:runs_export",
     "subsidies:afsluiting_detail",
     "rapportage:monitor",
+    "rapportage:beleid_jaar",
+    "rapportage:beleidsafspraak_detail",
+    "rapportage:beleidsactie_detail",
+    "rapportage:beleidsoverleg_detail",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
     "rapportage:verantwoording_progress",
@@ -694,6 +707,14 @@ def _aanvraag_edit(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek(telling | regel, {"aanvraag_id": aanvraag.pk})
 
 
+def _aanvraag_upload(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """The workbook as it was taken away, with a day in another week."""
+    aanvraag = _nieuwe_aanvraag(wereld, door)
+    aanvraag.peilweek = date(2024, 11, 4)
+    inhoud = make_werkboek(aanvraag, picture_of(aanvraag, NU), verstuurd=False)
+    return Verzoek({"bestand": SimpleUploadedFile("aanvraag.xlsx", inhoud)}, {"aanvraag_id": aanvraag.pk})
+
+
 def _aanvraagbijlage(wereld: Wereld, door: Gebruiker) -> Verzoek:
     data = {"naam": "Begroting", "bestand": SimpleUploadedFile("begroting.png", PNG)}
     return Verzoek(data, {"aanvraag_id": _nieuwe_aanvraag(wereld, door).pk})
@@ -960,6 +981,18 @@ _ACTIVITEIT = {
 }
 
 
+_BELEIDSAFSPRAAK = {
+    "jaar": "2025",
+    "onderwerp": "160-toeleiding",
+    "tekst": "Het consultatiebureau verwijst elk kind.",
+    "datum": "2025-01-06",
+    "partijen": "gemeente en houders",
+    "doel": "elk kind",
+}
+_BELEIDSACTIE = {"jaar": "2025", "actie": "Folder maken", "eigenaar": "gemeente", "uiterlijk": "2025-12-31"}
+_BELEIDSOVERLEG = {"soort": "oogo", "datum": "2025-06-03", "aanwezig": "gemeente en schoolbesturen"}
+
+
 def _verantwoording_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"jaar": BoekingFactory(gemeente=wereld.gemeente, jaar=2024).jaar})
 
@@ -1049,6 +1082,17 @@ HUISSTIJL = {
 }
 
 
+def _brieftekst(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """All words of a letter, with another end."""
+    return Verzoek(blokken_van(briefsoort("subsidie-verlening"), None) | {"slot": "Tot ziens."})
+
+
+def _brieftekst_restore(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    soort = briefsoort("subsidie-verlening")
+    save_brieftekst(soort=soort, blokken=blokken_van(soort, None) | {"slot": ""}, door=door, op=NU)
+    return Verzoek()
+
+
 def _brief_print(wereld: Wereld, door: Gebruiker) -> Verzoek:
     data = {"hoe": "post", "dag": timezone.localdate().isoformat()}
     return Verzoek(data | {"brief": [wereld.ids["brief_id"]]})
@@ -1103,6 +1147,9 @@ GEVALLEN: dict[str, Geval] = {
     "brieven:adres_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _adres_restore),
     "brieven:huisstijl_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(**HUISSTIJL)),
     "brieven:verklaring_set": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(functionaris="fg@voorbeeldstad.test")),
+    "brieven:brieftekst_edit": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst),
+    "brieven:brieftekst_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst, wijzigt=False),
+    "brieven:brieftekst_restore": Geval(Rol.FUNCTIONEEL_BEHEERDER, _brieftekst_restore),
     "brieven:huisstijl_preview": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted(), wijzigt=False),
     "brieven:bereikbaarheid": Geval(Rol.FUNCTIONEEL_BEHEERDER, _bereikbaarheid),
     "brieven:bereikbaarheid_withdraw": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
@@ -1332,6 +1379,8 @@ GEVALLEN: dict[str, Geval] = {
     # Sent, its letter made, and made known.
     "subsidies:aanvraag_submit": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), regels=3),
     "subsidies:aanvraag_withdraw": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag()),
+    "subsidies:aanvraag_upload": Geval(Rol.HOUDER_BEHEERDER, _aanvraag_upload),
+    "subsidies:aanvraag_werkboek": Geval(Rol.HOUDER_BEHEERDER, _van_aanvraag(), wijzigt=False),
     "subsidies:aanvraagbijlage_attach": Geval(Rol.HOUDER_BEHEERDER, _aanvraagbijlage),
     "subsidies:aanvraagbijlage_detach": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     "subsidies:aanvraagbijlage_show": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),
@@ -1370,7 +1419,7 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:bezwaar_decide": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(uitkomst="ongegrond", dag="2020-05-15")
     ),
-    "subsidies:subsidiebrief_download": Geval(Rol.HOUDER_BEHEERDER, _posted(), wijzigt=False),
+    "subsidies:subsidiebrief_download": Geval(Rol.HOUDER_BEHEERDER, _posted()),
     # Made known, which is noted with the decision.
     "subsidies:subsidiebrief_announce": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(dag=NU.date().isoformat()), regels=2
@@ -1392,6 +1441,12 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:factuur_agree": Geval(Rol.BUDGETHOUDER, _factuur()),
     "subsidies:factuur_refuse": Geval(Rol.BUDGETHOUDER, _factuur(reden="Hoort in 2024")),
     "privacy:inzage_export": Geval(Rol.KINDREGISSEUR, _posted(), wijzigt=False),
+    "rapportage:beleidsafspraak_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSAFSPRAAK)),
+    "rapportage:beleidsafspraak_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSAFSPRAAK)),
+    "rapportage:beleidsactie_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSACTIE)),
+    "rapportage:beleidsactie_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSACTIE)),
+    "rapportage:beleidsoverleg_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSOVERLEG)),
+    "rapportage:beleidsoverleg_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSOVERLEG)),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),
     "organisaties:gebruiker_invite": Geval(

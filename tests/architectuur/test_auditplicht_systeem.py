@@ -18,6 +18,7 @@ TAKEN = {
     "rapportage.tasks.rescue_verantwoordingen": "verantwoording.fail (rapportage/test_productie.py)",
     "indicaties.tasks.find_dubbele_dossiers": "asks for the jobs below",
     "subsidies.herzieningen.tasks.check_alle_gemeenten": "asks for the jobs below",
+    "subsidies.kolommen.tasks.check_alle_kolommen": "idem",
     "subsidies.controles.tasks.check_alle_boeken": "asks for the jobs below",
     "opvang.overdracht.tasks.expire_overdrachten_nightly": "overdracht.expire (opvang/overdracht/test_bewaren.py)",
     "vve_admin.tasks.note_stand": "counts what waits; no data of people",
@@ -47,6 +48,8 @@ WERK = {
     "subsidies.herzieningen.tasks.check_kind": "a list of differences, worked out anew; deciding on one is recorded",
     "subsidies.herzieningen.tasks.check_na_goedkeuring": "idem",
     "subsidies.herzieningen.tasks.check_gemeente": "idem",
+    "subsidies.kolommen.tasks.check_houder": "a comparison, worked out anew; what is done about it is recorded",
+    "subsidies.kolommen.tasks.check_gemeente": "idem",
 }
 OPDRACHTEN = {
     "lees_bounces": "adres.bounce (brieven/test_bounces.py)",

@@ -46,6 +46,7 @@ LIJSTEN = [
         "dossier_id",
     ),
     ("subsidies:factuur_list", ["jaar=2025"], "subsidies:factuur_detail", "factuur_id"),
+    ("subsidies:kolommen", [""], "subsidies:kolommen_detail", "stand_id"),
     ("rapportage:verantwoording_list", [""], "rapportage:verantwoording_detail", "verantwoording_id"),
     ("organisaties:gebruiker_list", [""], "organisaties:gebruiker_detail", "gebruiker_id"),
     ("organisaties:gemeente_list", [""], "organisaties:gemeente_detail", "gemeente_id"),

@@ -17,6 +17,7 @@ from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
+from subsidies.kolommen.actions import check_kolommen
 from subsidies.models import (
     Bankafschrift,
     Bankrekening,
@@ -28,6 +29,7 @@ from subsidies.models import (
     Betaling,
     Grootboekrekening,
     Herziening,
+    Kolommenstand,
     Locatieberekening,
     Locatieherziening,
     Rekenopdracht,
@@ -59,7 +61,12 @@ from tests.factories import (
     VerwijsvraagFactory,
     WachtendeToekenningFactory,
 )
-from tests.rapportage.factories import VerantwoordingFactory
+from tests.rapportage.factories import (
+    BeleidsactieFactory,
+    BeleidsafspraakFactory,
+    BeleidsoverlegFactory,
+    VerantwoordingFactory,
+)
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.betalen.wereld import HOUDER_IBAN
 from tests.subsidies.factories import BoekingFactory, FactuurFactory, LocatieberekeningFactory
@@ -190,6 +197,7 @@ class Wereld:
             "grootboekrekening_id": Grootboekrekening.objects.get(gemeente=self.gemeente, rol="bank").pk,
             "factuur_id": (factuur := FactuurFactory(gemeente=self.gemeente)).pk,
             "activiteit_id": factuur.activiteit_id,
+            **self._beleid(),
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
@@ -201,6 +209,13 @@ class Wereld:
             **self._betalen(berekening),
             **self._subsidiejaar(berekening.delen.get().regeling, " naast" if naast else ""),
         }
+        self.ids["stand_id"] = self._kolommen()
+
+    def _kolommen(self) -> int:
+        """The columns of the year that was declared."""
+        check_kolommen(gemeente=self.gemeente, op=NU, houders=[self.houder.pk])
+        stand = Kolommenstand.objects.filter(gemeente=self.gemeente, houder=self.houder, jaar=2020)
+        return stand.earliest("pk").pk
 
     def _betalen(self, berekening: Berekening) -> dict[str, int]:
         """A calculation that was paid, and the statement of the bank that says so."""
@@ -267,6 +282,15 @@ class Wereld:
             "run_id": run.pk,
             "betaling_id": betaling.pk,
             "afschrift_id": afschrift.pk,
+        }
+
+    def _beleid(self) -> dict[str, int]:
+        vast: dict[str, Any] = {"gemeente": self.gemeente, "vastgelegd_door": self.iemand}
+        overleg = BeleidsoverlegFactory(**vast)
+        return {
+            "beleidsafspraak_id": BeleidsafspraakFactory(**vast).pk,
+            "beleidsoverleg_id": overleg.pk,
+            "beleidsactie_id": BeleidsactieFactory(**vast, overleg=overleg).pk,
         }
 
     def _brieven(self) -> dict[str, int]:
@@ -341,7 +365,12 @@ class Wereld:
             geopend_door=self.iemand,
         )
         aanvraag = dossier.aanvragen.create(
-            soort="verlening", status="aanvullen", ingediend_op=NU, ingediend_door=self.iemand, **ingediend
+            soort="verlening",
+            status="aanvullen",
+            ingediend_op=NU,
+            ingediend_door=self.iemand,
+            verzonden=[{"op": NU.isoformat(), "bedrag": 0, "regels": [], "locaties": [], "bijlagen": []}],
+            **ingediend,
         )
         dag: dict[str, Any] = {"dag": NU.date(), "vastgelegd_op": NU, "vastgelegd_door": door}
         aanvraag.stappen.create(
@@ -502,8 +531,11 @@ VASTE = {
     "vorm": "json",
     "bestandsvorm": "csv",
     "tabel": "bereik",
+    "lijst": "afspraken",
     "hoofdstuk": "tarieven",
     "taal": "en",
+    "briefsoort": "subsidie-verlening",
+    "tekstversie": 0,
     "wat": "plaatsing",
     "instelling": "bereikdoel",
 }

@@ -9,11 +9,10 @@ import pytest
 
 from brieven.models import Geadresseerde, Taaltekst
 from brieven.ouderteksten import Taal, ouderteksten
-from brieven.soorten import Briefsoort, briefsoorten
+from brieven.soorten import briefsoorten
 from indicaties.besluitbrief import BRIEFSOORTEN
 from indicaties.informatiebrief import text_in
 from organisaties.rechten import Rol
-from subsidies.subsidiejaar.brieven import briefsoorten as subsidiebrieven
 from tests.brieven.test_brief import brief
 from tests.factories import GebruikerFactory
 
@@ -45,61 +44,9 @@ def _informatie() -> dict[str, Any]:
     }
 
 
-_SUBSIDIE: dict[str, Any] = {
-    "dossier": "S2025-001",
-    "regeling": "Putten 2025",
-    "jaar": "2025",
-    "bedrag": "€ 70.802,40",
-    "beslissen_voor": "27 januari 2025",
-}
-_SUBSIDIEBESLUIT: dict[str, Any] = _SUBSIDIE | {
-    "nummer": "B2024-001",
-    "besluit": "Wij verlenen u voor 2025 een subsidie van ten hoogste € 70.802,40.",
-    "artikel": "Awb artikel 4:29 en 4:31",
-    "bronnen": ["art. 8", "art. 9"],
-    "motivering": "De aanvraag past binnen de regeling.",
-    "bedragen": [["Berekend uit uw aanvraag", "€ 70.802,40"]],
-    "met_bedrag": True,
-    "termijnen": [["27-01-2025", "€ 17.700,60"], ["01-04-2025", "€ 17.700,60"]],
-    "nabetaling": "€ 12,00",
-    "terugvordering": "€ 0,01",
-    "betalen_voor": "28 april 2025",
-    "verplichtingen": ["U houdt een administratie bij."],
-    "vaststellen_voor": "1 mei 2026",
-}
-_PER_SJABLOON: dict[str, dict[str, Any]] = {
-    "ontvangst": _SUBSIDIE
-    | {
-        "wat": "aanvraag subsidie",
-        "ontvangen": "2 december 2024",
-        "te_laat": True,
-        "te_laat_regel": "alleen als er geld over is",
-        "regels": [["De Ark", "Doelgroep", "nee", "4", "16,00", "10", "€ 65.696,00"]],
-        "locaties": [["De Ark", "€ 375,00"]],
-        "bijlagen": ["begroting"],
-        "bewijzen": ["inkomensverklaring, gezien op 2 december 2024"],
-    },
-    "termijn": _SUBSIDIE
-    | {
-        "aanvulling": True,
-        "storing": False,
-        "tot_en_met": "18 december 2024",
-        "reden": "De begroting ontbreekt.",
-    },
-    "besluit": _SUBSIDIEBESLUIT | {"maanden": [["januari 2025", "€ 328,00"]]},
-    "opdracht": _SUBSIDIEBESLUIT,
-}
-
-
-def _of_subsidie(soort: Briefsoort) -> dict[str, Any]:
-    """What stands in a letter of this kind; to parents and under a contract in their own words."""
-    is_besluit, namens = "-opdracht-" not in soort.code, "-ouder-" in soort.code
-    sjabloon = soort.sjabloon.rsplit("/")[-1].removesuffix(".html")
-    return _PER_SJABLOON[sjabloon] | {"is_besluit": is_besluit, "namens": namens}
-
-
 LETTERS: dict[str, dict[str, Any]] = {
-    **{soort.code: _of_subsidie(soort) for soort in subsidiebrieven(None)},
+    # With the made-up data that the preview of the site shows.
+    **{soort.code: soort.voorbeeldcontext for soort in briefsoorten() if soort.code.startswith("subsidie-")},
     "proef": {},
     "proefbesluit": {},
     **{soort.code: _BESLUIT for soort in BRIEFSOORTEN},

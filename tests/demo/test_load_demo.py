@@ -14,24 +14,33 @@ from django.utils import timezone
 
 from brieven.models import Ontvangst
 from demo.inrichting import INSTALLATIE_LOGIN, LOGINS, WACHTWOORD
+from demo.kwartalen import moment
 from demo.laden import PLANNEN, load_demo
 from indicaties.bsn import clean_bsn
 from indicaties.models import Indicatie, Kind, Toeleiding
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.bereikdoel import bereikdoel_van
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
+from rapportage.beleid.lezen import read_beleidsjaar
 from rapportage.bereik import count_bereik
+from rapportage.cijfers import prepare_rapport
+from rapportage.models import Verantwoording
+from rapportage.tasks import make_verantwoording
 from rekenregels import run_voorbeelden
 from rekenregels.regeling.soorten.tarieven import VastTarief
+from subsidies.kolommen.actions import check_kolommen
 from subsidies.models import (
+    Bankrekening,
     Begrotingspost,
     Berekening,
     Beschikking,
     Betaalverplichting,
     Boeking,
+    Kolommenstand,
     Subsidieregeling,
 )
 from subsidies.regelingen.document import as_regeling
+from tests.demo.afmaken import Putten2025
 
 # One group: the worker that loads the demo runs all of these.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -79,6 +88,35 @@ def test_putten_reaches_26_of_31_children(putten: Gemeente) -> None:
     assert bereik.percentage == "83,9\u00a0%"
     assert bereikdoel_van(putten, 2025).waarde == 80
     assert bereik.haalt(80)
+
+
+def test_puttens_agenda_stands_with_its_amounts_and_what_is_booked(putten: Gemeente) -> None:
+    stand = read_beleidsjaar(putten, 2025, DAG)
+    bedragen = {(actie.actie.split()[0], actie.kosten, actie.geboekt) for actie in stand.acties}
+    assert bedragen == {
+        ("Inzet", 11_000_00, 11_000_00),
+        ("Ouders", 10_000_00, 10_000_00),
+        ("VoorleesExpress", 30_000_00, 30_000_00),
+        ("VE-Resultatenmonitor", 8_000_00, 21_000_00),
+        ("VE-Resultatenmonitor", 13_000_00, 21_000_00),
+        ("Activiteiten", None, None),
+    }
+    assert (stand.kosten, stand.geboekt) == (72_000_00, 72_000_00)
+    assert [(p.naam, p.gehouden) for p in stand.plichten] == [
+        *(("OOGO", 1), ("VVE-werkgroep", 4), ("Casusoverleg", 2))
+    ]
+    (bereik,) = stand.onderwerpen[1].afspraken
+    assert bereik.meting is not None
+    assert (bereik.meting.percentage, bereik.is_gehaald) == ("83,9\u00a0%", True)
+
+
+def test_duivens_nine_ambitions_stand_as_agreements_and_come_back_in_the_report(duiven: Gemeente) -> None:
+    beleid = prepare_rapport(duiven, 2020, DAG).beleid
+    afspraken = [afspraak for onderwerp in beleid.onderwerpen for afspraak in onderwerp.afspraken]
+    assert len(afspraken) == 9
+    assert all(afspraak.doel or afspraak.doel_in_woorden for afspraak in afspraken)
+    (gemeten,) = (afspraak for afspraak in afspraken if afspraak.doel)
+    assert (str(gemeten.doel).rsplit(": ", 1)[1], gemeten.is_gehaald) == ("minstens 90\u00a0%", True)
 
 
 def test_duiven_reaches_38_of_40_children(duiven: Gemeente) -> None:
@@ -259,3 +297,64 @@ def test_the_command_prints_every_login_and_the_password(settings: LazySettings)
     uitvoer = StringIO()
     call_command("load_demo", "--force", stdout=uitvoer)
     assert all(adres in uitvoer.getvalue() for adres in (*ADRESSEN, WACHTWOORD))
+
+
+# -- the year in five columns ----------------------------------------------------------------------
+
+
+def _standen(gemeente: Gemeente, jaar: int, op: date) -> list[Kolommenstand]:
+    check_kolommen(gemeente=gemeente, op=moment(op))
+    return list(Kolommenstand.objects.filter(gemeente=gemeente, jaar=jaar))
+
+
+def _kolommen(stand: Kolommenstand) -> set[int | None]:
+    return {
+        stand.verschuldigd_centen,
+        stand.besloten_centen,
+        stand.betaald_centen,
+        stand.geboekt_centen,
+        stand.verantwoord_centen,
+    }
+
+
+def test_duivens_closed_year_is_equal_in_five_columns_once_the_worker_made_the_report(
+    duiven: Gemeente,
+) -> None:
+    make_verantwoording(Verantwoording.objects.get(gemeente=duiven, jaar=2020).pk)
+    standen = _standen(duiven, 2020, DAG)
+    assert {stand.status for stand in standen} == {"gelijk"}
+    assert [len(_kolommen(stand)) for stand in standen] == [1, 1]
+    assert sum(stand.verantwoord_centen or 0 for stand in standen) == 356_700_80
+
+
+def test_puttens_running_year_differs_for_reasons_and_one_account_waits(putten: Gemeente) -> None:
+    per_houder = {stand.houder.naam: stand for stand in _standen(putten, 2025, DAG)}
+    assert all(stand.redenen for stand in per_houder.values())
+    assert [naam for naam, stand in per_houder.items() if stand.status == "te-doen"] == [
+        "Kinderopvang Heiderand (demo)"
+    ]
+    assert Bankrekening.objects.filter(gemeente=putten).waiting().count() == 1
+
+
+def test_puttens_year_is_finished_and_closes_and_a_child_that_changes_opens_it_again(
+    putten: Gemeente,
+) -> None:
+    werk = Putten2025(putten)
+    werk.finish(date(2026, 3, 17))
+    werk.close(date(2026, 4, 20))
+    standen = _standen(putten, 2025, date(2026, 5, 1))
+    assert [(stand.status, len(_kolommen(stand))) for stand in standen] == [("gelijk", 1)] * 4
+    assert all(stand.verantwoord_centen for stand in standen)
+
+    # One child gets a contribution class that pays less: more subsidy than was approved.
+    herzien = werk.change_class(date(2026, 5, 4))
+    (anders,) = (s for s in _standen(putten, 2025, date(2026, 5, 4)) if s.status != "gelijk")
+    assert (anders.houder, anders.status) == (herzien, "te-doen")
+    werk.review(date(2026, 5, 5))
+    werk.settle(date(2026, 5, 11))
+    (nu,) = (s for s in _standen(putten, 2025, date(2026, 6, 1)) if s.houder == herzien)
+    vier = _kolommen(nu) - {nu.verantwoord_centen}
+    assert (len(vier), nu.status, nu.verantwoord_centen) == (1, "loopt", anders.verantwoord_centen)
+    assert [reden["tussen"] for reden in nu.redenen] == ["Geboekt en verantwoord"]
+    assert Boeking.objects.filter(gemeente=putten, betreft_jaar=2025, jaar=2026).exists()
+    call_command("check_invariants", stdout=StringIO())

@@ -1,10 +1,11 @@
 import hashlib
+from datetime import date
 
 import factory
 from factory.django import DjangoModelFactory
 
 from organisaties.rechten import Rol
-from rapportage.models import Verantwoording
+from rapportage.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg, Verantwoording
 from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
 from tests.rapportage.voorbeeld import make_rapport
 
@@ -40,3 +41,49 @@ class VerantwoordingFactory(DjangoModelFactory[Verantwoording]):
             pdf_delen=b"%PDF-1.7 om te delen",
             sha256=hashlib.sha256(b"%PDF-1.7 proef").hexdigest(),
         )
+
+
+def _beleidsmedewerker() -> factory.LazyAttribute:
+    return factory.LazyAttribute(
+        lambda rij: GebruikerFactory(rol=Rol.BELEIDSMEDEWERKER, gemeente=rij.gemeente)
+    )
+
+
+class BeleidsafspraakFactory(DjangoModelFactory[Beleidsafspraak]):
+    class Meta:
+        model = Beleidsafspraak
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    jaar = 2025
+    onderwerp = "160-toeleiding"
+    datum = date(2025, 2, 3)
+    partijen = "gemeente, schoolbesturen en houders"
+    tekst = "Het consultatiebureau verwijst elk kind."
+    doel = "elk kind"
+    vastgelegd_op = MOMENT
+    vastgelegd_door = _beleidsmedewerker()
+
+
+class BeleidsoverlegFactory(DjangoModelFactory[Beleidsoverleg]):
+    class Meta:
+        model = Beleidsoverleg
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    soort = "oogo"
+    datum = date(2025, 6, 3)
+    aanwezig = "gemeente en schoolbesturen"
+    vastgelegd_op = MOMENT
+    vastgelegd_door = _beleidsmedewerker()
+
+
+class BeleidsactieFactory(DjangoModelFactory[Beleidsactie]):
+    class Meta:
+        model = Beleidsactie
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    jaar = 2025
+    actie = "Folder maken"
+    eigenaar = "gemeente"
+    uiterlijk = date(2025, 12, 31)
+    vastgelegd_op = MOMENT
+    vastgelegd_door = _beleidsmedewerker()

@@ -16,7 +16,10 @@ from rapportage.models import Verantwoording
 from rapportage.productie import HARTSLAG_MAX, MAX_POGINGEN
 from rapportage.rapport import Rapport
 from rapportage.verslag import make_verslag
-from tests.factories import GemeenteFactory
+from subsidies.invarianten import INVARIANTEN
+from subsidies.kolommen.tasks import check_houder
+from subsidies.models import Boeking, Jaarafsluiting
+from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import Status, VerantwoordingFactory
 from tests.subsidies.factories import BoekingFactory
@@ -44,7 +47,47 @@ def test_the_report_is_made_stored_and_recorded(putten: Gemeente) -> None:
     assert verantwoording.cijfers is not None
     assert verantwoording.cijfers["sisa"]["bestedingen"][0]["bedrag"] == 1_572_00
     regel = AuditRegel.objects.get(handeling="verantwoording.make")
-    assert regel.details == {"jaar": 2025, "poging": 1, "sha256": verantwoording.sha256}
+    assert regel.details == {
+        "jaar": 2025,
+        "poging": 1,
+        "sha256": verantwoording.sha256,
+        "definitief": False,
+    }
+    assert not verantwoording.regels.exists()
+
+
+def test_a_report_of_a_closed_year_is_definitive_and_keeps_what_it_says_per_provider(
+    putten: Gemeente,
+) -> None:
+    een, ander = GebruikerFactory.create_batch(2, gemeente=putten)
+    Jaarafsluiting.objects.create(
+        gemeente=putten,
+        jaar=2025,
+        status=Jaarafsluiting.Status.CLOSED,
+        voorgesteld_op=MOMENT,
+        voorgesteld_door=een,
+        gesloten_op=MOMENT,
+        gesloten_door=ander,
+        cijfers={},
+        sha256="0" * 64,
+    )
+    verantwoording = VerantwoordingFactory.create(gemeente=putten)
+    tasks.make_verantwoording(verantwoording.pk)
+    verantwoording.refresh_from_db()
+    assert verantwoording.definitief
+    boeking = Boeking.objects.get()
+    [regel] = verantwoording.regels.all()
+    assert (regel.houder, regel.jaar, regel.berekening, regel.bedrag_centen) == (
+        boeking.houder,
+        2025,
+        boeking.berekening,
+        1_572_00,
+    )
+    assert asked(check_houder) == [[putten.pk, boeking.houder_id]]
+    assert list(INVARIANTEN["een_definitieve_verantwoording_telt_op"](putten)) == []
+    verantwoording.regels.update(bedrag_centen=1)
+    [zin] = INVARIANTEN["een_definitieve_verantwoording_telt_op"](putten)
+    assert zin.endswith("de regels per aanbieder zijn €\u00a00,01, de cijfers €\u00a01.572,00.")
 
 
 def test_a_second_delivery_of_the_same_task_changes_nothing(putten: Gemeente) -> None:

@@ -2,12 +2,15 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from rapportage.beleidsjaar import Meting
 from rapportage.verslag import bestandsnaam, make_verslag
 from tests.rapportage.voorbeeld import make_rapport
 
@@ -110,6 +113,29 @@ def test_the_reach_is_on_paper_with_all_its_parts() -> None:
         "Aanname. De splitsing is onze lezing.",
     ):
         assert regel in tekst
+
+
+def test_the_policy_of_the_year_is_on_paper_with_what_was_measured_and_booked() -> None:
+    tekst = " ".join(bladzijden(verslag(3)[1]))
+    for regel in (
+        "6. Afspraken, uitvoering en overleg",
+        "Bereik: minstens 80 % 85,3 % op 31-12-2025, gehaald. Het bereik steeg.",
+        "Segregatie voorkomen (WPO artikel 161) Over dit onderwerp is voor 2025 geen afspraak vastgelegd.",
+        "De VoorleesExpress inzetten Bibliotheek afgerond 03-06-2025 € 30.000,00 € 30.000,00",
+        "OOGO: 1 van 1 gehouden.",
+        "OOGO 03-06-2025 gemeente, schoolbesturen Het doel blijft 80 %.",
+    ):
+        assert regel in tekst
+
+
+def test_the_edition_to_share_hides_the_share_of_a_small_group_with_its_answer() -> None:
+    rapport = make_rapport()
+    onderwerp = rapport.beleid.onderwerpen[1]
+    klein = replace(onderwerp.afspraken[0], meting=Meting(2, 3, date(2025, 12, 31)))
+    beleid = replace(rapport.beleid, onderwerpen=(replace(onderwerp, afspraken=(klein,)),))
+    html, _ = make_verslag(replace(rapport, beleid=beleid), volledig=False)
+    assert "verborgen op 31-12-2025. Het bereik steeg." in html
+    assert "66,7" not in html
 
 
 def test_the_appendix_repeats_its_header_on_every_page_and_loses_no_line() -> None:

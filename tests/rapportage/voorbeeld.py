@@ -2,6 +2,17 @@
 
 from datetime import date
 
+from rapportage.beleid.models import Onderwerp
+from rapportage.beleidsjaar import (
+    Actiestand,
+    Afspraakstand,
+    Beleidsjaar,
+    Doel,
+    Meting,
+    Onderwerpstand,
+    Overlegstand,
+    Plicht,
+)
 from rapportage.rapport import (
     Aanname,
     Bereik,
@@ -38,6 +49,49 @@ def make_kinderen(aantal: int) -> tuple[KindRegel, ...]:
             bedrag=628800,
         )
         for nummer in range(aantal)
+    )
+
+
+def make_beleid(jaar: int = 2025) -> Beleidsjaar:
+    """A year with one agreement that is measured, one in words, an action that is paid, and a meeting."""
+    dag = date(jaar, 6, 3)
+    gemeten = Afspraakstand(
+        pk=1,
+        datum=dag,
+        partijen="gemeente, schoolbesturen en houders",
+        tekst="Wij bereiken meer kinderen.",
+        is_resultaat=True,
+        doel=Doel("Bereik", 80, hoogstens=False),
+        doel_in_woorden="",
+        meting=Meting(29, 34, date(jaar, 12, 31)),
+        uitkomst="Het bereik steeg.",
+    )
+    in_woorden = Afspraakstand(
+        2, dag, "gemeente en schoolbesturen", "Elke school meet.", False, None, "elk half jaar", None, ""
+    )
+    afspraken = {Onderwerp.TOELEIDING: (gemeten,), Onderwerp.RESULTATEN: (in_woorden,)}
+    return Beleidsjaar(
+        jaar=jaar,
+        onderwerpen=tuple(
+            Onderwerpstand(o.value, str(o.label), o.artikel, afspraken.get(o, ())) for o in Onderwerp
+        ),
+        acties=(
+            Actiestand(
+                pk=1,
+                actie="De VoorleesExpress inzetten",
+                eigenaar="Bibliotheek",
+                uiterlijk=date(jaar, 12, 31),
+                afgerond=dag,
+                kosten=3_000_000,
+                activiteit="VoorleesExpress",
+                geboekt=3_000_000,
+                uit="",
+            ),
+        ),
+        overleggen=(
+            Overlegstand(1, "OOGO", dag, "gemeente, schoolbesturen", "Bereik", "Het doel blijft 80 %."),
+        ),
+        plichten=(Plicht("OOGO", jaar, 1, 1, 1, "WPO artikel 160 en 161: ten minste jaarlijks overleg"),),
     )
 
 
@@ -106,6 +160,7 @@ def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
         ),
         bereik_doel_pct=80,
         bereik_doel_bron="beleidskader",
+        beleid=make_beleid(jaar),
         kinderen=make_kinderen(aantal),
         regelingen=(f"Voorbeeldregeling {jaar}, versie 1 (SHA-256 {'0f' * 32})",),
         openstaand=2,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from rekenregels import Feiten, FeitenFout
@@ -41,3 +42,17 @@ def test_columns_of_other_lengths_are_refused() -> None:
     kolommen = Feiten.from_records([PEUTER]).as_dict()
     with pytest.raises(ValueError, match="De kolommen zijn niet even lang"):
         Feiten.from_dict(kolommen | {"uren": [1, 2]})
+
+
+def test_what_is_known_of_a_column_is_of_those_lines_alone() -> None:
+    alle = Feiten.from_records([PEUTER, replace(PEUTER, uren=5_00, ve=False)])
+    assert (alle.laagste("uren"), alle.hoogste("uren"), alle.zijn_neutraal(("ve",))) == (5_00, 320_00, False)
+    for een in (alle.deel(0, 1), alle.kies(np.array([0]))):
+        assert (een.laagste("uren"), een.zijn_neutraal(("ve",)), een.is_overal("uren", 320_00)) == (
+            320_00,
+            True,
+            True,
+        )
+    anders = alle.met(uren=np.array([7_00, 8_00]))
+    assert (anders.laagste("uren"), anders.hoogste("uren")) == (7_00, 8_00)
+    assert anders.alle_zijn(("elders_1", "elders_2"), 0)

@@ -17,6 +17,7 @@ from lib.weergave import datum
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from organisaties.rechten import RECHTEN, Recht, Rol
+from rekenregels import Categorie
 from subsidies.models import (
     Aanvraag,
     Aanvraagbijlage,
@@ -37,7 +38,14 @@ from subsidies.subsidiejaar.beleid import Beleid, beleid_van
 from subsidies.subsidiejaar.bestanden import MAX_AANTAL, soort_van
 from subsidies.subsidiejaar.brieven import write_ontvangst
 from subsidies.subsidiejaar.handelingen import Handeling
-from subsidies.subsidiejaar.verwachting import Verwacht, bereken, propose, read_regels
+from subsidies.subsidiejaar.verwachting import (
+    Telling,
+    Verwacht,
+    bereken,
+    monday_of,
+    propose,
+    read_regels,
+)
 
 Soort, Status = Aanvraag.Soort, Aanvraag.Status
 BERICHT_AANVRAAG = "subsidie-aanvraag"
@@ -77,6 +85,7 @@ def begin_aanvraag(
             f"Over {jaar} is al besloten. Vraag de gemeente om de verlening te wijzigen.", code="besloten"
         )
     aanvraag = _make(dossier, Soort.GRANT, door, op)
+    aanvraag.peilweek = monday_of(min(timezone.localdate(op), beleid.periode.tot_en_met))
     _write_regels(aanvraag, beleid, voorstel(beleid))
     return aanvraag
 
@@ -111,9 +120,23 @@ def _make(dossier: Subsidiedossier, soort: Aanvraag.Soort, door: Gebruiker, op: 
 
 
 @transaction.atomic
-def save_regels(*, aanvraag: Aanvraag, regels: Sequence[Verwacht], door: Gebruiker) -> Aanvraag:
-    """Write down the expected children in the place of what was there, with what they come to."""
+def save_regels(
+    *,
+    aanvraag: Aanvraag,
+    regels: Sequence[Verwacht],
+    telling: Telling | None = None,
+    bestand: str = "",
+    door: Gebruiker,
+) -> Aanvraag:
+    """Write down the expected children in the place of what was there, with what they come to.
+
+    `telling` is in which week they were counted and how many there are on the first of January; without it what was
+    told before stays. `bestand` is the SHA-256 of the workbook out of which they come.
+    """
     aanvraag = _locked_draft(aanvraag, door)
+    if telling is not None:
+        _check_telling(telling, regels)
+        aanvraag.peilweek, aanvraag.op_1_januari = telling.peilweek, dict(telling.op_1_januari)
     _check_locaties(aanvraag.dossier, regels)
     _write_regels(aanvraag, beleid_van(aanvraag.dossier), regels)
     record_dossier(
@@ -123,6 +146,7 @@ def save_regels(*, aanvraag: Aanvraag, regels: Sequence[Verwacht], door: Gebruik
         door,
         kinderen=sum(regel.kinderen for regel in regels),
         bedrag=euro(aanvraag.bedrag_centen),
+        **({"bestand": bestand} if bestand else {}),
     )
     return aanvraag
 
@@ -136,8 +160,21 @@ def _check_locaties(dossier: Subsidiedossier, regels: Sequence[Verwacht]) -> Non
             raise ValidationError(f"Locatie {locatie.naam} is van een andere gemeente.", code="locatie")
 
 
+def _check_telling(telling: Telling, regels: Sequence[Verwacht]) -> None:
+    """Only where doelgroepkinderen are expected can there be any on the first of January."""
+    met_doelgroep = {r.locatie.lrk_nummer for r in regels if r.categorie is Categorie.DOELGROEP}
+    for lrk, aantal in telling.op_1_januari.items():
+        if aantal and lrk not in met_doelgroep:
+            raise ValidationError(
+                f"Bij locatie {lrk} verwacht u {aantal} doelgroepkinderen op 1 januari, maar verder geen doelgroepkinderen. Vul "
+                "die ook in, of laat het aantal leeg.",
+                code="doelgroep",
+            )
+
+
 def _write_regels(aanvraag: Aanvraag, beleid: Beleid, regels: Sequence[Verwacht]) -> None:
-    berekend = bereken(beleid, regels)
+    aanvraag.op_1_januari = _of_locaties(aanvraag.op_1_januari, regels)
+    berekend = bereken(beleid, regels, aanvraag.op_1_januari)
     aanvraag.regels.all().delete()
     for nummer, regel in enumerate(regels):
         save_checked(
@@ -160,6 +197,12 @@ def _write_regels(aanvraag: Aanvraag, beleid: Beleid, regels: Sequence[Verwacht]
         )
     aanvraag.bedrag_centen = berekend.totaal
     save_checked(aanvraag)
+
+
+def _of_locaties(aantallen: dict[str, int], regels: Sequence[Verwacht]) -> dict[str, int]:
+    """What was told of a location that is no longer asked for goes with it."""
+    lrk_nummers = {regel.locatie.lrk_nummer for regel in regels}
+    return {lrk: aantal for lrk, aantal in aantallen.items() if lrk in lrk_nummers}
 
 
 @transaction.atomic
@@ -237,7 +280,7 @@ def submit_aanvraag(
     aanvraag.status = Status.SUBMITTED
     aanvraag.verzonden = [
         *aanvraag.verzonden,
-        _picture(aanvraag, op) | {"verklaart_inkomen": verklaart_inkomen},
+        picture_of(aanvraag, op) | {"verklaart_inkomen": verklaart_inkomen},
     ]
     save_checked(aanvraag)
     if eerste:
@@ -323,10 +366,10 @@ def _check_vaststelling(aanvraag: Aanvraag, verklaart_inkomen: bool) -> None:
     aanvraag.bedrag_centen = sum_delen(vast_te_stellen([dossier])[dossier.pk])
 
 
-def _picture(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
+def picture_of(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
     """What is sent, in plain JSON types (Awb 2:17)."""
     regels = list(aanvraag.regels.select_related("locatie"))
-    locaties = bereken(beleid_van(aanvraag.dossier), read_regels(aanvraag)).locaties
+    berekend = bereken(beleid_van(aanvraag.dossier), read_regels(aanvraag), aanvraag.op_1_januari)
     return {
         "op": op.isoformat(),
         "bedrag": aanvraag.bedrag_centen,
@@ -348,7 +391,9 @@ def _picture(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
             }
             for regel in regels
         ],
-        "locaties": [[bedrag.locatie, bedrag.bedrag] for bedrag in locaties],
+        "locaties": [[bedrag.locatie, bedrag.bedrag] for bedrag in berekend.locaties],
+        "peilweek": aanvraag.peilweek.isoformat() if aanvraag.peilweek else "",
+        "op_1_januari": aanvraag.op_1_januari,
         "bijlagen": [
             {"naam": bijlage.naam, "soort": bijlage.soort, "sha256": bijlage.sha256}
             for bijlage in aanvraag.bijlagen.defer("inhoud")

@@ -15,11 +15,13 @@ from lib.weergave import datum
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from organisaties.rechten import HOUDER_ROLLEN, RECHTEN, Recht, Rol
+from subsidies.gebeurtenissen import announce_geld
 from subsidies.models import Aanvraag, Beschikking, Subsidiedossier
 from subsidies.subsidiejaar.actions.dossier import lock_dossier, lock_jaar, record_dossier
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
 from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.betaling import claim, plan_betalingen, why_more_than_granted
+from subsidies.subsidiejaar.boeken import book_vaststelling
 from subsidies.subsidiejaar.brieven import write_besluit
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.mogelijk import aanvraag_bij, artikel_van, check_mogelijk
@@ -137,6 +139,10 @@ def take_beschikking(*, besluit: Beschikking, door: Gebruiker, op: datetime) -> 
     betalingen = plan_betalingen(besluit, dag)
     write_besluit(besluit, betalingen, door, op)
     claim(besluit, betalingen, door, op)
+    if besluit.is_vaststellend:
+        book_vaststelling(besluit, door, op)
+    if dossier.houder_id is not None:
+        announce_geld(dossier.gemeente, [dossier.houder_id])
     record_dossier(
         Handeling.BESCHIKKING_TAKE,
         besluit,

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from lib.tekst import geheel
 from organisaties.eenmaal import once
-from organisaties.models import Locatie
 from organisaties.paginas import as_file, attempt, show_refusal
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires, takes_bytes
@@ -28,10 +27,11 @@ from subsidies.subsidiejaar.actions.aanvraag import (
 from subsidies.subsidiejaar.actions.dossier import record_dossier
 from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.bestanden import MAX_BYTES
-from subsidies.subsidiejaar.forms import AanvraagFormset, BijlageForm
+from subsidies.subsidiejaar.forms import AanvraagFormset, BijlageForm, TellingForm
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.spelregels import spelregels
-from subsidies.subsidiejaar.verwachting import bereken, read_regels
+from subsidies.subsidiejaar.verwachting import Telling, bereken, read_regels
+from subsidies.subsidiejaar.werkboek import locaties_van
 from subsidies.subsidiejaar.woorden import woorden_van
 
 # With what else the form holds.
@@ -83,7 +83,13 @@ def aanvraag_edit(request: IngelogdVerzoek, aanvraag_id: int) -> HttpResponse:
     formset = AanvraagFormset(
         request.POST or None, initial=_initial(aanvraag), form_kwargs=_keuzes(aanvraag), prefix="regel"
     )
-    if request.method == "POST" and formset.is_valid():
+    telling = TellingForm(
+        request.POST or None,
+        locaties=locaties_van(aanvraag.dossier),
+        telling=Telling(aanvraag.peilweek, aanvraag.op_1_januari),
+        jaar=aanvraag.dossier.jaar,
+    )
+    if request.method == "POST" and formset.is_valid() and telling.is_valid():
         regels = [regel for form in formset if (regel := form.verwacht) is not None]
         gelukt = attempt(
             request,
@@ -91,17 +97,14 @@ def aanvraag_edit(request: IngelogdVerzoek, aanvraag_id: int) -> HttpResponse:
             "De aanvraag is berekend.",
             aanvraag=aanvraag,
             regels=regels,
+            telling=telling.telling,
             door=request.user,
         )
         if gelukt:
             return redirect("subsidies:aanvraag_edit", aanvraag_id)
-    return render(
-        request, "subsidies/aanvraag_form.html", _context(aanvraag, formset), status=_status(formset)
-    )
-
-
-def _status(formset: Any) -> int:
-    return 422 if formset.is_bound and not formset.is_valid() else 200
+    fout = formset.is_bound and not (formset.is_valid() and telling.is_valid())
+    context = _context(aanvraag, formset) | {"telling": telling}
+    return render(request, "subsidies/aanvraag_form.html", context, status=422 if fout else 200)
 
 
 def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
@@ -114,20 +117,17 @@ def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:
         "spelregels": spelregels(beleid),
         "formset": formset,
         "regels": aanvraag.regels.select_related("locatie"),
-        "locatiebedragen": bereken(beleid, read_regels(aanvraag)).locaties,
+        "locatiebedragen": bereken(beleid, read_regels(aanvraag), aanvraag.op_1_januari).locaties,
         "namen": dict.fromkeys(veld.label for veld in formset.empty_form),
     }
 
 
 def _keuzes(aanvraag: Aanvraag) -> dict[str, Any]:
-    dossier, regeling = aanvraag.dossier, beleid_van(aanvraag.dossier).regeling
+    regeling = beleid_van(aanvraag.dossier).regeling
     vragen = vragen_van(regeling)
-    locaties = Locatie.objects.registered().filter(gemeente=dossier.gemeente_id)
-    if dossier.houder_id is not None:
-        locaties = locaties.filter(houder=dossier.houder_id)
     return {
-        "kind": dossier.kind,
-        "locaties": list(locaties),
+        "kind": aanvraag.dossier.kind,
+        "locaties": locaties_van(aanvraag.dossier),
         "categorieen": [categorie for categorie in Categorie if regeling.vergoedt(categorie)],
         "met_dagen": vragen.dagen,
         "met_prijs": vragen.prijs,

@@ -1,12 +1,13 @@
 """What the municipality does in a file: the term, the decision, its letter, and objections."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from brieven.actions import announce_brief
+from brieven.actions import announce_brief, mark_gelezen
 from brieven.models import Brief
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
@@ -162,7 +163,9 @@ def bezwaar_decide(request: IngelogdVerzoek, bezwaar_id: int) -> HttpResponse:
 def subsidiebrief_download(request: IngelogdVerzoek, subsidiebrief_id: int) -> HttpResponse:
     brief = _brief(request, subsidiebrief_id)
     antwoord = as_file(bytes(brief.pdf), f"brief-{brief.nummer}.pdf")
-    record_brief(brief, request.user)
+    with transaction.atomic():
+        mark_gelezen(brief=brief, door=request.user, op=timezone.now())
+        record_brief(brief, request.user)
     return antwoord
 
 

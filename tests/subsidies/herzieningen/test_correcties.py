@@ -9,9 +9,10 @@ January and February: 53,33 x 3,80 + 53,33 x 10,71 = 202,65 + 571,16 = 773,81. M
 26,67 x 10,71 = 285,64. Regular: 65 x 3,80 = 247,00; March: 21,67 x 3,80 = 82,35.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,13 +24,24 @@ from lib.weergave import datum
 from opvang.actions import accept_declaratie, correct_declaratie, end_plaatsing, submit_declaratie
 from opvang.models import Plaatsing
 from subsidies.berekeningen.actions import reject_berekening
-from subsidies.models import Boeking, Herziening
+from subsidies.betalen.actions import claim_betaling
+from subsidies.kolommen.actions import check_kolommen
+from subsidies.models import (
+    Bankrekening,
+    Betaalverplichting,
+    Boeking,
+    Herziening,
+    Kolommenstand,
+    Subsidieregeling,
+)
 from tests.subsidies.berekeningen.test_samenloop import policy, valid, with_maximum
+from tests.subsidies.kolommen.wereld import give_accounts, pay_all
 
 from .wereld import NU, OP, Wereld, broken
 
 pytestmark = pytest.mark.django_db
 
+VOLGEND_JAAR = 2027
 JAN, FEB, MRT = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)
 MIDDEN, APRIL, JULI = date(2025, 2, 15), date(2025, 4, 1), date(2025, 7, 1)
 HEEL = 1_160_80
@@ -37,6 +49,22 @@ IN_2026 = policy(valid("Putten 2026", "2026-01-01", "2026-12-31"), "2026-01-02")
 
 Lijst = list[tuple[int, int | None, list[str]]]
 Bronnen = dict[str, int]
+
+
+@pytest.fixture(autouse=True)
+def _paid_in_the_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """After each correction all that is proposed is done and paid: then the columns are equal, to the cent."""
+    dossiers: list[Dossier] = []
+    begin = Dossier.__init__
+
+    def note(self: Dossier, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        dossiers.append(self)
+
+    monkeypatch.setattr(Dossier, "__init__", note)
+    yield
+    for dossier in dossiers:
+        dossier.pay_out()
 
 
 class Dossier(Wereld):
@@ -55,7 +83,46 @@ class Dossier(Wereld):
 
     def paid(self, uren: str = "160", kwartaal: int = 1) -> "Dossier":
         self.goed = self.reward(self.declare(kwartaal, uren))
+        self.pay_now()
         return self
+
+    # -- what is paid ----------------------------------------------------------------------------
+
+    def pay_now(self) -> None:
+        if not Bankrekening.objects.exists():
+            give_accounts(self, self.houder, self.ander, op=NU)
+        pay_all(self.medewerker, self.budgethouder, NU)
+
+    def pay_out(self) -> None:
+        """What is on the list is reviewed and paid; what is to be got back is set off against the year after."""
+        self.settle()
+        for houder in (self.houder, self.ander):
+            claim_betaling(
+                gemeente=self.gemeente,
+                organisatie=houder,
+                regeling=Subsidieregeling.objects.filter(gemeente=self.gemeente).latest("pk"),
+                jaar=VOLGEND_JAAR,
+                soort=Betaalverplichting.Soort.VOORSCHOT,
+                kenmerk=f"volgend-{houder.pk}",
+                bedrag_centen=10_000_00,
+                vervaldag=OP,
+                omschrijving="Voorschot van het jaar daarna",
+                door=self.medewerker,
+                op=NU,
+            )
+        self.pay_now()
+        check_kolommen(gemeente=self.gemeente, op=NU)
+        standen = Kolommenstand.objects.filter(gemeente=self.gemeente, jaar__lt=VOLGEND_JAAR)
+        assert standen.exists()
+        for stand in standen:
+            vier = (
+                stand.verschuldigd_centen,
+                stand.besloten_centen,
+                stand.betaald_centen,
+                stand.geboekt_centen,
+            )
+            assert (len(set(vier)), stand.verantwoord_centen) == (1, None), stand.redenen
+            assert {reden["tussen"] for reden in stand.redenen} <= {"Geboekt en verantwoord"}
 
     # -- what goes otherwise ---------------------------------------------------------------------
 

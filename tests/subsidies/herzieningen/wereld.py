@@ -29,14 +29,14 @@ from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.herzieningen.actions import check_herzieningen
 from subsidies.invarianten import INVARIANTEN
-from subsidies.models import Berekening, Boeking, Herziening
+from subsidies.models import Berekening, Boeking, Herziening, Subsidieregeling
 from tests.factories import (
     CriteriumFactory,
     KindFactory,
     LocatieFactory,
     ToeleidingFactory,
 )
-from tests.subsidies.berekeningen.test_samenloop import Gemeente
+from tests.subsidies.berekeningen.test_samenloop import PUTTEN, Gemeente
 
 # Long after every quarter that these tests are about.
 NU = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ class Wereld(Gemeente):
     c: Locatie
 
     def __init__(self, *regelingen: str) -> None:
-        super().__init__(*regelingen)
+        super().__init__(*(regelingen or (PUTTEN,)))
         self.gemeente.kent_smi = True
         self.gemeente.save()
         self.noor.indicaties.all().delete()
@@ -72,6 +72,10 @@ class Wereld(Gemeente):
         }
         self.criteria: dict[str, Criterium] = {}
         self.refer(self.noor)
+
+    def adopt(self, tekst: str) -> Subsidieregeling:
+        """Without voorschotten, so that what is approved is claimed and can be paid."""
+        return super().adopt(tekst.replace("voorschot = { waarde = 100", "voorschot = { waarde = 0"))
 
     # -- children and their places ---------------------------------------------------------------
 

@@ -27,8 +27,6 @@ from tests.rekenregels.conftest import lees
 from tests.rekenregels.test_regelingen import BESTANDEN
 from tests.subsidies.administratie import Administratie
 
-# Contracts of 200 and 400 hours a year, in forty weeks.
-CONTRACTEN = {"Tilburg 2019": 10_00, "Woerden 2026": 10_00}
 VOOR_HOUDER = [naam for naam in BESTANDEN if lees(naam).geldstroom.begunstigde is Begunstigde.HOUDER]
 
 
@@ -76,13 +74,15 @@ def verleend(boeken: Administratie, jaar: int) -> Subsidiedossier:
 def tien(boeken: Administratie) -> Verwacht:
     regeling = as_regeling(boeken.regeling)
     vragen = vragen_van(regeling)
-    categorie = next(c for c in (Categorie.DOELGROEP, *Categorie) if regeling.vergoedt(c))
+    vergoed = dict(regeling.vergoede_categorieen())
+    categorie = next(c for c in (Categorie.DOELGROEP, *Categorie) if c in vergoed)
     return Verwacht(
         locatie=boeken.locatie,
         categorie=categorie,
         kot=False,
         bijdrageklasse=1,
-        uren_per_week=CONTRACTEN.get(regeling.naam, 16_00),
+        # Where only contracts of a size are paid, 200 hours over 40 weeks.
+        uren_per_week=5_00 if vergoed[categorie].contractmaten else 16_00,
         dagen_per_week=4 if vragen.dagen else None,
         uurprijs=9_00 if vragen.prijs else None,
         kinderen=10,
