@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisaties", "0019_intermediair"),
-        ("rapportage", "0003_definitief"),
+        ("rapportage", "0004_beleid"),
         ("subsidies", "0045_kolommen_per_ontvanger"),
     ]
 

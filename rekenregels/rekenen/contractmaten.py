@@ -41,9 +41,13 @@ def per_week(plan: Plan, maat: Urenmaat, dag: date) -> int:
 
 
 def _zin(maten: tuple[Urenmaat, ...], weekuren: list[int], dag: date) -> str:
-    delen = []
-    for maat, uren in zip(maten, weekuren, strict=True):
-        omvang = f"{toon_waarde(maat.aantal.op(dag), maat.aantal.eenheid)} {maat.per.woorden}"
-        week = "" if maat.per is Urentijd.WEEK else f" ({als_decimalen(uren, 2)} per week)"
-        delen.append(omvang + week)
-    return f"deze regeling kent alleen een contract van {' of '.join(delen)}; verbeter de uren per week"
+    namen = (
+        omvang(maat, dag) + ("" if maat.per is Urentijd.WEEK else f" ({als_decimalen(uren, 2)} per week)")
+        for maat, uren in zip(maten, weekuren, strict=True)
+    )
+    return f"deze regeling kent alleen een contract van {' of '.join(namen)}; verbeter de uren per week"
+
+
+def omvang(maat: Urenmaat, dag: date) -> str:
+    """A size in words: '200 uur per kalenderjaar'."""
+    return f"{toon_waarde(maat.aantal.op(dag), maat.aantal.eenheid)} {maat.per.woorden}"

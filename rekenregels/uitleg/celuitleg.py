@@ -151,7 +151,7 @@ class Celuitleg:
             tabel, klasse = omgeving.tabel, stuk.w("klasse")
             if tabel.rij_op(stuk.tijdvak, klasse) is None:
                 return buiten_tabel_zin(klasse)
-            klassedeel = klassezin(tabel, stuk.tijdvak, klasse, stuk.f("kindrang"))
+            klassedeel = klassezin(tabel, regel.tabelnaam, stuk.tijdvak, klasse, stuk.f("kindrang"))
         return regel.zin(omgeving, stuk.tijdvak, klassedeel)
 
     # -- the amount -----------------------------------------------------------------------------------------

@@ -8,20 +8,24 @@ from rekenregels.regeling.bedragtabellen import Bijdragetabel, Inkomenstijd
 from rekenregels.regeling.notatie import als_getal
 
 
-def klassezin(tabel: Bijdragetabel, dag: date, klasse: int, rang: int) -> str:
-    """The row of the table with its edges: ', inkomensklasse 3 van 7 (€ 30.582 tot en met € 42.081), eerste kind'."""
+def klassezin(tabel: Bijdragetabel, naam: str, dag: date, klasse: int, rang: int) -> str:
+    """The row of the table with its edges: ', inkomensklasse 3 van 7 (€ 30.582 tot en met € 42.081), eerste kind'.
+
+    `naam`: of a table beside the contribution table; empty for the contribution table itself.
+    """
+    uit = f' van de tabel "{naam}"' if naam else ""
     rijen = tabel.versie_op(dag).rijen
     kind = "" if not tabel.kindrang else ", tweede of volgende kind" if rang == 2 else ", eerste kind"
     if klasse == 0:
-        return f", zonder bewijs van inkomen: de hoogste bijdrage{kind}"
+        return f", zonder bewijs van inkomen: de hoogste bijdrage{uit}{kind}"
     if klasse > len(rijen):
-        return f", inkomen boven de tabel: de hoogste bijdrage{kind}"
+        return f", inkomen boven de tabel: de hoogste bijdrage{uit}{kind}"
     if len(rijen) == 1:
-        return kind
+        return f"{uit}{kind}"
     onder = rijen[klasse - 2].tot_en_met if klasse > 1 else None
     per = " per maand" if tabel.inkomen_per is Inkomenstijd.MAAND else ""
     randen = _randen(onder, rijen[klasse - 1].tot_en_met, per)
-    return f", inkomensklasse {klasse} van {len(rijen)}{randen}{kind}"
+    return f", inkomensklasse {klasse} van {len(rijen)}{uit}{randen}{kind}"
 
 
 def buiten_tabel_zin(klasse: int) -> str:

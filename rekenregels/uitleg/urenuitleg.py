@@ -24,6 +24,7 @@ from rekenregels.regeling.notatie import als_datum, als_decimalen, in_woord
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.regeling.velden import Waarde
+from rekenregels.rekenen.contractmaten import omvang
 from rekenregels.rekenen.feiten import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT, Kalender
 from rekenregels.rekenen.pakketten import lopende_uren_per_week
@@ -134,7 +135,7 @@ class Urenuitleg:
         voor, na = (
             Fraction(int(kalender.weken[punt]), kalender.noemer) for punt in (self.stuk.van, self.stuk.tot)
         )
-        zin, op = UREN_VAN[self._regeling.uren.bron], UREN_OP[afronding]
+        zin, op = UREN_VAN[self._regeling.uren.bron] + self._contractzin(), UREN_OP[afronding]
         bron = bron_van(self._regeling.uren.weken_per_jaar.op(self.stuk.tijdvak))
         if afronding.per_maand or voor == 0:
             return self._stap("Uren", zin, per_week * sommen.aantal(na - voor, "weken"), uitkomst, op, **bron)
@@ -142,6 +143,11 @@ class Urenuitleg:
         return self._stap(
             "Uren", zin + LOPEND, tot_nu.afgerond(op) - eerder.afgerond(op), uitkomst, op, **bron
         )
+
+    def _contractzin(self) -> str:
+        maten = () if self.stuk.regels is None else self.stuk.regels.contractmaten
+        namen = " of ".join(omvang(maat, self.stuk.tijdvak) for maat in maten)
+        return f" De regeling kent alleen een contract van {namen}." if maten else ""
 
     def _uit_declaratie(self, uitkomst: Som) -> Stap:
         heel = sommen.uren(self.stuk.f("uren") * EENHEDEN_PER_HONDERDSTE)

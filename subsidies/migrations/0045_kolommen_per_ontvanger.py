@@ -10,7 +10,7 @@ def drop_parents(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("indicaties", "0010_kindstand_dossier"),
-        ("subsidies", "0041_reden_terug"),
+        ("subsidies", "0021_aanvraag_telling"),
     ]
 
     operations = [

@@ -20,6 +20,7 @@ from rekenregels.uitleg.sommen import SomFout
 from rekenregels.uitleg.stap import Stap
 
 from .conftest import lees, reken
+from .naslag import VOORBEELDEN, regeling_van
 from .rekenblad import controleer
 from .test_regelingen import BESTANDEN
 from .varianten import varianten
@@ -179,3 +180,20 @@ def test_the_explanation_of_each_way_of_computing_stays_word_for_word(
     assert_goud(
         f"variant-{naam.replace(' ', '-').replace(',', '').replace(':', '')}.txt", "\n".join(regels) + "\n"
     )
+
+
+def test_the_explanation_of_every_rule_of_the_reference_stays_word_for_word() -> None:
+    """Each sentence once, at the first rule that says it."""
+    gezegd: set[str] = set()
+    regels = [regel for kop, blok in VOORBEELDEN for regel in _nieuwe_stappen(kop, blok, gezegd)]
+    assert_goud("uitleg-regeltaal.txt", "\n".join(regels) + "\n")
+
+
+def _nieuwe_stappen(kop: str, blok: str, gezegd: set[str]) -> Iterator[str]:
+    for uitslag in run_voorbeelden(regeling_van(blok)):
+        assert uitslag.uitkomst is not None
+        uitleg = make_uitleg(uitslag.uitkomst, 0)
+        yield f"# {kop}: {uitleg.subsidie} + {uitleg.ouderbijdrage}"
+        yield from regels_van(tuple(stap for stap in uitleg.stappen if stap.omschrijving not in gezegd))
+        yield from (f"  ! {zin}" for zin in uitleg.signalen)
+        gezegd |= {stap.omschrijving for stap in uitleg.stappen}

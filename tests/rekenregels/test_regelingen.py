@@ -35,6 +35,8 @@ GEMEENTEN = {
     "Tilburg",
     "Vaals",
     "Veenendaal",
+    "Weert",
+    "Woerden",
 }
 VOORBEELDEN = [(naam, i) for naam in BESTANDEN for i in range(len(lees(naam).voorbeelden))]
 

@@ -261,7 +261,7 @@ def test_each_group_has_its_own_table_and_an_income_is_looked_up_in_its_own() ->
         if s.naam.startswith("Ouderbijdrage per uur")
     ]
     assert gewoon(stap.omschrijving) == (
-        "De ouders betalen het bedrag per uur uit de tabel, inkomensklasse 2 van 2 (vanaf € 1.501 per maand)."
+        'De ouders betalen het bedrag per uur uit de tabel, inkomensklasse 2 van 2 van de tabel "vve" (vanaf € 1.501 per maand).'
     )
     assert stap.bron == "art. 1; tabel VVE"
 

@@ -28,6 +28,19 @@ pytestmark = pytest.mark.django_db
 
 BESTANDEN = sorted(MAP.glob("*.toml"))
 DAGEN_PER_WEEK, UREN_PER_WEEK = 3, 16_00
+# Policies that know contracts of 200 and 400 hours a year, in forty weeks.
+CONTRACTEN = {"tilburg-2019": 10_00, "woerden-2026": 10_00}
+# Ten weeks of sixteen hours, and where the year has another size: Stein pays for the 82 open days of its calendar.
+VOORGESTELD = {
+    "stein-2018": 187_41,
+    "assen-smi-2025": 208_00,
+    "weert-2025": 208_00,
+    "dikkertje-dap-2020": 162_00,
+    "tilburg-2019": 100_00,
+    "woerden-2026": 100_00,
+}
+# Pays per place and location, and nothing per hour.
+NIETS_PER_UUR = "opsterland-2018"
 
 
 @dataclass
@@ -45,6 +58,7 @@ class Kwartaal:
         self.categorie, _ = next(self.regeling.vergoede_categorieen())
         tabel = self.regeling.bijdragetabel
         self.klasse = min(4, len(tabel.versies[0].rijen)) if tabel else None
+        self.uren_per_week = CONTRACTEN.get(self.bestand.stem, UREN_PER_WEEK)
         self.prijs = 10_50 if vragen_van(self.regeling).prijs else None
         self.plaatsing = self._plaats()
 
@@ -54,11 +68,16 @@ class Kwartaal:
             ingeschreven_door=self.boeken.houder,
             geboortedatum=date(self.jaar - 3, 7, 1),
         )
-        if self.categorie is Categorie.DOELGROEP:
-            IndicatieFactory(kind=kind, geldig_van=self.van, geldig_tot_en_met=date(self.jaar + 1, 6, 30))
+        if self.categorie is not Categorie.REGULIER:
+            smi = self.categorie is Categorie.SMI
+            self.boeken.gemeente.kent_smi = smi
+            self.boeken.gemeente.save()
+            IndicatieFactory(
+                kind=kind, geldig_van=self.van, geldig_tot_en_met=date(self.jaar + 1, 6, 30), smi=smi
+            )
         afspraken = Afspraken(
             locatie=self.boeken.locatie,
-            uren_per_week=UREN_PER_WEEK,
+            uren_per_week=self.uren_per_week,
             kot=False,
             bijdrageklasse=self.klasse,
             dagen_per_week=DAGEN_PER_WEEK,
@@ -70,8 +89,7 @@ class Kwartaal:
         op = datetime(self.jaar, 7, 10, 9, 0, tzinfo=UTC)
         declaratie = start_declaratie(tijdvak=kwartaal_tijdvak(self.jaar, 2), door=self.houder, op=op)
         regel = declaratie.regels.get()
-        # Ten weeks of sixteen hours; Stein pays for the 82 open days of its calendar.
-        assert regel.uren_honderdsten == (187_41 if self.bestand.stem == "stein-2018" else 160_00)
+        assert regel.uren_honderdsten == VOORGESTELD.get(self.bestand.stem, 160_00)
         save_uren(declaratie=declaratie, uren={regel.pk: 150_00}, door=self.houder)
         return submit_declaratie(declaratie=declaratie, door=self.houder, op=op)
 
@@ -92,10 +110,11 @@ class Kwartaal:
             kot=False,
             bijdrageklasse=self.klasse,
             uren=150_00,
-            uren_per_week=UREN_PER_WEEK,
+            uren_per_week=self.uren_per_week,
             prijs=self.prijs,
             dagen=10 * DAGEN_PER_WEEK,
             locatie=self.boeken.locatie.lrk_nummer,
+            recht_vanaf=self.van,
         )
         return calculate(self.regeling, Feiten.from_records([feit])).totaal
 
@@ -105,7 +124,8 @@ def test_a_declaration_under_this_policy_is_paid_what_the_engine_says(bestand: P
     kwartaal = Kwartaal(bestand)
     berekening = kwartaal.betaal(kwartaal.declareer())
     assert berekening.status == Berekening.Status.APPROVED
-    assert berekening.totaal_centen == kwartaal.zelf_berekend() > 0
+    assert berekening.totaal_centen == kwartaal.zelf_berekend()
+    assert (berekening.totaal_centen == 0) is (bestand.stem == NIETS_PER_UUR)
 
 
 # By hand: 150 hours in the fourth class of the table.

@@ -1,6 +1,7 @@
 """The editor: forms that follow the document, and one text that stays the truth."""
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from subsidies.regelingen.redactie.actions import Hoofdstukinvoer, controlegetal
 from subsidies.regelingen.redactie.invoer import lees_hoofdstuk
 from subsidies.regelingen.redactie.knopen import Bouwer, Knoop
 from subsidies.regelingen.redactie.vormen import als_ruw, hoofdstukken, hoofdstuksoort, lees_getal, weggelaten
+from tests.rekenregels.naslag import VOORBEELDEN, regeling_van
 from tests.subsidies.administratie import NU, Administratie, regeling_text
 
 Inloggen = Callable[..., Client]
@@ -76,11 +78,20 @@ def test_a_policy_written_and_read_again_is_the_same_policy(bestand: Path) -> No
 
 @pytest.mark.parametrize("bestand", BESTANDEN, ids=lambda pad: pad.stem)
 def test_saving_a_chapter_unchanged_changes_nothing(bestand: Path) -> None:
-    regeling = load_regeling(bestand.read_text())
-    for hoofdstuk in hoofdstukken():
+    _assert_saved_unchanged(load_regeling(bestand.read_text()), hoofdstukken())
+
+
+def _assert_saved_unchanged(regeling: Regeling, namen: Iterable[str]) -> None:
+    for hoofdstuk in namen:
         post = als_post(formulier(regeling, hoofdstuk))
         invoer = Hoofdstukinvoer(hoofdstuk, lees_hoofdstuk(post, hoofdstuk), "")
         assert with_hoofdstuk(regeling.as_document(), invoer).sha256 == regeling.sha256, hoofdstuk
+
+
+def test_every_rule_of_the_reference_comes_out_of_the_editor_as_it_went_in() -> None:
+    for _, blok in VOORBEELDEN:
+        gaat_over = [naam for naam in tomllib.loads(blok) if naam != "voorbeelden"]
+        _assert_saved_unchanged(regeling_van(blok), gaat_over)
 
 
 @pytest.mark.parametrize(
