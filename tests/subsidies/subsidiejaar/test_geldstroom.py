@@ -15,6 +15,7 @@ from subsidies.subsidiejaar.beleid import Beleid
 from subsidies.subsidiejaar.plafond import Plafondstand
 from subsidies.subsidiejaar.spelregels import spelregels
 from subsidies.subsidiejaar.termijnen import beslisdatum
+from subsidies.subsidiejaar.woorden import woorden_van
 from tests.rekenregels.conftest import lees
 from tests.rekenregels.test_regelingen import BESTANDEN
 
@@ -44,6 +45,7 @@ def gedrag(regeling: Regeling) -> dict[str, Any]:
         "voorschot": (beleid.voorschot_van(1_000_000), beleid.termijnen),
         "vaststellen": (beleid.vaststellen_tot_en_met, beleid.accountant_vanaf),
         "werkelijk": (beleid.rekent_af_op_inkomen, stroom.vaststelling.op_werkelijke_uren),
+        "vorm": (woorden_van(beleid).code, beleid.betalen_voor(dag)),
         "betaler": [stroom.betaler(categorie) for categorie in Categorie],
     }
 
@@ -94,6 +96,7 @@ def _erbij(stroom: dict[str, Any]) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """The keys that a policy may leave out."""
     yield ("aanvraag", "beslistermijn"), [BRON | {"waarde": "13"}]
     yield ("vaststelling", "beslistermijn"), [BRON | {"waarde": "22"}]
+    yield ("vorm",), "overeenkomst" if stroom.get("vorm") != "overeenkomst" else "symbolisch"
     yield ("geldbronnen",), {"bron": "art. 1", "doelgroep": "gemeente"}
 
 
