@@ -215,6 +215,7 @@ class Feiten:
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
     kernen: tuple[str, ...] = LEEG
+    niet_gegeven: frozenset[str] = frozenset()  # optional facts that nobody gave
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_bekend", {})
@@ -237,6 +238,7 @@ class Feiten:
         """Columns as arrays or lists; dates as ordinals. Columns left out get their neutral value."""
         aantal = len(kolommen["uren"])
         arrays = {naam: np.asarray(kolommen.pop(naam), dtype=np.int64) for naam in VERPLICHT}
+        niet_gegeven = frozenset(naam for naam in STANDAARD if kolommen.get(naam) is None)
         for naam, standaard in STANDAARD.items():
             gegeven = kolommen.pop(naam, None)
             arrays[naam] = (
@@ -246,7 +248,7 @@ class Feiten:
             )
         if kolommen:
             raise TypeError(f"onbekende kolommen: {', '.join(kolommen)}")
-        return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen)
+        return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen, niet_gegeven=niet_gegeven)
 
     @classmethod
     def from_records(cls, records: Iterable[Feit]) -> Feiten:
@@ -286,7 +288,8 @@ class Feiten:
     def met(self, **kolommen: Kolom) -> Feiten:
         """The same lines with other values in these columns."""
         nieuw = object.__new__(Feiten)
-        nieuw.__dict__.update(self.__dict__ | {"_bekend": {}} | kolommen)
+        niet_gegeven = self.niet_gegeven - kolommen.keys()
+        nieuw.__dict__.update(self.__dict__ | {"_bekend": {}, "niet_gegeven": niet_gegeven} | kolommen)
         return nieuw
 
     def ontbreekt(self, naam: str) -> bool:
@@ -301,16 +304,12 @@ class Feiten:
         """Has the column this value on every line?"""
         return not len(self) or self.laagste(naam) == waarde == self.hoogste(naam)
 
-    def alle_zijn(self, namen: tuple[str, ...], waarde: int) -> bool:
-        """Have all these columns this value on every line?"""
-        if (namen, waarde) not in self._bekend:
-            self._bekend[namen, waarde] = all(self.is_overal(naam, waarde) for naam in namen)
-        return bool(self._bekend[namen, waarde])
-
-    def zijn_neutraal(self, namen: tuple[str, ...]) -> bool:
-        """Do these optional facts say nothing for any line?"""
+    def zijn_neutraal(self, namen: frozenset[str]) -> bool:
+        """Do these optional facts say nothing for any line? Of what nobody gave no column is read."""
+        if namen <= self.niet_gegeven:
+            return True
         if namen not in self._bekend:
-            self._bekend[namen] = all(self.zegt_niets(naam) for naam in namen)
+            self._bekend[namen] = all(map(self.zegt_niets, namen))
         return bool(self._bekend[namen])
 
     def hoogste(self, naam: str) -> int:

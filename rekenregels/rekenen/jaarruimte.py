@@ -24,6 +24,8 @@ from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruim
 
 MEESTE_BANDEN: Final = len(RUIMTE_OVER)
 
+_VAN_EERDER = frozenset(VAN_EERDER)
+
 
 @dataclass(frozen=True)
 class Jaarrest:
@@ -35,7 +37,7 @@ class Jaarrest:
 
 def verdeel_in_periode(blok: Blok) -> None:
     """Every line its own room, but for a line that brings in what earlier months of its quarter left."""
-    if len(blok.feiten) and not blok.feiten.alle_zijn(VAN_EERDER, 0):
+    if not blok.feiten.zijn_neutraal(_VAN_EERDER):
         verdeel_over_jaar(blok)
     else:
         verdeel_uren(blok)

@@ -23,6 +23,8 @@ from rekenregels.rekenen.kalender import NOOIT
 from rekenregels.rekenen.recht import recht_tot
 from rekenregels.rekenen.signalen import Signaal
 
+_ELDERS = frozenset(ELDERS)
+
 
 def bepaal_pakket(blok: Blok) -> None:
     """Which list of bands holds for the child: category, phase, location, village, minima rule."""
@@ -281,7 +283,7 @@ def vul_banden(rest: Kolom, ruimte: Kolom) -> tuple[Kolom, Kolom]:
 
 def vrije_ruimte(blok: Blok, ruimte: Kolom) -> Kolom:
     """The room that other lines of the child left over the same days; what they took goes off the first pieces."""
-    if not len(blok.feiten) or blok.feiten.alle_zijn(ELDERS, 0):
+    if blok.feiten.zijn_neutraal(_ELDERS):
         return ruimte
     vrij = ruimte.copy()
     for b, naam in enumerate(ELDERS[: len(ruimte)]):

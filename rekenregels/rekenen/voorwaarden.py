@@ -16,7 +16,7 @@ from rekenregels.rekenen.signalen import Signaal
 
 # Paid out of the grant for voorschoolse educatie, and so only at a location that may give it.
 VE_CATEGORIEEN = (Categorie.DOELGROEP, Categorie.SMI)
-FEITEN = ("vertrek", "ve", "binnen_gemeente", "na_indicatie")
+FEITEN = frozenset({"vertrek", "ve", "binnen_gemeente", "na_indicatie"})
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def voorwaarden_van(regeling: Regeling) -> tuple[Voorwaarde, ...]:
 
 def toets_voorwaarden(blok: Blok) -> None:
     """No hours where a condition is not met. Facts that are all as they should be cost nothing."""
-    if not len(blok.feiten) or blok.feiten.zijn_neutraal(FEITEN):
+    if blok.feiten.zijn_neutraal(FEITEN):
         return
     regeling = blok.plan.regeling
     if regeling.geldstroom.indicering.betaalt_zonder_ve:

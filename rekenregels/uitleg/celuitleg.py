@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rekenregels.regeling.document import Band, Cel, Regeling, Uurbedragafronding
+from rekenregels.regeling.document import Band, Cel, Minimaregel, Regeling, Uurbedragafronding
 from rekenregels.regeling.soorten.bijdragen import Bijdrage
 from rekenregels.regeling.soorten.bouwsteen import Bouwsteen
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
@@ -18,7 +18,7 @@ from rekenregels.uitleg.klassezinnen import buiten_tabel_zin, klassezin
 from rekenregels.uitleg.samengesteld import Samengesteld, samenstelling
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
-from rekenregels.uitleg.stuk import Stuk
+from rekenregels.uitleg.stuk import Stuk, teksten
 
 
 @dataclass(frozen=True)
@@ -120,11 +120,18 @@ class Celuitleg:
         if sommen.rond_af(som.waarde, op) > tarief.waarde or som.waarde > tarief.waarde:
             som = sommen.kleinste(som if samen is None else som.afgerond(op), tarief)
         naam = "Bedrag van de gemeente per uur" if self._tabel("van_gemeente") else "Ouderbijdrage per uur"
-        return self._stap(naam, self._zin(), som, uitkomst, op, self._bronnen(self._regel))
+        gratis = self._minimaregel()
+        bronnen = self._bronnen(self._regel) if gratis is None else teksten([gratis.bron])
+        return self._stap(naam, self._zin(), som, uitkomst, op, bronnen)
+
+    def _minimaregel(self) -> Minimaregel | None:
+        """The rule by which these parents pay nothing."""
+        minima = self.stuk.f("minima")
+        regel = self.regeling.minima[minima - 1] if self.cel.bijdrage and minima else None
+        return regel if regel is not None and regel.bijdrage_nul else None
 
     def _samenstelling(self) -> Samengesteld | None:
-        minima = self.stuk.f("minima")
-        if self.cel.bijdrage and minima and self.regeling.minima[minima - 1].bijdrage_nul:
+        if self._minimaregel() is not None:
             return None
         klasse = self.stuk.w("klasse") if "klasse" in self.stuk.blok.k else 0
         return samenstelling(self._regel, self.regeling.omgeving_van(self._regel), self.stuk, klasse)
@@ -142,9 +149,8 @@ class Celuitleg:
 
     def _zin(self) -> str:
         regel, stuk = self._regel, self.stuk
-        minima = stuk.f("minima")
-        if self.cel.bijdrage and minima and self.regeling.minima[minima - 1].bijdrage_nul:
-            return f'De ouders betalen niets, door de regel "{self.regeling.minima[minima - 1].naam}".'
+        if gratis := self._minimaregel():
+            return f'De ouders betalen niets, door de regel "{gratis.naam}".'
         klassedeel = ""
         omgeving = self.regeling.omgeving_van(regel)
         if regel.naar_klasse:

@@ -44,15 +44,20 @@ def test_columns_of_other_lengths_are_refused() -> None:
         Feiten.from_dict(kolommen | {"uren": [1, 2]})
 
 
+VE, ELDERS = frozenset({"ve"}), frozenset({"elders_1", "elders_2"})
+
+
 def test_what_is_known_of_a_column_is_of_those_lines_alone() -> None:
     alle = Feiten.from_records([PEUTER, replace(PEUTER, uren=5_00, ve=False)])
-    assert (alle.laagste("uren"), alle.hoogste("uren"), alle.zijn_neutraal(("ve",))) == (5_00, 320_00, False)
+    assert (alle.laagste("uren"), alle.hoogste("uren"), alle.zijn_neutraal(VE)) == (5_00, 320_00, False)
     for een in (alle.deel(0, 1), alle.kies(np.array([0]))):
-        assert (een.laagste("uren"), een.zijn_neutraal(("ve",)), een.is_overal("uren", 320_00)) == (
+        assert (een.laagste("uren"), een.zijn_neutraal(VE), een.is_overal("uren", 320_00)) == (
             320_00,
             True,
             True,
         )
     anders = alle.met(uren=np.array([7_00, 8_00]))
     assert (anders.laagste("uren"), anders.hoogste("uren")) == (7_00, 8_00)
-    assert anders.alle_zijn(("elders_1", "elders_2"), 0)
+    assert anders.zijn_neutraal(ELDERS)
+    assert not anders.met(elders_2=np.array([0, 1])).zijn_neutraal(ELDERS)
+    assert anders.met(elders_2=np.array([0, 0])).zijn_neutraal(ELDERS)
