@@ -826,6 +826,18 @@ def _verplichting_withdraw(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"reden": "Al betaald."}, {"verplichting_id": open_.pk})
 
 
+def _kolommen_claim(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """A claim that took too much back: what is decided and was not claimed is the other way round."""
+    make_claim(wereld.boeken, "te-veel-terug", "-50", organisatie=wereld.houder)
+    return Verzoek({}, {"stand_id": wereld.ids["stand_id"]})
+
+
+def _terugbetaling_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    terug = make_claim(wereld.boeken, "terug-1", "-100", soort="terugvordering", organisatie=wereld.houder)
+    gegevens = {"bedrag_centen": "40", "dag": "2025-06-01", "referentie": "B1"}
+    return Verzoek(gegevens, {"verplichting_id": terug.pk})
+
+
 def _rekening_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     adres = {
         "straat": "Dorpsstraat",
@@ -1317,6 +1329,8 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:begrotingspost_set": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(bron="goab", bedrag_centen="1000", toelichting="Begroting")
     ),
+    "subsidies:kolommen_claim": Geval(Rol.SUBSIDIEMEDEWERKER, _kolommen_claim),
+    "subsidies:terugbetaling_create": Geval(Rol.SUBSIDIEMEDEWERKER, _terugbetaling_create),
     "subsidies:verplichting_withdraw": Geval(Rol.SUBSIDIEMEDEWERKER, _verplichting_withdraw),
     "subsidies:rekening_create": Geval(Rol.SUBSIDIEMEDEWERKER, _rekening_create),
     "subsidies:rekening_agree": Geval(Rol.BUDGETHOUDER, _voorgestelde_rekening()),
