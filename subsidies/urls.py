@@ -145,6 +145,11 @@ urlpatterns = [
     path("grootboek/begroting/<jaar:jaar>/", boekingen.begrotingspost_set, name="begrotingspost_set"),
     path("betalingen/", verplichtingen.betaling_list, name="betaling_list"),
     path(
+        "betalingen/<int:verplichting_id>/terugbetaald/",
+        verplichtingen.terugbetaling_create,
+        name="terugbetaling_create",
+    ),
+    path(
         "betalingen/<int:verplichting_id>/vervallen/",
         verplichtingen.verplichting_withdraw,
         name="verplichting_withdraw",
@@ -316,6 +321,7 @@ urlpatterns = [
     path("lijsten/betaalruns/<jaar:jaar>/<slug:bestandsvorm>/", lijstuitvoer.runs_export, name="runs_export"),
     path("kolommen/", kolommen.kolommen, name="kolommen"),
     path("kolommen/<int:stand_id>/", kolommen.kolommen_detail, name="kolommen_detail"),
+    path("kolommen/<int:stand_id>/klaarzetten/", kolommen.kolommen_claim, name="kolommen_claim"),
     path("kolommen/<int:stand_id>/kind/<int:kind_id>/", kolommen.kolommen_kind, name="kolommen_kind"),
     path("boekencontrole/", controles.controle_list, name="controle_list"),
     path("facturen/", facturen.factuur_list, name="factuur_list"),

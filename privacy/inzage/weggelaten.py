@@ -163,6 +163,79 @@ WEGGELATEN = {
         for veld in ("afschrift", "boekdag", "bedrag_centen", "kenmerk", "uitkomst", "betaling")
     },
     **{
+        f"terugbetaling.{veld}": "wat van een bedrag is terugbetaald; de stand ervan staat in dit document"
+        for veld in ("verplichting", "bedrag_centen", "dag", "referentie", "vastgelegd_op", "vastgelegd_door")
+    },
+    **{
+        f"{model}.{veld}": "telt bedragen van alle kinderen van een ontvanger op; wat over dit kind gaat, staat bij de berekeningen, "
+        "besluiten en betalingen"
+        for model, velden in {
+            "boeking": (
+                "gemeente",
+                "jaar",
+                "betreft_jaar",
+                "datum",
+                "soort",
+                "bron",
+                "indicator",
+                "andere_gemeente",
+                "categorie",
+                "houder",
+                "berekening",
+                "locatieberekening",
+                "bedragsoort",
+                "regeling",
+                "begunstigde",
+                "factuur",
+                "beschikking",
+                "bedrag_centen",
+                "omschrijving",
+                "storneert",
+                "geboekt_op",
+                "geboekt_door",
+            ),
+            "journaalpost": (
+                "gemeente",
+                "jaar",
+                "datum",
+                "boeking",
+            ),
+            "journaalregel": (
+                "post",
+                "rekening",
+                "debet_centen",
+                "credit_centen",
+            ),
+            "kolommenstand": (
+                "gemeente",
+                "organisatie",
+                "kind",
+                "regelingnaam",
+                "jaar",
+                "verschuldigd_centen",
+                "besloten_centen",
+                "betaald_centen",
+                "geboekt_centen",
+                "verantwoord_centen",
+                "status",
+                "redenen",
+                "sinds",
+                "gecontroleerd_op",
+            ),
+            "verantwoordingsregel": (
+                "verantwoording",
+                "houder",
+                "regelingnaam",
+                "jaar",
+                "berekening",
+                "locatieberekening",
+                "beschikking",
+                "bedrag_centen",
+            ),
+        }.items()
+        for veld in velden
+    },
+    **{
         f"betaalregel.{veld}": "welk deel van een bedrag een betaling dekt; beide staan in dit document"
         for veld in ("betaling", "verplichting", "bedrag_centen", "stand")
     },

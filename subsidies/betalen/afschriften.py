@@ -11,8 +11,21 @@ from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 from subsidies.betalen.camt import Afschrift, Bankregel, CamtFout, read_camt
 from subsidies.betalen.handelingen import Handeling
+from subsidies.betalen.terugbetalen import (
+    find_verplichting,
+    is_recorded,
+    record_terugbetaling,
+    referentie_van,
+)
 from subsidies.betalen.uitkomsten import close_run, lock_run, pay_betaling, send_back
-from subsidies.models import Afschriftregel, Bankafschrift, Bankrekening, Betaalrun, Betaling
+from subsidies.models import (
+    Afschriftregel,
+    Bankafschrift,
+    Bankrekening,
+    Betaalrun,
+    Betaalverplichting,
+    Betaling,
+)
 
 Uitkomst = Afschriftregel.Uitkomst
 
@@ -33,7 +46,7 @@ def read_afschrift(*, inhoud: bytes, door: Gebruiker, op: datetime) -> Bankafsch
     )
     save_checked(afschrift)
     runs = _lock_runs(gelezen, door)
-    regels = [_process(afschrift, regel, door) for regel in gelezen.regels]
+    regels = [_process(afschrift, regel, door, op) for regel in gelezen.regels]
     Afschriftregel.objects.bulk_create(regels)
     for run in runs:
         close_run(run)
@@ -42,7 +55,7 @@ def read_afschrift(*, inhoud: bytes, door: Gebruiker, op: datetime) -> Bankafsch
         door=door,
         object=afschrift,
         regels=len(regels),
-        herkend=sum(regel.betaling is not None for regel in regels),
+        herkend=sum(regel.betaling is not None or regel.uitkomst == Uitkomst.REPAID for regel in regels),
     )
     return afschrift
 
@@ -65,7 +78,7 @@ def _lock_runs(gelezen: Afschrift, door: Gebruiker) -> list[Betaalrun]:
     return [lock_run(run, door) for run in geraakt.distinct().order_by("pk")]
 
 
-def _process(afschrift: Bankafschrift, regel: Bankregel, door: Gebruiker) -> Afschriftregel:
+def _process(afschrift: Bankafschrift, regel: Bankregel, door: Gebruiker, op: datetime) -> Afschriftregel:
     rij = Afschriftregel(
         afschrift=afschrift, boekdag=regel.boekdag, bedrag_centen=regel.centen, kenmerk=regel.kenmerk
     )
@@ -73,6 +86,9 @@ def _process(afschrift: Bankafschrift, regel: Bankregel, door: Gebruiker) -> Afs
         rij.uitkomst = _process_bestand(regel, door)
         return rij
     betaling = Betaling.objects.filter(gemeente=door.gemeente, kenmerk=regel.kenmerk).first()
+    if betaling is None and regel.centen > 0 and (terug := find_verplichting(regel, door.gemeente)):
+        rij.kenmerk, rij.uitkomst = terug.kenmerk, _repay(terug, regel, door, op)
+        return rij
     if betaling is None or betaling.status in (Betaling.Status.PROPOSED, Betaling.Status.WITHDRAWN):
         rij.uitkomst = Uitkomst.UNKNOWN
         return rij
@@ -90,6 +106,26 @@ def _outcome(betaling: Betaling, regel: Bankregel, door: Gebruiker) -> Afschrift
         pay_betaling(betaling, regel.boekdag, door)
         return Uitkomst.PAID
     return Uitkomst.KNOWN
+
+
+def _repay(
+    verplichting: Betaalverplichting, regel: Bankregel, door: Gebruiker, op: datetime
+) -> Afschriftregel.Uitkomst:
+    """What came in for a claim below zero settles as much of it; more than is open is for a person to see."""
+    referentie = referentie_van(regel)
+    if is_recorded(verplichting, referentie):
+        return Uitkomst.KNOWN
+    if verplichting.status not in verplichting.ALS_OPEN or regel.centen > -verplichting.rest:
+        return Uitkomst.OTHER_AMOUNT
+    record_terugbetaling(
+        verplichting=verplichting,
+        bedrag_centen=regel.centen,
+        dag=regel.boekdag,
+        referentie=referentie,
+        door=door,
+        op=op,
+    )
+    return Uitkomst.REPAID
 
 
 def _process_bestand(regel: Bankregel, door: Gebruiker) -> Afschriftregel.Uitkomst:

@@ -33,6 +33,7 @@ class Bankregel:
     """One transfer on a statement, in cents, negative when it left the account.
 
     `kenmerk` is the end-to-end id, or with `is_bestand` the id of a whole file that the bank booked at once.
+    `omschrijving` is what the payer wrote, and `bankreferentie` what the bank calls the transfer.
     """
 
     boekdag: date
@@ -41,6 +42,8 @@ class Bankregel:
     reden: str = ""
     is_terug: bool = False
     is_bestand: bool = False
+    omschrijving: str = ""
+    bankreferentie: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,17 @@ class _Lezer:
             self.text(detail, "c:Refs/c:EndToEndId")[:35],
             reden=f"{code} {REDENEN.get(code, eigen)}".strip()[:200],
             is_terug=terug,
+            omschrijving=self._remittance(detail),
+            bankreferentie=(self.text(detail, "c:Refs/c:AcctSvcrRef") or self.text(post, "c:AcctSvcrRef"))[
+                :35
+            ],
         )
+
+    def _remittance(self, detail: etree._Element) -> str:
+        """What the payer wrote, and its structured reference."""
+        paden = ("c:RmtInf/c:Ustrd", "c:RmtInf/c:Strd/c:CdtrRefInf/c:Ref")
+        knopen = (knoop for pad in paden for knoop in detail.iterfind(pad, self.ruimte))
+        return " ".join((knoop.text or "").strip() for knoop in knopen)
 
     def _cents(self, post: etree._Element, detail: etree._Element) -> int:
         plekken = ("c:Amt", "c:AmtDtls/c:TxAmt/c:Amt")

@@ -13,6 +13,7 @@ from indicaties.models import Kind
 from organisaties.models import Gemeente, Organisatie
 from organisaties.velden import DatumField, TekstField, check_tekst
 from subsidies.betalen.camt import MAX_BYTES
+from subsidies.grootboek.forms import EuroField
 from subsidies.models.bankrekeningen import check_bic, check_iban
 
 DE_GEMEENTE, OUDERS = "gemeente", "ouders-"
@@ -142,6 +143,22 @@ class BetaaldagForm(forms.Form):
         if dag > self.vandaag:
             raise ValidationError(f"{dag:%d-%m-%Y} moet nog komen. Vul de dag in waarop de bank betaalde.")
         return dag
+
+
+class TerugbetalingForm(forms.Form):
+    bedrag_centen = EuroField(label="Bedrag in euro")
+    dag = DatumField(label="Dag waarop het bedrag binnenkwam")
+    referentie = TekstField(
+        label="Referentie op het bankafschrift",
+        max_length=35,
+        help_text="Zoals de bank de overboeking noemt. Zo telt dezelfde overboeking maar één keer.",
+    )
+
+    def __init__(self, data: Any = None, *, open_centen: int) -> None:
+        super().__init__(data, initial={"bedrag_centen": open_centen})
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
 
 class AfschriftForm(forms.Form):

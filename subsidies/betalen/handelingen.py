@@ -6,6 +6,7 @@ from organisaties.loghandeling import LogHandeling
 class Handeling(LogHandeling):
     BETAALVERPLICHTING_CLAIM = "betaalverplichting.claim", "Betaalverplichting vastgelegd"
     BETAALVERPLICHTING_WITHDRAW = "betaalverplichting.withdraw", "Betaalverplichting vervallen verklaard"
+    TERUGBETALING_RECORD = "terugbetaling.record", "Terugbetaling vastgelegd"
     BANKREKENING_PROPOSE = "bankrekening.propose", "Rekeningnummer voorgesteld"
     BANKREKENING_AGREE = "bankrekening.agree", "Akkoord gegeven op een rekeningnummer"
     BANKREKENING_REFUSE = "bankrekening.refuse", "Rekeningnummer afgewezen"

@@ -7,6 +7,7 @@ from organisaties.objectnamen import from_queryset, register_objectnaam
 from organisaties.rijbeveiliging import GEEN_HOUDER, HELE_HOUDER, VAN_GEMEENTE, register_tabellen, via
 from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
+from subsidies.betalen import controle as controle
 from subsidies.betalen.beletselen import open_verplichtingen
 from subsidies.betalen.handelingen import Handeling
 from subsidies.betalen.luisteren import on_goedkeuring, on_locatiegeld
@@ -48,6 +49,7 @@ def register() -> None:
             "subsidies_betaalverplichting": VAN_ORGANISATIE,
             "subsidies_bankrekening": VAN_ORGANISATIE,
             "subsidies_betaling": VAN_ORGANISATIE,
+            "subsidies_terugbetaling": via("subsidies_betaalverplichting", "verplichting_id"),
             "subsidies_betaalregel": via("subsidies_betaling", "betaling_id"),
             "subsidies_betaalrun": VAN_GEMEENTE_ALLEEN,
             "subsidies_betaalbestand": via("subsidies_betaalrun", "run_id"),
@@ -82,6 +84,7 @@ def _register_standen() -> None:
             Betaalverplichting.Status.PAID: Nadruk.GOED,
             Betaalverplichting.Status.FAILED: Nadruk.FOUT,
             Betaalverplichting.Status.SET_OFF: Nadruk.RUSTIG,
+            Betaalverplichting.Status.REPAID: Nadruk.GOED,
             Betaalverplichting.Status.WITHDRAWN: Nadruk.RUSTIG,
         },
     )

@@ -77,10 +77,11 @@ def withdraw_betaling(
     if (
         verplichting.status not in verplichting.ALS_OPEN
         or verplichting.regels.filter(stand="voldaan").exists()
+        or verplichting.terugbetalingen.exists()
     ):
         raise ValidationError(
             f"Deze betaalverplichting heeft de status ‘{verplichting.get_status_display()}’. Alleen een open "
-            "betaalverplichting waarvan nog niets is verrekend, kan vervallen; leg anders het tegengestelde bedrag vast.",
+            "betaalverplichting waarvan nog niets is verrekend of terugbetaald, kan vervallen; leg anders het tegengestelde bedrag vast.",
             code="status",
         )
     verplichting.status = Status.WITHDRAWN

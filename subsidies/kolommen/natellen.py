@@ -74,12 +74,14 @@ _BESLUITEN = """
      WHERE b.status = 'genomen' AND d.gemeente_id = %(gemeente)s GROUP BY d.id
 """
 _BETAALD = """
-    SELECT v.organisatie_id, r.naam, v.jaar, v.kind_id, sum(g.bedrag_centen)
-      FROM subsidies_betaling p
-      JOIN subsidies_betaalregel g ON g.betaling_id = p.id
-      JOIN subsidies_betaalverplichting v ON v.id = g.verplichting_id
+    SELECT v.organisatie_id, r.naam, v.jaar, v.kind_id, sum(d.centen)
+      FROM (SELECT g.verplichting_id, g.bedrag_centen AS centen
+              FROM subsidies_betaling p JOIN subsidies_betaalregel g ON g.betaling_id = p.id
+             WHERE p.status IN ('betaald', 'verrekend')
+            UNION ALL SELECT verplichting_id, -bedrag_centen FROM subsidies_terugbetaling) d
+      JOIN subsidies_betaalverplichting v ON v.id = d.verplichting_id
       JOIN subsidies_subsidieregeling r ON r.id = v.regeling_id
-     WHERE p.status IN ('betaald', 'verrekend') AND p.gemeente_id = %(gemeente)s
+     WHERE v.gemeente_id = %(gemeente)s
      GROUP BY 1, 2, 3, 4
 """
 # The books know no children: of a calculation that stands in them, the parents have the lines of their child.

@@ -13,7 +13,7 @@ from subsidies.subsidiejaar.beleid import beleid_van
 
 # Day and month in the year after, on which the report must be with the CBS (Regeling informatieverstrekking sisa).
 OPGAVE = (7, 15)
-_TERUG = "Wat de ontvanger moet terugbetalen, verrekent de volgende betaalrun; is er niets te verrekenen, vraag het dan terug."
+_TERUG = "Wat de ontvanger moet terugbetalen, verrekent de volgende betaalrun; is er niets te verrekenen, vraag het dan terug en leg de terugbetaling vast onder Betalingen."
 
 
 class Tussen(StrEnum):
@@ -133,7 +133,8 @@ def _niet_geclaimd(beeld: Beeld, centen: int) -> Reden:
         return Reden(Tussen.BETALING, centen, zin, True)
     if beeld.verlening is None and not beeld.claims:
         zin = (
-            "Hiervoor is geen betaling klaargezet: de regeling betaalt voorschotten, en er is niet verleend."
+            "Hiervoor is geen betaling klaargezet: het is goedgekeurd voordat dit programma betalingen klaarzette, of de "
+            "regeling betaalt voorschotten en er is niet verleend. Zet de betaling klaar of verleen."
         )
         return Reden(Tussen.BETALING, centen, zin, True)
     return Reden(Tussen.BETALING, centen, "Hiervoor is geen betaling klaargezet. Kijk de besluiten na.", True)

@@ -2,15 +2,18 @@
 
 from django.db.models import Max, Sum
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
+from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
-from organisaties.paginas import jaar_uit, paginate
+from organisaties.paginas import attempt, jaar_uit, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.kolommen.actions import status_van
 from subsidies.kolommen.handelingen import Handeling
+from subsidies.kolommen.klaarzetten import claim_missing, find_regeling, missing
 from subsidies.kolommen.lijnen import Lijn
 from subsidies.kolommen.opening import Opening, calculation_of, open_lijn
 from subsidies.kolommen.redenen import explain
@@ -20,7 +23,7 @@ KOLOMMEN = ("verschuldigd", "besloten", "betaald", "geboekt", "verantwoord")
 UITLEG = {
     "verschuldigd": "Wat de goedgekeurde declaraties en bedragen per locatie met de gegevens en regelingen van vandaag opleveren, hoogstens wat is verleend.",
     "besloten": "De vaststelling; tot die er is de verlening, en zonder voorschot wat is goedgekeurd.",
-    "betaald": "Wat de bank betaalde en wat is verrekend.",
+    "betaald": "Wat de bank betaalde en wat is verrekend, min wat is terugbetaald.",
     "geboekt": "Wat in het grootboek over dit jaar is besteed, ook als het in een later jaar is geboekt.",
     "verantwoord": "Wat in een definitieve verantwoording aan het Rijk staat: een die is gemaakt nadat de boeken waren afgesloten.",
 }
@@ -73,6 +76,9 @@ def kolommen_detail(request: IngelogdVerzoek, stand_id: int) -> HttpResponse:
             "besluiten": _besluiten(opening),
             "locaties": opening.per_locatie(),
             "met_naam": request.user.has_recht(Recht.KINDNAAM_VIEW),
+            "mag_klaarzetten": request.user.has_recht(Recht.BETALING_PREPARE)
+            and find_regeling(stand.gemeente, opening.beeld) is not None,
+            "ontbreekt": missing(opening.beeld),
             "pagina": pagina,
         },
         handeling=Handeling.KOLOMMEN_VIEW,
@@ -110,6 +116,24 @@ def kolommen_kind(request: IngelogdVerzoek, stand_id: int, kind_id: int) -> Http
     )
 
 
+@requires(Recht.BETALING_PREPARE)
+@require_POST
+@once
+def kolommen_claim(request: IngelogdVerzoek, stand_id: int) -> HttpResponse:
+    """Put ready what was approved before this program made payments."""
+    stand = _get(request, stand_id)
+    attempt(
+        request,
+        claim_missing,
+        "De betaling is klaargezet. Neem haar op in een betaalrun.",
+        gemeente=stand.gemeente,
+        lijn=_lijn(stand),
+        door=request.user,
+        op=timezone.now(),
+    )
+    return redirect("subsidies:kolommen_detail", stand.pk)
+
+
 def _get(request: IngelogdVerzoek, pk: int) -> Kolommenstand:
     eigen = Kolommenstand.objects.for_gebruiker(request.user).select_related(
         "organisatie", "kind", "gemeente"
@@ -118,9 +142,11 @@ def _get(request: IngelogdVerzoek, pk: int) -> Kolommenstand:
 
 
 def _open(stand: Kolommenstand) -> Opening:
-    return open_lijn(
-        stand.gemeente, Lijn(stand.organisatie_id, stand.regelingnaam, stand.jaar, stand.kind_id)
-    )
+    return open_lijn(stand.gemeente, _lijn(stand))
+
+
+def _lijn(stand: Kolommenstand) -> Lijn:
+    return Lijn(stand.organisatie_id, stand.regelingnaam, stand.jaar, stand.kind_id)
 
 
 def _besluiten(opening: Opening) -> list[Beschikking]:

@@ -47,6 +47,7 @@ from subsidies.models.subsidiejaar import (
     SubsidiedossierQuerySet,
     Termijnstap,
 )
+from subsidies.models.terugbetalingen import Terugbetaling
 
 __all__ = [
     "CATEGORIENAMEN",
@@ -112,6 +113,7 @@ __all__ = [
     "Subsidieregeling",
     "SubsidieregelingQuerySet",
     "Termijnstap",
+    "Terugbetaling",
     "Voorschottermijn",
     "policy_line",
 ]

@@ -44,8 +44,9 @@ class Afschriftregel(models.Model):
     class Uitkomst(models.TextChoices):
         PAID = "betaald", "Betaald"
         BACK = "teruggekomen", "Teruggekomen"
+        REPAID = "terugbetaald", "Terugbetaald"
         KNOWN = "al-verwerkt", "Was al verwerkt"
-        OTHER_AMOUNT = "ander-bedrag", "Ander bedrag dan in de betaalrun"
+        OTHER_AMOUNT = "ander-bedrag", "Ander bedrag dan openstaat"
         UNKNOWN = "niet-herkend", "Niet herkend"
 
     afschrift = models.ForeignKey(Bankafschrift, on_delete=models.PROTECT, related_name="regels")

@@ -1,9 +1,11 @@
 from datetime import date
 from typing import Self
 
+from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from indicaties.models import Kind
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
@@ -30,9 +32,12 @@ class BetaalverplichtingQuerySet(models.QuerySet["Betaalverplichting"]):
         return self.filter(status__in=Betaalverplichting.ALS_OPEN)
 
     def with_rest(self) -> Self:
-        """By day, with `rest`: the cents that are not paid or set off yet."""
+        """By day, with `rest`: the cents that are not paid, set off or paid back yet."""
         voldaan = Sum("regels__bedrag_centen", filter=Q(regels__stand="voldaan"), default=0)
-        return self.order_by("vervaldag", "pk").annotate(rest=F("bedrag_centen") - voldaan)
+        per_claim = apps.get_model("subsidies", "Terugbetaling").objects.filter(verplichting=OuterRef("pk"))
+        som = per_claim.order_by().values("verplichting").annotate(som=Sum("bedrag_centen")).values("som")
+        terug = Coalesce(Subquery(som), 0)
+        return self.order_by("vervaldag", "pk").annotate(rest=F("bedrag_centen") - voldaan + terug)
 
     def due_by(self, dag: date) -> Self:
         return self.filter(vervaldag__lte=dag)
@@ -46,7 +51,7 @@ class Betaalverplichting(MetOntvanger, models.Model):
     """What the municipality owes a recipient out of a decision, or gets back from it (negative cents).
 
     It arises once per `kenmerk` and is never edited: another amount is another claim (Awb 4:86). Below zero it is
-    set off against what the same recipient gets (Awb 4:93, 4:57).
+    set off against what the same recipient gets (Awb 4:93, 4:57), or paid back.
     """
 
     class Soort(models.TextChoices):
@@ -62,6 +67,7 @@ class Betaalverplichting(MetOntvanger, models.Model):
         PAID = "betaald", "Betaald"
         FAILED = "mislukt", "Mislukt, weer open"
         SET_OFF = "verrekend", "Verrekend"
+        REPAID = "terugbetaald", "Terugbetaald"
         WITHDRAWN = "vervallen", "Vervallen"
 
     # Of a claim that was read `with_rest`.

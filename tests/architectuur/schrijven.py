@@ -3,6 +3,7 @@
 Each case makes what it needs in the own world and answers with what stands in the address and in the form.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -47,11 +48,13 @@ from subsidies.betalen.rekeningen import agree_bankrekening
 from subsidies.betalen.runs import propose_run, release_run
 from subsidies.grootboek.afsluiten.actions import ask_heropening, close_jaar, propose_afsluiting
 from subsidies.grootboek.facturen.bestand import KOLOMMEN, read_facturen
+from subsidies.kolommen.actions import check_kolommen
 from subsidies.models import (
     Aanvraag,
     Beschikking,
     Betaalrun,
     Grootboekrekening,
+    Kolommenstand,
     Subsidiedossier,
     Subsidieregeling,
 )
@@ -844,6 +847,24 @@ def _verplichting_withdraw(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"reden": "Al betaald."}, {"verplichting_id": open_.pk})
 
 
+def _kolommen_claim(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    """Under a scheme that pays no advance a claim took € 50 back of which nothing is decided."""
+    tekst = re.sub(r"voorschot = \{ waarde = \d+", "voorschot = { waarde = 0", regeling_text("duiven-2020"))
+    tekst = re.sub(r'^naam = ".*"', 'naam = "Zonder voorschot"', tekst, count=1, flags=re.MULTILINE)
+    regeling = import_regeling(tekst=tekst, door=wereld.boeken.beleid, op=NU)
+    BoekingFactory(gemeente=wereld.gemeente, houder=wereld.houder, regeling=regeling, jaar=2020)
+    make_claim(wereld.boeken, "te-veel-terug", "-50", organisatie=wereld.houder, regeling=regeling)
+    check_kolommen(gemeente=wereld.gemeente, op=NU)
+    stand = Kolommenstand.objects.get(gemeente=wereld.gemeente, regelingnaam="Zonder voorschot")
+    return Verzoek({}, {"stand_id": stand.pk})
+
+
+def _terugbetaling_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    terug = make_claim(wereld.boeken, "terug-1", "-100", soort="terugvordering", organisatie=wereld.houder)
+    gegevens = {"bedrag_centen": "40", "dag": "2025-06-01", "referentie": "B1"}
+    return Verzoek(gegevens, {"verplichting_id": terug.pk})
+
+
 def _rekening_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     adres = {
         "straat": "Dorpsstraat",
@@ -1361,6 +1382,8 @@ GEVALLEN: dict[str, Geval] = {
     "subsidies:begrotingspost_set": Geval(
         Rol.SUBSIDIEMEDEWERKER, _posted(bron="goab", bedrag_centen="1000", toelichting="Begroting")
     ),
+    "subsidies:kolommen_claim": Geval(Rol.SUBSIDIEMEDEWERKER, _kolommen_claim),
+    "subsidies:terugbetaling_create": Geval(Rol.SUBSIDIEMEDEWERKER, _terugbetaling_create),
     "subsidies:verplichting_withdraw": Geval(Rol.SUBSIDIEMEDEWERKER, _verplichting_withdraw),
     "subsidies:rekening_create": Geval(Rol.SUBSIDIEMEDEWERKER, _rekening_create),
     "subsidies:rekening_agree": Geval(Rol.BUDGETHOUDER, _voorgestelde_rekening()),

@@ -58,6 +58,7 @@ ZONDER_NAAM = {
     "berekeningsdeel": "belongs to a calculation",
     "herzieningsregel": "belongs to a review",
     "betaalregel": "belongs to a payment",
+    "terugbetaling": "belongs to a claim, whose line says it",
     "afschriftregel": "belongs to a statement of the bank",
     "aanvraagregel": "belongs to an application",
     "voorschottermijn": "belongs to a decision; its claim has a line of its own",

@@ -233,6 +233,12 @@ def test_these_are_the_models_about_a_child() -> None:
         "Betaalverplichting",
         "Betaling",
         "Betaalregel",
+        "Terugbetaling",
+        "Boeking",
+        "Journaalpost",
+        "Journaalregel",
+        "Kolommenstand",
+        "Verantwoordingsregel",
         "Afschriftregel",
     }
 

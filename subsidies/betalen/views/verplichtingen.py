@@ -1,5 +1,7 @@
 """What is to be paid and what was paid: the municipality sees all, an organisation its own."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,8 +13,10 @@ from organisaties.paginas import as_file, attempt, paginate, years_of
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.betalen.actions import withdraw_betaling
+from subsidies.betalen.forms import TerugbetalingForm
 from subsidies.betalen.handelingen import Handeling
 from subsidies.betalen.specificatie import render_specificatie, write_specificatie
+from subsidies.betalen.terugbetalen import record_terugbetaling
 from subsidies.models import Betaalverplichting, Betaling
 
 STANDEN = (("open", "Open"), ("", "Alles"), *Betaalverplichting.Status.choices[1:])
@@ -65,6 +69,34 @@ def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> Htt
         request,
         "subsidies/verplichting_withdraw.html",
         {"verplichting": verplichting, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@requires(Recht.BETALING_PREPARE)
+@once
+def terugbetaling_create(request: IngelogdVerzoek, verplichting_id: int) -> HttpResponse:
+    eigen = Betaalverplichting.objects.for_gebruiker(request.user).select_related("organisatie", "kind")
+    verplichting = get_object_or_404(eigen.filter(bedrag_centen__lt=0).with_rest(), pk=verplichting_id)
+    form = TerugbetalingForm(request.POST or None, open_centen=-verplichting.rest)
+    if form.is_valid():
+        try:
+            record_terugbetaling(
+                verplichting=verplichting, door=request.user, op=timezone.now(), **form.cleaned_data
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout.messages[0])
+        else:
+            messages.success(request, "De terugbetaling is vastgelegd.")
+            return redirect("subsidies:betaling_list")
+    return render(
+        request,
+        "subsidies/terugbetaling_create.html",
+        {
+            "verplichting": verplichting,
+            "terugbetalingen": verplichting.terugbetalingen.all(),
+            "form": form,
+        },
         status=422 if form.errors else 200,
     )
 

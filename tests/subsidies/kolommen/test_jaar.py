@@ -20,6 +20,7 @@ from rapportage.verantwoord import collect_regels, find_afsluiting
 from rekenregels import Categorie
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.betalen.actions import claim_betaling
+from subsidies.betalen.terugbetalen import record_terugbetaling
 from subsidies.betalen.uitkomsten import fail_betaling
 from subsidies.grootboek.actions import reverse_boeking
 from subsidies.grootboek.afsluiten.actions import close_jaar, propose_afsluiting
@@ -301,6 +302,28 @@ def test_what_a_set_off_pays_counts_whole_in_the_year_that_gets_and_below_zero_i
     _set_off(jaar, at(2026, 3, 9))
     assert columns(jaar.boeken.gemeente)[PUTTEN, 2026][2] == 5_000_00
     assert jaar.columns() == (gehad, gehad, gehad, gehad, None)
+
+
+def test_a_year_closes_when_the_provider_pays_back_what_was_too_much(jaar: Jaar) -> None:
+    """There is nothing to set off against: the provider stops."""
+    _whole_year(jaar, "80")
+    gehad = 4 * 80 * 9_82
+    terug = Betaalverplichting.objects.get(soort="terugvordering")
+    for centen, referentie in ((1_000_00, "BANK-1"), (JAAR - gehad - 1_000_00, "BANK-2")):
+        record_terugbetaling(
+            verplichting=terug,
+            bedrag_centen=centen,
+            dag=date(2026, 1, 28),
+            referentie=referentie,
+            door=jaar.boeken.medewerker,
+            op=at(2026, 1, 29),
+        )
+    assert jaar.columns() == (gehad, gehad, gehad, gehad, None)
+    jaar.close(2025, at(2026, 2, 2))
+    jaar.report(2025, at(2026, 2, 3))
+    assert jaar.columns() == (gehad,) * 5
+    assert jaar.kept(at(2026, 2, 3)) == ("gelijk", [])
+    assert list(INVARIANTEN["de_kolommen_zijn_twee_keer_geteld"](jaar.boeken.gemeente)) == []
 
 
 def test_a_year_fixed_below_what_is_approved_is_booked_at_what_is_fixed(jaar: Jaar) -> None:
