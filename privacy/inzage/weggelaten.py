@@ -282,6 +282,8 @@ WEGGELATEN = {
         f"bankrekening.{veld}": "wordt van ouders niet bewaard"
         for veld in ("bic", "straat", "huisnummer", "postcode")
     },
+    "aanvraag.peilweek": "van een aanbieder die kinderen telt; een aanvraag voor ouders heeft dit niet",
+    "aanvraag.op_1_januari": "van een aanbieder die kinderen telt; een aanvraag voor ouders heeft dit niet",
     "aanvraag.verzonden": "de afdruk van de aanvraag; de regels en het bewijs staan in dit document",
     "aanvraagregel.volgorde": "de plaats van de regel op het scherm",
     "aanvraagregel.kinderen": "bij een aanvraag van ouders altijd één",

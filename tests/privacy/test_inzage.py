@@ -108,7 +108,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Te betalen aan de ouders, of terug te krijgen": 0,
         "Betaald aan de ouders": 0,
         "Subsidie die wordt herzien": 1,
-        "Gegevens in de bewaarde berekeningen": 16,
+        "Gegevens in de bewaarde berekeningen": 17,
         "Wie iets deed of inzag": 2,
     }
     assert dossier["Gedeclareerde uren"][0]["Uren"] == "80,00"

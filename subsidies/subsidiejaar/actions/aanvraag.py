@@ -85,7 +85,8 @@ def begin_aanvraag(
             f"Over {jaar} is al besloten. Vraag de gemeente om de verlening te wijzigen.", code="besloten"
         )
     aanvraag = _make(dossier, Soort.GRANT, door, op)
-    aanvraag.peilweek = monday_of(min(timezone.localdate(op), beleid.periode.tot_en_met))
+    if dossier.kind_id is None:
+        aanvraag.peilweek = monday_of(min(timezone.localdate(op), beleid.periode.tot_en_met))
     _write_regels(aanvraag, beleid, voorstel(beleid))
     return aanvraag
 

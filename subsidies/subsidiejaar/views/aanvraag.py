@@ -83,13 +83,9 @@ def aanvraag_edit(request: IngelogdVerzoek, aanvraag_id: int) -> HttpResponse:
     formset = AanvraagFormset(
         request.POST or None, initial=_initial(aanvraag), form_kwargs=_keuzes(aanvraag), prefix="regel"
     )
-    telling = TellingForm(
-        request.POST or None,
-        locaties=locaties_van(aanvraag.dossier),
-        telling=Telling(aanvraag.peilweek, aanvraag.op_1_januari),
-        jaar=aanvraag.dossier.jaar,
-    )
-    if request.method == "POST" and formset.is_valid() and telling.is_valid():
+    telling = _telling(request, aanvraag)
+    goed = formset.is_valid() and (telling is None or telling.is_valid())
+    if request.method == "POST" and goed:
         regels = [regel for form in formset if (regel := form.verwacht) is not None]
         gelukt = attempt(
             request,
@@ -97,14 +93,26 @@ def aanvraag_edit(request: IngelogdVerzoek, aanvraag_id: int) -> HttpResponse:
             "De aanvraag is berekend.",
             aanvraag=aanvraag,
             regels=regels,
-            telling=telling.telling,
+            telling=telling and telling.telling,
             door=request.user,
         )
         if gelukt:
             return redirect("subsidies:aanvraag_edit", aanvraag_id)
-    fout = formset.is_bound and not (formset.is_valid() and telling.is_valid())
     context = _context(aanvraag, formset) | {"telling": telling}
-    return render(request, "subsidies/aanvraag_form.html", context, status=422 if fout else 200)
+    status = 422 if formset.is_bound and not goed else 200
+    return render(request, "subsidies/aanvraag_form.html", context, status=status)
+
+
+def _telling(request: IngelogdVerzoek, aanvraag: Aanvraag) -> TellingForm | None:
+    """Who applies for one child counts nothing."""
+    if aanvraag.dossier.kind_id is not None:
+        return None
+    return TellingForm(
+        request.POST or None,
+        locaties=locaties_van(aanvraag.dossier),
+        telling=Telling(aanvraag.peilweek, aanvraag.op_1_januari),
+        jaar=aanvraag.dossier.jaar,
+    )
 
 
 def _context(aanvraag: Aanvraag, formset: Any) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def aanvraag_werkboek(request: IngelogdVerzoek, aanvraag_id: int) -> HttpRespons
 def aanvraag_upload(request: IngelogdVerzoek, aanvraag_id: int) -> HttpResponse:
     """All of the workbook or nothing: with one mistake the application stays as it was."""
     aanvraag = _get(request, aanvraag_id)
-    if not aanvraag.is_te_wijzigen:
+    if not aanvraag.is_te_wijzigen or aanvraag.dossier.kind_id is not None:
         return redirect("subsidies:subsidiejaar_detail", aanvraag.dossier_id)
     form = WerkboekForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form, "aanvraag": aanvraag, "dossier": aanvraag.dossier}
