@@ -22,9 +22,12 @@ def renew() -> None:
 
 
 def read(cursor: Any) -> str | None:
-    """What is kept, by a cursor of the driver; None before the first migrate."""
+    """What is kept, by a cursor of the driver; None before the first migrate, also when that was broken off halfway:
+    the rights on the tables are given at its end.
+    """
     tabel = Sleutelproef._meta.db_table
-    if cursor.execute("SELECT to_regclass(%s)", [tabel]).fetchone() == (None,):
+    leesbaar = "SELECT has_table_privilege(to_regclass(%s), 'SELECT')"
+    if cursor.execute(leesbaar, [tabel]).fetchone() != (True,):
         return None
     rij = cursor.execute(f"SELECT versleuteld FROM {tabel}").fetchone()  # noqa: S608 - our own name
     return rij[0] if rij else None

@@ -188,3 +188,16 @@ def test_renewing_the_key_renews_the_proof(monkeypatch: pytest.MonkeyPatch) -> N
     assert not refused()
     monkeypatch.setattr(settings, "BSN_KEY", oud)
     assert refused()
+
+
+def test_a_first_migrate_that_was_broken_off_can_be_done_again(als_superuser: Any) -> None:
+    """It gives the rights on the tables at its end: until then there is no key to read, and nothing to refuse."""
+    rol = f"vve_zonder_rechten_{os.getpid()}"
+    als_superuser.execute(f"CREATE ROLE {rol}")
+    try:
+        assert sleutelproef.read(als_superuser.cursor()) is not None
+        als_superuser.execute(f"SET ROLE {rol}")
+        assert sleutelproef.read(als_superuser.cursor()) is None
+    finally:
+        als_superuser.execute("RESET ROLE")
+        als_superuser.execute(f"DROP ROLE {rol}")
