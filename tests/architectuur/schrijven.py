@@ -59,9 +59,10 @@ from subsidies.models import (
     Subsidieregeling,
 )
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
-from subsidies.subsidiejaar.actions.aanvraag import picture_of, start_aanvraag
+from subsidies.subsidiejaar.actions.aanvraag import start_aanvraag
 from subsidies.subsidiejaar.actions.beschikking import prepare_beschikking
 from subsidies.subsidiejaar.actions.namens import start_voor_ouders
+from subsidies.subsidiejaar.afdruk import picture_of
 from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.werkboek import make_werkboek
 from tests.architectuur.wereld import Wereld

@@ -33,6 +33,7 @@ from subsidies.subsidiejaar.actions.dossier import (
     open_dossier,
     record_dossier,
 )
+from subsidies.subsidiejaar.afdruk import picture_of
 from subsidies.subsidiejaar.bedragen import sum_delen, vast_te_stellen
 from subsidies.subsidiejaar.beleid import Beleid, beleid_van
 from subsidies.subsidiejaar.bestanden import MAX_AANTAL, soort_van
@@ -365,42 +366,6 @@ def _check_vaststelling(aanvraag: Aanvraag, verklaart_inkomen: bool) -> None:
             code="accountant",
         )
     aanvraag.bedrag_centen = sum_delen(vast_te_stellen([dossier])[dossier.pk])
-
-
-def picture_of(aanvraag: Aanvraag, op: datetime) -> dict[str, Any]:
-    """What is sent, in plain JSON types (Awb 2:17)."""
-    regels = list(aanvraag.regels.select_related("locatie"))
-    berekend = bereken(beleid_van(aanvraag.dossier), read_regels(aanvraag), aanvraag.op_1_januari)
-    return {
-        "op": op.isoformat(),
-        "bedrag": aanvraag.bedrag_centen,
-        "regels": [
-            {
-                "locatie": regel.locatie.naam,
-                "lrk_nummer": regel.locatie.lrk_nummer,
-                "categorie": regel.categorie,
-                "kot": regel.kot,
-                "bijdrageklasse": regel.bijdrageklasse,
-                "uren_per_week": regel.uren_per_week_honderdsten,
-                "dagen_per_week": regel.dagen_per_week,
-                "uurprijs": regel.uurprijs_centen,
-                "kinderen": regel.kinderen,
-                "van": regel.van and regel.van.isoformat(),
-                "tot_en_met": regel.tot_en_met and regel.tot_en_met.isoformat(),
-                "uren": regel.uren_honderdsten,
-                "centen": regel.bedrag_centen,
-            }
-            for regel in regels
-        ],
-        "locaties": [[bedrag.locatie, bedrag.bedrag] for bedrag in berekend.locaties],
-        "peilweek": aanvraag.peilweek.isoformat() if aanvraag.peilweek else "",
-        "op_1_januari": aanvraag.op_1_januari,
-        "bijlagen": [
-            {"naam": bijlage.naam, "soort": bijlage.soort, "sha256": bijlage.sha256}
-            for bijlage in aanvraag.bijlagen.defer("inhoud")
-        ],
-        "bewijzen": [[bewijs.bewijs, datum(bewijs.gezien_op)] for bewijs in aanvraag.bewijzen.all()],
-    }
 
 
 @transaction.atomic

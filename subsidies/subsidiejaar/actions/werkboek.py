@@ -10,7 +10,8 @@ from django.db import transaction
 
 from organisaties.models import Gebruiker
 from subsidies.models import Aanvraag
-from subsidies.subsidiejaar.actions.aanvraag import picture_of, save_regels
+from subsidies.subsidiejaar.actions.aanvraag import save_regels
+from subsidies.subsidiejaar.afdruk import picture_of
 from subsidies.subsidiejaar.werkboek import parse_werkboek
 from subsidies.subsidiejaar.werkboek.indeling import AANTAL, KINDEREN
 from subsidies.subsidiejaar.werkboek.lezen import Celfout, Gelezen

@@ -13,9 +13,9 @@ from organisaties.paginas import as_file
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.models import Aanvraag
-from subsidies.subsidiejaar.actions.aanvraag import picture_of
 from subsidies.subsidiejaar.actions.dossier import record_dossier
 from subsidies.subsidiejaar.actions.werkboek import take_over_werkboek
+from subsidies.subsidiejaar.afdruk import picture_of
 from subsidies.subsidiejaar.forms import WerkboekForm
 from subsidies.subsidiejaar.handelingen import Handeling
 from subsidies.subsidiejaar.werkboek import make_werkboek

@@ -19,8 +19,9 @@ from organisaties.models import AuditRegel
 from rekenregels import load_regeling
 from rekenregels.regeling.document import Plaatsbedragen
 from subsidies.models import Aanvraag
-from subsidies.subsidiejaar.actions.aanvraag import picture_of, save_regels, start_aanvraag, submit_aanvraag
+from subsidies.subsidiejaar.actions.aanvraag import save_regels, start_aanvraag, submit_aanvraag
 from subsidies.subsidiejaar.actions.werkboek import Uitslag, take_over_werkboek
+from subsidies.subsidiejaar.afdruk import picture_of
 from subsidies.subsidiejaar.beleid import beleid_van
 from subsidies.subsidiejaar.verwachting import Telling, bereken, read_regels
 from subsidies.subsidiejaar.werkboek import make_werkboek
