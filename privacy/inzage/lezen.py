@@ -24,7 +24,8 @@ from organisaties.models import AuditRegel
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.inzage.dossier import Dossier, Onderdeel
 from privacy.inzage.feiten import FEITEN, HONDERDSTEN, VAN_ANDERE
-from privacy.inzage.tabellen import TABELLEN, Tabel
+from privacy.inzage.tabel import Tabel
+from privacy.inzage.tabellen import TABELLEN
 from rekenregels import Categorie, Feit, Feiten, Vertrek
 from subsidies.models import Berekening
 

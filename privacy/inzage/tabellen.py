@@ -1,9 +1,5 @@
 """Which rows of which models are about a child, and under which headings they stand."""
 
-from dataclasses import dataclass
-
-from django.db import models
-
 from indicaties.models import (
     Adres,
     Behandelaarwissel,
@@ -25,35 +21,8 @@ from indicaties.models import (
     Verwijsvraag,
 )
 from opvang.models import Declaratieregel, Overdracht, Overdrachtvervolg, Plaatsing, Regelbericht
-from subsidies.models import (
-    Aanvraag,
-    Aanvraagregel,
-    Bankrekening,
-    Berekeningsregel,
-    Beschikking,
-    Betaalverplichting,
-    Betaling,
-    Bezwaar,
-    Gezienbewijs,
-    Herzieningsregel,
-    Subsidiedossier,
-    Termijnstap,
-    Voorschottermijn,
-)
-
-
-@dataclass(frozen=True)
-class Tabel:
-    """Rows of one model about a child. Every field stands under its heading, or in WEGGELATEN with the reason."""
-
-    titel: str
-    model: type[models.Model]
-    pad: str
-    kolommen: dict[str, str]
-    volgorde: tuple[str, ...] = ("pk",)
-    # Of one side alone, JGZ or municipality: read in the scope of each.
-    per_kant: bool = False
-
+from privacy.inzage.subsidietabellen import SUBSIDIETABELLEN
+from privacy.inzage.tabel import Tabel
 
 TABELLEN = (
     Tabel(
@@ -380,153 +349,5 @@ TABELLEN = (
             "geschreven_op": "Geschreven op",
         },
     ),
-    Tabel(
-        "Berekende subsidie",
-        Berekeningsregel,
-        "declaratieregel__plaatsing__kind",
-        {
-            "berekening.declaratie": "Tijdvak",
-            "berekening.status": "Stand",
-            "van": "Van",
-            "tot_en_met": "Tot en met",
-            "categorie": "Categorie",
-            "kot": "Kinderopvangtoeslag",
-            "zonder_ve": "Locatie zonder VE",
-            "uren_honderdsten": "Uren",
-            "subsidie_centen": "Subsidie",
-            "ouderbijdrage_centen": "Ouderbijdrage",
-        },
-    ),
-    Tabel(
-        "Subsidie van de ouders",
-        Subsidiedossier,
-        "kind",
-        {"regelingnaam": "Regeling", "jaar": "Jaar", "volgnummer": "Nummer", "geopend_op": "Begonnen op"},
-    ),
-    Tabel(
-        "Aanvragen van de ouders",
-        Aanvraag,
-        "dossier__kind",
-        {
-            "soort": "Aanvraag",
-            "status": "Stand",
-            "bedrag_centen": "Bedrag",
-            "te_laat": "Na de laatste dag",
-            "ingediend_op": "Ontvangen op",
-            "volledig_op": "Volledig bevonden op",
-        },
-    ),
-    Tabel(
-        "Wat met de termijn van een aanvraag gebeurde",
-        Termijnstap,
-        "aanvraag__dossier__kind",
-        {"soort": "Wat", "dag": "Op", "tot_en_met": "Laatste dag", "reden": "Waarom"},
-    ),
-    Tabel(
-        "Wat voor de ouders is aangevraagd",
-        Aanvraagregel,
-        "aanvraag__dossier__kind",
-        {
-            "aanvraag.soort": "Aanvraag",
-            "aanvraag.status": "Stand",
-            "locatie": "Locatie",
-            "van": "Van",
-            "tot_en_met": "Tot en met",
-            "categorie": "Categorie",
-            "kot": "Kinderopvangtoeslag",
-            "bijdrageklasse": "Klasse van de ouderbijdrage",
-            "uren_per_week_honderdsten": "Uren per week",
-            "dagen_per_week": "Dagen per week",
-            "uurprijs_centen": "Uurprijs (euro)",
-            "uren_honderdsten": "Uren",
-            "bedrag_centen": "Bedrag",
-        },
-    ),
-    Tabel(
-        "Bewijs dat de ouders lieten zien",
-        Gezienbewijs,
-        "aanvraag__dossier__kind",
-        {"bewijs": "Bewijs", "gezien_op": "Gezien op"},
-    ),
-    Tabel(
-        "Besluiten over geld voor de ouders",
-        Beschikking,
-        "dossier__kind",
-        {
-            "soort": "Besluit",
-            "status": "Stand",
-            "bedrag_centen": "Bedrag",
-            "motivering": "Motivering",
-            "artikel": "Grondslag",
-            "genomen_op": "Genomen op",
-            "bekendgemaakt_op": "Bekendgemaakt op",
-        },
-    ),
-    Tabel(
-        "Wat vooraf wordt betaald",
-        Voorschottermijn,
-        "beschikking__dossier__kind",
-        {"volgnummer": "Termijn", "vervaldag": "Uiterlijk", "bedrag_centen": "Bedrag"},
-    ),
-    Tabel(
-        "Bezwaar van de ouders over geld",
-        Bezwaar,
-        "beschikking__dossier__kind",
-        {"ontvangen": "Ontvangen", "kort": "Waarover", "uitkomst": "Uitkomst", "beslist_op": "Beslist op"},
-    ),
-    Tabel(
-        "Rekeningnummer van de ouders",
-        Bankrekening,
-        "kind",
-        {
-            "iban": "Rekeningnummer",
-            "tenaamstelling": "Op naam van",
-            "plaats": "Plaats",
-            "land": "Land",
-            "geldig_van": "Vanaf",
-            "status": "Stand",
-            "voorgesteld_op": "Doorgegeven op",
-            "besloten_op": "Besloten op",
-            "reden_afwijzing": "Waarom afgewezen",
-        },
-    ),
-    Tabel(
-        "Te betalen aan de ouders, of terug te krijgen",
-        Betaalverplichting,
-        "kind",
-        {
-            "soort": "Soort",
-            "jaar": "Jaar",
-            "kenmerk": "Kenmerk",
-            "bedrag_centen": "Bedrag",
-            "vervaldag": "Uiterlijk",
-            "status": "Stand",
-            "reden_vervallen": "Waarom vervallen",
-        },
-    ),
-    Tabel(
-        "Betaald aan de ouders",
-        Betaling,
-        "kind",
-        {
-            "kenmerk": "Kenmerk",
-            "bedrag_centen": "Bedrag",
-            "status": "Stand",
-            "betaaldag": "Betaald op",
-            "reden_mislukt": "Waarom mislukt",
-        },
-    ),
-    Tabel(
-        "Subsidie die wordt herzien",
-        Herzieningsregel,
-        "kind",
-        {
-            "herziening.berekening.declaratie": "Tijdvak",
-            "redenen": "Waarom",
-            "uren_was_honderdsten": "Uren was",
-            "uren_wordt_honderdsten": "Uren wordt",
-            "was_centen": "Subsidie was",
-            "wordt_centen": "Subsidie wordt",
-        },
-    ),
+    *SUBSIDIETABELLEN,
 )
