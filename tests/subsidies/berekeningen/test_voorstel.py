@@ -25,6 +25,8 @@ pytestmark = pytest.mark.django_db
 
 BESTANDEN = sorted(MAP.glob("*.toml"))
 KINDEREN_PER_FASE = 6
+VIJF_DAGEN = 30_00
+WEINIG = 4_00
 SOORTEN = {Categorie.DOELGROEP: Indicatie.Soort.VVE, Categorie.SMI: Indicatie.Soort.SMI}
 
 
@@ -41,6 +43,17 @@ class Gemeentetijdvak:
         self.periode = self.tijdvak.periode
         self.geldt = self.periode.overlap(Periode(regeling.geldig_van, regeling.geldig_tot_en_met))
 
+    @property
+    def maanden(self) -> int:
+        """After how many months the shortest right under the policy ends; 0 where none does."""
+        rechten = [r.hoogstens_maanden for _, r in self.regeling.vergoede_categorieen()]
+        return min((recht.op(self.periode.van).waarde for recht in rechten if recht is not None), default=0)
+
+    @property
+    def terecht(self) -> set[str]:
+        """Signals that are true of correct agreements: in a tijdvak as long as the right, it ends."""
+        return {"recht_voorbij"} if 0 < self.maanden <= len(self.tijdvak.maanden) else set()
+
     def fasen(self) -> Iterator[tuple[Categorie, Categorieregels, Fase]]:
         for categorie, regels in self.regeling.vergoede_categorieen():
             for fase in regels.fasen:
@@ -48,10 +61,11 @@ class Gemeentetijdvak:
 
     def plaats(self, categorie: Categorie, regels: Categorieregels, fase: Fase) -> Plaatsing | None:
         """A child that is of this phase in the whole tijdvak; hours up to what the policy pays."""
-        uren = next(sum(b.uren_per_week.op(dag).waarde for b in fase.banden) for dag in (self.periode.van,))
+        uren = self.weekuren(regels, fase)
         minimum = regels.minimum_uren_per_week
         minst = minimum.op(self.periode.van).waarde if minimum else 1_00
-        per_week = self.toeval.choice([uren, uren, self.toeval.randrange(minst, uren + 1)])
+        minder = uren if regels.contractmaten else self.toeval.randrange(minst, uren + 1)
+        per_week = self.toeval.choice([uren, uren, minder])
         dagen = self.toeval.randrange(-(-per_week // 6_00) or 1, 6)
         minst_dagen = regels.minimum_dagen_per_week
         dagen = max(dagen, minst_dagen.op(self.periode.van).waarde if minst_dagen else 1)
@@ -72,6 +86,15 @@ class Gemeentetijdvak:
         )
         return plaatsing
 
+    def weekuren(self, regels: Categorieregels, fase: Fase) -> int:
+        """What the policy pays in a week, in hundredths; of a block over another time, few enough to fit in it."""
+        dag = self.periode.van
+        if regels.contractmaten:
+            weken = self.regeling.uren.weken_per_jaar.op(dag).waarde
+            return regels.contractmaten[0].aantal.op(dag).waarde * 100 // weken
+        per_week = [b.uren_per_week.op(dag).waarde for b in fase.banden if b.uren_per_week is not None]
+        return min(sum(per_week), VIJF_DAGEN) if len(per_week) == len(fase.banden) else WEINIG
+
     def kind(self, categorie: Categorie, fase: Fase) -> Kind | None:
         """Born so that the tijdvak lies within the phase, with three weeks before it."""
         jongst = add_maanden(self.periode.van - timedelta(days=30), -fase.vanaf.maanden)
@@ -89,7 +112,10 @@ class Gemeentetijdvak:
             IndicatieFactory.create(
                 kind=kind,
                 soort=SOORTEN[categorie],
-                geldig_van=date(self.jaar - 1, 1, 1),
+                # A right that ends after some months begins with the tijdvak.
+                geldig_van=self.periode.van - timedelta(days=20)
+                if self.maanden
+                else date(self.jaar - 1, 1, 1),
                 geldig_tot_en_met=date(self.jaar + 1, 12, 31),
                 afgegeven_door=self.arts,
             )
@@ -121,6 +147,6 @@ def test_an_untouched_proposal_gives_no_signal(bestand: Path, deel: str) -> None
         (signaal.code, regels[pk].van, regels[pk].tot_en_met, regels[pk].uren_honderdsten, regels[pk].dagen)
         for pk, signalen in beoordeling.per_regel.items()
         for signaal in signalen
-        if signaal.ernst is not Ernst.INFO
+        if signaal.ernst is not Ernst.INFO and str(signaal.code) not in alles.terecht
     ]
     assert (gevonden, beoordeling.algemeen) == ([], [])

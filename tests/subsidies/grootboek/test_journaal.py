@@ -106,13 +106,14 @@ def test_the_pages_show_the_entries_and_take_the_codes_of_the_municipality(
     assert (str(rekening), rekening.is_aanname) == ("B-1410 Crediteuren", False)
 
 
-def test_obligations_stand_beside_the_budget_only_when_somebody_tells_of_them(
+def test_obligations_of_all_who_tell_of_them_stand_beside_the_budget(
     duiven: Administratie, inloggen: Inloggen
 ) -> None:
     BegrotingspostFactory(gemeente=duiven.gemeente, jaar=2020, bedrag_centen=10_000_00)
     BoekingFactory(gemeente=duiven.gemeente, jaar=2020, bedrag_centen=1_000_00)
     client, adres = inloggen(duiven.medewerker), reverse("subsidies:boeking_list")
-    assert "Verplicht" not in client.get(adres, {"jaar": 2020}).content.decode()
+    (zonder,) = client.get(adres, {"jaar": 2020}).context["begrotingsregels"]
+    assert (zonder.verplicht, zonder.over) == (0, 9_000_00)
     with patch(
         "subsidies.grootboek.verplichtingen._gevers",
         [lambda gemeente, jaar: {"goab": 2_500_00}, lambda gemeente, jaar: {"goab": 500_00}],
