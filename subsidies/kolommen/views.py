@@ -109,7 +109,7 @@ def kolommen_kind(request: IngelogdVerzoek, stand_id: int, kind_id: int) -> Http
             "betalingen": opening.betalingen(kind_id),
             "met_naam": met_naam,
         },
-        handeling=Handeling.KOLOMMEN_KIND_VIEW,
+        handeling=Handeling.KOLOMMENKIND_VIEW,
         object=stand,
         kind=lijn.kind.pseudoniem,
         met_naam=met_naam,

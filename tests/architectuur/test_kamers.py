@@ -23,6 +23,7 @@ from tests.architectuur.wereld import Pagina, paginas
 ZONDER_NAAM = {
     "kindstand": "is how a child stands, worked out and kept by the site itself",
     "rekenopdrachtregel": "is one declaration of a run; its calculation has a line of its own",
+    "verantwoordingsregel": "is what a definitive report says per provider; the report has a line of its own",
     "signalering": "is what a declaration came to, kept by the site itself",
     "verzending": "is the print of a form that was sent; what the form did has a line of its own",
     "notitie": "is a value that expires, under the hash of its key",

@@ -26,6 +26,7 @@ OP_ZONDER_DOOR = {
     "locatieherziening.gevonden_op",  # by the nightly check
     "herziening.gevonden_op",
     "controleuitslag.gecontroleerd_op",  # by the nightly check
+    "kolommenstand.gecontroleerd_op",
     "apitoken.laatst_gebruikt_op",  # by the software that has the key
     "lrkvraag.gevonden_op",  # the register told it
     "ouderbijeenkomst.klaar_op",

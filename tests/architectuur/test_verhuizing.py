@@ -16,6 +16,7 @@ BLIJFT_STAAN = {
     "indicaties.Samenvoeging.blijft": "what was joined before",
     "indicaties.Samenvoeging.vervalt": "idem",
     "subsidies.Herzieningsregel.kind": "worked out anew by the check that joining asks for",
+    "subsidies.Kolommenstand.kind": "idem",
 }
 
 
