@@ -77,7 +77,10 @@ def verplichting_withdraw(request: IngelogdVerzoek, verplichting_id: int) -> Htt
 @once
 def terugbetaling_create(request: IngelogdVerzoek, verplichting_id: int) -> HttpResponse:
     eigen = Betaalverplichting.objects.for_gebruiker(request.user).select_related("organisatie", "kind")
-    verplichting = get_object_or_404(eigen.filter(bedrag_centen__lt=0).with_rest(), pk=verplichting_id)
+    verplichting = get_object_or_404(eigen.with_rest(), pk=verplichting_id)
+    if verplichting.bedrag_centen >= 0:
+        messages.error(request, "Dit is geen terugvordering. Er valt niets terug te betalen.")
+        return redirect("subsidies:betaling_list")
     form = TerugbetalingForm(request.POST or None, open_centen=-verplichting.rest)
     if form.is_valid():
         try:
