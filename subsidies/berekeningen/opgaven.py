@@ -76,8 +76,10 @@ def _read(declaraties: Sequence[Urendeclaratie]) -> tuple[Gegevens, dict[int, li
     tijdvak = eerste.tijdvak
     vanaf = min(tijdvak.eerste_maand, read_geldend(eerste.gemeente_id, eerste.periode).telt_vanaf(tijdvak))
     maanden = Q(declaratie__laatste_maand__gte=vanaf, declaratie__eerste_maand__lte=tijdvak.laatste_maand)
-    kinderen = Declaratieregel.objects.filter(declaratie__in=declaraties).values("plaatsing__kind")
-    extra = approved_regels(eerste.gemeente_id, maanden & Q(plaatsing__kind__in=kinderen))
+    # As a list: in a database that was just filled the planner of a query in a query may choose wrong by minutes.
+    regels = Declaratieregel.objects.filter(declaratie__in=declaraties).order_by()
+    kinderen = list(regels.values_list("plaatsing__kind", flat=True).distinct())
+    extra = approved_regels(eerste.gemeente_id, maanden, kinderen)
     gegevens = read_gegevens(declaraties, extra)
     naast: dict[int, list[Regelfeit]] = defaultdict(list)
     for regel in extra:
