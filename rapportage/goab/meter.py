@@ -1,7 +1,9 @@
 """The grant read: what was decided and booked per year of a period, what is left of it, and how the running year goes."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Sum
 from django.db.models.functions import ExtractMonth
@@ -24,6 +26,7 @@ from subsidies.grootboek.cijfers import NORM_PCT, balans
 from subsidies.models import Boeking, Geldbron
 
 _VE = "D8/01"
+Bericht = TypeVar("Bericht", Goabscore, Goabbeschikking)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class Meter:
 
 
 def read_meter(gemeente: Gemeente, tijdvak: Tijdvak, dag: date) -> Meter:
-    beschikt = _beschikkingen(gemeente)
+    beschikt = _that_counts(Goabbeschikking.objects.filter(gemeente=gemeente))
+    scores = _that_counts(Goabscore.objects.filter(gemeente=gemeente))
     jaren = _jaren(gemeente, tijdvak, beschikt)
     stand = make_stand(tijdvak, _begin(gemeente, tijdvak), jaren)
     maanden = _maanden(gemeente, dag) if dag.year in tijdvak.jaren else ()
@@ -70,7 +74,7 @@ def read_meter(gemeente: Gemeente, tijdvak: Tijdvak, dag: date) -> Meter:
         verwacht=_verwacht(stand, maanden, dag.year),
         beschikkingen={jaar: b for jaar, b in beschikt.items() if jaar in tijdvak.jaren},
         maanden=maanden,
-        berekend=tuple(compute_jaar(gemeente, jaar, beschikt) for jaar in tijdvak.jaren),
+        berekend=tuple(compute_jaar(jaar, scores, beschikt) for jaar in tijdvak.jaren),
         ve_besteed=_sum(gemeente, tijdvak, soort=Boeking.Soort.SPENT, indicator=_VE),
     )
 
@@ -81,11 +85,10 @@ def _begin(gemeente: Gemeente, tijdvak: Tijdvak) -> int:
     return eerste.stand_begin
 
 
-def _beschikkingen(gemeente: Gemeente) -> dict[int, Goabbeschikking]:
-    """The decision that counts for each year."""
-    rijen = Goabbeschikking.objects.filter(gemeente=gemeente).order_by("pk")
-    per_jaar: dict[int, Goabbeschikking] = {}
-    for rij in rijen:
+def _that_counts(rijen: Iterable[Bericht]) -> dict[int, Bericht]:
+    """Of each year the final one, else the provisional one; of each the last that was written down."""
+    per_jaar: dict[int, Bericht] = {}
+    for rij in sorted(rijen, key=lambda rij: rij.pk):
         eerder = per_jaar.get(rij.jaar)
         if eerder is None or rij.stand == Stand.FINAL or eerder.stand == Stand.PROVISIONAL:
             per_jaar[rij.jaar] = rij
@@ -143,10 +146,12 @@ def _sum(gemeente: Gemeente, tijdvak: Tijdvak, **welke: str) -> int:
     return rijen.aggregate(som=Sum("bedrag_centen"))["som"] or 0
 
 
-def compute_jaar(gemeente: Gemeente, jaar: int, beschikt: dict[int, Goabbeschikking]) -> Berekend:
+def compute_jaar(
+    jaar: int, scores: Mapping[int, Goabscore], beschikt: Mapping[int, Goabbeschikking]
+) -> Berekend:
     """With the price behind the decision of the year, or else of the last year before it that has one."""
-    vorig, daarvoor = _score(gemeente, jaar - 1), _score(gemeente, jaar - 2)
-    prijs, uit_jaar = _prijs(gemeente, jaar, beschikt)
+    vorig, daarvoor = scores.get(jaar - 1), scores.get(jaar - 2)
+    prijs, uit_jaar = _prijs(jaar, scores, beschikt)
     bedrag = None
     if vorig is not None and daarvoor is not None and prijs is not None:
         bedrag = compute_uitkering(vorig.score_honderdsten, daarvoor.score_honderdsten, prijs)
@@ -154,10 +159,10 @@ def compute_jaar(gemeente: Gemeente, jaar: int, beschikt: dict[int, Goabbeschikk
 
 
 def _prijs(
-    gemeente: Gemeente, jaar: int, beschikt: dict[int, Goabbeschikking]
+    jaar: int, scores: Mapping[int, Goabscore], beschikt: Mapping[int, Goabbeschikking]
 ) -> tuple[int | None, int | None]:
     for eerder in range(jaar, EERSTE_TIJDVAK - 1, -1):
-        vorig, daarvoor = _score(gemeente, eerder - 1), _score(gemeente, eerder - 2)
+        vorig, daarvoor = scores.get(eerder - 1), scores.get(eerder - 2)
         if eerder in beschikt and vorig is not None and daarvoor is not None:
             prijs = derive_prijs(
                 beschikt[eerder].bedrag_centen, vorig.score_honderdsten, daarvoor.score_honderdsten
@@ -165,12 +170,6 @@ def _prijs(
             if prijs is not None:
                 return prijs, eerder
     return None, None
-
-
-def _score(gemeente: Gemeente, jaar: int) -> Goabscore | None:
-    """The final one, else the provisional one; of each the last that was written down."""
-    rijen = Goabscore.objects.filter(gemeente=gemeente, jaar=jaar)
-    return rijen.filter(stand=Stand.FINAL).last() or rijen.last()
 
 
 def tijdvakken(dag: date) -> list[Tijdvak]:

@@ -1,7 +1,5 @@
 """What the Rijk told the municipality about its grant: scores of CBS, and the decisions of OCW. Only added to."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
@@ -12,11 +10,6 @@ from organisaties.models import Gebruiker, Gemeente
 class Stand(models.TextChoices):
     PROVISIONAL = "voorlopig", "Voorlopig"
     FINAL = "definitief", "Definitief"
-
-
-class VanGemeenteQuerySet(models.QuerySet["Goabbeschikking"]):
-    def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
-        return self.filter(gemeente=gebruiker.gemeente)
 
 
 class Goabscore(models.Model):
@@ -55,8 +48,6 @@ class Goabbeschikking(models.Model):
     datum = models.DateField()
     vastgelegd_op = models.DateTimeField()
     vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
-
-    objects = VanGemeenteQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

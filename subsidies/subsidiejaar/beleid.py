@@ -18,6 +18,8 @@ from subsidies.subsidiejaar.termijnen import BESLISWEKEN, betaaldatum
 
 # What a late application gets, according to a policy that leaves it a chance.
 _ALS_ER_GELD_IS = "geld over"
+# What a policy says of it under which one can apply all year.
+NIET_VAN_TOEPASSING = "niet van toepassing"
 # BW 6:119b: a government pays what it bought within thirty days.
 BETAALDAGEN_OVEREENKOMST = timedelta(days=30)
 
@@ -95,7 +97,10 @@ class Beleid:
         """One sentence about when to apply."""
         laatste = self.aanvragen_tot_en_met
         if laatste is None:
-            return f"U kunt het hele jaar {self.jaar} aanvragen. Te laat aangevraagd: {self.te_laat}."
+            zin = f"U kunt het hele jaar {self.jaar} aanvragen."
+            return (
+                zin if self.te_laat == NIET_VAN_TOEPASSING else f"{zin} Te laat aangevraagd: {self.te_laat}."
+            )
         return f"Vraag aan tot en met {datum(laatste)}. Daarna: {self.te_laat}."
 
     def beslisweken(self, soort: str) -> int:
