@@ -1,4 +1,4 @@
-.PHONY: demo test lint lock check sbom audit .venv bench mutants handleiding
+.PHONY: demo test lint lock check sbom audit .venv bench scale mutants handleiding
 
 PY = .venv/bin/python
 # --mag-ontbreken: without a connection this is told, and is no error.
@@ -36,15 +36,20 @@ audit: .venv           ## known vulnerabilities in what production uses; asks an
 	    -f json -o .data/audit.json -r requirements/prod.txt >/dev/null 2>&1
 	@$(PY) scripts/oordeel_audit.py $(AUDIT_OPTIES) < .data/audit.json
 
-bench: .venv           ## the calculation beside its peers, the nightly review, the pages and declaring; writes docs/metingen.md
+bench: .venv           ## the calculation beside its peers, the nightly review, the pages, declaring, the report and 32 people at once; writes docs/metingen.md
 	test -d .data/bench || python3 -m venv .data/bench
 	.venv/bin/uv pip sync -q --python .data/bench/bin/python --require-hashes requirements/on-demand/bench.txt
 	.data/bench/bin/python -m bench
 	$(PY) -m bench.herziening
 	$(PY) -m bench.bladzijden
 	$(PY) -m bench.declareren
+	$(PY) -m bench.verslag
+	$(PY) -m bench.druk
 
-mutants: .venv         ## change the calculation in small ways and see whether a test notices; takes hours. MUTANTS=overlevers: only the survivors
+scale: .venv           ## a whole country, with real workers and the real site; writes docs/metingen.md, within 25 minutes. KLEIN=1: a small one
+	KLEIN=$(KLEIN) $(PY) -m bench.schaal
+
+mutants: .venv         ## change the calculation in small ways and see whether a test notices; takes hours. MUTANTS=overlevers: only the survivors; MUTANTS="--steekproef 200": a draw
 	test -d .data/mutants || python3 -m venv .data/mutants
 	.venv/bin/uv pip sync -q --python .data/mutants/bin/python --require-hashes requirements/on-demand/mutants.txt
 	VOORBEELDEN=3 .data/mutants/bin/python scripts/mutanten.py $(MUTANTS)

@@ -19,7 +19,8 @@ from typing import Any
 
 from bench import uren
 from bench.bladzijden import DOEL, RONDES, cores, run, time_page, write_section
-from bench.herziening import GEGEVENS, set_environment
+from bench.herziening import GEGEVENS, analyze, set_environment
+from bench.pseudoniemen import next_pseudoniem
 
 KOP = "## Declaring\n"
 AANTALLEN = (50, 50_000)
@@ -86,6 +87,7 @@ def _make_declaratie(code: str, regels: int) -> None:
     periode = declaratie.periode
     kinderen = Kind.objects.bulk_create(
         Kind(
+            pseudoniem=next_pseudoniem(),
             gemeente=gemeente,
             ingeschreven_door=houder,
             voornaam=f"Regel{nummer}",
@@ -121,11 +123,9 @@ def _make_declaratie(code: str, regels: int) -> None:
 
 def measure(codes: dict[str, int], rijen: int) -> dict[str, Any]:
     from django.conf import settings
-    from django.db import connection
 
     settings.ALLOWED_HOSTS, settings.TWEEDE_FACTOR_VERPLICHT = ["testserver"], False
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
     return {
         "bladzijde": [_grid(code) for code in codes],
         "bestand": {soort: _files(soort, rijen) for soort in SOORTEN},

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bench.gegevens import BESTAND
+from bench.pseudoniemen import next_pseudoniem
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan, build_inrichting
 from indicaties.models import Indicatie, Kind
 from lib.periode import kwartaal_periode
@@ -65,6 +66,7 @@ def _place(inrichting: Inrichting, houder: Organisatie, aantal: int, toeval: Ran
     """Children with a place all year; half have an indicatie, three in ten of those from a day in the year on."""
     kinderen = Kind.objects.bulk_create(
         Kind(
+            pseudoniem=next_pseudoniem(),
             gemeente=inrichting.gemeente,
             ingeschreven_door=houder,
             voornaam=f"Kind {i}",

@@ -62,6 +62,16 @@ def set_environment() -> None:
     }
 
 
+def analyze() -> None:
+    """The statistics of the planner, as autovacuum makes them. Only for the owner: PostgreSQL skips tables of others."""
+    from django.db import connection
+
+    from organisaties.databaserol import as_owner
+
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def _run(*wat: str | Path) -> str:
     return subprocess.run(  # noqa: S603 - our own code
         [sys.executable, *map(str, wat)], cwd=BASIS, stdout=subprocess.PIPE, text=True, check=True
@@ -82,13 +92,12 @@ def make(code: str, aantal: int) -> None:
 
 def measure(code: str) -> dict[str, Any]:
     """Seconds and peak memory (MB) per situation, as the site's role in the scope of the municipality."""
-    from django.db import connection
 
     from bench.gemeente import adopt, read_inrichting
     from opvang.models import Plaatsing
     from subsidies.models import Berekeningsregel
 
-    connection.cursor().execute("ANALYZE")
+    analyze()
     inrichting = read_inrichting(code)
     eigen = Plaatsing.objects.filter(kind__gemeente=inrichting.gemeente)
     wijzig: dict[str, Callable[[], object]] = {

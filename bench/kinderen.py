@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from bench.pseudoniemen import next_pseudoniem
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan, build_inrichting
 from indicaties.models import Indicatie, Kind, Toeleiding, Traject
 from lib.periode import add_maanden
@@ -42,6 +43,7 @@ def make_kinderen(code: str, aantal: int) -> None:
 def _kind(inrichting: Inrichting, nummer: int, dag: date, toeval: Random) -> Kind:
     geboren = dag - timedelta(days=toeval.randrange(300, 1450))
     return Kind(
+        pseudoniem=next_pseudoniem(),
         gemeente=inrichting.gemeente,
         ingeschreven_door=inrichting.jgz,
         voornaam=f"Kind{nummer}",

@@ -41,17 +41,31 @@ PLAN = GemeentePlan(
         HouderPlan(
             PUCK,
             tuple(
-                LocatiePlan(f"Puck & Co locatie {n} (demo)", "Duiven", f"99902260{n}") for n in range(1, 5)
+                LocatiePlan(
+                    f"Puck & Co locatie {n} (demo)",
+                    "Duiven",
+                    f"99902260{n}",
+                    postcode=f"6921{'ABCD'[n - 1]}A",
+                )
+                for n in range(1, 5)
             ),
         ),
         HouderPlan(
             ZONNEKINDEREN,
             tuple(
-                LocatiePlan(f"Zonnekinderen locatie {n} (demo)", "Duiven", f"99902261{n}")
+                LocatiePlan(
+                    f"Zonnekinderen locatie {n} (demo)",
+                    "Duiven",
+                    f"99902261{n}",
+                    postcode=f"6922{'ABE'[n - 1]}A",
+                )
                 for n in range(1, 4)
             ),
         ),
-        HouderPlan("Pepeloentje", (LocatiePlan("Pepeloentje (locatie: demo)", "Duiven", "999022621"),)),
+        HouderPlan(
+            "Pepeloentje",
+            (LocatiePlan("Pepeloentje (locatie: demo)", "Duiven", "999022621", postcode="6922CA"),),
+        ),
         HouderPlan(
             "Vierde aanbieder (demo)",
             (LocatiePlan("Vierde aanbieder (demo)", "Duiven", "999022631", ve=False),),

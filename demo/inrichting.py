@@ -42,6 +42,8 @@ class LocatiePlan:
     lrk_nummer: str
     ve: bool = True
     buiten_gemeente: bool = False
+    # Made up, like the location.
+    postcode: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ def _houder(plan: HouderPlan, gemeente: Gemeente) -> Organisatie:
                 "houder": houder,
                 "naam": locatie.naam,
                 "plaats": locatie.plaats,
+                "postcode": locatie.postcode,
+                "adres": f"Voorbeeldplein {locatie.lrk_nummer[-2:].lstrip('0')}" if locatie.postcode else "",
                 "ve_geregistreerd": locatie.ve,
                 "buiten_gemeente": locatie.buiten_gemeente,
             },

@@ -9,7 +9,7 @@ from django.db import transaction
 from demo import duiven, putten
 from demo.beheerwerk import load_beheerwerk
 from demo.berichten import settle_berichten
-from demo.buurten import load_buurten
+from demo.buurten import load_buurten, load_tellingen
 from demo.inrichting import (
     INSTALLATIE_LOGIN,
     LOGINS,
@@ -48,6 +48,8 @@ def _load(plan: GemeentePlan, dag: date) -> bool:
             duiven.Duiven(inrichting, criteria).build(dag)
         load_beheerwerk(inrichting, plan, dag)
         load_buurten(inrichting, op=dag)
+        if plan is putten.PLAN:
+            load_tellingen(inrichting, op=dag)
         check_kolommen(gemeente=inrichting.gemeente, op=moment(dag))
         settle_berichten(inrichting.gemeente, dag)
     return True

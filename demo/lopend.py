@@ -10,10 +10,10 @@ from demo.geld import Post, book_goab, set_begroting
 from demo.inrichting import Inrichting
 from demo.kwartalen import VOORBEELD, Kwartaal, adopt_tekst, expect_outcomes, moment
 from lib.periode import Ritme, Tijdvak, add_maanden, kwartaal_periode
+from opvang.eisen import newest
 from opvang.models import Plaatsing
 from organisaties.models import Organisatie
 from rekenregels import (
-    PBM_UREN,
     Regeling,
     as_toml,
     inkomenstabellen,
@@ -140,7 +140,7 @@ class Lopend:
             bedragen["hbo"] = {
                 "soort": "uren_maal_tarief",
                 "uren_per_kind": {
-                    "waarde": Decimal(PBM_UREN),
+                    "waarde": Decimal(newest("pbm")),
                     "bron": "Besluit basisvoorwaarden kwaliteit voorschoolse educatie, art. 2a",
                 },
                 "uurtarief": _waarde(Decimal(tarief)),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle, islice
 
-from demo import puttens_beleid
+from demo import kwaliteit, puttens_beleid
 from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, Rekening, book_facturen, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
@@ -18,6 +18,7 @@ from demo.kwartalen import Kwartaal, adopt, draft_next
 from demo.lopend import Lopend, Voorbeeldregeling
 from demo.overdrachten import Overdrachten
 from demo.personen import Mensen
+from demo.resultaten import Resultaten
 from demo.subsidiejaar import Subsidiejaar
 from demo.vandaag import Vandaag, is_lively
 from demo.vervolg import Vervolg
@@ -41,17 +42,17 @@ PLAN = GemeentePlan(
         HouderPlan(
             "Peuteropvang De Korenaar (demo)",
             (
-                LocatiePlan("De Korenaar Dorp (demo)", "Putten", "999027301"),
-                LocatiePlan("De Korenaar Oost (demo)", "Putten", "999027302"),
+                LocatiePlan("De Korenaar Dorp (demo)", "Putten", "999027301", postcode="3881AA"),
+                LocatiePlan("De Korenaar Oost (demo)", "Putten", "999027302", postcode="3881BA"),
             ),
         ),
         HouderPlan(
             "Kinderopvang Zandkasteel (demo)",
-            (LocatiePlan("Zandkasteel (demo)", "Putten", "999027303"),),
+            (LocatiePlan("Zandkasteel (demo)", "Putten", "999027303", postcode="3882CA"),),
         ),
         HouderPlan(
             "Kindcentrum De Boomgaard (demo)",
-            (LocatiePlan("De Boomgaard (demo)", "Putten", "999027304"),),
+            (LocatiePlan("De Boomgaard (demo)", "Putten", "999027304", postcode="3882DA"),),
         ),
         HouderPlan(
             "Kinderopvang Heiderand (demo)",
@@ -60,7 +61,7 @@ PLAN = GemeentePlan(
         # Named in the beleidskader as a provider without VE.
         HouderPlan(
             "Kinderopvang Kukeleku",
-            (LocatiePlan("Kukeleku (locatie: demo)", "Putten", "999027305", ve=False),),
+            (LocatiePlan("Kukeleku (locatie: demo)", "Putten", "999027305", ve=False, postcode="3881EA"),),
         ),
     ),
     bereik_doel_pct=80,
@@ -155,6 +156,8 @@ class Putten:
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)
         Vervolg(self.inrichting).build(dag)
+        Resultaten(self.inrichting, SEED).build(dag)
+        kwaliteit.load(self.inrichting, JAAR)
         if is_lively(dag, VANDAAG_VANAF):
             Lopend(self.inrichting, REGELING, VANDAAG_VANAF).pay_locaties(dag)
 

@@ -14,7 +14,11 @@ from demo.beleid import (
     load_overleggen,
 )
 from demo.inrichting import Inrichting
+from demo.kwartalen import moment
+from organisaties.instelacties import set_instelling
 from rapportage.beleid.models import Onderwerp
+from rapportage.opmerkingen.actions import record_opmerking
+from rapportage.periodiek.instellingen import KWARTAALRAPPORT
 
 _PARTIJEN = "gemeente, schoolbesturen, houders van kinderopvang en consultatiebureau"
 _OP = date(2025, 1, 27)
@@ -125,3 +129,24 @@ def load(inrichting: Inrichting) -> None:
     load_afspraken(inrichting, AFSPRAKEN, _OP, _PARTIJEN, "gemeente en schoolbesturen")
     load_acties(inrichting, ACTIES, _OP)
     load_overleggen(inrichting, OVERLEGGEN)
+    _load_verslagen(inrichting)
+
+
+def _load_verslagen(inrichting: Inrichting) -> None:
+    """A report of every quarter by itself, and what the municipality says of its reach."""
+    set_instelling(
+        soort=KWARTAALRAPPORT,
+        waarde=14,
+        bron="voorbeeld",
+        geldig_van=date(2026, 1, 1),
+        door=inrichting.gebruikers["beheer"],
+        op=moment(_OP),
+    )
+    record_opmerking(
+        jaar=2025,
+        hoofdstuk="bereik",
+        tekst="Voorbeeld van een opmerking: de VVE-werkgroep besprak het bereik op 9 december 2025.",
+        vervangt=None,
+        door=inrichting.gebruikers["beleid"],
+        op=moment(date(2025, 12, 15)),
+    )

@@ -22,11 +22,13 @@ class IndicatiesConfig(AppConfig):
         from indicaties.inrichting import STAPPEN
         from indicaties.kinddelen import DELEN
         from indicaties.kindpagina import register_deel
+        from indicaties.landelijk import DUBBELEN, STANDEN, STILTE
         from indicaties.models import Toeleiding, Toeleidingstap
         from indicaties.routekaart.kindpagina import route_deel
         from indicaties.sleutel import keep_sleutelproef
         from indicaties.taken import taken
         from organisaties.inrichting import register_inrichting
+        from organisaties.landelijk.soorten import register_landelijk
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
@@ -47,6 +49,7 @@ class IndicatiesConfig(AppConfig):
             register_deel(deel)
         register_taken(taken)
         register_inrichting(*STAPPEN)
+        register_landelijk(STANDEN, DUBBELEN, STILTE)
         register_deel(afschriften_deel)
         for model, maker in MAKERS.items():
             register_afschrift(model, maker)

@@ -6,7 +6,16 @@ from datetime import date
 
 from indicaties.models import WAARSCHUWING_VERLOOP_DAGEN, Kind, KindQuerySet, Werkwijze, werkwijze_of
 from indicaties.routekaart.bijgehouden import bron_for
-from indicaties.stand import FEITEN, Bron, silent_on, to_ask_again_on, to_judge_on, to_refer_on, waiting_on
+from indicaties.stand import (
+    FEITEN,
+    Bron,
+    expiring_on,
+    silent_on,
+    to_ask_again_on,
+    to_judge_on,
+    to_refer_on,
+    waiting_on,
+)
 from organisaties.models import Gebruiker
 
 
@@ -33,7 +42,7 @@ FILTERS = {
     ),
     "verloopt": KindFilter(
         f"Indicatie eindigt binnen {WAARSCHUWING_VERLOOP_DAGEN} dagen",
-        lambda kinderen, dag, *_: kinderen.expiring_after(dag),
+        lambda kinderen, dag, _, bron: expiring_on(kinderen, dag, bron),
     ),
     "vertrokken": KindFilter(
         "Verhuisd of overleden", lambda kinderen, dag, *_: kinderen.filter(vertrokken_op__lt=dag)
@@ -42,7 +51,7 @@ FILTERS = {
     # The code stands in addresses that people kept; the age is that of the municipality.
     "18-maanden": KindFilter(
         "Vanaf {werkwijze.aandacht_maanden} maanden, zonder indicatie",
-        lambda kinderen, dag, werkwijze, _: to_judge_on(kinderen, dag, werkwijze.aandacht_maanden),
+        lambda kinderen, dag, werkwijze, bron: to_judge_on(kinderen, dag, werkwijze.aandacht_maanden, bron),
         voor_houder=False,
     ),
     "te-verwijzen": KindFilter(

@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from indicaties.models import OPEN, Indicatie, Kind, KindQuerySet, Toeleiding
+from indicaties.models import OPEN, WAARSCHUWING_VERLOOP_DAGEN, Indicatie, Kind, KindQuerySet, Toeleiding
 from lib.periode import laatst_geboren
 
 _VROEG = date(1900, 1, 1)
@@ -113,13 +113,15 @@ def stand_of(kind: Kind, dag: date) -> tuple[Stand, date]:
 class Bron:
     """Where the lists read how children stand: out of the facts themselves, or out of what is kept of them.
 
-    `lees` gives `stand`, `stand_sinds` and `stand_reden`; the others keep those with a valid indicatie, and those of
-    whom no provider let anything know since a day.
+    `lees` gives `stand`, `stand_sinds` and `stand_reden`; the others keep those with a valid indicatie, those of whom
+    no provider let anything know since a day, and those whose last indicatie ends between two days or is not there
+    at all, with `indicatie_tot`.
     """
 
     lees: Callable[[KindQuerySet, date], KindQuerySet]
     met_indicatie: Callable[[KindQuerySet, date], KindQuerySet]
     zonder_antwoord: Callable[[KindQuerySet, date, date], KindQuerySet]
+    met_einde: Callable[[KindQuerySet, date, Q], KindQuerySet]
 
 
 def _valid(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
@@ -134,7 +136,17 @@ def _unanswered(kinderen: KindQuerySet, dag: date, sinds: date) -> KindQuerySet:
     return kinderen.filter(~Exists(antwoord))
 
 
-FEITEN = Bron(with_stand_on, _valid, _unanswered)
+def last_end() -> Subquery:
+    """The last day of the last indicatie of the outer child; None when it has none."""
+    besluiten = Indicatie.objects.effective().filter(kind=OuterRef("pk")).order_by()
+    return Subquery(besluiten.values("kind").annotate(tot=Max("geldig_tot_en_met")).values("tot"))
+
+
+def _with_end(kinderen: KindQuerySet, dag: date, einde: Q) -> KindQuerySet:
+    return kinderen.annotate(indicatie_tot=last_end()).filter(einde)
+
+
+FEITEN = Bron(with_stand_on, _valid, _unanswered, _with_end)
 
 
 def to_refer_on(kinderen: KindQuerySet, dag: date, bron: Bron = FEITEN) -> KindQuerySet:
@@ -162,15 +174,24 @@ def silent_on(kinderen: KindQuerySet, dag: date, na_weken: int, bron: Bron = FEI
     return wachtend.filter(Q(stand_sinds__lt=grens))
 
 
-def to_judge_on(kinderen: KindQuerySet, dag: date, maanden: int) -> KindQuerySet:
+def expiring_on(kinderen: KindQuerySet, dag: date, bron: Bron = FEITEN) -> KindQuerySet:
+    """Their last indicatie ends within WAARSCHUWING_VERLOOP_DAGEN: no next one follows it. The first end first."""
+    binnenkort = Q(
+        indicatie_tot__gte=dag, indicatie_tot__lte=dag + timedelta(days=WAARSCHUWING_VERLOOP_DAGEN)
+    )
+    return bron.met_einde(kinderen.present_on(dag), dag, binnenkort).order_by(
+        F("indicatie_tot"), "achternaam", "voornaam", "pk"
+    )
+
+
+def to_judge_on(kinderen: KindQuerySet, dag: date, maanden: int, bron: Bron = FEITEN) -> KindQuerySet:
     """From the age at which the consultatiebureau looks, for a year, as long as nobody decided. The oldest first."""
-    besluit = Indicatie.objects.effective().filter(kind=OuterRef("pk"))
     leeftijd = Q(
         geboortedatum__gt=laatst_geboren(dag, maanden + 12), geboortedatum__lte=laatst_geboren(dag, maanden)
     )
     return (
-        kinderen.present_on(dag)
-        .filter(leeftijd, ~Exists(besluit))
+        bron.met_einde(kinderen.present_on(dag), dag, Q(indicatie_tot=None))
+        .filter(leeftijd)
         .order_by("geboortedatum", "achternaam", "voornaam", "pk")
     )
 

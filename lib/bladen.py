@@ -96,6 +96,6 @@ def _read_tekst(tekst: str) -> Iterator[Rij]:
 
 def as_tekst(cel: Cel) -> str:
     """What stands in the cell as one would type it."""
-    if isinstance(cel, Decimal):
-        return write_decimal(cel)
-    return f"{cel:%d-%m-}{cel.year}" if isinstance(cel, date) else cel
+    if isinstance(cel, str):
+        return cel
+    return write_decimal(cel) if isinstance(cel, Decimal) else f"{cel:%d-%m-}{cel.year}"

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 NO_BREAK = "\u00a0"
+KORT = 8_192  # rows
 GRENS = 2**61  # twice this plus a noemer still fits in int64
 
 _DUIZENDTALLEN = re.compile(r"-?[1-9]\d{0,2}(\.\d{3}){1,2}(,\d{1,2})?", re.ASCII)
@@ -127,22 +129,15 @@ def round_half_up(teller: int, noemer: int) -> int:
     return afgerond if teller >= 0 else -afgerond
 
 
-def round_half_up_array(
-    teller: NDArray[np.int64], noemer: NDArray[np.int64] | int, *, overwrite: bool = False
-) -> NDArray[np.int64]:
-    """`round_half_up` for whole columns of int64; refuses numbers for which int64 would overflow.
-
-    With `overwrite` the answer may take the place of `teller`, which saves memory for who needs it no longer.
-    """
+def round_half_up_array(teller: NDArray[np.int64], noemer: NDArray[np.int64] | int) -> NDArray[np.int64]:
+    """`round_half_up` for whole columns of int64; refuses numbers for which int64 would overflow."""
     if not teller.size:
         return teller.copy()
-    if isinstance(noemer, int) and 0 < noemer < GRENS and noemer % 2 == 0:
-        # Read without sign a negative number is larger than any limit: one look says that all is well.
-        zonder_teken = teller.view(np.uint64)
-        if zonder_teken.max() < GRENS:
-            afgerond = np.add(zonder_teken, noemer // 2, out=zonder_teken if overwrite else None)
-            afgerond //= noemer
-            return afgerond.view(np.int64)
+    if isinstance(noemer, int) and _is_gewoon(teller, noemer):
+        half, heel = _als_getallen(noemer)
+        afgerond = teller.view(np.uint64) + half
+        afgerond //= heel
+        return afgerond.view(np.int64)
     laagste, hoogste = int(teller.min()), int(teller.max())
     kleinste, grootste = (
         (noemer, noemer) if isinstance(noemer, int) else (int(noemer.min()), int(noemer.max()))
@@ -154,6 +149,45 @@ def round_half_up_array(
     if laagste < 0:
         return np.sign(teller) * round_half_up_array(np.abs(teller), noemer)
     return (2 * teller + noemer) // (2 * noemer)
+
+
+def round_half_up_in_place(teller: NDArray[np.int64], noemer: int) -> None:
+    """The same, in the place of `teller`, which saves memory for who needs that no longer."""
+    if not teller.size:
+        return
+    if _is_gewoon(teller, noemer):
+        round_gewoon_in_place(teller, noemer)
+    else:
+        teller[...] = round_half_up_array(teller, noemer)
+
+
+def round_gewoon_in_place(teller: NDArray[np.int64], noemer: int) -> None:
+    """For who knows that the divisor is even and that no number is negative or as large as GRENS: without a look at them."""
+    half, heel = _als_getallen(noemer)
+    zonder_teken = teller.view(np.uint64)
+    zonder_teken += half
+    zonder_teken //= heel
+
+
+def _is_gewoon(teller: NDArray[np.int64], noemer: int) -> bool:
+    """An even divisor, and no negative or very large number: read without sign these are larger than any limit."""
+    if not (0 < noemer < GRENS and noemer % 2 == 0):
+        return False
+    zonder_teken = teller.view(np.uint64)
+    return zonder_teken.item(zonder_teken.argmax()) < GRENS
+
+
+@lru_cache
+def _als_getallen(noemer: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Half of it and itself as numpy has them; to make these costs a short column as much as the division."""
+    return np.array(noemer // 2, dtype=np.uint64), np.array(noemer, dtype=np.uint64)
+
+
+def uitersten(kolom: NDArray[np.int64]) -> tuple[int, int]:
+    """The smallest and the largest of a column with values; of a short one by its place, where `min` is its own price."""
+    if len(kolom) > KORT:
+        return int(kolom.min()), int(kolom.max())
+    return kolom.item(kolom.argmin()), kolom.item(kolom.argmax())
 
 
 def euro(centen: int) -> str:

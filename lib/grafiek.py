@@ -313,3 +313,29 @@ def _budgetbalk(balk: Balk, y: int, geheel: int) -> list[Vlak]:
             Vlak(1 + budget, y, _deel(balk.besteed, lengte, geheel) - budget, 16, "g-te-veel", "schuin")
         )
     return vlakken
+
+
+def make_balkgrafiek(
+    titel: str, punten: Sequence[Punt], *, kolommen: tuple[str, str], geheel: int, beschrijving: str
+) -> Grafiek:
+    """A bar under each label, in the order given; `geheel` is the value of a bar over the whole width."""
+    lengte = BREEDTE - 2
+    vlakken: list[Vlak] = []
+    teksten: list[Tekst] = []
+    for nummer, punt in enumerate(punten):
+        y = nummer * REGELHOOGTE
+        teksten.append(Tekst(1, y + 16, punt.label, "g-waarde"))
+        teksten.append(Tekst(BREEDTE - 1, y + 16, punt.tekst, "g-rechts g-extra"))
+        vlakken.append(Vlak(1, y + 24, lengte, 16, "g-budget"))
+        vlakken.append(Vlak(1, y + 24, _deel(punt.waarde, lengte, geheel), 16, "g-reeks-1"))
+    return Grafiek(
+        titel=titel,
+        beschrijving=beschrijving,
+        hoogte=max(len(punten), 1) * REGELHOOGTE,
+        vlakken=tuple(vlakken),
+        lijnen=(),
+        doellijnen=(),
+        teksten=tuple(teksten),
+        kolommen=kolommen,
+        rijen=tuple((p.label, p.tekst) for p in punten),
+    )

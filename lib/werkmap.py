@@ -224,7 +224,7 @@ class _Meter:
 
     def formule(self, attrs: dict[str, str]) -> None:
         raise Bestandsfout(
-            f"In cel {_letters(self.kolom)}{self.rij} staat een formule. Kopieer het blad, plak het als waarden (Plakken"
+            f"In cel {kolomletters(self.kolom)}{self.rij} staat een formule. Kopieer het blad, plak het als waarden (Plakken"
             " speciaal, Waarden) en kies dat bestand."
         )
 
@@ -246,7 +246,7 @@ class _Meter:
     def _check(self, rij: int) -> None:
         if rij > MEESTE_RIJEN or self.breedte > MEESTE_KOLOMMEN or self.cellen > MEESTE_CELLEN:
             raise Bestandsfout(
-                f"Het bestand loopt tot regel {rij} en kolom {_letters(self.breedte)}; hoogstens {MEESTE_RIJEN} regels en"
+                f"Het bestand loopt tot regel {rij} en kolom {kolomletters(self.breedte)}; hoogstens {MEESTE_RIJEN} regels en"
                 f" {MEESTE_KOLOMMEN} kolommen past. Kopieer alleen de regels die nodig zijn naar een nieuwe werkmap."
             )
 
@@ -282,7 +282,7 @@ def _kolom(letters: str) -> int:
     return nummer
 
 
-def _letters(nummer: int) -> str:
+def kolomletters(nummer: int) -> str:
     tekst = ""
     while nummer > 0:
         nummer, rest = divmod(nummer - 1, 26)

@@ -22,6 +22,7 @@ _PLAATSING = {
     "kindrang": "Kind in het gezin",
     "uurprijs_centen": "Uurprijs (euro)",
     "minimaregel": "Minimaregel",
+    "huishouden": "Soort huishouden",
     "vastgelegd_op": "Vastgelegd op",
     "reden_herstel": "Reden van het herstel",
     "vervallen_op": "Vervallen op",

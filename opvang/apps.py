@@ -20,15 +20,21 @@ class OpvangConfig(AppConfig):
         from opvang.herinneringen import find_wachtend
         from opvang.inrichting import STAPPEN
         from opvang.kindpagina import plaatsingen_deel
+        from opvang.kwaliteit import registratie as kwaliteit
+        from opvang.landelijk import HERINNEREN
         from opvang.models import LrkVraag, Overdracht, Overname, Urendeclaratie
         from opvang.ouders.actions import BERICHT_UITNODIGINGEN, BRIEF_UITNODIGING
         from opvang.overdracht.berichten import BERICHTSOORTEN as OVERDRACHT_BERICHTEN
         from opvang.overdracht.handelingen import Handeling as OverdrachtHandeling
         from opvang.overdracht.kindpagina import overdracht_deel
+        from opvang.overdracht.landelijk import OVERDRACHTEN
         from opvang.overdracht.taken import taken as overdracht_taken
+        from opvang.overname.landelijk import OVERNAMES
+        from opvang.resultaten import registratie as resultaten
         from opvang.taken import taken
         from opvang.vrijeplaatsen import free_places
         from organisaties.inrichting import register_inrichting
+        from organisaties.landelijk.soorten import register_landelijk
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.rijbeveiliging import register_rijfuncties, register_tabellen
@@ -53,6 +59,7 @@ class OpvangConfig(AppConfig):
         )
         register_taken(taken)
         register_inrichting(*STAPPEN)
+        register_landelijk(OVERDRACHTEN, OVERNAMES, HERINNEREN)
         register_briefsoort(
             Briefsoort(BRIEF_UITNODIGING, "Uitnodiging ouderbijeenkomst", "opvang/pdf/uitnodiging.html")
         )
@@ -117,6 +124,8 @@ class OpvangConfig(AppConfig):
         register_deel(plaatsingen_deel)
         register_deel(overdracht_deel)
         samenvoegen.register()
+        resultaten.register()
+        kwaliteit.register()
         self._register_objectnamen()
 
     def _register_objectnamen(self) -> None:

@@ -1,6 +1,6 @@
 """Which placements and declarations the database itself shows to whom (organisaties/rijbeveiliging.py)."""
 
-from indicaties.bescherming import VAN_KIND
+from indicaties.bescherming import BIJ_KIND, VAN_KIND
 from organisaties.rijbeveiliging import (
     GEEN_HOUDER,
     HELE_HOUDER,
@@ -31,8 +31,7 @@ RIJFUNCTIES = {
 _LOCATIE_VAN_HOUDER = (
     "locatie_id IN (SELECT id FROM organisaties_locatie WHERE houder_id = (SELECT vve_houder()))"
 )
-_EIGEN_LOCATIE = f"""CASE
-    WHEN {GEEN_HOUDER} THEN true
+_EIGEN_LOCATIE = f"""{GEEN_HOUDER} OR CASE
     WHEN {HELE_HOUDER} THEN {_LOCATIE_VAN_HOUDER}
     ELSE locatie_id = (SELECT vve_locatie())
     END"""
@@ -47,10 +46,15 @@ _BIJ_SCHOOL = """EXISTS (
     SELECT 1 FROM opvang_overdracht o
      WHERE o.id = overdracht_id AND o.school_id = (SELECT vve_school()) AND o.status = 'verzonden')"""
 _INHOUD = f"{VAN_OVERDRACHT} AND (NOT {GEEN_HOUDER} OR {_BIJ_SCHOOL})"
+# What came of a measurement is for its provider alone; the municipality counts it (vve_resultaten in 0024_resultaten_geteld).
+_SCORE = f"NOT {GEEN_HOUDER} AND {via('opvang_resultaatmeting', 'meting_id')}"
+_VAN_WIE_INLEEST = f"({HELE_HOUDER} OR locatie_id = (SELECT vve_locatie()))"
 VAN_DECLARATIE = via("opvang_urendeclaratie", "declaratie_id")
+# Of a location and no child: of its provider and the municipality, and of no other organisation.
+_VAN_LOCATIE = f"{VAN_GEMEENTE} AND (SELECT vve_jgz()) IS NULL AND ({_EIGEN_LOCATIE})"
 
 TABELLEN = {
-    "opvang_plaatsing": f"{VAN_KIND} AND ({_EIGEN_LOCATIE})",
+    "opvang_plaatsing": f"{BIJ_KIND} AND ({_EIGEN_LOCATIE})",
     "opvang_plaatsingsversie": via("opvang_plaatsing", "plaatsing_id"),
     "opvang_urendeclaratie": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_HOUDER}) AND {_EIGEN_DECLARATIE}",
     "opvang_declaratiebewerking": f"{HELE_HOUDER} AND {VAN_DECLARATIE}",
@@ -62,9 +66,16 @@ TABELLEN = {
     "opvang_inlezing": f"{HELE_HOUDER} AND NOT {GEEN_HOUDER} AND {VAN_DECLARATIE}",
     "opvang_kolomgewoonte": f"{HELE_HOUDER} AND {VAN_HOUDER}",
     # A whole administration: for who takes it over, and for no organisation.
-    "opvang_overname": f"{VAN_GEMEENTE} AND {GEEN_HOUDER} AND (SELECT vve_jgz()) IS NULL",
+    "opvang_overname": f"{VAN_GEMEENTE} AND {GEEN_HOUDER} AND (SELECT vve_jgz() IS NULL)",
+    "opvang_resultaatmeting": f"{VAN_KIND} AND ({_EIGEN_LOCATIE})",
+    "opvang_resultaatscore": _SCORE,
+    "opvang_resultaatinlezing": f"{VAN_GEMEENTE} AND {VAN_HOUDER} AND {_VAN_WIE_INLEEST}",
+    "opvang_eigenschaal": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR houder_id IS NULL OR {VAN_HOUDER})",
     "opvang_overdracht": f"{_AAN_SCHOOL} OR ({VAN_GEMEENTE} AND ({GEEN_HOUDER} OR ({_EIGEN_OVERDRACHT})))",
     "opvang_overdrachtinhoud": _INHOUD,
     "opvang_overdrachtbijlage": _INHOUD,
     "opvang_overdrachtvervolg": VAN_OVERDRACHT,
+    "opvang_kwaliteitsblad": _VAN_LOCATIE,
+    "opvang_kwaliteitsgroep": via("opvang_kwaliteitsblad", "blad_id"),
+    "opvang_ggdinspectie": _VAN_LOCATIE,
 }

@@ -17,6 +17,7 @@ from opvang.actions import Afspraken
 from opvang.invoer import check_uren
 from opvang.klassen import HOOGSTE_ZONDER_TABEL, klassen_op
 from opvang.models import (
+    HUISHOUDENS,
     MAX_DAGEN_PER_WEEK,
     MAX_UREN_PER_WEEK,
     Plaatsing,
@@ -25,6 +26,7 @@ from opvang.models import (
 from opvang.vragen import kernen_van, vragen_in
 from organisaties.models import Gebruiker, Locatie
 from organisaties.velden import DatumField, HonderdstenField, JaarField
+from rekenregels import Vragen
 
 MAX_UURPRIJS_CENTEN = 100_00
 ADRES_GEHEIM = "Heeft het gezin een geheim adres? Laat het adres dan leeg. De gemeente legt het vast."
@@ -145,10 +147,20 @@ class AfsprakenForm(forms.Form):
         help_text="De regel van de gemeente voor ouders met een laag inkomen die u hebt vastgesteld.",
     )
 
+    huishouden = forms.ChoiceField(
+        label="Soort huishouden",
+        choices=[("", "Niet bekend"), *HUISHOUDENS],
+        required=False,
+        help_text="Een minimaregel van de gemeente hangt ervan af. Wij bewaren geen inkomen.",
+    )
+
     def __init__(self, *args: Any, gebruiker: Gebruiker, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        vragen = vragen_in(gebruiker.gemeente, Periode(dag, dag))
         cast(forms.ChoiceField, self.fields["bijdrageklasse"]).choices = _klassen(gebruiker, dag)
-        cast(forms.ChoiceField, self.fields["minimaregel"]).choices = self._minimaregels(gebruiker, dag)
+        cast(forms.ChoiceField, self.fields["minimaregel"]).choices = self._minimaregels(vragen)
+        if not vragen.huishouden and not self.initial.get("huishouden"):
+            self.fields["huishouden"].widget = forms.HiddenInput()
         locatie = self.fields["locatie"]
         assert isinstance(locatie, LocatieField)  # noqa: S101 - for the type checker
         locatie.queryset = Locatie.objects.for_gebruiker(gebruiker).registered()
@@ -156,14 +168,15 @@ class AfsprakenForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_class = "vve-formulier"
 
-    def _minimaregels(self, gebruiker: Gebruiker, dag: date) -> list[tuple[str, str]]:
+    def _minimaregels(self, vragen: Vragen) -> list[tuple[str, str]]:
         """The rules of the policy of the day, with the one agreed on now; without any there is nothing to choose."""
-        namen = dict.fromkeys(vragen_in(gebruiker.gemeente, Periode(dag, dag)).minima)
+        namen = dict.fromkeys(vragen.minima)
         if nu := self.initial.get("minimaregel"):
             namen[nu] = None
         if not namen:
             self.fields["minimaregel"].widget = forms.HiddenInput()
-        return [("", "Geen minimaregel"), *((naam, naam) for naam in namen)]
+        woorden = {naam: f"{naam} ({grens})" for naam, grens in vragen.grenzen}
+        return [("", "Geen minimaregel"), *((naam, woorden.get(naam, naam)) for naam in namen)]
 
     def clean(self) -> dict[str, Any]:
         """A class rests on a proof that somebody saw, and a proof is about a year."""
@@ -202,7 +215,7 @@ _AFSPRAKEN = (
     "kot",
     Row("bijdrageklasse", "kindrang"),
     Row("bewijs", "bewijs_jaar"),
-    "minimaregel",
+    Row("huishouden", "minimaregel"),
     "uurprijs_centen",
 )
 
@@ -362,4 +375,5 @@ def afspraken_van(plaatsing: Plaatsing) -> dict[str, Any]:
         "kindrang": plaatsing.kindrang,
         "uurprijs_centen": plaatsing.uurprijs_centen,
         "minimaregel": plaatsing.minimaregel,
+        "huishouden": plaatsing.huishouden,
     }

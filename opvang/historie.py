@@ -24,6 +24,7 @@ class Versie:
     bijdrageklasse: int | None
     bewijs: str
     minimaregel: str
+    huishouden: str
     reden: str
     vastgelegd_op: date
     door: str
@@ -61,6 +62,7 @@ def _versie(tot: datetime, rij: dict[str, Any], namen: dict[int, str]) -> Versie
         bijdrageklasse=rij["bijdrageklasse"],
         bewijs=_BEWIJS.get(rij["bewijs"], ""),
         minimaregel=rij.get("minimaregel", ""),
+        huishouden=rij.get("huishouden", ""),
         reden=_REDEN.get(rij["reden_herstel"], ""),
         vastgelegd_op=date.fromisoformat(rij["vastgelegd_op"]),
         door=namen.get(rij["vastgelegd_door_id"], "onbekend"),

@@ -14,10 +14,15 @@ from organisaties.models import Gemeente
 
 @dataclass(frozen=True)
 class Klasse:
-    """A row of the table: its number, from 1, and the incomes in it, in words."""
+    """A row of the table: its number, from 1, and the incomes in it, in words.
+
+    `laagste` and `hoogste`: in euros a year; where a policy has more tables a class does not tell an income.
+    """
 
     nummer: int
     inkomen: str
+    laagste: int = 0
+    hoogste: int | None = None
 
 
 Lezer = Callable[[Gemeente, date], Sequence[Klasse] | None]

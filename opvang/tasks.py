@@ -3,13 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from brieven.actions import send_herinneringen
 from brieven.models import Ouderbijeenkomst
+from opvang.landelijk import HERINNEREN
 from opvang.ouders.actions import finish_bijeenkomst, invite_all, who_asked
 from opvang.overdracht.tasks import expire_overdrachten_nightly as expire_overdrachten_nightly
 from opvang.overname.tasks import expire_overnames_nightly as expire_overnames_nightly
+from opvang.resultaten.tasks import expire_resultaten_nightly as expire_resultaten_nightly
 from organisaties import wachtrij
-from organisaties.models import Gemeente
+from organisaties.landelijk.rondes import start_nacht
 
 
 @wachtrij.opdracht("Uitnodigingen voor een ouderbijeenkomst", bijeenkomst_id=Ouderbijeenkomst)
@@ -25,15 +26,8 @@ def make_uitnodigingen(bijeenkomst_id: int) -> None:
     finish_bijeenkomst(bijeenkomst=bijeenkomst, op=timezone.now())
 
 
-@wachtrij.opdracht("Herinneringen versturen", gemeente_id=Gemeente)
-def remind_gemeente(gemeente_id: int) -> None:
-    send_herinneringen(gemeente=Gemeente.objects.get(pk=gemeente_id), op=timezone.localdate())
-
-
 @shared_task
 @wachtrij.by_the_clock
 def remind_gemeenten() -> None:
-    """Every morning, before the mail of the day: one job per municipality, so that none waits for another."""
-    for gemeente in Gemeente.objects.order_by("code"):
-        if wachtrij.find_waiting(remind_gemeente, gemeente.pk, gemeente=gemeente) is None:
-            wachtrij.enqueue(remind_gemeente, gemeente.pk, gemeente=gemeente)
+    """Every morning, before the mail of the day."""
+    start_nacht(HERINNEREN.code, timezone.now(), timezone.localdate())

@@ -12,10 +12,11 @@ from math import ceil
 
 from lib.geld import round_half_up
 from lib.periode import Periode, day_before, verjaardag
+from opvang.eisen import newest
 
-NORM = 960_00  # hundredths of hours
+NORM = 100 * newest("aanbod")  # hundredths of hours
 VANAF_MAANDEN, TOT_MAANDEN = 30, 48
-HOOGSTENS_PER_DAG = 6_00
+HOOGSTENS_PER_DAG = 100 * newest("uren-per-dag")
 # aanname: how many weeks a year a place is open, where no policy says it.
 WEKEN_PER_JAAR = Fraction(40)
 JAREN = Fraction(TOT_MAANDEN - VANAF_MAANDEN, 12)

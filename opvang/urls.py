@@ -27,6 +27,8 @@ urlpatterns = [
         name="bijeenkomst_detail",
     ),
     path("", include("opvang.overdracht.urls")),
+    path("", include("opvang.resultaten.urls")),
+    path("", include("opvang.kwaliteit.urls")),
     path("locaties/", locaties.locatie_list, name="locatie_list"),
     path("lrk/inlezen/", lrk.lrk_upload, name="lrk_upload"),
     path("lrk/nakijken/", lrk.lrk_review, name="lrk_review"),

@@ -3,11 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
+from django.db.models import QuerySet
+
+from indicaties.models import Kind
 from lib.geld import split_evenly
 from lib.periode import Periode, day_before
+from lib.rijen import attach, onder, per_pk, read_rijen
 from opvang.models import Declaratieregel, Plaatsing
 from opvang.voorstel import actief_in
+from organisaties.models import Locatie
 
 # What a placement is paid by; the proof of a class is not.
 BETAALD_NAAR = (
@@ -19,6 +26,7 @@ BETAALD_NAAR = (
     "kindrang",
     "uurprijs_centen",
     "minimaregel",
+    "huishouden",
 )
 
 
@@ -45,13 +53,56 @@ def register_weger(weger: Weger) -> None:
     _wegers.append(weger)
 
 
+def read_regels(vraag: QuerySet[Declaratieregel]) -> list[Declaratieregel]:
+    """Lines with their placements, children and locations, in the order that they have on the declaration.
+
+    Four queries, each by number only: the names are put in order by the database, once per child. A line of a child
+    that the scope of rows does not show is left out, as a join would.
+    """
+    gevraagd = read_rijen(vraag.order_by("pk"))
+    plaatsingen = per_pk(Plaatsing.objects.filter(onder("id", {r.plaatsing_id for r in gevraagd})).order_by())
+    kinderen = Kind.alle.filter(onder("id", {plaatsing.kind_id for plaatsing in plaatsingen.values()}))
+    op_naam = per_pk(kinderen.order_by("achternaam", "voornaam"))
+    getoond = {pk: plaatsing for pk, plaatsing in plaatsingen.items() if plaatsing.kind_id in op_naam}
+    locaties = Locatie.objects.filter(pk__in={plaatsing.locatie_id for plaatsing in getoond.values()})
+    attach(getoond.values(), "kind", op_naam)
+    attach(getoond.values(), "locatie", per_pk(locaties.order_by()))
+    regels = [regel for regel in gevraagd if regel.plaatsing_id in getoond]
+    attach(regels, "plaatsing", getoond)
+    plek = _number_names(op_naam.values())
+    return sorted(regels, key=lambda regel: (plek[regel.plaatsing.kind_id], regel.plaatsing.startdatum))
+
+
+def _number_names(kinderen: Iterable[Kind]) -> dict[int, int]:
+    """Per child its place by name; two of one name have the same, and the older placement goes first."""
+    plek: dict[int, int] = {}
+    for nummer, (_, gelijk) in enumerate(groupby(kinderen, key=attrgetter("achternaam", "voornaam"))):
+        plek |= dict.fromkeys((kind.pk for kind in gelijk), nummer)
+    return plek
+
+
 def plaatsingen_per_verblijf(regels: Iterable[Declaratieregel]) -> dict[int, list[Plaatsing]]:
-    """The placements that hold now in the stays of these lines, in order of time. One query."""
+    """The placements that hold now in the stays of these lines, in order of time. One query.
+
+    Those that the lines have already, with child and location, are not read again.
+    """
+    eigen = [regel.plaatsing for regel in regels]
+    bekend = {plaatsing.pk: plaatsing for plaatsing in eigen if _is_read(plaatsing)}
+    verblijven = {plaatsing.verblijf for plaatsing in eigen}
+    overige = Plaatsing.objects.filter(
+        onder("eerste_id", verblijven) | onder("id", verblijven - bekend.keys())
+    )
+    gelezen = overige.in_force().select_related("kind", "locatie").order_by("startdatum")
+    alle = {plaatsing.pk: plaatsing for plaatsing in gelezen} | bekend
     per_verblijf: dict[int, list[Plaatsing]] = defaultdict(list)
-    rijen = Plaatsing.objects.of_verblijf({regel.plaatsing.verblijf for regel in regels}).in_force()
-    for plaatsing in rijen.select_related("kind", "locatie").order_by("startdatum"):
-        per_verblijf[plaatsing.verblijf].append(plaatsing)
+    for plaatsing in sorted(alle.values(), key=attrgetter("startdatum")):
+        if not plaatsing.is_vervallen:
+            per_verblijf[plaatsing.verblijf].append(plaatsing)
     return per_verblijf
+
+
+def _is_read(plaatsing: Plaatsing) -> bool:
+    return {"kind", "locatie"} <= plaatsing._state.fields_cache.keys()
 
 
 def delen_van(periode: Periode, plaatsingen: Sequence[Plaatsing]) -> list[Deel]:

@@ -46,9 +46,8 @@ class Voorbeeld:
 
     @cached_property
     def _regels(self) -> list[Declaratieregel]:
-        return list(
-            self.declaratie.regels.select_related("declaratie", "plaatsing__kind", "plaatsing__locatie")
-        )
+        regels = self.declaratie.regels.select_related("plaatsing__kind")
+        return list(regels.prefetch_related("plaatsing__locatie"))
 
     @cached_property
     def gelezen(self) -> list[Wijziging]:

@@ -8,15 +8,19 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties"
 
     def ready(self) -> None:
-        from organisaties import opstarten, rijbeveiliging, tijdslimiet
+        from django.urls import register_converter
+
+        from organisaties import opstarten, rijbeveiliging
         from organisaties.aanmelden import apparaat, logboek
+        from organisaties.adres import JaarConverter, TijdvakConverter
         from organisaties.databaserol import grant_app_role
 
+        register_converter(JaarConverter, "jaar")
+        register_converter(TijdvakConverter, "tijdvak")
         logboek.connect()
         apparaat.connect()
         connection_created.connect(opstarten.check_connection)
         connection_created.connect(rijbeveiliging.start_connection)
-        connection_created.connect(tijdslimiet.start_connection)
         # In this order: a new table is opened to the site when its policy is there.
         post_migrate.connect(rijbeveiliging.lay_policies, sender=self)
         post_migrate.connect(grant_app_role, sender=self)
@@ -36,9 +40,12 @@ class OrganisatiesConfig(AppConfig):
             Gemeente,
             Gemeentegebruiker,
             Locatie,
+            Machtiging,
             Opdracht,
             Organisatie,
             Roluitzondering,
+            Ronde,
+            Rondedeel,
             Toekenning,
         )
         from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -55,6 +62,8 @@ class OrganisatiesConfig(AppConfig):
             MenuRegel(920, "Logboek", "organisaties:audit_list"),
             MenuRegel(930, "Rechten", "organisaties:rechten"),
             MenuRegel(20, "Gemeenten", "organisaties:gemeente_list"),
+            MenuRegel(25, "Rondes", "organisaties:ronde_list"),
+            MenuRegel(585, "Machtigingen", "organisaties:machtiging_list", "Geld"),
             MenuRegel(30, "Organisaties", "organisaties:organisatie_list"),
         )
         register_instelling(BEREIKDOEL)
@@ -74,6 +83,17 @@ class OrganisatiesConfig(AppConfig):
             },
         )
         register_statussen(
+            Rondedeel,
+            {
+                Rondedeel.Status.WAITING: Nadruk.RUSTIG,
+                Rondedeel.Status.RUNNING: Nadruk.INFO,
+                Rondedeel.Status.DONE: Nadruk.GOED,
+                Rondedeel.Status.SKIPPED: Nadruk.LET_OP,
+                Rondedeel.Status.FAILED: Nadruk.FOUT,
+                Rondedeel.Status.STOPPED: Nadruk.RUSTIG,
+            },
+        )
+        register_statussen(
             Toekenning,
             {
                 Toekenning.Status.WAITING: Nadruk.LET_OP,
@@ -83,6 +103,8 @@ class OrganisatiesConfig(AppConfig):
         )
         register_objectnaam(Instelling, from_queryset(Instelling, str))
         register_objectnaam(Opdracht, from_queryset(Opdracht, lambda o: f"opdracht {o.pk}"))
+        register_objectnaam(Ronde, from_queryset(Ronde, lambda r: f"ronde {r.pk}"))
+        register_objectnaam(Machtiging, from_queryset(Machtiging, lambda m: f"machtiging {m.soort}"))
         register_objectnaam(Organisatie, from_queryset(Organisatie, lambda o: f"organisatie {o}"))
         register_objectnaam(Gemeente, from_queryset(Gemeente, lambda g: f"gemeente {g}"))
         register_objectnaam(Locatie, from_queryset(Locatie, lambda locatie: f"locatie {locatie}"))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from organisaties.loghandeling import LogHandeling
 from organisaties.models import INSTALLATIE as INSTALLATIE
 from organisaties.models import AuditKeten, AuditRegel, Gebruiker, Gemeente
+from organisaties.porties import in_porties
 from organisaties.storing import note_recorded
 
 
@@ -174,7 +175,8 @@ def hash_of(regel: AuditRegel) -> str:
 def broken_links(gemeente_code: str) -> list[int]:
     """The numbers of the lines at which the chain does not close: altered, removed or added behind its back."""
     gebroken, vorige, verwacht = [], "", 1
-    for regel in AuditRegel.objects.filter(gemeente_code=gemeente_code).order_by("volgnummer").iterator():
+    regels = AuditRegel.objects.filter(gemeente_code=gemeente_code).order_by("volgnummer")
+    for regel in in_porties(regels, 2_000):
         if regel.vorige_hash != vorige or regel.volgnummer != verwacht or regel.hash != hash_of(regel):
             gebroken.append(regel.volgnummer)
         vorige, verwacht = regel.hash, regel.volgnummer + 1

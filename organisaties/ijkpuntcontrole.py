@@ -107,7 +107,7 @@ def _lost(bestand: Ijkbestand) -> Iterator[str]:
 def _rewritten(keten: str, punten: dict[int, str]) -> Iterator[str]:
     """The lines between the last checkpoint that still holds and the first that does not."""
     regels = AuditRegel.objects.filter(gemeente_code=keten)
-    hashes = dict(regels.values_list("volgnummer", "hash").iterator())
+    hashes = dict(regels.values_list("volgnummer", "hash"))
     goed = 0
     for volgnummer in sorted(punten):
         if hashes.get(volgnummer) != punten[volgnummer]:

@@ -2,9 +2,10 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
+from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet, TextChoices
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from organisaties.velden import DatumField, TekstField
 _INZAGE = r"\.(view|list|bsn_view|bsn_search|export|inzage_export|download)$"
 _GEWEIGERD = r"\.(deny|fail|block)$"
 _AANMELDEN = r"\.(login|logout)$"
-_LIJST = Q(handeling__endswith=".list")
+_LIJST = r"\.list$"
 
 
 class Logboeksoort(TextChoices):
@@ -25,12 +26,12 @@ class Logboeksoort(TextChoices):
     REFUSED = "geweigerd", "Geweigerd of mislukt"
 
 
+# Which handelingen are of a kind, and whether it is these or all others; to ALL they all belong.
 _VAN_SOORT = {
-    Logboeksoort.WITHOUT_LISTS: ~_LIJST,
-    Logboeksoort.ALL: Q(),
-    Logboeksoort.CHANGED: ~Q(handeling__regex=f"{_INZAGE}|{_GEWEIGERD}|{_AANMELDEN}"),
-    Logboeksoort.SEEN: Q(handeling__regex=_INZAGE),
-    Logboeksoort.REFUSED: Q(handeling__regex=_GEWEIGERD),
+    Logboeksoort.WITHOUT_LISTS: (_LIJST, False),
+    Logboeksoort.CHANGED: (f"{_INZAGE}|{_GEWEIGERD}|{_AANMELDEN}", False),
+    Logboeksoort.SEEN: (_INZAGE, True),
+    Logboeksoort.REFUSED: (_GEWEIGERD, True),
 }
 
 
@@ -57,17 +58,19 @@ class LogboekFilter(forms.Form):
         """Who asks after one child, or after lists by name, gets them without asking again."""
         return not ({"soort", "handeling"} & self.gevraagd.keys() or self.kind)
 
-    def apply(self, regels: QuerySet[AuditRegel]) -> QuerySet[AuditRegel]:
-        """Narrow down to what is filled in and understood."""
-        gevraagd = self.gevraagd
+    def apply(self, gemeente_code: str) -> QuerySet[AuditRegel]:
+        """The lines of the municipality, narrowed down to what is filled in and understood."""
+        gevraagd, regels = self.gevraagd, AuditRegel.objects.filter(gemeente_code=gemeente_code)
         soort = (
             Logboeksoort.WITHOUT_LISTS
             if self.zonder_lijsten
             else Logboeksoort(gevraagd.get("soort", Logboeksoort.ALL))
         )
-        regels = regels.filter(_VAN_SOORT[soort])
+        if soort != Logboeksoort.ALL:
+            regels = regels.filter(handeling__in=_of_soort(gemeente_code, soort))
         if wie := gevraagd.get("wie"):
-            regels = regels.filter(gebruiker_email__icontains=wie)
+            adressen = used(gemeente_code, "gebruiker_email")
+            regels = regels.filter(gebruiker_email__in=[a for a in adressen if wie.lower() in a.lower()])
         if handeling := gevraagd.get("handeling"):
             regels = regels.filter(handeling=handeling)
         if waarvan := gevraagd.get("waarvan"):
@@ -102,6 +105,29 @@ def about_child(pseudoniem: str) -> Q:
     return Q(details__contains={"kind": pseudoniem}) | Q(details__contains={"kinderen": [pseudoniem]})
 
 
+# The index is read once per value, and not once per line: PostgreSQL does not skip by itself.
+_GEBRUIKT = """
+WITH RECURSIVE gebruikt AS (
+    (SELECT {kolom} FROM organisaties_auditregel WHERE gemeente_code = %(code)s ORDER BY {kolom} LIMIT 1)
+    UNION ALL
+    SELECT (SELECT {kolom} FROM organisaties_auditregel
+             WHERE gemeente_code = %(code)s AND {kolom} > gebruikt.{kolom} ORDER BY {kolom} LIMIT 1)
+      FROM gebruikt WHERE gebruikt.{kolom} IS NOT NULL)
+SELECT {kolom} FROM gebruikt WHERE {kolom} IS NOT NULL"""
+
+
+def used(gemeente_code: str, kolom: Literal["handeling", "gebruiker_email"]) -> list[str]:
+    """Every value of a column, with an index of its own, that stands in the record of the municipality."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GEBRUIKT.format(kolom=kolom), {"code": gemeente_code})
+        return [waarde for (waarde,) in cursor.fetchall()]
+
+
+def _of_soort(gemeente_code: str, soort: Logboeksoort) -> list[str]:
+    patroon, deze = _VAN_SOORT[soort]
+    return [h for h in used(gemeente_code, "handeling") if bool(re.search(patroon, h)) is deze]
+
+
 def per_person(regels: QuerySet[AuditRegel]) -> list[dict[str, Any]]:
     """Who it was, how often, and from when to when; who was there last stands first."""
     personen = (
@@ -109,7 +135,7 @@ def per_person(regels: QuerySet[AuditRegel]) -> list[dict[str, Any]]:
         .values("gebruiker_id", "gebruiker_email", "rol", "organisatie")
         .annotate(
             aantal=Count("pk"),
-            in_lijst=Count("pk", filter=_LIJST),
+            in_lijst=Count("pk", filter=Q(handeling__endswith=".list")),
             eerst=Min("tijdstip"),
             laatst=Max("tijdstip"),
         )

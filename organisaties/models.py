@@ -24,6 +24,9 @@ from organisaties.rechten import (
 )
 from organisaties.rolbotsing import Botsing, find_botsingen, only_shortens
 from organisaties.rolregels import TOEKENNING_REGELS, UITZONDERING_REGELS
+from organisaties.ronde import Machtiging as Machtiging  # so that Django finds it
+from organisaties.ronde import Ronde as Ronde  # so that Django finds it
+from organisaties.ronde import Rondedeel as Rondedeel  # so that Django finds it
 
 # What belongs to no municipality has this in the place of a CBS code.
 INSTALLATIE = "0000"
@@ -580,6 +583,8 @@ class AuditRegel(models.Model):
         ]
         indexes = [
             models.Index(fields=("gemeente_code", "-tijdstip"), name="auditregel_recent"),
+            models.Index(fields=("gemeente_code", "handeling"), name="auditregel_handeling"),
+            models.Index(fields=("gemeente_code", "gebruiker_email", "-tijdstip"), name="auditregel_wie"),
             # Who saw this child? The pseudoniem stands in the details.
             GinIndex(fields=("details",), opclasses=("jsonb_path_ops",), name="auditregel_details"),
         ]

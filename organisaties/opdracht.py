@@ -9,8 +9,10 @@ from django.db.models import Q
 # Sent and not done after this time: the queue lost it, or its worker stopped. It is then sent once more.
 TERMIJN = timedelta(minutes=5)
 MAX_POGINGEN = 5
-# The list in Redis of messages that the workers could not read (vve_admin/broker.py).
-TERZIJDE = "vve.terzijde"
+# Of one municipality there are so many at once in a queue, and the next comes behind those of the others: a large
+# one never holds up a small one. Work that belongs to no municipality is of all of them together.
+TEGELIJK = {"mensen": 4, "nacht": 1}
+TEGELIJK_ZONDER_GEMEENTE = 100
 # For so long a job that is done, or that was set aside, stays to be seen.
 BEWAAR_KLAAR = timedelta(days=7)
 BEWAAR_TERZIJDE = timedelta(days=90)
@@ -40,11 +42,22 @@ class OpdrachtQuerySet(models.QuerySet["Opdracht"]):
         """
         return self.waiting().exclude(verstuurd_op__range=(moment - TERMIJN, moment + TERMIJN))
 
+    def under_way(self, moment: datetime) -> Self:
+        """Sent, and as far as we know in the queue or with a worker. What failed waits for its next attempt."""
+        return self.waiting().filter(verstuurd_op__range=(moment - TERMIJN, moment + TERMIJN), fout="")
+
     def expired(self, moment: datetime) -> Self:
         return self.filter(
             Q(status=Opdracht.Status.DONE, klaar_op__lt=moment - BEWAAR_KLAAR)
             | Q(status=Opdracht.Status.SET_ASIDE, gevraagd_op__lt=moment - BEWAAR_TERZIJDE)
         )
+
+
+class Rij(models.TextChoices):
+    """The queues of Celery, in the order in which workers take from them. Names of queues: they may never change."""
+
+    MENSEN = "mensen", "Van mensen"
+    NACHT = "nacht", "Van de nacht en van rondes"
 
 
 class Opdracht(models.Model):
@@ -64,6 +77,7 @@ class Opdracht(models.Model):
         "organisaties.Gemeente", on_delete=models.PROTECT, null=True, blank=True, related_name="opdrachten"
     )
     werk = models.CharField(max_length=80)
+    rij = models.CharField(max_length=10, choices=Rij, default=Rij.MENSEN, db_default="mensen")
     # Ids and short texts that the job checks itself; emptied when it is done.
     argumenten = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)

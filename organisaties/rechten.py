@@ -52,10 +52,17 @@ class Recht(StrEnum):
     OVERDRACHT_READ = "Overdrachten aan de eigen school lezen en bevestigen"
     PLAATSING_VIEW = "Plaatsingen zien"
     PLAATSING_MANAGE = "Kinderen plaatsen en plaatsingen beëindigen"
+    RESULTAAT_MANAGE = (
+        "Resultaten van kinderen vastleggen en zien: alleen de opvang zelf, van haar eigen kinderen"
+    )
+    VOLGSYSTEEM_MANAGE = "Schalen van volgsystemen zien, en eigen schalen vastleggen"
     LOCATIE_VIEW = "Locaties zien"
     LOCATIE_MANAGE = (
         "Locaties bijhouden: inlezen uit het LRK, vragen uit het LRK beantwoorden, kern of wijk vastleggen"
     )
+    KWALITEIT_VIEW = "De kwaliteit van locaties zien: kwaliteitsbladen en inspecties van de GGD"
+    KWALITEIT_SUBMIT = "Het kwaliteitsblad van een locatie invullen en indienen"
+    KWALITEIT_REVIEW = "Kwaliteitsbladen beoordelen en inspecties van de GGD vastleggen"
     DECLARATIE_VIEW = "Urendeclaraties zien"
     DECLARATIE_SUBMIT = "Uren declareren en corrigeren"
     API_MANAGE = "Planningssoftware toegang geven tot de gegevens van de eigen organisatie, en die intrekken"
@@ -92,18 +99,32 @@ class Recht(StrEnum):
     FACTUUR_PREPARE = "Facturen van andere activiteiten voorbereiden"
     FACTUUR_AGREE = "Akkoord gaan met een factuur die een ander voorbereidde (vier ogen)"
     CONTROLE_VIEW = "Zien welke regels van de boeken kloppen"
-    CIJFER_PER_KIND_VIEW = "Cijfers van kleine groepen meenemen in een bestand voor een rekenblad"
+    CIJFER_PER_KIND_VIEW = (
+        "Cijfers van kleine groepen zien, op het scherm en in een bestand voor een rekenblad"
+    )
     VERANTWOORDING_WHOLE_VIEW = (
-        "De verantwoording ophalen met kleine groepen en een bijlage per kind (onder pseudoniem)"
+        "De verantwoording ophalen met kleine groepen en een bestand per kind (onder pseudoniem)"
     )
     MONITOR_VIEW = "Bereik, geld en uren van de gemeente zien, zonder namen"
+    MONITOR_KINDEREN_VIEW = "De kinderen zien achter een getal van de monitor"
     BELEID_MANAGE = "Afspraken, acties en overleggen van het beleid vastleggen"
     VERANTWOORDING_VIEW = "De verantwoording aan het Rijk zien en ophalen"
-    VERANTWOORDING_MAKE = "De verantwoording aan het Rijk laten maken"
+    VERANTWOORDING_MAKE = (
+        "De verantwoording, de evaluatie en het kwartaalrapport laten maken, er opmerkingen bij schrijven en vastleggen "
+        "dat zij zijn verzonden"
+    )
+    VERANTWOORDING_FINALIZE = "De verantwoording aan het Rijk definitief maken (vier ogen)"
+    CONTROLEDOSSIER_VIEW = (
+        "Steekproeven, de M&O-lijst en bevindingen zien, met kinderen onder pseudoniem en zonder gronden"
+    )
+    CONTROLEDOSSIER_WHOLE_VIEW = "Controledossiers ophalen: van boeking tot indicatie, met uren, uitleg en bijdrageklasse onder pseudoniem"
+    CONTROLE_RECORD = "Een steekproef trekken en fouten en onzekerheden vastleggen"
     AUDIT_VIEW = "Het logboek van handelingen zien"
     WERKWIJZE_MANAGE = "Vastleggen hoe de gemeente werkt: termijnen, toestemming, criteria en huisstijl"
     GEBRUIKER_MANAGE = "Gebruikers en hun rollen beheren"
     WACHTRIJ_MANAGE = "Werk zien dat op de achtergrond mislukte, en het opnieuw starten"
+    MACHTIGING_GIVE = "Werk dat men zelf mag doen vooraf in eigen naam laten doen als de beheerder van de installatie een ronde start"
+    LANDELIJK_MANAGE = "Werk voor veel gemeenten tegelijk starten, volgen en stoppen, zonder hun kinderen en bedragen te zien"
     RECHTEN_VIEW = "De tabel van rollen en rechten zien"
     ROLBOTSING_VIEW = "Zien wie rollen heeft die niet samengaan, en welke uitzonderingen er zijn"
     GEMEENTE_MANAGE = (
@@ -124,7 +145,11 @@ _HOUDER = frozenset(
         Recht.KINDNAAM_VIEW,
         Recht.PLAATSING_VIEW,
         Recht.PLAATSING_MANAGE,
+        Recht.RESULTAAT_MANAGE,
+        Recht.VOLGSYSTEEM_MANAGE,
         Recht.LOCATIE_VIEW,
+        Recht.KWALITEIT_VIEW,
+        Recht.KWALITEIT_SUBMIT,
         Recht.DECLARATIE_VIEW,
         Recht.DECLARATIE_SUBMIT,
         Recht.BEREKENING_VIEW,
@@ -198,6 +223,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.KINDNAAM_VIEW,
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
+            Recht.KWALITEIT_VIEW,
             Recht.DECLARATIE_VIEW,
             Recht.DECLARATIE_REVIEW,
             Recht.CIJFER_PER_KIND_VIEW,
@@ -218,6 +244,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BANKREKENING_AGREE,
             Recht.FACTUUR_PREPARE,
             Recht.JAAR_PROPOSE,
+            Recht.MACHTIGING_GIVE,
         }
     ),
     Rol.BUDGETHOUDER: frozenset(
@@ -245,6 +272,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.MONITOR_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
+            Recht.VERANTWOORDING_FINALIZE,
+            Recht.MACHTIGING_GIVE,
         }
     ),
     Rol.BELEIDSMEDEWERKER: frozenset(
@@ -252,6 +281,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.HOME_VIEW,
             Recht.BERICHT_VIEW,
             Recht.LOCATIE_VIEW,
+            Recht.KWALITEIT_VIEW,
+            Recht.KWALITEIT_REVIEW,
             Recht.SCENARIO_VIEW,
             Recht.REGELING_VIEW,
             Recht.REGELING_MANAGE,
@@ -260,9 +291,13 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.JAAR_PROPOSE,
             Recht.MONITOR_VIEW,
             Recht.BELEID_MANAGE,
+            Recht.VOLGSYSTEEM_MANAGE,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
             Recht.VERANTWOORDING_MAKE,
+            Recht.CONTROLEDOSSIER_VIEW,
+            Recht.CONTROLE_RECORD,
+            Recht.MACHTIGING_GIVE,
         }
     ),
     Rol.FUNCTIONEEL_BEHEERDER: frozenset(
@@ -287,6 +322,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.CRITERIA_VIEW,
             Recht.PLAATSING_VIEW,
             Recht.LOCATIE_VIEW,
+            Recht.KWALITEIT_VIEW,
             Recht.DECLARATIE_VIEW,
             Recht.CIJFER_PER_KIND_VIEW,
             Recht.SCENARIO_VIEW,
@@ -298,8 +334,12 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.BETALING_VIEW,
             Recht.BETAALRUN_VIEW,
             Recht.MONITOR_VIEW,
+            Recht.MONITOR_KINDEREN_VIEW,
             Recht.VERANTWOORDING_VIEW,
             Recht.VERANTWOORDING_WHOLE_VIEW,
+            Recht.CONTROLEDOSSIER_VIEW,
+            Recht.CONTROLEDOSSIER_WHOLE_VIEW,
+            Recht.CONTROLE_RECORD,
             Recht.AUDIT_VIEW,
             Recht.CONTROLE_VIEW,
             Recht.RECHTEN_VIEW,
@@ -312,6 +352,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
             Recht.RECHTEN_VIEW,
             Recht.GEMEENTE_MANAGE,
             Recht.ORGANISATIE_MANAGE,
+            Recht.LANDELIJK_MANAGE,
         }
     ),
 }
@@ -326,7 +367,7 @@ HOUDER_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER, Rol.HOUDER_BEHEERDER})
 LOCATIE_ROLLEN = frozenset({Rol.HOUDER_MEDEWERKER})
 
 # A declaration, the calculation of it, and a subsidy are of all locations of a provider together: one signature, one
-# total. A letter is to the provider as well.
+# total. A letter is to the provider as well, and a scale counts at all its locations.
 NIET_OP_LOCATIE = frozenset(
     {
         Recht.DECLARATIE_VIEW,
@@ -336,6 +377,7 @@ NIET_OP_LOCATIE = frozenset(
         Recht.AANVRAAG_SUBMIT,
         Recht.SUBSIDIEJAAR_VIEW,
         Recht.BRIEF_VIEW,
+        Recht.VOLGSYSTEEM_MANAGE,
     }
 )
 
@@ -352,8 +394,10 @@ ZONDER_KIND_OF_GELD = frozenset(
         Recht.BERICHT_VIEW,
         Recht.GEMEENTE_MANAGE,
         Recht.ORGANISATIE_MANAGE,
+        Recht.LANDELIJK_MANAGE,
         Recht.LOCATIE_VIEW,
         Recht.LOCATIE_MANAGE,
+        Recht.VOLGSYSTEEM_MANAGE,
         Recht.RECHTEN_VIEW,
         Recht.GEBRUIKER_MANAGE,
         Recht.ROLBOTSING_VIEW,

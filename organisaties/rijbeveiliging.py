@@ -5,17 +5,17 @@ nothing that is somebody else's. Each room registers the conditions of its own t
 after each migrate and bind every role but the owner of the tables and the operator (docs/adr/0002, 0025).
 
 Each request works in the scope of its user, each task opens the scope it needs with `rijbereik()`. Outside a
-scope there are no rows at all. Commands work for the whole installation: they connect as the operator. All rows
-are of that role and no setting of a connection, so that no statement of the site can ask for them.
+scope there are no rows at all. The scope goes along with each transaction and is never of a session
+(docs/adr/0097). Commands work for the whole installation: they connect as the operator. All rows are of that role
+and no setting of a connection, so that no statement of the site can ask for them.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -24,11 +24,22 @@ from django.db.backends.utils import CursorWrapper
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht, Rol
 
+
+def _zonder(functie: str) -> str:
+    """Whether the scope has none of these.
+
+    Of a yes or no the planner expects half, of a few together a small part: then it looks up row by row what it had
+    better read at once. Of `IS NOT NULL` it expects nearly all, which is true of who works for the municipality.
+    """
+    return f"(nullif((SELECT {functie}() IS NULL), false) IS NOT NULL)"
+
+
 # What a room can say of the rows of its tables; `vve_gemeente` and the like are functions of the scope.
-VAN_GEMEENTE = "gemeente_id = (SELECT vve_gemeente()) AND (SELECT vve_school()) IS NULL"
-GEEN_HOUDER = "(SELECT vve_houder()) IS NULL"
+# A table that is read by the many has the municipality in its own rows, and an index on it (docs/adr/0098).
+VAN_GEMEENTE = f"gemeente_id = (SELECT vve_gemeente()) AND {_zonder('vve_school')}"
+GEEN_HOUDER = _zonder("vve_houder")
 VAN_HOUDER = "houder_id = (SELECT vve_houder())"
-HELE_HOUDER = "(SELECT vve_locatie()) IS NULL"
+HELE_HOUDER = _zonder("vve_locatie")
 # A school sees no row that is of the municipality: only what was handed over to it.
 VAN_SCHOOL = "gemeente_id = (SELECT vve_gemeente()) AND school_id = (SELECT vve_school())"
 # What a JGZ organisation keeps to itself.
@@ -131,55 +142,55 @@ def bereik_van(gebruiker: Gebruiker) -> Rijbereik:
 
 @contextmanager
 def rijbereik(bereik: Rijbereik, using: str = "default") -> Iterator[None]:
-    """Work in this scope; afterwards the connection, which is used again, is as it was.
+    """Work in this scope; afterwards in the one of before.
 
     PermissionError when the site or a worker asks for all rows.
     """
     connection = connections[using]
-    vorig = getattr(connection, "vve_bereik", _standaard(connection))
-    if vorig == bereik:
-        yield
-        return
-    _set(connection, bereik)
+    vorig = getattr(connection, "vve_bereik", None)
+    set_bereik(connection, bereik)
     try:
         yield
     finally:
-        try:
-            _set(connection, vorig)
-        except psycopg.Error:
-            # A connection of which we do not know the scope is not used again.
-            connection.close()
+        set_bereik(connection, vorig)
 
 
-def start_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Django tells of each new connection."""
-    connection.vve_bereik = _standaard(connection)  # type: ignore[attr-defined]
+def bereik_op(connection: BaseDatabaseWrapper) -> Rijbereik:
+    """The scope in which this connection works now."""
+    return getattr(connection, "vve_bereik", None) or _standaard(connection)
 
 
-def _set(connection: Any, bereik: Rijbereik) -> None:
-    """The operator, who sees all rows, becomes the site for as long as a scope lasts."""
-    if bereik.alles and _standaard(connection) != ALLES:
+def set_bereik(connection: BaseDatabaseWrapper, bereik: Rijbereik | None) -> None:
+    """From the next statement on; None for the scope of its role. By itself only for a connection of one's own."""
+    if bereik == ALLES and _standaard(connection) != ALLES:
         raise PermissionError(
             "De site en de workers zien nooit alle rijen: alleen een opdracht van de beheerder."
         )
-    als_site = not bereik.alles and connection.settings_dict["USER"] == settings.DATABASE_BEHEER["USER"]
-    connection.ensure_connection()
-    # Past Django's cursor: this is no query of the page.
-    with connection.connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('vve.gemeente', %s, false), set_config('vve.houder', %s, false),"
-            " set_config('vve.locatie', %s, false), set_config('vve.school', %s, false),"
-            " set_config('vve.jgz', %s, false), set_config('role', %s, false)",
-            [
-                str(bereik.gemeente_id or ""),
-                str(bereik.houder_id or ""),
-                str(bereik.locatie_id or ""),
-                str(bereik.school_id or ""),
-                str(bereik.jgz_id or ""),
-                settings.DATABASE_SITE["USER"] if als_site else "none",
-            ],
-        )
-    connection.vve_bereik = bereik
+    connection.vve_bereik = bereik  # type: ignore[attr-defined]
+    start_connection(connection)
+
+
+def start_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Django tells of each new connection; the scope in which it works stays the same."""
+    connection.instellingen.ask(_settings_of(connection))  # type: ignore[attr-defined]
+
+
+def _settings_of(connection: BaseDatabaseWrapper) -> dict[str, str | None]:
+    """The operator, who sees all rows, becomes the site for as long as a scope lasts."""
+    bereik = bereik_op(connection)
+    als_site = connection.settings_dict["USER"] == settings.DATABASE_BEHEER["USER"]
+    van_wie = {
+        "vve.gemeente": bereik.gemeente_id,
+        "vve.houder": bereik.houder_id,
+        "vve.locatie": bereik.locatie_id,
+        "vve.school": bereik.school_id,
+        "vve.jgz": bereik.jgz_id,
+    }
+    if bereik.alles:
+        return dict.fromkeys(van_wie) | {"role": None}
+    return {naam: str(nummer or "") for naam, nummer in van_wie.items()} | {
+        "role": settings.DATABASE_SITE["USER"] if als_site else None
+    }
 
 
 # Everything that decides who sees which rows of a table: is it on, and every policy in full.
@@ -192,12 +203,15 @@ _STAND = """
 """
 
 
-def lay_policies(using: str = "default", **_: Any) -> None:
+def lay_policies(using: str = "default", plan: Iterable[tuple[Any, bool]] = (), **_: Any) -> None:
     """After each migrate, as owner: every registered table has its policy, and no other.
 
     In one transaction: a reader has the old policies or the new ones, and never none (which is: no rows).
-    A table whose policy is as it was laid is left alone, so that a migrate without changes makes nobody wait.
+    A table whose policy is as it was laid is left alone, so that a migrate without changes makes nobody wait. The
+    version to which a migrate goes back lays its own: until then a table that lost its policy shows no row.
     """
+    if any(terug for _, terug in plan):
+        return
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         bestaand = set(connections[using].introspection.table_names(cursor))
         if not _voorwaarden.keys() <= bestaand:

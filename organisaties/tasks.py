@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from organisaties import ijkpunten, wachtrij
 from organisaties.aanmelden import post as post  # jobs that workers do
+from organisaties.landelijk.tasks import do_beurt as do_beurt  # jobs that workers do
+from organisaties.landelijk.tasks import keep_rondes as keep_rondes
 from organisaties.models import Gemeente, Notitie
 from organisaties.opdracht import Opdracht
 from organisaties.rijbeveiliging import Rijbereik, rijbereik

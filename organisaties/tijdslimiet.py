@@ -2,7 +2,7 @@
 
 A page that asks too much, or waits for a row that another holds, would keep a worker of the site and all who
 need the same row. Jobs have more time, and commands of the operator (a migration, a check of the books) have no
-end. The limits are of the connection and are put back after each request and job, as the scope of rows is.
+end. The limits go along with each transaction of a request or job, as the scope of rows does (docs/adr/0097).
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
 from django.db import DatabaseError, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import errors
 
 
@@ -43,21 +41,14 @@ _TE_LANG = (
 
 @contextmanager
 def tijdslimiet(limiet: Tijdslimiet, using: str = "default") -> Iterator[None]:
-    """Work under these limits; afterwards the connection, which is used again, is as it was."""
+    """Work under these limits; afterwards under those of before."""
     connection = connections[using]
     vorig = getattr(connection, "vve_tijdslimiet", GEEN)
-    if vorig == limiet:
-        yield
-        return
     _set(connection, limiet)
     try:
         yield
     finally:
-        try:
-            _set(connection, vorig)
-        except psycopg.Error:
-            # A connection of which we do not know the limits is not used again.
-            connection.close()
+        _set(connection, vorig)
 
 
 def took_too_long(fout: BaseException) -> bool:
@@ -65,26 +56,17 @@ def took_too_long(fout: BaseException) -> bool:
     return isinstance(fout, DatabaseError) and isinstance(fout.__cause__, _TE_LANG)
 
 
-def start_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Django tells of each new connection, also of one that takes the place of a lost one half way."""
-    limiet = getattr(connection, "vve_tijdslimiet", GEEN)
-    if limiet != GEEN:
-        _apply(connection, limiet)
-
-
 def _set(connection: Any, limiet: Tijdslimiet) -> None:
-    """A page without a connection, such as a style sheet, does not open one for this."""
     connection.vve_tijdslimiet = limiet
-    connection.close_if_health_check_failed()
-    if connection.connection is not None:
-        _apply(connection, limiet)
+    connection.instellingen.ask(
+        {
+            "statement_timeout": _as_setting(limiet.opdracht),
+            "lock_timeout": _as_setting(limiet.slot),
+            "idle_in_transaction_session_timeout": _as_setting(limiet.stil),
+        }
+    )
 
 
-def _apply(connection: Any, limiet: Tijdslimiet) -> None:
-    # Past Django's cursor: this is no query of the page.
-    with connection.connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('statement_timeout', %s, false), set_config('lock_timeout', %s, false),"
-            " set_config('idle_in_transaction_session_timeout', %s, false)",
-            [f"{seconden * 1000:.0f}ms" for seconden in (limiet.opdracht, limiet.slot, limiet.stil)],
-        )
+def _as_setting(seconden: float) -> str | None:
+    """Without end is what the database has by itself."""
+    return f"{seconden * 1000:.0f}ms" if seconden else None

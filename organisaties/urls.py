@@ -1,5 +1,6 @@
 from django.urls import path
 
+from organisaties.landelijk import views as landelijk
 from organisaties.views import (
     algemeen,
     gebruikers,
@@ -51,6 +52,18 @@ urlpatterns = [
         name="gemeente_unmerge",
     ),
     path("installatie/gemeenten/<int:gemeente_id>/mail/", installatie.beheerder_mail, name="beheerder_mail"),
+    path("installatie/rondes/", landelijk.ronde_list, name="ronde_list"),
+    path("installatie/rondes/starten/", landelijk.ronde_start, name="ronde_start"),
+    path("installatie/rondes/<int:ronde_id>/", landelijk.ronde_detail, name="ronde_detail"),
+    path("installatie/rondes/<int:ronde_id>/voortgang/", landelijk.ronde_progress, name="ronde_progress"),
+    path("installatie/rondes/<int:ronde_id>/stoppen/", landelijk.ronde_stop, name="ronde_stop"),
+    path("installatie/rondes/<int:ronde_id>/verder/", landelijk.ronde_resume, name="ronde_resume"),
+    path("installatie/rondes/<int:ronde_id>/opnieuw/", landelijk.ronde_retry, name="ronde_retry"),
+    path("machtigingen/", landelijk.machtiging_list, name="machtiging_list"),
+    path("machtigingen/<slug:machtiging>/geven/", landelijk.machtiging_give, name="machtiging_give"),
+    path(
+        "machtigingen/<slug:machtiging>/intrekken/", landelijk.machtiging_withdraw, name="machtiging_withdraw"
+    ),
     path("installatie/organisaties/", installatie.organisatie_list, name="organisatie_list"),
     path("installatie/organisaties/nieuw/", installatie.organisatie_make, name="organisatie_make"),
     path(

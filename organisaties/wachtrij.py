@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -18,21 +19,23 @@ from celery import current_app
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from organisaties.models import Gebruiker, Gemeente
-from organisaties.opdracht import MAX_POGINGEN, Opdracht
+from organisaties.opdracht import MAX_POGINGEN, TEGELIJK, TEGELIJK_ZONDER_GEMEENTE, Opdracht, Rij
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
+from organisaties.slot import only_one
 
 logger = logging.getLogger(__name__)
 # A line for each job that is asked for and one for its end: with the number of the request, to find the one by the other.
 logboek = logging.getLogger("vve.opdracht")
 P = ParamSpec("P")
 
-PER_KEER = 100
 _GROOTSTE_ID = 2**63 - 1
+# Of the job that is at work here.
+_rij: ContextVar[Rij] = ContextVar("rij", default=Rij.MENSEN)
 Status = Opdracht.Status
 # What an argument must be: the id of a row of this model, or a text that this form field takes as it is.
 Eis = type[models.Model] | forms.Field
@@ -101,10 +104,12 @@ def enqueue(
     *argumenten: int | str,
     door: Gebruiker | None = None,
     gemeente: Gemeente | None = None,
+    rij: Rij | None = None,
 ) -> Opdracht:
     """Keep a job in the transaction of the caller, and send it once that is final.
 
-    It will run in the row scope of `gemeente`, by default the municipality under which `door` works; without
+    `rij` NACHT for what no person waits for: workers take it when there is nothing of people. By default that of
+    the job that asks for it, and of people outside one. It will run in the row scope of `gemeente`, by default the municipality under which `door` works; without
     either outside every scope. ValueError for a function that is no job: an error of the programmer.
     """
     naam = naam_van(functie)
@@ -117,6 +122,7 @@ def enqueue(
         opdracht = Opdracht.objects.create(
             gemeente=gemeente,
             werk=naam,
+            rij=rij or _rij.get(),
             argumenten=list(argumenten),
             gevraagd_op=timezone.now(),
             gevraagd_door=door,
@@ -156,50 +162,44 @@ def count_waiting(*functies: Callable[..., None], gemeente: Gemeente) -> int:
 
 
 def send_waiting(gemeente_id: int | None, moment: datetime) -> int:
-    """Send what this municipality has waiting; how many. Two that do this at once send nothing twice."""
+    """Send what this municipality has waiting, up to its share of each queue; how many.
+
+    Two that do this at once send nothing twice. The rest is sent as what is in the queue gets done (`run`).
+    """
+    return sum(_send_from(rij, gemeente_id, moment) for rij in Rij)
+
+
+def _send_from(rij: Rij, gemeente_id: int | None, moment: datetime) -> int:
     with rijbereik(Rijbereik(gemeente_id)):
+        eigen = Opdracht.objects.filter(gemeente=gemeente_id, rij=rij)
         with transaction.atomic():
-            wachtend = Opdracht.objects.filter(gemeente=gemeente_id).to_send(moment)
-            ids = list(wachtend.select_for_update(skip_locked=True).values_list("pk", flat=True)[:PER_KEER])
+            hoogstens = TEGELIJK_ZONDER_GEMEENTE if gemeente_id is None else TEGELIJK[rij]
+            ruimte = max(0, hoogstens - eigen.under_way(moment).count())
+            wachtend = eigen.to_send(moment).select_for_update(skip_locked=True)
+            ids = list(wachtend.values_list("pk", flat=True)[:ruimte])
             Opdracht.objects.filter(pk__in=ids).update(verstuurd_op=moment)
         for nummer, opdracht_id in enumerate(ids):
-            if not _send(opdracht_id, gemeente_id):
+            if not _send(opdracht_id, gemeente_id, rij):
                 # Taken back, so that the next round need not wait for the term.
                 Opdracht.objects.waiting().filter(pk__in=ids[nummer:]).update(verstuurd_op=None)
                 return nummer
     return len(ids)
 
 
-def _send(opdracht_id: int, gemeente_id: int | None) -> bool:
+def _send(opdracht_id: int, gemeente_id: int | None, rij: Rij) -> bool:
     try:
         with current_app.connection_for_write(transport_options=settings.WACHTRIJ_TIJDSLIMIET) as verbinding:
             current_app.send_task(
                 "organisaties.tasks.run_opdracht",
                 (opdracht_id, gemeente_id),
                 connection=verbinding,
+                queue=rij.value,
                 retry=False,
             )
     except (OperationalError, OSError) as fout:
         logger.warning("De wachtrij is niet bereikbaar (%s); werk blijft staan.", type(fout).__name__)
         return False
     return True
-
-
-@contextmanager
-def only_one(naam: str) -> Iterator[bool]:
-    """True for the one that does this now, until it is done or its connection is gone; False for a second.
-
-    A lock of the database and not a moment: a clock that is set back, or a worker that is killed, leaves none.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 734002))", [naam])
-        (gekregen,) = cursor.fetchone()
-    try:
-        yield gekregen
-    finally:
-        if gekregen and not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 734002))", [naam])
 
 
 def by_the_clock(functie: Callable[[], None]) -> Callable[..., None]:
@@ -219,37 +219,57 @@ def by_the_clock(functie: Callable[[], None]) -> Callable[..., None]:
 
 
 def run(opdracht_id: int, gemeente_id: int | None, moment: datetime) -> None:
-    """Do one job, unless it is done already, or somebody is doing it."""
+    """Do one job, unless it is done already or somebody is doing it; then the next of its municipality has its turn."""
     with rijbereik(Rijbereik(gemeente_id)), only_one(f"opdracht {opdracht_id}") as aan_de_beurt:
         opdracht = Opdracht.objects.waiting().filter(pk=opdracht_id, gemeente=gemeente_id).first()
         if opdracht is None or not aan_de_beurt:
             return
-        # Counted before, so that a job that takes its worker down with it does not do so for ever.
-        if opdracht.pogingen >= MAX_POGINGEN:
-            _set_aside(opdracht, f"de worker stopte er {MAX_POGINGEN} keer mee")
-            return
-        opdracht.pogingen += 1
-        opdracht.save(update_fields=["pogingen"])
-        begin = time.perf_counter()
-        try:
-            _do(opdracht)
-        except Geweigerd as fout:
-            _set_aside(opdracht, f"geweigerd: {fout}")
-        except Exception as fout:
-            logger.exception("%s is niet gelukt, poging %s.", opdracht, opdracht.pogingen)
-            _note_failure(opdracht, fout)
-        else:
-            opdracht.status, opdracht.klaar_op = Status.DONE, moment
-            opdracht.argumenten, opdracht.fout = [], ""
-            opdracht.save(update_fields=["status", "klaar_op", "argumenten", "fout"])
-        velden = {
-            "soort": "opdracht",
-            "opdracht": opdracht.pk,
-            "werk": opdracht.werk,
-            "poging": opdracht.pogingen,
-            "ms": round((time.perf_counter() - begin) * 1000),
-        }
-        logboek.info(opdracht.fout or opdracht.get_status_display(), extra={"velden": velden})
+        with _own_turn(opdracht) as alleen:
+            if alleen:
+                _run(opdracht, moment)
+            else:
+                Opdracht.objects.waiting().filter(pk=opdracht.pk).update(verstuurd_op=None)
+                return
+    send_on_commit(gemeente_id)
+
+
+@contextmanager
+def _own_turn(opdracht: Opdracht) -> Iterator[bool]:
+    """Of the nightly work of a municipality one at a time, also when a message was lost and sent again."""
+    if opdracht.rij != Rij.NACHT or opdracht.gemeente_id is None:
+        yield True
+        return
+    with only_one(f"nacht {opdracht.gemeente_id}") as alleen:
+        yield alleen
+
+
+def _run(opdracht: Opdracht, moment: datetime) -> None:
+    # Counted before, so that a job that takes its worker down with it does not do so for ever.
+    if opdracht.pogingen >= MAX_POGINGEN:
+        _set_aside(opdracht, f"de worker stopte er {MAX_POGINGEN} keer mee")
+        return
+    opdracht.pogingen += 1
+    opdracht.save(update_fields=["pogingen"])
+    begin = time.perf_counter()
+    try:
+        _do(opdracht)
+    except Geweigerd as fout:
+        _set_aside(opdracht, f"geweigerd: {fout}")
+    except Exception as fout:
+        logger.exception("%s is niet gelukt, poging %s.", opdracht, opdracht.pogingen)
+        _note_failure(opdracht, fout)
+    else:
+        opdracht.status, opdracht.klaar_op = Status.DONE, moment
+        opdracht.argumenten, opdracht.fout = [], ""
+        opdracht.save(update_fields=["status", "klaar_op", "argumenten", "fout"])
+    velden = {
+        "soort": "opdracht",
+        "opdracht": opdracht.pk,
+        "werk": opdracht.werk,
+        "poging": opdracht.pogingen,
+        "ms": round((time.perf_counter() - begin) * 1000),
+    }
+    logboek.info(opdracht.fout or opdracht.get_status_display(), extra={"velden": velden})
 
 
 def _do(opdracht: Opdracht) -> None:
@@ -257,7 +277,11 @@ def _do(opdracht: Opdracht) -> None:
     if werk is None:
         raise Geweigerd("dit werk is onbekend")
     werk.check(opdracht.argumenten)
-    werk.functie(*opdracht.argumenten)
+    vorige = _rij.set(Rij(opdracht.rij))
+    try:
+        werk.functie(*opdracht.argumenten)
+    finally:
+        _rij.reset(vorige)
 
 
 def _note_failure(opdracht: Opdracht, fout: Exception) -> None:

@@ -1,7 +1,7 @@
 """How long personal data are kept, and what happens then.
 
 When a term ends the child becomes its pseudoniem: name, address, parents, family, BSN, day of birth, departure and what
-people wrote about the family or at its hours go, and so does the account of its parents; hours and money stay, and of its
+people wrote about the family or at its hours go, its results as well, and so does the account of its parents; hours and money stay, and of its
 letters only number and date. So every
 total of a closed year remains what it was.
 """
@@ -27,10 +27,12 @@ from indicaties.vergeten import forget_texts
 from lib.geboortedag import Bekend
 from lib.periode import jaar_periode
 from opvang.models import Regelbericht
+from opvang.resultaten.bewaren import erase_resultaten
 from organisaties.audit import record_system
 from organisaties.instellingen import Instellingsoort, gekozen_op
 from organisaties.kanten import all_sides
 from organisaties.models import Gemeente
+from organisaties.porties import in_porties
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from privacy.handelingen import Handeling
 from subsidies.betalen.vergeten import forget_money
@@ -94,14 +96,18 @@ def end_terms(dag: date) -> dict[str, int]:
 
     Running it twice, also at once, does nothing more.
     """
+    per_gemeente = [end_terms_in(gemeente, dag) for gemeente in Gemeente.objects.all()]
+    return {termijn.code: sum(aantallen[termijn.code] for aantallen in per_gemeente) for termijn in TERMIJNEN}
+
+
+def end_terms_in(gemeente: Gemeente, dag: date) -> dict[str, int]:
     aantallen = {termijn.code: 0 for termijn in TERMIJNEN}
-    for gemeente in Gemeente.objects.all():
-        jaren = {termijn.code: termijn.years_in(gemeente, dag) for termijn in TERMIJNEN}
-        with rijbereik(Rijbereik(gemeente.pk)):
-            for kind in _with_last_days(gemeente).iterator():
-                termijn, laatste = _term_of(kind)
-                if jaar_periode(laatste.year + jaren[termijn.code]).tot_en_met < dag:
-                    aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn, dag)
+    jaren = {termijn.code: termijn.years_in(gemeente, dag) for termijn in TERMIJNEN}
+    with rijbereik(Rijbereik(gemeente.pk)):
+        for kind in in_porties(_with_last_days(gemeente), 2_000):
+            termijn, laatste = _term_of(kind)
+            if jaar_periode(laatste.year + jaren[termijn.code]).tot_en_met < dag:
+                aantallen[termijn.code] += _pseudonymise(kind.pk, gemeente, termijn, dag)
     return aantallen
 
 
@@ -155,6 +161,7 @@ def _pseudonymise(kind_id: int, gemeente: Gemeente, termijn: Termijn, dag: date)
     forget_texts(kind)
     _wipe_words(kind)
     Regelbericht.objects.filter(regel__plaatsing__kind=kind).delete()
+    erase_resultaten(kind, gemeente, "bewaartermijnen")
     # Without the old values joining files can't be undone any more; that it was done stays.
     Samenvoeging.objects.filter(Q(blijft=kind) | Q(vervalt=kind)).update(gegevens={}, stand={})
     record_system(

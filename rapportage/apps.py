@@ -8,16 +8,22 @@ class RapportageConfig(AppConfig):
     def ready(self) -> None:
         from importlib import import_module
 
+        from organisaties.landelijk.soorten import register_landelijk
         from organisaties.loghandeling import register_handelingen
         from organisaties.menu import MenuRegel, register_menu
         from organisaties.objectnamen import from_queryset, register_objectnaam
         from organisaties.rijbeveiliging import GEEN_HOUDER, register_tabellen, via
         from organisaties.statussen import Nadruk, register_statussen
         from organisaties.taken import register_taken
+        from rapportage import registratie
         from rapportage.beleid import registratie as beleid
+        from rapportage.controledossier import registratie as controledossier
         from rapportage.handelingen import Handeling
-        from rapportage.models import Goabbeschikking, Goabscore, Verantwoording
+        from rapportage.landelijk import VERANTWOORDING
+        from rapportage.models import Goabbeschikking, Goabscore, Sisatekst, Verantwoording
+        from rapportage.resultaten import registratie as resultaten
         from rapportage.taken import taken
+        from rapportage.tellingen import registratie as tellingen
         from rapportage.verantwoord import read_verantwoord
         from subsidies.kolommen.verantwoord import register_verantwoord
 
@@ -27,6 +33,7 @@ class RapportageConfig(AppConfig):
             MenuRegel(610, "Verantwoording", "rapportage:verantwoording_list"),
         )
         register_taken(taken)
+        register_landelijk(VERANTWOORDING)
         register_handelingen(Handeling)
         register_statussen(
             Verantwoording,
@@ -41,6 +48,7 @@ class RapportageConfig(AppConfig):
             Verantwoording, from_queryset(Verantwoording, lambda v: f"verantwoording {v.jaar}")
         )
         register_objectnaam(Goabscore, from_queryset(Goabscore, str))
+        register_objectnaam(Sisatekst, from_queryset(Sisatekst, str))
         register_objectnaam(Goabbeschikking, from_queryset(Goabbeschikking, str))
         register_verantwoord(read_verantwoord)
         register_tabellen(
@@ -51,4 +59,8 @@ class RapportageConfig(AppConfig):
             }
         )
         beleid.register()
+        registratie.register()
+        resultaten.register()
+        tellingen.register()
+        controledossier.register()
         import_module("rapportage.controle")  # what must always be true registers itself

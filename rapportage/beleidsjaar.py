@@ -3,7 +3,7 @@
 Pure values, the same for page, file, report and test. Money in cents.
 """
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from lib.geld import procent
@@ -15,11 +15,15 @@ MAANDEN_PER_JAAR = 12
 
 @dataclass(frozen=True)
 class Meting:
-    """So many of so many children on a day."""
+    """So many of so many children on a day; of what is no child, such as a location, every share may be told."""
 
     aantal: int
     totaal: int
     peildatum: date
+    _: KW_ONLY
+    van_kinderen: bool = True
+    # Beside the other figures of the same day it would tell of a small group.
+    is_verborgen: bool = False
 
     @property
     def percentage(self) -> str:
@@ -27,7 +31,11 @@ class Meting:
 
     @property
     def is_klein(self) -> bool:
-        """The share would tell of a small group."""
+        """The share would tell of a small group of children."""
+        return self.van_kinderen and (self._is_small or self.is_verborgen)
+
+    @property
+    def _is_small(self) -> bool:
         return is_small(self.totaal) or bool(find_hidden((self.aantal, self.totaal - self.aantal)))
 
 

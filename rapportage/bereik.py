@@ -8,15 +8,14 @@
 Putten publishes its reach as 24 + 2 + 0 without saying what the three are. The split used here is our reading.
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-
-from indicaties.models import Indicatie, Kind, Toeleiding
+from indicaties.models import Toeleiding
 from lib.periode import kwartaal_periode
-from opvang.models import Plaatsing
-from organisaties.models import Gemeente, Locatie
+from organisaties.models import Gemeente
+from rapportage.doelgroep import NIET, ONBEKEND, VE, VE_ELDERS, ZONDER_VE, Bladen
+from rapportage.peildata import count_bladen
 from rapportage.rapport import Bereik
 
 AANNAME_SPLITSING = (
@@ -26,58 +25,36 @@ AANNAME_SPLITSING = (
 REDEN_LABELS = dict(Toeleiding.Reden.choices)
 
 
-def doelgroep_on(gemeente: Gemeente, dag: date) -> QuerySet[Kind]:
-    geldig = Indicatie.objects.valid_on(dag).filter(soort=Indicatie.Soort.VVE)
-    return Kind.objects.filter(gemeente=gemeente, pk__in=geldig.values("kind")).present_on(dag)
-
-
 def count_bereik(gemeente: Gemeente, dag: date) -> Bereik:
-    rijen = (
-        doelgroep_on(gemeente, dag)
-        .annotate(plek=_plek_on(dag), reden=_reden_on(dag))
-        .values_list("plek", "reden")
-        .annotate(aantal=Count("pk"))
-        .order_by()
-    )
-    plekken: Counter[str] = Counter()
-    redenen: Counter[str] = Counter()
-    for plek, reden, aantal in rijen:
-        if plek or not reden:
-            plekken[plek or "onbekend"] += aantal
-        else:
-            redenen[str(REDEN_LABELS[reden])] += aantal
-    return Bereik(
-        peildatum=dag,
-        ve_in_gemeente=plekken["ve"],
-        ve_elders=plekken["ve-elders"],
-        zonder_ve=plekken["zonder-ve"],
-        niet_bereikt=tuple(sorted(redenen.items(), key=lambda reden: (-reden[1], reden[0]))),
-        onbekend=plekken["onbekend"],
-    )
+    (stand,) = count_bereiken(gemeente, [dag])
+    return stand
 
 
 def count_bereik_per_kwartaal(gemeente: Gemeente, jaar: int, tot_en_met: date) -> tuple[Bereik, ...]:
     """The reach on the last day of each quarter that has ended."""
-    peildata = (kwartaal_periode(jaar, kwartaal).tot_en_met for kwartaal in (1, 2, 3, 4))
-    return tuple(count_bereik(gemeente, dag) for dag in peildata if dag <= tot_en_met)
+    return count_bereiken(gemeente, peildata(jaar, tot_en_met))
 
 
-def _plek_on(dag: date) -> Case:
-    """The best place a child has on the day; '' for none."""
-    plekken = Plaatsing.objects.active_on(dag).filter(kind=OuterRef("pk"))
-    ve = plekken.filter(locatie__in=Locatie.objects.with_ve_on(dag))
-    return Case(
-        When(Exists(ve.filter(locatie__buiten_gemeente=False)), then=Value("ve")),
-        When(Exists(ve), then=Value("ve-elders")),
-        When(Exists(plekken), then=Value("zonder-ve")),
-        default=Value(""),
-        output_field=CharField(),
+def peildata(jaar: int, tot_en_met: date) -> list[date]:
+    """The last days of the quarters that have ended."""
+    einden = (kwartaal_periode(jaar, kwartaal).tot_en_met for kwartaal in (1, 2, 3, 4))
+    return [dag for dag in einden if dag <= tot_en_met]
+
+
+def count_bereiken(gemeente: Gemeente, dagen: Sequence[date]) -> tuple[Bereik, ...]:
+    """The reach on each of the days: one question for all."""
+    return tuple(_bereik(dag, bladen) for dag, bladen in count_bladen(gemeente, dagen).items())
+
+
+def _bereik(dag: date, bladen: Bladen) -> Bereik:
+    redenen = {
+        str(REDEN_LABELS[blad.removeprefix(NIET)]): n for blad, n in bladen.items() if blad.startswith(NIET)
+    }
+    return Bereik(
+        peildatum=dag,
+        ve_in_gemeente=bladen[VE],
+        ve_elders=bladen[VE_ELDERS],
+        zonder_ve=bladen[ZONDER_VE],
+        niet_bereikt=tuple(sorted(redenen.items(), key=lambda reden: (-reden[1], reden[0]))),
+        onbekend=sum(bladen[blad] for blad in ONBEKEND),
     )
-
-
-def _reden_on(dag: date) -> Subquery:
-    """Why the family does not take part, if its latest referral had ended that way by the day; else ''."""
-    laatste = Toeleiding.objects.filter(kind=OuterRef("pk"), verwezen_op__lte=dag)
-    afgewezen = Q(status=Toeleiding.Status.DECLINED, afgerond_op__lte=dag)
-    reden = Case(When(afgewezen, then="reden"), default=Value(""), output_field=CharField())
-    return Subquery(laatste.order_by("-verwezen_op", "-pk").values_list(reden)[:1])

@@ -4,32 +4,39 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from lib.aanname import is_aanname, without_merk
-from lib.geld import euro
-from lib.periode import Ritme, Tijdvak, write_kort
-from opvang.models import Urendeclaratie
+from lib.periode import Ritme, Tijdvak, jaar_periode, write_kort
+from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.bereikdoel import bereikdoel_van
+from organisaties.hoofdstukken import Document
 from organisaties.models import Gemeente
 from rapportage import bereik
 from rapportage.beleid.lezen import read_beleidsjaar
+from rapportage.inhoud import read_delen
+from rapportage.jaarsom import count_jaar, read_tekens
+from rapportage.opmerkingen.lezen import read_opmerkingen
 from rapportage.rapport import (
+    GEEN_GEMEENTE,
     Aanname,
     Besteding,
     Budget,
+    Kern,
     KindRegel,
     Overboeking,
     Rapport,
     SisaBedrag,
     SisaOpgave,
-    SluitNietAan,
     Telling,
 )
-from rapportage.sisa import Indicatorsoort, formulier_van, sisa_gemeentecode
+from rapportage.sisa import Formulier, Indicatorsoort, sisa_gemeentecode
+from rapportage.sisa.lezen import formulier_voor
 from subsidies.grootboek import cijfers as grootboek
 from subsidies.models import (
     CATEGORIENAMEN,
@@ -39,6 +46,7 @@ from subsidies.models import (
     Berekeningsregel,
     Boeking,
     Geldbron,
+    Jaarafsluiting,
     Subsidieregeling,
 )
 from subsidies.models.grootboek import bronnaam
@@ -72,7 +80,9 @@ class Uurregel:
     teken: int
 
 
-def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
+def prepare_rapport(
+    gemeente: Gemeente, jaar: int, dag: date, document: Document = Document.VERANTWOORDING
+) -> Rapport:
     """All figures over `jaar` as they are known on `dag`."""
     boekingen = Boeking.objects.filter(gemeente=gemeente).in_jaar(jaar)
     regels = read_uurregels(gemeente, jaar)
@@ -80,14 +90,16 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
     regelingen = Subsidieregeling.objects.filter(
         Q(pk__in=Berekeningsdeel.objects.filter(berekening__in=berekeningen).values("regeling"))
         | Q(pk__in=boekingen.exclude(locatieberekening=None).values("regeling"))
-    )
+    ).order_by("naam", "versie")
     doel = bereikdoel_van(gemeente, jaar)
+    sisa = fill_sisa(gemeente, jaar)
     return Rapport(
+        document=document,
         gemeente=gemeente.naam,
         gemeentecode=gemeente.code,
         jaar=jaar,
         datum=dag,
-        sisa=fill_sisa(gemeente, jaar),
+        sisa=sisa,
         saldo=grootboek.balans(gemeente, jaar),
         budget=count_budget(gemeente, jaar),
         categorieen=_tel(regels, _categorie),
@@ -100,13 +112,39 @@ def prepare_rapport(gemeente: Gemeente, jaar: int, dag: date) -> Rapport:
         beleid=read_beleidsjaar(gemeente, jaar, dag),
         kinderen=_per_kind(regels),
         regelingen=tuple(
-            f"{naam}, versie {versie} (SHA-256 {sha256})"
-            for naam, versie, sha256 in regelingen.order_by("naam", "versie").values_list(
-                "naam", "versie", "sha256"
-            )
+            f"{regeling.naam}, versie {regeling.versie} (SHA-256 {regeling.sha256})"
+            for regeling in regelingen
         ),
         openstaand=count_openstaand(gemeente, jaar),
-        aannames=collect_aannames(gemeente, jaar, regelingen),
+        aannames=collect_aannames(gemeente, jaar, regelingen, sisa.formulier),
+        vorig=read_kern(gemeente, jaar - 1),
+        afgesloten_op=_closed_on(gemeente, jaar),
+        delen=read_delen(document, gemeente, jaar, dag),
+        opmerkingen=read_opmerkingen(gemeente, jaar),
+    )
+
+
+def _closed_on(gemeente: Gemeente, jaar: int) -> date | None:
+    dicht = Jaarafsluiting.objects.closed().filter(gemeente=gemeente, jaar=jaar).first()
+    return timezone.localdate(dicht.gesloten_op) if dicht and dicht.gesloten_op else None
+
+
+def read_kern(gemeente: Gemeente, jaar: int) -> Kern | None:
+    """The figures that are laid beside a later year; None of a year in which nothing was booked."""
+    geboekt = Boeking.objects.filter(gemeente=gemeente).in_jaar(jaar)
+    if not geboekt.exists():
+        return None
+    som = count_jaar(gemeente, jaar)
+    besteed = grootboek.besteed_per_bron(gemeente, jaar)
+    return Kern(
+        jaar=jaar,
+        kinderen=som.kinderen,
+        uren=som.uren,
+        subsidie=som.bedrag,
+        besteed=sum(besteed.values()),
+        saldo=grootboek.balans(gemeente, jaar),
+        sisa=tuple(sorted(grootboek.per_indicator(gemeente, jaar).items())),
+        bereik=bereik.count_bereik(gemeente, jaar_periode(jaar).tot_en_met),
     )
 
 
@@ -119,7 +157,7 @@ def count_openstaand(gemeente: Gemeente, jaar: int) -> int:
 
 
 def fill_sisa(gemeente: Gemeente, jaar: int) -> SisaOpgave:
-    formulier = formulier_van(jaar)
+    formulier = formulier_voor(gemeente, jaar)
     besteed = grootboek.per_indicator(gemeente, jaar)
     return SisaOpgave(
         formulier=formulier,
@@ -135,7 +173,7 @@ def fill_sisa(gemeente: Gemeente, jaar: int) -> SisaOpgave:
 
 
 def _overboekingen(gemeente: Gemeente, jaar: int, code: str) -> tuple[Overboeking, ...]:
-    """One row per other municipality; without any, the own code with 0, since SiSa leaves no cell empty."""
+    """One row per other municipality; without any, a row of 0 that names none, since SiSa leaves no amount empty."""
     rijen = (
         Boeking.objects.filter(gemeente=gemeente, jaar=jaar, bron=Geldbron.GOAB, indicator=code)
         .order_by("andere_gemeente")
@@ -143,7 +181,7 @@ def _overboekingen(gemeente: Gemeente, jaar: int, code: str) -> tuple[Overboekin
         .annotate(Sum("bedrag_centen"))
     )
     gevuld = tuple(Overboeking(sisa_gemeentecode(cbs), bedrag) for cbs, bedrag in rijen)
-    return gevuld or (Overboeking(sisa_gemeentecode(gemeente.code), 0),)
+    return gevuld or (Overboeking(GEEN_GEMEENTE, 0),)
 
 
 def count_budget(gemeente: Gemeente, jaar: int) -> Budget:
@@ -153,82 +191,55 @@ def count_budget(gemeente: Gemeente, jaar: int) -> Budget:
     return Budget(grootboek.vergelijk(begroting, besteed), begroting.norm)
 
 
+_REGELVELDEN = (
+    *("berekening", "declaratieregel__plaatsing", "categorie", "kot"),
+    *("uren_honderdsten", "subsidie_centen"),
+)
+
+
 def read_uurregels(gemeente: Gemeente, jaar: int) -> list[Uurregel]:
     """The lines of all calculations booked in the year. One taken back by a correction counts negative.
 
-    A calculation that comes to nothing is not booked; its hours count in the year of its declaration.
+    A calculation that comes to nothing is not booked; its hours count in the year of its declaration. Placements are
+    read apart: in one question with the lines PostgreSQL expects next to none of both, since it can't tell what
+    row-level security leaves, and then compares each child with each line.
     """
-    tekens = _teken_per_berekening(gemeente, jaar)
-    regels = Berekeningsregel.objects.filter(berekening__in=[pk for pk, teken in tekens.items() if teken])
-    velden = (
-        "berekening_id",
-        "declaratieregel__plaatsing__kind__pseudoniem",
-        "categorie",
-        "kot",
-        "berekening__declaratie__houder__naam",
-        "declaratieregel__plaatsing__locatie__naam",
-        "berekening__declaratie__ritme",
-        "berekening__declaratie__jaar",
-        "berekening__declaratie__nummer",
-        "uren_honderdsten",
-        "subsidie_centen",
-    )
+    tekens = read_tekens(gemeente, jaar)
+    geteld = {pk: teken for pk, teken in tekens.items() if teken}
+    declaraties = _read_declaraties(geteld)
+    regels = Berekeningsregel.objects.filter(berekening__in=geteld).order_by()
+    rijen = list(regels.values_list(*_REGELVELDEN))
+    plaatsen = _read_plaatsen({rij[1] for rij in rijen})
     return [
         Uurregel(
-            pseudoniem=kind,
+            pseudoniem=plaatsen[plaatsing][0],
             categorie=CATEGORIENAMEN[categorie],
             kot=kot,
-            houder=houder,
-            locatie=locatie,
-            tijdvak=Tijdvak(Ritme(ritme), jaar, nummer),
-            uren=tekens[pk] * uren,
-            bedrag=tekens[pk] * bedrag,
-            teken=tekens[pk],
+            houder=declaraties[pk][0],
+            locatie=plaatsen[plaatsing][1],
+            tijdvak=declaraties[pk][1],
+            uren=geteld[pk] * uren,
+            bedrag=geteld[pk] * bedrag,
+            teken=geteld[pk],
         )
-        for pk, kind, categorie, kot, houder, locatie, ritme, jaar, nummer, uren, bedrag in regels.order_by(
-            "berekening", "volgorde"
-        ).values_list(*velden)
+        for pk, plaatsing, categorie, kot, uren, bedrag in rijen
     ]
 
 
-def _teken_per_berekening(gemeente: Gemeente, jaar: int) -> dict[int, int]:
-    """+1 for a calculation booked in the year, -1 for one taken back in it, 0 for one booked and taken back."""
-    rijen = (
-        Boeking.objects.filter(gemeente=gemeente, berekening__isnull=False)
-        .in_jaar(jaar)
-        .order_by()
-        .values_list("berekening", "berekening__totaal_centen")
-        .annotate(Sum("bedrag_centen"))
-    )
-    tekens = {}
-    for pk, totaal, geboekt in rijen:
-        if geboekt not in (totaal, 0, -totaal):
-            raise SluitNietAan(
-                f"Berekening {pk} is {euro(totaal)}, maar in het grootboek staat {euro(geboekt)}."
-                " Laat de boekingen van deze berekening nakijken."
-            )
-        tekens[pk] = 1 if geboekt == totaal else -1 if geboekt == -totaal else 0
-    nihil = Berekening.objects.in_force().in_jaar(jaar).filter(declaratie__gemeente=gemeente, totaal_centen=0)
-    return tekens | dict.fromkeys(nihil.values_list("pk", flat=True), 1)
+def _read_declaraties(berekeningen: Iterable[int]) -> dict[int, tuple[str, Tijdvak]]:
+    """Of each calculation the provider and the tijdvak."""
+    velden = ("declaratie__houder__naam", "declaratie__ritme", "declaratie__jaar", "declaratie__nummer")
+    rijen = Berekening.objects.filter(pk__in=berekeningen).order_by().values_list("pk", *velden)
+    return {pk: (houder, Tijdvak(Ritme(ritme), jaar, nummer)) for pk, houder, ritme, jaar, nummer in rijen}
 
 
-def sum_houders(gemeente: Gemeente, jaar: int) -> tuple[Telling, ...]:
-    """What `count_houders` counts of the lines of the year, counted by the database."""
-    tekens = _teken_per_berekening(gemeente, jaar)
-    erbij = Q(berekening__in=[pk for pk, teken in tekens.items() if teken > 0])
-    eraf = Q(berekening__in=[pk for pk, teken in tekens.items() if teken < 0])
-    teken = Case(When(erbij, then=1), default=-1)
-    rijen = (
-        Berekeningsregel.objects.filter(erbij | eraf)
-        .order_by()
-        .values_list("berekening__declaratie__houder__naam")
-        .annotate(
-            kinderen=Count("declaratieregel__plaatsing__kind", distinct=True, filter=erbij),
-            som_uren=Sum(teken * F("uren_honderdsten")),
-            bedrag=Sum(teken * F("subsidie_centen")),
-        )
-    )
-    return tuple(Telling(*rij) for rij in sorted(rijen))
+def _read_plaatsen(plaatsingen: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Of each placement the pseudoniem of the child and the location."""
+    rijen = Plaatsing.objects.filter(pk__in=plaatsingen).order_by()
+    return {
+        pk: (kind, locatie)
+        for pk, kind, locatie in rijen.values_list("pk", "kind__pseudoniem", "locatie__naam")
+    }
 
 
 def count_houders(regels: Iterable[Uurregel]) -> tuple[Telling, ...]:
@@ -255,13 +266,14 @@ def _categorie(regel: Uurregel) -> str:
 
 
 def _per_kind(regels: Iterable[Uurregel]) -> tuple[KindRegel, ...]:
+    kort = cache(write_kort)
     groepen: defaultdict[tuple[str, str, str, bool, str], list[Uurregel]] = defaultdict(list)
     for regel in regels:
         groepen[regel.houder, regel.pseudoniem, regel.categorie, regel.kot, regel.locatie].append(regel)
     return tuple(
         KindRegel(
             *sleutel,
-            tijdvakken=write_kort(regel.tijdvak for regel in groep),
+            tijdvakken=kort(frozenset(regel.tijdvak for regel in groep)),
             uren=sum(regel.uren for regel in groep),
             bedrag=sum(regel.bedrag for regel in groep),
         )
@@ -286,7 +298,7 @@ def _read_overige(boekingen: QuerySet[Boeking]) -> tuple[Besteding, ...]:
 
 
 def collect_aannames(
-    gemeente: Gemeente, jaar: int, regelingen: QuerySet[Subsidieregeling]
+    gemeente: Gemeente, jaar: int, regelingen: Iterable[Subsidieregeling], formulier: Formulier
 ) -> tuple[Aanname, ...]:
     """Everything in this report that nobody found in a source; each stays marked where people see it."""
     aannames = [
@@ -294,7 +306,7 @@ def collect_aannames(
         Aanname("bereik", bereik.AANNAME_SPLITSING),
         Aanname("budget", AANNAME_NORM),
     ]
-    if not formulier_van(jaar).is_geverifieerd:
+    if not formulier.is_geverifieerd:
         aannames.insert(0, Aanname("sisa", AANNAME_SISA.format(jaar=jaar)))
     doel = bereikdoel_van(gemeente, jaar)
     if is_aanname(doel.bron):
@@ -302,8 +314,8 @@ def collect_aannames(
     for post in Begrotingspost.objects.filter(gemeente=gemeente, jaar=jaar):
         if is_aanname(post.toelichting):
             aannames.append(Aanname("budget", f"{post.get_bron_display()}: {without_merk(post.toelichting)}"))
-    for document in regelingen.order_by("pk").values_list("document", flat=True):
-        aannames += [Aanname("regeling", tekst) for tekst in sorted(set(_find_aannames(document)))]
+    for regeling in sorted(regelingen, key=lambda regeling: regeling.pk):
+        aannames += [Aanname("regeling", tekst) for tekst in sorted(set(_find_aannames(regeling.document)))]
     return tuple(dict.fromkeys(aannames))
 
 

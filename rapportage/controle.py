@@ -64,7 +64,7 @@ def een_definitieve_verantwoording_telt_op(gemeente: Gemeente | None) -> Iterato
              FROM rapportage_verantwoording v
              LEFT JOIN rapportage_verantwoordingsregel r
                     ON r.verantwoording_id = v.id AND r.berekening_id IS NOT NULL
-            WHERE v.definitief AND (%(gemeente)s IS NULL OR v.gemeente_id = %(gemeente)s)
+            WHERE v.definitief_op IS NOT NULL AND (%(gemeente)s IS NULL OR v.gemeente_id = %(gemeente)s)
             GROUP BY v.id
            HAVING coalesce(sum(r.bedrag_centen), 0) <>
                   (SELECT coalesce(sum((h ->> 'bedrag')::bigint), 0)

@@ -4,6 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 
+from organisaties.velden import DatumField, TekstField
+
 
 class JaarForm(forms.Form):
     """Which year, out of those with figures: the filter of the monitor and the subject of a report."""
@@ -27,8 +29,26 @@ class JaarForm(forms.Form):
         self.helper.add_input(Submit("", "Toon", css_class="tweede"))
         return self
 
-    def as_request(self, action: str) -> "JaarForm":
+    def as_start(self, action: str) -> "JaarForm":
         self.helper = FormHelper()
-        self.helper.form_class, self.helper.form_action = "vve-filter", action
-        self.helper.add_input(Submit("maken", "Verantwoording maken"))
+        self.helper.form_class, self.helper.form_method = "vve-filter", "get"
+        self.helper.form_action = action
+        self.helper.add_input(Submit("", "Verantwoording voorbereiden"))
         return self
+
+
+class VerzendForm(forms.Form):
+    """On which day the report was sent, and to whom."""
+
+    dag = DatumField(label="Verzonden op")
+    aan = TekstField(
+        label="Aan wie?",
+        max_length=200,
+        help_text="Een organisatie, bijvoorbeeld het CBS of de gemeenteraad. Noem geen kinderen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "vve-formulier"
+        self.helper.form_tag = False

@@ -6,17 +6,29 @@ from django.db.models import Q
 from lib.periode import EERSTE_JAAR, JAAR_BESTAAT_NIET, LAATSTE_JAAR
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from rapportage.beleid.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg
+from rapportage.controledossier.models import Bevinding, Trekking, Trekkingspost
 from rapportage.goab.models import Goabbeschikking, Goabscore
+from rapportage.opmerkingen.models import Verslagopmerking
+from rapportage.periodiek.models import Periodiekverslag
+from rapportage.sisa.models import Sisatekst
+from rapportage.tellingen.models import Kindertelling
 from subsidies.models import Berekening, Beschikking, Locatieberekening
 
 __all__ = [
     "Beleidsactie",
     "Beleidsafspraak",
     "Beleidsoverleg",
+    "Bevinding",
     "Goabbeschikking",
     "Goabscore",
+    "Kindertelling",
+    "Periodiekverslag",
+    "Sisatekst",
+    "Trekking",
+    "Trekkingspost",
     "Verantwoording",
     "Verantwoordingsregel",
+    "Verslagopmerking",
 ]
 
 
@@ -32,7 +44,10 @@ class VerantwoordingQuerySet(models.QuerySet["Verantwoording"]):
         return self.filter(status=Verantwoording.Status.DONE)
 
     def definitive(self) -> Self:
-        return self.done().filter(definitief=True)
+        return self.filter(definitief_op__isnull=False)
+
+    def sent(self) -> Self:
+        return self.filter(verzonden_op__isnull=False)
 
 
 class Verantwoording(models.Model):
@@ -63,8 +78,18 @@ class Verantwoording(models.Model):
     # The edition to share: without small groups and without lines per child.
     pdf_delen = models.BinaryField(null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True)
-    # Made after the books of the year were closed; one of before that is provisional.
-    definitief = models.BooleanField(default=False)
+    # Made after the books of the year were closed: only then the figures no longer move.
+    na_afsluiting = models.BooleanField(default=False)
+    # It counts from here on: who signs for it has read it. The figures and the file were frozen when they were made.
+    definitief_op = models.DateTimeField(null=True, blank=True)
+    definitief_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    verzonden_op = models.DateField("verzonden op", null=True, blank=True)
+    verzonden_aan = models.CharField("verzonden aan", max_length=200, blank=True)
+    verzonden_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = VerantwoordingQuerySet.as_manager()
 
@@ -93,10 +118,49 @@ class Verantwoording(models.Model):
                 | (Q(pdf__isnull=False, pdf_delen__isnull=False, klaar_op__isnull=False) & ~Q(sha256="")),
                 violation_error_message="Een verantwoording die klaar is, heeft een bestand.",
             ),
+            models.CheckConstraint(
+                name="verantwoording_definitief_door_iemand",
+                condition=Q(definitief_op=None, definitief_door=None)
+                | Q(
+                    definitief_op__isnull=False,
+                    definitief_door__isnull=False,
+                    status="klaar",
+                    na_afsluiting=True,
+                ),
+                violation_error_message=(
+                    "Alleen een verantwoording die klaar is en na het afsluiten van de boeken is gemaakt, kan definitief worden."
+                ),
+            ),
+            models.CheckConstraint(
+                name="verantwoording_verzonden_is_definitief",
+                condition=Q(
+                    verzonden_op=None,
+                    verzonden_aan="",
+                    verzonden_door=None,
+                )
+                | (
+                    Q(
+                        verzonden_op__isnull=False,
+                        verzonden_door__isnull=False,
+                        definitief_op__isnull=False,
+                    )
+                    & ~Q(verzonden_aan="")
+                ),
+                violation_error_message="Verzonden is alleen wat definitief is, met de dag en de ontvanger.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Verantwoording {self.jaar} gemeente {self.gemeente}"
+
+    @property
+    def trede(self) -> str:
+        """How far a report is that is made; it never goes back."""
+        if self.verzonden_op:
+            return "verzonden"
+        if self.definitief_op:
+            return "definitief"
+        return "concept"
 
     @property
     def is_onderweg(self) -> bool:

@@ -4,11 +4,13 @@ Money is in integer cents, hours in hundredths.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from typing import Any
 
 from lib.geld import euro, procent
+from lib.kleine_groepen import find_hidden
+from organisaties.hoofdstukken import Document
 from rapportage.beleidsjaar import Beleidsjaar
 from rapportage.sisa import Formulier, Indicator, Indicatorsoort
 from subsidies.grootboek.cijfers import Balans, Begrotingsregel
@@ -77,8 +79,17 @@ class Bereik:
         return sum(aantal for _, aantal in self.niet_bereikt)
 
     @property
+    def delen(self) -> tuple[int, int, int]:
+        return self.bereikt, self.niet, self.onbekend
+
+    @property
+    def verborgen_delen(self) -> frozenset[int]:
+        """The places in `delen` that nobody may read who sees no small groups."""
+        return find_hidden(self.delen)
+
+    @property
     def totaal(self) -> int:
-        return self.bereikt + self.niet + self.onbekend
+        return sum(self.delen)
 
     @property
     def percentage(self) -> str:
@@ -88,8 +99,13 @@ class Bereik:
         return self.bereikt * 100 >= doel_pct * self.totaal
 
 
+GEEN_GEMEENTE = ""
+
+
 @dataclass(frozen=True)
 class Overboeking:
+    """Money to or from another municipality; GEEN_GEMEENTE and 0 where there was none."""
+
     gemeentecode: str
     bedrag: int
 
@@ -150,7 +166,44 @@ class KindRegel:
 
 
 @dataclass(frozen=True)
+class Kern:
+    """What a reader lays beside the year before. `sisa`: code and amount, as in the form of that year."""
+
+    jaar: int
+    kinderen: int
+    uren: int
+    subsidie: int
+    besteed: int
+    saldo: Balans
+    sisa: tuple[tuple[str, int], ...]
+    bereik: Bereik | None
+
+    def sisa_van(self, code: str) -> int | None:
+        return dict(self.sisa).get(code)
+
+
+@dataclass(frozen=True)
+class Deel:
+    """What another room tells in its own chapter: the figures of this year and of the one before."""
+
+    code: str
+    cijfers: Any
+    vorig: Any
+
+
+@dataclass(frozen=True)
+class Opmerking:
+    """What the municipality itself says in a chapter."""
+
+    hoofdstuk: str
+    tekst: str
+    op: date
+    door: str
+
+
+@dataclass(frozen=True)
 class Rapport:
+    document: Document
     gemeente: str
     gemeentecode: str
     jaar: int
@@ -171,6 +224,12 @@ class Rapport:
     # Declarations over the year that are not (yet) an approved calculation, and so not in these figures.
     openstaand: int
     aannames: tuple[Aanname, ...]
+    # None: nothing was booked in the year before.
+    vorig: Kern | None
+    # The day on which the books of the year were closed; None while they are open.
+    afgesloten_op: date | None
+    delen: tuple[Deel, ...]
+    opmerkingen: tuple[Opmerking, ...]
 
     def __post_init__(self) -> None:
         """The ledger fills SiSa, the balance and the budget; the calculations fill the tables. They must meet."""
@@ -185,7 +244,11 @@ class Rapport:
 
     @property
     def titel(self) -> str:
-        return f"Verantwoording voor- en vroegschoolse educatie {self.jaar}"
+        return f"{self.soort} voor- en vroegschoolse educatie {self.jaar}"
+
+    @property
+    def soort(self) -> str:
+        return "Evaluatie" if self.document is Document.EVALUATIE else "Verantwoording"
 
     @property
     def besteed(self) -> int:
@@ -205,21 +268,13 @@ class Rapport:
         return len({regel.pseudoniem for regel in self.kinderen})
 
     @property
-    def kinderen_per_houder(self) -> tuple[tuple[Telling, tuple[KindRegel, ...]], ...]:
-        """The appendix: the lines of each provider under its total."""
-        return tuple(
-            (houder, tuple(regel for regel in self.kinderen if regel.houder == houder.naam))
-            for houder in self.houders
-        )
-
-    @property
     def laatste_bereik(self) -> Bereik | None:
         return self.bereik[-1] if self.bereik else None
 
     def as_json(self) -> dict[str, Any]:
         """The figures as they are kept beside the file, with the totals that people look for."""
         totalen = {"besteed": self.besteed, "stand_eind": self.saldo.stand_eind}
-        kaal: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        kaal: dict[str, Any] = json.loads(json.dumps(self, default=_plain))
         return kaal | totalen
 
     def _must_equal(self, wat: str, links: int, rechts: int) -> None:
@@ -232,3 +287,8 @@ class Rapport:
 
 def _som(regels: tuple[Telling, ...] | tuple[KindRegel, ...]) -> int:
     return sum(regel.bedrag for regel in regels)
+
+
+def _plain(waarde: object) -> object:
+    """One level at a time: `asdict` first copies all, of every child."""
+    return vars(waarde) if is_dataclass(waarde) else str(waarde)

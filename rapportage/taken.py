@@ -1,4 +1,4 @@
-"""What waits for the beleidsmedewerker: reports that failed, and the report that is due."""
+"""What waits: reports that failed, the report that is due, and who makes it definitive and sends it."""
 
 from datetime import date
 
@@ -12,6 +12,27 @@ from subsidies.models import Boeking
 
 
 def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
+    return [*_maken(gebruiker, dag), *_besluiten(gebruiker)]
+
+
+def _besluiten(gebruiker: Gebruiker) -> list[Taak]:
+    """Of each year that has no definitive report yet, the reports that can become it."""
+    if not gebruiker.has_recht(Recht.VERANTWOORDING_FINALIZE):
+        return []
+    eigen = Verantwoording.objects.for_gebruiker(gebruiker)
+    wacht = eigen.done().filter(na_afsluiting=True).exclude(jaar__in=eigen.definitive().values("jaar"))
+    aantal = wacht.order_by().values("jaar").distinct().count()
+    return [
+        Taak(
+            "Verantwoordingen definitief maken",
+            aantal,
+            reverse("rapportage:verantwoording_list"),
+            "Lees het document. Is het goed, maak het dan definitief.",
+        )
+    ]
+
+
+def _maken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
     if not gebruiker.has_recht(Recht.VERANTWOORDING_MAKE):
         return []
     url = reverse("rapportage:verantwoording_list")
@@ -33,6 +54,12 @@ def taken(gebruiker: Gebruiker, dag: date) -> list[Taak]:
             url,
             f"Nog niet gemaakt: {', '.join(map(str, sorted(te_maken)))}."
             f" De opgave over {laatste} moet uiterlijk 15 juli {laatste + 1} bij het CBS zijn.",
+        ),
+        Taak(
+            "Definitieve verantwoordingen verzenden",
+            eigen.definitive().exclude(jaar__in=eigen.sent().values("jaar")).count(),
+            url,
+            "Verzend het document, en leg vast wanneer en aan wie.",
         ),
     ]
 

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from lib.pdf import PdfNietBeschikbaar
+from lib.pdf import PdfNietBeschikbaar, make_letterkast
 from organisaties.audit import record_system
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 from organisaties.wachtrij import by_the_clock, enqueue, find_waiting, opdracht
@@ -16,11 +16,11 @@ from rapportage import productie
 from rapportage.cijfers import prepare_rapport
 from rapportage.handelingen import Handeling
 from rapportage.models import Verantwoording, Verantwoordingsregel
-from rapportage.rapport import Rapport, SluitNietAan
+from rapportage.periodiek.klok import plan_alle_gemeenten as plan_alle_gemeenten
+from rapportage.rapport import SluitNietAan
 from rapportage.sisa import GeenFormulier
 from rapportage.verantwoord import collect_regels, find_afsluiting
 from rapportage.verslag import make_verslag
-from subsidies.gebeurtenissen import announce_geld
 from subsidies.models import Jaarafsluiting
 
 logger = logging.getLogger(__name__)
@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 CIJFERS_KLAAR = 20
 OPMAAK_KLAAR = 95
 SECONDEN_TUSSEN_HARTSLAGEN = 1.0
+# WeasyPrint tells of some steps besides every page.
+STAPPEN = 14
 
 
 @opdracht("De verantwoording maken", verantwoording_id=Verantwoording)
@@ -75,9 +77,10 @@ def _make(geclaimd: productie.Claim) -> None:
     geclaimd.write(
         timezone.now(), voortgang=CIJFERS_KLAAR, stap="Document opmaken", cijfers=rapport.as_json()
     )
-    _, pdf = make_verslag(rapport, on_step=_Voortgang(geclaimd, rapport))
+    letterkast = make_letterkast()
+    _, pdf = make_verslag(rapport, on_step=_Voortgang(geclaimd), letterkast=letterkast)
     geclaimd.write(timezone.now(), voortgang=OPMAAK_KLAAR, stap="Document opslaan")
-    _, pdf_delen = make_verslag(rapport, volledig=False)
+    _, pdf_delen = make_verslag(rapport, volledig=False, letterkast=letterkast)
     _store(geclaimd, verantwoording, pdf, pdf_delen, regels, afsluiting)
 
 
@@ -90,10 +93,10 @@ def _store(
     regels: list[Verantwoordingsregel],
     afsluiting: Jaarafsluiting | None,
 ) -> None:
-    """Definitive when the year was closed from the first figure to the last page."""
+    """It can become definitive when the year was closed from the first figure to the last page."""
     gemeente = verantwoording.gemeente
     with rijbereik(Rijbereik(gemeente.pk)):
-        definitief = afsluiting is not None and find_afsluiting(gemeente, verantwoording.jaar) == afsluiting
+        dicht = afsluiting is not None and find_afsluiting(gemeente, verantwoording.jaar) == afsluiting
     sha256, moment = hashlib.sha256(pdf).hexdigest(), timezone.now()
     geclaimd.write(
         moment,
@@ -104,9 +107,9 @@ def _store(
         pdf=pdf,
         pdf_delen=pdf_delen,
         sha256=sha256,
-        definitief=definitief,
+        na_afsluiting=dicht,
     )
-    if definitief:
+    if dicht:
         _keep(verantwoording, regels)
     record_system(
         handeling=Handeling.VERANTWOORDING_MAKE,
@@ -116,17 +119,15 @@ def _store(
         jaar=verantwoording.jaar,
         poging=geclaimd.poging,
         sha256=sha256,
-        definitief=definitief,
+        na_afsluiting=dicht,
     )
 
 
 def _keep(verantwoording: Verantwoording, regels: list[Verantwoordingsregel]) -> None:
     for regel in regels:
         regel.verantwoording = verantwoording
-    gemeente = verantwoording.gemeente
-    with rijbereik(Rijbereik(gemeente.pk)):
+    with rijbereik(Rijbereik(verantwoording.gemeente.pk)):
         Verantwoordingsregel.objects.bulk_create(regels)
-        announce_geld(gemeente, {regel.houder_id for regel in regels})
 
 
 def _fail(geclaimd: productie.Claim, reden: str) -> None:
@@ -142,10 +143,10 @@ def _fail(geclaimd: productie.Claim, reden: str) -> None:
 class _Voortgang:
     """Called for every page that is laid out; writes at most once a second."""
 
-    def __init__(self, geclaimd: productie.Claim, rapport: Rapport) -> None:
+    def __init__(self, geclaimd: productie.Claim) -> None:
         self.geclaimd = geclaimd
         self.stappen = 0
-        self.verwacht = 12 + len(rapport.kinderen) // 45
+        self.verwacht = STAPPEN
         self.volgende = time.monotonic()
 
     def __call__(self) -> None:

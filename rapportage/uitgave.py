@@ -121,14 +121,22 @@ def _show_peiling(stand: Bereik, volledig: bool) -> Peiling:
         niet=niet,
         onbekend=onbekend,
         percentage=VERBORGEN if klein or bereikt == VERBORGEN else stand.percentage,
-        redenen=tuple(zip((reden for reden, _ in stand.niet_bereikt), aantallen, strict=True)),
+        redenen=_show_redenen([reden for reden, _ in stand.niet_bereikt], aantallen, niet),
     )
 
 
+def _show_redenen(namen: Sequence[str], aantallen: Sequence[str], niet: str) -> tuple[tuple[str, str], ...]:
+    """The commonest first. Which reasons are hidden is not told either: a reason that is named is somebody's."""
+    if niet == VERBORGEN:
+        return ()
+    regels = [regel for regel in zip(namen, aantallen, strict=True) if regel[1] != VERBORGEN]
+    rest = [("Andere redenen", VERBORGEN)] if len(regels) < len(namen) else []
+    return (*regels, *rest)
+
+
 def _show(aantallen: Sequence[int], volledig: bool, of: str = "") -> list[str]:
-    """The parts of a whole; of a hidden whole every part with children is hidden."""
+    """The parts of a whole; of a hidden whole every part is hidden."""
     if volledig:
         return [getal(aantal) for aantal in aantallen]
-    alle = frozenset(plek for plek, aantal in enumerate(aantallen) if aantal)
-    verborgen = alle if of == VERBORGEN else find_hidden(aantallen)
+    verborgen = frozenset(range(len(aantallen))) if of == VERBORGEN else find_hidden(aantallen)
     return [VERBORGEN if plek in verborgen else getal(aantal) for plek, aantal in enumerate(aantallen)]

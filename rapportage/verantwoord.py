@@ -14,7 +14,7 @@ from subsidies.models import Boeking, Jaarafsluiting
 
 
 def find_afsluiting(gemeente: Gemeente, jaar: int) -> Jaarafsluiting | None:
-    """A report is definitive when the books of its year are closed: then its figures no longer move."""
+    """The closing of the books of a year: from then on its figures no longer move."""
     return Jaarafsluiting.objects.closed().filter(gemeente=gemeente, jaar=jaar).first()
 
 
@@ -50,7 +50,7 @@ def collect_regels(gemeente: Gemeente, jaar: int) -> list[Verantwoordingsregel]:
 def read_verantwoord(gemeente: Gemeente, lijn: Lijn | None) -> Verantwoord:
     """Of each year the last definitive report; what is corrected in a later year counts for the year it is about."""
     definitief = Verantwoording.objects.definitive().filter(gemeente=gemeente)
-    per_jaar = dict(definitief.order_by("klaar_op", "pk").values_list("jaar", "pk"))
+    per_jaar = dict(definitief.order_by("definitief_op", "pk").values_list("jaar", "pk"))
     regels = Verantwoordingsregel.objects.filter(verantwoording__in=per_jaar.values()).exclude(
         regelingnaam=""
     )

@@ -6,30 +6,28 @@ uitkomst.subsidie, uitkomst.totaal, make_uitleg(uitkomst, 0).stappen
 """
 
 from rekenregels.locatiebedragen import Locatiepost, Plaatsbedrag, calculate_locaties
-from rekenregels.regeling.categorie import Categorie
+from rekenregels.regeling.categorie import Categorie, Huishouden
 from rekenregels.regeling.controle import let_op
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getallen import als_decimaal
 from rekenregels.regeling.lezen import load_document, load_regeling
 from rekenregels.regeling.meldingen import Melding, RegelingFout, plaats
+from rekenregels.regeling.minima import Minimarand
 from rekenregels.regeling.schema import SCHEMA_VERSIE, regeling_schema
-from rekenregels.regeling.tabellen import LANDELIJK, inkomenstabellen, max_uurprijzen
+from rekenregels.regeling.tabellen import (
+    LANDELIJK,
+    inkomenstabellen,
+    max_uurprijzen,
+    missende_normen,
+    sociale_minima,
+)
 from rekenregels.regeling.toml import as_toml
 from rekenregels.regeling.tomltekst import GROOTSTE_REGELING
 from rekenregels.rekenen.bereken import ENGINE_VERSIE, Uitkomst, calculate
-from rekenregels.rekenen.feiten import (
-    ELDERS,
-    GEBRUIKT,
-    RUIMTE_OVER,
-    Feit,
-    Feiten,
-    FeitenFout,
-    FeitFout,
-    Vertrek,
-    concat,
-)
+from rekenregels.rekenen.doorloop import met_tegoeden, verbruik, verder_met
+from rekenregels.rekenen.feit import ELDERS, GEBRUIKT, RUIMTE_OVER, Feit, FeitenFout, FeitFout, Vertrek
+from rekenregels.rekenen.feiten import Feiten, concat
 from rekenregels.rekenen.locatietelling import (
-    PBM_UREN,
     Groepsfeit,
     Locatiefeit,
     Locatiegegevens,
@@ -53,7 +51,6 @@ __all__ = [
     "GEBRUIKT",
     "GROOTSTE_REGELING",
     "LANDELIJK",
-    "PBM_UREN",
     "RUIMTE_OVER",
     "SCHEMA_VERSIE",
     "VE_CATEGORIEEN",
@@ -63,10 +60,12 @@ __all__ = [
     "Feiten",
     "FeitenFout",
     "Groepsfeit",
+    "Huishouden",
     "Locatiefeit",
     "Locatiegegevens",
     "Locatiepost",
     "Melding",
+    "Minimarand",
     "Plaatsbedrag",
     "Plaatsfeit",
     "Regeling",
@@ -94,12 +93,17 @@ __all__ = [
     "load_regeling",
     "make_uitleg",
     "max_uurprijzen",
+    "met_tegoeden",
+    "missende_normen",
     "peildatum",
     "plaats",
     "populatie_feiten",
     "regeling_schema",
     "run_voorbeelden",
     "signalen_van",
+    "sociale_minima",
+    "verbruik",
+    "verder_met",
     "vragen_van",
     "weken_in",
 ]

@@ -12,13 +12,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from lib.csvbestand import Tabelfout, double_names, neutralise, read_rows
-from rekenregels.regeling.categorie import Categorie, Opvangsoort
+from rekenregels.regeling.categorie import Categorie, Huishouden, Opvangsoort
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getalnotatie import datum_als_toml
 from rekenregels.regeling.notatie import kort
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.rekenen.bereken import Uitkomst
-from rekenregels.rekenen.feiten import GEBRUIKT, Feit, Vertrek
+from rekenregels.rekenen.feit import GEBRUIKT, Feit, Vertrek
 
 VERPLICHT: Final = ("sleutel", "geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
 MAGWEG: Final = (
@@ -38,6 +38,7 @@ MAGWEG: Final = (
     "na_indicatie",
     "opvang",
     "recht_vanaf",
+    "huishouden",
     *GEBRUIKT,
 )
 VERTREK: Final = {"verhuisd": Vertrek.VERHUISD, "overleden": Vertrek.OVERLEDEN}
@@ -154,6 +155,7 @@ class _Regel:
             "na_indicatie": self._lees("na_indicatie", _ja_nee, leeg=False),
             "opvang": self._lees("opvang", _opvang, Opvangsoort.DAGOPVANG),
             "recht_vanaf": self._lees("recht_vanaf", _datum),
+            "huishouden": self._lees("huishouden", _huishouden),
         }
         velden |= {naam: self._lees(naam, _honderdsten, 0) for naam in GEBRUIKT}
         return Feit(**velden) if len(self.fouten) == voor else None
@@ -229,6 +231,13 @@ def _honderdsten(tekst: str) -> int:
     if getal.adjusted() < -MEESTE_CIJFERS or len(tekst) > 2 * MEESTE_CIJFERS or getal * 100 % 1:
         raise ValueError("schrijf hoogstens twee decimalen")
     return int(getal * 100)
+
+
+def _huishouden(tekst: str) -> Huishouden:
+    try:
+        return Huishouden(tekst)
+    except ValueError:
+        raise ValueError(f"kies een van: {', '.join(Huishouden)}") from None
 
 
 def _minima(tekst: str, namen: list[str]) -> int:

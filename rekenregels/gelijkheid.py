@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from rekenregels.regeling.categorie import Categorie, Opvangsoort
+from rekenregels.regeling.categorie import Categorie, Huishouden, Opvangsoort
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.rekenen.bereken import UITKOMSTEN, calculate
 from rekenregels.rekenen.contractmaten import per_week
-from rekenregels.rekenen.feiten import MEESTE_BANDEN, Feiten
+from rekenregels.rekenen.feit import MEESTE_BANDEN
+from rekenregels.rekenen.feiten import Feiten
 from rekenregels.rekenen.plan import Plan, make_plan
 
 BLOK: Final = 100_000
@@ -94,6 +95,7 @@ def random_feiten(regeling: Regeling, aantal: int, toeval: np.random.Generator) 
         minima=toeval.integers(0, len(regeling.minima) + 1, aantal),
         dagen=toeval.integers(0, 60, aantal),
         opvang=toeval.integers(0, len(Opvangsoort), aantal),
+        huishouden=toeval.integers(0, len(Huishouden) + 1, aantal),
         recht_vanaf=van - toeval.integers(0, 2 * KWARTAAL, aantal),
         **gebruikt,
     )

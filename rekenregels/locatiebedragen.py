@@ -15,7 +15,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_datum, in_woord
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.velden import Eenheid, Parameter
-from rekenregels.rekenen.locatietelling import AANTALLEN, Locatiefeit, peildatum
+from rekenregels.rekenen.locatietelling import AANTALLEN, Locatiefeit, peildatum, plaatspeildatum
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
@@ -103,11 +103,13 @@ def _kwaliteit(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
     if kwaliteit is None or kwaliteit.naar_rato:
         return
     heel = toon_waarde(kwaliteit.referentie_uren.op(feit.van), kwaliteit.referentie_uren.eenheid)
+    dag = plaatspeildatum(kwaliteit, feit.van.year)
+    geteld = "" if dag is None else f", geteld op de peildatum {als_datum(dag)}"
     for categorie in kwaliteit.categorieen:
         if dagen := feit.plaatsdagen(categorie):
             zin = (
                 f"Een bedrag per plaats per jaar voor {categorie.kinderen}. Een plaats is {heel} of meer per jaar"
-                f"{_by_days(feit, dagen)}."
+                f"{geteld}{_by_days(feit, dagen)}."
             )
             telling = _share(feit, dagen, "plaatsen")
             soort, naam = Plaatsbedrag.KWALITEIT, "Kwaliteitsbijdrage"

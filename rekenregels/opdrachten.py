@@ -24,7 +24,8 @@ from rekenregels.regeling.proeven import Populatie
 from rekenregels.regeling.schema import regeling_schema
 from rekenregels.regeling.tomltekst import TomlFout, parse_toml
 from rekenregels.rekenen.bereken import Uitkomst
-from rekenregels.rekenen.feiten import Feiten, FeitenFout
+from rekenregels.rekenen.feit import FeitenFout
+from rekenregels.rekenen.feiten import Feiten
 from rekenregels.rekenen.samenloop import calculate_samen
 from rekenregels.rekenen.signalen import Signaal
 from rekenregels.rekenen.voorbeelden import run_voorbeelden, voorbeeldfouten

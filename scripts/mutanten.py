@@ -5,32 +5,40 @@ Here one session collects the tests, each mutant is a fork of it, and the tests 
 
     make mutants                       all that have no verdict yet
     make mutants MUTANTS=overlevers    those that no test noticed, once more
+    make mutants MUTANTS="--steekproef 200 --zaad 1"    a random draw of those that the type checker lets through
     .data/mutants/bin/mutmut show <name>
 """
 
+import argparse
 import functools
 import gc
 import importlib
 import itertools
 import multiprocessing
 import os
+import random
 import resource
 import signal
 import sys
 from collections import Counter, defaultdict
-from math import inf
+from collections.abc import Iterable, Iterator
+from math import inf, sqrt
 from pathlib import Path
 from typing import Any, cast
 
+import libcst as cst
 import pytest
 from _pytest.runner import runtestprotocol
 from mutmut import __main__ as mutmut
 from mutmut.configuration import config
 from mutmut.mutation import trampoline
 from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.file_mutation import MutatedMethodsCollector, group_by_path
 from mutmut.state import state
 from mutmut.stats import load_stats
-from mutmut.utils.format_utils import mangled_name_from_mutant_name
+from mutmut.type_checking import run_type_checker
+from mutmut.utils.file_utils import change_cwd
+from mutmut.utils.format_utils import get_mutant_name, mangled_name_from_mutant_name
 
 # The numbers are mutmut's own.
 GEDOOD, OVERLEEFT, GEEN_TEST, TYPEFOUT, TE_LANG, VERDACHT = 1, 0, 33, 37, 36, 35
@@ -159,7 +167,7 @@ def tellingen(tel: Counter[int]) -> str:
     return ", ".join(f"{tel[uitslag]} {naam}" for uitslag, naam in NAMEN.items() if tel[uitslag])
 
 
-def make_mutants() -> None:
+def make_mutants(processen: int) -> None:
     """Write the mutated copy, sort out what the type checker refuses, see which test reaches which function."""
     trampoline.set_mutant_under_test("mutant_generation")
     Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
@@ -167,14 +175,29 @@ def make_mutants() -> None:
     mutmut.copy_src_dir()
     mutmut.copy_also_copy_files()
     mutmut.setup_source_paths()
-    mutmut.create_mutants(os.cpu_count() or 1)
-    typefouten = mutmut.filter_mutants_with_type_checker()
+    mutmut.create_mutants(processen)
+    typefouten = find_typefouten()
     for bestand in {id(b): b for b in read_verdicts().values()}.values():
         for mutant in bestand.exit_code_by_key:
             if mutant in typefouten:
                 bestand.exit_code_by_key[mutant] = TYPEFOUT
         bestand.save()
     mutmut.collect_or_load_stats(mutmut.get_mutant_runner(1))
+
+
+def find_typefouten() -> set[str]:
+    """The mutants that the type checker refuses. What it says of another line is noise of the mutated copy."""
+    with change_cwd(Path("mutants")):
+        per_pad = group_by_path(run_type_checker(config().type_check_command))
+        return {mutant for pad, fouten in per_pad.items() for mutant in _mutants_at(pad, fouten)}
+
+
+def _mutants_at(pad: Path, fouten: list[Any]) -> Iterator[str]:
+    zoeker = MutatedMethodsCollector(pad)
+    cst.MetadataWrapper(cst.parse_module(pad.read_text(encoding="utf-8"))).visit(zoeker)
+    for mutant in zoeker.found_mutants:
+        if any(mutant.line_number_start <= fout.line_number <= mutant.line_number_end for fout in fouten):
+            yield get_mutant_name(pad.relative_to(Path().absolute()), mutant.function_name)
 
 
 def read_verdicts() -> dict[str, SourceFileMutationData]:
@@ -187,16 +210,74 @@ def read_verdicts() -> dict[str, SourceFileMutationData]:
     return mutanten
 
 
-def main(welke: str) -> None:
-    maken = multiprocessing.Process(target=make_mutants)  # its memory would be copied with every fork
+def draw(mutanten: Iterable[str], aantal: int, zaad: int) -> list[str]:
+    """The same seed and the same mutants give the same draw, in the same order: what was judged when it is stopped is a draw too."""
+    namen = sorted(mutanten)
+    toeval = random.Random(zaad)  # noqa: S311 - a draw that can be made again
+    return toeval.sample(namen, min(aantal, len(namen)))
+
+
+def interval(gedood: int, aantal: int) -> tuple[float, float]:
+    """Between which shares the share of all mutants lies, with 95 % certainty (Wilson)."""
+    z, deel = 1.96, gedood / aantal
+    heel, midden = 1 + z * z / aantal, deel + z * z / (2 * aantal)
+    breed = z * sqrt((deel * (1 - deel) + z * z / (4 * aantal)) / aantal)
+    return (midden - breed) / heel, (midden + breed) / heel
+
+
+def report(mutanten: dict[str, SourceFileMutationData]) -> None:
+    uitslagen = {m: b.exit_code_by_key[m] for m, b in mutanten.items() if b.exit_code_by_key[m] is not None}
+    if not uitslagen:
+        sys.exit("Van de getrokken mutanten is er geen beoordeeld.")
+    gedood = sum(uitslag in (GEDOOD, TE_LANG) for uitslag in uitslagen.values())
+    laag, hoog = interval(gedood, len(uitslagen))
+    print(f"\nsteekproef: {gedood} van {len(uitslagen)} gedood; van alle mutanten {laag:.1%} tot {hoog:.1%}")
+    print("\n".join(m for m, uitslag in uitslagen.items() if uitslag not in (GEDOOD, TE_LANG)))
+
+
+def read_opties() -> argparse.Namespace:
+    opties = argparse.ArgumentParser(description=__doc__)
+    opties.add_argument("welke", nargs="?", choices=["overlevers"], help="alleen wat geen test merkte")
+    opties.add_argument("--steekproef", type=int, default=0, metavar="AANTAL")
+    opties.add_argument("--zaad", type=int, default=1)
+    opties.add_argument("--processen", type=int, default=os.cpu_count() or 1)
+    return opties.parse_args()
+
+
+def main(opties: argparse.Namespace) -> None:
+    maken = multiprocessing.Process(
+        target=make_mutants, args=(opties.processen,)
+    )  # its memory would be copied with every fork
     maken.start()
     maken.join()
     if maken.exitcode:
         sys.exit("De mutanten zijn niet gemaakt: zonder mutant moeten alle tests slagen.")
     load_stats()
     mutmut.setup_source_paths()
-    alle = read_verdicts()
-    opnieuw = (None, OVERLEEFT, GEEN_TEST, VERDACHT) if welke == "overlevers" else (None,)
+    alle = choose(read_verdicts(), opties)
+    judge(alle, opties)
+    for bestand in {id(b): b for b in alle.values()}.values():
+        bestand.save()
+    if opties.steekproef:
+        report(alle)
+    else:
+        print(f"\nalle mutanten: {tellingen(Counter(b.exit_code_by_key[m] or 0 for m, b in alle.items()))}")
+
+
+def choose(
+    alle: dict[str, SourceFileMutationData], opties: argparse.Namespace
+) -> dict[str, SourceFileMutationData]:
+    """All of them, or the draw among those that the type checker lets through."""
+    if not opties.steekproef:
+        return alle
+    te_trekken = (m for m, b in alle.items() if b.exit_code_by_key[m] != TYPEFOUT)
+    return {m: alle[m] for m in draw(te_trekken, opties.steekproef, opties.zaad)}
+
+
+def judge(alle: dict[str, SourceFileMutationData], opties: argparse.Namespace) -> None:
+    """Let the tests find those without a verdict; of survivors and of a draw, with all tests."""
+    grondig = bool(opties.welke or opties.steekproef)
+    opnieuw = (None, OVERLEEFT, GEEN_TEST, VERDACHT) if grondig else (None,)
     te_doen = {m: bestand for m, bestand in alle.items() if bestand.exit_code_by_key[m] in opnieuw}
     argumenten = [
         "-q",
@@ -207,13 +288,10 @@ def main(welke: str) -> None:
     trampoline.set_mutant_under_test("")
     cast(Any, trampoline).wrap_in_trampoline = wrap_in_trampoline
     os.chdir("mutants")
-    loop = Mutantenloop(te_doen, os.cpu_count() or 1, inf if welke == "overlevers" else EERSTE_RONDE)
+    loop = Mutantenloop(te_doen, opties.processen, inf if grondig else EERSTE_RONDE)
     pytest.main(argumenten, plugins=[loop])
     os.chdir("..")
-    for bestand in {id(b): b for b in alle.values()}.values():
-        bestand.save()
-    print(f"\nalle mutanten: {tellingen(Counter(b.exit_code_by_key[m] or 0 for m, b in alle.items()))}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "")
+    main(read_opties())

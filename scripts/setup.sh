@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes .venv in the checkout from the hashed lock file, and sees to the system libraries that the PDF maker needs.
-# Usage: scripts/setup.sh [browser]     "browser" also sees to a Chromium for the browser tests.
+# Usage: scripts/setup.sh [browser]     "browser" also sees to the programs that the tests need: Chromium and PgBouncer.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -47,6 +47,8 @@ if [ "${1:-}" = browser ]; then
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
         [ -d "/Applications/Google Chrome.app" ] || apt_install chromium ||
         echo "Geen Chromium gevonden: de browsertests worden niet uitgevoerd. Installeer het pakket chromium." >&2
+    PATH="$PATH:/usr/sbin" command -v pgbouncer >/dev/null || apt_install pgbouncer ||
+        echo "Geen PgBouncer gevonden: de tests met een pooler worden niet uitgevoerd. Installeer het pakket pgbouncer." >&2
     # The browser driver runs on a Node of its own, which a bare Debian lacks one library for.
     node=$(find .venv/lib/python3*/site-packages/playwright/driver -name node -type f 2>/dev/null | head -n 1)
     [ -z "$node" ] || "$node" --version >/dev/null 2>&1 || apt_install libatomic1 ||

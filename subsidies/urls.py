@@ -1,6 +1,5 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from organisaties.adres import JaarConverter, TijdvakConverter
 from subsidies.berekeningen.views import beoordelen, berekeningen, declaraties
 from subsidies.betalen.views import rekeningen, runs, verplichtingen
 from subsidies.controles import views as controles
@@ -20,9 +19,6 @@ from subsidies.subsidiejaar.views import aanvraag, besluiten, dossier, namens, p
 from subsidies.subsidiejaar.views import uitvoer as lijstuitvoer
 
 app_name = "subsidies"
-
-register_converter(JaarConverter, "jaar")
-register_converter(TijdvakConverter, "tijdvak")
 
 urlpatterns = [
     path("declaraties/", declaraties.declaratie_list, name="declaratie_list"),

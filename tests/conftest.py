@@ -13,6 +13,7 @@ from organisaties.databaserol import as_owner
 from organisaties.models import Gebruiker
 from tests.browser.chromium import find_chromium
 from tests.databases import drop_database, end_sessions, hurry, make_database
+from tests.pgbouncer import find_pgbouncer
 from vve_admin.embedded import servers
 
 
@@ -47,6 +48,11 @@ ONTBREEKT = {
             shutil.which("javac"),
         ),
         ("browser", "No Chromium here: the browser tests were left out (install chromium).", find_chromium()),
+        (
+            "pgbouncer",
+            "No PgBouncer here: its tests were left out (install pgbouncer).",
+            find_pgbouncer(),
+        ),
     )
     if aanwezig is None and not IN_CI
 }

@@ -31,11 +31,17 @@ from indicaties.models import (
 from lib.periode import Periode
 from opvang.models import (
     Declaratieregel,
+    EigenSchaal,
+    Ggdinspectie,
     Groep,
+    Kwaliteitsblad,
+    Kwaliteitsgroep,
     Overdracht,
     Overdrachtbijlage,
     Overdrachtinhoud,
     Plaatsing,
+    Resultaatmeting,
+    Resultaatscore,
     Urendeclaratie,
 )
 from opvang.overdracht.inhoud import hash_of
@@ -433,6 +439,55 @@ class GroepFactory(DjangoModelFactory[Groep]):
     vastgelegd_door = factory.SubFactory(GebruikerFactory)
 
 
+class KwaliteitsbladFactory(DjangoModelFactory[Kwaliteitsblad]):
+    """Sent by the provider, with one VE group on it."""
+
+    class Meta:
+        model = Kwaliteitsblad
+
+    locatie = factory.SubFactory(LocatieFactory)
+    gemeente = factory.SelfAttribute("locatie.gemeente")
+    jaar = 2025
+    dagen_per_week = 4
+    uren_per_week_honderdsten = 16_00
+    weken_per_jaar = 40
+    pbm_uren_honderdsten = 70_00
+    doelgroepkinderen = 7
+    programma = "piramide"
+    opgesteld_op = MOMENT
+    opgesteld_door = factory.LazyAttribute(
+        lambda rij: GebruikerFactory(
+            rol=Rol.HOUDER_MEDEWERKER, gemeente=rij.gemeente, organisatie=rij.locatie.houder
+        )
+    )
+
+    @classmethod
+    def _create(cls, model_class: type[Kwaliteitsblad], *args: Any, **kwargs: Any) -> Kwaliteitsblad:
+        status = kwargs.pop("status", Kwaliteitsblad.Status.SUBMITTED)
+        blad: Kwaliteitsblad = super()._create(model_class, *args, **kwargs)
+        Kwaliteitsgroep.objects.create(
+            blad=blad, naam="Rupsen", plaatsen=16, beroepskrachten=3, tegelijk=2, met_taal=3, met_scholing=3
+        )
+        if status != Kwaliteitsblad.Status.DRAFT:
+            blad.status, blad.ingediend_op, blad.ingediend_door = status, MOMENT, blad.opgesteld_door
+            blad.save()
+        return blad
+
+
+class GgdinspectieFactory(DjangoModelFactory[Ggdinspectie]):
+    class Meta:
+        model = Ggdinspectie
+
+    locatie = factory.SubFactory(LocatieFactory)
+    gemeente = factory.SelfAttribute("locatie.gemeente")
+    datum = date(2025, 3, 4)
+    uitkomst = "geen-tekortkoming"
+    vastgelegd_op = MOMENT
+    vastgelegd_door = factory.LazyAttribute(
+        lambda rij: GebruikerFactory(rol=Rol.BELEIDSMEDEWERKER, gemeente=rij.gemeente)
+    )
+
+
 class PlaatsingFactory(DjangoModelFactory[Plaatsing]):
     class Meta:
         model = Plaatsing
@@ -526,6 +581,41 @@ class SentOverdrachtFactory(DjangoModelFactory[Overdracht]):
             toegevoegd_op=DAG,
             toegevoegd_door=self.opgesteld_door,
         )
+
+
+class ResultaatmetingFactory(DjangoModelFactory[Resultaatmeting]):
+    """Measured on the scale of Cito, at the start: taal D, which asks for extra help; `scores` says otherwise."""
+
+    class Meta:
+        model = Resultaatmeting
+        skip_postgeneration_save = True
+
+    kind = factory.SubFactory(KindFactory)
+    locatie = factory.SubFactory(LocatieFactory)
+    datum = DAG
+    moment = "start"
+    systeem = "cito-a-e"
+    vastgelegd_op = DAG
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
+
+    @factory.post_generation
+    def scores(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Domain -> (outcome, level)."""
+        for domein, (waarde, niveau) in (extracted or {"taal": ("D", "extra")}).items():
+            Resultaatscore.objects.create(meting=self, domein=domein, waarde=waarde, niveau=niveau)
+
+
+class EigenSchaalFactory(DjangoModelFactory[EigenSchaal]):
+    class Meta:
+        model = EigenSchaal
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    naam = factory.Sequence(lambda n: f"Schaal {n}")
+    bron = "handleiding 2024"
+    stappen = factory.LazyFunction(lambda: {"-": "extra", "0": "verwacht", "+": "voor"})
+    van = date(2020, 1, 1)
+    vastgelegd_op = DAG
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_BEHEERDER)
 
 
 class OpdrachtFactory(DjangoModelFactory[Opdracht]):

@@ -10,7 +10,7 @@ from typing import Any
 
 from kombu.transport import redis
 
-from organisaties.opdracht import TERZIJDE
+from organisaties.terzijde import TERZIJDE
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from organisaties.samenvoeging import describe_samenvoeging
 from organisaties.taken import Taak, taakgevers
 from organisaties.toegang import IngelogdVerzoek, requires
 from rapportage.jaren import find_jaren
-from rapportage.monitor import Monitor, make_monitor
+from rapportage.monitor.jaar import Jaarstand, read_jaarstand
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,7 +33,8 @@ def home(request: IngelogdVerzoek) -> HttpResponse:
     delen = [_try(taakgever, request.user, dag) for taakgever in taakgevers()]
     taken: list[Taak] = [taak for deel in delen for taak in deel or [] if taak.aantal]
     kan_monitor = request.user.has_recht(Recht.MONITOR_VIEW)
-    stand = _try(_stand, request.user.gemeente, dag) if kan_monitor else None
+    volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW)
+    stand = _try(_stand, request.user.gemeente, dag, volledig) if kan_monitor else None
     eigen = request.user.toekenning.gemeente
     samenvoegingen = describe_samenvoeging(eigen) if eigen else []
     richt_in = eigen is not None and request.user.has_recht(Recht.WERKWIJZE_MANAGE)
@@ -50,10 +51,11 @@ def home(request: IngelogdVerzoek) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def _stand(gemeente: Gemeente, dag: date) -> Monitor:
+def _stand(gemeente: Gemeente, dag: date, volledig: bool) -> Jaarstand:
     """This year, or the last before it with figures; a budget for a year to come is not how it stands."""
     jaren = find_jaren(gemeente, dag)
-    return make_monitor(gemeente, next((jaar for jaar in jaren if jaar <= dag.year), jaren[-1]), dag)
+    jaar = next((jaar for jaar in jaren if jaar <= dag.year), jaren[-1])
+    return read_jaarstand(gemeente, jaar, dag, volledig=volledig)
 
 
 def _try(maak: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:

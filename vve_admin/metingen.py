@@ -56,7 +56,8 @@ def _stand(werkt: Mapping[str, bool], nu: datetime) -> Iterator[Meting]:
 _VAN_DE_WORKER = {
     "opdrachten_wacht": "Jobs that wait.",
     "opdrachten_terzijde": "Jobs that failed and were set aside.",
-    "oudste_opdracht_seconden": "Age of the oldest job that waits.",
+    "oudste_opdracht_seconden": "Age of the oldest job that waits, of those that people asked for.",
+    "oudste_nachtwerk_seconden": "Age of the oldest job that waits, of the night and of rounds.",
     "mails_mislukt": "Announcements of messages that did not arrive.",
     "mails_na_een_dag": "Announcements that still wait a day after their message.",
     "schijf_vrij_bytes": "Room where reports are made.",

@@ -7,6 +7,7 @@ from typing import Any
 import environ
 from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 from vve_admin.embedded import servers
 
@@ -183,7 +184,7 @@ if EMBEDDED:
         {"USER": rol, "PASSWORD": ""} for rol in (servers.APP_ROLE, servers.BEHEER_ROLE, servers.OWNER_ROLE)
     )
 else:
-    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+    DATABASES = {"default": env.db_url_config(DATABASE_URL) | {"ENGINE": "lib.verbinding"}}
     DATABASE_SITE, DATABASE_BEHEER, DATABASE_OWNER = (
         {sleutel: env.db_url_config(url)[sleutel] for sleutel in ("USER", "PASSWORD")}
         for url in (
@@ -214,6 +215,10 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
+# What people wait for goes before the rest (docs/adr/0090): the names of organisaties/opdracht.py, in this order.
+CELERY_TASK_DEFAULT_QUEUE = "mensen"
+CELERY_TASK_QUEUES = [Queue(naam, routing_key=naam) for naam in ("mensen", "nacht")]
+CELERY_BROKER_TRANSPORT_OPTIONS = {"queue_order_strategy": "priority"}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "herstel onderbroken verantwoordingen": {
         "task": "rapportage.tasks.rescue_verantwoordingen",
@@ -228,6 +233,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "opdrachten versturen": {
         "task": "organisaties.tasks.send_opdrachten",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "rondes langs de gemeenten": {
+        "task": "organisaties.landelijk.tasks.keep_rondes",
         "schedule": 60,
         "options": {"expires": 60},
     },
@@ -257,6 +267,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "indicaties.tasks.renew_standen",
         "schedule": crontab(hour=0, minute=2),
     },
+    "verslagen": {
+        "task": "rapportage.periodiek.klok.plan_alle_gemeenten",
+        "schedule": crontab(hour=6, minute=15),
+    },
     "herinneringen": {
         "task": "opvang.tasks.remind_gemeenten",
         "schedule": crontab(hour=7, minute=30),
@@ -276,6 +290,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "bewaartermijn van overdrachten": {
         "task": "opvang.overdracht.tasks.expire_overdrachten_nightly",
         "schedule": crontab(hour=3, minute=30),
+    },
+    "bewaartermijn van resultaten": {
+        "task": "opvang.resultaten.tasks.expire_resultaten_nightly",
+        "schedule": crontab(hour=3, minute=35),
     },
     "werkmappen van overnames": {
         "task": "opvang.overname.tasks.expire_overnames_nightly",

@@ -17,8 +17,9 @@ from kombu.exceptions import OperationalError
 
 from brieven.models import Ontvangst
 from organisaties.models import Gemeente
-from organisaties.opdracht import TERZIJDE, Opdracht
+from organisaties.opdracht import Opdracht, Rij
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
+from organisaties.terzijde import TERZIJDE
 
 # Under this a report or an upload may not fit any more.
 WEINIG_BYTES = 200_000_000
@@ -26,24 +27,30 @@ WEINIG_BYTES = 200_000_000
 
 def measure(nu: datetime) -> dict[str, Any]:
     aantallen: Counter[str] = Counter()
-    oudste: list[datetime] = []
+    oudste: dict[str, list[datetime]] = {rij: [] for rij in Rij.values}
     for gemeente_id in (None, *Gemeente.objects.values_list("pk", flat=True)):
         with rijbereik(Rijbereik(gemeente_id)):
             opdrachten = Opdracht.objects.filter(gemeente=gemeente_id)
             aantallen["opdrachten_wacht"] += opdrachten.waiting().count()
             aantallen["opdrachten_terzijde"] += opdrachten.set_aside().count()
-            eerste = opdrachten.waiting().aggregate(eerste=Min("gevraagd_op"))["eerste"]
-            oudste += [eerste] if eerste else []
+            per_rij = opdrachten.waiting().order_by().values_list("rij").annotate(eerste=Min("gevraagd_op"))
+            for rij, eerste in per_rij:
+                oudste[rij].append(eerste)
             if gemeente_id is not None:
                 mails = Ontvangst.objects.filter(bericht__gemeente=gemeente_id)
                 aantallen["mails_mislukt"] += mails.failed().count()
                 aantallen["mails_na_een_dag"] += mails.alarming(nu).count()
     return {
         **aantallen,
-        "oudste_opdracht_seconden": max((nu - moment).total_seconds() for moment in oudste) if oudste else 0,
+        "oudste_opdracht_seconden": _since(oudste[Rij.MENSEN], nu),
+        "oudste_nachtwerk_seconden": _since(oudste[Rij.NACHT], nu),
         "schijf_vrij_bytes": free_bytes(),
         "ijkpunt_seconden": _since_ijkpunt(nu),
     }
+
+
+def _since(momenten: list[datetime], nu: datetime) -> float:
+    return (nu - min(momenten)).total_seconds() if momenten else 0
 
 
 def free_bytes() -> int:
@@ -63,7 +70,7 @@ def read_wachtrij() -> dict[str, int] | None:
         with current_app.connection_for_read(transport_options=settings.WACHTRIJ_TIJDSLIMIET) as verbinding:
             kanaal: Any = verbinding.default_channel
             return {
-                "berichten": kanaal.client.llen(current_app.conf.task_default_queue),
+                "berichten": sum(kanaal.client.llen(rij) for rij in Rij.values),
                 "terzijde": kanaal.client.llen(TERZIJDE),
             }
     except (OperationalError, OSError):

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from indicaties.dubbel.vergelijken import Gelijkenis, Persoon, compare
 from indicaties.models import Kind, Zoekwoord
 from organisaties.models import Gebruiker, Gemeente
+from organisaties.porties import in_porties
 from organisaties.rijbeveiliging import Rijbereik, rijbereik
 
 # Of more children with the same sound of the name nobody looks through the list.
@@ -115,7 +116,7 @@ def _born_on(dag: date, gemeente: Gemeente) -> QuerySet[Kind]:
 
 def find_paren(gemeente: Gemeente) -> Iterator[tuple[int, int, Gelijkenis]]:
     """Every two children of a municipality that look like one: the nightly round. The scope is the caller's."""
-    personen = {kind.pk: Persoon.from_kind(kind) for kind in _met_naam(gemeente).iterator(2_000)}
+    personen = {kind.pk: Persoon.from_kind(kind) for kind in in_porties(_met_naam(gemeente), 2_000)}
     gezien: set[tuple[int, int]] = set()
     for groep in _groepen(personen, gemeente):
         for een, ander in combinations(sorted(groep), 2):
@@ -137,7 +138,7 @@ def _groepen(personen: dict[int, Persoon], gemeente: Gemeente) -> Iterable[set[i
         if persoon.dagsleutel:
             per_sleutel[persoon.dagsleutel].add(pk)
     klanken = Zoekwoord.objects.filter(gemeente=gemeente).klanken().values_list("woord", "kind")
-    for woord, pk in klanken.iterator(10_000):
+    for woord, pk in klanken:
         if pk in personen:
             per_sleutel[woord].add(pk)
     return (groep for groep in per_sleutel.values() if 1 < len(groep) <= MEESTE_KANDIDATEN)

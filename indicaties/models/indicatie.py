@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from indicaties.models.kind import Kind
 from lib.bereik import DateRange, SameRow
-from lib.periode import day_before, verjaardag
+from lib.periode import Periode, day_before, verjaardag
 from lib.weergave import datum
 from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.opslaan import Exclusion
@@ -76,10 +76,10 @@ class IndicatieQuerySet(models.QuerySet["Indicatie"]):
         return self.filter(ingetrokken_op=None)
 
     def valid_on(self, dag: date) -> Self:
-        return self.effective().filter(geldig_van__lte=dag, geldig_tot_en_met__gte=dag)
+        return self.overlapping(Periode(dag, dag))
 
-    def expiring_between(self, van: date, tot_en_met: date) -> Self:
-        return self.effective().filter(geldig_tot_en_met__gte=van, geldig_tot_en_met__lte=tot_en_met)
+    def overlapping(self, periode: Periode) -> Self:
+        return self.effective().filter(geldig_van__lte=periode.tot_en_met, geldig_tot_en_met__gte=periode.van)
 
 
 class Indicatie(models.Model):

@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 
 from indicaties.bsn import bsn_index, bsn_indexes, decrypt_bsn, encrypt_bsn
 from indicaties.models.gezin import Gezin
@@ -132,24 +132,6 @@ class KindQuerySet(models.QuerySet["Kind"]):
     def without_indicatie(self) -> Self:
         return self.exclude(pk__in=_indicaties().effective().values("kind"))
 
-    def expiring_after(self, dag: date) -> Self:
-        """Their last indicatie ends within WAARSCHUWING_VERLOOP_DAGEN: no next one follows it. The first end first."""
-        einde = dag + timedelta(days=WAARSCHUWING_VERLOOP_DAGEN)
-        verlopend = _indicaties().expiring_between(dag, einde).values("kind")
-        loopt_door = _indicaties().effective().filter(kind=OuterRef("pk"), geldig_tot_en_met__gt=einde)
-        eerste_einde = _indicaties().expiring_between(dag, einde).filter(kind=OuterRef("pk"))
-        return (
-            self.filter(pk__in=verlopend)
-            .present_on(dag)
-            .filter(~Exists(loopt_door))
-            .order_by(
-                Subquery(eerste_einde.order_by("geldig_tot_en_met").values("geldig_tot_en_met")[:1]),
-                "achternaam",
-                "voornaam",
-                "pk",
-            )
-        )
-
 
 _AlleKinderen = models.Manager.from_queryset(KindQuerySet)
 
@@ -259,6 +241,11 @@ class Kind(models.Model):
         indexes = [
             models.Index(fields=("gemeente", "achternaam"), name="kind_lijst"),
             models.Index(fields=("gemeente", "geboortedatum"), name="kind_geboren"),
+            models.Index(
+                fields=("gemeente", "vertrokken_op"),
+                condition=Q(vertrokken_op__isnull=False),
+                name="kind_vertrokken",
+            ),
         ]
 
     def __str__(self) -> str:

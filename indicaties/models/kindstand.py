@@ -47,6 +47,8 @@ class Kindstand(models.Model):
     stand_sinds = models.DateField(null=True, blank=True)
     stand_reden = models.CharField(max_length=15, blank=True, db_default="")
     heeft_indicatie = models.BooleanField(default=False, db_default=False)
+    # The last day of the last indicatie; empty when nobody gave one.
+    indicatie_tot = models.DateField(null=True, blank=True)
     # What a provider let know about a referral that is open: the last day on which it did, and until when it asked to wait.
     antwoord_op_verwijzing = models.DateField(null=True, blank=True)
     verwacht = models.DateField(null=True, blank=True)
@@ -81,6 +83,9 @@ class Kindstand(models.Model):
             ),
             models.Index(
                 fields=("gemeente", "behandelaar", "uiterlijk"), condition=_OP_WEG, name="kindstand_van"
+            ),
+            models.Index(
+                fields=("gemeente", "indicatie_tot", "kind"), include=("dag",), name="kindstand_einde"
             ),
             models.Index(fields=("gemeente", "aan_zet"), condition=Q(stil=True), name="kindstand_stil"),
         ]

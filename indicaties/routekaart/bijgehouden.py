@@ -12,7 +12,7 @@ from django.db.models import F, FilteredRelation, Max, OuterRef, Q, Subquery
 
 from indicaties.models import OPEN, Indicatie, Kind, KindQuerySet, Kindstand, Toeleiding
 from indicaties.routekaart.stap import KOLOMMEN, Feiten, find_stap, with_facts_on
-from indicaties.stand import FEITEN, Bron
+from indicaties.stand import FEITEN, Bron, last_end
 from organisaties.models import Gebruiker, Gemeente
 
 # So many at once, that no single question takes longer than a page may wait.
@@ -48,8 +48,16 @@ def _unanswered(kinderen: KindQuerySet, dag: date, sinds: date) -> KindQuerySet:
     )
 
 
+def _with_end(kinderen: KindQuerySet, dag: date, einde: Q) -> KindQuerySet:
+    eigen = kinderen.filter(bijgehouden__dag=dag)
+    return eigen.annotate(indicatie_tot=F("bijgehouden__indicatie_tot")).filter(einde)
+
+
 BIJGEHOUDEN = Bron(
-    with_kept_stand, lambda kinderen, dag: kinderen.filter(bijgehouden__heeft_indicatie=True), _unanswered
+    with_kept_stand,
+    lambda kinderen, dag: kinderen.filter(bijgehouden__heeft_indicatie=True),
+    _unanswered,
+    _with_end,
 )
 
 
@@ -86,8 +94,9 @@ def _work_out(kinderen: dict[int, int], dag: date) -> list[tuple[Any, ...]]:
         geldig=Subquery(Indicatie.objects.valid_on(dag).filter(kind=OuterRef("pk")).values("pk")[:1]),
         antwoord_op_verwijzing=_of_answers("sinds"),
         verwacht=_of_answers("verwacht"),
+        indicatie_tot=last_end(),
     )
-    velden = ("pk", "stand_reden", "geldig", *_ANTWOORD, *_DOSSIER, *KOLOMMEN)
+    velden = ("pk", "stand_reden", "geldig", "indicatie_tot", *_ANTWOORD, *_DOSSIER, *KOLOMMEN)
     return [_row(dict(zip(velden, rij, strict=True)), dag) for rij in rijen.values_list(*map(F, velden))]
 
 
@@ -103,6 +112,7 @@ def _row(rij: dict[str, Any], dag: date) -> tuple[Any, ...]:
         rij["pk"],
         *(rij[veld] for veld in _STAND),
         rij["geldig"] is not None,
+        rij["indicatie_tot"],
         *(rij[veld] for veld in _ANTWOORD),
         str(stap),
         sinds,
@@ -117,11 +127,11 @@ def _row(rij: dict[str, Any], dag: date) -> tuple[Any, ...]:
 _UPDATE = """
 UPDATE indicaties_kindstand k
    SET dag = %s, stand = v.stand, stand_sinds = v.sinds, stand_reden = v.reden, heeft_indicatie = v.geldig,
-       antwoord_op_verwijzing = v.antwoord, verwacht = v.verwacht, stap = v.stap, stap_sinds = v.stap_sinds,
+       indicatie_tot = v.tot, antwoord_op_verwijzing = v.antwoord, verwacht = v.verwacht, stap = v.stap, stap_sinds = v.stap_sinds,
        behandelaar_id = v.behandelaar, aan_zet = v.aan_zet, uiterlijk = v.uiterlijk, stil = v.stil
-  FROM unnest(%s::bigint[], %s::varchar[], %s::date[], %s::varchar[], %s::boolean[], %s::date[], %s::date[],
+  FROM unnest(%s::bigint[], %s::varchar[], %s::date[], %s::varchar[], %s::boolean[], %s::date[], %s::date[], %s::date[],
               %s::varchar[], %s::date[], %s::bigint[], %s::varchar[], %s::date[], %s::boolean[], %s::bigint[])
-       AS v(kind_id, stand, sinds, reden, geldig, antwoord, verwacht, stap, stap_sinds, behandelaar, aan_zet,
+       AS v(kind_id, stand, sinds, reden, geldig, tot, antwoord, verwacht, stap, stap_sinds, behandelaar, aan_zet,
             uiterlijk, stil, versie)
  WHERE k.kind_id = v.kind_id AND k.versie = v.versie"""
 # A file that was joined with another is no child any more: nothing is worked out of it.

@@ -12,7 +12,7 @@ from lib.periode import jaar_periode
 
 def read_gangen(kinderen: KindQuerySet, dag: date) -> dict[int, Gang]:
     """Of children that ever had an indicatie, and that have started by the day: id -> its days."""
-    rijen = _with_days(kinderen, dag).filter(Q(start_op__isnull=False, indicatie_op__isnull=False))
+    rijen = with_days(kinderen, dag).filter(Q(start_op__isnull=False, indicatie_op__isnull=False))
     return {
         kind_id: Gang(*dagen)
         for kind_id, *dagen in rijen.values_list("pk", *map(F, _KOLOMMEN)).order_by(F("start_op"), "pk")
@@ -21,18 +21,22 @@ def read_gangen(kinderen: KindQuerySet, dag: date) -> dict[int, Gang]:
 
 def read_gang(kind: Kind, dag: date) -> Gang:
     """Of one child, started or not."""
-    return Gang(*_with_days(Kind.objects.filter(pk=kind.pk), dag).values_list(*map(F, _KOLOMMEN)).get())
+    return Gang(*with_days(Kind.objects.filter(pk=kind.pk), dag).values_list(*map(F, _KOLOMMEN)).get())
 
 
 def started_in(kinderen: KindQuerySet, jaar: int, dag: date) -> KindQuerySet:
-    """Narrowed before the days are read: whose first place began in the year."""
+    """Narrowed before the days are read: of whom a place began in the year."""
     periode = jaar_periode(jaar)
-    in_jaar = Kind.objects.filter(
+    return started_between(kinderen, periode.van, min(periode.tot_en_met, dag))
+
+
+def started_between(kinderen: KindQuerySet, van: date, tot_en_met: date) -> KindQuerySet:
+    in_periode = Kind.objects.filter(
         pk=OuterRef("pk"),
         plaatsingen__vervallen_op=None,
-        plaatsingen__startdatum__range=(periode.van, min(periode.tot_en_met, dag)),
+        plaatsingen__startdatum__range=(van, tot_en_met),
     )
-    return kinderen.filter(Exists(in_jaar))
+    return kinderen.filter(Exists(in_periode))
 
 
 _KOLOMMEN = (
@@ -41,8 +45,8 @@ _KOLOMMEN = (
 )
 
 
-def _with_days(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
-    """The first of each: what came after the start tells nothing about the way to it."""
+def with_days(kinderen: KindQuerySet, dag: date) -> KindQuerySet:
+    """With the days of `Gang` as columns. The first of each: what came after the start tells nothing about the way to it."""
     verwijzingen = Toeleiding.objects.filter(kind=OuterRef("pk"), verwezen_op__lte=dag)
     plaatsen = Kind.objects.filter(
         pk=OuterRef("pk"), plaatsingen__vervallen_op=None, plaatsingen__startdatum__lte=dag

@@ -11,21 +11,16 @@ from indicaties.models import Kind, Traject, werkwijze_of
 from indicaties.stand import silent_on
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
-from organisaties.rijbeveiliging import Rijbereik, rijbereik
 
 STAP = "Terug van stil: bel het gezin en de aanbieder, en leg de uitkomst vast"
 
 
-def return_silent(dag: date) -> int:
-    """Once per silence; a round that runs again on the same day does nothing more."""
-    aantal = 0
-    for gemeente in Gemeente.objects.order_by("code"):
-        with rijbereik(Rijbereik(gemeente.pk)):
-            na_weken = werkwijze_of(gemeente).stil_na_weken
-            stil = silent_on(Kind.objects.filter(gemeente=gemeente), dag, na_weken)
-            for kind_id, sinds in list(stil.values_list("pk", F("stand_sinds"))):
-                aantal += _return(kind_id, sinds, gemeente, dag)
-    return aantal
+def return_silent(gemeente: Gemeente, dag: date) -> int:
+    """How many; once per silence: a round that runs again on the same day does nothing more."""
+    na_weken = werkwijze_of(gemeente).stil_na_weken
+    stil = silent_on(Kind.objects.filter(gemeente=gemeente), dag, na_weken)
+    gevonden = list(stil.values_list("pk", F("stand_sinds")))
+    return sum(_return(kind_id, sinds, gemeente, dag) for kind_id, sinds in gevonden)
 
 
 @transaction.atomic

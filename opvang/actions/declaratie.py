@@ -24,6 +24,7 @@ from opvang.ritme import opens_on, right_tijdvakken, tijdvakken_of
 from opvang.tekort import check_volledig
 from opvang.volgen import add_regels, follow_afspraken
 from organisaties.audit import record
+from organisaties.bijwerken import update_rows
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
 
@@ -128,7 +129,7 @@ def save_uren(
     if verschillen:
         raise Botsing(verschillen)
     if gewijzigd:
-        Declaratieregel.objects.bulk_update(gewijzigd, CELLEN, batch_size=500)
+        update_rows(gewijzigd, CELLEN)
         _add_bewerker(declaratie, door)
         record_declaratie(Handeling.DECLARATIE_SAVE, declaratie, door, gewijzigd=len(gewijzigd))
     return len(gewijzigd)

@@ -38,6 +38,7 @@ VELDEN: tuple[tuple[str, ...], ...] = (
     ("kindrang",),
     ("uurprijs_centen",),
     ("minimaregel",),
+    ("huishouden",),
 )
 
 
@@ -61,7 +62,7 @@ def change_afspraken(
     _refuse_outside(plaatsing, vanaf)
     check_locatie(afspraken.locatie, door, blijft=plaatsing.locatie_id)
     check_klasse(afspraken.bijdrageklasse, plaatsing.kind.gemeente, vanaf)
-    check_minimaregel(afspraken.minimaregel, plaatsing.kind.gemeente, vanaf)
+    check_minimaregel(afspraken, plaatsing.kind.gemeente, vanaf)
     was = _values(plaatsing)
     if vanaf == plaatsing.startdatum:
         wordt = _rewrite(plaatsing, _new_values(plaatsing, afspraken, door, op), reden, door, op)
@@ -150,6 +151,7 @@ def _new_values(plaatsing: Plaatsing, afspraken: Afspraken, door: Gebruiker, op:
         "kindrang": afspraken.kindrang,
         "uurprijs_centen": afspraken.uurprijs_centen,
         "minimaregel": afspraken.minimaregel,
+        "huishouden": afspraken.huishouden,
     }
 
 

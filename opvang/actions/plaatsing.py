@@ -42,6 +42,8 @@ class Afspraken:
     dagen_per_week: int | None = None
     # By its name in the policy of the municipality; empty: none.
     minimaregel: str = ""
+    # A Huishouden; empty: not known, or of no use to the policy.
+    huishouden: str = ""
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def place_kind(
     check_kind(kind, startdatum, door, op)
     check_locatie(afspraken.locatie, door)
     check_klasse(afspraken.bijdrageklasse, kind.gemeente, startdatum)
-    check_minimaregel(afspraken.minimaregel, kind.gemeente, startdatum)
+    check_minimaregel(afspraken, kind.gemeente, startdatum)
     plaatsing = new_plaatsing(kind, afspraken, startdatum, einddatum, door, op)
     complete_toeleiding(kind=kind, houder=houder_of(door), door=door, op=op)
     return plaatsing
@@ -144,6 +146,10 @@ def houder_of(door: Gebruiker) -> Organisatie:
     return door.organisatie
 
 
+# Named alike in the agreements, on the placement and on record.
+_GELIJK = ("dagen_per_week", "kot", "bijdrageklasse", "kindrang", "minimaregel", "huishouden")
+
+
 def new_plaatsing(
     kind: Kind,
     afspraken: Afspraken,
@@ -153,18 +159,15 @@ def new_plaatsing(
     op: date,
     vorige: Plaatsing | None = None,
 ) -> Plaatsing:
+    gelijk: dict[str, Any] = {veld: getattr(afspraken, veld) for veld in _GELIJK}
     plaatsing = Plaatsing(
         kind=kind,
         locatie=afspraken.locatie,
         startdatum=startdatum,
         einddatum=einddatum,
         uren_per_week_honderdsten=afspraken.uren_per_week,
-        dagen_per_week=afspraken.dagen_per_week,
-        kot=afspraken.kot,
-        bijdrageklasse=afspraken.bijdrageklasse,
-        kindrang=afspraken.kindrang,
         uurprijs_centen=afspraken.uurprijs_centen,
-        minimaregel=afspraken.minimaregel,
+        **gelijk,
         **bewijs_van(afspraken, door, op, vorige),
         eerste_id=vorige.verblijf if vorige else None,
         vastgelegd_op=op,
@@ -180,13 +183,9 @@ def new_plaatsing(
         startdatum=startdatum,
         einddatum=einddatum,
         uren_per_week=met_punt(afspraken.uren_per_week),
-        dagen_per_week=afspraken.dagen_per_week,
-        kot=afspraken.kot,
-        bijdrageklasse=afspraken.bijdrageklasse,
         bewijs=afspraken.bewijs,
         bewijs_jaar=afspraken.bewijs_jaar,
-        kindrang=afspraken.kindrang,
-        minimaregel=afspraken.minimaregel,
+        **gelijk,
     )
     return plaatsing
 

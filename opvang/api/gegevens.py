@@ -6,6 +6,7 @@ from indicaties.models import Kind
 from opvang.api.schema import Schema, Soort, Veld
 from opvang.models import MAX_DAGEN_PER_WEEK, Plaatsing
 from organisaties.models import Locatie
+from rekenregels import Huishouden
 
 KIND = Schema(
     "Kind",
@@ -75,6 +76,13 @@ AFSPRAKEN: dict[str, Veld] = {
         "De naam van de regel van de gemeente voor ouders met een laag inkomen.",
         verplicht=False,
         leeg=True,
+    ),
+    "huishouden": Veld(
+        Soort.TEKST,
+        "Het soort huishouden van de ouders. Alleen als een minimaregel van de gemeente ervan afhangt.",
+        verplicht=False,
+        leeg=True,
+        keuzes=tuple(Huishouden),
     ),
 }
 # The name in the form, so that its sentences find their place in what was sent.

@@ -207,6 +207,7 @@ def _as_typed(inhoud: dict[str, Any]) -> dict[str, str]:
         "kindrang": str(inhoud.get("kindrang", 1)),
         "uurprijs_centen": "" if prijs is None else write_honderdsten(prijs),
         "minimaregel": inhoud.get("minimaregel") or "",
+        "huishouden": inhoud.get("huishouden") or "",
     }
 
 
@@ -242,4 +243,5 @@ def write_plaatsing(rij: Plaatsing) -> dict[str, Any]:
         "kindrang": rij.kindrang,
         "uurprijsCenten": rij.uurprijs_centen,
         "minimaregel": rij.minimaregel or None,
+        "huishouden": rij.huishouden or None,
     }

@@ -13,6 +13,13 @@ from opvang.models.declaraties import (
 from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
 from opvang.models.herinneringsregels import Herinneringsregel, herinneringsregel_of
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
+from opvang.models.kwaliteit import (
+    Ggdinspectie,
+    GgdinspectieQuerySet,
+    Kwaliteitsblad,
+    KwaliteitsbladQuerySet,
+    Kwaliteitsgroep,
+)
 from opvang.models.lrk import LrkInlezing, LrkVraag, LrkVraagQuerySet
 from opvang.models.overdracht import (
     Locatieprogramma,
@@ -24,15 +31,25 @@ from opvang.models.overdracht import (
 )
 from opvang.models.overname import Overname, OvernameQuerySet
 from opvang.models.plaatsingen import (
+    HUISHOUDENS,
     MAX_DAGEN_PER_WEEK,
     MAX_UREN_PER_WEEK,
     Plaatsing,
     PlaatsingQuerySet,
     Plaatsingsversie,
 )
+from opvang.models.resultaten import (
+    EigenSchaal,
+    EigenSchaalQuerySet,
+    Resultaatinlezing,
+    Resultaatmeting,
+    ResultaatmetingQuerySet,
+    Resultaatscore,
+)
 from opvang.models.tijdvakken import MetTijdvak, is_tijdvak, tijdvak_constraints
 
 __all__ = [
+    "HUISHOUDENS",
     "MAX_DAGEN_PER_WEEK",
     "MAX_UREN_PER_WEEK",
     "MEESTE_DAGDELEN",
@@ -43,12 +60,19 @@ __all__ = [
     "ApiVerzoek",
     "Declaratiebewerking",
     "Declaratieregel",
+    "EigenSchaal",
+    "EigenSchaalQuerySet",
+    "Ggdinspectie",
+    "GgdinspectieQuerySet",
     "Groep",
     "GroepQuerySet",
     "Herinneringsregel",
     "Inlezing",
     "InlezingQuerySet",
     "Kolomgewoonte",
+    "Kwaliteitsblad",
+    "KwaliteitsbladQuerySet",
+    "Kwaliteitsgroep",
     "Locatieprogramma",
     "LrkInlezing",
     "LrkVraag",
@@ -65,6 +89,10 @@ __all__ = [
     "PlaatsingQuerySet",
     "Plaatsingsversie",
     "Regelbericht",
+    "Resultaatinlezing",
+    "Resultaatmeting",
+    "ResultaatmetingQuerySet",
+    "Resultaatscore",
     "Urendeclaratie",
     "UrendeclaratieQuerySet",
     "herinneringsregel_of",

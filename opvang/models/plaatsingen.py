@@ -14,10 +14,12 @@ from lib.periode import LAATSTE_JAAR, Periode
 from organisaties.models import Gebruiker, Locatie
 from organisaties.opslaan import Exclusion
 from organisaties.rechten import HOUDER_ROLLEN
+from rekenregels import Huishouden
 
 # Hours are kept in hundredths.
 MAX_UREN_PER_WEEK = 60_00
 MAX_DAGEN_PER_WEEK = 7
+HUISHOUDENS = [(str(soort), soort.woorden.capitalize()) for soort in Huishouden]
 
 
 class PlaatsingQuerySet(models.QuerySet["Plaatsing"]):
@@ -126,6 +128,15 @@ class Plaatsing(models.Model):
         db_default="",
         help_text="De naam van de regel voor ouders met een laag inkomen, zoals de regeling die noemt.",
     )
+    huishouden = models.CharField(
+        "soort huishouden",
+        max_length=12,
+        choices=HUISHOUDENS,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Alleen als een minimaregel van de gemeente ervan afhangt; leeg als het niet bekend is.",
+    )
     eerste = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgen"
     )
@@ -141,6 +152,13 @@ class Plaatsing(models.Model):
 
     class Meta:
         ordering = ("kind__achternaam", "kind__voornaam", "startdatum")
+        indexes = [
+            models.Index(
+                fields=("einddatum",),
+                condition=Q(einddatum__isnull=False, vervallen_op=None),
+                name="plaatsing_einde",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="plaatsing_eindigt_na_begin",
@@ -176,6 +194,11 @@ class Plaatsing(models.Model):
                 name="plaatsing_kindrang_bekend",
                 condition=Q(kindrang__in=(1, 2)),
                 violation_error_message="Kies eerste kind, of tweede of volgend kind.",
+            ),
+            models.CheckConstraint(
+                name="plaatsing_huishouden_bekend",
+                condition=Q(huishouden__in=["", *dict(HUISHOUDENS)]),
+                violation_error_message="Kies alleenstaand of samenwonend, of laat het soort huishouden leeg.",
             ),
             models.CheckConstraint(
                 name="plaatsing_verval_volledig",

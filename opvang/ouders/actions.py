@@ -73,7 +73,7 @@ def invite_all(bijeenkomst: Ouderbijeenkomst, door: Gebruiker, moment: datetime)
     selectie = Selectie.from_dict(bijeenkomst.voor)
     genodigd = set(brieven_of(bijeenkomst).values_list("pseudoniem", flat=True))
     aantal = 0
-    for kind in selectie.kinderen(door, timezone.localdate(bijeenkomst.gevraagd_op)).iterator():
+    for kind in selectie.kinderen(door, timezone.localdate(bijeenkomst.gevraagd_op)):
         if kind.pseudoniem not in genodigd:
             aantal += _invite(bijeenkomst, kind, door, dag)
     return aantal

@@ -59,14 +59,17 @@ def _last_days(gemeente: Gemeente) -> dict[tuple[int, int], date]:
 
 def expire_overdrachten(dag: date) -> int:
     """Erase what is past its term in every municipality; how many. Doing it twice does nothing more."""
+    return sum(expire_in(gemeente, dag) for gemeente in Gemeente.objects.order_by("pk"))
+
+
+def expire_in(gemeente: Gemeente, dag: date) -> int:
     aantal = 0
-    for gemeente in Gemeente.objects.order_by("pk"):
-        with rijbereik(Rijbereik(gemeente.pk)):
-            voorbij = [termijn for termijn in termijnen(gemeente) if termijn.is_voorbij_op(dag)]
-        for termijn in voorbij:
-            # What a package says is kept from the municipality: it goes in the scope of its provider.
-            with rijbereik(Rijbereik(gemeente.pk, houder_id=termijn.overdracht.houder_id)):
-                aantal += _erase(termijn, gemeente, dag)
+    with rijbereik(Rijbereik(gemeente.pk)):
+        voorbij = [termijn for termijn in termijnen(gemeente) if termijn.is_voorbij_op(dag)]
+    for termijn in voorbij:
+        # What a package says is kept from the municipality: it goes in the scope of its provider.
+        with rijbereik(Rijbereik(gemeente.pk, houder_id=termijn.overdracht.houder_id)):
+            aantal += _erase(termijn, gemeente, dag)
     return aantal
 
 

@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lib.periode import add_maanden
+from opvang.domeinen import DOMEINEN, NIVEAUS
 from opvang.models import Overdracht, Overdrachtvervolg
 from opvang.overdracht.actions.vervolg import TOELICHTING, VRAGEN
 from opvang.overdracht.bestanden import MAX_BYTES
 from opvang.overdracht.code import LENGTE, is_code
-from opvang.overdracht.inhoud import DOMEINEN, NIVEAUS
 from opvang.overdracht.programmas import programmas
 from organisaties.models import Gemeente, Locatie, Organisatie
 from organisaties.velden import DatumField, TabelbestandField, TekstField

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Sum
 
 from lib.geld import uren as schrijf_uren
+from opvang.domeinen import DOMEINEN, NIVEAUS
 from opvang.models import (
     Declaratieregel,
     Overdracht,
@@ -19,18 +20,6 @@ from opvang.models import (
 from opvang.overdracht.duur import Programmadeel, read_programmadelen, total_of, write_duur
 from opvang.overdracht.programmas import naam_van
 
-# The four domains of the law, on three steps of our own (aanname: the systems that providers use have other scales).
-DOMEINEN = {
-    "taal": "Taal",
-    "rekenen": "Rekenen",
-    "motoriek": "Motoriek",
-    "sociaal": "Sociaal-emotioneel",
-}
-NIVEAUS = {
-    "extra": "Heeft hier extra hulp bij nodig",
-    "verwacht": "Ontwikkelt zich zoals verwacht",
-    "voor": "Is hier verder in dan verwacht",
-}
 TEKSTEN = {
     "aandachtspunten": ("aandachtspunten", "Aandachtspunten"),
     "advies_opvang": ("adviezen", "Advies van de kinderopvang"),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from lib.aanname import is_aanname
+from lib.aanname import is_aanname, without_merk
 from lib.weergave import datum
 
 
@@ -28,6 +28,11 @@ class Programma:
     @property
     def met_aanname(self) -> bool:
         return is_aanname(self.bron) or "aanname:" in self.bron
+
+    @property
+    def bron_tekst(self) -> str:
+        """For where the mark of an assumption stands beside it."""
+        return without_merk(self.bron)
 
     def waarschuwing_op(self, dag: date) -> str:
         """Why the municipality may ask about it; empty when it is recognised on the day."""

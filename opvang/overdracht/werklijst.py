@@ -6,8 +6,10 @@ school, a year after its last day, or at its fifth birthday (aanname: later nobo
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from indicaties.models import Kind, KindQuerySet, Werkwijze, werkwijze_of
 from lib.periode import add_maanden, day_before, laatst_geboren, verjaardag
@@ -39,13 +41,18 @@ def to_hand_over(gebruiker: Gebruiker, dag: date, horizon: date) -> KindQuerySet
         .values("einddatum")[:1]
     )
     uit = Overdracht.objects.for_gebruiker(gebruiker).filter(kind=OuterRef("pk")).out()
+    oudste = laatst_geboren(dag, OUDSTE_MAANDEN)
+    recent = plaatsen.filter(
+        _until(add_maanden(dag, -NOG_MAANDEN)),
+        kind__gemeente=gebruiker.gemeente,
+        kind__geboortedatum__gt=oudste,
+    )
     return (
         Kind.objects.filter(
-            _moment(werkwijze_of(gebruiker.gemeente), plaatsen, horizon),
             ~Exists(uit),
-            pk__in=_kinderen(plaatsen.filter(_until(add_maanden(dag, -NOG_MAANDEN)))),
+            pk__in=_at_a_moment(werkwijze_of(gebruiker.gemeente), recent, horizon),
             gemeente=gebruiker.gemeente,
-            geboortedatum__gt=laatst_geboren(dag, OUDSTE_MAANDEN),
+            geboortedatum__gt=oudste,
         )
         .exclude(reden_vertrek=Kind.RedenVertrek.DECEASED)
         .annotate(laatste_dag=Subquery(laatste))
@@ -68,17 +75,31 @@ def _until(dag: date) -> Q:
     return Q(einddatum=None) | Q(einddatum__gte=dag)
 
 
-def _moment(werkwijze: Werkwijze, plaatsen: PlaatsingQuerySet, horizon: date) -> Q:
-    moment = Q(geboortedatum__lte=laatst_geboren(horizon, werkwijze.overdracht_maanden))
+def _at_a_moment(
+    werkwijze: Werkwijze, recent: PlaatsingQuerySet, horizon: date
+) -> "QuerySet[Plaatsing, int]":
+    """The children of recent places whose moment is there. Each moment is a question of its own that an index
+    answers; with OR between them every child of the municipality would be looked at for each."""
+    momenten: list[QuerySet[Any, Any]] = [
+        recent.filter(kind__geboortedatum__lte=laatst_geboren(horizon, werkwijze.overdracht_maanden))
+    ]
     if werkwijze.overdracht_bij_verhuizing:
-        moment |= Q(reden_vertrek=Kind.RedenVertrek.MOVED, vertrokken_op__lte=horizon)
+        verhuisd = Kind.RedenVertrek.MOVED
+        momenten.append(recent.filter(kind__reden_vertrek=verhuisd, kind__vertrokken_op__lte=horizon))
     if werkwijze.overdracht_bij_einde:
-        moment |= ~Q(pk__in=_kinderen(plaatsen.filter(_until(horizon + timedelta(days=1)))))
-    return moment
+        momenten.append(_ended(recent, horizon))
+    eerste, *andere = (_kinderen(plaatsen) for plaatsen in momenten)
+    return eerste.union(*andere)
 
 
-def _kinderen(plaatsen: PlaatsingQuerySet) -> "QuerySet[Plaatsing, int]":
-    """Asked once for all children, and not anew for each of them: also inside an OR."""
+def _ended(recent: PlaatsingQuerySet, horizon: date) -> "QuerySet[Any, Any]":
+    """Of children whose last place ends by then. One pass: asked per place whether another goes on, a planner without
+    statistics goes over all places for each."""
+    laatste = Max(Coalesce("einddatum", Value(date.max)))
+    return recent.order_by().values("kind").annotate(tot=laatste).filter(tot__lte=horizon)
+
+
+def _kinderen(plaatsen: "QuerySet[Any, Any]") -> "QuerySet[Plaatsing, int]":
     return plaatsen.order_by().values_list("kind", flat=True)
 
 

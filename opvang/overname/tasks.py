@@ -7,10 +7,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from opvang.models import Overname
-from opvang.overname.werk import apply, expire_overnames, put_back, review, who_asked
-from organisaties.models import Gebruiker, Gemeente
-from organisaties.rijbeveiliging import Rijbereik, rijbereik
-from organisaties.wachtrij import Geweigerd, by_the_clock, only_one, opdracht
+from opvang.overname.landelijk import OVERNAMES
+from opvang.overname.werk import apply, put_back, review, who_asked
+from organisaties.landelijk.rondes import start_nacht
+from organisaties.models import Gebruiker
+from organisaties.slot import only_one
+from organisaties.wachtrij import Geweigerd, by_the_clock, opdracht
 
 _Werk = Callable[[Overname, Gebruiker, datetime], None]
 
@@ -46,6 +48,4 @@ def _do(overname_id: int, verwacht: Overname.Status, werk: _Werk) -> None:
 @shared_task
 @by_the_clock
 def expire_overnames_nightly() -> None:
-    for gemeente in Gemeente.objects.all():
-        with rijbereik(Rijbereik(gemeente.pk)):
-            expire_overnames(timezone.now())
+    start_nacht(OVERNAMES.code, timezone.now(), timezone.localdate())

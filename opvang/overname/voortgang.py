@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from opvang.models import Overname
+from organisaties.rijbeveiliging import Rijbereik, set_bereik
 
 
 class Voortgang:
@@ -15,6 +16,7 @@ class Voortgang:
     def __init__(self, overname: Overname) -> None:
         self.overname = overname
         self.kopie: BaseDatabaseWrapper = connection.copy()
+        set_bereik(self.kopie, Rijbereik(overname.gemeente_id))
 
     def __enter__(self) -> Self:
         return self
@@ -26,7 +28,6 @@ class Voortgang:
 
     def __call__(self, procent: int) -> None:
         with self.kopie.cursor() as cursor:
-            cursor.execute("SELECT set_config('vve.gemeente', %s, false)", [str(self.overname.gemeente_id)])
             cursor.execute(
                 "UPDATE opvang_overname SET gedaan = %s WHERE id = %s", [procent, self.overname.pk]
             )

@@ -28,11 +28,17 @@ class Getalkolom:
     """`teken`: the decimal mark that somebody chose; what the column itself says goes before it."""
 
     def __init__(self, naam: str, cellen: Iterable[Cel], teken: str | None = None) -> None:
-        tekens = {_teken(cel) for cel in cellen if isinstance(cel, str)} - {None}
+        tekens = {_teken(cel) for cel in {cel for cel in cellen if isinstance(cel, str)}} - {None}
         self.naam, self.teken = naam, tekens.pop() if len(tekens) == 1 else teken
+        self._gelezen: dict[Cel, int] = {}  # a column holds the same few numbers over and over
 
     def honderdsten(self, cel: Cel) -> int:
         """ValueError when it is no number of hundredths, Getalvraag when it can be two."""
+        if (gelezen := self._gelezen.get(cel)) is None:
+            gelezen = self._gelezen[cel] = self._read(cel)
+        return gelezen
+
+    def _read(self, cel: Cel) -> int:
         if isinstance(cel, Decimal):
             return to_honderdsten(cel)
         if isinstance(cel, date):

@@ -12,6 +12,7 @@ from opvang.urenbestand.kolommen import Rol, Tabel, simplify
 from opvang.urenbestand.maanden import months_of
 
 _NAAMROLLEN = (Rol.NAAM, Rol.VOORNAAM, Rol.TUSSENVOEGSEL, Rol.ACHTERNAAM)
+_WIE = (Rol.PSEUDONIEM, *_NAAMROLLEN, Rol.GEBOORTEDATUM)
 _DAGEN = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d")
 _BUITEN = "Verwijder de regel, of gebruik het bestand van dit tijdvak."
 
@@ -20,14 +21,17 @@ class Register:
     """The lines of a declaration, to be found by what a file says of a child."""
 
     def __init__(self, declaratie: Urendeclaratie) -> None:
-        self.regels = list(declaratie.regels.select_related("plaatsing__kind", "plaatsing__locatie"))
+        # A provider has few locations: each is read once, and not again with every line.
+        regels = declaratie.regels.select_related("plaatsing__kind").prefetch_related("plaatsing__locatie")
+        self.regels = list(regels)
+        self._van_kind: dict[tuple[Cel, ...], list[Declaratieregel]] = {}
         self._plaatsingen = {str(regel.plaatsing_id): regel for regel in self.regels}
         self._pseudoniemen: dict[str, list[Declaratieregel]] = defaultdict(list)
         self._namen: dict[tuple[str, date], list[Declaratieregel]] = defaultdict(list)
         for regel in self.regels:
             kind = regel.plaatsing.kind
             self._pseudoniemen[kind.pseudoniem].append(regel)
-            self._namen[_words(kind.naam), kind.geboortedatum].append(regel)
+            self._namen[words(kind.naam), kind.geboortedatum].append(regel)
 
     def find(self, tabel: Tabel, rij: Rij, maand: int | None) -> Declaratieregel:
         """ValueError with column, value and what to do when it is none of them, or may be several."""
@@ -63,7 +67,13 @@ class Register:
         return regel
 
     def _of_kind(self, tabel: Tabel, rij: Rij) -> list[Declaratieregel]:
-        """Every line of the child."""
+        """Every line of the child, who mostly has a row for each month."""
+        cellen = tuple(tabel.cel(rij, rol) for rol in _WIE)
+        if cellen not in self._van_kind:
+            self._van_kind[cellen] = self._search(tabel, rij)
+        return self._van_kind[cellen]
+
+    def _search(self, tabel: Tabel, rij: Rij) -> list[Declaratieregel]:
         if pseudoniem := tabel.tekst(rij, Rol.PSEUDONIEM):
             regels = self._pseudoniemen.get(pseudoniem.upper())
             waar, wie = tabel.namen[Rol.PSEUDONIEM], shorten(pseudoniem)
@@ -75,7 +85,7 @@ class Register:
         else:
             rol = next(rol for rol in (Rol.NAAM, Rol.ACHTERNAAM, Rol.VOORNAAM) if rol in tabel.plek)
             geboren = self._geboren(tabel, rij)
-            regels = self._namen.get((_words(naam), geboren))
+            regels = self._namen.get((words(naam), geboren))
             waar, wie = tabel.namen[rol], f"{shorten(naam)}, geboren {as_tekst(geboren)}"
         if not regels:
             raise ValueError(f"kolom {waar}: ‘{wie}’ staat niet in deze declaratie. {_BUITEN}")
@@ -83,17 +93,17 @@ class Register:
 
     def _geboren(self, tabel: Tabel, rij: Rij) -> date:
         try:
-            return _read_dag(tabel.cel(rij, Rol.GEBOORTEDATUM))
+            return read_dag(tabel.cel(rij, Rol.GEBOORTEDATUM))
         except ValueError as fout:
             raise ValueError(f"kolom {tabel.namen.get(Rol.GEBOORTEDATUM, 'geboortedatum')}: {fout}") from None
 
 
-def _words(naam: str) -> str:
+def words(naam: str) -> str:
     """'Jong, Noor de' and 'Noor de Jong' are one name: the same words in any order."""
     return " ".join(sorted(simplify(naam).split()))
 
 
-def _read_dag(cel: Cel) -> date:
+def read_dag(cel: Cel) -> date:
     if isinstance(cel, date):
         return cel
     tekst = re.sub(r"[ T]00:00(:00)?$", "", as_tekst(cel))

@@ -77,7 +77,9 @@ _NAMEN = {
 
 def simplify(naam: str) -> str:
     """'LRK-Nummer ' -> 'lrk nummer': what people mean by the name of a column, or a name at all."""
-    kaal = "".join(t for t in unicodedata.normalize("NFKD", naam) if not unicodedata.combining(t))
+    kaal = naam
+    if not naam.isascii():
+        kaal = "".join(t for t in unicodedata.normalize("NFKD", naam) if not unicodedata.combining(t))
     return " ".join(re.findall(r"\w+", kaal.casefold().replace("_", " ")))
 
 

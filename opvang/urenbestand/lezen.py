@@ -91,7 +91,10 @@ class _Lezing:
     ) -> None:
         self.tabel, self.declaratie, self.teken = tabel, declaratie, teken
         self.met_dagen = met_dagen and Rol.DAGEN in tabel.plek
+        self.ritme = declaratie.tijdvak.ritme
+        self.hoogste = hoogste_uren(self.ritme)
         self.gelezen = Urenregels()
+        self._maanden: dict[str, int] = {}  # by what stands in the cells
         self.fouten: list[tuple[int, str]] = []
 
     def read(self) -> Urenregels:
@@ -140,15 +143,18 @@ class _Lezing:
 
     def _is_total(self, rij: Rij) -> bool:
         """The last line of a report is about no child."""
-        if any(self.tabel.tekst(rij, rol) for rol in (Rol.PLAATSING, Rol.PSEUDONIEM, Rol.GEBOORTEDATUM)):
+        if any(self.tabel.cel(rij, rol) != "" for rol in (Rol.GEBOORTEDATUM, Rol.PLAATSING, Rol.PSEUDONIEM)):
             return False
         return any(isinstance(cel, str) and _TOTAAL.match(cel) for cel in rij.cellen)
 
     def _maand(self, rij: Rij) -> int | None:
         if Rol.MAAND not in self.tabel.plek:
             return None
+        cellen = self.tabel.cel(rij, Rol.MAAND), self.tabel.cel(rij, Rol.JAAR)
         try:
-            return read_maand(self.tabel.cel(rij, Rol.MAAND), self.tabel.cel(rij, Rol.JAAR), self.declaratie)
+            if (geschreven := repr(cellen)) not in self._maanden:
+                self._maanden[geschreven] = read_maand(*cellen, self.declaratie)
+            return self._maanden[geschreven]
         except ValueError as fout:
             raise ValueError(f"kolom {self.tabel.namen[Rol.MAAND]}: {fout}") from None
 
@@ -193,8 +199,7 @@ class _Lezing:
         return maanden
 
     def _check(self, uren: int) -> None:
-        ritme = self.declaratie.tijdvak.ritme
-        check_uren(uren, hoogste_uren(ritme), ritme.een)
+        check_uren(uren, self.hoogste, self.ritme.een)
 
     def _add_dagen(self, groep: list[Vondst], kolom: Getalkolom) -> None:
         """Empty in every row: the days stay as they are. Empty in some: the others would be too few."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from opvang.actions import set_kern
 from opvang.forms import KernForm
 from opvang.handelingen import Handeling
+from opvang.kwaliteit.locaties import had_ve_in
 from opvang.models import Groep, Plaatsing
 from opvang.overdracht.locatieprogramma import read_programmas
 from opvang.vragen import kernen_van
@@ -69,6 +70,7 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         "mag_programma": request.user.has_recht(Recht.OVERDRACHT_MAKE),
         "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW),
         "mag_groepen": request.user.has_recht(Recht.PLAATSING_MANAGE),
+        "kwaliteit_jaar": _kwaliteit_jaar(request, locatie, dag),
         "groepen": Groep.objects.for_gebruiker(request.user).filter(locatie=locatie),
         "bezetting": _bezetting(request, Locatie.objects.filter(pk=locatie.pk), dag).get(locatie.pk),
         "mag_kern": request.user.has_recht(Recht.LOCATIE_MANAGE)
@@ -91,6 +93,12 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         object=locatie,
         **list_details(request, (plaatsing.kind.pseudoniem for plaatsing in pagina)),
     )
+
+
+def _kwaliteit_jaar(request: IngelogdVerzoek, locatie: Locatie, dag: date) -> int | None:
+    """The year that is over, where the location has a page about its quality in it."""
+    jaar = dag.year - 1
+    return jaar if request.user.has_recht(Recht.KWALITEIT_VIEW) and had_ve_in(locatie, jaar) else None
 
 
 # Whose scope holds the placements: for others the sum would be wrong.

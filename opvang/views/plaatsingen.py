@@ -35,6 +35,7 @@ from opvang.handelingen import Handeling
 from opvang.historie import read_versies
 from opvang.kindrang import Kindrang, kindrang_op, proposal_op
 from opvang.models import Plaatsing, PlaatsingQuerySet
+from opvang.resultaten.kindpagina import read_resultaten
 from opvang.vooruit import read_risicos
 from opvang.voorwaarden import departure_sentence, waarschuwingen
 from organisaties.eenmaal import once
@@ -138,6 +139,9 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         .order_by("-startdatum"),
         "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "versies": read_versies(plaatsing),
+        "resultaten": read_resultaten(plaatsing.kind, request.user)
+        if request.user.has_recht(Recht.RESULTAAT_MANAGE)
+        else None,
         "is_voorbij": is_voorbij,
         "rang": None if is_voorbij or plaatsing.is_vervallen else _other_rank(plaatsing, dag),
         "waarschuwingen": [] if is_voorbij or plaatsing.is_vervallen else waarschuwingen(plaatsing, dag),

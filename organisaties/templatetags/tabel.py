@@ -11,7 +11,7 @@ register = template.Library()
 def tabel(content: str, naam: str, soort: str = "", invoer: str = "") -> SafeString:
     """What stands between the tags, as a table that screen readers call `naam`.
 
-    `soort`: one or more of kaarten, breed, smal, gelijk (see docs/opmaak.md). `invoer`: "velden" for a table to type
+    `soort`: one or more of kaarten, breed, smal, gelijk, liggend (see docs/opmaak.md). `invoer`: "velden" for a table to type
     in, "toetsen" when Enter and the arrow keys go down the column besides.
     """
     klassen = "".join(f" vve-tabel--{deel}" for deel in soort.split())

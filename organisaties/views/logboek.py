@@ -4,21 +4,24 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from lib.csvbestand import write_csv
+from lib.weergave import getal
 from organisaties.audit import record
 from organisaties.handelingen import Handeling
 from organisaties.inzien import render_recorded
-from organisaties.logboekfilter import LogboekFilter, Logboeksoort, per_person
+from organisaties.logboekfilter import LogboekFilter, Logboeksoort, per_person, used
 from organisaties.loghandeling import handeling_label
 from organisaties.models import AuditRegel, Gemeente, Gemeentegebruiker
 from organisaties.objectnamen import objectnamen
-from organisaties.paginas import as_file, paginate
+from organisaties.paginas import paginate
+from organisaties.porties import in_porties
 from organisaties.rechten import Recht, Rol
 from organisaties.toegang import IngelogdVerzoek, limited, requires
+from organisaties.uitvoer import send_tabel
 
 KOLOMMEN = (
     "volgnummer",
@@ -32,17 +35,21 @@ KOLOMMEN = (
     "hash",
 )
 
+PER_KEER = 2_000
+# So many lines can be leafed through: to count a million takes longer than to show a page of them.
+NIEUWSTE = 10_000
+# So many of a list in one line; a line about an export can name thousands of children.
+OP_SCHERM = 20
+
 _ROLLEN = dict(Rol.choices)
 
 
 @requires(Recht.AUDIT_VIEW)
 @limited(aantal=120, seconden=60)
 def audit_list(request: IngelogdVerzoek) -> HttpResponse:
-    alle = AuditRegel.objects.filter(gemeente_code=request.user.gemeente.code)
-    filter_form = LogboekFilter(request.GET)
-    gevonden = filter_form.apply(alle)
-    pagina = paginate(request, gevonden)
-    handelingen = alle.order_by("handeling").values_list("handeling", flat=True).distinct()
+    code, filter_form = request.user.gemeente.code, LogboekFilter(request.GET)
+    gevonden = filter_form.apply(code)
+    pagina = paginate(request, gevonden[:NIEUWSTE])
     return render_recorded(
         request,
         "organisaties/audit_list.html",
@@ -52,9 +59,11 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
             "personen": _persons(gevonden, request.user.gemeente) if filter_form.kind else [],
             "gefilterd": any(filter_form.data.get(veld) for veld in filter_form.fields),
             "handelingen": sorted(
-                ((code, handeling_label(code)) for code in handelingen), key=lambda keuze: keuze[1]
+                ((soort, handeling_label(soort)) for soort in used(code, "handeling")),
+                key=lambda keuze: keuze[1],
             ),
             "pagina": pagina,
+            "zijn_er_meer": pagina.paginator.count == NIEUWSTE,
             "regels": _in_columns(list(pagina), request.user.gemeente),
         },
         handeling=Handeling.LOGBOEK_VIEW,
@@ -65,14 +74,15 @@ def audit_list(request: IngelogdVerzoek) -> HttpResponse:
 
 @requires(Recht.AUDIT_VIEW)
 @limited(aantal=10, seconden=60)
-def audit_export(request: IngelogdVerzoek) -> HttpResponse:
-    """The same lines as a file; that somebody took them out is itself a line."""
+def audit_export(request: IngelogdVerzoek) -> HttpResponseBase:
+    """The same lines as a file; that somebody took them out is itself a line, which the file ends before."""
     gemeente = request.user.gemeente
     filter_form = LogboekFilter(request.GET)
-    regels = filter_form.apply(AuditRegel.objects.filter(gemeente_code=gemeente.code))
-    inhoud = write_csv(KOLOMMEN, (_row(regel) for regel in regels.iterator()))
+    eigen = AuditRegel.objects.filter(gemeente_code=gemeente.code)
+    laatste = eigen.aggregate(laatste=Max("volgnummer"))["laatste"] or 0
+    regels = filter_form.apply(gemeente.code).filter(volgnummer__lte=laatste)
     record(handeling=Handeling.LOGBOEK_EXPORT, door=request.user, object=gemeente, **filter_form.details())
-    return as_file(inhoud, "logboek.csv")
+    return send_tabel(request, "logboek", "csv", KOLOMMEN, lambda: map(_row, in_porties(regels, PER_KEER)))
 
 
 def _persons(regels: QuerySet[AuditRegel], gemeente: Gemeente) -> list[dict[str, Any]]:
@@ -107,8 +117,8 @@ def _in_columns(regels: list[AuditRegel], gemeente: Gemeente) -> list[dict[str, 
             "handeling": handeling_label(regel.handeling),
             "waarvan": _object(regel),
             "ding": dingen.get((regel.object_type, regel.object_id), ""),
-            "details": [(naam, waarde) for naam, waarde in _details(regel) if naam != "kinderen"],
-            "kinderen": regel.details.get("kinderen", ()),
+            "details": [(naam, waarde) for naam, waarde in _details(regel, OP_SCHERM) if naam != "kinderen"],
+            "kinderen": _in_words(regel.details.get("kinderen", []), OP_SCHERM),
         }
         for regel in regels
     ]
@@ -136,17 +146,19 @@ def _object(regel: AuditRegel) -> str:
     return f"{regel.object_type} {regel.object_id}" + (f" van {pseudoniem}" if pseudoniem else "")
 
 
-def _details(regel: AuditRegel) -> list[tuple[str, str]]:
+def _details(regel: AuditRegel, hoogstens: int | None = None) -> list[tuple[str, str]]:
     return [
-        (sleutel.replace("_", " "), _in_words(waarde))
+        (sleutel.replace("_", " "), _in_words(waarde, hoogstens))
         for sleutel, waarde in regel.details.items()
         if waarde and sleutel != "kind"
     ]
 
 
-def _in_words(waarde: Any) -> str:
+def _in_words(waarde: Any, hoogstens: int | None = None) -> str:
     if isinstance(waarde, list):
-        return ", ".join(str(deel) for deel in waarde)
+        rest = len(waarde) - len(waarde[:hoogstens])
+        tekst = ", ".join(str(deel) for deel in waarde[:hoogstens])
+        return f"{tekst} en nog {getal(rest)}; alle staan in het bestand" if rest else tekst
     if isinstance(waarde, str) and (dag := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", waarde)):
         return "-".join(reversed(dag.groups()))
     return "ja" if waarde is True else str(waarde)

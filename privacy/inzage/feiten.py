@@ -25,6 +25,7 @@ FEITEN = {
     "na_indicatie": "Na het einde van een indicatie",
     "opvang": "Soort opvang",
     "recht_vanaf": "Recht op subsidie sinds",
+    "huishouden": "Soort huishouden",
     "uren_elders": "Uren op een andere plek in dezelfde dagen",
     **{naam: f"Daarvan vergoed in blok {nummer}" for nummer, naam in enumerate(ELDERS, start=1)},
     **{naam: f"Ruimte over van eerder dit jaar, blok {n}" for n, naam in enumerate(RUIMTE_OVER, start=1)},

@@ -15,8 +15,9 @@ from indicaties.models import (
 )
 from lib.geld import met_punt
 from opvang.historie import read_versies
-from opvang.models import Overdracht, Plaatsing
+from opvang.models import Overdracht, Plaatsing, Resultaatmeting
 from opvang.overdracht.inzage import read_alles
+from opvang.resultaten.inzage import read_scores
 from organisaties.kanten import all_sides
 from organisaties.logboekfilter import about_child
 from organisaties.loghandeling import handeling_label
@@ -41,6 +42,11 @@ def read_dossier(kind: Kind, moment: datetime) -> Dossier:
             _versies(kind),
             Onderdeel(
                 "Wat in een overdracht staat", ("Overdracht", "Gegeven", "Waarde"), _overdrachten(kind)
+            ),
+            Onderdeel(
+                "Resultaten per domein",
+                ("Dag", "Volgsysteem", "Domein", "Uitkomst", "Niveau"),
+                _resultaten(kind),
             ),
             _invoer(kind),
             _brieven(kind),
@@ -114,6 +120,7 @@ def _versies(kind: Kind) -> Onderdeel:
             versie.bijdrageklasse,
             versie.bewijs,
             versie.minimaregel,
+            versie.huishouden,
             versie.reden,
         )
         for plaatsing in Plaatsing.objects.filter(kind=kind).select_related("locatie").order_by("pk")
@@ -122,7 +129,7 @@ def _versies(kind: Kind) -> Onderdeel:
     koppen = (
         *("Locatie", "Vervangen op", "Vanaf", "Tot en met", "Uren per week", "Dagen per week"),
         *("Kinderopvangtoeslag", "Klasse van de ouderbijdrage", "Getoond bewijs", "Minimaregel"),
-        "Reden van het herstel",
+        *("Soort huishouden", "Reden van het herstel"),
     )
     return Onderdeel("Wat eerder over een plaatsing vastlag", koppen, rijen)
 
@@ -133,6 +140,17 @@ def _overdrachten(kind: Kind) -> list[tuple[str, ...]]:
     for overdracht in Overdracht.objects.filter(kind=kind).order_by("pk"):
         with rijbereik(Rijbereik(overdracht.gemeente_id, houder_id=overdracht.houder_id)):
             rijen += [(f"{overdracht.pk}", naam, waarde) for naam, waarde in read_alles(overdracht)]
+    return rijen
+
+
+def _resultaten(kind: Kind) -> list[tuple[str, ...]]:
+    """The municipality sees no score; the parents' file is read in the scope of each provider."""
+    rijen: list[tuple[str, ...]] = []
+    for meting in (
+        Resultaatmeting.objects.filter(kind=kind).select_related("schaal", "locatie").order_by("pk")
+    ):
+        with rijbereik(Rijbereik(kind.gemeente_id, houder_id=meting.locatie.houder_id)):
+            rijen += read_scores(meting)
     return rijen
 
 

@@ -20,7 +20,14 @@ from indicaties.models import (
     Trajecttaak,
     Verwijsvraag,
 )
-from opvang.models import Declaratieregel, Overdracht, Overdrachtvervolg, Plaatsing, Regelbericht
+from opvang.models import (
+    Declaratieregel,
+    Overdracht,
+    Overdrachtvervolg,
+    Plaatsing,
+    Regelbericht,
+    Resultaatmeting,
+)
 from privacy.inzage.subsidietabellen import SUBSIDIETABELLEN
 from privacy.inzage.tabel import Tabel
 
@@ -280,8 +287,23 @@ TABELLEN = (
             "kindrang": "Kind in het gezin",
             "uurprijs_centen": "Uurprijs (euro)",
             "minimaregel": "Minimaregel",
+            "huishouden": "Soort huishouden",
             "vastgelegd_op": "Vastgelegd op",
             "reden_herstel": "Reden van het herstel",
+            "vervallen_op": "Vervallen op",
+        },
+    ),
+    Tabel(
+        "Resultaten",
+        Resultaatmeting,
+        "kind",
+        {
+            "locatie": "Locatie",
+            "datum": "Dag",
+            "moment": "Moment",
+            "systeem": "Volgsysteem",
+            "schaal": "Eigen schaal",
+            "vastgelegd_op": "Vastgelegd op",
             "vervallen_op": "Vervallen op",
         },
     ),

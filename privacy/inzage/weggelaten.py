@@ -4,6 +4,7 @@ _VERWIJZING = "verwijst binnen het programma; wat daar staat, staat in dit docum
 _MEDEWERKER = "de naam van een medewerker; zijn rol en organisatie staan bij wie iets deed of inzag"
 _VAN_JGZ = "hoort bij het eigen dossier van het consultatiebureau; daar kunnen de ouders inzage in vragen"
 _INHOUD = "staat in woorden onder ‘Wat in een overdracht staat’"
+_SCORE = "staat in woorden onder ‘Resultaten per domein’"
 _VERSIE = "staat in woorden onder ‘Wat eerder over een plaatsing vastlag’"
 _UITGEREKEND = "uitgerekend uit wat in dit document staat, om lijsten snel te maken"
 WEGGELATEN = {
@@ -11,7 +12,7 @@ WEGGELATEN = {
         f"kindstand.{veld}": _UITGEREKEND
         for veld in (
             *("gemeente", "versie", "dag", "stand", "stand_sinds", "stand_reden", "heeft_indicatie"),
-            *("antwoord_op_verwijzing", "verwacht", "stap", "stap_sinds"),
+            *("indicatie_tot", "antwoord_op_verwijzing", "verwacht", "stap", "stap_sinds"),
             *("behandelaar", "aan_zet", "uiterlijk", "stil"),
         )
     },
@@ -134,6 +135,14 @@ WEGGELATEN = {
     "overdrachtvervolg.gesprek_door": _MEDEWERKER,
     "overdrachtvervolg.antwoorden": _INHOUD,
     "overdrachtvervolg.teruggekoppeld_door": _MEDEWERKER,
+    "resultaatmeting.kind": _VERWIJZING,
+    "resultaatmeting.vervangt": _VERWIJZING,
+    "resultaatmeting.vastgelegd_door": _MEDEWERKER,
+    "resultaatmeting.vervallen_door": _MEDEWERKER,
+    "resultaatscore.meting": _VERWIJZING,
+    "resultaatscore.domein": _SCORE,
+    "resultaatscore.waarde": _SCORE,
+    "resultaatscore.niveau": _SCORE,
     "plaatsingsversie.plaatsing": _VERWIJZING,
     "plaatsingsversie.tot": _VERSIE,
     "plaatsingsversie.rij": _VERSIE,
@@ -222,6 +231,7 @@ WEGGELATEN = {
                 "sinds",
                 "gecontroleerd_op",
             ),
+            "trekkingspost": ("trekking", "volgorde", "boeking", "cent", "regel", "treffers"),
             "verantwoordingsregel": (
                 "verantwoording",
                 "houder",

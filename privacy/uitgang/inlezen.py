@@ -75,6 +75,7 @@ def _check_empty() -> None:
 def _fill(waar: Path, inhoud: dict[str, Any], wachtwoord: str) -> None:
     modellen = {model._meta.label: model for model in all_models()}
     tabellen = [(modellen[t["model"]], t) for t in inhoud["tabellen"]]
+    tabellen.sort(key=lambda tabel: tabel[0] is not Kind)  # other rows take their municipality from the child
     with _without_triggers([model._meta.db_table for model, _ in tabellen]):
         for model, tabel in tabellen:
             gegevens = read_file(waar, tabel["pad"], tabel["sha256"])
@@ -86,10 +87,16 @@ def _fill(waar: Path, inhoud: dict[str, Any], wachtwoord: str) -> None:
 
 @contextmanager
 def _without_triggers(tabellen: list[str]) -> Iterator[None]:
-    """What the triggers make is in the export already, and what they refuse was allowed when it happened."""
+    """What the triggers make is in the export already, and what they refuse was allowed when it happened.
+
+    Only the municipality beside a row is in no export: no model knows it (docs/adr/0098).
+    """
     with connection.cursor() as cursor:
         for tabel in tabellen:
             cursor.execute(f'ALTER TABLE "{tabel}" DISABLE TRIGGER USER')
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'gemeente_van_kind'")
+        for (tabel,) in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE "{tabel}" ENABLE TRIGGER gemeente_van_kind')
         yield
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for tabel in tabellen:

@@ -25,6 +25,8 @@ MAG_LEEG = {"organisaties.Toekenning.gemeente"}
 # What stays behind, and why.
 BLIJFT_ACHTER = {
     "organisaties.Opdracht": "werk dat nog wacht: in de nieuwe installatie wordt het opnieuw gevraagd",
+    "organisaties.Ronde": "werk langs de gemeenten van deze installatie; wat het deed, staat in het logboek",
+    "organisaties.Rondedeel": "hoort bij zo'n ronde",
     "organisaties.Notitie": "kort geheugen van deze installatie",
     "organisaties.Sleutelproef": "hoort bij de sleutel van deze installatie",
     "organisaties.Verzending": "afdrukken van verstuurde formulieren, een dag bewaard",

@@ -14,6 +14,7 @@ from psycopg import ClientCursor
 from indicaties.models import Kind
 from organisaties.audit import record_system
 from organisaties.models import Gemeente
+from organisaties.porties import in_porties
 from privacy.handelingen import Handeling
 from privacy.uitgang.bsn import WAARSCHUWING, Wijze, check_password, write_bsns
 from privacy.uitgang.keuze import APPS_DIE_ACHTERBLIJVEN, BLIJFT_ACHTER, Keuze, Tabel, choose
@@ -108,10 +109,9 @@ def _write_tabel(tabel: Tabel, uitvoer: Uitvoer) -> None:
         {"model": tabel.label, "pad": pad, "rijen": tabel.rijen.count(), "sha256": sha256}
     )
     for veld in tabel.bestanden:
-        rijen = tabel.rijen.order_by("pk").values_list("pk", veld)
-        for pk, waarde in rijen.iterator(20):
-            if waarde is not None:
-                _write_bestand(tabel, pk, veld, bytes(waarde), uitvoer)
+        rijen = tabel.rijen.order_by("pk").exclude(**{veld: None}).only("pk", veld)
+        for rij in in_porties(rijen, 20):
+            _write_bestand(tabel, rij.pk, veld, bytes(getattr(rij, veld)), uitvoer)
 
 
 def _write_bestand(tabel: Tabel, pk: Any, veld: str, inhoud: bytes, uitvoer: Uitvoer) -> None:

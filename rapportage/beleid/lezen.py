@@ -9,7 +9,7 @@ from lib.periode import jaar_periode
 from organisaties.instellingen import Gekozen, gekozen_op
 from organisaties.models import Gemeente
 from rapportage.beleid.instellingen import CASUSOVERLEG, WERKGROEP
-from rapportage.beleid.maten import MATEN
+from rapportage.beleid.maten import MATEN, Peilmoment
 from rapportage.beleid.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg, Onderwerp
 from rapportage.beleidsjaar import (
     Actiestand,
@@ -29,21 +29,28 @@ _WET = "WPO artikel 160 en 161: ten minste jaarlijks overleg"
 
 def read_beleidsjaar(gemeente: Gemeente, jaar: int, dag: date) -> Beleidsjaar:
     """The year as it stands on `dag`: what is measured is measured then, or on the last day of the year."""
+    overleggen = list(_overleggen(gemeente, jaar))
     return Beleidsjaar(
         jaar=jaar,
         onderwerpen=_onderwerpen(gemeente, jaar, dag),
         acties=_acties(gemeente, jaar),
         overleggen=tuple(
             Overlegstand(o.pk, o.get_soort_display(), o.datum, o.aanwezig, o.agenda, o.besluiten)
-            for o in _overleggen(gemeente, jaar)
+            for o in overleggen
         ),
-        plichten=read_plichten(gemeente, jaar, dag),
+        plichten=_plichten(gemeente, overleggen, jaar, dag),
     )
 
 
 def read_plichten(gemeente: Gemeente, jaar: int, dag: date) -> tuple[Plicht, ...]:
     """What must be held in the year, and what of it was held by the day."""
-    soorten = [o.soort for o in _overleggen(gemeente, jaar) if o.datum <= dag]
+    return _plichten(gemeente, _overleggen(gemeente, jaar), jaar, dag)
+
+
+def _plichten(
+    gemeente: Gemeente, overleggen: Iterable[Beleidsoverleg], jaar: int, dag: date
+) -> tuple[Plicht, ...]:
+    soorten = [o.soort for o in overleggen if o.datum <= dag]
     einde = jaar_periode(jaar).tot_en_met
     werkgroep, casus = (gekozen_op(gemeente, s.code, einde) for s in (WERKGROEP, CASUSOVERLEG))
     soort = Beleidsoverleg.Soort
@@ -99,11 +106,8 @@ def _meet(gemeente: Gemeente, codes: set[str], jaar: int, dag: date) -> dict[str
     periode = jaar_periode(jaar)
     if dag < periode.van:
         return {}
-    return {
-        code: maat.meet(gemeente, min(dag, periode.tot_en_met))
-        for code, maat in MATEN.items()
-        if code in codes
-    }
+    moment = Peilmoment(gemeente, min(dag, periode.tot_en_met))
+    return {code: maat.meet(moment) for code, maat in MATEN.items() if code in codes}
 
 
 def _afspraak(rij: Beleidsafspraak, meting: Meting | None) -> Afspraakstand:

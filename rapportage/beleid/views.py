@@ -76,7 +76,9 @@ def beleid_jaar(request: IngelogdVerzoek) -> HttpResponse:
         "stand": stand,
         "jaren": jaren,
         "dag": timezone.localdate(),
-        "onderwerpen": show_onderwerpen(stand.onderwerpen, volledig=True),
+        "onderwerpen": show_onderwerpen(
+            stand.onderwerpen, volledig=request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW)
+        ),
         "mag_vastleggen": request.user.has_recht(Recht.BELEID_MANAGE),
     }
     return render(request, "rapportage/beleid_jaar.html", context)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 MAP = Path(__file__).resolve().parent
+UITKERING = "D8"
+EIGEN = "eigen"
 
 
 class Indicatorsoort(StrEnum):
@@ -17,6 +19,8 @@ class Indicatorsoort(StrEnum):
     GEMEENTECODE = "gemeentecode"
     OVERGEBOEKT_AAN = "overgeboekt_aan"
     ONTVANGEN_VAN = "ontvangen_van"
+    # Asked by the municipality's own form, and told by no ledger: people fill it in.
+    ZELF = "zelf"
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,13 @@ class Formulier:
 
     @property
     def is_geverifieerd(self) -> bool:
-        return self.status == "geverifieerd"
+        """Letter by letter out of a form that the Rijk made: one that we read, or the municipality's own."""
+        return self.status == "geverifieerd" or self.is_eigen
+
+    @property
+    def is_eigen(self) -> bool:
+        """Read from the municipality's own SiSa-bijlage."""
+        return self.status == EIGEN
 
     def indicator(self, soort: Indicatorsoort) -> Indicator:
         """The one indicator of a kind that occurs once."""
@@ -66,7 +76,7 @@ def formulier_van(jaar: int) -> Formulier:
         jaren = sorted(_formulieren())
         raise GeenFormulier(
             f"Voor {jaar} is geen SiSa-formulier D8 bekend; wel voor {jaren[0]} tot en met {jaren[-1]}."
-            " Voeg de teksten van dat jaar toe in rapportage/sisa."
+            " Lees uw eigen SiSa-bijlage van dat jaar in onder Verantwoording, SiSa-opgave."
         ) from None
 
 

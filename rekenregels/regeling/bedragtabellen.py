@@ -125,7 +125,3 @@ class Bijdragetabel:
     def hoogste_op(self, dag: date) -> int:
         """The highest amount in the table on a day."""
         return max(max(rij.kind1, rij.kind2 or 0) for rij in self.versie_op(dag).rijen)
-
-
-# What may be left out where a national table is named.
-UIT_TABEL: Final[dict[type, str]] = {Maxprijs: "bedragen", Tabelversie: "rijen"}

@@ -62,6 +62,29 @@ class Opvangsoort(StrEnum):
 _OPVANG = {Opvangsoort.DAGOPVANG: 0, Opvangsoort.BSO: 1, Opvangsoort.GASTOUDER: 2}
 
 
+class Huishouden(StrEnum):
+    """What kind of household the parents have, where a limit of income depends on it."""
+
+    ALLEENSTAAND = "alleenstaand"
+    SAMENWONEND = "samenwonend"
+
+    @property
+    def nummer(self) -> int:
+        """The number in the column, 0 is not known; never renumber, receipts keep it."""
+        return _HUISHOUDENS[self]
+
+    @property
+    def woorden(self) -> str:
+        return "een alleenstaande ouder" if self is Huishouden.ALLEENSTAAND else "ouders die samenwonen"
+
+    @classmethod
+    def from_nummer(cls, nummer: int) -> Huishouden | None:
+        return (None, *_HUISHOUDENS)[nummer]
+
+
+_HUISHOUDENS = {Huishouden.ALLEENSTAAND: 1, Huishouden.SAMENWONEND: 2}
+
+
 def zeker(waarde: T | None, wat: str) -> T:
     """A part that the checks on the policy have made sure of; a gap here is a mistake of ours."""
     if waarde is None:

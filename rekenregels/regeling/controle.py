@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from rekenregels.regeling.bedragtabellen import Tabelsoort, Tabelversie
-from rekenregels.regeling.document import Categorieregels, Fase, Leeftijd, Regeling
+from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import MILLICENT
+from rekenregels.regeling.groepen import Categorieregels, Fase, Leeftijd
 from rekenregels.regeling.notatie import als_decimalen, als_getal, als_prijs
 from rekenregels.regeling.tabellen import Klasse, inkomenstabellen
 from rekenregels.regeling.velden import Eenheid

@@ -14,4 +14,3 @@ Masker = NDArray[np.bool_]
 EENHEDEN_PER_UUR: Final = 66_000  # 100 hundredths x 660: a 10th, 11th and 12th of a year are exact too
 EENHEDEN_PER_HONDERDSTE: Final = EENHEDEN_PER_UUR // 100
 MILLICENT: Final = 1_000  # prices are kept in 1/1.000 cent: a tenth of a percent of a cent is exact
-FIJN_PER_CENT: Final = EENHEDEN_PER_UUR * MILLICENT

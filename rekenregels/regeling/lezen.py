@@ -15,7 +15,6 @@ from enum import StrEnum
 from typing import Any, Final, cast, get_args, get_origin
 
 from lib.periode import Ritme
-from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.categorie import zeker
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.geldstroom import Stopreden
@@ -28,6 +27,7 @@ from rekenregels.regeling.getalnotatie import (
     twijfel_dag,
 )
 from rekenregels.regeling.meldingen import Melding, RegelingFout, is_gezegd, plaats
+from rekenregels.regeling.minima import UIT_TABEL
 from rekenregels.regeling.notatie import LANGSTE_NAAM, als_getal, in_woord, kort
 from rekenregels.regeling.plekken import Plek
 from rekenregels.regeling.raad import (
@@ -187,9 +187,9 @@ class Lezer:
         try:
             return self._landelijk.vul(soort, rauw)
         except NoGeldigheid:
-            return rauw | {UIT_TABEL[soort]: FOUT}
+            return rauw | dict.fromkeys(UIT_TABEL[soort], FOUT)
         except UnknownTabel as fout:
-            return rauw | {UIT_TABEL[soort]: self._fout(f"{pad}.tabel: {fout}")}
+            return rauw | dict.fromkeys(UIT_TABEL[soort], self._fout(f"{pad}.tabel: {fout}"))
 
     # -- values ---------------------------------------------------------------------------------
 

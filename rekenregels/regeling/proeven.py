@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rekenregels.regeling.categorie import Categorie, Opvangsoort
+from rekenregels.regeling.categorie import Categorie, Huishouden, Opvangsoort
 from rekenregels.regeling.velden import Eenheid, veld
 
 
@@ -24,6 +24,7 @@ class Kindgegevens:
     )
     bijdrageklasse: int | None = veld("Rij in de bijdragetabel", minimum="1", maximum="200", default=None)
     inkomen: int | None = veld("Inkomen in hele euro's", minimum="0", maximum="100000000", default=None)
+    huishouden: Huishouden | None = veld("Soort huishouden van de ouders", default=None)
     kindrang: int = veld("1 voor het eerste kind, 2 voor volgende", minimum="1", maximum="2", default=1)
     prijs: int | None = veld(
         "Uurprijs van de aanbieder", Eenheid.EURO, minimum="0", maximum="1000", default=None
@@ -34,6 +35,13 @@ class Kindgegevens:
     dagen: int | None = veld("Aantal dagen opvang in de periode", minimum="0", maximum="366", default=None)
     uren_eerder: int = veld(
         "Uren die dit jaar al zijn vergoed", Eenheid.UREN, minimum="0", maximum="10000", default=0
+    )
+    tegoed_gebruikt: int = veld(
+        "Uren die het kind onder de vorige regeling al gebruikte van een tegoed dat doorloopt",
+        Eenheid.UREN,
+        minimum="0",
+        maximum="10000",
+        default=0,
     )
     opvang: Opvangsoort = veld("Soort opvang", default=Opvangsoort.DAGOPVANG)
     recht_vanaf: date | None = veld(

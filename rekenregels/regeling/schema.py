@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, cast, get_args, get_origin
 
-from rekenregels.regeling.bedragtabellen import UIT_TABEL
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.minima import UIT_TABEL
 from rekenregels.regeling.velden import (
     Parameter,
     Veldinfo,
@@ -21,7 +21,7 @@ from rekenregels.regeling.velden import (
     valt_onder_geen,
 )
 
-SCHEMA_VERSIE: Final = "2.0"  # the second number for a key that may be left out, the first for anything else
+SCHEMA_VERSIE: Final = "2.1"  # the second number for a key that may be left out, the first for anything else
 DATUM = {"type": "string", "format": "date"}
 
 
@@ -50,7 +50,7 @@ def _tabel(soort: type, defs: dict[str, Any]) -> dict[str, Any]:
         eigenschappen[veld.name] = {"description": info.uitleg} | _waarde(hints(soort)[veld.name], info, defs)
         if valt_onder_geen(soort, veld):
             geen.append(veld.name)
-        elif not mag_ontbreken(veld) and UIT_TABEL.get(soort) != veld.name:
+        elif not mag_ontbreken(veld) and veld.name not in UIT_TABEL.get(soort, ()):
             verplicht.append(veld.name)
     return {
         "type": "object",

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from rekenregels.regeling.notatie import als_datum, als_decimalen, als_getal, in_woord
-from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, Veldinfo, Veldsoort, Waarde
+from rekenregels.regeling.velden import AANNAME, Eenheid, Parameter, Veldinfo, Veldsoort, Waarde, velden_van
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _plain_tabel(ding: Any) -> dict[str, Any]:
     plat: dict[str, Any] = {}
     if isinstance(ding, Veldsoort):
         plat["soort"] = ding.soort
-    for veld in dataclasses.fields(ding):
+    for veld in velden_van(ding.__class__):
         waarde = getattr(ding, veld.name)
         is_default = veld.default is not dataclasses.MISSING and waarde == veld.default
         is_leeg = veld.default_factory is not dataclasses.MISSING and not waarde
@@ -117,13 +117,13 @@ def _velden(ding: Any) -> dict[str, Any]:
     """The fields of a part of the document; a list or a table of names has none."""
     if not dataclasses.is_dataclass(ding) or isinstance(ding, type):
         return {}
-    return {veld.name: getattr(ding, veld.name) for veld in dataclasses.fields(ding)}
+    return {veld.name: getattr(ding, veld.name) for veld in velden_van(ding.__class__)}
 
 
 def _leden(ding: Any, pad: str) -> Iterator[tuple[str, Any]]:
     """What stands inside a part of the document, each with its place."""
     if dataclasses.is_dataclass(ding) and not isinstance(ding, type):
-        for veld in dataclasses.fields(ding):
+        for veld in velden_van(ding.__class__):
             yield f"{pad}.{veld.name}" if pad else veld.name, getattr(ding, veld.name)
     elif isinstance(ding, dict):
         for naam, lid in ding.items():
@@ -136,7 +136,7 @@ def _leden(ding: Any, pad: str) -> Iterator[tuple[str, Any]]:
 def _samenvatting(ding: Any) -> str:
     """The table's own plain values in a few words."""
     delen = [ding.soort] if isinstance(ding, Veldsoort) else []
-    for veld in dataclasses.fields(ding):
+    for veld in velden_van(ding.__class__):
         waarde = getattr(ding, veld.name)
         stil = isinstance(waarde, StrEnum) and waarde == veld.default and not veld.metadata["info"].in_tekst
         if stil or veld.name in ("bron", "artikel") or isinstance(waarde, Parameter) or waarde in ("", None):

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
-from rekenregels.regeling.notatie import als_getal
+from rekenregels.regeling.minima import UIT_TABEL, Sociaalminimum
+from rekenregels.regeling.notatie import als_datum, als_getal
 
 MAP = Path(__file__).parent.parent / "tabellen"
 LANDELIJK = "landelijk"
@@ -80,6 +81,21 @@ class Uurprijs:
     bron: str
 
 
+@dataclass(frozen=True)
+class Norm:
+    """The social minimum a month from a day on, for parents from 21 years to the age of pension; holiday pay included."""
+
+    vanaf: date
+    alleenstaand: Decimal
+    samenwonend: Decimal
+    status: str
+    bron: str
+
+    def waarde(self, huishouden: str, *, eerste: bool) -> dict[str, Any]:
+        waarde = {"waarde": getattr(self, huishouden), "bron": f"{self.bron} ({self.status})"}
+        return waarde if eerste else waarde | {"vanaf": self.vanaf}
+
+
 def _rows(bestand: str) -> Iterator[dict[str, str]]:
     with (MAP / bestand).open(newline="", encoding="utf-8") as invoer:
         yield from csv.DictReader(invoer)
@@ -91,6 +107,36 @@ def max_uurprijzen() -> tuple[Uurprijs, ...]:
         Uurprijs(date.fromisoformat(rij["vanaf"]), Decimal(rij["bedrag"]), rij["status"], rij["bron"])
         for rij in _rows("max_uurprijs.csv")
     )
+
+
+@cache
+def sociale_minima() -> dict[date, Norm]:
+    """The norms that are known, by the day on which they begin: each half year has its own."""
+    return {
+        (vanaf := date.fromisoformat(rij["vanaf"])): Norm(
+            vanaf,
+            Decimal(rij["alleenstaand"]),
+            Decimal(rij["samenwonend"]),
+            rij["status"],
+            rij["bron"],
+        )
+        for rij in _rows("sociaal_minimum.csv")
+    }
+
+
+def halfjaren(van: date, tot_en_met: date) -> list[date]:
+    """The first days of the half years that these days lie in."""
+    dagen = (date(jaar, maand, 1) for jaar in range(van.year, tot_en_met.year + 1) for maand in (1, 7))
+    return [dag for dag in dagen if _begin(van) <= dag <= tot_en_met]
+
+
+def missende_normen(van: date, tot_en_met: date) -> list[date]:
+    """The half years in these days of which no norm is known."""
+    return [dag for dag in halfjaren(van, tot_en_met) if dag not in sociale_minima()]
+
+
+def _begin(dag: date) -> date:
+    return date(dag.year, 1 if dag.month < 7 else 7, 1)
 
 
 @cache
@@ -129,6 +175,8 @@ class Landelijk:
     def vul(self, soort: type, rauw: dict[str, Any]) -> dict[str, Any]:
         if soort is Maxprijs and "tabel" in rauw and "bedragen" not in rauw:
             return rauw | {"bedragen": self._maxprijzen(str(rauw["tabel"]))}
+        if soort is Sociaalminimum and "tabel" in rauw and rauw.keys().isdisjoint(UIT_TABEL[soort]):
+            return rauw | self._normen(str(rauw["tabel"]))
         if soort is Tabelversie and "tabel" in rauw and "rijen" not in rauw:
             return rauw | {"rijen": [*_rijen(str(rauw["tabel"])), *_eigen_rijen(rauw.get("aanvulling"))]}
         return rauw
@@ -147,6 +195,23 @@ class Landelijk:
             )
         latere = [prijs for prijs in prijzen if self.van < prijs.vanaf <= self.tot_en_met]
         return [_waarde(eerdere[-1], eerste=True)] + [_waarde(prijs, eerste=False) for prijs in latere]
+
+    def _normen(self, naam: str) -> dict[str, Any]:
+        if naam != LANDELIJK:
+            raise UnknownTabel(f'"{naam}" bestaat niet. Schrijf tabel = "{LANDELIJK}" of vul bedragen in.')
+        if self.van is None or self.tot_en_met is None:
+            raise NoGeldigheid
+        if mist := missende_normen(self.van, self.tot_en_met):
+            dagen = ", ".join(map(als_datum, mist))
+            raise UnknownTabel(
+                f"de landelijke tabel heeft geen sociaal minimum vanaf {dagen}. Vul zelf bedragen in met een bron."
+            )
+        normen = [sociale_minima()[dag] for dag in halfjaren(self.van, self.tot_en_met)]
+        per_soort = {
+            huishouden: [norm.waarde(huishouden, eerste=norm is normen[0]) for norm in normen]
+            for huishouden in UIT_TABEL[Sociaalminimum]
+        }
+        return {"inkomen_per": "maand"} | per_soort
 
 
 def _waarde(prijs: Uurprijs, *, eerste: bool) -> dict[str, Any]:

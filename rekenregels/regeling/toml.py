@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 from rekenregels.regeling.bedragtabellen import Rij
-from rekenregels.regeling.document import Cel, Leeftijd, Regeling
+from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getalnotatie import DUIZENDTAL
+from rekenregels.regeling.groepen import Cel, Leeftijd
 from rekenregels.regeling.proeven import Kindgegevens, Verwacht
 from rekenregels.regeling.velden import Parameter, Veldinfo, Veldsoort, info_van, mag_ontbreken
 

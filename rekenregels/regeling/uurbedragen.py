@@ -34,15 +34,6 @@ class Meerprijs(StrEnum):
     VERBODEN = "verboden"
 
 
-@dataclass(frozen=True)
-class Uurprijs:
-    """Millicent per hour; `volgt_aanbieder`: the provider's price where that is lower."""
-
-    bedrag: int
-    volgt_aanbieder: bool
-    meerprijs: Meerprijs | None
-
-
 class Variabele(IntEnum):
     """What a part of a composed amount is taken of: the price, the price up to a limit, what is above it, or nothing."""
 
@@ -81,6 +72,29 @@ class Richting(StrEnum):
                 return -(-teller // noemer)
 
 
+class Afrondtijd(StrEnum):
+    """Over which time an amount is rounded."""
+
+    UUR = "uur"
+    DAG = "dag"
+    MAAND = "maand"
+    KWARTAAL = "kwartaal"
+    JAAR = "jaar"
+
+    @property
+    def woorden(self) -> str:
+        return "kalenderjaar" if self is Afrondtijd.JAAR else str(self)
+
+
+@dataclass(frozen=True)
+class Tijdronding:
+    """Amounts over a day, month, quarter or year are rounded in steps of so many millicent."""
+
+    per: Afrondtijd
+    stap: int
+    richting: Richting
+
+
 @dataclass(frozen=True)
 class Afrondwijze:
     """How a composed amount is rounded, in steps of so many millicent, and between which limits it stays."""
@@ -95,14 +109,30 @@ class Afrondwijze:
         """Millionths of a millicent to millicent."""
         return self.stap * self.richting.rond(teller, FIJN * self.stap)
 
+    def som(self, termen: tuple[Term, ...], prijs: int) -> int:
+        """The parts together for a price, rounded and between the limits; millicent."""
+        tellers = [term.teller(prijs) for term in termen]
+        return self.begrens(sum(map(self.rond, tellers)) if self.per_deel else self.rond(sum(tellers)))
+
     def begrens(self, bedrag: int) -> int:
         bedrag = bedrag if self.onder is None else max(bedrag, self.onder)
         return bedrag if self.boven is None else min(bedrag, self.boven)
 
 
 @dataclass(frozen=True)
+class Uurprijs:
+    """Millicent per hour; `volgt_aanbieder`: the provider's price where that is lower, or a sum of parts of it."""
+
+    bedrag: int
+    volgt_aanbieder: bool
+    meerprijs: Meerprijs | None
+    termen: tuple[Term, ...] = ()
+    wijze: Afrondwijze | None = None
+
+
+@dataclass(frozen=True)
 class Leidend:
-    """The leading amount of one cell: per hour, as part of the price, and per year."""
+    """The leading amount of one cell: per hour, as part of the price, per year and per day of care."""
 
     vast: int = 0
     permille: int = 0
@@ -112,19 +142,17 @@ class Leidend:
     termen: tuple[Term, ...] = ()
     wijze: Afrondwijze | None = None
     vrij: tuple[int, ...] = ()  # months in which an amount per year is not paid
+    per_dag: int = 0
+    tijd: Tijdronding | None = None  # how the amount per hour is rounded over a longer time
 
     def per_uur(self, prijs: int, omgeving: Omgeving) -> int:
         """The leading amount for a given price; never more than the price."""
         if self.wijze is not None:
-            return min(prijs, self.wijze.begrens(self._samen(prijs, self.wijze)))
+            return min(prijs, self.wijze.som(self.termen, prijs))
         deel = min(prijs, self.grens)
         if self.permille != HEEL:
             deel = omgeving.round_uurbedrag(self.permille * deel)
         return min(prijs, self.vast + deel)
-
-    def _samen(self, prijs: int, wijze: Afrondwijze) -> int:
-        tellers = [term.teller(prijs) for term in self.termen]
-        return sum(map(wijze.rond, tellers)) if wijze.per_deel else wijze.rond(sum(tellers))
 
 
 GEEN_PRIJS: Final = Uurprijs(0, volgt_aanbieder=False, meerprijs=None)

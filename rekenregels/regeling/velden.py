@@ -98,6 +98,7 @@ class Veldinfo:
     in_tekst: bool = False
     maand_dag: bool = False
     zonder: Any = None
+    altijd: bool = False
 
 
 def veld(
@@ -110,6 +111,7 @@ def veld(
     in_tekst: bool = False,
     maand_dag: bool = False,
     zonder: Any = None,
+    altijd: bool = False,
     **extra: Any,
 ) -> Any:
     """A dataclass field with its description; `default=` only where leaving it out decides nothing.
@@ -118,15 +120,22 @@ def veld(
     `maand_dag`: a day without a year, kept as month-day.
     `zonder`: what a text gets where its chapter says with `geen` that the regulation has nothing of the kind; the
     sentence of `geen` stands where `ZIN` is written.
+    `altijd`: a text says it itself, "geen" included; no sentence of the chapter stands for it.
     """
     laagste, hoogste = (None if grens is None else Decimal(grens) for grens in (minimum, maximum))
-    info = Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld, in_tekst, maand_dag, zonder)
+    info = Veldinfo(uitleg, eenheid, laagste, hoogste, voorbeeld, in_tekst, maand_dag, zonder, altijd)
     return field(metadata={"info": info}, **extra)
 
 
 @cache
 def hints(soort: type) -> dict[str, Any]:
     return get_type_hints(soort)
+
+
+@cache
+def velden_van(soort: type) -> tuple[dataclasses.Field[Any], ...]:
+    """Its fields, looked up once: a document has hundreds of parts of a few dozen kinds."""
+    return dataclasses.fields(soort)
 
 
 def info_van(veld: dataclasses.Field[Any]) -> Veldinfo:
@@ -147,7 +156,7 @@ def mag_geen(soort: Any) -> bool:
 
 def valt_onder_geen(soort: type, veld: dataclasses.Field[Any]) -> bool:
     """May a text leave the key out where its chapter has a sentence `geen`? A kind always says all of itself."""
-    if mag_ontbreken(veld):
+    if mag_ontbreken(veld) or info_van(veld).altijd:
         return False
     kan_weg = mag_geen(hints(soort)[veld.name]) or info_van(veld).zonder is not None
     return kan_weg and not issubclass(soort, Veldsoort)

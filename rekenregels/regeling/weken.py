@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 from math import gcd
 from typing import Final
 
-from rekenregels.regeling.document import Maandverdeling, Uren
+from rekenregels.regeling.urenregels import Maandverdeling, Uren
 
 GEWICHT_MAAND: Final = 377_580  # divisible by 28, 29, 30 and 31
 GEWICHT_KWARTAAL: Final = 376_740  # divisible by 90, 91 and 92: the days of a quarter
@@ -23,7 +24,7 @@ def gewicht(uren: Uren, dag: date) -> int:
         return weken * GEWICHT_KWARTAAL // dagen_in_kwartaal(dag.year, kwartaal)
     if dag.month in uren.vrije_maanden:
         return 0
-    return GEWICHT_MAAND // calendar.monthrange(dag.year, dag.month)[1]
+    return GEWICHT_MAAND // dagen_in_maand(dag.year, dag.month)
 
 
 def gewicht_jaar(uren: Uren) -> int:
@@ -38,9 +39,14 @@ def weken_per_gewicht(uren: Uren) -> int:
     return gcd(*uren.schoolweken) or 1
 
 
+@lru_cache(maxsize=1024)
+def dagen_in_maand(jaar: int, maand: int) -> int:
+    return calendar.monthrange(jaar, maand)[1]
+
+
 def dagen_in_kwartaal(jaar: int, kwartaal: int) -> int:
     """Of the quarters 0 to 3."""
-    return sum(calendar.monthrange(jaar, 3 * kwartaal + maand)[1] for maand in (1, 2, 3))
+    return sum(dagen_in_maand(jaar, 3 * kwartaal + maand) for maand in (1, 2, 3))
 
 
 def open_weken(uren: Uren, van: date, tot_en_met: date) -> tuple[int, int]:

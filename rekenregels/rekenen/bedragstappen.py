@@ -4,49 +4,41 @@ from __future__ import annotations
 
 import numpy as np
 
-from lib.geld import round_half_up_array
+from lib.geld import round_gewoon_in_place, round_half_up_array, round_half_up_in_place
+from rekenregels.regeling.afronding import Afrondingsniveau, Afrondingsstap, Uurbedragafronding
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.categorie import Categorie, zeker
-from rekenregels.regeling.document import (
-    Afrondingsniveau,
-    Afrondingsstap,
-    Uurbedragafronding,
-)
 from rekenregels.regeling.eenheden import (
-    EENHEDEN_PER_HONDERDSTE,
-    EENHEDEN_PER_UUR,
-    FIJN_PER_CENT,
     MILLICENT,
     Kolom,
     Masker,
 )
 from rekenregels.regeling.uurbedragen import HEEL
 from rekenregels.rekenen.bandtabel import Bandtabel
-from rekenregels.rekenen.blok import Blok, meetellende_uren, som
-from rekenregels.rekenen.feiten import ONBEKEND
+from rekenregels.rekenen.blok import Blok, meetellende_uren, rijen, som
+from rekenregels.rekenen.feit import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
+from rekenregels.rekenen.minimanummers import minimanummers
 from rekenregels.rekenen.plan import Plan
 from rekenregels.rekenen.signalen import Signaal
+from rekenregels.rekenen.tijdafronding import rond_over_tijd
+from rekenregels.rekenen.tijdbedragen import reken_zonder_prijs, tijdbedrag
 
 
 def bepaal_situatie(blok: Blok) -> None:
     """One number for everything that decides the amounts per hour."""
-    assen = blok.plan.assen
-    wijzer = blok.k["pakket"] * 2
-    wijzer += blok.feit("kot")
+    assen, stap, feit = blok.plan.assen, blok.plan.assen.stappen, blok.feit
+    situatie = assen.pakketbegin.take(blok.k["pakket"])
+    situatie += feit("kot") * stap["kot"]
     if assen.tijdvakken > 1:
-        wijzer += blok.tijdvak * (2 * assen.pakketten)
+        situatie += blok.tijdvak * stap["tijdvak"]
     if assen.klassen > 1:
-        wijzer *= assen.klassen
-        wijzer += bepaal_klasse(blok)
+        situatie += bepaal_klasse(blok) * stap["klasse"]
     if assen.rangen > 1:
-        wijzer *= 2
-        wijzer += blok.feit("kindrang")
-        wijzer -= 1
+        situatie += feit("kindrang") if assen.minima == 1 else feit("kindrang") * stap["rang"]
     if assen.minima > 1:
-        wijzer *= assen.minima
-        wijzer += blok.feit("minima")
-    blok.k["situatie"] = wijzer
+        situatie += minimanummers(blok)
+    blok.k["situatie"] = situatie
 
 
 def bepaal_klasse(blok: Blok) -> Kolom:
@@ -85,30 +77,35 @@ def inkomensranden(plan: Plan, tabel: Bijdragetabel) -> list[Kolom]:
 
 def bepaal_uurbedragen(blok: Blok) -> None:
     """Price and what the municipality pays of it, per hour, in millicent."""
-    blok.uurbedragen = blok.plan.uurbedragen.take(blok.k["situatie"], axis=2)
-    blok.per_band["tarief"] = blok.uurbedragen[0]
-    if blok.plan.heeft("prijs_per_regel"):
-        _volg_prijzen(blok, *blok.uurbedragen)
+    plan = blok.plan
+    blok.uurbedragen = rijen(plan.uurbedragen.take(blok.k["situatie"], axis=1))
+    if plan.heeft("prijs_per_regel"):
+        _volg_prijzen(blok)
+    blok.per_band["tarief"] = blok.uurbedragen[: len(plan.banden)]
 
 
-def _volg_prijzen(blok: Blok, tarief: Kolom, netto: Kolom) -> None:
-    """Prices that differ per line: of the provider, or with a surcharge; written over those of the table."""
-    blok.per_band["leidend"] = leidend = np.empty_like(tarief)
-    for b, band in enumerate(blok.plan.banden):
-        tarief[b] = _prijs_per_regel(blok, band, tarief[b])
-        leidend[b] = _leidend_per_regel(blok, band, tarief[b])
-        netto[b] = np.where(band.van_gemeente[blok.k["situatie"]] == 1, leidend[b], tarief[b] - leidend[b])
+def _volg_prijzen(blok: Blok) -> None:
+    """Prices that differ per line: of the provider, or with a surcharge; in the place of those of the table."""
+    blok.per_band["leidend"] = []
+    for b, (band, rij) in enumerate(zip(blok.plan.banden, blok.plan.gemeenterij, strict=True)):
+        tarief = _prijs_per_regel(blok, band, blok.uurbedragen[b])
+        leidend = _leidend_per_regel(blok, band, tarief)
+        blok.per_band["leidend"].append(leidend)
+        van_gemeente = band.van_gemeente[blok.k["situatie"]] == 1
+        blok.uurbedragen[b], blok.uurbedragen[rij] = tarief, np.where(van_gemeente, leidend, tarief - leidend)
 
 
 def _prijs_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
     situatie, prijs = blok.k["situatie"], blok.feit("prijs")
     eigen = np.where(prijs == ONBEKEND, 0, prijs) * MILLICENT
     uit = np.where(band.volgt_aanbieder[situatie] == 1, np.minimum(tarief, eigen), tarief)
+    if band.prijs is not None:
+        uit = band.prijs.prijs(situatie, eigen, uit)
     if blok.plan.heeft("meerprijs_gemeente"):
         uit = np.where(band.meer_gemeente[situatie] == 1, np.maximum(uit, eigen), uit)
     if blok.plan.heeft("opslag"):
         blok.k["opslag"] = opslag = _opslag(blok)
-        uit = np.where(tarief > 0, uit + opslag, uit)
+        uit = np.where((tarief > 0) & (band.ouder.geldt[situatie] == 0), uit + opslag, uit)
     return uit
 
 
@@ -148,33 +145,48 @@ def _leidend_per_regel(blok: Blok, band: Bandtabel, tarief: Kolom) -> Kolom:
 
 def bereken_banden(blok: Blok) -> None:
     """Cost and subsidy of every band in cents, and their sums; what remains is the contribution."""
-    fijn = blok.per_band["uren"] * blok.uurbedragen
-    bedragen = round_half_up_array(fijn, FIJN_PER_CENT, overwrite=True)
-    blok.per_band["kosten"], blok.per_band["subsidie"] = kosten, subsidie = bedragen
-    if blok.plan.heeft("per_jaar"):
-        for b, band in enumerate(blok.plan.banden):
+    plan, uren = blok.plan, blok.per_band["uren"]
+    fijn = np.empty((len(blok.uurbedragen), len(blok.k["situatie"])), dtype=np.int64)
+    bedragen = rijen(fijn)
+    for b, per_uur, uit in zip(plan.band_van_rij, blok.uurbedragen, bedragen, strict=True):
+        np.multiply(uren[b], per_uur, uit)
+    rond = (
+        round_gewoon_in_place if plan.blijft_klein and "over" not in blok.per_band else round_half_up_in_place
+    )
+    rond(fijn, plan.fijn_per_cent)
+    kosten, subsidie = bedragen[: len(uren)], [bedragen[rij] for rij in plan.gemeenterij]
+    if plan.heeft("per_jaar"):
+        for b, band in enumerate(plan.banden):
             subsidie[b] = _met_jaarbedrag(blok, band, b, kosten[b], subsidie[b])
+    if plan.heeft("tijdafronding"):
+        for b, band in enumerate(plan.banden):
+            subsidie[b] = _met_tijdafronding(blok, band, b, kosten[b], subsidie[b])
+    if plan.heeft("zonder_prijs"):
+        reken_zonder_prijs(blok, kosten, subsidie)
+    blok.per_band.update(kosten=kosten, subsidie=subsidie)
     blok.k["kosten"], blok.k["subsidie"] = som(blok, kosten), som(blok, subsidie)
 
 
 def _met_jaarbedrag(blok: Blok, band: Bandtabel, b: int, kosten: Kolom, subsidie: Kolom) -> Kolom:
-    """An amount per month or year, for the part of the year that the piece covers."""
+    """An amount per day, month or year, for the part of the line or the year that the piece is."""
     situatie = blok.k["situatie"]
-    deel = round_half_up_array(_jaardeel(blok, band), MILLICENT)
+    deel = round_half_up_array(tijdbedrag(blok, band), MILLICENT)
     deel = np.where(blok.per_band["uren"][b] > 0, deel, 0)
     van_gemeente = np.minimum(kosten, subsidie + deel)
     uit: Kolom = np.where(band.van_gemeente[situatie] == 1, van_gemeente, np.maximum(subsidie - deel, 0))
     return uit
 
 
-def _jaardeel(blok: Blok, band: Bandtabel) -> Kolom:
-    """The year's amount x the share of the year, in millicent; running totals, so parts add up."""
-    plan, situatie = blok.plan, blok.k["situatie"]
-    per_jaar, verdeling = band.per_jaar[situatie], band.verdeling[situatie]
-    eind = per_jaar * plan.jaargewicht[verdeling, blok.stukken.tot]
-    begin = per_jaar * plan.jaargewicht[verdeling, blok.stukken.van]
-    stap = plan.jaargewichten[verdeling] * MILLICENT
-    return MILLICENT * (round_half_up_array(eind, stap) - round_half_up_array(begin, stap))
+def _met_tijdafronding(blok: Blok, band: Bandtabel, b: int, kosten: Kolom, subsidie: Kolom) -> Kolom:
+    """The leading amount rounded over a longer time than an hour, never more than the cost; the other is what is left."""
+    if band.rond is None:
+        return subsidie
+    van_gemeente = band.van_gemeente[blok.k["situatie"]] == 1
+    anders = np.where(van_gemeente, subsidie, kosten - subsidie)
+    leidend = rond_over_tijd(blok, band.rond, blok.per_band["uren"][b], blok.leidend(b + 1), anders)
+    leidend = np.minimum(leidend, kosten)
+    uit: Kolom = np.where(van_gemeente, leidend, kosten - leidend)
+    return uit
 
 
 def bereken_meerprijs(blok: Blok) -> None:
@@ -184,9 +196,10 @@ def bereken_meerprijs(blok: Blok) -> None:
     prijs = blok.feit("prijs")
     ouder = np.zeros(len(prijs), dtype=np.int64)
     verboden = np.zeros(len(prijs), dtype=bool)
-    meer = np.maximum(prijs * MILLICENT - blok.per_band["tarief"], 0)
-    bedragen = round_half_up_array(blok.per_band["uren"] * meer, FIJN_PER_CENT)
-    for band, bedrag in zip(blok.plan.banden, bedragen, strict=True):
+    banden = zip(blok.plan.banden, blok.per_band["uren"], blok.per_band["tarief"], strict=True)
+    for band, uren, tarief in banden:
+        meer = np.maximum(prijs * MILLICENT - tarief, 0)
+        bedrag = round_half_up_array(uren * meer, blok.plan.fijn_per_cent)
         situatie = blok.k["situatie"]
         ouder += np.where(band.meer_ouder[situatie] == 1, bedrag, 0)
         verboden |= (band.meer_verboden[situatie] == 1) & (bedrag > 0)
@@ -197,28 +210,33 @@ def bereken_meerprijs(blok: Blok) -> None:
 def tel_fijn_op(blok: Blok) -> None:
     """Exact sums over the bands; rounded per month or per line, the leading amount first."""
     uren = blok.per_band["uren"]
-    kosten = som(blok, uren * blok.per_band["tarief"])
+    kosten = som(
+        blok, [in_band * tarief for in_band, tarief in zip(uren, blok.per_band["tarief"], strict=True)]
+    )
     leidend = som(blok, [in_band * blok.leidend(b) for b, in_band in enumerate(uren, start=1)])
     if blok.plan.heeft("per_jaar"):
         for in_band, band in zip(uren, blok.plan.banden, strict=True):
-            leidend = leidend + np.where(in_band > 0, _jaardeel(blok, band), 0) * EENHEDEN_PER_UUR
+            fijn = np.where(in_band > 0, tijdbedrag(blok, band), 0) * blok.plan.eenheden_per_uur
+            leidend = leidend + fijn
     van_gemeente = som(blok, [band.van_gemeente[blok.k["situatie"]] for band in blok.plan.banden])
     if blok.plan.regeling.afronding.per is Afrondingsniveau.REGEL:
         kosten, leidend = blok.stukken.per_regel(kosten), blok.stukken.per_regel(leidend)
         van_gemeente = blok.stukken.per_regel(van_gemeente)
     blok.k["kosten_fijn"], blok.k["leidend_fijn"] = kosten, leidend
-    blok.k["kosten"] = round_half_up_array(kosten, FIJN_PER_CENT)
-    blok.k["leidend"] = np.minimum(round_to(leidend, blok.plan.regeling.afronding.op), blok.k["kosten"])
+    per_cent = blok.plan.fijn_per_cent
+    blok.k["kosten"] = round_half_up_array(kosten, per_cent)
+    leidend = round_to(leidend, blok.plan.regeling.afronding.op, per_cent)
+    blok.k["leidend"] = np.minimum(leidend, blok.k["kosten"])
     blok.k["van_gemeente"] = van_gemeente
     blok.k["subsidie"] = np.where(van_gemeente > 0, blok.k["leidend"], blok.k["kosten"] - blok.k["leidend"])
 
 
-def round_to(fijn: Kolom, op: Afrondingsstap) -> Kolom:
-    """To cents, or to whole euros in cents."""
-    euro = 100 * FIJN_PER_CENT
+def round_to(fijn: Kolom, op: Afrondingsstap, per_cent: int) -> Kolom:
+    """To cents, or to whole euros in cents; a cent has `per_cent` of the parts that are given."""
+    euro = 100 * per_cent
     match op:
         case Afrondingsstap.CENT:
-            return round_half_up_array(fijn, FIJN_PER_CENT)
+            return round_half_up_array(fijn, per_cent)
         case Afrondingsstap.EURO:
             return 100 * round_half_up_array(fijn, euro)
         case Afrondingsstap.EURO_OMHOOG:
@@ -233,6 +251,6 @@ def bereken_kwaliteit(blok: Blok) -> None:
     kalender = blok.plan.kalender
     bedrag = kalender.per_tijdvak(lambda dag: kwaliteit.bedrag.op(dag).waarde)[blok.tijdvak]
     uren_plaats = kalender.per_tijdvak(lambda dag: kwaliteit.referentie_uren.op(dag).waarde)[blok.tijdvak]
-    hondersten = meetellende_uren(blok) // EENHEDEN_PER_HONDERDSTE
+    hondersten = meetellende_uren(blok) // blok.plan.eenheid
     telt = np.isin(blok.feit("categorie"), [c.nummer for c in kwaliteit.categorieen])
     blok.k["kwaliteit"] = np.where(telt, round_half_up_array(hondersten * bedrag, uren_plaats * MILLICENT), 0)

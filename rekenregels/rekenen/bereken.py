@@ -9,13 +9,15 @@ from typing import Any, Final
 import numpy as np
 
 from lib.geld import round_half_up_array
-from rekenregels.regeling.document import Afrondingsniveau, Regeling, Urenafronding
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from rekenregels.regeling.afronding import Afrondingsniveau
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.notatie import als_datum
 from rekenregels.rekenen.bedragstappen import tabelnummers
 from rekenregels.rekenen.blok import Blok, vergoede_uren
 from rekenregels.rekenen.contractmaten import check_contractmaten
-from rekenregels.rekenen.feiten import ONBEKEND, Feiten, FeitenFout, FeitFout, lines_where
+from rekenregels.rekenen.feit import ONBEKEND, FeitenFout, FeitFout
+from rekenregels.rekenen.feiten import Feiten, lines_where
 from rekenregels.rekenen.plan import Plan, make_plan
 from rekenregels.rekenen.recht import check_recht
 from rekenregels.rekenen.signalen import Signaal, signalen_van
@@ -25,8 +27,10 @@ from rekenregels.rekenen.urenstappen import bepaal_pakket
 
 # 1.1: exactly the minimum take-up is paid; a receipt of 1.0 with a line at the minimum may come out otherwise now.
 # 1.2: an amount per place counts at a price of 0 too.
-ENGINE_VERSIE: Final = "1.2"
+# 1.3: bands without a price, rounding over more than an hour and minima rules by income; what there was comes out as it did.
+ENGINE_VERSIE: Final = "1.3"
 BLOKGROOTTE: Final = 32_768
+_NULLEN: Final = np.broadcast_to(np.int64(0), 2 * BLOKGROOTTE)
 GROOTSTE_VRIJ: Final = 2**21  # 16 MB; the library looks at blocks up to 32 MB
 
 
@@ -67,6 +71,14 @@ class Uitkomst:
 
 
 UITKOMSTEN: Final = ("subsidie", "ouderbijdrage", "meerprijs", "uren", "uren_boven", "signalen")
+_REGELKOLOMMEN: Final = tuple((naam, f"regel_{naam}") for naam in UITKOMSTEN)
+
+
+def make_uitkomst(regeling: Regeling, feiten: Feiten, kolommen: dict[str, Kolom]) -> Uitkomst:
+    """What comes out, of the columns of UITKOMSTEN."""
+    nieuw = object.__new__(Uitkomst)
+    nieuw.__dict__.update(kolommen, regeling=regeling, feiten=feiten)
+    return nieuw
 
 
 def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
@@ -75,7 +87,7 @@ def calculate(regeling: Regeling, feiten: Feiten) -> Uitkomst:
     fouten = check_feiten(plan, feiten)
     if fouten:
         raise FeitenFout(fouten)
-    return Uitkomst(regeling, feiten, **run_regels(plan, feiten))
+    return make_uitkomst(regeling, feiten, run_regels(plan, feiten))
 
 
 def run_regels(plan: Plan, feiten: Feiten) -> dict[str, Kolom]:
@@ -105,7 +117,7 @@ def _run_blok(plan: Plan, feiten: Feiten) -> dict[str, Kolom]:
 
 def regel_kolommen(blok: Blok) -> dict[str, Kolom]:
     """The columns of UITKOMSTEN of a block that has been run."""
-    return {naam: blok.k[f"regel_{naam}"] for naam in UITKOMSTEN}
+    return {naam: blok.k[kolom] for naam, kolom in _REGELKOLOMMEN}
 
 
 def keep_freed_memory() -> None:
@@ -123,40 +135,39 @@ keep_freed_memory()
 def run(plan: Plan, feiten: Feiten) -> Blok:
     """All steps over some lines; the block keeps every column, for whoever wants to explain."""
     blok = Blok(plan, feiten, knip(plan, feiten))
-    for stap in make_stappen(plan):
-        stap.doe(blok)
+    for doe in make_stappen(plan, feiten.niet_gegeven):
+        doe(blok)
     _per_regel(blok)
     return blok
 
 
 def _per_regel(blok: Blok) -> None:
     """From pieces to lines."""
-    k, per_regel = blok.k, blok.stukken.per_regel
-    al_per_regel = blok.plan.regeling.afronding.per is Afrondingsniveau.REGEL
-    kosten = k["kosten"] if al_per_regel else per_regel(k["kosten"])
-    subsidie = k["subsidie"] if al_per_regel else per_regel(k["subsidie"])
+    k, stukken, plan = blok.k, blok.stukken, blok.plan
+    per_regel = stukken.per_regel
+    kosten, subsidie = k["kosten"], k["subsidie"]
+    if stukken.start is not None and plan.regeling.afronding.per is not Afrondingsniveau.REGEL:
+        kosten, subsidie = per_regel(kosten), per_regel(subsidie)
     ouderbijdrage = kosten - subsidie
-    k["regel_meerprijs"] = per_regel(k["meerprijs"]) if "meerprijs" in k else np.zeros(len(kosten), np.int64)
     if "meerprijs" in k:
-        ouderbijdrage = ouderbijdrage + k["regel_meerprijs"]
+        k["regel_meerprijs"] = per_regel(k["meerprijs"])
+        ouderbijdrage += k["regel_meerprijs"]
+    else:
+        k["regel_meerprijs"] = nullen(len(kosten))
     if "kwaliteit" in k:
         kwaliteit = per_regel(k["kwaliteit"])
         subsidie, kosten = subsidie + kwaliteit, kosten + kwaliteit
     k["regel_kosten"], k["regel_subsidie"], k["regel_ouderbijdrage"] = kosten, subsidie, ouderbijdrage
-    k["regel_uren"] = _in_honderdsten(blok, per_regel(vergoede_uren(blok)))
-    k["regel_uren_boven"] = _in_honderdsten(blok, per_regel(_uren_boven(blok)))
-    signalen = k.get("signalen", np.zeros(len(k["uren"]), np.int64))
-    start = blok.stukken.start
-    k["regel_signalen"] = (
-        signalen if start is None or not len(signalen) else np.bitwise_or.reduceat(signalen, start)
-    )
+    uren, boven = per_regel(vergoede_uren(blok)), per_regel(_uren_boven(blok))
+    if plan.eenheid > 1:
+        uren, boven = (round_half_up_array(kolom, plan.eenheid) for kolom in (uren, boven))
+    k["regel_uren"], k["regel_uren_boven"] = uren, boven
+    k["regel_signalen"] = stukken.samen_per_regel(k["signalen"]) if "signalen" in k else nullen(len(kosten))
 
 
-def _in_honderdsten(blok: Blok, eenheden: Kolom) -> Kolom:
-    """Hours for people; a division without rest where the policy rounds hours to hundredths."""
-    if blok.plan.regeling.afronding.uren is Urenafronding.GEEN:
-        return round_half_up_array(eenheden, EENHEDEN_PER_HONDERDSTE)
-    return eenheden // EENHEDEN_PER_HONDERDSTE
+def nullen(aantal: int) -> Kolom:
+    """A column of noughts that nobody writes to: of the size of a block or smaller it takes no memory of its own."""
+    return _NULLEN[:aantal] if aantal <= len(_NULLEN) else np.zeros(aantal, dtype=np.int64)
 
 
 def _uren_boven(blok: Blok) -> Kolom:
@@ -175,17 +186,23 @@ def check_feiten(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     """Facts that this policy can't compute with: no number comes out of a wrong line."""
     if not len(feiten):
         return []
-    return [*_check_periode(plan, feiten), *_check_bijdrage(plan, feiten), *_check_invoer(plan, feiten)]
+    fouten: list[FeitFout] = []
+    uitersten, kalender = feiten.uitersten, plan.kalender
+    if uitersten("van")[0] < kalender.dag0 or uitersten("tot_en_met")[1] > kalender.laatste:
+        fouten += _check_periode(plan, feiten)
+    if uitersten("bijdrageklasse")[1] > plan.minste_klassen:
+        fouten += _check_klassen(plan, feiten)
+    if uitersten("minima")[1] >= plan.assen.minima:
+        fouten += _check_minima(plan, feiten)
+    return fouten + _check_invoer(plan, feiten) if plan.vraagt_invoer else fouten
 
 
 def _check_periode(plan: Plan, feiten: Feiten) -> list[FeitFout]:
-    eerste, laatste = plan.kalender.dag0, plan.kalender.dag0 + plan.kalender.dagen - 1
-    fouten: list[FeitFout] = []
-    if feiten.laagste("van") < eerste:
-        fouten += lines_where(feiten, "van", feiten.van < eerste, _geldigheid(plan.regeling))
-    if feiten.hoogste("tot_en_met") > laatste:
-        fouten += lines_where(feiten, "tot_en_met", feiten.tot_en_met > laatste, _geldigheid(plan.regeling))
-    return fouten
+    eerste, laatste, regel = plan.kalender.dag0, plan.kalender.laatste, _geldigheid(plan.regeling)
+    return [
+        *lines_where(feiten, "van", feiten.van < eerste, regel),
+        *lines_where(feiten, "tot_en_met", feiten.tot_en_met > laatste, regel),
+    ]
 
 
 def _geldigheid(regeling: Regeling) -> str:
@@ -193,21 +210,21 @@ def _geldigheid(regeling: Regeling) -> str:
     return f"de regeling {regeling.naam} geldt van {geldig}"
 
 
-def _check_bijdrage(plan: Plan, feiten: Feiten) -> list[FeitFout]:
-    fouten: list[FeitFout] = []
-    tabellen = plan.regeling.bijdragetabellen
-    nummers = _tabel_per_regel(plan, feiten)
-    for nummer, (naam, tabel) in enumerate(tabellen.items()):
-        klassen = len(tabel.versies[0].rijen)
-        if feiten.hoogste("bijdrageklasse") > klassen:
-            te_hoog = feiten.bijdrageklasse > klassen
-            te_hoog &= True if nummers is None else nummers == nummer
-            wat = f"de tabel {naam}" if naam else "de bijdragetabel"
-            fouten += lines_where(feiten, "bijdrageklasse", te_hoog, f"{wat} heeft {klassen} klassen")
+def _check_minima(plan: Plan, feiten: Feiten) -> list[FeitFout]:
     aantal = len(plan.regeling.minima)
-    if feiten.hoogste("minima") > aantal:
-        regel = f"de regeling heeft {aantal} minimaregels; kies 0 tot en met {aantal}"
-        fouten += lines_where(feiten, "minima", feiten.minima > aantal, regel)
+    regel = f"de regeling heeft {aantal} minimaregels; kies 0 tot en met {aantal}"
+    return lines_where(feiten, "minima", feiten.minima > aantal, regel)
+
+
+def _check_klassen(plan: Plan, feiten: Feiten) -> list[FeitFout]:
+    fouten: list[FeitFout] = []
+    nummers = _tabel_per_regel(plan, feiten)
+    for nummer, (naam, tabel) in enumerate(plan.regeling.bijdragetabellen.items()):
+        klassen = len(tabel.versies[0].rijen)
+        te_hoog = feiten.bijdrageklasse > klassen
+        te_hoog &= True if nummers is None else nummers == nummer
+        wat = f"de tabel {naam}" if naam else "de bijdragetabel"
+        fouten += lines_where(feiten, "bijdrageklasse", te_hoog, f"{wat} heeft {klassen} klassen")
     return fouten
 
 

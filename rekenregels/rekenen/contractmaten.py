@@ -11,7 +11,8 @@ from lib.geld import round_half_up
 from rekenregels.regeling.notatie import als_decimalen
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.urenmaten import Urenmaat, Urentijd
-from rekenregels.rekenen.feiten import ONBEKEND, Feiten, FeitFout, lines_where
+from rekenregels.rekenen.feit import ONBEKEND, FeitFout
+from rekenregels.rekenen.feiten import Feiten, lines_where
 from rekenregels.rekenen.plan import Plan
 
 

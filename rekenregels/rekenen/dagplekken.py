@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from lib.geld import round_half_up_array
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from rekenregels.regeling.eenheden import Kolom
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.feiten import ONBEKEND
+from rekenregels.rekenen.feit import ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
 
 
@@ -20,7 +20,7 @@ def dagplekruimte(blok: Blok) -> Kolom:
     stukken, kalender = blok.stukken, blok.plan.kalender
     weken = stukken.per_stuk(stukken.per_regel(kalender.weken[stukken.tot] - kalender.weken[stukken.van]))
     dagen = np.maximum(blok.feit("dagen"), 0)
-    uren = stukken.per_stuk(stukken.per_regel(blok.k["uren"])) // EENHEDEN_PER_HONDERDSTE
+    uren = stukken.per_stuk(stukken.per_regel(blok.k["uren"])) // blok.plan.eenheid
     ruimte = np.full(len(stukken.van), NOOIT, dtype=np.int64)
     for categorie, regels in blok.plan.regeling.vergoede_categorieen():
         if regels.uren_per_dagplek:
@@ -31,5 +31,5 @@ def dagplekruimte(blok: Blok) -> Kolom:
                 totaal += np.minimum(uren, hoogste * dagen) * op_plek
             samen = round_half_up_array(totaal, np.maximum(dagen, 1) * kalender.noemer)
             geldt = (blok.feit("categorie") == categorie.nummer) & (blok.feit("dagen") != ONBEKEND)
-            ruimte = np.where(geldt, samen * EENHEDEN_PER_HONDERDSTE, ruimte)
+            ruimte = np.where(geldt, samen * blok.plan.eenheid, ruimte)
     return ruimte

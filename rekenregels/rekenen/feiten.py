@@ -8,164 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from operator import attrgetter
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import numpy as np
 
-from rekenregels.regeling.categorie import Categorie, Opvangsoort
+from lib.geld import uitersten
+from rekenregels.regeling.categorie import Categorie, Huishouden, Opvangsoort
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.notatie import als_datum, als_decimalen
-
-ONBEKEND: Final = -1
-MAX_UREN: Final = 1_000_000  # hundredths: 10.000 hours in one line
-MAX_PRIJS: Final = 100_000  # cents: € 1.000 per hour
-MAX_LEEFTIJD_DAGEN: Final = 15 * 366
-
-
-class Vertrek(IntEnum):
-    """Where the child is on the days of a line."""
-
-    WOONT_HIER = 0
-    VERHUISD = 1
-    OVERLEDEN = 2
-
-
-@dataclass(frozen=True)
-class FeitFout:
-    """One fact that can't be right: which line, which column, which value, which rule."""
-
-    regel: int
-    sleutel: str
-    kolom: str
-    waarde: str
-    boodschap: str
-
-    def __str__(self) -> str:
-        wie = f"regel {self.regel + 1}" + (f" ({self.sleutel})" if self.sleutel else "")
-        return f"{wie}, {self.kolom} = {self.waarde}: {self.boodschap}"
-
-
-class FeitenFout(ValueError):
-    """Facts that can't be computed with; a wrong line never gives a number."""
-
-    def __init__(self, fouten: list[FeitFout]) -> None:
-        super().__init__("\n".join(str(fout) for fout in fouten))
-        self.fouten = fouten
-
-
-@dataclass(frozen=True, kw_only=True)
-class Feit:
-    """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts.
-
-    `ve`: the location has a VE registration; `na_indicatie`: an indication of the child has ended, and no other holds;
-    `recht_vanaf`: the day on which the right began, where a policy lets it end after some months.
-    """
-
-    sleutel: str = ""
-    geboortedatum: date
-    van: date
-    tot_en_met: date
-    categorie: Categorie
-    kot: bool
-    bijdrageklasse: int | None = None
-    kindrang: int = 1
-    uren: int = 0
-    locatie: str = ""
-    prijs: int | None = None
-    uren_per_week: int | None = None
-    inkomen: int | None = None
-    kern: str = ""
-    minima: int = 0
-    dagen: int | None = None
-    uren_eerder: int = 0
-    vertrek: Vertrek = Vertrek.WOONT_HIER
-    ve: bool = True
-    binnen_gemeente: bool = True
-    na_indicatie: bool = False
-    opvang: Opvangsoort = Opvangsoort.DAGOPVANG
-    recht_vanaf: date | None = None
-    # What other lines of the same child ask over the same days, per band what those before it took of the room, and
-    # what earlier lines of the calendar year left (samenloop.py fills these in).
-    uren_elders: int = 0
-    elders_1: int = 0
-    elders_2: int = 0
-    elders_3: int = 0
-    elders_4: int = 0
-    ruimte_over_1: int = 0
-    ruimte_over_2: int = 0
-    ruimte_over_3: int = 0
-    ruimte_over_4: int = 0
-    uren_wachtend: int = 0
-    # Per band the hundredths of hours that earlier lines of the child used of a balance.
-    gebruikt_1: int = 0
-    gebruikt_2: int = 0
-    gebruikt_3: int = 0
-    gebruikt_4: int = 0
-
-
-MEESTE_BANDEN: Final = 4
-ELDERS: Final = tuple(f"elders_{nummer}" for nummer in range(1, MEESTE_BANDEN + 1))
-VERPLICHT = ("geboortedatum", "van", "tot_en_met", "categorie", "kot", "uren")
-# Room per band, and hours, that earlier lines of the child in the calendar year left; see `jaarruimte`.
-RUIMTE_OVER = ("ruimte_over_1", "ruimte_over_2", "ruimte_over_3", "ruimte_over_4")
-VAN_EERDER = (*RUIMTE_OVER, "uren_wachtend")
-GEBRUIKT = ("gebruikt_1", "gebruikt_2", "gebruikt_3", "gebruikt_4")
-STANDAARD = {
-    "bijdrageklasse": 0,
-    "kindrang": 1,
-    "prijs": ONBEKEND,
-    "uren_per_week": ONBEKEND,
-    "inkomen": ONBEKEND,
-    "minima": 0,
-    "dagen": ONBEKEND,
-    "uren_eerder": 0,
-    "uren_elders": 0,
-    "locatie": 0,
-    "kern": 0,
-    "vertrek": int(Vertrek.WOONT_HIER),
-    "ve": 1,
-    "binnen_gemeente": 1,
-    "na_indicatie": 0,
-    "opvang": 0,
-    "recht_vanaf": ONBEKEND,
-    **dict.fromkeys((*ELDERS, *VAN_EERDER, *GEBRUIKT), 0),
-}
-JA_NEE = ("kot", "ve", "binnen_gemeente", "na_indicatie")
-KOLOMMEN = VERPLICHT + tuple(STANDAARD)
-KAN_ONBEKEND = tuple(naam for naam, standaard in STANDAARD.items() if standaard == ONBEKEND)
-UIT_FEIT = tuple(naam for naam in KOLOMMEN if naam not in ("locatie", "kern"))
-DATUMS = ("geboortedatum", "van", "tot_en_met")
-VERSTE_DAG: Final = date.max.toordinal()
-GRENZEN: dict[str, tuple[int, int, str]] = {
-    "categorie": (0, 2, "kies doelgroep, regulier of smi"),
-    **dict.fromkeys(JA_NEE, (0, 1, "kies ja of nee")),
-    "vertrek": (min(Vertrek), max(Vertrek), "kies 0 (woont hier), 1 (verhuisd) of 2 (overleden)"),
-    "uren": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
-    "bijdrageklasse": (0, 200, "de klasse is een rij van de bijdragetabel"),
-    "kindrang": (1, 2, "kies 1 (eerste kind) of 2 (volgend kind)"),
-    "prijs": (ONBEKEND, MAX_PRIJS, "een uurprijs ligt tussen € 0 en € 1.000"),
-    "uren_per_week": (ONBEKEND, 6_000, "uren per week liggen tussen 0 en 60"),
-    "inkomen": (ONBEKEND, 100_000_000, "een inkomen ligt tussen € 0 en € 100.000.000"),
-    "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
-    "opvang": (0, len(Opvangsoort) - 1, "kies dagopvang, bso of gastouder"),
-    "recht_vanaf": (ONBEKEND, VERSTE_DAG, "schrijf een datum"),
-    "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
-    "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),
-    **dict.fromkeys(
-        ("uren_elders", *ELDERS, *VAN_EERDER, *GEBRUIKT), (0, MAX_UREN, "uren liggen tussen 0 en 10.000")
-    ),
-}
-HONDERDSTEN = (
-    "uren",
-    "uren_per_week",
-    "uren_eerder",
-    "uren_elders",
-    "prijs",
-    *ELDERS,
-    *VAN_EERDER,
-    *GEBRUIKT,
+from rekenregels.rekenen.feit import (
+    DATUMS,
+    GRENZEN,
+    HONDERDSTEN,
+    JA_NEE,
+    KAN_ONBEKEND,
+    KOLOMMEN,
+    MAX_LEEFTIJD_DAGEN,
+    ONBEKEND,
+    STANDAARD,
+    UIT_FEIT,
+    VERPLICHT,
+    VERSTE_DAG,
+    Feit,
+    FeitenFout,
+    FeitFout,
+    Vertrek,
 )
 
 
@@ -174,7 +42,9 @@ class Feiten:
     """Columns of int64, all equally long. `locaties` and `kernen` are the names behind the codes."""
 
     LEEG: ClassVar[tuple[str, ...]] = ("",)
-    _bekend: ClassVar[dict[Any, int]]  # of each object its own: what was looked up of its columns
+    _uitersten: ClassVar[
+        dict[str, tuple[int, int]]
+    ]  # of each object its own: what was looked up of its columns
 
     geboortedatum: Kolom
     van: Kolom
@@ -212,13 +82,14 @@ class Feiten:
     na_indicatie: Kolom
     opvang: Kolom
     recht_vanaf: Kolom
+    huishouden: Kolom
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
     kernen: tuple[str, ...] = LEEG
     niet_gegeven: frozenset[str] = frozenset()  # optional facts that nobody gave
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_bekend", {})
+        object.__setattr__(self, "_uitersten", {})
         fouten = _check_kolommen(self)
         if fouten:
             raise FeitenFout(fouten)
@@ -236,16 +107,13 @@ class Feiten:
         **kolommen: Any,
     ) -> Feiten:
         """Columns as arrays or lists; dates as ordinals. Columns left out get their neutral value."""
-        aantal = len(kolommen["uren"])
         arrays = {naam: np.asarray(kolommen.pop(naam), dtype=np.int64) for naam in VERPLICHT}
         niet_gegeven = frozenset(naam for naam in STANDAARD if kolommen.get(naam) is None)
-        for naam, standaard in STANDAARD.items():
+        arrays |= _neutrale_kolommen(niet_gegeven, len(arrays["uren"]))
+        for naam in STANDAARD:
             gegeven = kolommen.pop(naam, None)
-            arrays[naam] = (
-                np.broadcast_to(np.int64(standaard), (aantal,))
-                if gegeven is None
-                else np.asarray(gegeven, dtype=np.int64)
-            )
+            if gegeven is not None:
+                arrays[naam] = np.asarray(gegeven, dtype=np.int64)
         if kolommen:
             raise TypeError(f"onbekende kolommen: {', '.join(kolommen)}")
         return cls(**arrays, sleutels=sleutels, locaties=locaties, kernen=kernen, niet_gegeven=niet_gegeven)
@@ -268,7 +136,7 @@ class Feiten:
     def deel(self, start: int, stop: int) -> Feiten:
         """Some consecutive lines; the columns are views, nothing is copied or checked again."""
         nieuw = object.__new__(Feiten)
-        velden = self.__dict__ | {"_bekend": {}}
+        velden = self.__dict__ | {"_uitersten": {}}
         for naam in KOLOMMEN:
             velden[naam] = velden[naam][start:stop]
         velden["sleutels"] = self.sleutels[start:stop]
@@ -278,8 +146,8 @@ class Feiten:
     def kies(self, regels: Kolom) -> Feiten:
         """These lines, by their number, in this order."""
         nieuw = object.__new__(Feiten)
-        velden = self.__dict__ | {"_bekend": {}}
-        for naam in KOLOMMEN:
+        velden = self.__dict__ | _neutrale_kolommen(self.niet_gegeven, len(regels)) | {"_uitersten": {}}
+        for naam in self._gegeven:
             velden[naam] = velden[naam][regels]
         velden["sleutels"] = tuple(self.sleutel(int(i)) for i in regels)
         nieuw.__dict__.update(velden)
@@ -288,12 +156,14 @@ class Feiten:
     def met(self, **kolommen: Kolom) -> Feiten:
         """The same lines with other values in these columns."""
         nieuw = object.__new__(Feiten)
-        niet_gegeven = self.niet_gegeven - kolommen.keys()
-        nieuw.__dict__.update(self.__dict__ | {"_bekend": {}, "niet_gegeven": niet_gegeven} | kolommen)
+        niet_gegeven = self.niet_gegeven.difference(kolommen)
+        nieuw.__dict__.update(self.__dict__ | {"_uitersten": {}, "niet_gegeven": niet_gegeven} | kolommen)
         return nieuw
 
     def ontbreekt(self, naam: str) -> bool:
         """Did nobody give this optional fact, for any line?"""
+        if naam in self.niet_gegeven:
+            return STANDAARD[naam] == ONBEKEND
         return not len(self) or self.hoogste(naam) == ONBEKEND
 
     def zegt_niets(self, naam: str) -> bool:
@@ -308,23 +178,29 @@ class Feiten:
         """Do these optional facts say nothing for any line? Of what nobody gave no column is read."""
         if namen <= self.niet_gegeven:
             return True
-        if namen not in self._bekend:
-            self._bekend[namen] = all(map(self.zegt_niets, namen))
-        return bool(self._bekend[namen])
+        return all(map(self.zegt_niets, namen - self.niet_gegeven))
 
     def hoogste(self, naam: str) -> int:
-        """The largest value of a column; looked up once, and of a fact that nobody gave every line is the same."""
-        if (naam, "hoogste") not in self._bekend:
-            kolom: Kolom = getattr(self, naam)
-            self._bekend[naam, "hoogste"] = int(kolom[0] if kolom.strides == (0,) else kolom.max())
-        return self._bekend[naam, "hoogste"]
+        """The largest value of a column."""
+        return self.uitersten(naam)[1]
 
     def laagste(self, naam: str) -> int:
-        """The smallest value of a column; looked up once."""
-        if (naam, "laagste") not in self._bekend:
+        """The smallest value of a column."""
+        return self.uitersten(naam)[0]
+
+    def uitersten(self, naam: str) -> tuple[int, int]:
+        """The smallest and the largest value; looked up once, and of a fact that nobody gave every line is the same."""
+        bekend = self._uitersten.get(naam)
+        if bekend is None:
             kolom: Kolom = getattr(self, naam)
-            self._bekend[naam, "laagste"] = int(kolom[0] if kolom.strides == (0,) else kolom.min())
-        return self._bekend[naam, "laagste"]
+            een = len(kolom) == 1 or kolom.strides == (0,)
+            self._uitersten[naam] = bekend = (int(kolom[0]),) * 2 if een else uitersten(kolom)
+        return bekend
+
+    @property
+    def _gegeven(self) -> Iterator[str]:
+        """The columns that are not one value for every line."""
+        return (naam for naam in KOLOMMEN if naam not in self.niet_gegeven)
 
     def record(self, i: int) -> Feit:
         """Line i as a Feit again."""
@@ -341,6 +217,7 @@ class Feiten:
         kolommen["categorie"] = list(map(Categorie.from_nummer, kolommen["categorie"]))
         kolommen |= {naam: list(map(bool, kolommen[naam])) for naam in JA_NEE}
         kolommen["opvang"] = list(map(Opvangsoort.from_nummer, kolommen["opvang"]))
+        kolommen["huishouden"] = list(map(Huishouden.from_nummer, kolommen["huishouden"]))
         kolommen["recht_vanaf"] = [
             None if dag is None else date.fromordinal(dag) for dag in kolommen["recht_vanaf"]
         ]
@@ -388,6 +265,12 @@ def concat(delen: Sequence[Feiten]) -> Feiten:
     )
 
 
+def _neutrale_kolommen(namen: Iterable[str], aantal: int) -> dict[str, Kolom]:
+    """For each optional fact a column of its neutral value, that takes the memory of one."""
+    per_waarde = {waarde: np.broadcast_to(np.int64(waarde), (aantal,)) for waarde in set(STANDAARD.values())}
+    return {naam: per_waarde[STANDAARD[naam]] for naam in namen}
+
+
 def _codeer(namen: list[str]) -> tuple[tuple[str, ...], list[int]]:
     codes: dict[str, int] = {"": 0}
     kolom = [codes.setdefault(naam, len(codes)) for naam in namen]
@@ -402,6 +285,8 @@ def _als_ints(naam: str, kolom: list[Any]) -> list[int] | None:
         return [categorie.nummer for categorie in kolom]
     if naam == "opvang":
         kolom = [soort.nummer for soort in kolom]
+    elif naam == "huishouden":
+        kolom = [0 if soort is None else soort.nummer for soort in kolom]
     elif naam == "recht_vanaf":
         kolom = [None if dag is None else dag.toordinal() for dag in kolom]
     standaard = STANDAARD.get(naam, ONBEKEND)
@@ -418,6 +303,8 @@ def _check_kolommen(feiten: Feiten) -> list[FeitFout]:
         return []
     fouten = []
     for naam, (laagste, hoogste, boodschap) in GRENZEN.items():
+        if naam in feiten.niet_gegeven:
+            continue
         if feiten.laagste(naam) < laagste or feiten.hoogste(naam) > hoogste:
             kolom = getattr(feiten, naam)
             fouten += lines_where(feiten, naam, (kolom < laagste) | (kolom > hoogste), boodschap)
@@ -453,6 +340,8 @@ def toon_kolomwaarde(feiten: Feiten, kolom: str, i: int) -> str:
         return str(Categorie.from_nummer(waarde))
     if kolom == "recht_vanaf" and 1 <= waarde <= VERSTE_DAG:
         return als_datum(date.fromordinal(waarde))
+    if kolom == "huishouden" and 0 <= waarde <= len(Huishouden):
+        return str(Huishouden.from_nummer(waarde) or "niet ingevuld")
     if kolom in JA_NEE and waarde in (0, 1):
         return "ja" if waarde else "nee"
     return als_decimalen(waarde, 2) if kolom in HONDERDSTEN else str(waarde)

@@ -15,12 +15,12 @@ from typing import Final
 
 import numpy as np
 
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
+from rekenregels.regeling.eenheden import Kolom, Masker
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.feiten import RUIMTE_OVER, VAN_EERDER
+from rekenregels.rekenen.feit import RUIMTE_OVER, VAN_EERDER
 from rekenregels.rekenen.signalen import Signaal
 from rekenregels.rekenen.tegoed import Tegoed
-from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruimte, vul_banden, weekspeling
+from rekenregels.rekenen.urenstappen import bandruimte, verdeel_uren, vrije_ruimte, vul_banden
 
 MEESTE_BANDEN: Final = len(RUIMTE_OVER)
 
@@ -52,9 +52,9 @@ def verdeel_over_jaar(blok: Blok) -> None:
     stukken, ruimte, vraag = blok.stukken, bandruimte(blok), blok.k["uren"]
     vrij = vrije_ruimte(blok, ruimte)
     rest, mee, uren, over = (np.zeros_like(wat) for wat in (vraag, vraag, ruimte, ruimte))
-    wacht = blok.feiten.uren_wachtend * EENHEDEN_PER_HONDERDSTE
+    wacht = blok.feiten.uren_wachtend * blok.plan.eenheid
     ruimte_over = np.stack([getattr(blok.feiten, naam) for naam in RUIMTE_OVER[: len(ruimte)]])
-    ruimte_over = ruimte_over * EENHEDEN_PER_HONDERDSTE
+    ruimte_over = ruimte_over * blok.plan.eenheid
     doet_mee, heeft_band = _doet_mee(blok) & _loopt_door(blok), _heeft_band(blok)
     tegoed = Tegoed(blok)
     for nu in _beurten(blok):
@@ -62,7 +62,8 @@ def verdeel_over_jaar(blok: Blok) -> None:
         over[:, nu] = np.where(heeft_band[:, nu] & doet_mee[nu], ruimte_over[:, regel], 0)
         mee[nu] = np.where(doet_mee[nu], wacht[regel], 0)
         kan = tegoed.erbij(vrij[:, nu] + over[:, nu], nu, regel)
-        uren[:, nu], rest[nu] = vul_banden(vraag[nu] + mee[nu], kan)
+        in_band, rest[nu] = vul_banden(vraag[nu] + mee[nu], kan)
+        uren[:, nu] = np.stack(in_band)
         ruimte_over[:, regel] += np.where(tegoed.is_saldo[:, nu], 0, vrij[:, nu] - uren[:, nu])
         wacht[regel] += rest[nu] - mee[nu]
         tegoed.take(uren[:, nu], nu, regel)
@@ -71,21 +72,22 @@ def verdeel_over_jaar(blok: Blok) -> None:
         "uren_boven": np.where(_is_laatste(blok) | ~_loopt_door(blok), rest, 0),
         "regel_wachtend": wacht,
     }
-    blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "over": over, "uren": uren, "rest": ruimte_over}
-    blok.per_band["tegoed"] = tegoed.kolom
-    speling = 0 if blok.plan.heeft("ruimte_per_jaar") else weekspeling(blok, len(ruimte))
+    per_band = {"ruimte": ruimte, "vrij": vrij, "over": over, "uren": uren, "rest": ruimte_over}
+    blok.per_band |= {naam: list(banden) for naam, banden in per_band.items()}
+    blok.per_band["tegoed"] = list(tegoed.kolom)
+    speling = 0 if blok.plan.heeft("ruimte_per_jaar") else blok.plan.weekspeling
     blok.signaleer(Signaal.BOVEN_MAXIMUM, blok.k["uren_boven"] > speling)
 
 
 def jaarrest(blok: Blok) -> Jaarrest:
     """What the lines of a block leave, in whole hundredths: a policy whose room runs on in the year has no others."""
     if "rest" in blok.per_band:
-        ruimte, wacht = blok.per_band["rest"], blok.k["regel_wachtend"]
+        ruimte, wacht = np.stack(blok.per_band["rest"]), blok.k["regel_wachtend"]
     else:
-        over = blok.per_band["vrij"] - blok.per_band["uren"]
-        ruimte = np.stack([blok.stukken.per_regel(band) for band in over])
+        banden = zip(blok.per_band["vrij"], blok.per_band["uren"], strict=True)
+        ruimte = np.stack([blok.stukken.per_regel(vrij - uren) for vrij, uren in banden])
         wacht = blok.stukken.per_regel(blok.k["uren_boven"])
-    return Jaarrest(ruimte // EENHEDEN_PER_HONDERDSTE, wacht // EENHEDEN_PER_HONDERDSTE)
+    return Jaarrest(ruimte // blok.plan.eenheid, wacht // blok.plan.eenheid)
 
 
 def _loopt_door(blok: Blok) -> Masker:

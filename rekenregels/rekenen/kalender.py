@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from rekenregels.regeling.document import Leeftijd, Maandverdeling, Schrikkeldag, Uren
+from rekenregels.regeling.document import Schrikkeldag
 from rekenregels.regeling.eenheden import Kolom
+from rekenregels.regeling.groepen import Leeftijd
+from rekenregels.regeling.urenregels import Maandverdeling, Uren
 from rekenregels.regeling.weken import (
     DAGEN_PER_WEEK,
     GEWICHT_KWARTAAL,
@@ -45,12 +48,31 @@ class Kalender:
     noemer: int
     gewicht_jaar: int
 
+    @cached_property
+    def laatste(self) -> int:
+        return self.dag0 + self.dagen - 1
+
+    @cached_property
+    def eerste(self) -> Kolom:
+        """The first day, as a number of numpy: to make one of `dag0` costs a short column as much as the sum."""
+        return np.array(self.dag0)
+
+    @cached_property
+    def ervoor(self) -> Kolom:
+        """The day before the first one."""
+        return np.array(self.dag0 - 1)
+
+    @cached_property
+    def dagtotalen(self) -> Kolom:
+        """How many entries a running total by day has."""
+        return np.array(self.dagen + 1)
+
     @property
     def maanden(self) -> int:
         """The equal months of a year, where it is divided so."""
         return self.gewicht_jaar // GEWICHT_MAAND
 
-    @property
+    @cached_property
     def heeft_knippen(self) -> bool:
         return len(self.stuk_start) > 1
 

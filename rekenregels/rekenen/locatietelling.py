@@ -15,15 +15,15 @@ import numpy as np
 
 from lib.periode import Periode, day_before, jaar_periode, leeftijd_in_maanden
 from rekenregels.regeling.categorie import Categorie
-from rekenregels.regeling.document import Categorieregels, Kwaliteitsbijdrage, Regeling
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.groepen import Categorieregels
+from rekenregels.regeling.plaatsbedragen import Kwaliteitsbijdrage
 from rekenregels.regeling.schrijven import parameters_met_pad
 from rekenregels.rekenen.kalender import leeftijdsdag
 from rekenregels.rekenen.voorwaarden import VE_CATEGORIEEN
 
 # A child counts for the pedagogical adviser from 2;6 up to its fourth birthday: Besluit basisvoorwaarden art. 2a.
 PBM_MAANDEN: Final = range(30, 48)
-# What VE asks of such an adviser per child in a year: Besluit basisvoorwaarden art. 2a.
-PBM_UREN: Final = 10
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Locatiefeit:
     groepsdagen: int = 0
     halve_groepsdagen: int = 0
     doelgroepkinderen: int = 0
-    doelgroepdagen: int = 0  # of whole places, per category
+    doelgroepdagen: int = 0  # of whole places, per category; counted on one day, each is all days of the year
     regulierdagen: int = 0
     smidagen: int = 0
 
@@ -100,6 +100,11 @@ def peildatum(regeling: Regeling, jaar: int) -> date | None:
     """The day on which the policy counts children for the hbo'er, or None."""
     hbo = regeling.plaatsbedragen.hbo
     return None if hbo is None else date.fromisoformat(f"{jaar}-{hbo.peildatum}")
+
+
+def plaatspeildatum(kwaliteit: Kwaliteitsbijdrage, jaar: int) -> date | None:
+    """The day on which places are counted for the whole year; None: every day of a place counts."""
+    return date.fromisoformat(f"{jaar}-{kwaliteit.peildatum}") if kwaliteit.peildatum else None
 
 
 def count_doelgroep(plaatsen: Iterable[Plaatsfeit], dag: date) -> int:
@@ -201,11 +206,18 @@ def _place_days(
     kwaliteit = regeling.plaatsbedragen.kwaliteitsbijdrage
     if kwaliteit is None or kwaliteit.naar_rato or categorie not in kwaliteit.categorieen:
         return 0
-    return sum(
-        _counting_days(regeling, plaats, deel)
+    heel = [
+        plaats
         for plaats in plaatsen
         if plaats.categorie is categorie and _is_whole(regeling, kwaliteit, plaats, deel.van)
-    )
+    ]
+    dag = plaatspeildatum(kwaliteit, deel.van.year)
+    if dag is None:
+        return sum(_counting_days(regeling, plaats, deel) for plaats in heel)
+    if dag not in deel:
+        return 0
+    kinderen = {plaats.kind for plaats in heel if _counting_days(regeling, plaats, Periode(dag, dag))}
+    return len(kinderen) * jaar_periode(dag.year).dagen
 
 
 def _is_whole(regeling: Regeling, kwaliteit: Kwaliteitsbijdrage, plaats: Plaatsfeit, dag: date) -> bool:

@@ -9,19 +9,14 @@ from itertools import pairwise, product
 import numpy as np
 
 from lib.geld import round_half_up_array
+from rekenregels.regeling.afronding import Urenafronding
 from rekenregels.regeling.categorie import Categorie, Opvangsoort
-from rekenregels.regeling.document import (
-    Afwijking,
-    Band,
-    Categorieregels,
-    Fase,
-    Opslag,
-    Regeling,
-    Urenafronding,
-)
+from rekenregels.regeling.document import Opslag, Regeling
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
+from rekenregels.regeling.groepen import Afwijking, Band, Categorieregels, Fase, Leeftijd
 from rekenregels.regeling.tabelkeuze import tabellen_van
 from rekenregels.regeling.urenmaten import Urentijd
+from rekenregels.regeling.velden import Parameter
 from rekenregels.rekenen.kalender import NOOIT, Kalender, leeftijdsdag
 
 
@@ -33,6 +28,11 @@ class Pakket:
     fase: Fase | None
     afwijking: Afwijking | None
     banden: tuple[Band, ...]
+
+    @property
+    def eigen_dagmaximum(self) -> Parameter | None:
+        """The hours that count per day where a deviation says so, in the place of those of the category."""
+        return None if self.afwijking is None else self.afwijking.maximum_uren_per_dag
 
 
 def make_tabel_van(regeling: Regeling, pakketten: tuple[Pakket, ...]) -> Kolom:
@@ -123,10 +123,18 @@ def make_fasen(regeling: Regeling, fasen: int, geboortes: Kolom) -> tuple[Kolom,
     dag0, schrikkeldag = regeling.geldig_van.toordinal(), regeling.verjaardag.schrikkeldag
     van = np.full((len(Categorie), fasen, len(geboortes)), NOOIT, dtype=np.int64)
     tot = np.zeros_like(van)
+    bereikt: dict[tuple[int, int], Kolom] = {}  # groups of children mostly share their ages
+
+    def dag_van(leeftijd: Leeftijd) -> Kolom:
+        sleutel = leeftijd.maanden, leeftijd.weken
+        if sleutel not in bereikt:
+            bereikt[sleutel] = leeftijdsdag(geboortes, leeftijd, schrikkeldag) - dag0
+        return bereikt[sleutel]
+
     for categorie, regels in regeling.vergoede_categorieen():
         for i, fase in enumerate(regels.fasen):
-            van[categorie.nummer, i] = leeftijdsdag(geboortes, fase.vanaf, schrikkeldag) - dag0
-            tot[categorie.nummer, i] = leeftijdsdag(geboortes, fase.tot, schrikkeldag) - dag0
+            van[categorie.nummer, i] = dag_van(fase.vanaf)
+            tot[categorie.nummer, i] = dag_van(fase.tot)
     return van.reshape(-1), tot.reshape(-1)
 
 
@@ -178,11 +186,14 @@ def make_saldo(kalender: Kalender, pakketten: tuple[Pakket, ...], banden: int) -
 
 def lopende_uren(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> Kolom:
     """Running hours in units from a running total in (hundredths x weight); the one hour rounding rule."""
-    if afronding is Urenafronding.GEEN:
-        return round_half_up_array(teller * EENHEDEN_PER_HONDERDSTE, kalender.noemer)
-    if afronding is Urenafronding.HONDERDSTE:
-        return EENHEDEN_PER_HONDERDSTE * round_half_up_array(teller, kalender.noemer)
-    return EENHEDEN_PER_HONDERDSTE * _per_maand(afronding, kalender, teller)
+    if afronding.per_maand:
+        return _per_maand(afronding, kalender, teller)
+    return round_half_up_array(teller * eenheid_van(afronding), kalender.noemer)
+
+
+def eenheid_van(afronding: Urenafronding) -> int:
+    """In how many parts of a hundredth of an hour a policy computes: one where it rounds hours to hundredths."""
+    return EENHEDEN_PER_HONDERDSTE if afronding is Urenafronding.GEEN else 1
 
 
 def _per_maand(afronding: Urenafronding, kalender: Kalender, teller: Kolom) -> Kolom:

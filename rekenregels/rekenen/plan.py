@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
+from lib.geld import GRENS
+from rekenregels.regeling.afronding import Afrondingsniveau
 from rekenregels.regeling.categorie import Categorie, Opvangsoort
-from rekenregels.regeling.document import (
-    Afrondingsniveau,
-    Regeling,
-    Uurruimte,
-)
-from rekenregels.regeling.eenheden import EENHEDEN_PER_UUR, Kolom, Masker
+from rekenregels.regeling.document import Regeling, Sleutel
+from rekenregels.regeling.eenheden import MILLICENT, Kolom, Masker
 from rekenregels.regeling.schrijven import parameters_met_pad
 from rekenregels.regeling.urenmaten import Urentijd
+from rekenregels.regeling.urenregels import Urenbron, Uurruimte
 from rekenregels.rekenen.bandtabel import Assen, Bandtabel, make_assen, make_band
-from rekenregels.rekenen.kalender import Kalender, geboortedagen, make_kalender
+from rekenregels.rekenen.kalender import NOOIT, Kalender, geboortedagen, make_kalender
 from rekenregels.rekenen.pakketten import (
     Pakket,
+    eenheid_van,
     lopende_uren_per_week,
     make_fasen,
     make_pakketten,
@@ -36,16 +36,22 @@ from rekenregels.rekenen.pakketten import (
     plaatsnamen,
 )
 
+_VRAAGT = frozenset(
+    {"aanbiedersprijs", "recht", "contractmaten", "jaarmaximum", "ruimte_per_jaar", "saldo_per_jaar"}
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:
     regeling: Regeling
+    eenheid: int  # the units of hours in a hundredth of an hour
     kalender: Kalender
     fasen: int
     fase_van: Kolom  # (category x phase) x birthday
     fase_tot: Kolom
-    geboorte0: int
-    geboortes: int
+    fase_begin: tuple[
+        Kolom, ...
+    ]  # per phase and category: the place in these tables of a child born on day 0
     pakketten: tuple[Pakket, ...]
     pakket_van: Kolom  # category, phase, location, village, kind of care, minima
     opvangsoorten: tuple[Opvangsoort | None, ...]  # one, None, where the policy makes no difference
@@ -54,7 +60,11 @@ class Plan:
     assen: Assen
     banden: tuple[Bandtabel, ...]
     ruimte: Kolom  # band x (package x day): running total of hours
-    uurbedragen: Kolom  # (price, paid by the municipality) x band x situation
+    uurbedragen: (
+        Kolom  # per band the price, then what the municipality pays where that is not all of it; x situation
+    )
+    gemeenterij: tuple[int, ...]  # per band the row of these that the municipality pays
+    band_van_rij: tuple[int, ...]  # and per row its band
     saldo: Kolom  # band x package x stretch of time: hundredths of hours that can be used up; ONBEKEND: no balance
     saldo_per_dag: Masker  # band x package
     tabel_van: Kolom  # package x (without, with KOT): the number of the table of the parents
@@ -66,14 +76,60 @@ class Plan:
     def heeft(self, kenmerk: str) -> bool:
         return kenmerk in self.kenmerken
 
-    @property
+    @cached_property
+    def eerste_fase(self) -> list[int]:
+        """Per category the place in these tables where its first phase begins."""
+        plekken: list[int] = self.fase_begin[0].tolist()
+        return plekken
+
+    @cached_property
+    def eenheden_per_uur(self) -> int:
+        return 100 * self.eenheid
+
+    @cached_property
+    def fijn_per_cent(self) -> int:
+        """Units of hours x prices in a cent."""
+        return self.eenheden_per_uur * MILLICENT
+
+    @cached_property
+    def telt_opgegeven(self) -> bool:
+        """Are the hours those of the line, not worked out of hours per week or of the place?"""
+        bron = self.regeling.uren.bron
+        return bron is not Urenbron.BEZETTE_PLAATS and not bron.uit_weekuren
+
+    @cached_property
+    def blijft_klein(self) -> bool:
+        """Can hours within the room of the policy, at its own prices, make no negative or very large amount?"""
+        hoogste = int(self.ruimte.max(initial=0)) * int(self.uurbedragen.max(initial=0))
+        return not self.heeft("prijs_per_regel") and self.uurbedragen.min(initial=0) >= 0 and hoogste < GRENS
+
+    @cached_property
+    def weekspeling(self) -> Kolom:
+        """Hours that follow from hours per week are rounded as a whole and their room per band: nobody's mistake."""
+        return np.array(len(self.banden) * self.eenheid if self.regeling.uren.bron.uit_weekuren else 0)
+
+    @cached_property
+    def vraagt_invoer(self) -> bool:
+        """Does the policy need facts that not every policy needs?"""
+        return self.vraagt_dagen or self.regeling.uren.bron.uit_weekuren or bool(self.kenmerken & _VRAAGT)
+
+    @cached_property
+    def minste_klassen(self) -> int:
+        """The classes of the table with the fewest; without a table any class will do."""
+        tabellen = self.regeling.bijdragetabellen.values()
+        return min((len(tabel.versies[0].rijen) for tabel in tabellen), default=NOOIT)
+
+    @cached_property
     def vraagt_dagen(self) -> bool:
         """Must a line tell on how many days the child came?"""
-        return bool(self.kenmerken & {"dagmaximum", "minimum_dagen", "dagplekken", "saldo_per_dag"})
+        return bool(
+            self.kenmerken
+            & {"dagmaximum", "minimum_dagen", "dagplekken", "saldo_per_dag", "per_dag", "rond_per_dag"}
+        )
 
 
 def make_plan(regeling: Regeling) -> Plan:
-    return _make_plan(Sleutel(regeling))
+    return _make_plan(regeling.sleutel)
 
 
 def betaalde_weken(regeling: Regeling, categorie: Categorie, van: date, tot_en_met: date) -> Fraction:
@@ -90,7 +146,7 @@ def betaalde_weken(regeling: Regeling, categorie: Categorie, van: date, tot_en_m
     exact = Fraction(int(per_week[eind] - per_week[begin]), 100 * kalender.noemer)
     eerste = pakket * (kalender.dagen + 1)
     ruimte = int((plan.ruimte[:, eerste + eind] - plan.ruimte[:, eerste + begin]).sum())
-    return weken * Fraction(ruimte, EENHEDEN_PER_UUR) / exact if exact else weken
+    return weken * Fraction(ruimte, plan.eenheden_per_uur) / exact if exact else weken
 
 
 def weken_in(regeling: Regeling, van: date, tot_en_met: date) -> Fraction:
@@ -98,17 +154,6 @@ def weken_in(regeling: Regeling, van: date, tot_en_met: date) -> Fraction:
     kalender = make_plan(regeling).kalender
     begin, eind = van.toordinal() - kalender.dag0, tot_en_met.toordinal() - kalender.dag0 + 1
     return Fraction(int(kalender.weken[eind] - kalender.weken[begin]), kalender.noemer)
-
-
-@dataclass(frozen=True)
-class Sleutel:
-    """A policy compared by its hash: quick, and equal policies share one plan."""
-
-    regeling: Regeling = field(compare=False)
-    sha256: str = ""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sha256", self.regeling.sha256)
 
 
 @lru_cache(maxsize=32)
@@ -135,15 +180,19 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     )
     jaargewichten = [kalender.zonder_maanden(vrij) for vrij in verdelingen]
     saldo, saldo_per_dag = make_saldo(kalender, pakketten, aantal_banden)
-    bedragen = [[band.tarief for band in banden], [band.netto for band in banden]]
+    kenmerken = _kenmerken(regeling, pakketten, banden)
+    uurbedragen, gemeenterij = _uurbedragen(banden, per_regel="prijs_per_regel" in kenmerken)
     return Plan(
         regeling=regeling,
+        eenheid=eenheid_van(regeling.afronding.uren),
         kalender=kalender,
         fasen=fasen,
         fase_van=fase_van,
         fase_tot=fase_tot,
-        geboorte0=int(geboortes[0]),
-        geboortes=len(geboortes),
+        fase_begin=tuple(
+            (np.arange(len(Categorie)) * fasen + fase) * len(geboortes) - geboortes[0]
+            for fase in range(fasen)
+        ),
         pakketten=pakketten,
         pakket_van=pakket_van,
         opvangsoorten=opvangsoorten,
@@ -154,13 +203,27 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         ruimte=make_ruimte(regeling, kalender, pakketten, aantal_banden),
         saldo=saldo,
         saldo_per_dag=saldo_per_dag,
-        uurbedragen=np.array(bedragen, dtype=np.int64).reshape(2, aantal_banden, assen.aantal),
+        uurbedragen=uurbedragen.reshape(-1, assen.aantal),
+        gemeenterij=gemeenterij,
+        band_van_rij=tuple(
+            rij if rij < aantal_banden else gemeenterij.index(rij) for rij in range(len(uurbedragen))
+        ),
         tabel_van=make_tabel_van(regeling, pakketten),
         verdelingen=verdelingen,
         jaargewicht=np.array([gewicht for gewicht, _ in jaargewichten], dtype=np.int64),
         jaargewichten=np.array([jaar for _, jaar in jaargewichten], dtype=np.int64),
-        kenmerken=_kenmerken(regeling, pakketten, banden),
+        kenmerken=kenmerken,
     )
+
+
+def _uurbedragen(banden: tuple[Bandtabel, ...], *, per_regel: bool) -> tuple[Kolom, tuple[int, ...]]:
+    """See `Plan`. A price that differs per line leaves the municipality an amount of its own in every band."""
+    rijen, gemeenterij = [band.tarief for band in banden], []
+    for b, band in enumerate(banden):
+        betaalt_alles = not per_regel and np.array_equal(band.tarief, band.netto)
+        gemeenterij.append(b if betaalt_alles else len(rijen))
+        rijen += [] if betaalt_alles else [band.netto]
+    return np.array(rijen, dtype=np.int64), tuple(gemeenterij)
 
 
 def _wisseldagen(regeling: Regeling) -> set[date]:
@@ -171,9 +234,9 @@ def _wisseldagen(regeling: Regeling) -> set[date]:
 
 
 def _vrije_maanden(regeling: Regeling) -> Iterator[tuple[int, ...]]:
-    """The months of their own in which parents do not pay an amount."""
-    for bijdrage in regeling.bijdragen.values():
-        yield tuple(sorted(bijdrage.eigen_vrije_maanden))
+    """The months of its own in which an amount is not paid."""
+    for bedrag in (*regeling.bijdragen.values(), *regeling.gemeentebedragen.values()):
+        yield tuple(sorted(bedrag.eigen_vrije_maanden))
 
 
 def _kenmerken(
@@ -187,7 +250,13 @@ def _kenmerken(
             (band.meer_ouder | band.meer_verboden | band.meer_gemeente).any() for band in banden
         ),
         "meerprijs_gemeente": any(band.meer_gemeente.any() for band in banden),
-        "per_jaar": any(band.per_jaar.any() for band in banden),
+        "per_jaar": any((band.per_jaar | band.per_dag).any() for band in banden),
+        "per_dag": any((band.per_dag | band.ouder.per_dag).any() for band in banden),
+        "rond_per_dag": any(
+            rond.per_dag for band in banden for rond in (band.rond, band.ouder.rond) if rond is not None
+        ),
+        "tijdafronding": any(band.rond or band.ouder.rond for band in banden),
+        "zonder_prijs": any(band.ouder.geldt.any() for band in banden),
         "van_gemeente": any(band.van_gemeente.any() for band in banden),
         "opslag": bool(regeling.opslagen),
         "prijs_per_regel": bool(regeling.opslagen)
@@ -195,7 +264,8 @@ def _kenmerken(
         "cel_zonder_prijs": any(_mag_prijsloos(regeling, pakket) for pakket in pakketten),
         "minimum_uren": any(r.minimum_uren_per_week is not None for r in regels),
         "minimum_dagen": any(r.minimum_dagen_per_week is not None for r in regels),
-        "dagmaximum": any(r.maximum_uren_per_dag is not None for r in regels),
+        "dagmaximum": any(r.maximum_uren_per_dag is not None for r in regels)
+        or any(pakket.eigen_dagmaximum is not None for pakket in pakketten),
         "jaarmaximum": any(r.maximum_uren_per_jaar is not None for r in regels),
         "dagplekken": any(r.uren_per_dagplek for r in regels),
         "contractmaten": any(r.contractmaten for r in regels),
@@ -206,6 +276,7 @@ def _kenmerken(
         "ruimte_per_jaar": regeling.uren.ruimte is Uurruimte.PER_JAAR,
         "kwaliteit": regeling.plaatsbedragen.kwaliteitsbijdrage is not None
         and regeling.plaatsbedragen.kwaliteitsbijdrage.naar_rato,
+        "minimagrens": any(regel.grens is not None for regel in regeling.minima),
         "meer_tabellen": len(regeling.bijdragetabellen) > 1,
     }
     return frozenset(naam for naam, antwoord in vragen.items() if antwoord)
@@ -214,7 +285,7 @@ def _kenmerken(
 def _mag_prijsloos(regeling: Regeling, pakket: Pakket) -> bool:
     """Can there be hours in a band without a price: a cell that says "geen", or a price of zero?"""
     cellen = [cel for band in pakket.banden for cel in (band.zonder_kot, band.met_kot)]
-    tarieven = [regeling.tarieven[cel.tarief] for cel in cellen if cel is not None]
-    vast = [tarief.vast_bedrag for tarief in tarieven]
+    tarieven = [regeling.tarief(cel) for cel in cellen if cel is not None]
+    vast = [None if tarief is None else tarief.vast_bedrag for tarief in tarieven]
     altijd = all(bedrag is not None and all(w.waarde > 0 for w in bedrag.waarden) for bedrag in vast)
     return None in cellen or not altijd

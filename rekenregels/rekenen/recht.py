@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from rekenregels.regeling.document import Leeftijd
 from rekenregels.regeling.eenheden import Kolom
-from rekenregels.rekenen.feiten import ONBEKEND, Feiten, FeitFout, lines_where
+from rekenregels.regeling.groepen import Leeftijd
+from rekenregels.rekenen.feit import ONBEKEND, FeitFout
+from rekenregels.rekenen.feiten import Feiten, lines_where
 from rekenregels.rekenen.kalender import NOOIT, leeftijdsdag
 from rekenregels.rekenen.plan import Plan
 

@@ -16,10 +16,12 @@ from datetime import date
 import numpy as np
 
 from lib.geld import round_half_up
-from rekenregels.regeling.document import Regeling, Samenloopvolgorde, Urenbron
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom
+from rekenregels.regeling.document import Regeling, Samenloopvolgorde
+from rekenregels.regeling.eenheden import Kolom
+from rekenregels.regeling.urenregels import Urenbron
 from rekenregels.rekenen.bereken import Uitkomst, calculate, check_feiten, regel_kolommen, run, run_regels
-from rekenregels.rekenen.feiten import ELDERS, GEBRUIKT, ONBEKEND, VAN_EERDER, Feiten, FeitenFout
+from rekenregels.rekenen.feit import ELDERS, GEBRUIKT, ONBEKEND, VAN_EERDER, FeitenFout
+from rekenregels.rekenen.feiten import Feiten
 from rekenregels.rekenen.jaarruimte import jaarrest
 from rekenregels.rekenen.plan import Plan, make_plan
 from rekenregels.rekenen.signalen import Signaal
@@ -92,7 +94,7 @@ def _run_ronde(
         uit[naam][regels] = kolom
     # Where room runs on, a line hands on what it leaves; lines over the same days then find all of it taken.
     stukken = blok.stukken
-    vrij, uren = (blok.per_band[naam] // EENHEDEN_PER_HONDERDSTE for naam in ("vrij", "uren"))
+    vrij, uren = (np.stack(blok.per_band[naam]) // plan.eenheid for naam in ("vrij", "uren"))
     van_regel = np.arange(len(regels)) if stukken.regel is None else stukken.regel
     for j, nummer in enumerate(van_regel.tolist()):
         i = int(regels[nummer])

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from rekenregels.regeling.eenheden import Kolom
-from rekenregels.regeling.uurbedragen import FIJN, ONBEGRENSD, Afrondwijze, Leidend, Richting, Term, Variabele
+from rekenregels.regeling.uurbedragen import (
+    FIJN,
+    ONBEGRENSD,
+    Afrondwijze,
+    Leidend,
+    Richting,
+    Term,
+    Uurprijs,
+    Variabele,
+)
 
 _GEEN = Afrondwijze()
 _NIETS = Term(0, Variabele.VAST, 0)
@@ -30,6 +39,18 @@ class Samentabel:
 
     def per_uur(self, situatie: Kolom, prijs: Kolom, anders: Kolom) -> Kolom:
         """As `Leidend.per_uur`; `anders` where the amount is not composed of parts."""
+        uit: Kolom = np.where(
+            self.is_samen[situatie] == 1, np.minimum(prijs, self.som(situatie, prijs)), anders
+        )
+        return uit
+
+    def prijs(self, situatie: Kolom, eigen: Kolom, anders: Kolom) -> Kolom:
+        """A price out of parts of the provider's own; it may be higher than that."""
+        uit: Kolom = np.where(self.is_samen[situatie] == 1, self.som(situatie, eigen), anders)
+        return uit
+
+    def som(self, situatie: Kolom, prijs: Kolom) -> Kolom:
+        """As `Afrondwijze.som`."""
         noemer = FIJN * self.stap[situatie]
         richting, per_deel = self.richting[situatie], self.per_deel[situatie] == 1
         samen, apart = np.zeros_like(prijs), np.zeros_like(prijs)
@@ -40,8 +61,7 @@ class Samentabel:
             samen += teller
             apart += _rond(teller, noemer, richting)
         bedrag = self.stap[situatie] * np.where(per_deel, apart, _rond(samen, noemer, richting))
-        bedrag = np.minimum(np.maximum(bedrag, self.onder[situatie]), self.boven[situatie])
-        uit: Kolom = np.where(self.is_samen[situatie] == 1, np.minimum(prijs, bedrag), anders)
+        uit: Kolom = np.minimum(np.maximum(bedrag, self.onder[situatie]), self.boven[situatie])
         return uit
 
 
@@ -52,7 +72,7 @@ def _rond(teller: Kolom, noemer: Kolom, richting: Kolom) -> Kolom:
     return uit
 
 
-def make_samentabel(leidende: list[Leidend]) -> Samentabel | None:
+def make_samentabel(leidende: list[Leidend] | list[Uurprijs]) -> Samentabel | None:
     """None where no amount is composed of parts."""
     termen = max((len(bedrag.termen) for bedrag in leidende), default=0)
     if all(bedrag.wijze is None for bedrag in leidende):

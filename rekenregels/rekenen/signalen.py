@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Signaal(StrEnum):
     """A stored word and a bit in the column; never reorder, receipts keep the bits."""
@@ -24,16 +27,15 @@ class Signaal(StrEnum):
     EIGEN_MIDDELEN = "eigen_middelen"
     RECHT_VOORBIJ = "recht_voorbij"
 
-    @property
-    def bit(self) -> int:
-        return _BITS[self]
+    def __init__(self, woord: str) -> None:
+        self.bit = 1 << len(type(self).__members__)  # of those before it
+        self.getal: NDArray[np.int64] = np.array(self.bit)
 
     @property
     def zin(self) -> str:
         return _ZINNEN[self]
 
 
-_BITS = {signaal: 1 << i for i, signaal in enumerate(Signaal)}
 _ZINNEN = {
     Signaal.BUITEN_LEEFTIJD: "Het kind heeft in deze periode niet de leeftijd waarvoor de regeling geldt.",
     Signaal.NIET_VERGOED: "De regeling geeft geen subsidie voor deze groep kinderen.",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE, Kolom, Masker
+from rekenregels.regeling.eenheden import Kolom, Masker
 from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.feiten import GEBRUIKT
+from rekenregels.rekenen.feit import GEBRUIKT
 
 
 class Tegoed:
@@ -22,7 +22,7 @@ class Tegoed:
         banden = len(plan.banden)
         honderdsten = plan.saldo[:, pakket, blok.tijdvak]
         self.is_saldo: Masker = honderdsten >= 0
-        self._bruto = np.maximum(honderdsten, 0) * EENHEDEN_PER_HONDERDSTE
+        self._bruto = np.maximum(honderdsten, 0) * plan.eenheid
         self.kolom: Kolom = np.zeros_like(self._bruto)
         self._gebruikt = np.zeros((banden, len(blok.feiten)), dtype=np.int64)
         if not plan.heeft("saldo"):
@@ -31,7 +31,7 @@ class Tegoed:
             per_dag = plan.saldo_per_dag[:, pakket]
             self._bruto = np.where(per_dag, self._bruto * np.maximum(blok.feit("dagen"), 0), self._bruto)
         eerder = np.stack([getattr(blok.feiten, naam) for naam in GEBRUIKT[:banden]])
-        self._gebruikt = eerder * EENHEDEN_PER_HONDERDSTE
+        self._gebruikt = eerder * plan.eenheid
 
     def erbij(self, ruimte: Kolom, nu: Kolom, regel: Kolom) -> Kolom:
         """The room of these pieces, with what is left of the balance in the bands that have one."""
@@ -51,6 +51,6 @@ def gebruikt_tegoed(blok: Blok, regel: int) -> list[tuple[int, bool]]:
     for j in eigen.tolist():
         for b, band in enumerate(blok.plan.pakketten[int(blok.k["pakket"][j])].banden):
             if band.maat[1].blijft:
-                uren = int(blok.per_band["uren"][b, j]) // EENHEDEN_PER_HONDERDSTE
+                uren = int(blok.per_band["uren"][b][j]) // blok.plan.eenheid
                 uit[b] = (uit[b][0] + uren, band.maat[1] is Urentijd.HELE_PERIODE)
     return uit

@@ -5,8 +5,7 @@ Days are indices into the policy's calendar; `tot` is the first index that no lo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -18,8 +17,7 @@ from rekenregels.rekenen.recht import recht_tot
 K = TypeVar("K", bound=np.ndarray[Any, Any])
 
 
-@dataclass(frozen=True)
-class Stukken:
+class Stukken(NamedTuple):
     """Pieces in the order of lines and time. `regel` is None where every line is one piece."""
 
     regel: Kolom | None
@@ -40,6 +38,13 @@ class Stukken:
         voor_regel = lopend[self.start] - kolom[self.start]
         return lopend - np.repeat(voor_regel, np.diff(np.append(self.start, len(kolom))))
 
+    def samen_per_regel(self, bits: Kolom) -> Kolom:
+        """The bits of the pieces of each line together."""
+        if self.start is None or not len(bits):
+            return bits
+        samen: Kolom = np.bitwise_or.reduceat(bits, self.start)
+        return samen
+
     def per_regel(self, kolom: Kolom) -> Kolom:
         if self.start is None:
             return kolom
@@ -48,21 +53,36 @@ class Stukken:
 
 
 def knip(plan: Plan, feiten: Feiten) -> Stukken:
-    regel_van = feiten.van - plan.kalender.dag0
-    regel_tot = feiten.tot_en_met - (plan.kalender.dag0 - 1)
-    if plan.fasen == 1:
+    kalender = plan.kalender
+    regel_van, regel_tot = feiten.van - kalender.eerste, feiten.tot_en_met - kalender.ervoor
+    if _alle_dagen_tellen(plan, feiten):
+        stukken = Stukken(None, None, None, regel_van, regel_tot, heel=True)
+    elif plan.fasen == 1:
         fase_van, fase_tot = _fase(plan, feiten, 0)
         stukken = _een_fase(regel_van, regel_tot, fase_van, fase_tot)
     else:
         stukken = _meer_fasen(plan, feiten, regel_van, regel_tot)
-    return _knip_kalender(plan, stukken) if plan.kalender.heeft_knippen else stukken
+    return _knip_kalender(plan, stukken) if kalender.heeft_knippen else stukken
+
+
+def _alle_dagen_tellen(plan: Plan, feiten: Feiten) -> bool:
+    """Are the youngest and the oldest child of the right age on all days of all lines? Then nobody need be looked at."""
+    if plan.fasen > 1 or plan.heeft("recht") or not len(feiten):
+        return False
+    uitersten, dag0 = feiten.uitersten, plan.kalender.dag0
+    eerste, laatste = uitersten("van")[0] - dag0, uitersten("tot_en_met")[1] - dag0
+    oudste, jongste = uitersten("geboortedatum")
+    laagste, hoogste = uitersten("categorie")
+    for begin in plan.eerste_fase[laagste : hoogste + 1]:
+        if plan.fase_van.item(begin + jongste) > eerste or laatste >= plan.fase_tot.item(begin + oudste):
+            return False
+    return True
 
 
 def _fase(plan: Plan, feiten: Feiten, nummer: int) -> tuple[Kolom, Kolom]:
     """First index in, and first index past, an age phase, for every line."""
-    wijzer = feiten.categorie * (plan.fasen * plan.geboortes)
+    wijzer = plan.fase_begin[nummer].take(feiten.categorie)
     wijzer += feiten.geboortedatum
-    wijzer += nummer * plan.geboortes - plan.geboorte0
     tot = plan.fase_tot.take(wijzer)
     if plan.heeft("recht"):
         tot = np.minimum(tot, recht_tot(plan, feiten))
@@ -71,7 +91,7 @@ def _fase(plan: Plan, feiten: Feiten, nummer: int) -> tuple[Kolom, Kolom]:
 
 def _een_fase(regel_van: Kolom, regel_tot: Kolom, fase_van: Kolom, fase_tot: Kolom) -> Stukken:
     binnen = (fase_van <= regel_van) & (regel_tot <= fase_tot)
-    if binnen.all():
+    if np.count_nonzero(binnen) == len(binnen):
         return Stukken(None, None, None, regel_van, regel_tot, heel=True)
     van = np.maximum(regel_van, fase_van)
     tot = np.minimum(regel_tot, fase_tot)

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from lib.geld import round_half_up_array
+from rekenregels.regeling.afronding import Urenafronding
 from rekenregels.regeling.categorie import Categorie, zeker
-from rekenregels.regeling.document import (
-    Categorieregels,
-    Urenafronding,
-    Urenbron,
-)
 from rekenregels.regeling.eenheden import (
-    EENHEDEN_PER_HONDERDSTE,
     Kolom,
     Masker,
 )
-from rekenregels.rekenen.blok import Blok, per_categorie, som
+from rekenregels.regeling.groepen import Categorieregels
+from rekenregels.regeling.urenregels import Urenbron
+from rekenregels.rekenen.blok import Blok, per_categorie, rijen, som
 from rekenregels.rekenen.dagplekken import dagplekruimte
-from rekenregels.rekenen.feiten import ELDERS, ONBEKEND
+from rekenregels.rekenen.feit import ELDERS, ONBEKEND
 from rekenregels.rekenen.kalender import NOOIT
+from rekenregels.rekenen.minimanummers import minimanummers
 from rekenregels.rekenen.recht import recht_tot
 from rekenregels.rekenen.signalen import Signaal
 
 _ELDERS = frozenset(ELDERS)
+_BOVEN_MAXIMUM = Signaal.BOVEN_MAXIMUM  # to look it up in its class costs as much as a sum of a short column
 
 
 def bepaal_pakket(blok: Blok) -> None:
     """Which list of bands holds for the child: category, phase, location, village, minima rule."""
     plan = blok.plan
     wijzer = blok.feit("categorie")
+    if len(plan.pakket_van) == len(Categorie):  # nothing else matters
+        blok.k["pakket"] = wijzer
+        return
     if plan.fasen > 1:
         wijzer = wijzer * plan.fasen + zeker(blok.stukken.fase, "de leeftijdsfase")
     if len(plan.locaties) > 1:
@@ -43,7 +47,7 @@ def bepaal_pakket(blok: Blok) -> None:
     if len(plan.opvangsoorten) > 1:
         wijzer = wijzer * len(plan.opvangsoorten) + blok.feit("opvang")
     if plan.assen.minima > 1:
-        wijzer = wijzer * plan.assen.minima + blok.feit("minima")
+        wijzer = wijzer * plan.assen.minima + minimanummers(blok)
     blok.k["pakket"] = plan.pakket_van.take(wijzer)
 
 
@@ -54,15 +58,16 @@ def _codes(namen: tuple[str, ...], bekend: tuple[str, ...]) -> Kolom:
 
 def bepaal_uren(blok: Blok) -> None:
     """The hours of every piece, in units."""
-    bron = blok.plan.regeling.uren.bron
-    if bron is Urenbron.BEZETTE_PLAATS:
-        blok.k["uren"] = som(blok, bandruimte(blok))
-    elif bron.uit_weekuren:
-        blok.k["uren"] = _uren_uit_week(blok)
-    elif blok.stukken.heel:
-        blok.k["uren"] = blok.feiten.uren * EENHEDEN_PER_HONDERDSTE
-    else:
+    plan = blok.plan
+    if plan.telt_opgegeven and blok.stukken.heel:
+        blok.k["uren"] = blok.feiten.uren if plan.eenheid == 1 else blok.feiten.uren * plan.eenheid
+        return
+    if plan.telt_opgegeven:
         blok.k["uren"] = _verdeel_over_stukken(blok)
+    elif plan.regeling.uren.bron is Urenbron.BEZETTE_PLAATS:
+        blok.k["uren"] = som(blok, list(bandruimte(blok)))
+    else:
+        blok.k["uren"] = _uren_uit_week(blok)
     if not blok.stukken.heel:
         leeg = blok.stukken.van == blok.stukken.tot
         blok.k["uren"] = np.where(leeg, 0, blok.k["uren"])
@@ -102,28 +107,26 @@ def _uren_uit_week(blok: Blok) -> Kolom:
     per_week = blok.feit("uren_per_week")
     weken_van, weken_tot = kalender.weken[blok.stukken.van], kalender.weken[blok.stukken.tot]
     if not afronding.per_maand:
-        return _in_eenheden(afronding, per_week * weken_tot, kalender.noemer) - _in_eenheden(
-            afronding, per_week * weken_van, kalender.noemer
+        return _in_eenheden(blok, per_week * weken_tot, kalender.noemer) - _in_eenheden(
+            blok, per_week * weken_van, kalender.noemer
         )
     teller = per_week * (weken_tot - weken_van)
     if afronding is Urenafronding.MAAND_HONDERDSTE_OMLAAG:
-        return EENHEDEN_PER_HONDERDSTE * (teller // kalender.noemer)
-    return EENHEDEN_PER_HONDERDSTE * round_half_up_array(teller, kalender.noemer)
+        return teller // kalender.noemer
+    return round_half_up_array(teller, kalender.noemer)
 
 
-def _in_eenheden(afronding: Urenafronding, teller: Kolom, noemer: int | Kolom) -> Kolom:
-    """Hundredths as a fraction, to units; rounded to hundredths unless the policy keeps fractions."""
-    if afronding is Urenafronding.GEEN:
-        return round_half_up_array(teller * EENHEDEN_PER_HONDERDSTE, noemer)
-    return EENHEDEN_PER_HONDERDSTE * round_half_up_array(teller, noemer)
+def _in_eenheden(blok: Blok, teller: Kolom, noemer: int | Kolom) -> Kolom:
+    """Hundredths as a fraction, to the units of the policy."""
+    return round_half_up_array(teller * blok.plan.eenheid, noemer)
 
 
 def _verdeel_over_stukken(blok: Blok) -> Kolom:
     """A part of the declared hours for each piece, by the weight of its time in the line."""
-    afronding, uren = blok.plan.regeling.afronding.uren, blok.feit("uren")
+    uren = blok.feit("uren")
     begin, deel_van, deel_tot, geheel = gewichten(blok)
-    return _in_eenheden(afronding, uren * (deel_tot - begin), geheel) - _in_eenheden(
-        afronding, uren * (deel_van - begin), geheel
+    return _in_eenheden(blok, uren * (deel_tot - begin), geheel) - _in_eenheden(
+        blok, uren * (deel_van - begin), geheel
     )
 
 
@@ -158,16 +161,18 @@ def begrens_uren(blok: Blok) -> None:
 
 def _dagruimte(blok: Blok) -> Kolom:
     maximum = per_categorie(blok, lambda r: r.maximum_uren_per_dag)
+    for nummer, pakket in enumerate(blok.plan.pakketten):
+        if (eigen := pakket.eigen_dagmaximum) is not None:
+            waarden = blok.plan.kalender.per_tijdvak(lambda dag, p=eigen: p.op(dag).waarde)  # type: ignore[misc]
+            maximum = np.where(blok.k["pakket"] == nummer, waarden[blok.tijdvak], maximum)
     dagen = blok.feit("dagen")
-    return np.where(
-        (dagen == ONBEKEND) | (maximum == ONBEKEND), NOOIT, maximum * dagen * EENHEDEN_PER_HONDERDSTE
-    )
+    return np.where((dagen == ONBEKEND) | (maximum == ONBEKEND), NOOIT, maximum * dagen * blok.plan.eenheid)
 
 
 def _jaarruimte(blok: Blok) -> Kolom:
     maximum = per_categorie(blok, lambda r: r.maximum_uren_per_jaar)
     over = np.maximum(maximum - blok.feit("uren_eerder"), 0)
-    return np.where(maximum == ONBEKEND, NOOIT, over * EENHEDEN_PER_HONDERDSTE)
+    return np.where(maximum == ONBEKEND, NOOIT, over * blok.plan.eenheid)
 
 
 def toets_minimum(blok: Blok) -> None:
@@ -181,7 +186,7 @@ def toets_minimum(blok: Blok) -> None:
     minimum_uren = np.maximum(per_categorie(blok, lambda r: r.minimum_uren_per_week), 0)
     minimum_dagen = np.maximum(per_categorie(blok, lambda r: r.minimum_dagen_per_week), 0)
     som_uren, som_dagen = stukken.per_regel(minimum_uren * weken), stukken.per_regel(minimum_dagen * weken)
-    blok.k["minimum"] = EENHEDEN_PER_HONDERDSTE * (som_uren // kalender.noemer)
+    blok.k["minimum"] = blok.plan.eenheid * (som_uren // kalender.noemer)
     blok.k["minimum_dagen"] = som_dagen // kalender.noemer
     te_weinig = (som_uren > 0) & ~_haalt_minimum(blok, som_uren, weken)
     dagen = blok.feiten.dagen
@@ -210,8 +215,8 @@ def _haalt_minimum(blok: Blok, minimum: Kolom, weken: Kolom) -> Masker:
         haalt = stukken.per_regel(per_week * weken) + elders * noemer >= minimum
     else:
         haalt = _is_meer(*_deel_van(blok, blok.feiten.uren + elders + 1), minimum, noemer)
-    samen = uren + EENHEDEN_PER_HONDERDSTE * (elders + 1)
-    na_maximum = samen * noemer > EENHEDEN_PER_HONDERDSTE * minimum
+    samen = uren + blok.plan.eenheid * (elders + 1)
+    na_maximum = samen * noemer > blok.plan.eenheid * minimum
     return np.where(uren < gevraagd, na_maximum, haalt)
 
 
@@ -250,7 +255,7 @@ def _is_meer(teller: Kolom, noemer: Kolom | int, teller2: Kolom, noemer2: int) -
 def bandruimte(blok: Blok) -> Kolom:
     """Hours that fit, for every band: the difference of two running totals."""
     plan, stukken = blok.plan, blok.stukken
-    basis = blok.k["pakket"] * (plan.kalender.dagen + 1)
+    basis = blok.k["pakket"] * plan.kalender.dagtotalen
     ruimte = plan.ruimte.take(basis + stukken.tot, axis=1)
     basis += stukken.van
     ruimte -= plan.ruimte.take(basis, axis=1)
@@ -259,24 +264,21 @@ def bandruimte(blok: Blok) -> Kolom:
 
 def verdeel_uren(blok: Blok) -> None:
     """Fill the bands in order; what does not fit is not paid."""
-    ruimte = bandruimte(blok)
-    vrij = vrije_ruimte(blok, ruimte)
+    alle_ruimte = bandruimte(blok)
+    ruimte = rijen(alle_ruimte)
+    vrij = ruimte if blok.feiten.zijn_neutraal(_ELDERS) else list(vrije_ruimte(blok, alle_ruimte))
     uren, rest = vul_banden(blok.k["uren"], vrij)
     blok.k["uren_boven"] = rest
-    blok.per_band |= {"ruimte": ruimte, "vrij": vrij, "uren": uren}
-    blok.signaleer(Signaal.BOVEN_MAXIMUM, rest > weekspeling(blok, len(ruimte)))
+    blok.per_band.update(ruimte=ruimte, vrij=vrij, uren=uren)
+    blok.signaleer(_BOVEN_MAXIMUM, rest > blok.plan.weekspeling)
 
 
-def weekspeling(blok: Blok, banden: int) -> int:
-    """Hours that follow from hours per week are rounded as a whole and their room per band: that is nobody's mistake."""
-    return banden * EENHEDEN_PER_HONDERDSTE if blok.plan.regeling.uren.bron.uit_weekuren else 0
-
-
-def vul_banden(rest: Kolom, ruimte: Kolom) -> tuple[Kolom, Kolom]:
+def vul_banden(rest: Kolom, ruimte: Iterable[Kolom]) -> tuple[list[Kolom], Kolom]:
     """The hours in each band, and what did not fit in any."""
-    uren = np.empty_like(ruimte)
-    for in_band, past in zip(uren, ruimte, strict=True):
-        np.minimum(rest, past, out=in_band)
+    uren = []
+    for past in ruimte:
+        in_band = np.minimum(rest, past)
+        uren.append(in_band)
         rest = rest - in_band
     return uren, rest
 
@@ -287,7 +289,7 @@ def vrije_ruimte(blok: Blok, ruimte: Kolom) -> Kolom:
         return ruimte
     vrij = ruimte.copy()
     for b, naam in enumerate(ELDERS[: len(ruimte)]):
-        bezet = blok.feit(naam) * EENHEDEN_PER_HONDERDSTE
+        bezet = blok.feit(naam) * blok.plan.eenheid
         tot = blok.stukken.opgeteld(ruimte[b])
         vrij[b] = np.maximum(tot - bezet, 0) - np.maximum(tot - ruimte[b] - bezet, 0)
     blok.signaleer(Signaal.RUIMTE_ELDERS, (vrij < ruimte).any(axis=0) & (blok.k["uren"] > vrij.sum(axis=0)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from lib.geld import euro, uren
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import MILLICENT
 from rekenregels.regeling.proeven import Groep, Kindgegevens, Verwacht
 from rekenregels.rekenen.bereken import Uitkomst, calculate
-from rekenregels.rekenen.feiten import Feit, Feiten, FeitenFout
+from rekenregels.rekenen.feit import GEBRUIKT, Feit, FeitenFout
+from rekenregels.rekenen.feiten import Feiten
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def voorbeeldfouten(uitslagen: Sequence[Voorbeelduitslag]) -> list[str]:
 def as_feit(regeling: Regeling, kind: Kindgegevens, sleutel: str = "") -> Feit:
     """The facts as a file writes them, as a line for the engine."""
     namen = [regel.naam for regel in regeling.minima]
-    return Feit(
+    doorlopend = regeling.tegoeden_uit.get(kind.categorie, {})
+    feit = Feit(
         sleutel=sleutel,
         geboortedatum=kind.geboortedatum,
         van=kind.van,
@@ -74,7 +77,10 @@ def as_feit(regeling: Regeling, kind: Kindgegevens, sleutel: str = "") -> Feit:
         uren_eerder=kind.uren_eerder,
         opvang=kind.opvang,
         recht_vanaf=kind.recht_vanaf,
+        huishouden=kind.huishouden,
     )
+    gebruikt: dict[str, Any] = {GEBRUIKT[b]: kind.tegoed_gebruikt for b in doorlopend}
+    return replace(feit, **gebruikt)
 
 
 def populatie_feiten(regeling: Regeling, groepen: tuple[Groep, ...]) -> Feiten:

@@ -11,7 +11,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import Masker
 from rekenregels.regeling.geldstroom import Stopreden
 from rekenregels.rekenen.blok import Blok
-from rekenregels.rekenen.feiten import Vertrek
+from rekenregels.rekenen.feit import Vertrek
 from rekenregels.rekenen.signalen import Signaal
 
 # Paid out of the grant for voorschoolse educatie, and so only at a location that may give it.

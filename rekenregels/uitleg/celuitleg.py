@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rekenregels.regeling.document import Band, Cel, Minimaregel, Regeling, Uurbedragafronding
+from rekenregels.regeling.afronding import Uurbedragafronding
+from rekenregels.regeling.categorie import zeker
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.groepen import Band, Cel
+from rekenregels.regeling.minima import Minimaregel
 from rekenregels.regeling.soorten.bijdragen import Bijdrage
 from rekenregels.regeling.soorten.bouwsteen import Bouwsteen
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag
 from rekenregels.regeling.soorten.tarieven import Tarief
 from rekenregels.regeling.uurbedragen import HEEL, ONBEGRENSD
 from rekenregels.regeling.velden import Waarde
-from rekenregels.rekenen.feiten import ONBEKEND
+from rekenregels.rekenen.feit import ONBEKEND
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.klassezinnen import buiten_tabel_zin, klassezin
-from rekenregels.uitleg.samengesteld import Samengesteld, samenstelling
+from rekenregels.uitleg.samengesteld import Samengesteld, samengestelde_prijs, samenstelling
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
 from rekenregels.uitleg.stuk import Stuk, teksten
+from rekenregels.uitleg.tijdbedragen import tijddelen, tijdsom, tijdzin
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Celuitleg:
 
     @property
     def _tarief(self) -> Tarief:
-        return self.regeling.tarieven[self.cel.tarief]
+        return self.regeling.tarieven[zeker(self.cel.tarief, "het tarief van een blok uren")]
 
     @property
     def _regel(self) -> Bijdrage | Gemeentebedrag:
@@ -67,30 +72,35 @@ class Celuitleg:
     # -- the price --------------------------------------------------------------------------------------
 
     def tarief(self) -> Stap:
-        som = self._prijs()
+        samen = self._samengestelde_prijs()
+        som, op = (self._prijs(), "") if samen is None else samen.som(self._eigen_prijs())
+        if self._meer_van_gemeente and self.stuk.f("prijs") != ONBEKEND:
+            som = sommen.grootste(som.afgerond(op) if op else som, self._eigen_prijs())
         opslag = self.stuk.w("opslag") if "opslag" in self.stuk.blok.k else 0
         if opslag:
-            som = som + sommen.prijs(opslag)
+            som = (som.afgerond(op) if op else som) + sommen.prijs(opslag)
         extra = self._bronnen(self._tarief, *(self._opslagen() if opslag else ()))
         uitkomst = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
-        return self._stap("Prijs per uur", self._prijszin(opslag), som, uitkomst, "", extra)
+        return self._stap("Prijs per uur", self._prijszin(opslag), som, uitkomst, op, extra)
+
+    def _eigen_prijs(self) -> Som:
+        return sommen.bedrag(max(self.stuk.f("prijs"), 0))
+
+    def _samengestelde_prijs(self) -> Samengesteld | None:
+        return samengestelde_prijs(self._tarief, self.regeling.omgeving, self.stuk)
 
     def _prijszin(self, opslag: int) -> str:
-        zin = self._tarief.zin + (", met de opslag voor deze plek." if opslag else ".")
+        zin = self._tarief.zin_op(self.stuk.tijdvak) + (", met de opslag voor deze plek." if opslag else ".")
         if self._meer_van_gemeente:
             zin += " Wat de aanbieder meer vraagt, betaalt de gemeente."
         return zin
 
     def _prijs(self) -> Som:
-        bedrag, prijs = self._tabel("tarief"), self.stuk.f("prijs")
+        bedrag = self._tabel("tarief")
         if self._tabel("volgt_aanbieder"):
-            eigen = sommen.bedrag(max(prijs, 0))
-            som = eigen if bedrag >= ONBEGRENSD else sommen.kleinste(eigen, sommen.prijs(bedrag))
-        else:
-            som = sommen.optellen(self._delen(bedrag, self._tarief))
-        if self._meer_van_gemeente and prijs != ONBEKEND:
-            som = sommen.grootste(som, sommen.bedrag(prijs))
-        return som
+            eigen = self._eigen_prijs()
+            return eigen if bedrag >= ONBEGRENSD else sommen.kleinste(eigen, sommen.prijs(bedrag))
+        return sommen.optellen(self._delen(bedrag, self._tarief))
 
     def _delen(self, bedrag: int, bouwsteen: Bouwsteen) -> list[Som]:
         """An amount with apart what the policy puts on top of what it reads."""
@@ -126,8 +136,7 @@ class Celuitleg:
 
     def _minimaregel(self) -> Minimaregel | None:
         """The rule by which these parents pay nothing."""
-        minima = self.stuk.f("minima")
-        regel = self.regeling.minima[minima - 1] if self.cel.bijdrage and minima else None
+        regel = self.stuk.minimaregel if self.cel.bijdrage else None
         return regel if regel is not None and regel.bijdrage_nul else None
 
     def _samenstelling(self) -> Samengesteld | None:
@@ -172,41 +181,38 @@ class Celuitleg:
         else:
             per_uur, zin = tarief, "De uren maal de prijs."
         som, uitkomst = sommen.uren(stuk.w(f"uren_{b}")) * per_uur, sommen.bedrag(stuk.w(f"subsidie_{b}"))
-        if "per_jaar" in stuk.blok.plan.kenmerken and self._tabel("per_jaar"):
-            som, zin = self._met_jaarbedrag(som), self._jaarzin(zin)
+        if rond := tijdsom(stuk, self._regel, sommen.uren(stuk.w(f"uren_{b}")), leidend):
+            som, zin = self._met_ronding(rond), zin + tijdzin(self._regel)
+        if delen := tijddelen(stuk, stuk.blok.plan.banden[b - 1]):
+            som, zin = self._met_tijdbedrag(som, sommen.optellen(delen)), self._tijdzin(zin)
         return self._stap("Subsidie", zin, som, uitkomst, "cent", {})
 
-    def _jaarzin(self, zin: str) -> str:
-        """What the yearly amount does to the sum: months of contribution off, or a part of the year's amount."""
+    def _met_ronding(self, leidend: Som) -> Som:
+        """The leading amount, or the cost without it; never more than the cost."""
+        kosten = sommen.bedrag(self.stuk.w(f"kosten_{self.b}"))
+        leidend = sommen.kleinste(leidend, kosten) if leidend.waarde > kosten.waarde else leidend
+        return leidend if self._tabel("van_gemeente") else kosten - leidend
+
+    def _tijdzin(self, zin: str) -> str:
+        """What an amount by the day or the year does to the sum: taken off, or a part of it paid."""
+        per_dag = self._tabel("per_dag")
         if self._tabel("van_gemeente"):
-            return "Het deel van het jaarbedrag dat bij deze periode hoort, nooit meer dan de kosten."
-        jaar = sommen.prijs(self._tabel("per_jaar")).tekst
+            wat = (
+                "Het bedrag voor de dagen"
+                if per_dag
+                else "Het deel van het jaarbedrag dat bij deze periode hoort"
+            )
+            return f"{wat}, nooit meer dan de kosten."
+        bedrag = sommen.prijs(per_dag or self._tabel("per_jaar")).tekst
+        if per_dag:
+            return f"{zin[:-1]}, min de ouderbijdrage van {bedrag} voor elke dag."
         return (
-            f"{zin[:-1]}, min het deel van de ouderbijdrage van {jaar} per jaar dat bij deze periode hoort."
+            f"{zin[:-1]}, min het deel van de ouderbijdrage van {bedrag} per jaar dat bij deze periode hoort."
         )
 
-    def _met_jaarbedrag(self, som: Som) -> Som:
-        """A municipality that pays by the year pays nothing by the hour."""
-        deel = sommen.optellen(self.jaardelen(self.stuk, self.b))
+    def _met_tijdbedrag(self, som: Som, deel: Som) -> Som:
+        """A municipality that pays by the day or the year pays nothing by the hour."""
         if self._tabel("van_gemeente"):
             return sommen.kleinste(sommen.bedrag(self.stuk.w(f"kosten_{self.b}")), deel)
         rest = som.afgerond("cent") - deel
         return rest if rest.waarde >= 0 else sommen.grootste(rest, sommen.bedrag(0))
-
-    @staticmethod
-    def jaardelen(stuk: Stuk, b: int) -> list[Som]:
-        """The part of a yearly amount for this piece: running totals since the start of the policy."""
-        plan = stuk.blok.plan
-        per_jaar = int(plan.banden[b - 1].per_jaar[stuk.w("situatie")])
-        if not per_jaar:
-            return []
-        verdeling = int(plan.banden[b - 1].verdeling[stuk.w("situatie")])
-        gewicht, gewicht_jaar = plan.jaargewicht[verdeling], int(plan.jaargewichten[verdeling])
-        van, tot = (int(gewicht[punt]) for punt in (stuk.van, stuk.tot))
-        jaar = sommen.prijs(per_jaar)
-        na = (jaar * sommen.deel(tot, gewicht_jaar)).afgerond("cent")
-        voor = (jaar * sommen.deel(van, gewicht_jaar)).afgerond("cent")
-        heel = (jaar * sommen.deel(tot - van, gewicht_jaar)).afgerond("cent")
-        if heel.waarde == na.waarde - voor.waarde:
-            return [heel]
-        return [Som(f"({na.tekst} - {voor.tekst})", na.waarde - voor.waarde)]

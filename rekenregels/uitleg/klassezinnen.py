@@ -30,8 +30,16 @@ def klassezin(tabel: Bijdragetabel, naam: str, dag: date, klasse: int, rang: int
 
 def buiten_tabel_zin(klasse: int) -> str:
     """Why a parent is in no row of the table, and so gets nothing."""
-    waarom = "hun inkomen niet is aangetoond" if klasse == 0 else "hun inkomen boven de tabel ligt"
-    return f"De ouders betalen de hele prijs, omdat {waarom}."
+    return f"De ouders betalen de hele prijs, omdat {_waarom(klasse)}."
+
+
+def geen_rij_zin(klasse: int) -> str:
+    """The same where there is no price."""
+    return f"De regeling noemt hier geen bedrag voor deze ouders, omdat {_waarom(klasse)}."
+
+
+def _waarom(klasse: int) -> str:
+    return "hun inkomen niet is aangetoond" if klasse == 0 else "hun inkomen boven de tabel ligt"
 
 
 def _randen(onder: int | None, boven: int | None, per: str) -> str:
@@ -39,4 +47,4 @@ def _randen(onder: int | None, boven: int | None, per: str) -> str:
     tot = None if boven is None else f"€ {als_getal(boven)}"
     if van and tot:
         return f" ({van} tot en met {tot}{per})"
-    return f" (vanaf {van}{per})" if van else f" (tot en met {tot}{per})" if tot else ""
+    return f" (vanaf {van}{per})" if van else f" (tot en met {tot}{per})"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rekenregels.regeling.eenheden import MILLICENT
-from rekenregels.regeling.soorten.samenstelling import Grond, Samenstelling
+from rekenregels.regeling.soorten.delen import Delensom, Grond
+from rekenregels.regeling.soorten.samenstelling import Samenstelling
+from rekenregels.regeling.soorten.tarieven import TariefSamengesteld
 from rekenregels.regeling.uurbedragen import (
     HEEL,
     ONBEGRENSD,
@@ -23,9 +25,15 @@ from rekenregels.uitleg.stuk import Stuk
 _WOORD = {1: "millicent", MILLICENT: "cent", 10 * MILLICENT: "dubbeltje", 100 * MILLICENT: "euro"}
 
 
+def rondwoord(stap: int, richting: Richting) -> str:
+    """A rounding, as `sommen` names it."""
+    woord = _WOORD[stap]
+    return woord if richting is Richting.HALF_OMHOOG else f"{woord}_{richting}"
+
+
 @dataclass(frozen=True)
 class Samengesteld:
-    regel: Samenstelling
+    regel: Delensom
     omgeving: Omgeving
     situatie: Situatie
 
@@ -36,9 +44,7 @@ class Samengesteld:
     @property
     def op(self) -> str:
         """The rounding, as `sommen` names it."""
-        richting = self.wijze.richting
-        woord = _WOORD[self.wijze.stap]
-        return woord if richting is Richting.HALF_OMHOOG else f"{woord}_{richting}"
+        return rondwoord(self.wijze.stap, self.wijze.richting)
 
     def som(self, prijs: Som) -> tuple[Som, str]:
         """The sum for a price, and how its outcome is rounded; a limit comes after the rounding."""
@@ -49,7 +55,7 @@ class Samengesteld:
         return self._begrensd(som), self.op
 
     def _delen(self) -> list[tuple[Grond | None, Term]]:
-        gronden: list[Grond | None] = [deel.van for deel in self.regel.delen]
+        gronden: list[Grond | None] = [deel.grond for deel in self.regel.delen]
         termen = list(self.regel.termen(self.omgeving, self.situatie))
         return list(zip([*gronden, None][: len(termen)], termen, strict=True))
 
@@ -92,3 +98,12 @@ def samenstelling(regel: object, omgeving: Omgeving, stuk: Stuk, klasse: int) ->
     if regel.naar_klasse and omgeving.rij(situatie) is None:
         return None
     return Samengesteld(regel, omgeving, omgeving.met_rang(situatie))
+
+
+def samengestelde_prijs(tarief: object, omgeving: Omgeving, stuk: Stuk) -> Samengesteld | None:
+    """None where the price is not composed of parts."""
+    if not isinstance(tarief, TariefSamengesteld):
+        return None
+    return Samengesteld(
+        tarief, omgeving, Situatie(stuk.tijdvak, kot=False, klasse=0, rang=1, bijdrage_nul=False)
+    )

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rekenregels.regeling.afronding import Urenafronding
 from rekenregels.regeling.categorie import Categorie
-from rekenregels.regeling.document import Band, Categorieregels, Urenafronding
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.groepen import Band, Categorieregels
+from rekenregels.regeling.minima import Minimaregel
 from rekenregels.regeling.notatie import als_datum
 from rekenregels.regeling.velden import AANNAME
 from rekenregels.rekenen.blok import Blok
+from rekenregels.rekenen.kalender import Kalender
+from rekenregels.rekenen.minimanummers import regel_van
 from rekenregels.rekenen.pakketten import Pakket
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap
@@ -102,9 +107,41 @@ class Stuk:
         return regels if isinstance(regels, Categorieregels) else None
 
     @property
+    def minimaregel(self) -> Minimaregel | None:
+        """The rule for a low income that holds for these parents."""
+        return regel_van(self.blok, self.j)
+
+    @property
     def pakket(self) -> Pakket:
         return self.blok.plan.pakketten[self.w("pakket")]
 
     @property
     def banden(self) -> tuple[Band, ...]:
         return self.pakket.banden
+
+
+LOPEND = " Geteld vanaf het begin van de regeling, zodat de perioden samen precies uitkomen."
+
+
+@dataclass(frozen=True)
+class Stukuitleg:
+    """What tells about one subject of a piece."""
+
+    stuk: Stuk
+
+    @property
+    def _regeling(self) -> Regeling:
+        return self.stuk.blok.plan.regeling
+
+    @property
+    def _kalender(self) -> Kalender:
+        return self.stuk.blok.plan.kalender
+
+    def _stap(
+        self, naam: str, zin: str, som: Som, uitkomst: Som, op: str = "honderdste", **bron: Any
+    ) -> Stap:
+        return uren_stap(naam, zin, som, uitkomst, op, **bron, periode=self.stuk.periode)
+
+    def _afwijking(self) -> str:
+        afwijking = self.stuk.pakket.afwijking
+        return "" if afwijking is None else f' (volgens de afwijking "{afwijking.naam}")'

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rekenregels.regeling.document import Afrondingsniveau
+from rekenregels.regeling.afronding import Afrondingsniveau
 from rekenregels.regeling.eenheden import EENHEDEN_PER_HONDERDSTE
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.rekenen.blok import Blok, meetellende_uren
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.celuitleg import Celuitleg
+from rekenregels.uitleg.dagenuitleg import Dagenuitleg
+from rekenregels.uitleg.minimauitleg import minimastap
+from rekenregels.uitleg.ruimteuitleg import Ruimteuitleg
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
 from rekenregels.uitleg.stuk import Stuk, euro_stap, teksten
+from rekenregels.uitleg.tijdbedragen import Tweezijdig, tijddelen
 from rekenregels.uitleg.urenuitleg import Urenuitleg
 
 
@@ -23,31 +27,32 @@ class Stukverteller(Stuk):
     """The steps of piece j."""
 
     def stappen(self) -> Iterator[Stap]:
-        uren = Urenuitleg(self)
+        dagen, uren, ruimte = Dagenuitleg(self), Urenuitleg(self), Ruimteuitleg(self)
         if not self.telt:
-            yield uren.geen_dagen()
+            yield dagen.geen_dagen()
             return
-        yield uren.leeftijd()
-        yield from uren.einde()
+        yield dagen.leeftijd()
+        yield from dagen.einde()
+        yield from minimastap(self)
         yield uren.uren()
-        if uitgesloten := list(uren.voorwaarden()):
+        if uitgesloten := list(dagen.voorwaarden()):
             yield from uitgesloten
             return
         yield from uren.grenzen()
         yield from uren.minimum()
-        yield from uren.wachtend()
+        yield from ruimte.wachtend()
         for b in range(1, len(self.banden) + 1):
-            yield from self._band(uren, b)
-        yield from uren.boven()
+            yield from self._band(ruimte, b)
+        yield from ruimte.boven()
         yield from self._meerprijs()
         yield from self._subsidie()
 
-    def _band(self, uren: Urenuitleg, b: int) -> Iterator[Stap]:
+    def _band(self, ruimte: Ruimteuitleg, b: int) -> Iterator[Stap]:
         band = self.banden[b - 1]
-        yield uren.ruimte(b, band)
-        yield from uren.vrij(b, band)
-        yield from uren.over(b, band)
-        yield uren.in_band(b, band)
+        yield ruimte.ruimte(b, band)
+        yield from ruimte.vrij(b, band)
+        yield from ruimte.over(b, band)
+        yield ruimte.in_band(b, band)
         cel = band.met_kot if self.f("kot") else band.zonder_kot
         if self.w(f"uren_{b}") == 0:
             return
@@ -55,6 +60,9 @@ class Stukverteller(Stuk):
             toeslag = "met" if self.f("kot") else "zonder"
             zin = f"Voor ouders {toeslag} kinderopvangtoeslag geeft de gemeente in dit blok geen subsidie."
             yield Stap(f"Subsidie: {band.naam}", zin, "", Fraction(0), "euro", periode=self.periode)
+            return
+        if cel.tarief is None:
+            yield from Tweezijdig(self, b, band, cel).stappen()
             return
         celuitleg = Celuitleg(self, b, band, cel)
         yield celuitleg.tarief()
@@ -136,5 +144,5 @@ def _fijne_delen(stukken: list[Stukverteller]) -> tuple[list[Som], list[Som]]:
             if uren and stuk.w(f"tarief_{b}"):
                 kosten.append(sommen.uren(uren) * sommen.prijs(stuk.w(f"tarief_{b}")))
                 leidend.append(sommen.uren(uren) * sommen.prijs(stuk.leidend(b)))
-                leidend += Celuitleg.jaardelen(stuk, b)
+                leidend += tijddelen(stuk, stuk.blok.plan.banden[b - 1])
     return kosten, leidend

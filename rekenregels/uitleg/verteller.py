@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rekenregels.regeling.document import Afrondingsniveau
+from rekenregels.regeling.afronding import Afrondingsniveau
 from rekenregels.rekenen.bereken import Uitkomst, run
 from rekenregels.rekenen.blok import Blok
 from rekenregels.rekenen.plan import make_plan
@@ -22,7 +22,7 @@ from rekenregels.uitleg.stukverteller import Stukverteller, fijne_totalen
 def make_uitleg(uitkomst: Uitkomst, i: int) -> Uitleg:
     """The steps of one line, read from the columns of that line."""
     blok = run(make_plan(uitkomst.regeling), uitkomst.feiten.deel(i, i + 1))
-    blok.name_bands()
+    blok.for_uitleg()
     subsidie, ouderbijdrage = int(blok.k["regel_subsidie"][0]), int(blok.k["regel_ouderbijdrage"][0])
     if subsidie != uitkomst.subsidie[i] or ouderbijdrage != uitkomst.ouderbijdrage[i]:
         raise SomFout("De uitleg hoort niet bij deze uitkomst.")
@@ -82,9 +82,17 @@ def _ouderbijdrage(blok: Blok) -> Iterator[Stap]:
     kosten, subsidie = int(k["regel_kosten"][0]) - kwaliteit, int(k["regel_subsidie"][0]) - kwaliteit
     som = sommen.bedrag(kosten) - sommen.bedrag(subsidie)
     zin = "Wat de ouders betalen: de kosten van de vergoede uren min de subsidie."
+    if blok.plan.heeft("zonder_prijs") and _zonder_prijs(blok):
+        zin = "Wat de ouders betalen: alle bedragen samen min de subsidie."
     if meer:
         som = som + sommen.bedrag(meer)
         zin = "Wat de ouders betalen: de kosten min de subsidie, plus wat de aanbieder meer vraagt."
     if blok.feiten.kot[0] and som.waarde:
         zin += " De kinderopvangtoeslag is er nog niet af."
     yield euro_stap("Ouderbijdrage", zin, som, sommen.bedrag(int(k["regel_ouderbijdrage"][0])))
+
+
+def _zonder_prijs(blok: Blok) -> bool:
+    """Are there hours in a band in which both sides have an amount of their own?"""
+    geldt = [band.ouder.geldt[blok.k["situatie"]] == 1 for band in blok.plan.banden]
+    return any(((blok.k[f"uren_{b}"] > 0) & in_band).any() for b, in_band in enumerate(geldt, start=1))

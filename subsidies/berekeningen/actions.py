@@ -23,9 +23,10 @@ from organisaties.rechten import HOUDER_ROLLEN, Rol
 from subsidies.berekeningen.boeken import book_berekening, unbook_berekening
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.opgaven import reken_declaratie
+from subsidies.berekeningen.opslaan import save_regels
 from subsidies.berekeningen.rekenen import KOLOMMEN, Rekenresultaat, as_rij
 from subsidies.gebeurtenissen import announce_goedkeuring
-from subsidies.models import Berekening, Berekeningsdeel, Berekeningsregel
+from subsidies.models import Berekening, Berekeningsdeel
 from subsidies.vierogen import why_not_approve
 
 Status = Berekening.Status
@@ -217,13 +218,7 @@ def _save_delen(berekening: Berekening, resultaat: Rekenresultaat) -> None:
         )
         save_checked(bon)
         eerste += len(deel.regels)
-    namen = ("declaratieregel_id", *KOLOMMEN[1:])
-    Berekeningsregel.objects.bulk_create(
-        Berekeningsregel(
-            berekening=berekening, volgorde=volgorde, **dict(zip(namen, as_rij(regel), strict=True))
-        )
-        for volgorde, regel in enumerate(resultaat.regels)
-    )
+    save_regels(berekening, resultaat.regels)
 
 
 def _decide(berekening: Berekening, status: Status, door: Gebruiker, op: datetime) -> None:

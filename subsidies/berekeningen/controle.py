@@ -12,6 +12,7 @@ from lib.geld import euro
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
 from organisaties.audit import broken_links
 from organisaties.models import AuditKeten, AuditRegel, Gemeente
+from organisaties.porties import in_porties
 from rekenregels import ENGINE_VERSIE, Categorie
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.rekenen import KOLOMMEN, as_rij, replayed_regels
@@ -39,7 +40,7 @@ def replay_differences() -> Iterator[str]:
         .prefetch_related("delen__regeling")
         .order_by("pk")
     )
-    for berekening in alle.iterator(chunk_size=50):
+    for berekening in in_porties(alle, 50):
         try:
             opnieuw = replayed_regels(berekening)
         except ValueError as fout:
@@ -365,7 +366,7 @@ def _met_som(som: Coalesce, gemeente: Gemeente | None) -> QuerySet[Any]:
 def _opeenvolgend(rijen: QuerySet[T]) -> Iterator[tuple[T, T]]:
     """Each row with the next one."""
     vorige: T | None = None
-    for rij in rijen.iterator(chunk_size=2000):
+    for rij in in_porties(rijen, 2000):
         if vorige is not None:
             yield vorige, rij
         vorige = rij

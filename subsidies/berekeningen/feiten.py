@@ -16,9 +16,17 @@ from django.core.exceptions import ValidationError
 from indicaties.models import Indicatie
 from lib.geld import split_evenly, uren
 from lib.periode import Periode, Ritme, day_before
+from lib.rijen import attach, onder, read_rijen
 from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from opvang.verdelen import Deel, delen_van, join_gelijk, plaatsingen_per_verblijf, split_dagen
-from rekenregels import Categorie, Feit, betaalde_weken
+from opvang.verdelen import (
+    Deel,
+    delen_van,
+    join_gelijk,
+    plaatsingen_per_verblijf,
+    read_regels,
+    split_dagen,
+)
+from rekenregels import Categorie, Feit, Huishouden
 from subsidies.berekeningen.geldend import Geldend, no_regeling, read_geldend
 from subsidies.berekeningen.voorwaarden import Voorwaarden, split_voorwaarden
 from subsidies.models import Subsidieregeling
@@ -155,26 +163,31 @@ class Gegevens:
 
     def weken_van(self, stuk: Stuk) -> Fraction:
         """The weeks that are paid for, as rounding leaves them."""
-        regeling = self.geldend.getypt[stuk.regeling.pk]
-        return betaalde_weken(regeling, stuk.categorie, stuk.periode.van, stuk.periode.tot_en_met)
+        return self.geldend.weken_in(stuk.regeling, stuk.categorie, stuk.periode)
 
 
 def read_feiten(declaratie: Urendeclaratie) -> list[Regelfeit]:
-    return read_gegevens([declaratie]).feiten_van(declaratie)
+    return make_gegevens([declaratie], read_eigen([declaratie])).feiten_van(declaratie)
 
 
-def read_gegevens(declaraties: Sequence[Urendeclaratie], extra: Iterable[Declaratieregel] = ()) -> Gegevens:
-    """`declaraties`: one or more of the same municipality; `extra`: lines of others that will be computed with."""
-    per_pk = {declaratie.pk: declaratie for declaratie in declaraties}
-    regels: dict[int, list[Declaratieregel]] = {pk: [] for pk in per_pk}
-    for regel in Declaratieregel.objects.filter(declaratie__in=declaraties).select_related(
-        "plaatsing__kind", "plaatsing__locatie"
-    ):
-        regel.declaratie = per_pk[regel.declaratie_id]
+def read_eigen(declaraties: Sequence[Urendeclaratie]) -> list[Declaratieregel]:
+    """The lines of these declarations, in their order."""
+    regels = read_regels(Declaratieregel.objects.filter(declaratie__in=declaraties))
+    attach(regels, "declaratie", {declaratie.pk: declaratie for declaratie in declaraties})
+    return regels
+
+
+def make_gegevens(
+    declaraties: Sequence[Urendeclaratie],
+    eigen: Sequence[Declaratieregel],
+    extra: Iterable[Declaratieregel] = (),
+) -> Gegevens:
+    """`declaraties`: one or more of the same municipality, with their lines; `extra`: others that will be computed with."""
+    regels: dict[int, list[Declaratieregel]] = {declaratie.pk: [] for declaratie in declaraties}
+    for regel in eigen:
         regels[regel.declaratie_id].append(regel)
-    alle = [*(regel for van_een in regels.values() for regel in van_een), *extra]
     perioden = [declaratie.periode for declaratie in declaraties]
-    return replace(gather(declaraties[0].gemeente_id, alle, perioden), regels=regels)
+    return replace(gather(declaraties[0].gemeente_id, [*eigen, *extra], perioden), regels=regels)
 
 
 def gather(gemeente_id: int, regels: Sequence[Declaratieregel], perioden: Sequence[Periode] = ()) -> Gegevens:
@@ -217,6 +230,7 @@ def _make_feit(stuk: Stuk, honderdsten: int, dagen: int | None, minima: int) -> 
         locatie=plaatsing.locatie.lrk_nummer,
         kern=plaatsing.locatie.kern,
         minima=minima,
+        huishouden=Huishouden(plaatsing.huishouden) if plaatsing.huishouden else None,
         dagen=dagen,
         prijs=plaatsing.uurprijs_centen,
         uren_per_week=plaatsing.uren_per_week_honderdsten,
@@ -234,6 +248,8 @@ def split_categorieen(periode: Periode, indicaties: Iterable[Indicatie]) -> list
         for indicatie in indicaties
         if (deel := Periode(indicatie.geldig_van, indicatie.geldig_tot_en_met).overlap(periode))
     ]
+    if not geldig or geldig[0][0] == periode:
+        return [(periode, geldig[0][1] if geldig else Categorie.REGULIER)]
     randen = {periode.van}
     for deel, _ in geldig:
         randen |= {deel.van, deel.tot_en_met + timedelta(days=1)}
@@ -250,8 +266,7 @@ def split_categorieen(periode: Periode, indicaties: Iterable[Indicatie]) -> list
 
 def _indicaties_per_kind(kinderen: set[int], periode: Periode) -> dict[int, list[Indicatie]]:
     per_kind: dict[int, list[Indicatie]] = defaultdict(list)
-    for indicatie in Indicatie.objects.effective().filter(
-        kind__in=kinderen, geldig_van__lte=periode.tot_en_met
-    ):
+    geldig = Indicatie.objects.effective().filter(onder("kind_id", kinderen))
+    for indicatie in read_rijen(geldig.filter(geldig_van__lte=periode.tot_en_met)):
         per_kind[indicatie.kind_id].append(indicatie)
     return per_kind

@@ -5,13 +5,16 @@ other approved declarations, over the same days, and over earlier ones where the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
-from opvang.models import Declaratieregel, Plaatsing, Urendeclaratie
-from subsidies.berekeningen.feiten import Gegevens, Regelfeit, read_gegevens
+from lib.rijen import attach, onder, per_pk
+from opvang.models import Declaratieregel, Urendeclaratie
+from opvang.verdelen import read_regels
+from subsidies.berekeningen.feiten import Gegevens, Regelfeit, make_gegevens, read_eigen
 from subsidies.berekeningen.geldend import read_geldend
 from subsidies.berekeningen.rekenen import Opgave, Rekenresultaat, reken
 from subsidies.models import Berekening
@@ -56,7 +59,7 @@ def reken_opgaven(gegevens: Gegevens, opgaven: dict[int, Opgave]) -> Uitkomsten:
 
 
 def approved_regels(
-    gemeente_id: int, waar: Q, kinderen: Iterable[int] | None = None
+    gemeente_id: int, waar: Q, kinderen: Collection[int] | None = None
 ) -> list[Declaratieregel]:
     """The lines that approved calculations pay for; what many of them point to, is read once."""
     regels = Declaratieregel.objects.filter(
@@ -65,9 +68,11 @@ def approved_regels(
         declaratie__berekeningen__status=Berekening.Status.APPROVED,
     )
     if kinderen is not None:
-        regels = regels.filter(plaatsing__kind__in=kinderen)
-    plaatsing = Prefetch("plaatsing", Plaatsing.objects.select_related("kind", "locatie"))
-    return list(regels.order_by("pk").prefetch_related("declaratie", plaatsing))
+        regels = regels.filter(onder("plaatsing__kind", kinderen))
+    gelezen = sorted(read_regels(regels), key=attrgetter("pk"))
+    declaraties = Urendeclaratie.objects.filter(pk__in={regel.declaratie_id for regel in gelezen})
+    attach(gelezen, "declaratie", per_pk(declaraties.order_by()))
+    return gelezen
 
 
 def _read(declaraties: Sequence[Urendeclaratie]) -> tuple[Gegevens, dict[int, list[Regelfeit]]]:
@@ -76,11 +81,9 @@ def _read(declaraties: Sequence[Urendeclaratie]) -> tuple[Gegevens, dict[int, li
     tijdvak = eerste.tijdvak
     vanaf = min(tijdvak.eerste_maand, read_geldend(eerste.gemeente_id, eerste.periode).telt_vanaf(tijdvak))
     maanden = Q(declaratie__laatste_maand__gte=vanaf, declaratie__eerste_maand__lte=tijdvak.laatste_maand)
-    # As a list: in a database that was just filled the planner of a query in a query may choose wrong by minutes.
-    regels = Declaratieregel.objects.filter(declaratie__in=declaraties).order_by()
-    kinderen = list(regels.values_list("plaatsing__kind", flat=True).distinct())
-    extra = approved_regels(eerste.gemeente_id, maanden, kinderen)
-    gegevens = read_gegevens(declaraties, extra)
+    eigen = read_eigen(declaraties)
+    extra = approved_regels(eerste.gemeente_id, maanden, {regel.plaatsing.kind_id for regel in eigen})
+    gegevens = make_gegevens(declaraties, eigen, extra)
     naast: dict[int, list[Regelfeit]] = defaultdict(list)
     for regel in extra:
         try:

@@ -67,6 +67,7 @@ ZINNEN: dict[str, Zin] = {
     "kern": _anders("een andere kern"),
     "opvang": _anders("een andere soort opvang"),
     "recht_vanaf": _anders("een andere dag waarop het recht begon"),
+    "huishouden": _anders("een ander soort huishouden"),
 }
 # What is divided over days and parts: a difference follows from another reason, or from another declaration.
 VERDEELD = ("uren", "dagen")

@@ -8,6 +8,7 @@ from opvang.bescherming import VAN_DECLARATIE
 from opvang.proef import register_rekenaar
 from opvang.verdelen import register_weger
 from opvang.voorstel import register_voorsteller
+from organisaties.landelijk.soorten import register_landelijk
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -17,14 +18,15 @@ from organisaties.statussen import Nadruk, register_statussen
 from organisaties.taken import register_taken
 from subsidies.berekeningen.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.berekeningen.bedragen import read_bedragen
-from subsidies.berekeningen.beletselen import open_declaraties, wachtende_berekeningen
+from subsidies.berekeningen.beletselen import niet_gedeclareerd, open_declaraties, wachtende_berekeningen
 from subsidies.berekeningen.handelingen import Handeling
 from subsidies.berekeningen.herinneringen import BERICHTSOORTEN, find_wachtend
+from subsidies.berekeningen.landelijk import REKENEN
 from subsidies.berekeningen.proef import try_out
 from subsidies.berekeningen.taken import taken
 from subsidies.berekeningen.voorstellen import propose_uren
 from subsidies.berekeningen.wegen import weigh_delen
-from subsidies.grootboek.afsluiten.beletselen import register_beletsel
+from subsidies.grootboek.afsluiten.beletselen import register_beletsel, register_waarschuwing
 from subsidies.models import Berekening, Rekenopdracht, Rekenopdrachtregel
 
 
@@ -33,9 +35,11 @@ def register() -> None:
         MenuRegel(300, "Declaraties", "subsidies:declaratie_list"),
         MenuRegel(310, "Berekeningen", "subsidies:berekening_list", "Subsidie"),
     )
+    register_landelijk(REKENEN)
     register_taken(taken)
     register_beletsel(open_declaraties)
     register_beletsel(wachtende_berekeningen)
+    register_waarschuwing(niet_gedeclareerd)
     register_berichtsoort(BERICHT_GOEDKEUREN, "een berekening", "Er wacht een berekening op goedkeuring.")
     register_berichtsoort(
         BERICHT_GOEDGEKEURD, "een berekening", "Een berekening voor uw organisatie is goedgekeurd."

@@ -16,10 +16,14 @@ from rekenregels import (
     Categorie,
     Feiten,
     FeitenFout,
+    Regeling,
     Signaal,
     Uitkomst,
     calculate,
     calculate_samen,
+    met_tegoeden,
+    verbruik,
+    verder_met,
 )
 from subsidies.berekeningen.feiten import Regelfeit
 from subsidies.berekeningen.geldend import Geldend
@@ -133,12 +137,13 @@ def reken(geldend: Geldend, opgaven: Sequence[Opgave]) -> list[Rekenresultaat]:
     for rij in sorted(_rijen(opgaven), key=lambda rij: rij.orde):
         per_regeling[rij.rf.regeling.pk].append(rij)
     delen: list[list[Resultaatdeel]] = [[] for _ in opgaven]
-    betaald = _Jaaruren()
+    betaald, tegoeden = _Jaaruren(), _Tegoeden()
     for regeling in geldend.regelingen:
         rijen = per_regeling[regeling.pk]
         if rijen:
-            uitkomst = _run(geldend, regeling, rijen, betaald)
+            uitkomst = _run(geldend, regeling, rijen, betaald, tegoeden)
             betaald.add(regeling, rijen, uitkomst)
+            tegoeden.add(geldend.getypt[regeling.pk], regeling, rijen, uitkomst)
             for opgave, deel in _delen(regeling, rijen, uitkomst):
                 delen[opgave].append(deel)
     return [Rekenresultaat(deel or _leeg(geldend)) for deel in delen]
@@ -150,12 +155,20 @@ def _rijen(opgaven: Sequence[Opgave]) -> Iterator[_Rij]:
         yield from (_Rij(nummer, None, rf) for rf in opgave.naast)
 
 
-def _run(geldend: Geldend, regeling: Subsidieregeling, rijen: list[_Rij], betaald: "_Jaaruren") -> Uitkomst:
+def _run(
+    geldend: Geldend,
+    regeling: Subsidieregeling,
+    rijen: list[_Rij],
+    betaald: "_Jaaruren",
+    tegoeden: "_Tegoeden",
+) -> Uitkomst:
     getypt = geldend.getypt[regeling.pk]
     try:
         feiten = Feiten.from_records(rij.rf.feit for rij in rijen)
         if getypt.telt_per_jaar:
             feiten = feiten.met(uren_eerder=betaald.before(regeling, rijen))
+        if getypt.tegoeden_uit:
+            feiten = met_tegoeden(getypt, feiten, tegoeden.before(regeling, rijen))
         return calculate_samen(
             getypt, feiten, [rij.groep for rij in rijen], [rij.rf.per_maand for rij in rijen]
         )
@@ -199,6 +212,40 @@ class _Jaaruren:
         eerdere = [som for r, som in self._rijen if r.geldig_tot_en_met < regeling.geldig_van]
         uren = [sum(som.get((rij.groep, rij.rf.feit.van.year), 0) for som in eerdere) for rij in rijen]
         return np.array(uren, dtype=np.int64)
+
+
+class _Tegoeden:
+    """Hours used per child of balances for its whole time, under policies that ended before another began."""
+
+    def __init__(self) -> None:
+        self._gebruikt: list[tuple[Subsidieregeling, dict[tuple[int, int], dict[str, int]]]] = []
+
+    def add(
+        self, getypt: Regeling, regeling: Subsidieregeling, rijen: list[_Rij], uitkomst: Uitkomst
+    ) -> None:
+        if not getypt.telt_vanaf_begin:
+            return
+        nieuw: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        for rij, verbruikt in zip(rijen, verbruik(uitkomst), strict=True):
+            eigen = nieuw[rij.groep]
+            eigen |= {naam: eigen.get(naam, 0) + uren for naam, uren in verbruikt.items()}
+        eerder = self._before(regeling)
+        groepen = nieuw.keys() | eerder.keys()
+        som = {g: verder_met(getypt, eerder.get(g, {}), nieuw.get(g, {})) for g in groepen}
+        self._gebruikt.append((regeling, som))
+
+    def before(self, regeling: Subsidieregeling, rijen: list[_Rij]) -> list[dict[str, int]]:
+        eerder = self._before(regeling)
+        return [eerder.get(rij.groep, {}) for rij in rijen]
+
+    def _before(self, regeling: Subsidieregeling) -> dict[tuple[int, int], dict[str, int]]:
+        """Per child and band, of the last policy before this one that has a band of that name."""
+        uit: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+        voorbij = [(r, som) for r, som in self._gebruikt if r.geldig_tot_en_met < regeling.geldig_van]
+        for _, som in sorted(voorbij, key=lambda paar: paar[0].geldig_tot_en_met):
+            for groep, verbruikt in som.items():
+                uit[groep] |= verbruikt
+        return uit
 
 
 # -- played again --------------------------------------------------------------------------------------

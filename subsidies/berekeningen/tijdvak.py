@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from lib.periode import Tijdvak
-from opvang.models import Urendeclaratie
+from opvang.models import Urendeclaratie, UrendeclaratieQuerySet
 from organisaties.audit import record
 from organisaties.models import Gebruiker
 from organisaties.opslaan import save_checked
@@ -20,7 +20,11 @@ from subsidies.models import Herziening, Rekenopdracht, Rekenopdrachtregel
 
 def open_declaraties(gebruiker: Gebruiker, tijdvak: Tijdvak) -> QuerySet[Urendeclaratie]:
     """Accepted declarations that no calculation answers yet, and those whose approved one is no longer true."""
-    geaccepteerd = Urendeclaratie.objects.for_gebruiker(gebruiker).accepted().in_tijdvak(tijdvak)
+    return open_of(Urendeclaratie.objects.for_gebruiker(gebruiker), tijdvak)
+
+
+def open_of(declaraties: UrendeclaratieQuerySet, tijdvak: Tijdvak) -> QuerySet[Urendeclaratie]:
+    geaccepteerd = declaraties.accepted().in_tijdvak(tijdvak)
     onbeantwoord = geaccepteerd.exclude(berekeningen__status__in=GELDIG)
     te_herzien = Herziening.objects.to_do().filter(berekening__declaratie__in=geaccepteerd)
     return geaccepteerd.filter(
@@ -34,9 +38,19 @@ def start_tijdvak(*, tijdvak: Tijdvak, door: Gebruiker, op: datetime) -> tuple[R
 
     One that was given up, because its worker stopped time after time, goes on where it was.
     """
+    opdracht, nieuw = make_opdracht(tijdvak=tijdvak, door=door, op=op)
+    if nieuw:
+        enqueue(calculate_kwartaal, opdracht.pk, door=door)
+    else:
+        _go_on(opdracht, door)
+    return opdracht, nieuw
+
+
+@transaction.atomic
+def make_opdracht(*, tijdvak: Tijdvak, door: Gebruiker, op: datetime) -> tuple[Rekenopdracht, bool]:
+    """As `start_tijdvak`, for who does the work itself. ValidationError when there is nothing to calculate."""
     zelfde = Rekenopdracht.objects.underway().filter(gemeente=door.gemeente).in_tijdvak(tijdvak)
     if (bezig := zelfde.first()) is not None:
-        _go_on(bezig, door)
         return bezig, False
     declaraties = list(open_declaraties(door, tijdvak))
     if not declaraties:
@@ -57,7 +71,6 @@ def start_tijdvak(*, tijdvak: Tijdvak, door: Gebruiker, op: datetime) -> tuple[R
     Rekenopdrachtregel.objects.bulk_create(
         Rekenopdrachtregel(opdracht=opdracht, declaratie=declaratie) for declaratie in declaraties
     )
-    enqueue(calculate_kwartaal, opdracht.pk, door=door)
     record(
         handeling=Handeling.REKENOPDRACHT_REQUEST,
         door=door,

@@ -29,16 +29,20 @@ def split_voorwaarden(
 
     `indicaties`: those of the child that count, also the ones that ended before; none of them begins or ends inside.
     """
-    randen = set(locatie.ve_wisseldagen)
-    if kind.vertrokken_op is not None:
-        randen.add(kind.vertrokken_op + timedelta(days=1))
-    begin = sorted({periode.van} | {rand for rand in randen if rand in periode})
-    eind = [day_before(rand) for rand in begin[1:]] + [periode.tot_en_met]
     na_indicatie = _is_na_indicatie(periode.van, indicaties)
+    begin = sorted({periode.van} | {rand for rand in _wisseldagen(kind, locatie) if rand in periode})
+    if len(begin) == 1:
+        return [(periode, _facts_on(periode.van, kind, locatie, na_indicatie))]
+    eind = [day_before(rand) for rand in begin[1:]] + [periode.tot_en_met]
     return [
         (Periode(van, tot_en_met), _facts_on(van, kind, locatie, na_indicatie))
         for van, tot_en_met in zip(begin, eind, strict=True)
     ]
+
+
+def _wisseldagen(kind: Kind, locatie: Locatie) -> set[date]:
+    vertrek = kind.vertrokken_op
+    return locatie.ve_wisseldagen | ({vertrek + timedelta(days=1)} if vertrek is not None else set())
 
 
 def _facts_on(dag: date, kind: Kind, locatie: Locatie, na_indicatie: bool) -> Voorwaarden:

@@ -33,6 +33,12 @@ def post_boeking(*, door: Gebruiker, op: datetime, **gegevens: Unpack[Boekingsge
     """Book money that came in, went back or was spent on something else than the hours of children."""
     check_open(door.gemeente, gegevens["jaar"])
     check_bron(door.gemeente, gegevens["bron"])
+    if gegevens["andere_gemeente"] == door.gemeente.code:
+        raise ValidationError(
+            f"{door.gemeente.code} is de code van uw eigen gemeente. Vul de CBS-code van de andere gemeente in, of laat het"
+            " veld leeg als het geld niet van of naar een andere gemeente gaat.",
+            code="eigen-gemeente",
+        )
     boeking = Boeking(gemeente=door.gemeente, geboekt_op=op, geboekt_door=door, **gegevens)
     save_checked(boeking)
     _record(Handeling.BOEKING_POST, boeking, door)

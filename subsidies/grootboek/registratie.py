@@ -1,5 +1,6 @@
 """What the house must know of the ledger and the budget."""
 
+from organisaties.landelijk.soorten import register_landelijk
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -10,6 +11,7 @@ from subsidies.grootboek.afsluiten.taken import taken as afsluittaken
 from subsidies.grootboek.facturen.taken import open_facturen
 from subsidies.grootboek.facturen.taken import taken as factuurtaken
 from subsidies.grootboek.handelingen import Handeling
+from subsidies.grootboek.landelijk import AFSLUITEN
 from subsidies.models import (
     Activiteit,
     Begrotingspost,
@@ -26,6 +28,7 @@ def register() -> None:
         MenuRegel(510, "Facturen", "subsidies:factuur_list", "Geld"),
         MenuRegel(520, "Activiteiten", "subsidies:activiteit_list", "Geld"),
     )
+    register_landelijk(AFSLUITEN)
     register_taken(factuurtaken)
     register_taken(afsluittaken)
     register_beletsel(open_eerdere_jaren)

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 
 from lib.tabelbestand import Euro
 from organisaties.audit import record
+from organisaties.porties import in_porties
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from organisaties.uitvoer import Rij, send_tabel
@@ -63,7 +64,7 @@ def boeking_export(request: IngelogdVerzoek, jaar: int, bestandsvorm: str) -> Ht
         BOEKINGEN,
         lambda: (
             (*_boeking(boeking, codes), Euro(boeking.bedrag_centen))
-            for boeking in boekingen.iterator(PER_KEER)
+            for boeking in in_porties(boekingen, PER_KEER)
         ),
     )
     _record(request, "boekingen", bestandsvorm, jaar)
@@ -92,7 +93,7 @@ def factuur_export(request: IngelogdVerzoek, jaar: int, bestandsvorm: str) -> Ht
         f"facturen-{jaar}",
         bestandsvorm,
         FACTUREN,
-        lambda: (_factuur(factuur) for factuur in facturen.iterator(PER_KEER)),
+        lambda: (_factuur(factuur) for factuur in in_porties(facturen, PER_KEER)),
     )
     _record(request, "facturen", bestandsvorm, jaar)
     return antwoord
@@ -109,7 +110,7 @@ def activiteit_export(request: IngelogdVerzoek, bestandsvorm: str) -> HttpRespon
         ACTIVITEITEN,
         lambda: (
             (a.naam, a.get_bron_display(), a.indicator, a.fcl_code, a.toelichting, _ja(a.in_gebruik))
-            for a in eigen.iterator(PER_KEER)
+            for a in in_porties(eigen, PER_KEER)
         ),
     )
     _record(request, "activiteiten", bestandsvorm)
@@ -153,7 +154,7 @@ def _journaal(request: IngelogdVerzoek, jaar: int, codes: dict[str, str]) -> Ite
         )
         .order_by("post", "pk")
     )
-    for regel in regels.iterator(PER_KEER):
+    for regel in in_porties(regels, PER_KEER):
         rekening = regel.rekening
         yield (
             *_boeking(regel.post.boeking, codes, rekening.fcl_code),

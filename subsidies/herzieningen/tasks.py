@@ -6,10 +6,11 @@ from django.utils import timezone
 from indicaties.models import Kind
 from opvang.models import Declaratieregel, Urendeclaratie
 from organisaties import wachtrij
+from organisaties.landelijk.rondes import start_nacht
 from organisaties.models import Gemeente
 from subsidies.gebeurtenissen import announce_geld
 from subsidies.herzieningen.actions import check_herzieningen
-from subsidies.locatiegeld.vergelijken import check_locatiegeld
+from subsidies.herzieningen.landelijk import HERZIENING, finish_check
 from subsidies.models import Berekening
 
 
@@ -43,15 +44,10 @@ def _check(gemeente: Gemeente, kinderen: set[int]) -> None:
 def check_gemeente(gemeente_id: int) -> None:
     gemeente, nu = Gemeente.objects.get(pk=gemeente_id), timezone.now()
     check_herzieningen(gemeente=gemeente, op=nu)
-    check_locatiegeld(gemeente=gemeente, op=nu)
-    goedgekeurd = Berekening.objects.in_force().filter(declaratie__gemeente=gemeente)
-    announce_geld(gemeente, goedgekeurd.order_by().values_list("declaratie__houder", flat=True).distinct())
+    finish_check(gemeente, nu)
 
 
 @shared_task
 @wachtrij.by_the_clock
 def check_alle_gemeenten() -> None:
-    """Every night: one job per municipality, so that none waits for another."""
-    for gemeente in Gemeente.objects.order_by("code"):
-        if wachtrij.find_waiting(check_gemeente, gemeente.pk, gemeente=gemeente) is None:
-            wachtrij.enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
+    start_nacht(HERZIENING.code, timezone.now(), timezone.localdate())

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from indicaties.models import Kind
 from opvang.models import Declaratieregel
+from organisaties.porties import in_porties
 from rekenregels import Feiten
 from subsidies.berekeningen.feiten import Regelfeit, gather
 from subsidies.berekeningen.opgaven import approved_regels
@@ -57,9 +58,13 @@ class Afwijking:
         return self.berekening, self.kind
 
 
-def in_groepen(gemeente_id: int) -> Iterator[set[int]]:
-    """The children of a municipality, so many at a time as fit in memory: nothing of one depends on another."""
-    kinderen = Kind.objects.filter(gemeente=gemeente_id).order_by("pk").values_list("pk", flat=True)
+def in_groepen(gemeente_id: int, na: int = 0) -> Iterator[set[int]]:
+    """The children of a municipality, so many at a time as fit in memory: nothing of one depends on another.
+
+    In the order of their numbers, of which `na` is the last that was done.
+    """
+    alle = Kind.objects.filter(gemeente=gemeente_id, pk__gt=na)
+    kinderen = alle.order_by("pk").values_list("pk", flat=True)
     rij = list(kinderen)
     return (set(rij[i : i + KINDEREN_TEGELIJK]) for i in range(0, len(rij), KINDEREN_TEGELIJK))
 
@@ -97,8 +102,28 @@ class Vandaag:
         self._plek = {regel.pk: (regel.declaratie_id, regel.plaatsing.kind_id) for regel in regels}
         self.fouten: dict[Plek, str] = {}
         self._gegevens = gather(gemeente_id, regels)
+        eerder = self._eerder(gemeente_id, regels)
+        if eerder:
+            self._gegevens = gather(gemeente_id, [*regels, *eerder])
+        self._naast = [rf for regel in eerder for rf in self._of_eerder(regel)]
         self.resultaat = self._reken([rf for regel in regels for rf in self._facts(regel)])
         self.bedragen = self._bedragen()
+
+    def _eerder(self, gemeente_id: int, regels: list[Declaratieregel]) -> list[Declaratieregel]:
+        """Approved lines before these, which took their part of a balance for the whole time of a child."""
+        begin = self._gegevens.geldend.begin_tegoed
+        jaar = min((regel.declaratie.jaar for regel in regels), default=0)
+        if begin is None or begin.year >= jaar:
+            return []
+        waar = Q(declaratie__jaar__lt=jaar, declaratie__jaar__gte=begin.year)
+        return approved_regels(gemeente_id, waar, {regel.plaatsing.kind_id for regel in regels})
+
+    def _of_eerder(self, regel: Declaratieregel) -> list[Regelfeit]:
+        """What can't be computed takes no room; its own year says why."""
+        try:
+            return list(self._gegevens.feiten_van_regel(regel))
+        except ValidationError:
+            return []
 
     def _facts(self, regel: Declaratieregel) -> list[Regelfeit]:
         try:
@@ -110,7 +135,7 @@ class Vandaag:
     def _reken(self, feiten: list[Regelfeit]) -> Rekenresultaat:
         """Without the lines that can't be computed; each of them says why."""
         try:
-            return reken(self._gegevens.geldend, [Opgave(feiten)])[0]
+            return reken(self._gegevens.geldend, [Opgave(feiten, self._naast)])[0]
         except Onrekenbaar as fout:
             for pk, zin in fout.per_regel.items():
                 self.fouten[self._plek[pk]] = zin
@@ -193,7 +218,7 @@ def _decided_bronnen(anders: dict[Plek, int]) -> dict[Plek, list[Bron]]:
     )
     bronnen: dict[Plek, list[Bron]] = defaultdict(list)
     delen = Berekeningsdeel.objects.filter(berekening__in=set(anders.values())).select_related("regeling")
-    for deel in delen.iterator(chunk_size=50):
+    for deel in in_porties(delen, 50):
         van = [plekken.get((deel.berekening_id, kind_van[pk])) for pk in deel.invoer["declaratieregels"]]
         _collect(bronnen, Feiten.from_dict(deel.invoer["feiten"]), str(deel.regeling), van)
     return bronnen

@@ -4,8 +4,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from organisaties import wachtrij
+from organisaties.landelijk.rondes import start_nacht
 from organisaties.models import Gemeente, Organisatie
 from subsidies.kolommen.actions import check_kolommen
+from subsidies.kolommen.landelijk import KOLOMMEN
 
 
 @wachtrij.opdracht(
@@ -23,7 +25,5 @@ def check_gemeente(gemeente_id: int) -> None:
 @shared_task
 @wachtrij.by_the_clock
 def check_alle_kolommen() -> None:
-    """Every night after the reviews; one job per municipality, so that none waits for another."""
-    for gemeente in Gemeente.objects.order_by("code"):
-        if wachtrij.find_waiting(check_gemeente, gemeente.pk, gemeente=gemeente) is None:
-            wachtrij.enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
+    """Every night after the reviews."""
+    start_nacht(KOLOMMEN.code, timezone.now(), timezone.localdate())

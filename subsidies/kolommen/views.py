@@ -25,7 +25,7 @@ UITLEG = {
     "besloten": "De vaststelling; tot die er is de verlening, en zonder voorschot wat is goedgekeurd.",
     "betaald": "Wat de bank betaalde en wat is verrekend, min wat is terugbetaald.",
     "geboekt": "Wat in het grootboek over dit jaar is besteed, ook als het in een later jaar is geboekt.",
-    "verantwoord": "Wat in een definitieve verantwoording aan het Rijk staat: een die is gemaakt nadat de boeken waren afgesloten.",
+    "verantwoord": "Wat in een definitieve verantwoording aan het Rijk staat: gemaakt nadat de boeken waren afgesloten, en door de budgethouder definitief gemaakt.",
 }
 
 

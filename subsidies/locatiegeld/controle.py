@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from lib.geld import euro
 from organisaties.models import Gemeente
+from organisaties.porties import in_porties
 from subsidies.invarianten import invariant, of_gemeente
 from subsidies.locatiegeld.rekenen import replay
 from subsidies.models import Boeking, Locatieberekening
@@ -17,7 +18,7 @@ from subsidies.models import Boeking, Locatieberekening
 def bedragen_per_locatie_komen_opnieuw_berekend_hetzelfde_uit(gemeente: Gemeente | None) -> Iterator[str]:
     eigen = Locatieberekening.objects.filter(**of_gemeente("gemeente", gemeente))
     alle = eigen.select_related("houder", "regeling").prefetch_related("regels")
-    for berekening in alle.order_by("pk").iterator(chunk_size=50):
+    for berekening in in_porties(alle.order_by("pk"), 50):
         try:
             opnieuw = [post.centen for post in replay(berekening)]
         except ValueError as fout:

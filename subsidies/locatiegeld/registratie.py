@@ -1,6 +1,7 @@
 """What the house must know of amounts per location."""
 
 from brieven.soorten import register_berichtsoort
+from opvang.kwaliteit.doelgroep import register_doelgroepteller
 from organisaties.loghandeling import register_handelingen
 from organisaties.menu import MenuRegel, register_menu
 from organisaties.objectnamen import from_queryset, register_objectnaam
@@ -18,6 +19,7 @@ from subsidies.locatiegeld import controle as controle
 from subsidies.locatiegeld.actions import BERICHT_GOEDGEKEURD, BERICHT_GOEDKEUREN
 from subsidies.locatiegeld.handelingen import Handeling
 from subsidies.locatiegeld.taken import taken
+from subsidies.locatiegeld.verklaring import count_per_locatie
 from subsidies.models import Locatieberekening
 
 VAN_BEREKENING = via("subsidies_locatieberekening", "locatieberekening_id")
@@ -26,6 +28,7 @@ VAN_BEREKENING = via("subsidies_locatieberekening", "locatieberekening_id")
 def register() -> None:
     register_menu(MenuRegel(315, "Bedragen per locatie", "subsidies:locatiegeld_list", "Subsidie"))
     register_taken(taken)
+    register_doelgroepteller(count_per_locatie)
     register_handelingen(Handeling)
     register_berichtsoort(
         BERICHT_GOEDKEUREN, "bedragen per locatie", "Er wachten bedragen per locatie op goedkeuring."

@@ -3,6 +3,7 @@
 Besluit basisvoorwaarden kwaliteit voorschoolse educatie art. 2a: counted on 1 January, per location.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from lib.pdf import render_pdf
+from opvang.eisen import number_on
 from organisaties.models import Locatie
-from rekenregels import PBM_UREN, count_doelgroep
+from rekenregels import count_doelgroep
 from subsidies.locatiegeld.feiten import read_locaties
 
 BESTANDEN = Path(settings.BASE_DIR) / "static"
@@ -21,18 +23,22 @@ BESTANDEN = Path(settings.BASE_DIR) / "static"
 
 @dataclass(frozen=True)
 class Verklaring:
-    """`uren` is what VE asks of the adviser in the year."""
+    """`uren` is what VE asks of the adviser in the year: nothing in one before the law did."""
 
     locatie: Locatie
     dag: date
     kinderen: int
 
     @property
+    def uren_per_kind(self) -> int:
+        return number_on("pbm", self.dag) or 0
+
+    @property
     def uren(self) -> int:
-        return PBM_UREN * self.kinderen
+        return self.uren_per_kind * self.kinderen
 
 
-def count_verklaringen(locaties: list[Locatie], jaar: int) -> list[Verklaring]:
+def count_verklaringen(locaties: Sequence[Locatie], jaar: int) -> list[Verklaring]:
     """Of each location that was open in the year; in the order of the locations."""
     dag, gegevens = date(jaar, 1, 1), read_locaties(locaties, jaar)
     return [
@@ -40,6 +46,11 @@ def count_verklaringen(locaties: list[Locatie], jaar: int) -> list[Verklaring]:
         for locatie in locaties
         if locatie.pk in gegevens
     ]
+
+
+def count_per_locatie(locaties: Sequence[Locatie], jaar: int) -> dict[int, int]:
+    """The children of those, by the id of the location."""
+    return {v.locatie.pk: v.kinderen for v in count_verklaringen(locaties, jaar)}
 
 
 def render_verklaring(verklaring: Verklaring, moment: datetime) -> bytes:
@@ -50,7 +61,7 @@ def render_verklaring(verklaring: Verklaring, moment: datetime) -> bytes:
             "verklaring": verklaring,
             "locatie": locatie,
             "gemeente": locatie.gemeente,
-            "uren_per_kind": PBM_UREN,
+            "uren_per_kind": verklaring.uren_per_kind,
             "opgemaakt": timezone.localdate(moment),
         },
     )

@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from lib.periode import Tijdvak
@@ -42,6 +42,12 @@ class BerekeningQuerySet(models.QuerySet["Berekening"]):
         )
         eerder = Coalesce(Subquery(zelfde.order_by().values("totaal_centen")[:1]), 0)
         return self.annotate(verschil=F("totaal_centen") - eerder)
+
+    def with_regelingen(self) -> Self:
+        """With the policies that they came out of; without the receipts, which are as long as a declaration."""
+        delen = Berekeningsdeel.objects.select_related("regeling")
+        zonder_bon = delen.defer("invoer", "regeling__tekst", "regeling__document")
+        return self.prefetch_related(Prefetch("delen", zonder_bon))
 
     def same_tijdvak(self, declaratie: Urendeclaratie) -> Self:
         """The calculations of a provider's tijdvak: of the declaration and of all its corrections."""

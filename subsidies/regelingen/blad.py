@@ -10,7 +10,7 @@ from typing import Any
 from lib.weergave import getal
 from rekenregels import Categorie, Regeling, Voorbeelduitslag, run_voorbeelden
 from rekenregels.regeling.bedragtabellen import Inkomenstijd, Tabelsoort
-from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
+from rekenregels.regeling.groepen import Band, Categorieregels, Cel, Fase, Leeftijd
 from rekenregels.regeling.schrijven import Bronregel, bronnen, toon_waarde
 from rekenregels.regeling.velden import Eenheid, Waarde
 from subsidies.models import CATEGORIENAMEN, Subsidieregeling
@@ -182,6 +182,10 @@ def _cel(regeling: Regeling, cel: Cel | None) -> str:
     """What holds for one kind of parent, in a few words: '€ 10,26 per uur min bijdrage vng'."""
     if cel is None:
         return "geen subsidie"
+    if cel.tarief is None:
+        gemeente, ouder = regeling.gemeentebedragen[cel.gemeentebedrag], regeling.bijdragen[cel.bijdrage]
+        rest = "de ouder betaalt niets" if ouder.kort == "niets" else ouder.kort
+        return f"{gemeente.kort} van de gemeente, {rest}"
     prijs = regeling.tarieven[cel.tarief].op_blad(_woorden(cel.tarief))
     return regeling.leidende(cel).op_blad(_woorden(cel.gemeentebedrag or cel.bijdrage), prijs)
 

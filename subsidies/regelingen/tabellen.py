@@ -1,16 +1,19 @@
 """The national tables that come with the product, on a page: their rows, their source, and what they lack."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from lib.geld import NO_BREAK
+from lib.weergave import opsommen
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
-from rekenregels import inkomenstabellen, max_uurprijzen
-from rekenregels.regeling.notatie import als_getal
+from rekenregels import inkomenstabellen, max_uurprijzen, missende_normen, sociale_minima
+from rekenregels.regeling.notatie import als_datum, als_getal
 
 ONBEKEND = "niet bekend"
 
@@ -43,9 +46,17 @@ def landelijke_tabellen(request: IngelogdVerzoek) -> HttpResponse:
         "subsidies/landelijke_tabellen.html",
         {
             "tabellen": make_tabelbladen(),
+            "normen": sorted(sociale_minima().values(), key=lambda norm: norm.vanaf, reverse=True),
+            "normgat": make_normgat(timezone.localdate()),
             "uurprijzen": sorted(max_uurprijzen(), key=lambda prijs: prijs.vanaf, reverse=True),
         },
     )
+
+
+def make_normgat(dag: date) -> str:
+    """The half years from the first known norm until this day that the product lacks; nothing when there are none."""
+    mist = [als_datum(vanaf) for vanaf in missende_normen(min(sociale_minima()), dag)]
+    return f"Deze bedragen ontbreken: vanaf {opsommen(mist)}." if mist else ""
 
 
 def make_tabelbladen() -> list[Tabelblad]:

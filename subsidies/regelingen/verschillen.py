@@ -9,7 +9,7 @@ from typing import Any
 
 from rekenregels import Regeling
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
-from rekenregels.regeling.document import Cel, Leeftijd
+from rekenregels.regeling.groepen import Cel, Leeftijd
 from rekenregels.regeling.notatie import als_getal
 from rekenregels.regeling.schrijven import toon_parameter, toon_veld
 from rekenregels.regeling.velden import Parameter, Veldinfo, Veldsoort, info_van

@@ -8,7 +8,7 @@ from lib.periode import Periode, jaar_periode
 from opvang.ritme import Regelritme
 from organisaties.models import Gemeente
 from rekenregels import Categorie, Regeling, Vragen, vragen_van, weken_in
-from rekenregels.regeling.document import Maandverdeling
+from rekenregels.regeling.urenregels import Maandverdeling
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.document import as_regeling
 
@@ -17,7 +17,7 @@ def read_vragen(gemeente: Gemeente, periode: Periode) -> Vragen:
     """Of all policies that hold on a day of the period, together."""
     vragen = Vragen()
     for regeling in Subsidieregeling.objects.adopted().filter(gemeente=gemeente).overlapping(periode):
-        vragen |= vragen_van(as_regeling(regeling))
+        vragen |= vragen_van(as_regeling(regeling), max(periode.van, regeling.geldig_van))
     return vragen
 
 

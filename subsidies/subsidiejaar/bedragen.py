@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 
 from lib.geld import split_evenly
 from subsidies.models import (
@@ -80,7 +80,7 @@ def read_kindregels(
         declaratieregel__plaatsing__kind__in=kinderen,
     )
     for regel in regels.select_related("declaratieregel__plaatsing").prefetch_related(
-        "berekening__delen__regeling"
+        Prefetch("berekening", Berekening.objects.with_regelingen())
     ):
         deel = max(
             (d for d in regel.berekening.delen.all() if d.eerste <= regel.volgorde), key=lambda d: d.eerste
@@ -139,7 +139,7 @@ def _of_regeling(regeling: Subsidieregeling, jaar: int, status: str) -> list[tup
         declaratie__jaar=jaar,
         delen__regeling__naam=regeling.naam,
     )
-    rijen = list(berekeningen.distinct().select_related("declaratie").prefetch_related("delen__regeling"))
+    rijen = list(berekeningen.distinct().select_related("declaratie").with_regelingen())
     gemengd = [b.pk for b in rijen if any(deel.regeling.naam != regeling.naam for deel in b.delen.all())]
     regels: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for pk, volgorde, centen in Berekeningsregel.objects.filter(berekening__in=gemengd).values_list(

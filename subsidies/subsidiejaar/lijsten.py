@@ -55,7 +55,7 @@ def _declaraties(gebruiker: Gebruiker, jaar: int) -> Iterator[Rij]:
 
 def _berekeningen(gebruiker: Gebruiker, jaar: int) -> Iterator[Rij]:
     eigen = Berekening.objects.for_gebruiker(gebruiker).in_jaar(jaar).select_related("declaratie__houder")
-    for berekening in eigen.prefetch_related("delen__regeling").order_by("pk"):
+    for berekening in eigen.with_regelingen().order_by("pk"):
         yield (
             berekening.pk,
             berekening.declaratie.houder.naam,

@@ -83,14 +83,15 @@ class Plafondstand:
 def read_stand(regeling: Subsidieregeling, jaar: int) -> Plafondstand:
     beleid = Beleid(as_regeling(regeling), jaar)
     open_ = _waiting(regeling, jaar)
+    maanden = per_maand(regeling, jaar)
     return Plafondstand(
         plafond=beleid.plafond,
         verdeling=VERDEELWIJZEN[beleid.verdeling] if beleid.verdeling else "",
         verleend=sum_verleend(regeling, jaar),
         gevraagd=sum(aanvraag.bedrag_centen for aanvraag in open_),
-        goedgekeurd=sum_berekend(regeling, jaar, Berekening.Status.APPROVED),
+        goedgekeurd=sum(maanden),
         wacht=sum_berekend(regeling, jaar, Berekening.Status.CALCULATED),
-        prognose=forecast(per_maand(regeling, jaar), jaar, beleid.plafond),
+        prognose=forecast(maanden, jaar, beleid.plafond),
         bekostiging=beleid.bekostiging,
     )
 

@@ -38,9 +38,15 @@ from opvang.models import (
 )
 from opvang.overdracht.actions.opstellen import attach_bijlage
 from opvang.overdracht.actions.verzenden import send_with_code
+from opvang.resultaten.actions import Rij as Resultaatrij
+from opvang.resultaten.actions import put_resultaten
 from opvang.urenbestand import Urenregels
-from organisaties.models import Gebruiker, Locatie
+from organisaties.models import Gebruiker, Locatie, Machtiging, Ronde
 from organisaties.rechten import Rol
+from rapportage.jaren import find_jaren
+from rapportage.models import Sisatekst
+from rapportage.sisa import formulier_van
+from rapportage.sisa.bijlage import read_bijlage
 from rekenregels import load_regeling
 from subsidies.berekeningen.actions import calculate_declaratie
 from subsidies.berekeningen.werklijst import signaleringen_of
@@ -54,6 +60,7 @@ from subsidies.models import (
     Beschikking,
     Betaalrun,
     Grootboekrekening,
+    Jaarafsluiting,
     Kolommenstand,
     Subsidiedossier,
     Subsidieregeling,
@@ -72,6 +79,7 @@ from tests.factories import (
     GemeenteFactory,
     IndicatieFactory,
     KindFactory,
+    KwaliteitsbladFactory,
     OrganisatieFactory,
     OuderschapFactory,
     ToeleidingFactory,
@@ -146,6 +154,10 @@ ALLEEN_LEZEN = {
     "organisaties:toekenning_wacht",
     "organisaties:rolbotsingen",
     "organisaties:opdracht_list",
+    "organisaties:ronde_list",
+    "organisaties:ronde_detail",
+    "organisaties:ronde_progress",
+    "organisaties:machtiging_list",
     "indicaties:kind_list",
     "indicaties:kind_detail",
     "indicaties:besluit_detail",
@@ -164,11 +176,18 @@ ALLEEN_LEZEN = {
     "opvang:locatie_detail",
     "opvang:apitoken_list",
     "opvang:lrkvraag_list",
+    "opvang:kwaliteit_list",
+    "opvang:kwaliteit_detail",
+    "opvang:kwaliteit_eisen",
+    "opvang:kwaliteit_export",
+    "opvang:kwaliteitsblad_detail",
     "opvang:plaatsing_list",
     "opvang:plaatsing_detail",
     "opvang:declaratie_list",
     "opvang:overname_sjabloon",
     "opvang:overname_stand",
+    "opvang:resultaat_list",
+    "opvang:volgsystemen",
     "opvang:overdracht_list",
     "opvang:overdracht_detail",
     "opvang:overdracht_pdf",
@@ -236,13 +255,37 @@ ALLEEN_LEZEN = {
     "subsidies:runs_export",
     "subsidies:afsluiting_detail",
     "rapportage:monitor",
+    "rapportage:resultaten",
+    "rapportage:monitor_kwartaal",
+    "rapportage:monitor_uitsplitsing",
+    "rapportage:monitor_buurt",
+    "rapportage:monitor_spreiding",
+    "rapportage:monitor_kinderen",
+    "rapportage:tellingen",
+    "rapportage:monitor_blad",
     "rapportage:beleid_jaar",
     "rapportage:beleidsafspraak_detail",
     "rapportage:beleidsactie_detail",
     "rapportage:beleidsoverleg_detail",
+    "rapportage:sisa",
+    "rapportage:sisa_boekingen",
+    "rapportage:sisa_export",
+    "rapportage:sisa_verschillen",
+    "rapportage:sisa_verschillen_export",
+    "rapportage:sisa_teksten",
+    "rapportage:controle",
+    "rapportage:trekking_detail",
+    "rapportage:trekking_download",
+    "rapportage:controledossier_download",
+    "rapportage:menolijst",
+    "rapportage:menolijst_export",
     "rapportage:verantwoording_list",
     "rapportage:verantwoording_detail",
     "rapportage:verantwoording_progress",
+    "rapportage:verantwoording_prepare",
+    "rapportage:periodieke_verslagen",
+    "rapportage:periodiek_detail",
+    "rapportage:periodiek_download",
     "rapportage:verantwoording_download",
 }
 ANDERS = {
@@ -252,6 +295,16 @@ ANDERS = {
 
 def _posted(**data: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
     return lambda wereld, door: Verzoek(data)
+
+
+_GGDINSPECTIE = {"datum": "2020-02-03", "uitkomst": "hersteld", "bevindingen": "Een evaluatie ontbrak."}
+
+
+def _kwaliteitsblad(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    concept = KwaliteitsbladFactory(
+        locatie=wereld.locatie, jaar=2020, volgnummer=2, status="concept", opgesteld_door=door
+    )
+    return Verzoek(kwargs={"blad_id": concept.pk})
 
 
 # -- children ------------------------------------------------------------------------------------
@@ -570,6 +623,21 @@ def _uren_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
     gelezen = Urenregels({Declaratieregel.objects.get(declaratie=concept).pk: 81_00})
     inlezing = put_inlezing(declaratie=concept, gelezen=gelezen, inhoud=b"", door=door, op=timezone.now())
     return Verzoek({"inlezing": inlezing.pk}, {"declaratie_id": concept.pk})
+
+
+# -- results ---------------------------------------------------------------------------------------
+
+
+def _resultatenbestand(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    inhoud = (
+        f"pseudoniem;datum;moment;volgsysteem;taal\n{wereld.pseudoniem};02-03-2020;halverwege;cito-a-e;B\n"
+    )
+    return Verzoek({"bestand": SimpleUploadedFile("resultaten.csv", inhoud.encode())})
+
+
+def _resultaten_review(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    rij = Resultaatrij(wereld.ids["plaatsing_id"], date(2020, 3, 2), "tussen", "cito-a-e", {"taal": "B"})
+    return Verzoek({"inlezing": put_resultaten(rijen=[rij], inhoud=b"", door=door, op=timezone.now()).pk})
 
 
 # -- to school -----------------------------------------------------------------------------------
@@ -940,6 +1008,30 @@ def _factuurregel(wereld: Wereld) -> dict[str, str]:
     return dict(zip(KOLOMMEN, waarden, strict=True))
 
 
+_BEVINDING = {"soort": "fout", "indicator": "D8/01", "bedrag_centen": "10", "oorzaak": "Dubbel geboekt."}
+_SISA = "\n".join(f"{i.code};{i.tekst};{i.aard_controle}" for i in formulier_van(2025).indicatoren).encode()
+
+
+def _sisa_bijlage(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"bestand": SimpleUploadedFile("sisa.csv", _SISA)})
+
+
+def _sisa_take(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    bijlage = read_bijlage(_SISA, "sisa.csv", 2025, formulier_van(2025))
+    zout = f"sisabijlage:{door.pk}:{door.toekenning.pk}"
+    gegevens = [2025, bijlage.formulier, "", ""]
+    return Verzoek({"teksten": signing.dumps(gegevens, salt=zout, compress=True)})
+
+
+def _sisa_drop(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    jaar = find_jaren(wereld.gemeente, timezone.localdate())[0]
+    formulier = read_bijlage(_SISA, "sisa.csv", jaar, formulier_van(2025)).formulier
+    Sisatekst.objects.create(
+        gemeente=wereld.gemeente, jaar=jaar, formulier=formulier, vastgelegd_op=NU, vastgelegd_door=door
+    )
+    return Verzoek({})
+
+
 def _factuur_import(wereld: Wereld, door: Gebruiker) -> Verzoek:
     regel = _factuurregel(wereld)
     inhoud = f"{';'.join(regel)}\n{';'.join(regel.values())}\n".encode()
@@ -1015,6 +1107,18 @@ _BELEIDSACTIE = {"jaar": "2025", "actie": "Folder maken", "eigenaar": "gemeente"
 _BELEIDSOVERLEG = {"soort": "oogo", "datum": "2025-06-03", "aanwezig": "gemeente en schoolbesturen"}
 
 
+def _peuters_record(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek(_TELLING | {"buurt": wereld.ids["buurt_id"]})
+
+
+def _leerlingen_record(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    school = OrganisatieFactory(school=True, gemeenten=[wereld.gemeente])
+    return Verzoek(_TELLING | {"school": school.pk, "met_indicatie": "4"})
+
+
+_TELLING = {"peildatum": "2019-10-01", "aantal": "30", "bron": "opgave"}
+
+
 def _verantwoording_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
     return Verzoek({"jaar": BoekingFactory(gemeente=wereld.gemeente, jaar=2024).jaar})
 
@@ -1022,6 +1126,32 @@ def _verantwoording_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
 def _verantwoording_retry(wereld: Wereld, door: Gebruiker) -> Verzoek:
     mislukt = VerantwoordingFactory(gemeente=wereld.gemeente, jaar=2024, failed=True)
     return Verzoek({}, {"verantwoording_id": mislukt.pk})
+
+
+def _verantwoording_finalize(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    een, ander = wereld.boeken.medewerker, wereld.boeken.budgethouder
+    Jaarafsluiting.objects.create(
+        gemeente=wereld.gemeente,
+        jaar=2024,
+        status=Jaarafsluiting.Status.CLOSED,
+        voorgesteld_op=NU,
+        voorgesteld_door=een,
+        gesloten_op=NU,
+        gesloten_door=ander,
+        sha256="0" * 64,
+    )
+    klaar = VerantwoordingFactory(gemeente=wereld.gemeente, jaar=2024, done=True, closed=True)
+    return Verzoek({}, {"verantwoording_id": klaar.pk})
+
+
+def _verantwoording_send(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    klaar = VerantwoordingFactory(gemeente=wereld.gemeente, jaar=2024, done=True, final=True)
+    dag = timezone.localdate(klaar.definitief_op)
+    return Verzoek({"dag": dag.isoformat(), "aan": "het CBS"}, {"verantwoording_id": klaar.pk})
+
+
+def _periodiek_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    return Verzoek({"wat": f"evaluatie {BoekingFactory(gemeente=wereld.gemeente, jaar=2024).jaar}"})
 
 
 # -- users ---------------------------------------------------------------------------------------
@@ -1039,6 +1169,16 @@ def _collega(**extra: Any) -> Callable[[Wereld, Gebruiker], Verzoek]:
 
 
 # -- users out of a file, and settings -----------------------------------------------------------
+
+
+def _ronde_stop(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Ronde.objects.filter(pk=wereld.ids["ronde_id"]).update(gestopt=False, klaar_op=None)
+    return Verzoek({})
+
+
+def _machtiging_withdraw(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    Machtiging.objects.create(gemeente=wereld.gemeente, soort="berekenen", gegeven_op=NU, gegeven_door=door)
+    return Verzoek({})
 
 
 def _smi_set(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -1283,6 +1423,19 @@ GEVALLEN: dict[str, Geval] = {
         Rol.HOUDER_MEDEWERKER,
         _posted(plaatsen="10", ve="ja", half="half", dagdelen_per_week="4", vanaf="2025-01-01"),
     ),
+    "opvang:kwaliteitsblad_edit": Geval(
+        Rol.HOUDER_MEDEWERKER,
+        _posted(dagen_per_week="4", uren_per_week_honderdsten="16", weken_per_jaar="40", toelichting=""),
+    ),
+    "opvang:kwaliteitsblad_submit": Geval(
+        Rol.HOUDER_MEDEWERKER, _kwaliteitsblad, regels=2
+    ),  # one is replaced
+    "opvang:kwaliteitsblad_agree": Geval(Rol.BELEIDSMEDEWERKER, _posted()),
+    "opvang:kwaliteitsblad_return": Geval(
+        Rol.BELEIDSMEDEWERKER, _posted(reden="Welke weken is de groep dicht?")
+    ),
+    "opvang:ggdinspectie_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_GGDINSPECTIE)),
+    "opvang:ggdinspectie_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_GGDINSPECTIE)),
     "opvang:groep_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(laatste_dag="2025-12-31")),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
     "opvang:apitoken_create": Geval(Rol.HOUDER_BEHEERDER, _apitoken_create),
@@ -1310,6 +1463,20 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:declaratie_discard": Geval(Rol.HOUDER_MEDEWERKER, _van_declaratie("concept")),
     "opvang:uren_upload": Geval(Rol.HOUDER_MEDEWERKER, _urenbestand),
     "opvang:uren_review": Geval(Rol.HOUDER_MEDEWERKER, _uren_review),
+    "opvang:resultaat_record": Geval(
+        Rol.HOUDER_MEDEWERKER, _posted(datum="2020-03-02", moment="tussen", taal="B")
+    ),
+    "opvang:resultaat_replace": Geval(
+        Rol.HOUDER_MEDEWERKER, _posted(datum="2020-01-20", moment="start", taal="B")
+    ),
+    "opvang:resultaat_withdraw": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
+    "opvang:resultaat_upload": Geval(Rol.HOUDER_MEDEWERKER, _resultatenbestand),
+    "opvang:resultaat_review": Geval(Rol.HOUDER_MEDEWERKER, _resultaten_review, regels=2),
+    "opvang:eigenschaal_record": Geval(
+        Rol.HOUDER_BEHEERDER,
+        _posted(naam="Eigen", bron="handleiding", van="2020-01-01", stappen="A = verder\nB = extra hulp"),
+    ),
+    "opvang:eigenschaal_end": Geval(Rol.HOUDER_BEHEERDER, _posted(laatste_dag="2099-12-31")),
     "opvang:overdracht_start": Geval(Rol.HOUDER_MEDEWERKER, _overdracht_start),
     "opvang:overdracht_edit": Geval(Rol.HOUDER_MEDEWERKER, _van_overdracht(aandachtspunten="Went snel.")),
     "opvang:toestemming_record": Geval(
@@ -1422,6 +1589,8 @@ GEVALLEN: dict[str, Geval] = {
     # The decision, its letter made, and made known, which is noted with the decision.
     "subsidies:beschikking_take": Geval(Rol.BUDGETHOUDER, _voorbereid(), regels=4),
     "subsidies:beschikking_return": Geval(Rol.BUDGETHOUDER, _voorbereid(reden="Reken het na.")),
+    "rapportage:peuters_record": Geval(Rol.BELEIDSMEDEWERKER, _peuters_record),
+    "rapportage:leerlingen_record": Geval(Rol.BELEIDSMEDEWERKER, _leerlingen_record),
     "rapportage:goabscore_record": Geval(
         Rol.SUBSIDIEMEDEWERKER,
         _posted(jaar="2019", stand="definitief", score_honderdsten="512,25", bron="tabel van CBS"),
@@ -1471,7 +1640,20 @@ GEVALLEN: dict[str, Geval] = {
     "rapportage:beleidsactie_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSACTIE)),
     "rapportage:beleidsoverleg_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSOVERLEG)),
     "rapportage:beleidsoverleg_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_BELEIDSOVERLEG)),
+    "rapportage:sisa_bijlage": Geval(Rol.BELEIDSMEDEWERKER, _sisa_bijlage, wijzigt=False),
+    "rapportage:sisa_bijlage_take": Geval(Rol.BELEIDSMEDEWERKER, _sisa_take),
+    "rapportage:sisa_bijlage_drop": Geval(Rol.BELEIDSMEDEWERKER, _sisa_drop),
+    "rapportage:sisa_opmerkingen": Geval(Rol.BELEIDSMEDEWERKER, _posted(beschikkingsnummers="OCW-9")),
+    "rapportage:trekking_draw": Geval(Rol.AUDITOR, _posted(indicator="D8/01", omvang="1")),
+    "rapportage:bevinding_record": Geval(Rol.AUDITOR, _posted(**_BEVINDING)),
+    "rapportage:bevinding_replace": Geval(Rol.AUDITOR, _posted(**_BEVINDING)),
     "rapportage:verantwoording_create": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_create),
+    "rapportage:verantwoording_finalize": Geval(Rol.BUDGETHOUDER, _verantwoording_finalize),
+    "rapportage:verantwoording_send": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_send),
+    "rapportage:verslagopmerking_record": Geval(
+        Rol.BELEIDSMEDEWERKER, _posted(tekst="De wachtlijst liep terug.")
+    ),
+    "rapportage:periodiek_create": Geval(Rol.BELEIDSMEDEWERKER, _periodiek_create),
     "rapportage:verantwoording_retry": Geval(Rol.BELEIDSMEDEWERKER, _verantwoording_retry),
     "organisaties:gebruiker_invite": Geval(
         Rol.FUNCTIONEEL_BEHEERDER,
@@ -1505,6 +1687,12 @@ GEVALLEN: dict[str, Geval] = {
     "organisaties:gebruiker_deactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega()),
     "organisaties:gebruiker_reactivate": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega(uitgezet_op=NU)),
     "organisaties:gebruiker_mail": Geval(Rol.FUNCTIONEEL_BEHEERDER, _collega()),
+    "organisaties:ronde_start": Geval(Rol.INSTALLATIEBEHEERDER, _posted(werk="boeken")),
+    "organisaties:ronde_stop": Geval(Rol.INSTALLATIEBEHEERDER, _ronde_stop),
+    "organisaties:ronde_resume": Geval(Rol.INSTALLATIEBEHEERDER, _posted()),
+    "organisaties:ronde_retry": Geval(Rol.INSTALLATIEBEHEERDER, _posted()),
+    "organisaties:machtiging_give": Geval(Rol.SUBSIDIEMEDEWERKER, _posted()),
+    "organisaties:machtiging_withdraw": Geval(Rol.SUBSIDIEMEDEWERKER, _machtiging_withdraw),
     "organisaties:opdracht_retry": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
     "organisaties:toekenning_end": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),
     "organisaties:toekenning_agree": Geval(Rol.FUNCTIONEEL_BEHEERDER, _posted()),

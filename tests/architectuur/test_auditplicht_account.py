@@ -15,7 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from organisaties.models import AuditRegel, Gebruiker
-from tests.architectuur.test_auditplicht import fingerprint, logboek_is_vol, undone
+from tests.architectuur.rondgang import undone
+from tests.architectuur.test_auditplicht import fingerprint, logboek_is_vol
 from tests.architectuur.wereld import paginas
 from tests.factories import GebruikerFactory
 from tests.organisaties.test_aanmelden import WACHTWOORD, sign_in

@@ -1,5 +1,6 @@
 """Twice is once: the same form sent again makes nothing new, on every page that makes something."""
 
+import functools
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,11 +18,10 @@ from organisaties.models import AuditRegel, Gebruiker, Verzending
 from organisaties.rechten import Rol
 from subsidies.grootboek.actions import reverse_boeking
 from subsidies.models import Begrotingspost, Boeking
+from tests.architectuur.rondgang import Rondgang, langs_elke_rol, undone
 from tests.architectuur.schrijven import GEVALLEN, Geval
-from tests.architectuur.test_auditplicht import pages_of, undone
-from tests.architectuur.test_toegang import BESCHERMD
-from tests.architectuur.vreemd import forms_of
-from tests.architectuur.wereld import FUNCTIES, Functie, Wereld, make_gebruiker
+from tests.architectuur.vreemd import Formulieren
+from tests.architectuur.wereld import BESCHERMD, Wereld, make_gebruiker
 from tests.factories import GebruikerFactory
 from tests.subsidies.administratie import NU, Administratie
 from tests.subsidies.factories import BoekingFactory
@@ -53,14 +53,17 @@ def _no_limits_reached() -> None:
 
 def aantallen() -> dict[str, int]:
     """Of every table of ours, how many rows it has."""
+    tellingen = (f'(SELECT count(*) FROM "{tabel}")' for tabel in _tabellen())
     with connection.cursor() as cursor:
-        tabellen = connection.introspection.table_names(cursor)
-        ons = [t for t in tabellen if t.split("_")[0] in {g.split(":")[0] for g in GEVALLEN} | {"account"}]
-        som = {}
-        for tabel in ons:
-            cursor.execute(f'SELECT count(*) FROM "{tabel}"')
-            som[tabel] = cursor.fetchone()[0]
-    return som
+        cursor.execute(f"SELECT {', '.join(tellingen)}")
+        return dict(zip(_tabellen(), cursor.fetchone(), strict=True))
+
+
+@functools.cache
+def _tabellen() -> tuple[str, ...]:
+    kamers = {naam.split(":")[0] for naam in GEVALLEN} | {"account"}
+    with connection.cursor() as cursor:
+        return tuple(t for t in connection.introspection.table_names(cursor) if t.split("_")[0] in kamers)
 
 
 class Formulier:
@@ -104,19 +107,14 @@ def test_a_form_sent_twice_makes_one_thing_and_one_line(rol: Rol) -> None:
     assert dubbel == [], dubbel
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("functie", FUNCTIES, ids=str)
-def test_every_form_that_posts_carries_a_key_of_its_own(functie: Functie, client: Client) -> None:
-    wereld = Wereld(Administratie())
-    client.force_login(make_gebruiker(functie.rol, wereld, functie.op_locatie))
+@langs_elke_rol
+def test_every_form_that_posts_carries_a_key_of_its_own(rondgang: Rondgang) -> None:
     zonder, sleutels = [], set[str]()
-    for pagina in pages_of(functie):
-        pad = reverse(pagina.naam, kwargs=wereld.kwargs(pagina))
-        with undone():
-            antwoord = client.get(pad)
-        if antwoord.status_code != 200 or "html" not in antwoord["Content-Type"]:
+    for bezoek in rondgang.bezoeken:
+        if bezoek.methode != "get" or not bezoek.is_bladzijde:
             continue
-        formulieren = forms_of(antwoord, pad)
+        pagina = bezoek.pagina
+        formulieren = Formulieren(bezoek.tekst, reverse(pagina.naam, kwargs=rondgang.wereld.kwargs(pagina)))
         for naar, velden in formulieren.velden.items():
             if VELD not in velden:
                 zonder.append((pagina.naam, naar))

@@ -131,9 +131,9 @@ def test_an_installation_without_a_token_gives_no_metrics(settings: Any) -> None
 @pytest.mark.django_db
 def test_the_metrics_tell_what_waits() -> None:
     gemeente = GemeenteFactory()
-    from opvang.tasks import remind_gemeente
+    from subsidies.kolommen.tasks import check_gemeente
 
-    enqueue(remind_gemeente, gemeente.pk, gemeente=gemeente)
+    enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
     all_well()
     tekst = get("/gezond/metingen/", TOKEN).content.decode()
     regels = dict(regel.rsplit(" ", 1) for regel in tekst.splitlines() if not regel.startswith("#"))

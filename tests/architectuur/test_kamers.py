@@ -22,7 +22,9 @@ from tests.architectuur.wereld import Pagina, paginas
 # Never what a line of the record is about, and why.
 ZONDER_NAAM = {
     "kindstand": "is how a child stands, worked out and kept by the site itself",
+    "rondedeel": "is one municipality of a round; the record names the round",
     "rekenopdrachtregel": "is one declaration of a run; its calculation has a line of its own",
+    "trekkingspost": "is one booking of a draw; the draw has a line of its own",
     "verantwoordingsregel": "is what a definitive report says per provider; the report has a line of its own",
     "signalering": "is what a declaration came to, kept by the site itself",
     "verzending": "is the print of a form that was sent; what the form did has a line of its own",
@@ -49,8 +51,11 @@ ZONDER_NAAM = {
     "declaratieregel": "belongs to a declaration",
     "regelbericht": "belongs to a declaration",
     "inlezing": "belongs to a declaration",
+    "resultaatscore": "belongs to a measurement",
+    "resultaatinlezing": "waits for a yes; reading it has a line of its own",
     "apiverzoek": "is the answer to a program; what it did has a line of its own",
     "locatieprogramma": "belongs to a location",
+    "kwaliteitsgroep": "belongs to a sheet about quality",
     "overdrachtinhoud": "belongs to a package for a school",
     "overdrachtbijlage": "belongs to a package for a school",
     "overdrachtvervolg": "belongs to a package for a school",

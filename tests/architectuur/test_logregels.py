@@ -26,8 +26,8 @@ from django.utils import timezone
 
 from indicaties.models import Kind
 from lib.logregel import MASKER, mask
-from opvang.tasks import remind_gemeente
 from organisaties.wachtrij import enqueue, run
+from subsidies.kolommen.tasks import check_gemeente
 from tests.factories import GemeenteFactory, KindFactory
 
 BSN = "123456782"
@@ -180,10 +180,10 @@ def test_a_job_has_a_line_when_it_is_asked_for_and_one_when_it_is_done(
 ) -> None:
     gemeente = GemeenteFactory()
     with caplog.at_level(logging.INFO, logger="vve"):
-        opdracht = enqueue(remind_gemeente, gemeente.pk, gemeente=gemeente)
+        opdracht = enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
         run(opdracht.pk, gemeente.pk, timezone.now())
     gevraagd, klaar = [regel for regel in lines(log) if regel.get("opdracht") == opdracht.pk]
-    assert (gevraagd["bericht"], gevraagd["werk"]) == ("gevraagd", "opvang.tasks.remind_gemeente")
+    assert (gevraagd["bericht"], gevraagd["werk"]) == ("gevraagd", "subsidies.kolommen.tasks.check_gemeente")
     assert (klaar["bericht"], klaar["poging"], klaar["soort"]) == ("Klaar", 1, "opdracht")
     assert isinstance(klaar["ms"], int)
 

@@ -21,8 +21,12 @@ OP_ZONDER_DOOR = {
     "rekenopdrachtregel.afgehandeld_op",
     "verantwoording.hartslag_op",
     "verantwoording.klaar_op",
+    "periodiekverslag.klaar_op",
     "opdracht.verstuurd_op",
     "opdracht.klaar_op",
+    "ronde.klaar_op",
+    "rondedeel.begonnen_op",
+    "rondedeel.klaar_op",
     "locatieherziening.gevonden_op",  # by the nightly check
     "herziening.gevonden_op",
     "controleuitslag.gecontroleerd_op",  # by the nightly check

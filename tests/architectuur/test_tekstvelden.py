@@ -15,8 +15,9 @@ from lib.tekst import find_bsn
 from organisaties.models import Gebruiker
 from organisaties.rechten import Rol
 from organisaties.velden import DatumField, TekstField
+from tests.architectuur.rondgang import undone
 from tests.architectuur.schrijven import GEVALLEN
-from tests.architectuur.test_auditplicht import fingerprint, undone
+from tests.architectuur.test_auditplicht import fingerprint
 from tests.architectuur.wereld import Wereld, make_gebruiker
 from tests.conftest import Inloggen
 from tests.subsidies.administratie import Administratie
@@ -179,7 +180,7 @@ def test_nothing_is_kept_of_a_form_with_a_bsn_in_it(naam: str, veld: str, inlogg
 
 
 def _rest(naam: str, wereld: Wereld, kwargs: dict[str, object]) -> dict[str, object]:
-    from tests.architectuur.test_toegang import BESCHERMD
+    from tests.architectuur.wereld import BESCHERMD
 
     pagina = next(pagina for pagina in BESCHERMD if pagina.naam == naam)
     return {sleutel: waarde for sleutel, waarde in wereld.kwargs(pagina).items() if sleutel not in kwargs}

@@ -4,20 +4,20 @@ Held against the table of rights; a role given for one location counts as a role
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from organisaties.models import AuditRegel
 from organisaties.rechten import HOUDER_ROLLEN, INSTALLATIE_ROLLEN
+from tests.architectuur.rondgang import Bezoek, Rondgang, langs_elke_rol, undone
 from tests.architectuur.wereld import (
+    BESCHERMD,
+    EIGEN_ACCOUNT,
     FUNCTIES,
     VAN_WIE_HET_IS,
     Functie,
@@ -25,15 +25,9 @@ from tests.architectuur.wereld import (
     Wereld,
     make_gebruiker,
     make_werelden,
-    paginas,
     text_of,
 )
 
-pytestmark = pytest.mark.django_db
-
-BESCHERMD = [pagina for pagina in paginas() if not hasattr(pagina.view, "openbaar")]
-# Of the user alone: another's is as absent as one that does not exist.
-EIGEN_ACCOUNT = re.compile(r"^(mfa_|account_|sessie_|organisaties:rol_choose)")
 # Of the municipality, not of one provider in it.
 VAN_DE_GEMEENTE = {"regeling_id", "oud_id", "nieuw_id"}
 
@@ -44,14 +38,6 @@ def _no_limits_reached(settings: Any) -> None:
     cache.clear()
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    """What a request changes is gone for the next one."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 class Onderzoek:
     """Asks pages as one user, and keeps what should not have been answered."""
 
@@ -59,8 +45,8 @@ class Onderzoek:
         self.client, self.rol = client, rol
         self.aantal, self.lekken = 0, list[str]()
 
-    def ask(self, pagina: Pagina, wereld: Wereld, methode: str, verwacht: set[int] | None, waar: str) -> None:
-        """`verwacht` None: the page is the user's own; anything but refused, missing or broken is right."""
+    def ask(self, pagina: Pagina, wereld: Wereld, methode: str, verwacht: set[int] | None, waar: str) -> int:
+        """The status. `verwacht` None: the page is the user's own; anything but refused, missing or broken is right."""
         self.aantal += 1
         with undone():
             antwoord = getattr(self.client, methode)(reverse(pagina.naam, kwargs=wereld.kwargs(pagina)))
@@ -75,12 +61,13 @@ class Onderzoek:
             if antwoord.status_code in (403, 404) and self.rol is not None:
                 self._check_recorded(pagina, antwoord.status_code, waar)
         status = antwoord.status_code
-        eigen_of_niet = (403, 500) if pagina.naam in VAN_WIE_HET_IS else (403, 404, 500)
-        goed = status not in eigen_of_niet if verwacht is None else status in verwacht
+        goed = opens(pagina, status) if verwacht is None else status in verwacht
         if not goed or (verwacht is not None and wereld.geheim in text_of(antwoord)):
             self.lekken.append(f"\n{self.rol or 'bezoeker'} {methode} {pagina.naam} ({waar}): {status}")
         if status == 200 and antwoord["Content-Type"].startswith("text/html"):
-            self.lekken += [f"{self.rol} {pagina.naam}: {gebrek}" for gebrek in flaws_of(antwoord)]
+            gebreken = flaws_of(antwoord.content.decode(), antwoord.headers)
+            self.lekken += [f"{self.rol} {pagina.naam}: {gebrek}" for gebrek in gebreken]
+        return int(status)
 
     def _check_recorded(self, pagina: Pagina, status: int, waar: str) -> None:
         """Being refused is on record, once: each request starts from the same record."""
@@ -89,9 +76,14 @@ class Onderzoek:
             self.lekken.append(f"\n{self.rol} {pagina.naam} ({waar}): {status}, in het logboek: {regels}")
 
 
-def flaws_of(antwoord: HttpResponse) -> list[str]:
+def opens(pagina: Pagina, status: int) -> bool:
+    """Neither refused, missing nor broken."""
+    return status not in ((403, 500) if pagina.naam in VAN_WIE_HET_IS else (403, 404, 500))
+
+
+def flaws_of(tekst: str, kop: Mapping[str, str]) -> list[str]:
     """What a page lacks: title, one heading, the landmark; and the headers that protect it."""
-    tekst, beleid = antwoord.content.decode(), antwoord.headers.get("Content-Security-Policy", "")
+    beleid = kop.get("Content-Security-Policy", "")
     fragment = "<html" not in tekst  # an answer to htmx
     eisen = {
         "titel": fragment or re.search(r"<title>\s*\S[^<]* - VVE-administratie", tekst),
@@ -99,16 +91,32 @@ def flaws_of(antwoord: HttpResponse) -> list[str]:
         "main": fragment or "<main" in tekst,
         "CSP": "default-src 'self'" in beleid and "frame-ancestors 'none'" in beleid,
         "CSP zonder unsafe": beleid and "unsafe" not in beleid,
-        "X-Frame-Options": antwoord.headers.get("X-Frame-Options") == "DENY",
-        "nosniff": antwoord.headers.get("X-Content-Type-Options") == "nosniff",
-        "Referrer-Policy": antwoord.headers.get("Referrer-Policy") == "same-origin",
-        "no-store": "no-store" in antwoord.headers.get("Cache-Control", ""),
+        "X-Frame-Options": kop.get("X-Frame-Options") == "DENY",
+        "nosniff": kop.get("X-Content-Type-Options") == "nosniff",
+        "Referrer-Policy": kop.get("Referrer-Policy") == "same-origin",
+        "no-store": "no-store" in kop.get("Cache-Control", ""),
     }
     return [eis for eis, voldaan in eisen.items() if not voldaan]
 
 
+@langs_elke_rol
+def test_a_role_opens_its_own_pages_and_they_are_whole(
+    rondgang: Rondgang, record_property: Callable[[str, object], None]
+) -> None:
+    fout = [(b.naam, b.status) for b in rondgang.bezoeken if not opens(b.pagina, b.status)]
+    stil = [b.naam for b in rondgang.bezoeken if b.status in (403, 404) and denials(b) != [b.status]]
+    gebreken = [(b.naam, flaws_of(b.tekst, b.kop)) for b in rondgang.bezoeken if b.is_bladzijde]
+    record_property("combinaties", len(rondgang.bezoeken))
+    assert (fout, stil, [(naam, lacks) for naam, lacks in gebreken if lacks]) == ([], [], [])
+
+
+def denials(bezoek: Bezoek) -> list[int]:
+    return [regel.details["status"] for regel in bezoek.regels if regel.handeling == "toegang.deny"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("functie", FUNCTIES, ids=str)
-def test_a_role_opens_its_own_pages_and_nothing_else(
+def test_a_role_opens_nothing_else(
     functie: Functie, client: Client, record_property: Callable[[str, object], None]
 ) -> None:
     eigen, buur, vreemd = make_werelden()
@@ -117,13 +125,16 @@ def test_a_role_opens_its_own_pages_and_nothing_else(
     client.raise_request_exception = False
     onderzoek = Onderzoek(client, functie)
     for pagina in BESCHERMD:
+        if pagina.view.recht not in functie.rechten:
+            # A page that takes no form is asked for.
+            if onderzoek.ask(pagina, eigen, "post", {403, 405}, "zonder recht") == 405:
+                onderzoek.ask(pagina, eigen, "get", {403}, "zonder recht")
+            continue
         for methode in ("get", "post"):
-            if pagina.view.recht not in functie.rechten:
-                onderzoek.ask(pagina, eigen, methode, {403, 405}, "zonder recht")
-            elif EIGEN_ACCOUNT.match(pagina.naam):
+            if EIGEN_ACCOUNT.match(pagina.naam):
                 onderzoek.ask(pagina, vreemd, methode, {200, 302, 404, 405}, "eigen account")
             else:
-                _ask_all(onderzoek, pagina, methode, functie, (eigen, naast, buur, vreemd))
+                _ask_all(onderzoek, pagina, methode, functie, (naast, buur, vreemd))
     record_property("combinaties", onderzoek.aantal)
     assert onderzoek.lekken == []
 
@@ -133,10 +144,9 @@ def _ask_all(
     pagina: Pagina,
     methode: str,
     functie: Functie,
-    werelden: tuple[Wereld, Wereld, Wereld, Wereld],
+    werelden: tuple[Wereld, Wereld, Wereld],
 ) -> None:
-    eigen, naast, buur, vreemd = werelden
-    onderzoek.ask(pagina, eigen, methode, None, "eigen")
+    naast, buur, vreemd = werelden
     van_iemand = {veld for veld in pagina.velden if veld.endswith("_id") or veld == "pk"}
     if not van_iemand or functie.rol in INSTALLATIE_ROLLEN:  # who manages them all
         return
@@ -147,6 +157,7 @@ def _ask_all(
         onderzoek.ask(pagina, naast, methode, toegestaan, "andere locatie")
 
 
+@pytest.mark.django_db
 def test_a_visitor_gets_the_sign_in_page_and_nothing_else(
     client: Client, record_property: Callable[[str, object], None]
 ) -> None:
@@ -159,6 +170,7 @@ def test_a_visitor_gets_the_sign_in_page_and_nothing_else(
     assert onderzoek.lekken == []
 
 
+@pytest.mark.django_db
 def test_the_pages_for_everybody_are_whole(client: Client) -> None:
     for naam in (
         "login",
@@ -168,5 +180,7 @@ def test_the_pages_for_everybody_are_whole(client: Client) -> None:
         "account_inactive",
     ):
         antwoord = client.get(reverse(naam), follow=True)
-        gebreken = [gebrek for gebrek in flaws_of(antwoord) if gebrek != "no-store"]
+        gebreken = [
+            gebrek for gebrek in flaws_of(antwoord.content.decode(), antwoord.headers) if gebrek != "no-store"
+        ]
         assert (naam, antwoord.status_code, gebreken) == (naam, 200, [])

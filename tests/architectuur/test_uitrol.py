@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
+
+from organisaties.opdracht import Rij
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 PUBLICCODE: dict[str, Any] = yaml.safe_load((BASE_DIR / "publiccode.yml").read_text())
-OWN = ("migreren", "web", "worker", "beat", "beheer")
+OWN = ("migreren", "web", "worker", "nachtwerker", "beat", "beheer")
 
 
 def read(name: str) -> str:
@@ -33,7 +36,7 @@ def test_only_the_site_is_reached_from_outside_and_only_from_this_machine() -> N
     assert COMPOSE["networks"]["intern"] == {"internal": True}
 
 
-@pytest.mark.parametrize("naam", ["web", "worker", "beat"])
+@pytest.mark.parametrize("naam", ["web", "worker", "nachtwerker", "beat"])
 def test_what_serves_starts_after_the_migration_and_never_has_the_password_of_the_owner(naam: str) -> None:
     dienst = SERVICES[naam]
     assert dienst["depends_on"]["migreren"] == {"condition": "service_completed_successfully"}
@@ -68,7 +71,7 @@ def test_the_key_of_the_checkpoints_and_their_file_are_with_the_worker_and_not_w
     met_bestand = {
         naam for naam, dienst in SERVICES.items() if "ijkpunten:/ijkpunten" in dienst.get("volumes", ())
     }
-    assert met_sleutel == met_bestand == {"worker", "beheer"}
+    assert met_sleutel == met_bestand == {"worker", "nachtwerker", "beheer"}
 
 
 @pytest.mark.parametrize("naam", OWN)
@@ -78,9 +81,18 @@ def test_the_product_runs_read_only_and_without_capabilities(naam: str) -> None:
     assert dienst["security_opt"] == ["no-new-privileges:true"]
 
 
-@pytest.mark.parametrize("naam", ["postgres", "redis", "web", "worker", "beat"])
+@pytest.mark.parametrize("naam", ["postgres", "redis", "web", "worker", "nachtwerker", "beat"])
 def test_what_others_wait_for_or_what_can_hang_has_a_health_check(naam: str) -> None:
     assert "healthcheck" in SERVICES[naam]
+
+
+def test_every_queue_has_a_worker_and_that_of_people_one_of_its_own() -> None:
+    def rijen(naam: str) -> list[str]:
+        woorden = SERVICES[naam]["command"]
+        return str(woorden[woorden.index("--queues") + 1]).split(",")
+
+    assert rijen("worker") == [settings.CELERY_TASK_DEFAULT_QUEUE] == [Rij.MENSEN]
+    assert rijen("nachtwerker") == [rij.name for rij in settings.CELERY_TASK_QUEUES] == Rij.values
 
 
 def test_every_secret_that_a_service_asks_for_is_made(tmp_path: Path) -> None:

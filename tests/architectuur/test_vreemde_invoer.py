@@ -17,10 +17,10 @@ from django.test import Client
 from django.urls import reverse
 
 from organisaties.rechten import RECHTEN, Rol
+from tests.architectuur.rondgang import undone
 from tests.architectuur.schrijven import GEVALLEN, Verzoek
-from tests.architectuur.test_toegang import BESCHERMD, undone
 from tests.architectuur.vreemd import VREEMD, forms_of, keys_of, odd_paths
-from tests.architectuur.wereld import Pagina, Wereld, make_gebruiker, paginas
+from tests.architectuur.wereld import BESCHERMD, Pagina, Wereld, make_gebruiker, paginas
 from tests.subsidies.administratie import Administratie
 
 pytestmark = pytest.mark.django_db
@@ -111,10 +111,13 @@ def test_no_part_of_an_address_breaks_a_page(rol: Rol) -> None:
     wereld, poging = Wereld(Administratie()), Poging()
     poging.client.force_login(make_gebruiker(rol, wereld))
     for pagina in pages_of(rol):
-        for veld, naam, adres in odd_paths(pagina, wereld):
+        for nummer, (veld, naam, adres) in enumerate(odd_paths(pagina, wereld)):
             if (naam, VREEMD[naam]) in some_odd(f"{pagina.naam} {veld}", PER_DEEL):
-                poging.get(adres, f"{pagina.naam} {veld}: {naam}")
-                poging.post(adres, {}, f"POST {pagina.naam} {veld}: {naam}")
+                # Both ways read the address alike, so the values take turns.
+                if nummer % 2:
+                    poging.post(adres, {}, f"POST {pagina.naam} {veld}: {naam}")
+                else:
+                    poging.get(adres, f"{pagina.naam} {veld}: {naam}")
     assert poging.kapot == []
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,10 +12,10 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from brieven.models import Bereikbaarheid, Bericht, Brief, Ouderbijeenkomst
-from indicaties.models import Grond, Kind
+from indicaties.models import Buurt, Grond, Kind
 from lib.periode import kwartaal
 from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
-from organisaties.models import Gebruiker, Locatie, Organisatie
+from organisaties.models import Gebruiker, Locatie, Organisatie, Ronde
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.kolommen.actions import check_kolommen
@@ -40,15 +41,19 @@ from tests.factories import (
     BesluitFactory,
     CriteriumFactory,
     DubbelpaarFactory,
+    EigenSchaalFactory,
     GebruikerFactory,
+    GgdinspectieFactory,
     GroepFactory,
     KindFactory,
+    KwaliteitsbladFactory,
     LocatieFactory,
     OndersteuningsvraagFactory,
     OpdrachtFactory,
     OpmerkingFactory,
     OrganisatieFactory,
     OuderschapFactory,
+    ResultaatmetingFactory,
     RoluitzonderingFactory,
     SamenvoegingFactory,
     SentOverdrachtFactory,
@@ -65,6 +70,9 @@ from tests.rapportage.factories import (
     BeleidsactieFactory,
     BeleidsafspraakFactory,
     BeleidsoverlegFactory,
+    BevindingFactory,
+    PeriodiekverslagFactory,
+    TrekkingFactory,
     VerantwoordingFactory,
 )
 from tests.subsidies.administratie import NU, Administratie
@@ -124,6 +132,11 @@ def _fields(pattern: URLPattern) -> tuple[str, ...]:
     return tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex)
 
 
+BESCHERMD = [pagina for pagina in paginas() if not hasattr(pagina.view, "openbaar")]
+# Of the user alone: another's is as absent as one that does not exist.
+EIGEN_ACCOUNT = re.compile(r"^(mfa_|account_|sessie_|organisaties:rol_choose)")
+
+
 class Wereld:
     """A child from enrolment to money in the ledger, and all that hangs around it, at one provider."""
 
@@ -173,6 +186,7 @@ class Wereld:
             "vraag_id": vraag.pk,
             "toestemming_id": toestemming.pk,
             "criterium_id": grond.pk,
+            "buurt_id": self._buurt(toeleiding.verwezen_door),
             "taak_id": TrajecttaakFactory(traject=traject, voor=toeleiding.verwezen_door).pk,
             "groep_id": GroepFactory(locatie=self.locatie, vastgelegd_door=toeleiding.verwezen_door).pk,
             "locatie_id": self.locatie.pk,
@@ -182,6 +196,7 @@ class Wereld:
             "paar_id": DubbelpaarFactory(een=kind, ander=lijkt).pk,
             "verwijsvraag_id": VerwijsvraagFactory(kind=kind, houder=self.houder, gevraagd_door=door).pk,
             "samenvoeging_id": SamenvoegingFactory(blijft=kind, vervalt=opgegaan, samengevoegd_door=door).pk,
+            **self._resultaten(kind),
             "declaratie_id": declaratie.pk,
             "overdracht_id": self.overdracht.pk,
             "bijlage_id": self.overdracht.bijlagen.get().pk,
@@ -198,10 +213,16 @@ class Wereld:
             "factuur_id": (factuur := FactuurFactory(gemeente=self.gemeente)).pk,
             "activiteit_id": factuur.activiteit_id,
             **self._beleid(),
+            **self._kwaliteit(),
+            **self._controle(berekening),
             "verantwoording_id": VerantwoordingFactory(gemeente=self.gemeente, done=True).pk,
+            "verslag_id": PeriodiekverslagFactory(
+                gemeente=self.gemeente, aangevraagd_door=boeken.medewerker
+            ).pk,
             "werk_id": OpdrachtFactory(gemeente=self.gemeente).pk,
             "gebruiker_id": self.iemand.bij_gemeenten.get().pk,
             "toekenning_id": wacht.pk,
+            "ronde_id": self._ronde().pk,
             "nummer": plaatsing.pk,
             "gemeente_id": self.gemeente.pk,
             "organisatie_id": self.houder.pk,
@@ -210,6 +231,22 @@ class Wereld:
             **self._subsidiejaar(berekening.delen.get().regeling, " naast" if naast else ""),
         }
         self.ids["stand_id"] = self._kolommen()
+
+    def _buurt(self, door: Gebruiker) -> int:
+        """Of the municipality: two providers in one have the same."""
+        code = f"{self.gemeente.code}0101"
+        buurt, _ = Buurt.objects.get_or_create(
+            gemeente=self.gemeente,
+            code=code,
+            defaults={
+                "naam": "Kern",
+                "wijkcode": code[:6],
+                "jaar": 2024,
+                "ingelezen_op": NU.date(),
+                "ingelezen_door": door,
+            },
+        )
+        return buurt.pk
 
     def _kolommen(self) -> int:
         """The columns of the year that was declared."""
@@ -284,6 +321,15 @@ class Wereld:
             "afschrift_id": afschrift.pk,
         }
 
+    def _resultaten(self, kind: Kind) -> dict[str, int]:
+        """What the provider recorded of the child, and a scale of its own."""
+        door = self.boeken.gebruiker(Rol.HOUDER_BEHEERDER, organisatie=self.houder)
+        meting = ResultaatmetingFactory(
+            kind=kind, locatie=self.locatie, datum=date(2020, 1, 20), vastgelegd_door=door
+        )
+        schaal = EigenSchaalFactory(gemeente=self.gemeente, houder=self.houder, vastgelegd_door=door)
+        return {"resultaatmeting_id": meting.pk, "eigenschaal_id": schaal.pk}
+
     def _beleid(self) -> dict[str, int]:
         vast: dict[str, Any] = {"gemeente": self.gemeente, "vastgelegd_door": self.iemand}
         overleg = BeleidsoverlegFactory(**vast)
@@ -292,6 +338,20 @@ class Wereld:
             "beleidsoverleg_id": overleg.pk,
             "beleidsactie_id": BeleidsactieFactory(**vast, overleg=overleg).pk,
         }
+
+    def _kwaliteit(self) -> dict[str, int]:
+        vast: dict[str, Any] = {"locatie": self.locatie, "gemeente": self.gemeente}
+        blad = KwaliteitsbladFactory(**vast, jaar=2020, opgesteld_door=self.iemand)
+        inspectie = GgdinspectieFactory(**vast, datum=date(2020, 3, 4), vastgelegd_door=self.iemand)
+        return {"blad_id": blad.pk, "inspectie_id": inspectie.pk}
+
+    def _controle(self, berekening: Berekening) -> dict[str, int]:
+        """A booking that was drawn, and a mistake that was found."""
+        trekking = TrekkingFactory(gemeente=self.gemeente, getrokken_door=self.iemand)
+        boeking = berekening.boekingen.first() or BoekingFactory(gemeente=self.gemeente)
+        trekking.posten.create(volgorde=1, boeking=boeking, cent=0, regel=berekening.regels.get())
+        bevinding = BevindingFactory(gemeente=self.gemeente, vastgelegd_door=self.iemand)
+        return {"trekking_id": trekking.pk, "bevinding_id": bevinding.pk}
 
     def _brieven(self) -> dict[str, int]:
         """A letter to the provider about the child, a message for it, and a mail to a colleague that failed."""
@@ -497,6 +557,12 @@ class Wereld:
             gevonden_op=NU,
         )
 
+    def _ronde(self) -> Ronde:
+        """Stopped, with this municipality failed."""
+        ronde = Ronde.objects.create(soort="kolommen", gevraagd_op=NU, gestopt=True, klaar_op=NU)
+        ronde.delen.create(gemeente=self.gemeente, status="mislukt", zin="Het lukte niet.", klaar_op=NU)
+        return ronde
+
     def _opdracht(self, declaratie: Urendeclaratie) -> Rekenopdracht:
         medewerker = self.boeken.medewerker
         opdracht = Rekenopdracht.objects.create(
@@ -531,13 +597,17 @@ VASTE = {
     "vorm": "json",
     "bestandsvorm": "csv",
     "tabel": "bereik",
+    "naar": "buurt",
     "lijst": "afspraken",
+    "resultaat": "niveau",
     "hoofdstuk": "tarieven",
+    "verslaghoofdstuk": "bereik",
     "taal": "en",
     "briefsoort": "subsidie-verlening",
     "tekstversie": 0,
     "wat": "plaatsing",
     "instelling": "bereikdoel",
+    "machtiging": "berekenen",
 }
 
 
@@ -558,6 +628,7 @@ VAN_WIE_HET_IS = {
     "indicaties:besluit_brief_download",  # of a decision without a letter there is none
     "indicaties:route_task_done",
     "opvang:bijeenkomst_detail",
+    "opvang:eigenschaal_end",
 }
 
 

@@ -23,7 +23,11 @@ from subsidies.regelingen.redactie.vormen import hoofdstukken
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL_DESK: ViewportSize = {"width": 1024, "height": 768}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+# An A4 between its margins, standing and lying.
+SHEET: ViewportSize = {"width": 688, "height": 990}
+LYING: ViewportSize = {"width": 1016, "height": 668}
 
 
 def sign_in(page: Page, adres: str, gebruiker: Gebruiker) -> None:
@@ -68,19 +72,27 @@ def crawl(page: Page, start: str, gezien: set[str]) -> Iterator[str]:
 
 
 def faults(page: Page, consoleregels: list[str]) -> list[str]:
-    """What is wrong with the page that is open now, on a desk and on a phone."""
+    """What is wrong with the page that is open now, on a desk, on a phone and on paper."""
     fouten = [f"{v['id']}: {v['nodes'][0]['target']}" for v in Axe().run(page).response["violations"]]
     fouten += [f"console: {regel}" for regel in consoleregels]
     if page.locator("h1").count() != 1:
         fouten.append("geen of meer dan een h1")
     if page.title().startswith(" - "):
         fouten.append("geen titel")
-    for scherm in (PHONE, DESK):
-        page.set_viewport_size(scherm)
-        breedte = page.evaluate("document.documentElement.scrollWidth")
-        if breedte > scherm["width"]:
-            fouten.append(f"{breedte} breed op een scherm van {scherm['width']}")
+    fouten += [f"scherm: {fout}" for scherm in (PHONE, SMALL_DESK, DESK) for fout in too_wide(page, scherm)]
+    page.emulate_media(media="print")
+    vel = LYING if page.locator(".vve-tabel--liggend").count() else SHEET
+    fouten += [f"papier: {fout}" for fout in too_wide(page, vel)]
+    page.emulate_media(media="screen")
+    page.set_viewport_size(DESK)
     return fouten
+
+
+def too_wide(page: Page, vlak: ViewportSize) -> Iterator[str]:
+    page.set_viewport_size(vlak)
+    breedte = page.evaluate("document.documentElement.scrollWidth")
+    if breedte > vlak["width"]:
+        yield f"{breedte} op {vlak['width']}"
 
 
 def policy_pages(page: Page, basis: str) -> Iterator[str]:

@@ -313,6 +313,7 @@ def account(site: Site) -> None:
     page = site.als(MENSEN[Rol.BELEIDSMEDEWERKER][0])
     go(page, site, "rapportage:verantwoording_list")
     page.get_by_label("Jaar").select_option("2025")
+    page.get_by_role("button", name="Verantwoording voorbereiden").click()
     page.get_by_role("button", name="Verantwoording maken").click()
     expect(page.get_by_role("link", name="PDF ophalen")).to_be_visible(timeout=MINUUT)
     check(page)

@@ -15,6 +15,7 @@ from opvang.actions import (
 )
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.models import Gemeente, Organisatie
+from rapportage.actions import finalize_verantwoording
 from rapportage.models import Verantwoording
 from rapportage.tasks import make_verantwoording
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
@@ -62,7 +63,11 @@ class Putten2025:
         self.jaarrond.fix(JAAR, dag - timedelta(days=20))
         self.settle(dag - timedelta(days=10))
         self.jaarrond.close(JAAR, dag)
-        make_verantwoording(Verantwoording.objects.get(gemeente=self.gemeente, jaar=JAAR).pk)
+        verantwoording = Verantwoording.objects.get(gemeente=self.gemeente, jaar=JAAR)
+        make_verantwoording(verantwoording.pk)
+        finalize_verantwoording(
+            verantwoording=verantwoording, door=self.budgethouder, moment=moment(dag + timedelta(days=3))
+        )
 
     def change_class(self, dag: date) -> Organisatie:
         """It is known later that the parents of one child had a right to kinderopvangtoeslag since November."""

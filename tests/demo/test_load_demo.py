@@ -18,13 +18,16 @@ from demo.kwartalen import moment
 from demo.laden import PLANNEN, load_demo
 from indicaties.bsn import clean_bsn
 from indicaties.models import Indicatie, Kind, Toeleiding
+from opvang.kwaliteit.locaties import locaties_of_gemeente
+from opvang.kwaliteit.overzicht import read_standen
 from opvang.models import Plaatsing, Urendeclaratie
 from organisaties.bereikdoel import bereikdoel_van
 from organisaties.models import Gebruiker, Gemeente, Locatie, Organisatie
+from rapportage.actions import finalize_verantwoording
 from rapportage.beleid.lezen import read_beleidsjaar
 from rapportage.bereik import count_bereik
 from rapportage.cijfers import prepare_rapport
-from rapportage.models import Verantwoording
+from rapportage.models import Kindertelling, Verantwoording
 from rapportage.tasks import make_verantwoording
 from rekenregels import run_voorbeelden
 from rekenregels.regeling.soorten.tarieven import VastTarief
@@ -108,6 +111,19 @@ def test_puttens_agenda_stands_with_its_amounts_and_what_is_booked(putten: Gemee
     (bereik,) = stand.onderwerpen[1].afspraken
     assert bereik.meting is not None
     assert (bereik.meting.percentage, bereik.is_gehaald) == ("83,9\u00a0%", True)
+    tellingen = Kindertelling.objects.filter(gemeente=putten, bron="voorbeeld")
+    assert (tellingen.filter(school=None).count(), tellingen.exclude(school=None).count()) == (5, 1)
+
+
+def test_puttens_locations_have_a_sheet_of_each_kind_of_work(putten: Gemeente) -> None:
+    standen = read_standen(putten, locaties_of_gemeente(putten, 2025), 2025, DAG)
+    assert [stand.status for stand in standen] == [
+        "Nog niet ingediend",
+        "Akkoord",
+        "Teruggestuurd",
+        "Ingediend",
+    ]
+    assert [b.onderwerp for b in standen[3].let_op] == ["pbm", "scholing"]
 
 
 def test_duivens_nine_ambitions_stand_as_agreements_and_come_back_in_the_report(duiven: Gemeente) -> None:
@@ -317,10 +333,14 @@ def _kolommen(stand: Kolommenstand) -> set[int | None]:
     }
 
 
-def test_duivens_closed_year_is_equal_in_five_columns_once_the_worker_made_the_report(
+def test_duivens_closed_year_is_equal_in_five_columns_once_the_report_is_definitive(
     duiven: Gemeente,
 ) -> None:
-    make_verantwoording(Verantwoording.objects.get(gemeente=duiven, jaar=2020).pk)
+    verantwoording = Verantwoording.objects.get(gemeente=duiven, jaar=2020)
+    make_verantwoording(verantwoording.pk)
+    budgethouder = Gebruiker.objects.get(email="budgethouder@duiven.demo")
+    budgethouder.activate(DAG)
+    finalize_verantwoording(verantwoording=verantwoording, door=budgethouder, moment=moment(DAG))
     standen = _standen(duiven, 2020, DAG)
     assert {stand.status for stand in standen} == {"gelijk"}
     assert [len(_kolommen(stand)) for stand in standen] == [1, 1]

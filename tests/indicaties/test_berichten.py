@@ -75,7 +75,7 @@ def test_the_consultatiebureau_is_told_once_of_all_that_went_silent() -> None:
         ToeleidingFactory(kind=stil, verwezen_op=date(2025, 3, 3))
         TrajectFactory(kind=stil)
     dag = date(2025, 3, 3) + timedelta(weeks=6, days=1)
-    assert return_silent(dag) == 2
+    assert return_silent(jgz.gemeente, dag) == 2
     assert _told(jgz) == [("terug-van-stil", "/kinderen/route/?terug=ja")]
     _mails_name_nobody(jgz, stil, dag)
 

@@ -29,7 +29,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 DAG = date(2025, 9, 1)
-LIJSTEN = ("te-verwijzen", "opnieuw-vragen", "verwezen", "stil")
+LIJSTEN = ("te-verwijzen", "opnieuw-vragen", "verwezen", "stil", "verloopt", "18-maanden")
 
 
 @pytest.fixture

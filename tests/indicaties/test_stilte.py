@@ -31,8 +31,8 @@ def traject() -> Traject:
 
 
 def test_after_six_weeks_and_a_day_the_next_step_is_of_the_consultatiebureau(traject: Traject) -> None:
-    assert return_silent(ZES_WEKEN) == 0
-    assert return_silent(ZES_WEKEN + timedelta(1)) == 1
+    assert return_silent(traject.kind.gemeente, ZES_WEKEN) == 0
+    assert return_silent(traject.kind.gemeente, ZES_WEKEN + timedelta(1)) == 1
     traject.refresh_from_db()
     assert (traject.aan_zet, traject.behandelaar, traject.volgende_stap) == ("jgz", None, STAP)
     assert (traject.stil_sinds, traject.gesloten_op) == (VERWEZEN, None)
@@ -43,24 +43,28 @@ def test_after_six_weeks_and_a_day_the_next_step_is_of_the_consultatiebureau(tra
 
 def test_a_second_round_and_a_later_night_do_nothing_more(traject: Traject) -> None:
     dag = ZES_WEKEN + timedelta(1)
-    assert [return_silent(dag), return_silent(dag), return_silent(dag + timedelta(1))] == [1, 0, 0]
+    assert [
+        return_silent(traject.kind.gemeente, dag),
+        return_silent(traject.kind.gemeente, dag),
+        return_silent(traject.kind.gemeente, dag + timedelta(1)),
+    ] == [1, 0, 0]
     assert AuditRegel.objects.filter(handeling="traject.silent").count() == 1
 
 
 def test_the_next_silence_goes_back_again(traject: Traject) -> None:
-    return_silent(ZES_WEKEN + timedelta(1))
+    return_silent(traject.kind.gemeente, ZES_WEKEN + timedelta(1))
     traject.kind.toeleidingen.update(
         status="geen-deelname", reden="te-duur", afgerond_op=ZES_WEKEN, afgerond_door=GebruikerFactory()
     )
     ToeleidingFactory(kind=traject.kind, verwezen_op=ZES_WEKEN)
-    assert return_silent(ZES_WEKEN + timedelta(weeks=6)) == 0
-    assert return_silent(ZES_WEKEN + timedelta(weeks=6, days=1)) == 1
+    assert return_silent(traject.kind.gemeente, ZES_WEKEN + timedelta(weeks=6)) == 0
+    assert return_silent(traject.kind.gemeente, ZES_WEKEN + timedelta(weeks=6, days=1)) == 1
 
 
 def test_the_municipality_says_after_how_many_weeks(traject: Traject) -> None:
     Werkwijze.objects.create(gemeente=traject.kind.gemeente, stil_na_weken=2)
-    assert return_silent(VERWEZEN + timedelta(14)) == 0
-    assert return_silent(VERWEZEN + timedelta(15)) == 1
+    assert return_silent(traject.kind.gemeente, VERWEZEN + timedelta(14)) == 0
+    assert return_silent(traject.kind.gemeente, VERWEZEN + timedelta(15)) == 1
 
 
 @pytest.mark.parametrize(
@@ -76,7 +80,7 @@ def test_a_provider_that_answered_is_not_silent_until_the_day_it_named(
     traject: Traject, antwoord: dict[str, object], stil: bool
 ) -> None:
     traject.kind.toeleidingen.update(**antwoord)
-    assert return_silent(ZES_WEKEN + timedelta(1)) == stil
+    assert return_silent(traject.kind.gemeente, ZES_WEKEN + timedelta(1)) == stil
 
 
 def test_a_family_that_declined_is_asked_again_on_the_day_itself_and_not_before() -> None:

@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from lib.geld import euro, procent, round_half_up, round_half_up_array, split_evenly, uren
+from lib.geld import (
+    euro,
+    procent,
+    round_half_up,
+    round_half_up_array,
+    round_half_up_in_place,
+    split_evenly,
+    uren,
+)
 
 
 @pytest.mark.parametrize(
@@ -10,10 +18,12 @@ from lib.geld import euro, procent, round_half_up, round_half_up_array, split_ev
 def test_a_half_goes_away_from_zero(teller: int, noemer: int, uitkomst: int) -> None:
     assert round_half_up(teller, noemer) == uitkomst
     assert round_half_up_array(np.array([teller]), noemer).tolist() == [uitkomst]
-    assert round_half_up_array(np.array([teller]), noemer, overwrite=True).tolist() == [uitkomst]
+    kolom = np.array([teller])
+    round_half_up_in_place(kolom, noemer)
+    assert kolom.tolist() == [uitkomst]
 
 
-def test_a_column_stays_as_it_was_unless_it_may_be_overwritten() -> None:
+def test_a_column_stays_as_it_was() -> None:
     kolom = np.array([5, 14])
     assert round_half_up_array(kolom, 10).tolist() == [1, 1]
     assert kolom.tolist() == [5, 14]

@@ -37,8 +37,13 @@ def test_a_group_without_children_stays_and_hides_nobody() -> None:
     assert shown(24, 2, 0) == [None, None, 0]
 
 
-def test_when_all_groups_together_are_small_all_are_hidden() -> None:
-    assert shown(3, 0) == [None, 0]
+def test_when_all_groups_together_are_small_all_are_hidden_and_so_are_the_empty_ones() -> None:
+    assert shown(3, 0) == [None, None]
+
+
+def test_five_groups_of_one_would_follow_from_a_total_of_five_so_the_empty_ones_hide_them() -> None:
+    assert shown(1, 1, 1, 1, 1, 0) == [None] * 6
+    assert shown(1, 1, 1, 1, 1, 7, 0) == [None] * 6 + [0]
 
 
 @given(st.lists(st.integers(min_value=0, max_value=40), max_size=8))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from lib.pdf import BestandGeweigerd, PdfNietBeschikbaar, render_pdf
+import lib.pdf
+from lib.pdf import BestandGeweigerd, PdfNietBeschikbaar, make_letterkast, render_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -121,3 +122,26 @@ def test_a_machine_without_pango_is_told_which_packages_to_install(monkeypatch: 
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
     with pytest.raises(PdfNietBeschikbaar, match="libpango"):
         render()
+
+
+def test_documents_that_are_made_together_unpack_a_font_once_and_come_out_as_when_made_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gelezen: list[str] = []
+
+    def tell(root: Path, url: str) -> Path:
+        gelezen.extend([url] if url.endswith(".woff2") else [])
+        return path_under(root, url)
+
+    path_under = lib.pdf._path_under
+    monkeypatch.setattr(lib.pdf, "_path_under", tell)
+    brief = PAGINA.replace("<title>", '<link rel="stylesheet" href="pdf/brief.css"><title>')
+    alleen = render(brief)
+    per_document = len(gelezen)
+    kast = make_letterkast()
+    samen = [
+        render_pdf(brief, titel="Verantwoording 2025", moment=MOMENT, bestanden=STATIC, letterkast=kast)
+        for _ in range(2)
+    ]
+    assert samen == [alleen, alleen]
+    assert len(gelezen) == 2 * per_document > 0

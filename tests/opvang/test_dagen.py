@@ -435,6 +435,18 @@ def test_a_minima_rule_is_offered_only_where_the_policy_has_one(
     assert not PlaatsingForm(afspraken_form(locatie, minimaregel="x"), gebruiker=houder, dag=OP).is_valid()
 
 
+def test_a_minima_rule_is_offered_with_the_incomes_for_which_it_holds(
+    houder: Gebruiker, vraag: Vraag
+) -> None:
+    vraag(Vragen(minima=("110 procent", "U-pas"), grenzen=(("110 procent", "alleenstaand: inkomen tot"),)))
+    keuzes = PlaatsingForm(gebruiker=houder, dag=OP).fields["minimaregel"].choices  # type: ignore[attr-defined]
+    assert keuzes == [
+        ("", "Geen minimaregel"),
+        ("110 procent", "110 procent (alleenstaand: inkomen tot)"),
+        ("U-pas", "U-pas"),
+    ]
+
+
 def test_a_minima_rule_that_the_policy_does_not_have_is_refused(
     houder: Gebruiker, afspraken: Afspraken, vraag: Vraag
 ) -> None:

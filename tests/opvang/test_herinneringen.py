@@ -14,6 +14,7 @@ from opvang import tasks
 from opvang.actions import return_declaratie, set_herinneringsregel
 from opvang.herinneringen import CORRIGEREN, VERWIJZING, uiterlijk, wacht_op_declaratie
 from opvang.models import Herinneringsregel, Urendeclaratie, herinneringsregel_of
+from organisaties.landelijk.tasks import spread_ronde
 from organisaties.models import AuditRegel, Gebruiker, Gemeente
 from organisaties.rechten import Rol
 from tests.conftest import Inloggen
@@ -132,7 +133,8 @@ def test_the_clock_asks_for_one_job_per_municipality(houder: Gebruiker) -> None:
     GemeenteFactory(code="0226")
     tasks.remind_gemeenten()
     tasks.remind_gemeenten()
-    assert len(asked(tasks.remind_gemeente)) == 2
+    assert len(asked(spread_ronde)) == 1
+    work()
     ToeleidingFactory(houder=houder.organisatie, verwezen_op=date(2025, 5, 1))
     work(datetime(2025, 6, 1, tzinfo=UTC))
     assert Bericht.objects.filter(soort=VERWIJZING).count() == 1

@@ -32,7 +32,7 @@ def auditor() -> Any:
 
 
 def rijen(antwoord: Any) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(antwoord.content.decode("utf-8-sig")), delimiter=";"))
+    return list(csv.DictReader(io.StringIO(antwoord.getvalue().decode("utf-8-sig")), delimiter=";"))
 
 
 def laatste() -> AuditRegel:

@@ -17,8 +17,8 @@ from organisaties.actions import give_rol, invite_gebruiker
 from organisaties.instemming import agree_toekenning, refuse_toekenning
 from organisaties.models import AuditRegel, Gebruiker, Gemeente, Organisatie, Toekenning
 from organisaties.rechten import GEMEENTE_ROLLEN, INSTEMMING_ROLLEN, ORGANISATIE_ROLLEN, RECHTEN, Recht, Rol
-from tests.architectuur.test_toegang import BESCHERMD, undone
-from tests.architectuur.wereld import Pagina, Wereld
+from tests.architectuur.rondgang import undone
+from tests.architectuur.wereld import BESCHERMD, Pagina, Wereld
 from tests.factories import (
     DAG,
     MOMENT,

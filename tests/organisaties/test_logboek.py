@@ -1,12 +1,14 @@
 """The record on screen: in words, searchable, and only of one's own municipality."""
 
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from indicaties.handelingen import Handeling as KindHandeling
 from organisaties.audit import record
@@ -128,9 +130,37 @@ def test_the_record_has_pages_of_fifty(auditor: Client, jgz: Gebruiker) -> None:
     assert AuditRegel.objects.filter(gebruiker_email="jgz@putten.test").count() == 51
 
 
+def test_of_a_long_record_the_newest_lines_are_leafed_through_and_the_file_has_all(
+    auditor: Client, jgz: Gebruiker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        record(handeling=KindHandeling.KIND_REGISTER, door=jgz, object=jgz)
+    monkeypatch.setattr("organisaties.views.logboek.NIEUWSTE", 2)
+    vraag = {"handeling": KindHandeling.KIND_REGISTER}
+    tekst = " ".join(auditor.get(reverse("organisaties:audit_list"), vraag).content.decode().split())
+    assert "De nieuwste 2 regels. Kies een periode om verder terug te gaan" in tekst
+    bestand = auditor.get(reverse("organisaties:audit_export"), vraag).getvalue().decode()
+    assert bestand.count(KindHandeling.KIND_REGISTER) == 3
+
+
+def test_each_kind_of_line_is_found_by_its_handeling(auditor: Client, jgz: Gebruiker) -> None:
+    for handeling in (KindHandeling.KIND_REGISTER, KindHandeling.KIND_VIEW, AccountHandeling.TOEGANG_DENY):
+        record(handeling=handeling, door=jgz, object=jgz)
+
+    def found(soort: str) -> set[str]:
+        regels = auditor.get(
+            reverse("organisaties:audit_list"), {"soort": soort, "wie": jgz.email.upper()}
+        ).context["regels"]
+        return {rij["regel"].handeling for rij in regels}
+
+    assert found("wijzigingen") == {KindHandeling.KIND_REGISTER}
+    assert found("inzage") == {KindHandeling.KIND_VIEW}
+    assert found("geweigerd") == {AccountHandeling.TOEGANG_DENY}
+
+
 def test_the_rights_page_shows_each_right_and_who_has_it(inloggen: Inloggen) -> None:
     antwoord: Any = inloggen(GebruikerFactory(rol=Rol.FUNCTIONEEL_BEHEERDER)).get("/rechten/")
-    tekst = antwoord.content.decode()
+    tekst = unescape(antwoord.content.decode())
     assert all(recht.value in tekst for recht in Recht)
     assert dict(antwoord.context["rollen"])["Intern begeleider (school)"] == [
         recht.value for recht in Recht if recht in RECHTEN[Rol.IB_ER]
@@ -222,3 +252,19 @@ def test_the_number_of_queries_does_not_grow_with_the_page(auditor: Client) -> N
 
     auditor.get(URL)
     assert read(2) == read(10)
+
+
+def test_a_line_about_an_export_of_thousands_is_short_on_screen_and_whole_in_the_file(
+    inloggen: Inloggen,
+) -> None:
+    door = GebruikerFactory(rol=Rol.AUDITOR)
+    kinderen = [f"K{nummer:07}" for nummer in range(3_000)]
+    record(handeling=KindHandeling.ROUTE_EXPORT, door=door, object=door.gemeente, kinderen=kinderen)
+    client = inloggen(door)
+    antwoord = client.get(reverse("organisaties:audit_list"))
+    (rij,) = antwoord.context["regels"]
+    assert rij["kinderen"].endswith(", K0000019 en nog 2.980; alle staan in het bestand")
+    assert len(antwoord.content) < 40_000
+    inhoud = client.get(reverse("organisaties:audit_export")).getvalue()
+    assert b"K0000000, K0000001, " in inhoud
+    assert b"K0002999" in inhoud

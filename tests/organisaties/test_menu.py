@@ -23,10 +23,10 @@ def test_up_to_eight_lines_stand_beside_each_other(client: Client) -> None:
 
 def test_with_more_lines_the_groups_fold_and_no_further_than_needed(client: Client) -> None:
     assert [ingang.label for ingang in _menu(client, Rol.BELEIDSMEDEWERKER)] == [
-        *("Start", "Berichten", "Locaties", "Regelingen", "Scenario's", "Geld", "Monitor", "Verantwoording")
+        *("Start", "Berichten", "Locaties", "Kwaliteit", "Subsidie", "Geld", "Monitor", "Verantwoording")
     ]
     assert [ingang.label for ingang in _menu(client, Rol.SUBSIDIEMEDEWERKER)] == [
-        *("Start", "Berichten", "Kinderen", "Plaatsingen", "Locaties", "Declaraties", "Subsidie", "Geld")
+        *("Start", "Berichten", "Kinderen", "Opvang", "Declaraties", "Subsidie", "Geld")
     ]
 
 

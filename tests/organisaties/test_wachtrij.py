@@ -12,10 +12,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from organisaties import tasks, wachtrij
 from organisaties.models import AuditRegel, Gemeente
-from organisaties.opdracht import BEWAAR_KLAAR, MAX_POGINGEN, TERMIJN, Opdracht
+from organisaties.opdracht import BEWAAR_KLAAR, MAX_POGINGEN, TEGELIJK, TERMIJN, Opdracht, Rij
 from organisaties.rechten import Rol
 from organisaties.rijbeveiliging import NIETS, Rijbereik, rijbereik
 from organisaties.wachtrij import Geweigerd, all_werk, enqueue, opdracht, run, send_waiting
@@ -39,6 +40,11 @@ def noteer(gemeente_id: int, tekst: str) -> None:
     gedaan.append((gemeente_id, tekst))
 
 
+@opdracht("Vragen", gemeente_id=Gemeente)
+def vraag_door(gemeente_id: int) -> None:
+    enqueue(noteer, gemeente_id, "dag", gemeente=Gemeente.objects.get(pk=gemeente_id))
+
+
 @pytest.fixture(autouse=True)
 def _schoon() -> None:
     gedaan.clear()
@@ -56,7 +62,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The ids that went to the queue; None in it takes the queue away."""
     ids: list[int] = []
 
-    def send(opdracht_id: int, gemeente_id: int | None) -> bool:
+    def send(opdracht_id: int, gemeente_id: int | None, rij: Rij) -> bool:
         if None in ids:
             return False
         ids.append(opdracht_id)
@@ -153,6 +159,38 @@ def test_a_job_that_an_emptied_queue_lost_is_sent_again_after_the_term(
     assert send_waiting(putten.pk, MOMENT) == 1
     assert send_waiting(putten.pk, MOMENT + TERMIJN) == 0
     assert send_waiting(putten.pk, MOMENT + TERMIJN + timedelta(seconds=1)) == 1
+
+
+def test_of_one_municipality_so_many_jobs_are_in_the_queue_at_once_and_the_end_of_one_sends_the_next(
+    putten: Gemeente, sent: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    duiven = GemeenteFactory(code="0226")
+    van_putten = [ask(putten) for _ in range(TEGELIJK[Rij.MENSEN] + 2)]
+    nacht = [enqueue(noteer, putten.pk, "n", gemeente=putten, rij=Rij.NACHT) for _ in range(2)]
+    send_waiting(putten.pk, timezone.now())
+    eerste = [opdracht.pk for opdracht in (*van_putten[:4], nacht[0])]
+    assert sent == eerste
+    van_duiven = ask(duiven)
+    send_waiting(duiven.pk, timezone.now())
+    assert sent == [*eerste, van_duiven.pk]
+    with django_capture_on_commit_callbacks(execute=True):
+        run(van_putten[0].pk, putten.pk, timezone.now())
+    assert sent[6:] == [van_putten[4].pk]
+    kapot.append(KeyError("weg"))
+    # What failed waits for its next attempt, and holds up nothing of its municipality.
+    with django_capture_on_commit_callbacks(execute=True):
+        run(nacht[0].pk, putten.pk, timezone.now())
+    assert sent[7:] == [nacht[1].pk]
+
+
+def test_what_a_job_of_the_night_asks_for_is_of_the_night_too(putten: Gemeente) -> None:
+    enqueue(vraag_door, putten.pk, gemeente=putten)
+    enqueue(vraag_door, putten.pk, gemeente=putten, rij=Rij.NACHT)
+    work()
+    assert list(Opdracht.objects.waiting().order_by("pk").values_list("rij", flat=True)) == [
+        "mensen",
+        "nacht",
+    ]
 
 
 def test_a_job_sent_before_the_clock_was_set_back_is_sent_again(putten: Gemeente, sent: list[int]) -> None:
@@ -326,7 +364,7 @@ def test_work_of_the_clock_is_done_by_one_of_two_clocks_and_takes_no_arguments(
         cursor.execute(f"SELECT pg_advisory_lock({slot})", [naam])
         with CaptureQueriesContext(connection) as vragen:
             taak()
-        assert len(vragen) == 1
+        assert len(vragen) == 0
         cursor.execute(f"SELECT pg_advisory_unlock({slot})", [naam])
     ander.close()
 

@@ -28,6 +28,7 @@ from tests.factories import (
     TrajecttaakFactory,
 )
 from tests.subsidies.administratie import GEBOREN, NU, Administratie
+from tests.wachtrij import work
 from tests.wedloop import other_request
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +131,9 @@ def test_the_night_job_and_the_command_do_the_same(
     duiven: Administratie, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with rijbereik(NIETS):
-        end_bewaartermijnen()  # the job opens the scope of each municipality itself
+        end_bewaartermijnen()
+    work()  # the round asks for a turn of each municipality,
+    work()  # which opens its scope itself
     assert named() == 2
     call_command("bewaartermijnen", "--dag", "2031-01-01")
     assert "2  Voor dit kind is subsidie verstrekt\n" in capsys.readouterr().out

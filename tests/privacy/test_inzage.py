@@ -87,6 +87,8 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Vragen van aanbieders om het kind te verwijzen": 1,
         "Dossiers die zijn samengevoegd": 1,
         "Plaatsingen": 1,
+        "Resultaten": 1,
+        "Resultaten per domein": 1,
         "Overdracht naar school": 1,
         "Na de overdracht": 0,
         "Gedeclareerde uren": 1,
@@ -217,6 +219,8 @@ def test_these_are_the_models_about_a_child() -> None:
         "Overdrachtvervolg",
         "Declaratieregel",
         "Regelbericht",
+        "Resultaatmeting",
+        "Resultaatscore",
         "Berekeningsregel",
         "Herzieningsregel",
         # The money of its parents.
@@ -239,6 +243,7 @@ def test_these_are_the_models_about_a_child() -> None:
         "Journaalregel",
         "Kolommenstand",
         "Verantwoordingsregel",
+        "Trekkingspost",
         "Afschriftregel",
     }
 

@@ -5,7 +5,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from organisaties.rechten import Rol
-from rapportage.models import Beleidsactie, Beleidsafspraak, Beleidsoverleg, Verantwoording
+from rapportage.models import (
+    Beleidsactie,
+    Beleidsafspraak,
+    Beleidsoverleg,
+    Bevinding,
+    Periodiekverslag,
+    Trekking,
+    Verantwoording,
+    Verslagopmerking,
+)
 from tests.factories import MOMENT, GebruikerFactory, GemeenteFactory
 from tests.rapportage.voorbeeld import make_rapport
 
@@ -30,6 +39,14 @@ class VerantwoordingFactory(DjangoModelFactory[Verantwoording]):
             status=Status.RUNNING, poging=1, hartslag_op=MOMENT, voortgang=40, stap="Document opmaken"
         )
         failed = factory.Trait(status=Status.FAILED, poging=1, hartslag_op=MOMENT, fout="Het ging mis.")
+        closed = factory.Trait(na_afsluiting=True)
+        final = factory.Trait(
+            na_afsluiting=True,
+            definitief_op=MOMENT,
+            definitief_door=factory.LazyAttribute(
+                lambda v: GebruikerFactory(rol=Rol.BUDGETHOUDER, gemeente=v.gemeente)
+            ),
+        )
         done = factory.Trait(
             status=Status.DONE,
             poging=1,
@@ -41,6 +58,22 @@ class VerantwoordingFactory(DjangoModelFactory[Verantwoording]):
             pdf_delen=b"%PDF-1.7 om te delen",
             sha256=hashlib.sha256(b"%PDF-1.7 proef").hexdigest(),
         )
+
+
+class PeriodiekverslagFactory(DjangoModelFactory[Periodiekverslag]):
+    """The report of the last quarter of 2025, made by itself and ready."""
+
+    class Meta:
+        model = Periodiekverslag
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    document = "kwartaal"
+    jaar = 2025
+    kwartaal = 4
+    aangevraagd_op = MOMENT
+    klaar_op = MOMENT
+    pdf = b"%PDF-1.7 kwartaal"
+    sha256 = hashlib.sha256(b"%PDF-1.7 kwartaal").hexdigest()
 
 
 def _beleidsmedewerker() -> factory.LazyAttribute:
@@ -85,5 +118,45 @@ class BeleidsactieFactory(DjangoModelFactory[Beleidsactie]):
     actie = "Folder maken"
     eigenaar = "gemeente"
     uiterlijk = date(2025, 12, 31)
+    vastgelegd_op = MOMENT
+    vastgelegd_door = _beleidsmedewerker()
+
+
+class VerslagopmerkingFactory(DjangoModelFactory[Verslagopmerking]):
+    class Meta:
+        model = Verslagopmerking
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    jaar = 2025
+    hoofdstuk = "bereik"
+    tekst = "De wachtlijst liep terug."
+    vastgelegd_op = MOMENT
+    vastgelegd_door = _beleidsmedewerker()
+
+
+class TrekkingFactory(DjangoModelFactory[Trekking]):
+    class Meta:
+        model = Trekking
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    jaar = 2025
+    indicator = "D8/01"
+    zaad = "accountant-7"
+    omvang = 5
+    populatie_aantal = 4
+    populatie_centen = 2_853_60
+    getrokken_op = MOMENT
+
+
+class BevindingFactory(DjangoModelFactory[Bevinding]):
+    class Meta:
+        model = Bevinding
+
+    gemeente = factory.SubFactory(GemeenteFactory)
+    jaar = 2025
+    soort = "fout"
+    indicator = "D8/01"
+    bedrag_centen = 10_00
+    oorzaak = "Een factuur is dubbel geboekt."
     vastgelegd_op = MOMENT
     vastgelegd_door = _beleidsmedewerker()

@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from organisaties.models import AuditRegel, Gebruiker
 from organisaties.rechten import Rol
 from rapportage.beleid.actions import record_actie, record_afspraak, record_overleg
 from rapportage.beleid.bestand import write_beleid
 from rapportage.beleid.lezen import find_jaren, read_beleidsjaar
-from rapportage.beleid.maten import MATEN
+from rapportage.beleid.maten import MATEN, Peilmoment
 from rapportage.beleid.models import Beleidsafspraak, Beleidsoverleg, Onderwerp
 from rapportage.beleid.taken import taken
 from rapportage.beleid.tonen import show_afspraak
@@ -168,7 +169,19 @@ def test_a_year_that_is_over_is_measured_on_its_last_day_and_one_to_come_not(bel
 
 @pytest.mark.django_db
 def test_every_measure_counts_nothing_in_an_empty_municipality(beleid: Gebruiker) -> None:
-    assert {m.meet(beleid.gemeente, DAG).totaal for m in MATEN.values()} == {0}
+    assert {m.meet(Peilmoment(beleid.gemeente, DAG)).totaal for m in MATEN.values()} == {0}
+
+
+@pytest.mark.django_db
+def test_what_several_measures_of_a_day_share_is_counted_once(
+    beleid: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    moment = Peilmoment(beleid.gemeente, DAG)
+    MATEN["bereik"].meet(moment)
+    MATEN["niveau-taal"].meet(moment)
+    with django_assert_num_queries(0):
+        MATEN["onbekend"].meet(moment)
+        MATEN["groei-rekenen"].meet(moment)
 
 
 @pytest.mark.django_db

@@ -31,12 +31,6 @@ def test_the_spending_is_the_subsidy_and_everything_else() -> None:
     assert rapport.uren == 1920_00
 
 
-def test_the_appendix_shows_each_provider_under_its_own_total() -> None:
-    for houder, regels in make_rapport(7).kinderen_per_houder:
-        assert sum(regel.bedrag for regel in regels) == houder.bedrag
-        assert {regel.houder for regel in regels} == {houder.naam}
-
-
 def test_a_report_in_which_sisa_and_the_balance_differ_does_not_exist() -> None:
     rapport = make_rapport()
     with pytest.raises(SluitNietAan, match="SiSa en het saldo sluiten niet aan") as fout:

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +9,12 @@ import pypdf
 import pytest
 from django.utils import timezone
 
+from organisaties.landelijk.machtigen import give_machtiging
+from organisaties.landelijk.soorten import Beurt
 from organisaties.models import AuditRegel, Gemeente
-from rapportage import productie, tasks
+from organisaties.rechten import Rol
+from rapportage import actions, productie, tasks
+from rapportage.landelijk import VERANTWOORDEN, report_gemeente
 from rapportage.models import Verantwoording
 from rapportage.productie import HARTSLAG_MAX, MAX_POGINGEN
 from rapportage.rapport import Rapport
@@ -51,12 +54,34 @@ def test_the_report_is_made_stored_and_recorded(putten: Gemeente) -> None:
         "jaar": 2025,
         "poging": 1,
         "sha256": verantwoording.sha256,
-        "definitief": False,
+        "na_afsluiting": False,
     }
     assert not verantwoording.regels.exists()
 
 
-def test_a_report_of_a_closed_year_is_definitive_and_keeps_what_it_says_per_provider(
+def test_a_round_makes_the_report_once_and_only_in_the_name_of_who_said_so(
+    putten: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turn(jaar: str = "2025") -> tuple[str, str]:
+        uitkomst = report_gemeente(Beurt(putten, jaar, MOMENT, MOMENT, "", lambda: False))
+        return str(uitkomst.status), uitkomst.zin
+
+    assert turn() == ("overgeslagen", "Geen machtiging van de gemeente. Zij maakt de verantwoording zelf.")
+    beleid = GebruikerFactory(rol=Rol.BELEIDSMEDEWERKER, gemeente=putten)
+    give_machtiging(soort=VERANTWOORDEN, door=beleid, op=MOMENT)
+    assert turn("2011")[0] == "overgeslagen"
+    with monkeypatch.context() as kapot:
+        kapot.setattr(tasks, "_make", lambda geclaimd: 1 / 0)
+        assert turn() == ("mislukt", "Niet gemaakt. De gemeente ziet de reden op haar pagina Verantwoording.")
+    gemaakt = ("klaar", "De verantwoording over 2025 is gemaakt, als concept.")
+    assert turn() == gemaakt == turn()
+    assert sorted(Verantwoording.objects.values_list("status", "aangevraagd_door")) == [
+        ("klaar", beleid.pk),
+        ("mislukt", beleid.pk),
+    ]
+
+
+def test_a_report_of_a_closed_year_keeps_what_it_says_per_provider_and_counts_once_it_is_definitive(
     putten: Gemeente,
 ) -> None:
     een, ander = GebruikerFactory.create_batch(2, gemeente=putten)
@@ -74,7 +99,7 @@ def test_a_report_of_a_closed_year_is_definitive_and_keeps_what_it_says_per_prov
     verantwoording = VerantwoordingFactory.create(gemeente=putten)
     tasks.make_verantwoording(verantwoording.pk)
     verantwoording.refresh_from_db()
-    assert verantwoording.definitief
+    assert (verantwoording.na_afsluiting, verantwoording.trede) == (True, "concept")
     boeking = Boeking.objects.get()
     [regel] = verantwoording.regels.all()
     assert (regel.houder, regel.jaar, regel.berekening, regel.bedrag_centen) == (
@@ -83,6 +108,8 @@ def test_a_report_of_a_closed_year_is_definitive_and_keeps_what_it_says_per_prov
         boeking.berekening,
         1_572_00,
     )
+    assert asked(check_houder) == []
+    actions.finalize_verantwoording(verantwoording=verantwoording, door=ander, moment=MOMENT)
     assert asked(check_houder) == [[putten.pk, boeking.houder_id]]
     assert list(INVARIANTEN["een_definitieve_verantwoording_telt_op"](putten)) == []
     verantwoording.regels.update(bedrag_centen=1)
@@ -145,7 +172,7 @@ def test_a_ledger_that_does_not_add_up_ends_in_a_failed_row_with_the_reason(putt
 def test_an_unexpected_error_ends_in_a_failed_row_and_reaches_the_logs(
     putten: Gemeente, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def explode(rapport: Rapport, on_step: Callable[[], None]) -> None:
+    def explode(rapport: Rapport, **_: Any) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(tasks, "make_verslag", explode)
@@ -165,7 +192,7 @@ def test_a_worker_that_was_taken_over_in_the_middle_stores_nothing(
     verantwoording = VerantwoordingFactory.create(gemeente=putten)
     maak = make_verslag
 
-    def overtake(rapport: Rapport, on_step: Callable[[], None]) -> tuple[str, bytes]:
+    def overtake(rapport: Rapport, **_: Any) -> tuple[str, bytes]:
         Verantwoording.objects.update(poging=2)
         return maak(rapport)
 

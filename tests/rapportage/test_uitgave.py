@@ -68,7 +68,7 @@ def test_putten_shows_its_reach_and_hides_what_it_is_made_of() -> None:
         "onbekend": "verborgen",
         "totaal": "31",
         "percentage": "83,9 %",
-        "redenen": {"Te duur": "verborgen", "Verhuisd": "verborgen"},
+        "redenen": {},
     }
 
 
@@ -90,15 +90,21 @@ def test_large_groups_are_shown_with_their_reasons() -> None:
     assert cellen["redenen"] == {"Te duur": "8", "Verhuisd": "5"}
 
 
+def test_which_reasons_are_hidden_is_not_told() -> None:
+    assert reach(20, 9, 6, redenen=(8, 2), onbekend=12)["redenen"] == {"Andere redenen": "verborgen"}
+
+
 def test_the_document_to_share_has_sisa_to_the_cent_and_no_line_of_a_child() -> None:
     _, pdf = make_verslag(make_rapport(3), volledig=False)
     tekst = re.sub(r"\s+", " ", " ".join(b.extract_text() for b in pypdf.PdfReader(io.BytesIO(pdf)).pages))
     assert re.search(r"K0000\d{3}", tekst) is None
     assert "Bijlage: subsidie per kind" not in tekst
-    assert "Zonder kleine groepen en zonder bijlage per kind" in tekst
+    assert "Zonder kleine groepen en zonder bestand per kind" in tekst
     assert "Voor minder dan 5 kinderen is subsidie betaald." in tekst
     assert "18.864,00" in tekst  # D8/01: what three children cost
     assert "640,00" not in tekst  # the hours of one
+    assert "Kinderen met subsidie verborgen 20 verborgen" in tekst
+    assert not pypdf.PdfReader(io.BytesIO(pdf)).attachments
 
 
 # --- the tables of the monitor as a file

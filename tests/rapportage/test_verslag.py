@@ -1,3 +1,4 @@
+import hashlib
 import io
 import re
 import subprocess
@@ -10,7 +11,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from organisaties import hoofdstukken
+from organisaties.hoofdstukken import Document, Hoofdstuk
 from rapportage.beleidsjaar import Meting
+from rapportage.inhoud import fill_inhoud
+from rapportage.rapport import Deel
 from rapportage.verslag import bestandsnaam, make_verslag
 from tests.rapportage.voorbeeld import make_rapport
 
@@ -50,8 +55,8 @@ def test_the_cover_carries_the_name_of_the_municipality_and_the_year() -> None:
 def test_the_contents_name_the_page_on_which_each_chapter_starts() -> None:
     tekst = bladzijden(verslag(3)[1])
     for hoofdstuk in ("Samenvatting", "SiSa-opgave D8", "Bereik", "Bijlage: subsidie per kind"):
-        (nummer,) = re.findall(rf"{hoofdstuk}[ .]*(\d+)", tekst[1])
-        assert hoofdstuk in tekst[int(nummer) - 1]
+        (nummer,) = re.findall(rf"{hoofdstuk}[ .]*(\d+)", tekst[0])
+        assert re.search(rf"\d\. {hoofdstuk}", tekst[int(nummer) - 1])
 
 
 def test_every_page_but_the_cover_is_numbered() -> None:
@@ -94,8 +99,8 @@ def test_declarations_that_are_still_open_are_told_in_the_summary() -> None:
 def test_the_balance_and_the_budget_are_on_paper() -> None:
     tekst = " ".join(bladzijden(verslag(3)[1]))
     assert (
-        "Stand op 1 januari 2025 € 10.000,00 + ontvangen € 386.792,00 − besteed € 50.864,00"
-        " − terugbetaald € 0,00 Stand op 31 december 2025 € 345.928,00"
+        "Stand op 1 januari € 10.000,00 € 0,00 + ontvangen € 386.792,00 € 160.000,00 − besteed € 50.864,00 € 150.000,00"
+        " − terugbetaald € 0,00 € 0,00 Stand op 31 december € 345.928,00 € 10.000,00"
     ) in tekst
     assert "Totaal € 494.792,00 € 50.864,00 € 443.928,00" in tekst
 
@@ -120,7 +125,8 @@ def test_the_policy_of_the_year_is_on_paper_with_what_was_measured_and_booked() 
     for regel in (
         "6. Afspraken, uitvoering en overleg",
         "Bereik: minstens 80 % 85,3 % op 31-12-2025, gehaald. Het bereik steeg.",
-        "Segregatie voorkomen (WPO artikel 161) Over dit onderwerp is voor 2025 geen afspraak vastgelegd.",
+        "Voor 2025 is geen afspraak vastgelegd over:",
+        "Segregatie voorkomen (WPO artikel 161)",
         "De VoorleesExpress inzetten Bibliotheek afgerond 03-06-2025 € 30.000,00 € 30.000,00",
         "OOGO: 1 van 1 gehouden.",
         "OOGO 03-06-2025 gemeente, schoolbesturen Het doel blijft 80 %.",
@@ -138,13 +144,78 @@ def test_the_edition_to_share_hides_the_share_of_a_small_group_with_its_answer()
     assert "66,7" not in html
 
 
-def test_the_appendix_repeats_its_header_on_every_page_and_loses_no_line() -> None:
-    tekst = bladzijden(verslag(240)[1])
-    bijlage = [bladzijde for bladzijde in tekst if re.search(r"K0000\d{3}", bladzijde)]
-    assert len(bijlage) >= 5
-    assert all("Kind Categorie KOT Locatie Tijdvakken Uren Subsidie" in bladzijde for bladzijde in bijlage)
-    assert len(re.findall(r"K0000\d{3} Doelgroep nee", " ".join(bijlage))) == 240
-    assert "Alle aanbieders samen: 240 kinderen, 153.600,00 uur, € 1.509.120,00." in tekst[-1]
+def test_the_lines_per_child_travel_inside_the_document_and_not_on_paper() -> None:
+    lezer = pypdf.PdfReader(io.BytesIO(verslag(3)[1]))
+    [inhoud] = lezer.attachments["subsidie-per-kind-2025.csv"]
+    regels = inhoud.decode("utf-8-sig").splitlines()
+    assert regels[:2] == [
+        "Aanbieder;Kind;Categorie;KOT;Locatie;Tijdvakken;Uren;Subsidie",
+        "Stichting Voorbeeld Kinderopvang;K0000000;Doelgroep;nee;Peuterhuis De Lange Laan;kw 1-4;640,00;6288,00",
+    ]
+    assert len(regels) == 4
+    tekst = " ".join(bladzijden(verslag(3)[1]))
+    assert re.search(r"K0000\d{3}", tekst) is None
+    assert "Het bestand heeft 3 regels over 3 kinderen." in tekst
+    assert f"(SHA-256): {hashlib.sha256(inhoud).hexdigest()}" in tekst
+
+
+def test_five_thousand_children_take_no_more_pages_than_three() -> None:
+    groot, klein = bladzijden(verslag(5000)[1]), bladzijden(verslag(3)[1])
+    assert len(groot) == len(klein) <= 10
+    assert "Het bestand heeft 5.000 regels over 5.000 kinderen." in " ".join(groot)
+
+
+def test_the_year_before_stands_beside_the_year() -> None:
+    tekst = " ".join(bladzijden(verslag(3)[1]))
+    for regel in (
+        "Besteed uit alle geldbronnen € 50.864,00 € 150.000,00 − € 99.136,00",
+        "Kinderen met subsidie 3 20 − 17",
+        "Bereik van de doelgroep, laatste peildatum 85,3 % 80,0 % –",
+        "Juridische grondslag: WPO artikel 158 R € 30.000,00 € 30.000,00",
+    ):
+        assert regel in tekst
+    zonder = make_verslag(replace(make_rapport(3), vorig=None))[0]
+    assert "Over 2024 is niets geboekt." in zonder
+
+
+def test_a_remark_of_the_municipality_stands_under_its_chapter_as_its_own() -> None:
+    (bereik,) = (b for b in bladzijden(verslag(3)[1]) if "4. Bereik De doelgroep" in b)
+    assert (
+        "Opmerking van de gemeente De wachtlijst liep terug. Een locatie opende. Beleidsmedewerker, 25 februari 2026"
+        in bereik
+    )
+
+
+def test_a_chapter_of_another_room_comes_in_its_place_with_its_own_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hoofdstuk = Hoofdstuk(
+        code="proef",
+        titel="Een ander hoofdstuk",
+        plaats=450,
+        sjabloon="rapportage/pdf/noten.html",
+        lees=lambda gemeente, jaar, dag: None,
+        toon=lambda cijfers, vorig, volledig: f"{cijfers} {vorig} {volledig}",
+    )
+    monkeypatch.setattr(hoofdstukken, "_hoofdstukken", {"proef": hoofdstuk})
+    rapport = replace(make_rapport(), delen=(Deel("proef", "nu", "toen"),))
+    inhoud = fill_inhoud(rapport, volledig=False).hoofdstukken
+    assert [(h.nummer, h.code) for h in inhoud][3:6] == [(4, "bereik"), (5, "proef"), (6, "budget")]
+    assert inhoud[4].deel == "nu toen False"
+
+
+def test_provisional_figures_say_so_on_the_cover_and_in_the_summary() -> None:
+    assert "Boeken afgesloten op 20 februari 2026" in bladzijden(verslag(3)[1])[0]
+    html, _ = make_verslag(replace(make_rapport(), afgesloten_op=None))
+    assert "Voorlopig: de boeken zijn nog open" in html
+    assert "De boeken van 2025 waren op 1 maart 2026 nog open." in html
+
+
+def test_the_evaluation_has_no_sisa_and_no_file_per_child() -> None:
+    html, pdf = make_verslag(make_rapport(document=Document.EVALUATIE), volledig=False)
+    assert "Evaluatie voor- en vroegschoolse educatie 2025" in html
+    assert "SiSa-opgave" not in html
+    assert not pypdf.PdfReader(io.BytesIO(pdf)).attachments
 
 
 def test_the_same_figures_give_the_same_file() -> None:
@@ -154,7 +225,7 @@ def test_the_same_figures_give_the_same_file() -> None:
 def test_an_empty_year_says_so() -> None:
     tekst = " ".join(bladzijden(verslag(0)[1]))
     assert "Over 2025 is geen subsidie geboekt." in tekst
-    assert "Over 2025 is voor geen kind subsidie geboekt." in tekst
+    assert "Over 2025 is voor geen kind subsidie geboekt: het bestand heeft alleen een kop." in tekst
 
 
 def test_the_file_is_named_after_the_municipality_and_the_year() -> None:

@@ -77,12 +77,14 @@ def test_the_monitor_shows_money_against_budget_and_the_balance(beleid: Client) 
 
 
 def test_the_monitor_shows_the_reach_per_quarter_and_marks_what_is_assumed(
-    beleid: Client, putten: Gemeente
+    budgethouder: Client, putten: Gemeente, inloggen: Inloggen
 ) -> None:
     jgz = GebruikerFactory.create(rol=Rol.JGZ_MEDEWERKER, gemeente=putten)
     IndicatieFactory(kind=KindFactory.create(gemeente=putten), afgegeven_door=jgz)
-    tekst = page(beleid, "monitor")
+    tekst = page(budgethouder, "monitor")
     assert "0 van 1 kinderen op 31 december 2025; doel 80" in tekst
+    beleid = inloggen(GebruikerFactory.create(rol=Rol.BELEIDSMEDEWERKER, gemeente=putten))
+    assert "Te weinig kinderen om te tonen op 31 december 2025; doel 80" in page(beleid, "monitor")
     assert '<span class="vve-aanname">Aanname</span> De splitsing van ‘bereikt’' in tekst
 
 
@@ -351,7 +353,7 @@ def test_only_the_roles_with_the_right_can_start_and_retry(
 def test_the_auditor_sees_no_button_to_make_or_retry(putten: Gemeente, inloggen: Inloggen) -> None:
     mislukt = VerantwoordingFactory.create(gemeente=putten, failed=True)
     client = inloggen(GebruikerFactory.create(rol=Rol.AUDITOR, gemeente=putten))
-    assert "Verantwoording maken" not in page(client, "verantwoording_list")
+    assert "Verantwoording voorbereiden" not in page(client, "verantwoording_list")
     assert "Opnieuw proberen" not in page(client, "verantwoording_detail", mislukt.pk)
 
 
@@ -394,16 +396,16 @@ def test_the_file_that_the_task_made_is_the_file_that_is_downloaded(
 
 
 def test_the_monitor_tells_what_still_waits_and_when_the_books_do_not_meet(
-    beleid: Client, putten: Gemeente
+    budgethouder: Client, putten: Gemeente
 ) -> None:
     boeken = Administratie(putten)
     berekening = boeken.book(1, Regel(boeken.place(), "160", 1_572_00))
     UrendeclaratieFactory(gemeente=putten, submitted=True)
-    tekst = page(beleid, "monitor")
+    tekst = page(budgethouder, "monitor")
     assert "1 declaratie over 2025 is nog niet goedgekeurd" in tekst
     assert f'<th scope="row">{berekening.declaratie.houder}</th> <td class="getal">1</td>' in tekst
     BoekingFactory(gemeente=putten, berekening=berekening, categorie="smi", bedrag_centen=1)
-    assert "De boeken sluiten niet aan" in page(beleid, "monitor")
+    assert "De boeken sluiten niet aan" in page(budgethouder, "monitor")
 
 
 def test_the_start_page_shows_how_the_year_stands_to_who_answers_for_it(

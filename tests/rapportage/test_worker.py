@@ -5,6 +5,7 @@ import json
 import os
 import pickle
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,19 +16,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from kombu import Connection
 
 from organisaties.aanmelden import post, versleuteling
-from organisaties.models import AuditRegel
-from organisaties.opdracht import TERMIJN, TERZIJDE, Opdracht
+from organisaties.landelijk.rondes import start_ronde
+from organisaties.models import AuditRegel, Ronde
+from organisaties.opdracht import TERMIJN, Opdracht, Rij
 from organisaties.tasks import run_opdracht, send_opdrachten
+from organisaties.terzijde import TERZIJDE
 from organisaties.wachtrij import enqueue, send_waiting
 from rapportage.models import Verantwoording
 from rapportage.productie import HARTSLAG_MAX
 from rapportage.tasks import make_verantwoording, rescue_verantwoordingen
+from subsidies.kolommen.landelijk import KOLOMMEN
+from subsidies.kolommen.tasks import check_gemeente
 from tests.factories import GemeenteFactory
 from tests.rapportage.administratie import Administratie, Regel
 from tests.rapportage.factories import Status, VerantwoordingFactory
@@ -43,6 +49,14 @@ def broker(tmp_path: Path) -> Iterator[str]:
     yield f"redis+socket://{servers.redis_socket(tmp_path)}"
     redis.terminate()
     redis.wait(timeout=10)
+
+
+def worker_env(broker: str) -> dict[str, str]:
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.rapportage.worker_settings",
+        "TEST_DATABASE": str(connection.settings_dict["NAME"]),
+        "TEST_BROKER": broker,
+    }
 
 
 @contextmanager
@@ -63,12 +77,7 @@ def worker(broker: str, pool: str = "solo") -> Iterator["subprocess.Popen[bytes]
             "error",
         ],
         cwd=settings.BASE_DIR,
-        env=os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "tests.rapportage.worker_settings",
-            "TEST_DATABASE": str(connection.settings_dict["NAME"]),
-            "TEST_BROKER": broker,
-        },
+        env=worker_env(broker),
     )
     try:
         yield process
@@ -88,6 +97,28 @@ def wait_until(condition: Callable[[], bool]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError(f"Na een minuut nog niet: {Opdracht.objects.values('status', 'fout')}")
+
+
+def test_the_health_check_of_the_compose_file_gets_an_answer_of_a_worker(broker: str) -> None:
+    compose = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
+    _, opdracht = compose["services"]["worker"]["healthcheck"]["test"]
+    omgeving = worker_env(broker) | {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "HOSTNAME": socket.gethostname(),
+    }
+    with worker(broker):
+        for _ in range(5):
+            ping = subprocess.run(
+                ["sh", "-c", opdracht.replace("$$", "$")],
+                cwd=settings.BASE_DIR,
+                env=omgeving,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if ping.returncode == 0:
+                break
+    assert (ping.returncode, "pong" in ping.stdout) == (0, True), ping.stderr
 
 
 def test_a_report_survives_a_worker_that_is_killed_in_the_middle(broker: str) -> None:
@@ -133,7 +164,7 @@ def _envelope(**anders: Any) -> dict[str, Any]:
         "properties": {
             "delivery_tag": str(len(anders)),
             "body_encoding": "base64",
-            "delivery_info": {"exchange": "", "routing_key": "celery"},
+            "delivery_info": {"exchange": "", "routing_key": "mensen"},
         },
     }
     return goed | anders
@@ -189,7 +220,7 @@ def test_garbage_in_the_queue_ends_no_worker_and_what_cannot_be_read_goes_aside(
     with Connection(broker) as verbinding:
         redis = verbinding.default_channel.client  # type: ignore[attr-defined]
         for bericht in (*ONLEESBAAR, *GEWEIGERD):
-            redis.lpush("celery", bericht)
+            redis.lpush("mensen", bericht)
         opdracht = enqueue(
             post.look_up_vergeten, versleuteling.encrypt("niemand@putten.test"), "https://x", "127.0.0.1"
         )
@@ -198,7 +229,7 @@ def test_garbage_in_the_queue_ends_no_worker_and_what_cannot_be_read_goes_aside(
             wait_until(Opdracht.objects.filter(status=Opdracht.Status.DONE).exists)
             assert werker.poll() is None
         assert redis.llen(TERZIJDE) >= len(ONLEESBAAR)
-        assert redis.llen("celery") == 0
+        assert redis.llen("mensen") == 0
         assert redis.hlen("unacked") == 0
 
 
@@ -245,3 +276,25 @@ def test_a_queue_that_was_away_and_comes_back_empty_loses_no_job(
     finally:
         redis.terminate()
         redis.wait(timeout=10)
+
+
+def test_what_people_wait_for_goes_before_the_work_of_the_night(
+    broker: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All waits when the worker starts, the work of the night first; what does not fit its share is sent later."""
+    monkeypatch.setattr(app.conf, "broker_url", broker)
+    gemeenten = [GemeenteFactory.create(), GemeenteFactory.create(code="0226")]
+    for gemeente in gemeenten * 2:
+        enqueue(check_gemeente, gemeente.pk, gemeente=gemeente, rij=Rij.NACHT)
+    for gemeente in gemeenten:
+        enqueue(check_gemeente, gemeente.pk, gemeente=gemeente)
+    ronde, _ = start_ronde(werk=KOLOMMEN, keuze="", gemeenten=gemeenten, op=timezone.now())
+    with Connection(broker) as verbinding:
+        redis = verbinding.default_channel.client  # type: ignore[attr-defined]
+        assert [redis.llen(rij) for rij in Rij.values] == [3, 2]
+    with worker(broker):
+        wait_until(Ronde.objects.filter(pk=ronde.pk, klaar_op__isnull=False).exists)
+        wait_until(lambda: not Opdracht.objects.waiting().exists())
+    gedaan = Opdracht.objects.exclude(werk__contains="landelijk").order_by("klaar_op")
+    assert list(gedaan.values_list("rij", flat=True)) == ["mensen"] * 2 + ["nacht"] * 4
+    assert set(ronde.delen.values_list("status", "zin")) == {("klaar", "De vijf kolommen zijn vergeleken.")}

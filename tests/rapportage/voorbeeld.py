@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from organisaties.hoofdstukken import Document
 from rapportage.beleid.models import Onderwerp
 from rapportage.beleidsjaar import (
     Actiestand,
@@ -18,7 +19,9 @@ from rapportage.rapport import (
     Bereik,
     Besteding,
     Budget,
+    Kern,
     KindRegel,
+    Opmerking,
     Overboeking,
     Rapport,
     SisaBedrag,
@@ -95,12 +98,27 @@ def make_beleid(jaar: int = 2025) -> Beleidsjaar:
     )
 
 
-def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
+def make_kern(jaar: int = 2024) -> Kern:
+    """The year before: twenty children, and a reach of 24 out of 30."""
+    return Kern(
+        jaar=jaar,
+        kinderen=20,
+        uren=20 * 60000,
+        subsidie=20 * 600000,
+        besteed=15_000_000,
+        saldo=Balans(jaar=jaar, stand_begin=0, ontvangen=16_000_000, besteed=15_000_000, terugbetaald=0),
+        sisa=(("D8/01", 12_000_000), ("D8/02", 3_000_000)),
+        bereik=Bereik(date(jaar, 12, 31), 20, 4, 0, (), 6),
+    )
+
+
+def make_rapport(aantal: int = 3, jaar: int = 2025, document: Document = Document.VERANTWOORDING) -> Rapport:
     """A report in which only the specific grant pays and every child costs € 6.288,00."""
     formulier = formulier_van(jaar)
     subsidie = aantal * 628800
     bedragen = dict(zip(("D8/01", "D8/02", "D8/03"), (subsidie, 3_000_000, 0), strict=True))
     return Rapport(
+        document=document,
         gemeente="Voorbeeldstad",
         gemeentecode="9999",
         jaar=jaar,
@@ -168,5 +186,16 @@ def make_rapport(aantal: int = 3, jaar: int = 2025) -> Rapport:
             Aanname("sisa", "De teksten van dit jaar zijn niet geverifieerd."),
             Aanname("bereik", "De splitsing is onze lezing."),
             Aanname("regeling", "Regeling, tarieven: aanname: het tarief is niet gepubliceerd"),
+        ),
+        vorig=make_kern(jaar - 1),
+        afgesloten_op=date(jaar + 1, 2, 20),
+        delen=(),
+        opmerkingen=(
+            Opmerking(
+                "bereik",
+                "De wachtlijst liep terug.\n\nEen locatie opende.",
+                date(jaar + 1, 2, 25),
+                "Beleidsmedewerker",
+            ),
         ),
     )

@@ -15,14 +15,22 @@ from typing import Any
 
 from rekenregels import Categorie, Feit, Regeling
 from rekenregels.regeling.bedragtabellen import Tabelversie
-from rekenregels.regeling.document import Band, Categorieregels, Cel, Fase, Leeftijd
+from rekenregels.regeling.groepen import Afwijking, Band, Categorieregels, Cel, Fase, Leeftijd
 from rekenregels.regeling.velden import Parameter
 
 EEN_DAG = timedelta(days=1)
+PER_TIJD = ("per_dag", "per_maand", "per_jaar")
 
 
 def half_up(waarde: F, stap: F = F(1)) -> F:
     return math.floor(waarde / stap + F(1, 2)) * stap
+
+
+def eigen_rond(eigen: Any, bedrag: F) -> F:
+    """To the step and in the direction that an amount says itself."""
+    stap = {"cent": F(1, 100), "dubbeltje": F(1, 10), "euro": F(1)}.get(eigen.op, F(1, 100_000))
+    rond = {"omlaag": math.floor, "omhoog": math.ceil}.get(eigen.richting)
+    return half_up(bedrag, stap) if rond is None else rond(bedrag / stap) * stap
 
 
 @dataclass
@@ -230,7 +238,14 @@ class Kind:
 
     def banden(self, stuk: Stuk) -> tuple[Band, ...]:
         assert stuk.fase is not None
-        minima = "" if not self.feit.minima else self.r.minima[self.feit.minima - 1].naam
+        afwijking = self.afwijking(stuk)
+        return stuk.fase.banden if afwijking is None else afwijking.banden
+
+    def afwijking(self, stuk: Stuk) -> Afwijking | None:
+        if stuk.fase is None:
+            return None
+        nummer = self.minimanummer(stuk.eerste)
+        minima = self.r.minima[nummer - 1].naam if nummer else ""
         for afwijking in self.r.afwijkingen:
             past = (
                 afwijking.categorie == self.feit.categorie
@@ -241,10 +256,11 @@ class Kind:
                 and afwijking.minima in ("", minima)
             )
             if past:
-                return afwijking.banden
-        return stuk.fase.banden
+                return afwijking
+        return None
 
     def prijs(self, cel: Cel, dag: date) -> F:
+        assert cel.tarief is not None
         tarief, eigen = self.r.tarieven[cel.tarief], self.eigen_prijs
         match tarief.soort:
             case "vast":
@@ -257,12 +273,24 @@ class Kind:
                 prijs = min(eigen, getal(tarief.grens, dag))
             case "max_uurprijs_plus_opslag":
                 prijs = self.maximum(dag) + getal(tarief.opslag, dag)
+            case "samengesteld":
+                samen = self.samengesteld(tarief, dag, F(0) if eigen is None else eigen)
+                assert samen is not None
+                prijs = samen
             case _:
                 assert eigen is not None
                 prijs = min(eigen, self.maximum(dag))
         if getattr(tarief, "meerprijs", "") == "gemeente" and eigen is not None:
             prijs = max(prijs, eigen)
-        return prijs if prijs == 0 and tarief.soort == "vast" else prijs + self.opslag(dag)
+        nul = prijs == 0 and (
+            tarief.soort == "vast" or (tarief.soort == "samengesteld" and not self.volgt(tarief))
+        )
+        return prijs if nul else prijs + self.opslag(dag)
+
+    @staticmethod
+    def volgt(tarief: Any) -> bool:
+        """Is a price out of parts taken of the provider's own?"""
+        return any(deel.van != "max_uurprijs" for deel in tarief.delen)
 
     @property
     def eigen_prijs(self) -> F | None:
@@ -324,31 +352,55 @@ class Kind:
             bedrag = self.r.gemeentebedragen[cel.gemeentebedrag]
             if bedrag.soort == "per_uur":
                 return getal(bedrag.bedrag, dag), F(0)
-            if bedrag.soort == "per_jaar":
-                return F(0), getal(bedrag.bedrag, dag)
+            if bedrag.soort in PER_TIJD:
+                return F(0), self.jaarbedrag(bedrag, dag)
             if bedrag.soort == "samengesteld":
                 samen = self.samengesteld(bedrag, dag, prijs)
                 return (F(0) if samen is None else samen), F(0)
             percentage = self.tabelbedrag(dag)
             return (F(0) if percentage is None else self.kot(percentage, dag, prijs)), F(0)
-        if self.feit.minima and self.r.minima[self.feit.minima - 1].bijdrage_nul:
+        if self.bijdrage_nul(dag):
             return F(0), F(0)
         return self.bijdrage(cel, dag, prijs)
+
+    def jaarbedrag(self, bedrag: Any, dag: date) -> F:
+        """An amount per month or year as one of a whole year; that per day has none."""
+        if bedrag.soort == "per_dag":
+            return F(0)
+        if bedrag.soort == "per_jaar":
+            return getal(bedrag.bedrag, dag)
+        return getal(bedrag.bedrag, dag) * (12 - len(bedrag.vrije_maanden or self.r.uren.vrije_maanden))
+
+    def per_dag(self, bedrag: Any, stuk: Stuk) -> F:
+        """Every day of the line its amount, for the piece's share of the line."""
+        if bedrag.soort != "per_dag":
+            return F(0)
+        heel = getal(bedrag.bedrag, stuk.eerste) * (self.feit.dagen or 0)
+        tot, voor = (self.aandeel(dag) for dag in (stuk.laatste, stuk.eerste - EEN_DAG))
+        return half_up(heel * tot, F(1, 100)) - half_up(heel * voor, F(1, 100))
+
+    def aandeel(self, laatste: date) -> F:
+        """Which share of the line is over at the end of a day."""
+        dagen = self.dagen(self.feit.van, self.feit.tot_en_met)
+        gewichten = {dag: self.gewicht_op(dag) for dag in dagen}
+        if not sum(gewichten.values(), F(0)):
+            gewichten = dict.fromkeys(gewichten, F(1))
+        return sum((w for dag, w in gewichten.items() if dag <= laatste), F(0)) / sum(
+            gewichten.values(), F(0)
+        )
 
     def kot(self, percentage: F, dag: date, prijs: F) -> F:
         return self.rond_uurbedrag(percentage / 100 * min(prijs, self.maximum(dag)))
 
     def bijdrage(self, cel: Cel, dag: date, prijs: F) -> tuple[F, F]:
         bijdrage = self.r.bijdragen[cel.bijdrage]
-        maanden = 12 - len(self.r.uren.vrije_maanden)
+        if bijdrage.soort in PER_TIJD:
+            return F(0), self.jaarbedrag(bijdrage, dag)
         match bijdrage.soort:
             case "geen":
                 return F(0), F(0)
             case "per_uur":
                 return getal(bijdrage.bedrag, dag), F(0)
-            case "per_maand":
-                eigen = len(bijdrage.vrije_maanden)
-                return F(0), getal(bijdrage.bedrag, dag) * (12 - eigen if eigen else maanden)
             case "samengesteld":
                 samen = self.samengesteld(bijdrage, dag, prijs)
                 return (prijs if samen is None else samen), F(0)
@@ -375,14 +427,15 @@ class Kind:
         eigen = bedrag.afronding
         if eigen is None:
             uit = self.rond_uurbedrag(sum(tellers, F(0)))
+        elif eigen.per != "uur":
+            uit = half_up(sum(tellers, F(0)), F(1, 100_000))
         else:
-            stap = {"cent": F(1, 100), "dubbeltje": F(1, 10), "euro": F(1)}.get(eigen.op, F(1, 100_000))
-            rond = {"omlaag": math.floor, "omhoog": math.ceil}.get(eigen.richting)
-
-            def afgerond(getal: F) -> F:
-                return half_up(getal, stap) if rond is None else rond(getal / stap) * stap
-
-            uit = sum(map(afgerond, tellers), F(0)) if eigen.over == "deel" else afgerond(sum(tellers, F(0)))
+            som = sum(tellers, F(0))
+            uit = (
+                sum((eigen_rond(eigen, t) for t in tellers), F(0))
+                if eigen.over == "deel"
+                else eigen_rond(eigen, som)
+            )
         if bedrag.ondergrens is not None:
             uit = max(uit, getal(bedrag.ondergrens, dag))
         return uit if bedrag.bovengrens is None else min(uit, getal(bedrag.bovengrens, dag))
@@ -447,12 +500,16 @@ class Kind:
                 cel = band.met_kot if self.feit.kot else band.zonder_kot
                 if cel is None:
                     continue
+                if cel.tarief is None:
+                    gemeente, ouder = self.twee_kanten(cel, in_band, stuk)
+                    vergoed, meegeteld = vergoed + in_band, meegeteld + in_band
+                    uit.subsidie, uit.ouderbijdrage = uit.subsidie + gemeente, uit.ouderbijdrage + ouder
+                    continue
                 prijs = self.prijs(cel, stuk.eerste)
                 vergoed += in_band if prijs > 0 else 0
                 meegeteld += in_band
                 leidend, per_jaar = self.leidend(cel, stuk.eerste, prijs)
-                eigen = getattr(self.r.bijdragen[cel.bijdrage], "vrije_maanden", ()) if cel.bijdrage else ()
-                deel = self.jaardeel(per_jaar, stuk, eigen) if in_band > 0 and per_jaar else F(0)
+                leidend, deel = self.naar_tijd(cel, in_band, prijs, (leidend, per_jaar), stuk)
                 van_gemeente = bool(cel.gemeentebedrag)
                 if self.r.afronding.per == "band":
                     kosten, subsidie = self.band_in_centen(in_band, prijs, leidend, deel, van_gemeente)
@@ -473,6 +530,85 @@ class Kind:
             self.tel_op(uit, regel_kosten, regel_leidend, van_gemeente)
         uit.uren, uit.uren_boven = half_up(uit.uren, F(1, 100)), half_up(uit.uren_boven, F(1, 100))
         return uit
+
+    def bedrag_van(self, cel: Cel) -> Any:
+        return (
+            self.r.gemeentebedragen[cel.gemeentebedrag]
+            if cel.gemeentebedrag
+            else self.r.bijdragen[cel.bijdrage]
+        )
+
+    def naar_tijd(self, cel: Cel, uren: F, prijs: F, bedragen: tuple[F, F], stuk: Stuk) -> tuple[F, F]:
+        """The amount per hour, and what goes by the day, month or year, or is rounded so."""
+        bedrag, (leidend, per_jaar) = self.bedrag_van(cel), bedragen
+        if uren == 0 or (cel.bijdrage and self.bijdrage_nul(stuk.eerste)):
+            return leidend, F(0)
+        zonder_rij = bedrag.soort == "samengesteld" and self.samengesteld(bedrag, stuk.eerste, prijs) is None
+        rond = None if zonder_rij else self.over_tijd(bedrag, uren, leidend, stuk)
+        return (leidend, self.tijddeel(bedrag, per_jaar, stuk)) if rond is None else (F(0), rond)
+
+    def over_tijd(self, bedrag: Any, uren: F, per_uur: F, stuk: Stuk) -> F | None:
+        """What a day, month, quarter or year costs, rounded, times how many of them the piece has; None: by the hour."""
+        eigen = getattr(bedrag, "afronding", None)
+        if eigen is None or eigen.per == "uur" or uren == 0:
+            return None
+        voor, tot = (self.tijden(eigen.per, dag) for dag in (stuk.eerste - EEN_DAG, stuk.laatste))
+        if tot == voor:
+            return eigen_rond(eigen, uren * per_uur)
+        eenheid = eigen_rond(eigen, uren * per_uur / (tot - voor))
+        return half_up(eenheid * tot, F(1, 100)) - half_up(eenheid * voor, F(1, 100))
+
+    def tijden(self, per: str, laatste: date) -> F:
+        """How many days of the line, or months, quarters or years of the policy, are over at the end of a day."""
+        if per == "dag":
+            return self.aandeel(laatste) * (self.feit.dagen or 0)
+        keer = {"maand": 12 - len(self.r.uren.vrije_maanden), "kwartaal": 4}.get(per, 1)
+        return keer * sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(laatste)), F(0))
+
+    def tijddeel(self, bedrag: Any, per_jaar: F, stuk: Stuk) -> F:
+        eigen = getattr(bedrag, "vrije_maanden", ())
+        return (self.jaardeel(per_jaar, stuk, eigen) if per_jaar else F(0)) + self.per_dag(bedrag, stuk)
+
+    def bijdrage_nul(self, dag: date) -> bool:
+        nummer = self.minimanummer(dag)
+        return bool(nummer) and self.r.minima[nummer - 1].bijdrage_nul
+
+    def minimanummer(self, dag: date) -> int:
+        """As declared, else the first rule that income and household fit."""
+        if self.feit.minima:
+            return self.feit.minima
+        for nummer, regel in enumerate(self.r.minima, start=1):
+            if regel.grens is not None and self.past(regel.grens, dag):
+                return nummer
+        return 0
+
+    def past(self, grens: Any, dag: date) -> bool:
+        wie, inkomen = self.feit.huishouden, self.feit.inkomen
+        if wie is None or (grens.huishoudens and wie not in grens.huishoudens):
+            return False
+        if grens.percentage is None and grens.alleenstaand is None and grens.samenwonend is None:
+            return True
+        houder, deel = grens, F(1)
+        if grens.percentage is not None:
+            houder, deel = self.r.sociaal_minimum, getal(grens.percentage, dag) / 100
+        bedrag = getal(getattr(houder, str(wie)), dag) * (12 if houder.inkomen_per == "maand" else 1)
+        return inkomen is not None and inkomen <= deel * bedrag
+
+    def twee_kanten(self, cel: Cel, uren: F, stuk: Stuk) -> tuple[F, F]:
+        """No price: what the municipality pays and what the parents pay, each its own sum."""
+        if uren == 0:
+            return F(0), F(0)
+        uit = []
+        for namen in ({"gemeentebedrag": cel.gemeentebedrag}, {"bijdrage": cel.bijdrage}):
+            kant = Cel(tarief=None, **namen)
+            per_uur, per_jaar = self.onbegrensd(kant, stuk.eerste, F(10**9))
+            if per_uur == 10**9:
+                return F(0), F(0)
+            gratis = "bijdrage" in namen and self.bijdrage_nul(stuk.eerste)
+            deel = F(0) if gratis else self.tijddeel(self.bedrag_van(kant), per_jaar, stuk)
+            rond = None if gratis else self.over_tijd(self.bedrag_van(kant), uren, per_uur, stuk)
+            uit.append((half_up(uren * per_uur, F(1, 100)) if rond is None else rond) + deel)
+        return uit[0], uit[1]
 
     def van_eerder(self) -> tuple[bool, list[F], F]:
         """Does room run on; and what earlier lines left: room per band and hours. Below the minimum nothing comes in."""
@@ -502,6 +638,7 @@ class Kind:
         uit.ouderbijdrage += kosten - leidend if van_gemeente else leidend
 
     def meerprijs(self, cel: Cel, uren: F, prijs: F) -> F:
+        assert cel.tarief is not None
         if getattr(self.r.tarieven[cel.tarief], "meerprijs", "") != "ouder" or self.eigen_prijs is None:
             return F(0)
         return half_up(uren * max(F(0), self.eigen_prijs - prijs), F(1, 100))
@@ -523,10 +660,11 @@ class Kind:
         for stuk in stukken:
             vraag = self.uren_van(stuk)
             ruimte = vraag
-            if self.regels.maximum_uren_per_dag is not None and self.feit.dagen is not None:
-                ruimte = min(
-                    ruimte, getal(self.regels.maximum_uren_per_dag, stuk.eerste) * self.feit.dagen - gehad
-                )
+            afwijking, per_dag = self.afwijking(stuk), self.regels.maximum_uren_per_dag
+            if afwijking is not None and afwijking.maximum_uren_per_dag is not None:
+                per_dag = afwijking.maximum_uren_per_dag
+            if per_dag is not None and self.feit.dagen is not None:
+                ruimte = min(ruimte, getal(per_dag, stuk.eerste) * self.feit.dagen - gehad)
             if self.regels.maximum_uren_per_jaar is not None:
                 over = max(
                     F(0),

@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rekenregels import Categorie, Feit, Regeling, Vertrek, load_document
-from rekenregels.regeling.categorie import Opvangsoort
-from rekenregels.regeling.document import Categorieregels, Urenbron
+from rekenregels.regeling.categorie import Huishouden, Opvangsoort
+from rekenregels.regeling.groepen import Categorieregels
+from rekenregels.regeling.urenregels import Urenbron
 
 VAN, TOT = date(2024, 1, 1), date(2025, 12, 31)
 BRON = "aanname: willekeurig"
@@ -123,10 +124,19 @@ def tabel_deel(draw: Teken, soort: str, kalenderweken: bool) -> dict[str, Any]:
     }
 
 
+def tijden_bij(verdeling: str) -> tuple[str, ...]:
+    """The times over which an amount can be rounded."""
+    if verdeling == "kalenderweken":
+        return "uur", "dag"
+    tijden = ("uur", "uur", "dag", "jaar") + (("maand",) if verdeling in GELIJKE_MAANDEN else ())
+    return tijden + (("kwartaal",) if verdeling == GELIJKE_MAANDEN[0] else ())
+
+
 @st.composite
-def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
+def bouwstenen(draw: Teken, soort: str, verdeling: str, per: str) -> dict[str, Any]:
     """All kinds of prices and contributions, so that a cell can name any of them."""
     meerprijs = st.sampled_from(["ouder", "gemeente", "verboden"])
+    tijden = tijden_bij(verdeling) if per == "band" else ("uur",)
     hoog = parameter(geld("8.00", "14.00"))
     tarieven = {
         "vast": {"soort": "vast", "bedrag": draw(hoog), "meerprijs": draw(meerprijs)},
@@ -138,6 +148,7 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
             "meerprijs": draw(meerprijs),
         },
         "max": {"soort": "aanbieder_tot_max_uurprijs", "bron": BRON, "meerprijs": draw(meerprijs)},
+        "samen": draw(samengesteld("prijs")) | {"meerprijs": draw(meerprijs)},
     }
     bijdragen: dict[str, Any] = {
         "geen": {"soort": "geen", "bron": BRON},
@@ -150,7 +161,9 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
     }
     if verdeling in GELIJKE_MAANDEN:
         bijdragen["maand"] = {"soort": "per_maand", "bedrag": draw(parameter(geld("0.00", "60.00")))}
+        gemeentebedragen["maand"] = {"soort": "per_maand", "bedrag": draw(parameter(geld("0.00", "150.00")))}
     if verdeling != "kalenderweken":
+        bijdragen["jaar"] = {"soort": "per_jaar", "bedrag": draw(parameter(geld("0.00", "600.00")))}
         gemeentebedragen["jaar"] = {"soort": "per_jaar", "bedrag": draw(parameter(geld("100.00", "2000.00")))}
     if soort == "kot_percentage":
         bijdragen["rest"] = {"soort": "kot_eigen_deel", "bron": BRON}
@@ -161,7 +174,9 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
     if soort == "bedrag_per_uur":
         delen = st.integers(0, 1000).map(lambda d: Decimal(d) / 10)
         bijdragen["deel"] = {"soort": "deel_van_laagste", "deel": draw(parameter(delen))}
-    bijdragen["samen"], gemeentebedragen["samen"] = draw(samengesteld(soort)), draw(samengesteld(soort))
+    bijdragen["dag"] = {"soort": "per_dag", "bedrag": draw(parameter(geld("0.00", "25.00")))}
+    gemeentebedragen["dag"] = {"soort": "per_dag", "bedrag": draw(parameter(geld("0.00", "60.00")))}
+    bijdragen["samen"], gemeentebedragen["samen"] = (draw(samengesteld(soort, tijden)) for _ in range(2))
     if verdeling == GELIJKE_MAANDEN[0]:
         vrij = draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True))
         bijdragen["eigen maanden"] = bijdragen["maand"] | {"vrije_maanden": vrij}
@@ -169,7 +184,7 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str) -> dict[str, Any]:
 
 
 @st.composite
-def samengesteld(draw: Teken, soort: str) -> dict[str, Any]:
+def samengesteld(draw: Teken, soort: str, tijden: tuple[str, ...] = ("uur",)) -> dict[str, Any]:
     """An amount of parts, with the parts that the table can give."""
     gronden = ["prijs", "max_uurprijs", "laagste_van_prijs_en_maximum", "prijs_boven_maximum"]
     gronden += {
@@ -196,6 +211,11 @@ def samengesteld(draw: Teken, soort: str) -> dict[str, Any]:
             "over": draw(st.sampled_from(["som", "deel"])),
             "bron": BRON,
         }
+    per = draw(st.sampled_from(tijden))
+    if per != "uur":
+        op = draw(st.sampled_from(["cent", "dubbeltje", "euro"]))
+        richting = draw(st.sampled_from(["half_omhoog", "omlaag", "omhoog"]))
+        uit["afronding"] = {"op": op, "richting": richting, "over": "som", "bron": BRON, "per": per}
     return uit
 
 
@@ -203,14 +223,32 @@ def samengesteld(draw: Teken, soort: str) -> dict[str, Any]:
 def cel(draw: Teken, stenen: dict[str, Any], richting: str) -> Any:
     if draw(st.integers(0, 5)) == 0:
         return "geen"
+    if richting == "beide":
+        return draw(cel_zonder_prijs(stenen))
     namen = list(stenen["gemeentebedragen"] if richting == "gemeentebedrag" else stenen["bijdragen"])
     return {"tarief": draw(st.sampled_from(list(stenen["tarieven"]))), richting: draw(st.sampled_from(namen))}
+
+
+VAN_DE_PRIJS = ("maximum", "alles", "rest", "kot")
+
+
+@st.composite
+def cel_zonder_prijs(draw: Teken, stenen: dict[str, Any]) -> dict[str, str]:
+    """Both sides an amount that is no part of the price."""
+    uit = {"tarief": "geen"}
+    for sleutel, familie in (("bijdrage", "bijdragen"), ("gemeentebedrag", "gemeentebedragen")):
+        namen = [naam for naam in stenen[familie] if naam not in VAN_DE_PRIJS]
+        delen = [str(deel["van"]) for deel in stenen[familie]["samen"]["delen"]]
+        if not set(delen) <= {"max_uurprijs", "tabel", "laagste_in_tabel"}:
+            namen.remove("samen")
+        uit[sleutel] = draw(st.sampled_from(namen))
+    return uit
 
 
 @st.composite
 def banden(draw: Teken, stenen: dict[str, Any], *, een_richting: bool) -> list[dict[str, Any]]:
     """Bands; where sums are rounded, parents without KOT start from their contribution, others from the municipality."""
-    richtingen = st.sampled_from(["bijdrage", "bijdrage", "gemeentebedrag"])
+    richtingen = st.sampled_from(["bijdrage", "bijdrage", "gemeentebedrag", "beide"])
     vast = {"zonder_kot": "bijdrage", "met_kot": "gemeentebedrag"}
     uit = []
     for nummer in range(draw(st.integers(1, 3))):
@@ -276,6 +314,7 @@ def afwijkingen(draw: Teken, document: dict[str, Any], *, een_richting: bool) ->
             "categorie": str(draw(st.sampled_from(vergoed))),
             "banden": draw(banden(stenen, een_richting=een_richting)),
         }
+        | draw(st.sampled_from([{}, {"maximum_uren_per_dag": {"waarde": 5, "bron": BRON}}]))
         | wie
     ]
 
@@ -353,8 +392,8 @@ def documenten(draw: Teken) -> dict[str, Any]:
     soorten = ["bedrag_per_uur", "kot_percentage"]
     soorten += ["bedrag_per_maand"] if verdeling in GELIJKE_MAANDEN else []
     soort = draw(st.sampled_from(soorten))
-    stenen = draw(bouwstenen(soort, verdeling))
     afronding = draw(afronding_deel(kalenderweken))
+    stenen = draw(bouwstenen(soort, verdeling, afronding["per"]))
     if afronding["uren"] != "geen":
         uren["ruimte"] = draw(st.sampled_from(["per_kwartaal", "per_kwartaal", "per_jaar"]))
     een_richting = afronding["per"] != "band"
@@ -380,9 +419,16 @@ def documenten(draw: Teken) -> dict[str, Any]:
         "opslagen": draw(opslagen()),
         "minima": [
             {"naam": "pas", "voorwaarde": "laag inkomen", "bijdrage_nul": draw(st.booleans()), "bron": BRON}
+            | draw(grens())
         ],
         "voorbeelden": [voorbeeld()],
     }
+    if "percentage" in document["minima"][0].get("grens", {}):
+        document["sociaal_minimum"] = {
+            "inkomen_per": "maand",
+            "alleenstaand": draw(parameter(geld("1000.00", "2000.00"))),
+            "samenwonend": draw(parameter(geld("1800.00", "3000.00"))),
+        }
     document["afwijkingen"] = draw(afwijkingen(document, een_richting=een_richting))
     if not any(document[naam]["vergoed"] for naam in Categorie):
         document["regulier"] = draw(
@@ -417,6 +463,23 @@ def andere_maten(draw: Teken, document: dict[str, Any]) -> None:
                 {"naam": f"dag {nummer}", "uren": w_bron(uren)}
                 for nummer, uren in enumerate(plekken, start=1)
             ]
+
+
+@st.composite
+def grens(draw: Teken) -> dict[str, Any]:
+    """Sometimes the rule holds by itself: for a household, up to an income, or both."""
+    kies = draw(st.sampled_from(["geen", "geen", "huishouden", "bedrag", "percentage"]))
+    if kies == "geen":
+        return {}
+    wie = draw(st.sampled_from(["alleenstaand", "samenwonend"]))
+    if kies == "huishouden":
+        return {"grens": {"huishoudens": [wie]}}
+    if kies == "percentage":
+        return {"grens": {"percentage": draw(parameter(st.integers(100, 150)))}}
+    per = draw(st.sampled_from(["jaar", "maand"]))
+    euro = geld("15000.00", "60000.00") if per == "jaar" else geld("1250.00", "5000.00")
+    bedragen = {naam: draw(parameter(euro)) for naam in ("alleenstaand", "samenwonend")}
+    return {"grens": {"inkomen_per": per} | bedragen}
 
 
 @st.composite
@@ -511,6 +574,7 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         dagen=draw(st.integers(0, 200)),
         uren_eerder=draw(st.sampled_from([0, 0, 10_000, 60_000])),
         opvang=draw(st.sampled_from(list(Opvangsoort))),
+        huishouden=draw(st.sampled_from([None, *Huishouden])),
         recht_vanaf=van - timedelta(days=draw(st.integers(0, 400))),
         gebruikt_1=draw(st.sampled_from([0, 0, 10_000, 60_000])),
         gebruikt_2=draw(st.sampled_from([0, 0, 5_000])),

@@ -382,17 +382,25 @@ def test_parents_with_a_pass_can_pay_for_fewer_hours() -> None:
     assert bedragen(regeling, replace(DOELGROEP, minima=1))[1] == 280 * 100
 
 
+DE_HOEK = {
+    "naam": "De Hoek",
+    "bron": BRON,
+    "categorie": "regulier",
+    "locaties": ["L1"],
+    "banden": [band("5,25 uur", "5.25", cel("vng"))],
+}
+
+
 def test_a_location_can_have_other_hours() -> None:
-    regeling = maak(
-        afwijkingen=[
-            {
-                "naam": "De Hoek",
-                "bron": BRON,
-                "categorie": "regulier",
-                "locaties": ["L1"],
-                "banden": [band("5,25 uur", "5.25", cel("vng"))],
-            }
-        ]
-    )
+    regeling = maak(afwijkingen=[DE_HOEK])
     assert reken(regeling, replace(PEUTER, locatie="L1")).uren.tolist() == [21_000]
     assert reken(regeling, replace(PEUTER, locatie="L2")).uren.tolist() == [32_000]
+
+
+def test_other_hours_of_a_location_hold_for_parents_with_a_pass_too() -> None:
+    regeling = maak(
+        minima=[{"naam": "pas", "voorwaarde": "laag inkomen", "bijdrage_nul": False, "bron": BRON}],
+        afwijkingen=[DE_HOEK],
+    )
+    met_pas = [replace(PEUTER, locatie=locatie, minima=1) for locatie in ("L1", "L2")]
+    assert reken(regeling, *met_pas).uren.tolist() == [21_000, 32_000]

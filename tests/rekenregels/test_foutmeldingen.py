@@ -167,14 +167,14 @@ LEZEN: list[tuple[dict[str, Any], str]] = [
         {"tarieven__basis__soort": "gratis"},
         (
             'tarieven.basis.soort is "gratis". Kies een van: vast, aanbieder, aanbieder_tot_grens, '
-            "max_uurprijs_plus_opslag, aanbieder_tot_max_uurprijs."
+            "max_uurprijs_plus_opslag, aanbieder_tot_max_uurprijs, samengesteld."
         ),
     ),
     (
         {"tarieven__basis__soort": ...},
         (
             "tarieven.basis.soort is niet ingevuld. Kies een van: vast, aanbieder, aanbieder_tot_grens, "
-            "max_uurprijs_plus_opslag, aanbieder_tot_max_uurprijs."
+            "max_uurprijs_plus_opslag, aanbieder_tot_max_uurprijs, samengesteld."
         ),
     ),
     (

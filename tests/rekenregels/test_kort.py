@@ -176,7 +176,13 @@ def test_the_layout_changes_spaces_and_lines_only() -> None:
     assert format_toml(SLORDIG) == NETJES
     assert tomllib.loads(NETJES) == tomllib.loads(SLORDIG)
     assert format_toml(NETJES) == NETJES
-    assert format_toml("\ufeff" + SLORDIG.replace("\n", "\r\n")).replace("\r", "") == NETJES
+    assert format_toml("\ufeff" + SLORDIG.replace("\n", "\r\n")) == NETJES
+
+
+def test_a_remark_stays_with_its_member_and_loses_the_spaces_behind_it() -> None:
+    tekst = "#  boven \t\na = [\n1, # een\n2, # twee  \n3, # drie\n]\n"
+    netjes = "#  boven\na = [\n    1,  # een\n    2,  # twee\n    3,  # drie\n]\n"
+    assert format_toml(tekst) == netjes
 
 
 @pytest.mark.parametrize("bestand", BESTANDEN, ids=lambda pad: pad.stem)

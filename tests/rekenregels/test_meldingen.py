@@ -386,6 +386,15 @@ def test_a_csv_may_have_capitals_in_its_headings_and_tells_what_looks_wrong(
     assert "in.csv, let op, regel 3: Deze regel staat er twee keer" in fout
 
 
+@pytest.mark.parametrize("klasse", [1, 7])
+def test_of_a_child_with_a_class_nobody_says_that_proof_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], klasse: int
+) -> None:
+    invoer = _reken(tmp_path, f"a,2017-06-01,2020-01-01,2020-03-31,regulier,nee,80,{klasse}")
+    assert main(["calculate", str(REGELINGEN / "duiven-2020.toml"), str(invoer)]) == 0
+    assert "let op" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("uren", "zin"),
     [
@@ -419,6 +428,13 @@ def test_every_value_of_every_shipped_policy_has_its_place(bestand: Path) -> Non
         plek = plekken.van(f"{pad} is fout")
         hier = regels[plek.regel - 1][plek.teken - 1 :].replace('"', "")
         assert hier.startswith((naam, pad, "[", "{")), (pad, plek)
+
+
+def test_the_place_of_a_message_is_that_of_its_whole_key() -> None:
+    tekst = "a = 1\nab = 2\n"
+    plekken = Plekken(tekst)
+    regels = [plekken.van(f"{zin} is fout").regel for zin in ("a", "ab", "a-b", "abc")]
+    assert regels == [1, 2, plekken.einde.regel, plekken.einde.regel]
 
 
 def _paden(ding: object, pad: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from rekenregels import (
     Locatiegegevens,
     Plaatsfeit,
     Regeling,
+    RegelingFout,
     calculate_locaties,
     count_locaties,
     load_document,
@@ -46,7 +47,6 @@ EIGEN = [
     )
     for rato, hbo in ((False, HBO_UREN), (True, HBO_BEDRAG))
 ]
-
 
 # A policy for SMI alone has no places for the children of `_locatie`.
 VAN_PEUTERS = [
@@ -139,3 +139,42 @@ def _locatie(jaar: int) -> Locatiegegevens:
         groepen=(Groepsfeit(heel), Groepsfeit(heel, half=True)),
         plaatsen=tuple(plaatsen),
     )
+
+
+def test_places_can_be_counted_on_one_day_for_the_whole_year() -> None:
+    """Of three places of each kind one ends in May: on 1 May all count for a year, on 1 July two."""
+    posten = {}
+    for dag in ("05-01", "07-01"):
+        regeling = maak(
+            plaatsbedragen={
+                "kwaliteitsbijdrage": KWALITEIT | {"peildatum": dag},
+                "hbo": "geen",
+                "vaste_voet": "geen",
+            }
+        )
+        posten[dag] = calculate_locaties(regeling, count_locaties(regeling, 2026, [_locatie(2026)]))
+    assert [(post.categorie, post.aantal, post.centen) for post in posten["05-01"]] == [
+        (Categorie.DOELGROEP, 3, 4_500_00),
+        (Categorie.REGULIER, 3, 4_500_00),
+    ]
+    assert [post.centen for post in posten["07-01"]] == [3_000_00, 3_000_00]
+    assert posten["05-01"][0].stap.omschrijving == (
+        "Een bedrag per plaats per jaar voor kinderen met een VVE-indicatie. Een plaats is 640 uur of meer per jaar, geteld op "
+        "de peildatum 01-05-2026."
+    )
+    assert posten["05-01"][0].stap.formule.replace("\xa0", " ") == "3 plaatsen x € 1.500,00 = € 4.500,00"
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [({"naar_rato": True}, "Kies naar_rato = false"), ({"peildatum": "1 mei"}, "Schrijf maand-dag")],
+)
+def test_a_day_to_count_places_fits_the_rest(anders: dict[str, Any], zin: str) -> None:
+    with pytest.raises(RegelingFout, match=zin):
+        maak(
+            plaatsbedragen={
+                "kwaliteitsbijdrage": KWALITEIT | {"peildatum": "05-01"} | anders,
+                "hbo": "geen",
+                "vaste_voet": "geen",
+            }
+        )

@@ -21,6 +21,7 @@ GEMEENTEN = {
     "De Ronde Venen",
     "Duiven",
     "Ede",
+    "Halderberge",
     "Hardenberg",
     "Het Hogeland",
     "IJsselstein",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rekenregels import Feit, FeitenFout, Regeling, load_regeling, make_uitleg
+from rekenregels import Feit, FeitenFout, Regeling, Signaal, load_regeling, make_uitleg
 from rekenregels.gelijkheid import compare_delen, in_delen
 from rekenregels.regeling.toml import as_toml
 
@@ -102,6 +102,28 @@ def test_own_part_and_surplus_of_a_kot_parent_are_added_and_rounded_once() -> No
         "50,0% x 66,7% x min(€ 10,33; € 9,00) + 50,0% x (€ 10,33 - min(€ 10,33; € 9,00)) = € 3,66 "
         "(naar beneden afgerond op de cent)"
     )
+
+
+@pytest.mark.parametrize(
+    ("wie", "ouderbijdrage", "signaal"),
+    [("ouder", 1_00 + 3_17, False), ("verboden", 1_00, True)],
+)
+def test_the_policy_says_who_pays_more_than_a_price_out_of_the_national_maximum(
+    wie: str, ouderbijdrage: int, signaal: bool
+) -> None:
+    """The price is 80% of 9 euro, and 10,37 is asked."""
+    prijs = samen(deel("max_uurprijs", 80)) | {"meerprijs": wie}
+    uitkomst = reken(stad(samen(deel("tabel")), tarieven__basis=prijs), KIND)
+    assert uitkomst.subsidie.tolist() == [320 * 6_20]
+    assert uitkomst.ouderbijdrage.tolist() == [320 * ouderbijdrage]
+    assert (Signaal.MEERPRIJS_VERBODEN in uitkomst.signalen_van(0)) is signaal
+
+
+@pytest.mark.parametrize(("boven", "per_uur_centen"), [({"bovengrens": w("1.20")}, 1_20), ({}, 1_50)])
+def test_a_cap_holds_beside_a_rounding_over_time(boven: dict[str, Any], per_uur_centen: int) -> None:
+    wijze = AFRONDING | {"op": "euro", "per": "maand"}
+    regeling = stad(samen(deel("tabel", 50), opslag=w(1), afronding=wijze, **boven))
+    assert reken(regeling, KIND).ouderbijdrage.tolist() == [320 * per_uur_centen]
 
 
 def test_what_the_kot_pays_is_deemed_to_be_paid_so_that_the_municipality_takes_over_the_rest() -> None:

@@ -8,7 +8,8 @@ import pytest
 from rekenregels import Categorie, Feit, Feiten, FeitenFout, concat
 from rekenregels.regeling.schrijven import bronnen, parameters_met_pad, toon_veld
 from rekenregels.regeling.velden import Eenheid, Parameter, Veldinfo, Waarde
-from rekenregels.rekenen.feiten import FeitFout, toon_kolomwaarde
+from rekenregels.rekenen.feit import FeitFout
+from rekenregels.rekenen.feiten import toon_kolomwaarde
 
 from .conftest import lees
 from .test_goud import assert_goud
@@ -92,6 +93,8 @@ def test_a_number_holds_until_the_day_of_the_next() -> None:
         ("kot", 2, "2"),
         ("uren", 32_050, "320,50"),
         ("inkomen", 20_000, "20000"),
+        ("huishouden", 0, "niet ingevuld"),
+        ("huishouden", 1, "alleenstaand"),
     ],
 )
 def test_a_wrong_fact_is_named_as_it_was_given(kolom: str, waarde: int, tekst: str) -> None:

@@ -23,7 +23,7 @@ from .voorbeeldstad import PEUTER, fouten, maak
 WORTEL = Path(__file__).resolve().parents[2]
 elk = pytest.mark.parametrize("paar", LEDEN, ids=naam)
 elke_bouwsteen = pytest.mark.parametrize("paar", BOUWSTENEN, ids=naam)
-KIND = replace(PEUTER, prijs=900)
+KIND = replace(PEUTER, prijs=900, dagen=40)
 
 
 def _bladen(soort: type) -> set[type]:
@@ -181,6 +181,7 @@ def _vraagt_bij_naam(knoop: ast.AST) -> bool:
         isinstance(knoop, ast.Call)
         and isinstance(knoop.func, ast.Name)
         and knoop.func.id in ("getattr", "hasattr")
+        and len(knoop.args) > 1
         and isinstance(knoop.args[1], ast.Constant)
         and knoop.args[1].value in velden
     )

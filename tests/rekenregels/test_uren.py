@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from rekenregels import Categorie, Feit, FeitenFout, Signaal
+from rekenregels import Categorie, Feit, FeitenFout, Signaal, make_uitleg
+from rekenregels.regeling.categorie import Opvangsoort
 
 from .conftest import kwartalen, reken
 from .voorbeeldstad import BRON, DOELGROEP, PEUTER, band, categorie, cel, fase, maak, w
@@ -241,6 +242,29 @@ def test_a_maximum_per_day_needs_the_number_of_days() -> None:
         FeitenFout, match="dagen = niet ingevuld: deze regeling kijkt naar het aantal dagen opvang"
     ):
         reken(regeling, Q1)
+
+
+def test_a_kind_of_care_or_a_location_has_a_maximum_per_day_of_its_own() -> None:
+    acht = band("8 uur", 8, cel("vng"))
+    anders = {"bron": BRON, "categorie": "regulier", "banden": [acht]}
+    regeling = maak(
+        regulier=categorie(acht, maximum_uren_per_dag=w(6)),
+        afwijkingen=[
+            anders | {"naam": "bso", "opvangsoorten": ["bso"], "maximum_uren_per_dag": w(3)},
+            anders | {"naam": "De Hoek", "locaties": ["L1"]},
+        ],
+    )
+    tien = replace(Q1, dagen=10)
+    regels = [tien, replace(tien, opvang=Opvangsoort.BSO), replace(tien, locatie="L1")]
+    uitkomst = reken(regeling, *regels)
+    assert uitkomst.uren.tolist() == [6_000, 3_000, 6_000]
+    (zin,) = [stap.omschrijving for stap in make_uitleg(uitkomst, 1).stappen if stap.naam == "Maximum"]
+    assert zin == 'Niet meer uren dan het maximum: 3 uur per dag (volgens de afwijking "bso").'
+    alleen = maak(
+        regulier=categorie(acht),
+        afwijkingen=[anders | {"naam": "bso", "opvangsoorten": ["bso"], "maximum_uren_per_dag": w(3)}],
+    )
+    assert reken(alleen, *regels[:2]).uren.tolist() == [8_000, 3_000]
 
 
 def test_a_maximum_per_year_counts_what_was_paid_before() -> None:

@@ -10,11 +10,15 @@ from rekenregels import (
     Feiten,
     FeitenFout,
     Regeling,
+    RegelingFout,
     Signaal,
     calculate,
     calculate_samen,
     load_regeling,
     make_uitleg,
+    met_tegoeden,
+    verbruik,
+    verder_met,
 )
 from rekenregels.regeling.toml import as_toml
 
@@ -92,6 +96,32 @@ def test_what_was_used_before_the_first_line_comes_in_as_a_fact() -> None:
         "Dit blok is een tegoed van 960 uur voor de hele periode van het kind. Daarvan is eerder 990,00 uur gebruikt.",
         "max(960,00 uur - 990,00 uur; 0) = 0,00 uur",
     )
+
+
+def test_a_balance_goes_on_in_the_policy_that_follows() -> None:
+    oud, nieuw = (
+        met(blok(960, "hele_periode")),
+        met(blok(700, "hele_periode") | {"tegoed_uit": "960 per hele_periode"}),
+    )
+    gebruikt = verbruik(reken(oud, replace(PEUTER, uren=300_00), replace(PEUTER, uren=200_00)))
+    assert gebruikt == [{"960 per hele_periode": 300_00}, {"960 per hele_periode": 200_00}]
+    daarna = Feiten.from_records([replace(PEUTER, uren=600_00), replace(PEUTER, uren=600_00)])
+    feiten = met_tegoeden(nieuw, daarna, gebruikt)
+    assert calculate(nieuw, feiten).uren.tolist() == [400_00, 500_00]
+    assert verder_met(nieuw, gebruikt[0], {"700 per hele_periode": 400_00}) == {
+        "700 per hele_periode": 700_00
+    }
+    assert met_tegoeden(nieuw, daarna, [{}, {"een ander blok": 1_00}]) is daarna
+    stappen = {stap.naam: stap.omschrijving for stap in make_uitleg(calculate(nieuw, feiten), 0).stappen}
+    assert stappen["Tegoed: 700 per hele_periode"] == (
+        "Dit blok is een tegoed van 700 uur voor de hele periode van het kind. Het loopt door uit het blok "
+        '"960 per hele_periode" van de vorige regeling. Daarvan is eerder 300,00 uur gebruikt.'
+    )
+
+
+def test_only_a_balance_for_the_whole_time_of_a_child_goes_on() -> None:
+    with pytest.raises(RegelingFout, match="alleen een tegoed voor de hele periode van een kind loopt door"):
+        met(blok(240, "jaar") | {"tegoed_uit": "240 per jaar"})
 
 
 def test_the_first_six_hours_of_a_week_come_before_a_balance() -> None:

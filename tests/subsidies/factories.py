@@ -54,7 +54,7 @@ class LocatieberekeningFactory(DjangoModelFactory[Locatieberekening]):
     gemeente = factory.SelfAttribute("regeling.gemeente")
     regeling_sha256 = factory.SelfAttribute("regeling.sha256")
     jaar = 2020
-    engine_versie = "1.2"
+    engine_versie = "1.3"
     invoer: list[object] = []
     totaal_centen = 375_00
     status = "goedgekeurd"

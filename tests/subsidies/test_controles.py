@@ -11,7 +11,6 @@ from organisaties.models import AuditRegel
 from organisaties.rechten import Rol
 from subsidies.controles.actions import check_boeken
 from subsidies.controles.taken import taken
-from subsidies.controles.tasks import check_gemeente
 from subsidies.invarianten import INVARIANTEN, Invariant, register_invariant
 from subsidies.models import Controleuitslag
 from tests.subsidies.administratie import NU, Administratie
@@ -28,7 +27,7 @@ def test_what_the_night_found_stands_on_the_page_of_who_must_act(
     adres = reverse("subsidies:controle_list")
     assert "Nog niet gecontroleerd" in inloggen(beheerder).get(adres).content.decode()
 
-    check_gemeente(duiven.gemeente.pk)
+    check_boeken(gemeente=duiven.gemeente, op=NU)
     assert Controleuitslag.objects.count() == len(INVARIANTEN)
     assert not AuditRegel.objects.filter(handeling="boeken.broken").exists()
     assert taken(beheerder, NU.date())[0].aantal == 0

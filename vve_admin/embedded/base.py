@@ -1,7 +1,6 @@
 from typing import Any
 
-from django.db.backends.postgresql import base
-
+from lib.verbinding import base
 from vve_admin.embedded import servers
 
 

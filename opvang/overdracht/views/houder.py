@@ -30,6 +30,7 @@ from opvang.overdracht.forms import (
 )
 from opvang.overdracht.handelingen import Handeling
 from opvang.overdracht.inhoud import is_unchanged, make_snapshot, programmadelen_of
+from opvang.overdracht.voorstel import propose_gegevens
 from opvang.overdracht.werklijst import VOORUIT, to_hand_over, werk_van
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
@@ -118,7 +119,8 @@ def overdracht_detail(request: IngelogdVerzoek, overdracht_id: int) -> HttpRespo
 def overdracht_edit(request: IngelogdVerzoek, overdracht_id: int) -> HttpResponse:
     overdracht = _overdracht(request, overdracht_id)
     soort: type[InhoudForm | WettelijkForm] = InhoudForm if overdracht.is_volledig else WettelijkForm
-    initial = overdracht.inhoud.gegevens | {"warm_gewenst": overdracht.warm_gewenst}
+    bekend = overdracht.inhoud.gegevens or propose_gegevens(overdracht, request.user)
+    initial = bekend | {"warm_gewenst": overdracht.warm_gewenst}
     form = soort(request.POST or None, initial=initial)
     return _save(
         request,

@@ -7,7 +7,8 @@ from kombu.exceptions import OperationalError
 
 from organisaties.audit import INSTALLATIE, record_system
 from organisaties.handelingen import Handeling
-from organisaties.opdracht import TERZIJDE, Opdracht
+from organisaties.opdracht import Opdracht
+from organisaties.terzijde import TERZIJDE
 from organisaties.wachtrij import start_again
 
 

@@ -11,15 +11,8 @@ from typing import ClassVar
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
 from rekenregels.regeling.schrijven import toon_parameter, toon_waarde
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
-from rekenregels.regeling.soorten.samenstelling import (
-    NIETS,
-    Afrondgetal,
-    Afrondmoment,
-    Deel,
-    Grond,
-    Samenstelling,
-    Uurafronding,
-)
+from rekenregels.regeling.soorten.delen import Afrondgetal, Afrondmoment, Deel, Grond, Uurafronding
+from rekenregels.regeling.soorten.samenstelling import NIETS, Samenstelling
 from rekenregels.regeling.uurbedragen import ALLES, HEEL, Leidend, Omgeving, Richting, Situatie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
@@ -112,6 +105,50 @@ class BijdragePerMaand(Bijdragesoort):
     def eigen_vrije_maanden(self) -> tuple[int, ...]:
         return self.vrije_maanden
 
+    def is_per_maand(self, omgeving: Omgeving) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class BijdragePerJaar(Bijdragesoort):
+    soort: ClassVar[str] = "per_jaar"
+    keuze: ClassVar[str] = "per jaar"
+
+    bedrag: Parameter = veld("Bedrag per jaar", Eenheid.EURO, minimum="0", maximum="25000")
+
+    @property
+    def kort(self) -> str:
+        return f"ouderbijdrage van {toon_parameter(self.bedrag)} per jaar"
+
+    def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
+        return Leidend(per_jaar=self.bedrag.op(situatie.dag).waarde)
+
+    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return "De ouders betalen een vast bedrag per jaar en daarbovenop niets per uur."
+
+    def is_per_jaar(self, omgeving: Omgeving) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class BijdragePerDag(Bijdragesoort):
+    """An amount for every day that the child came."""
+
+    soort: ClassVar[str] = "per_dag"
+    keuze: ClassVar[str] = "per dag opvang"
+
+    bedrag: Parameter = veld("Bedrag per dag opvang", Eenheid.EURO, minimum="0", maximum="100")
+
+    @property
+    def kort(self) -> str:
+        return f"ouderbijdrage van {toon_parameter(self.bedrag)} per dag"
+
+    def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
+        return Leidend(per_dag=self.bedrag.op(situatie.dag).waarde)
+
+    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return "De ouders betalen een vast bedrag per dag opvang en daarbovenop niets per uur."
+
 
 @dataclass(frozen=True)
 class BijdrageTabel(Bijdragesoort):
@@ -162,6 +199,9 @@ class BijdrageTabel(Bijdragesoort):
     @property
     def eigen_vrije_maanden(self) -> tuple[int, ...]:
         return self.vrije_maanden
+
+    def is_per_maand(self, omgeving: Omgeving) -> bool:
+        return omgeving.tabel_per_maand
 
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         return 0 if omgeving.tabel_per_maand else self._opslag(dag) + omgeving.tabel.hoogste_op(dag)
@@ -223,6 +263,10 @@ class BijdrageMaxprijs(Bijdragesoort):
 
     bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
 
+    @property
+    def van_de_prijs(self) -> bool:
+        return True
+
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         return Leidend(vast=omgeving.maxprijs(situatie.dag))
 
@@ -250,6 +294,10 @@ class BijdrageKotDeel(Bijdragesoort):
     def tabelnaam(self) -> str:
         return self.tabel
 
+    @property
+    def van_de_prijs(self) -> bool:
+        return True
+
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         permille = omgeving.kot_permille(situatie)
         if permille is None:
@@ -270,6 +318,10 @@ class BijdrageHelePrijs(Bijdragesoort):
     kort = "de hele prijs: de ouder betaalt alles"
 
     bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
+
+    @property
+    def van_de_prijs(self) -> bool:
+        return True
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         return ALLES
@@ -307,6 +359,8 @@ Bijdrage = (
     GeenBijdrage
     | BijdragePerUur
     | BijdragePerMaand
+    | BijdragePerJaar
+    | BijdragePerDag
     | BijdrageTabel
     | BijdrageDeelVanLaagste
     | BijdrageMaxprijs

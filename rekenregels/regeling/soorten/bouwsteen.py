@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
-from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Situatie, Uurprijs
+from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Situatie, Tijdronding, Uurprijs
 from rekenregels.regeling.velden import Parameter, Veldsoort, Waarde
 
 
@@ -49,6 +49,11 @@ class Bouwsteen(Veldsoort, ABC):
         """What the policy puts on top of what this kind reads; a sum shows it apart."""
         return None
 
+    @property
+    def tijd(self) -> Tijdronding | None:
+        """How the amount over a time longer than an hour is rounded, where it is."""
+        return None
+
     def toets_delen(self, pad: str) -> Iterator[str]:
         """What must be right inside this kind itself."""
         yield from ()
@@ -78,6 +83,10 @@ class Tariefsoort(Bouwsteen):
     @abstractmethod
     def uurprijs(self, omgeving: Omgeving, dag: date) -> Uurprijs:
         """The price on a day."""
+
+    def zin_op(self, dag: date) -> str:
+        """The sentence with the numbers of a day, where it has any."""
+        return self.zin
 
     def op_blad(self, naam: str) -> str:
         """What holds in a band, in a few words: the amount, or the name of the price."""
@@ -113,6 +122,15 @@ class Leidendsoort(Bouwsteen):
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         """Is this an amount per month or year, which needs months that are equal shares of the year?"""
+        return False
+
+    def is_per_maand(self, omgeving: Omgeving) -> bool:
+        """Is this an amount per month, which needs months that are equal?"""
+        return False
+
+    @property
+    def van_de_prijs(self) -> bool:
+        """Is this a part of the price, so that without a price it is nothing?"""
         return False
 
     def als_delen(self, omgeving: Omgeving) -> Leidendsoort | None:

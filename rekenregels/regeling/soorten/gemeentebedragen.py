@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from abc import abstractmethod
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from rekenregels.regeling.schrijven import toon_parameter
+from rekenregels.regeling.soorten.bijdragen import per_maand
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
-from rekenregels.regeling.soorten.samenstelling import (
-    Afrondgetal,
-    Afrondmoment,
-    Deel,
-    Grond,
-    Samenstelling,
-    Uurafronding,
-)
+from rekenregels.regeling.soorten.delen import Afrondgetal, Afrondmoment, Deel, Grond, Uurafronding
+from rekenregels.regeling.soorten.samenstelling import Samenstelling
 from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Richting, Situatie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
 
 class Gemeentesoort(Leidendsoort):
+    @property
+    @abstractmethod
+    def kort(self) -> str:
+        """What the municipality pays, in a few words."""
+
+    @abstractmethod
+    def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        """What this amount is, without what is left for the parents."""
+
+    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return f"{self.eigen_zin(omgeving, dag, klasse)} De ouders betalen de rest."
+
     def op_blad(self, naam: str, prijs: str) -> str:
         return f"gemeente betaalt {naam}, ouder de rest van {prijs}"
 
@@ -31,11 +40,15 @@ class GemeentePerUur(Gemeentesoort):
 
     bedrag: Parameter = veld("Bedrag per uur van de gemeente", Eenheid.EURO, minimum="0", maximum="100")
 
+    @property
+    def kort(self) -> str:
+        return f"{toon_parameter(self.bedrag)} per uur"
+
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         return Leidend(vast=self.bedrag.op(situatie.dag).waarde, van_gemeente=True)
 
-    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return "De gemeente betaalt een vast bedrag per uur. De ouders betalen de rest."
+    def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return "De gemeente betaalt een vast bedrag per uur."
 
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         return self.bedrag.op(dag).waarde
@@ -53,14 +66,72 @@ class GemeentePerJaar(Gemeentesoort):
 
     bedrag: Parameter = veld("Bedrag per jaar van de gemeente", Eenheid.EURO, minimum="0", maximum="25000")
 
+    @property
+    def kort(self) -> str:
+        return f"{toon_parameter(self.bedrag)} per jaar"
+
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         return Leidend(per_jaar=self.bedrag.op(situatie.dag).waarde, van_gemeente=True)
 
-    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return "De gemeente betaalt een vast bedrag per jaar en daarbovenop niets per uur. De ouders betalen de rest."
+    def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return "De gemeente betaalt een vast bedrag per jaar en daarbovenop niets per uur."
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
+
+
+@dataclass(frozen=True)
+class GemeentePerMaand(Gemeentesoort):
+    soort: ClassVar[str] = "per_maand"
+    keuze: ClassVar[str] = "per maand"
+
+    bedrag: Parameter = veld("Bedrag per maand van de gemeente", Eenheid.EURO, minimum="0", maximum="2000")
+    vrije_maanden: tuple[int, ...] = veld(
+        "Maandnummers waarin de gemeente niet betaalt; leeg: zoals de maandverdeling", default=()
+    )
+
+    @property
+    def kort(self) -> str:
+        return f"{toon_parameter(self.bedrag)} per maand"
+
+    def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
+        maandbedrag = per_maand(omgeving, self.bedrag.op(situatie.dag).waarde, self.vrije_maanden)
+        return replace(maandbedrag, van_gemeente=True)
+
+    def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return "De gemeente betaalt een vast bedrag per maand en daarbovenop niets per uur."
+
+    def is_per_jaar(self, omgeving: Omgeving) -> bool:
+        return True
+
+    def is_per_maand(self, omgeving: Omgeving) -> bool:
+        return True
+
+    @property
+    def eigen_vrije_maanden(self) -> tuple[int, ...]:
+        return self.vrije_maanden
+
+
+@dataclass(frozen=True)
+class GemeentePerDag(Gemeentesoort):
+    """An amount for every day that the child came."""
+
+    soort: ClassVar[str] = "per_dag"
+    keuze: ClassVar[str] = "per dag opvang"
+
+    bedrag: Parameter = veld(
+        "Bedrag per dag opvang van de gemeente", Eenheid.EURO, minimum="0", maximum="100"
+    )
+
+    @property
+    def kort(self) -> str:
+        return f"{toon_parameter(self.bedrag)} per dag"
+
+    def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
+        return Leidend(per_dag=self.bedrag.op(situatie.dag).waarde, van_gemeente=True)
+
+    def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return "De gemeente betaalt een vast bedrag per dag opvang en daarbovenop niets per uur."
 
 
 @dataclass(frozen=True)
@@ -72,6 +143,8 @@ class GemeenteKotPercentage(Gemeentesoort):
     leest: ClassVar[frozenset[Leest]] = frozenset({Leest.PERCENTAGES, Leest.MAXPRIJS})
     per_klasse: ClassVar[bool] = True
 
+    kort = "wat de kinderopvangtoeslag zou vergoeden"
+
     bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
     tabel: str = veld("Naam van de tabel, uit [tabellen]; leeg: de bijdragetabel", default="")
 
@@ -79,14 +152,18 @@ class GemeenteKotPercentage(Gemeentesoort):
     def tabelnaam(self) -> str:
         return self.tabel
 
+    @property
+    def van_de_prijs(self) -> bool:
+        return True
+
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
         permille = omgeving.kot_permille(situatie)
         if permille is None:
             return Leidend(van_gemeente=True)
         return Leidend(permille=permille, grens=omgeving.maxprijs(situatie.dag), van_gemeente=True)
 
-    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return f"De gemeente betaalt het deel dat de kinderopvangtoeslag zou vergoeden{klasse}. De ouders betalen de rest."
+    def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return f"De gemeente betaalt het deel dat de kinderopvangtoeslag zou vergoeden{klasse}."
 
     def als_delen(self, omgeving: Omgeving) -> GemeenteSamengesteld:
         return GemeenteSamengesteld(bron=self.bron, delen=(Deel(Grond.TOESLAG),), tabel=self.tabel)
@@ -98,11 +175,22 @@ class GemeenteSamengesteld(Samenstelling, Gemeentesoort):
     def van_gemeente(self) -> bool:
         return True
 
+    @property
+    def kort(self) -> str:
+        return self.omschrijving
+
     def op_blad(self, naam: str, prijs: str) -> str:
         return f"gemeente betaalt {self.omschrijving}, ouder de rest van {prijs}"
 
-    def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return f"De gemeente betaalt {self.som_in_woorden(dag)}{self.grenzen_in_woorden(dag)}{klasse}. De ouders betalen de rest."
+    def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
+        return f"De gemeente betaalt {self.som_in_woorden(dag)}{self.grenzen_in_woorden(dag)}{klasse}."
 
 
-Gemeentebedrag = GemeentePerUur | GemeentePerJaar | GemeenteKotPercentage | GemeenteSamengesteld
+Gemeentebedrag = (
+    GemeentePerUur
+    | GemeentePerMaand
+    | GemeentePerJaar
+    | GemeentePerDag
+    | GemeenteKotPercentage
+    | GemeenteSamengesteld
+)

@@ -1,131 +1,25 @@
-"""An amount per hour out of parts: percentage x base, summed, with a surcharge, rounded, and kept between two limits.
-
-    amount = limits(round(sum of percentage x base + surcharge)), never more than the price
-
-The bases are the price, the national maximum, the lower of both, what the price is above it, what the
-kinderopvangtoeslag pays or leaves, and the contribution table.
-"""
+"""An amount per hour out of parts, for the parents' side and for the municipality's; never more than the price."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import ClassVar, Final
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
-from rekenregels.regeling.schrijven import toon_parameter, toon_waarde
-from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
-from rekenregels.regeling.uurbedragen import (
-    FIJN,
-    HEEL,
-    Afrondwijze,
-    Leidend,
-    Omgeving,
-    Richting,
-    Situatie,
-    Term,
-    Variabele,
-)
+from rekenregels.regeling.soorten.bouwsteen import Leidendsoort
+from rekenregels.regeling.soorten.delen import Deel, Delensom, Grond, Uurafronding
+from rekenregels.regeling.uurbedragen import HEEL, Leidend, Omgeving, Situatie
 from rekenregels.regeling.velden import Eenheid, Parameter, Waarde, veld
 
-MEESTE_TERMEN: Final = 5
 NIETS: Final = Parameter(Eenheid.EURO, (Waarde(0, "geen bedrag"),))
-
-
-class Grond(StrEnum):
-    """What a part is taken of."""
-
-    PRIJS = "prijs"
-    MAXPRIJS = "max_uurprijs"
-    LAAGSTE = "laagste_van_prijs_en_maximum"
-    BOVEN_MAXIMUM = "prijs_boven_maximum"
-    TOESLAG = "toeslag"
-    NA_TOESLAG = "na_toeslag"
-    TABEL = "tabel"
-    LAAGSTE_IN_TABEL = "laagste_in_tabel"
-
-    @property
-    def leest(self) -> frozenset[Leest]:
-        return _LEEST.get(self, frozenset())
-
-    @property
-    def woorden(self) -> str:
-        return _WOORDEN[self]
-
-
-_LEEST = {
-    Grond.MAXPRIJS: frozenset({Leest.MAXPRIJS}),
-    Grond.LAAGSTE: frozenset({Leest.MAXPRIJS}),
-    Grond.BOVEN_MAXIMUM: frozenset({Leest.MAXPRIJS}),
-    Grond.TOESLAG: frozenset({Leest.MAXPRIJS, Leest.PERCENTAGES}),
-    Grond.NA_TOESLAG: frozenset({Leest.MAXPRIJS, Leest.PERCENTAGES}),
-    Grond.TABEL: frozenset({Leest.BEDRAGEN}),
-    Grond.LAAGSTE_IN_TABEL: frozenset({Leest.BEDRAGEN}),
-}
-_WOORDEN = {
-    Grond.PRIJS: "de prijs",
-    Grond.MAXPRIJS: "de maximum uurprijs van het Rijk",
-    Grond.LAAGSTE: "de prijs tot de maximum uurprijs van het Rijk",
-    Grond.BOVEN_MAXIMUM: "wat de prijs boven de maximum uurprijs van het Rijk ligt",
-    Grond.TOESLAG: "wat de kinderopvangtoeslag vergoedt",
-    Grond.NA_TOESLAG: "wat de kinderopvangtoeslag van de prijs tot de maximum uurprijs overlaat",
-    Grond.TABEL: "het bedrag uit de tabel",
-    Grond.LAAGSTE_IN_TABEL: "het laagste bedrag in de tabel",
-}
-_PER_KLASSE = (Grond.TABEL, Grond.TOESLAG, Grond.NA_TOESLAG)
-
-
-class Afrondgetal(StrEnum):
-    """On what an amount per hour is rounded."""
-
-    CENT = "cent"
-    DUBBELTJE = "dubbeltje"
-    EURO = "euro"
-    GEEN = "geen_afronding"
-
-    @property
-    def millicent(self) -> int:
-        return {Afrondgetal.GEEN: 1, Afrondgetal.CENT: 1_000, Afrondgetal.DUBBELTJE: 10_000}.get(
-            self, 100_000
-        )
-
-
-class Afrondmoment(StrEnum):
-    """Once over the sum of the parts, or every part by itself."""
-
-    SOM = "som"
-    DEEL = "deel"
+ZONDER_PRIJS: Final = (Grond.MAXPRIJS, Grond.TABEL, Grond.LAAGSTE_IN_TABEL)
+PER_KLASSE: Final = (Grond.TABEL, Grond.TOESLAG, Grond.NA_TOESLAG)
 
 
 @dataclass(frozen=True)
-class Uurafronding:
-    op: Afrondgetal = veld("Waarop het bedrag per uur wordt afgerond", voorbeeld='"cent"')
-    richting: Richting = veld("Naar welke kant", voorbeeld='"half_omhoog"')
-    over: Afrondmoment = veld("Een keer over de som, of elk deel apart", voorbeeld='"som"')
-    bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
-
-
-@dataclass(frozen=True)
-class Deel:
-    van: Grond = veld("Waar dit deel van genomen wordt", voorbeeld='"prijs"')
-    percentage: Parameter | None = veld(
-        "Welk deel daarvan; leeg: alles", Eenheid.PROCENT, minimum="0", maximum="100", default=None
-    )
-
-    def permille(self, dag: date) -> int:
-        return HEEL if self.percentage is None else self.percentage.op(dag).waarde
-
-    def in_woorden(self, dag: date) -> str:
-        if self.percentage is None:
-            return self.van.woorden
-        return f"{toon_waarde(self.percentage.op(dag), self.percentage.eenheid)} van {self.van.woorden}"
-
-
-@dataclass(frozen=True)
-class Samenstelling(Leidendsoort):
+class Samenstelling(Delensom, Leidendsoort):
     """What both families share; on which side it stands is for the class of the family."""
 
     soort: ClassVar[str] = "samengesteld"
@@ -153,39 +47,16 @@ class Samenstelling(Leidendsoort):
         """Is this what the municipality pays?"""
 
     @property
-    def gelezen(self) -> frozenset[Leest]:
-        return frozenset(leest for deel in self.delen for leest in deel.van.leest)
+    def van_de_prijs(self) -> bool:
+        return any(deel.van not in ZONDER_PRIJS for deel in self.delen)
 
     @property
     def naar_klasse(self) -> bool:
-        return any(deel.van in _PER_KLASSE for deel in self.delen)
+        return any(deel.van in PER_KLASSE for deel in self.delen)
 
     @property
     def tabelnaam(self) -> str:
         return self.tabel
-
-    def bronnen(self, omgeving: Omgeving, dag: date) -> list[Waarde]:
-        eigen = [deel.percentage.op(dag) for deel in self.delen if deel.percentage is not None]
-        rond = [] if self.afronding is None else [Waarde(0, self.afronding.bron)]
-        return [*eigen, *super().bronnen(omgeving, dag), *rond]
-
-    def toets_delen(self, pad: str) -> Iterator[str]:
-        if not self.delen and self.opslag is None:
-            yield f'{pad} heeft geen delen en geen opslag. Voeg een deel toe, bijvoorbeeld {{ van = "prijs" }}.'
-        namen = [deel.van for deel in self.delen]
-        for van in dict.fromkeys(van for van in namen if namen.count(van) > 1):
-            yield f"{pad}.delen: {van} komt twee keer voor. Tel de percentages op tot een deel."
-        if {Leest.BEDRAGEN, Leest.PERCENTAGES} <= self.gelezen:
-            yield f"{pad}.delen leest bedragen en percentages, maar er is een tabel. Kies een van beide."
-        if (
-            len([deel for deel in self.delen if deel.van.leest != frozenset({Leest.BEDRAGEN})])
-            > MEESTE_TERMEN
-        ):
-            yield f"{pad}.delen heeft te veel delen van de prijs; het zijn er hoogstens {MEESTE_TERMEN}. Voeg delen samen."
-        if self.ondergrens and self.bovengrens:
-            laag = max(waarde.waarde for waarde in self.ondergrens.waarden)
-            if laag > min(waarde.waarde for waarde in self.bovengrens.waarden):
-                yield f"{pad}.ondergrens is hoger dan bovengrens. Draai ze om of verander een van beide."
 
     def toets_tabel(self, tabel: Bijdragetabel, pad: str) -> Iterator[str]:
         if tabel.is_per_maand:
@@ -198,69 +69,5 @@ class Samenstelling(Leidendsoort):
             van_gemeente=self.van_gemeente,
             termen=tuple(self.termen(omgeving, situatie)),
             wijze=self.wijze(omgeving, situatie.dag),
+            tijd=self.tijd,
         )
-
-    def termen(self, omgeving: Omgeving, situatie: Situatie) -> Iterator[Term]:
-        """Every part as a coefficient in millionths and what it is taken of; the surcharge last."""
-        grens = omgeving.maxprijs(situatie.dag) if Leest.MAXPRIJS in self.gelezen else 0
-        for deel in self.delen:
-            permille, van = deel.permille(situatie.dag), deel.van
-            match van:
-                case Grond.PRIJS:
-                    yield Term(permille * HEEL, Variabele.PRIJS)
-                case Grond.LAAGSTE:
-                    yield Term(permille * HEEL, Variabele.LAAGSTE, grens)
-                case Grond.BOVEN_MAXIMUM:
-                    yield Term(permille * HEEL, Variabele.BOVEN, grens)
-                case Grond.TOESLAG | Grond.NA_TOESLAG:
-                    toeslag = omgeving.kot_permille(situatie) or 0
-                    aandeel = toeslag if van is Grond.TOESLAG else HEEL - toeslag
-                    yield Term(permille * aandeel, Variabele.LAAGSTE, grens)
-                case _:
-                    yield Term(permille * HEEL, Variabele.VAST, self._vast(van, omgeving, situatie))
-        if self.opslag is not None:
-            yield Term(FIJN, Variabele.VAST, self.opslag.op(situatie.dag).waarde)
-
-    def _vast(self, van: Grond, omgeving: Omgeving, situatie: Situatie) -> int:
-        if van is Grond.MAXPRIJS:
-            return omgeving.maxprijs(situatie.dag)
-        if van is Grond.LAAGSTE_IN_TABEL:
-            return omgeving.tabel.versie_op(situatie.dag).rijen[0].bedrag(situatie.rang)
-        rij = omgeving.rij(situatie)
-        return 0 if rij is None else rij.bedrag(situatie.rang)
-
-    def wijze(self, omgeving: Omgeving, dag: date) -> Afrondwijze:
-        onder, boven = (
-            None if grens is None else grens.op(dag).waarde for grens in (self.ondergrens, self.bovengrens)
-        )
-        eigen = self.afronding
-        if eigen is None:
-            return Afrondwijze(1_000 if omgeving.per_cent else 1, onder=onder, boven=boven)
-        per_deel = eigen.over is Afrondmoment.DEEL
-        return Afrondwijze(eigen.op.millicent, eigen.richting, per_deel=per_deel, onder=onder, boven=boven)
-
-    def som_in_woorden(self, dag: date) -> str:
-        delen = [deel.in_woorden(dag) for deel in self.delen]
-        if self.opslag is not None:
-            delen.append(f"een opslag van {toon_waarde(self.opslag.op(dag), self.opslag.eenheid)}")
-        return " plus ".join(delen)
-
-    def grenzen_in_woorden(self, dag: date) -> str:
-        woorden = [
-            f"{wat} {toon_waarde(grens.op(dag), grens.eenheid)}"
-            for wat, grens in (("minstens", self.ondergrens), ("hoogstens", self.bovengrens))
-            if grens is not None
-        ]
-        return f", {' en '.join(woorden)}" if woorden else ""
-
-    @property
-    def omschrijving(self) -> str:
-        """All parts in a few words, for the sheet."""
-        delen = [
-            deel.van.woorden
-            if deel.percentage is None
-            else f"{toon_parameter(deel.percentage)} van {deel.van.woorden}"
-            for deel in self.delen
-        ]
-        delen += [] if self.opslag is None else [f"een opslag van {toon_parameter(self.opslag)}"]
-        return " plus ".join(delen)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from rekenregels.regeling.schrijven import toon_parameter
 from rekenregels.regeling.soorten.bouwsteen import Leest, Tariefsoort
-from rekenregels.regeling.uurbedragen import ONBEGRENSD, Meerprijs, Omgeving, Uurprijs
+from rekenregels.regeling.soorten.delen import Delensom, Prijsdeel, Prijsgrond, Uurafronding
+from rekenregels.regeling.uurbedragen import ONBEGRENSD, Meerprijs, Omgeving, Situatie, Uurprijs
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
 
@@ -100,4 +102,51 @@ class AanbiederTotMaxprijs(Tariefsoort):
         return Uurprijs(omgeving.maxprijs(dag), volgt_aanbieder=True, meerprijs=self.meerprijs)
 
 
-Tarief = VastTarief | AanbiederTarief | BegrensdTarief | MaxprijsTarief | AanbiederTotMaxprijs
+@dataclass(frozen=True)
+class TariefSamengesteld(Delensom, Tariefsoort):
+    """A sum of parts of the provider's price and of the national maximum."""
+
+    soort: ClassVar[str] = "samengesteld"
+    keuze: ClassVar[str] = "samengesteld uit delen"
+    zin: ClassVar[str] = "De prijs waarmee de gemeente rekent"
+
+    bron: str = veld("Artikel of document", voorbeeld='"art. 5"')
+    delen: tuple[Prijsdeel, ...] = veld("De delen die samen de prijs zijn", voorbeeld='[{ van = "prijs" }]')
+    meerprijs: Meerprijs = veld("Wie betaalt wat de aanbieder meer vraagt", voorbeeld='"ouder"')
+    opslag: Parameter | None = veld(
+        "Bedrag per uur dat erbij komt", Eenheid.EURO, minimum="0", maximum="100", default=None
+    )
+    ondergrens: Parameter | None = veld(
+        "De prijs per uur is nooit lager", Eenheid.EURO, minimum="0", maximum="100", default=None
+    )
+    bovengrens: Parameter | None = veld(
+        "De prijs per uur is nooit hoger", Eenheid.EURO, minimum="0", maximum="100", default=None
+    )
+    afronding: Uurafronding | None = veld(
+        "Eigen afronding; leeg: zoals in het hoofdstuk afronding", default=None
+    )
+
+    def uurprijs(self, omgeving: Omgeving, dag: date) -> Uurprijs:
+        situatie = Situatie(dag, kot=False, klasse=0, rang=1, bijdrage_nul=False)
+        termen, wijze = tuple(self.termen(omgeving, situatie)), self.wijze(omgeving, dag)
+        if any(deel.van is not Prijsgrond.MAXPRIJS for deel in self.delen):
+            return Uurprijs(
+                ONBEGRENSD, volgt_aanbieder=True, meerprijs=self.meerprijs, termen=termen, wijze=wijze
+            )
+        return Uurprijs(wijze.som(termen, 0), volgt_aanbieder=False, meerprijs=self.meerprijs)
+
+    def toets_delen(self, pad: str) -> Iterator[str]:
+        yield from super().toets_delen(pad)
+        if self.tijd is not None:
+            yield f'{pad}.afronding.per is {self.tijd.per}, maar een prijs is een bedrag per uur. Kies per = "uur" of laat per weg.'
+
+    def zin_op(self, dag: date) -> str:
+        return f"{self.zin}: {self.som_in_woorden(dag)}{self.grenzen_in_woorden(dag)}"
+
+    def op_blad(self, naam: str) -> str:
+        return self.omschrijving
+
+
+Tarief = (
+    VastTarief | AanbiederTarief | BegrensdTarief | MaxprijsTarief | AanbiederTotMaxprijs | TariefSamengesteld
+)

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rekenregels.regeling.afronding import Urenafronding
 from rekenregels.regeling.categorie import Categorie
-from rekenregels.regeling.document import (
-    Band,
-    Categorieregels,
-    Cel,
-    Maandverdeling,
-    Regeling,
-    Urenafronding,
-    Urenbron,
-    Uurruimte,
-)
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.groepen import Band, Categorieregels, Cel
 from rekenregels.regeling.notatie import als_decimalen, als_getal
 from rekenregels.regeling.urenmaten import Urentijd
+from rekenregels.regeling.urenregels import Maandverdeling, Urenbron, Uurruimte
 from rekenregels.regeling.velden import Parameter
 
 MEESTE_BANDEN = 4
@@ -136,6 +130,11 @@ def _urenmaat(regeling: Regeling, plek: Plek) -> Iterator[str]:
         yield f"{pad}.uren geldt per kwartaal; dat past alleen bij twaalf gelijke maanden. Kies die maandverdeling of uren per week."
     if tijd.is_saldo and regeling.uren.ruimte is Uurruimte.PER_JAAR:
         yield f'{pad}.uren is een tegoed {tijd.woorden}; dat loopt zelf al door. Kies bij uren.ruimte "per_kwartaal".'
+    if band.tegoed_uit and not band.is_doorlopend:
+        yield (
+            f'{pad}.tegoed_uit is "{band.tegoed_uit}", maar alleen een tegoed voor de hele periode van een kind loopt door in '
+            "een volgende regeling. Kies hele_periode bij uren.per, of haal tegoed_uit weg."
+        )
     if tijd is not Urentijd.WEEK and regeling.uren.bron is Urenbron.BEZETTE_PLAATS:
         yield f"{pad}.uren geldt {tijd.woorden}, maar bij uren.bron bezette_plaats telt een plaats voor uren per week. Vul uren_per_week in."
 
@@ -163,9 +162,17 @@ def toets_cellen(regeling: Regeling) -> Iterator[str]:
     """The names in the cells exist, and every cell starts from one side."""
     for plek in plekken(regeling):
         for pad, cel in plek.cellen:
-            if bool(cel.bijdrage) == bool(cel.gemeentebedrag):
-                yield f"{pad} heeft precies een van beide nodig: bijdrage of gemeentebedrag. Vul er een in."
-            namen = [("tarief", cel.tarief, regeling.tarieven, "tarieven")]
+            if cel.tarief is None and not (cel.bijdrage and cel.gemeentebedrag):
+                yield (
+                    f"{pad} heeft geen tarief. Dan staan beide bedragen vast: noem bijdrage en gemeentebedrag allebei, of vul een "
+                    "tarief in."
+                )
+            elif cel.tarief is not None and bool(cel.bijdrage) == bool(cel.gemeentebedrag):
+                yield (
+                    f"{pad} heeft precies een van beide nodig: bijdrage of gemeentebedrag. Vul er een in."
+                    + (' Staan beide bedragen vast, schrijf dan tarief = "geen".' if cel.bijdrage else "")
+                )
+            namen = [("tarief", cel.tarief or "", regeling.tarieven, "tarieven")]
             namen += [("bijdrage", cel.bijdrage, regeling.bijdragen, "bijdragen")]  # type: ignore[list-item]
             namen += [("gemeentebedrag", cel.gemeentebedrag, regeling.gemeentebedragen, "gemeentebedragen")]  # type: ignore[list-item]
             for sleutel, naam, bekend, tabel in namen:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from rekenregels.regeling.afronding import Afrondingsniveau, Afrondingsstap
 from rekenregels.regeling.bedragtabellen import Tabelsoort
-from rekenregels.regeling.document import (
-    Afrondingsniveau,
-    Afrondingsstap,
-    Band,
-    Maandverdeling,
-    Regeling,
-)
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.groepen import Band
 from rekenregels.regeling.notatie import als_datum, als_prijs
 from rekenregels.regeling.schrijven import parameters_met_pad
-from rekenregels.regeling.soorten.bijdragen import Bijdragesoort
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
 from rekenregels.regeling.tabelkeuze import tabellen_van
 from rekenregels.regeling.toetsen.banden import plekken
+from rekenregels.regeling.urenregels import Maandverdeling
+from rekenregels.regeling.uurbedragen import Afrondtijd
 
 
 def toets_maxprijs_nodig(regeling: Regeling) -> Iterator[str]:
@@ -76,9 +73,11 @@ def toets_tabel_per_ouder(regeling: Regeling) -> Iterator[str]:
 
 def toets_vrije_maanden(regeling: Regeling) -> Iterator[str]:
     """Months of their own fit a year of twelve months, and leave some to pay in."""
-    for naam, bijdrage in regeling.bijdragen.items():
+    for plek, bijdrage in regeling.bouwstenen():
+        if not isinstance(bijdrage, Leidendsoort):
+            continue
         vrij = bijdrage.eigen_vrije_maanden
-        pad = f"bijdragen.{naam}.vrije_maanden"
+        pad = f"{plek}.vrije_maanden"
         if not vrij:
             continue
         if len(set(vrij)) != len(vrij) or len(vrij) > 6 or not all(1 <= maand <= 12 for maand in vrij):
@@ -100,7 +99,7 @@ def toets_jaarbedragen(regeling: Regeling) -> Iterator[str]:
             continue
         if verdeling is Maandverdeling.KALENDERWEKEN:
             yield f"{pad} is een bedrag per maand of jaar; dat past niet bij kalenderweken. Kies een andere maandverdeling."
-        elif verdeling is Maandverdeling.SCHOOLWEKEN and isinstance(bedrag, Bijdragesoort):
+        elif verdeling is Maandverdeling.SCHOOLWEKEN and bedrag.is_per_maand(regeling.omgeving_van(bedrag)):
             yield f"{pad} is een bedrag per maand; bij schoolweken wegen de maanden niet even zwaar. Kies een andere maandverdeling."
 
 
@@ -109,7 +108,8 @@ def toets_hoogte(regeling: Regeling) -> Iterator[str]:
     gezegd = set()
     for plek in plekken(regeling):
         for pad, cel in plek.cellen:
-            vast = regeling.tarieven[cel.tarief].vast_bedrag
+            tarief = regeling.tarief(cel)
+            vast = None if tarief is None else tarief.vast_bedrag
             if vast is not None:
                 for dag in _dagen(regeling):
                     leidende = regeling.leidende(cel)
@@ -138,6 +138,43 @@ def toets_afronding(regeling: Regeling) -> Iterator[str]:
         yield f"afronding.uren is {afronding.uren}; dat past niet bij kalenderweken. Kies honderdste of geen."
     if afronding.per is not Afrondingsniveau.BAND:
         yield from _een_richting(regeling)
+
+
+def toets_tijdafronding(regeling: Regeling) -> Iterator[str]:
+    """An amount that is rounded over a month or year needs months and years that are shares of the calendar."""
+    verdeling = regeling.uren.maandverdeling
+    for pad, bedrag in regeling.bouwstenen():
+        tijd = bedrag.tijd
+        if tijd is None:
+            continue
+        plek = f"{pad}.afronding.per is {tijd.per}"
+        if regeling.afronding.per is not Afrondingsniveau.BAND:
+            yield f'{plek}, maar afronding.per rondt de som van de blokken af. Kies afronding.per = "band".'
+        if tijd.per is Afrondtijd.MAAND and not verdeling.gelijke_maanden:
+            yield f"{plek}; bij {verdeling} zijn maanden geen gelijke delen. Kies een andere maandverdeling of een andere tijd."
+        elif tijd.per is Afrondtijd.KWARTAAL and verdeling is not Maandverdeling.TWAALF:
+            yield f"{plek}; dat past alleen bij twaalf gelijke maanden. Kies die maandverdeling of een andere tijd."
+        elif tijd.per is Afrondtijd.JAAR and verdeling is Maandverdeling.KALENDERWEKEN:
+            yield f"{plek}; dat past niet bij kalenderweken. Kies een andere maandverdeling of een andere tijd."
+
+
+def toets_zonder_tarief(regeling: Regeling) -> Iterator[str]:
+    """Without a price both amounts stand on their own."""
+    for plek in plekken(regeling):
+        for pad, cel in plek.cellen:
+            if cel.tarief is not None:
+                continue
+            if regeling.afronding.per is not Afrondingsniveau.BAND:
+                yield (
+                    f"{pad} heeft geen tarief, maar afronding.per is {regeling.afronding.per}: dat rondt een van de twee bedragen "
+                    'af en geeft de rest aan de ander. Kies afronding.per = "band".'
+                )
+            for naam, bedrag in zip((cel.gemeentebedrag, cel.bijdrage), regeling.bedragen(cel), strict=True):
+                if bedrag.van_de_prijs:
+                    yield (
+                        f"{pad} heeft geen tarief, maar {naam} is een deel van de prijs. Kies een vast bedrag per uur, dag, maand "
+                        "of jaar, of noem een tarief."
+                    )
 
 
 def _een_richting(regeling: Regeling) -> Iterator[str]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rekenregels.regeling.document import (
-    Maandverdeling,
-    Regeling,
-)
+from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.geldstroom import Stopreden
 from rekenregels.regeling.notatie import als_datum, als_decimalen, in_woord
 from rekenregels.regeling.schrijven import parameters_met_pad
+from rekenregels.regeling.urenregels import Maandverdeling
 from rekenregels.regeling.weken import open_weken, weken_per_gewicht
 
 
@@ -113,11 +111,19 @@ def toets_stopredenen(regeling: Regeling) -> Iterator[str]:
 
 def toets_maand_dag(regeling: Regeling) -> Iterator[str]:
     geldstroom, hbo = regeling.geldstroom, regeling.plaatsbedragen.hbo
+    kwaliteit = regeling.plaatsbedragen.kwaliteitsbijdrage
     velden = [("geldstroom.vaststelling.uiterste_datum", geldstroom.vaststelling.uiterste_datum)]
     if geldstroom.aanvraag.uiterste_datum or not geldstroom.aanvraag.doorlopend:
         velden.append(("geldstroom.aanvraag.uiterste_datum", geldstroom.aanvraag.uiterste_datum))
     if hbo is not None:
         velden.append(("plaatsbedragen.hbo.peildatum", hbo.peildatum))
+    if kwaliteit is not None and kwaliteit.peildatum:
+        velden.append(("plaatsbedragen.kwaliteitsbijdrage.peildatum", kwaliteit.peildatum))
+        if kwaliteit.naar_rato:
+            yield (
+                "plaatsbedragen.kwaliteitsbijdrage.peildatum telt plaatsen op een dag, maar bij naar_rato = true gaat het bedrag "
+                "naar rato van de uren. Kies naar_rato = false, of haal de peildatum weg."
+            )
     for pad, waarde in velden:
         if not _is_maand_dag(waarde):
             yield f'{pad} is "{waarde}". Schrijf maand-dag, bijvoorbeeld "10-15" voor 15 oktober.'

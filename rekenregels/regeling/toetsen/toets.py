@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_datum, als_prijs
 from rekenregels.regeling.proeven import Kindgegevens
-from rekenregels.regeling.toetsen import banden, bedragen, tabel, tijd
+from rekenregels.regeling.toetsen import banden, bedragen, minima, tabel, tijd
 
 LANGSTE_JAREN = 10
 
@@ -57,6 +57,8 @@ def toets_voorbeelden(regeling: Regeling) -> Iterator[str]:
 def _kind(regeling: Regeling, pad: str, kind: Kindgegevens) -> Iterator[str]:
     if kind.minima and kind.minima not in [regel.naam for regel in regeling.minima]:
         yield f'{pad}.minima is "{kind.minima}", maar die minimaregel bestaat niet. Voeg die toe onder [[minima]].'
+    if kind.tegoed_gebruikt and kind.categorie not in regeling.tegoeden_uit:
+        yield f"{pad}.tegoed_gebruikt is ingevuld, maar bij {kind.categorie} loopt geen tegoed door. Zet tegoed_uit bij het blok, of haal tegoed_gebruikt weg."
     if kind.prijs is not None and kind.prijs % 1000:
         yield f"{pad}.prijs is {als_prijs(kind.prijs)}. Een uurprijs heeft hoogstens twee decimalen. Rond haar af."
 
@@ -75,6 +77,7 @@ EERST: tuple[Regel, ...] = (
     banden.toets_jaarruimte,
     banden.toets_cellen,
     banden.toets_afwijkingen,
+    minima.toets_grenzen,
     bedragen.toets_maxprijs_nodig,
     bedragen.toets_tabel_nodig,
     bedragen.toets_samenstelling,
@@ -86,6 +89,8 @@ EERST: tuple[Regel, ...] = (
 DAARNA: tuple[Regel, ...] = (
     tijd.toets_datums,
     tijd.toets_aantal_weken,
+    bedragen.toets_tijdafronding,
+    bedragen.toets_zonder_tarief,
     bedragen.toets_jaarbedragen,
     bedragen.toets_tabel_per_ouder,
     bedragen.toets_vrije_maanden,

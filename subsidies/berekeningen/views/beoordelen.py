@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,12 +13,18 @@ from opvang.actions import accept_declaratie, return_regels
 from opvang.models import Urendeclaratie
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
-from organisaties.paginas import attempt, paginate
+from organisaties.paginas import attempt, paginate_keys
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.berekeningen.actions import withdraw_acceptance
 from subsidies.berekeningen.forms import RegelredenenForm
-from subsidies.berekeningen.views.declaraties import HULP_REDEN, Lijstregel, get_declaratie, show_declaratie
+from subsidies.berekeningen.views.declaraties import (
+    HULP_REDEN,
+    Lijstregel,
+    get_declaratie,
+    show_declaratie,
+    with_regels,
+)
 from subsidies.berekeningen.werklijst import (
     find_niet_gedeclareerd,
     is_schoon,
@@ -45,9 +50,9 @@ def werklijst(request: IngelogdVerzoek) -> HttpResponse:
     `nakijken` judges what is not kept or no longer true: that asks the database per tijdvak.
     """
     dag = timezone.localdate()
-    wachten = te_beoordelen(request.user).select_related("houder", "gemeente")
-    pagina = paginate(
-        request, wachten.annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren_honderdsten"))
+    wachten = te_beoordelen(request.user)
+    pagina = paginate_keys(
+        request, wachten.values_list("pk", flat=True), lambda pks: with_regels(wachten.filter(pk__in=pks))
     )
     nakijken = request.GET.get("nakijken") == "ja"
     signaleringen = signaleringen_of(pagina) if nakijken else kept_of(pagina)

@@ -58,7 +58,7 @@ def berekening_list(request: IngelogdVerzoek) -> HttpResponse:
     van_tijdvak = eigen.in_tijdvak(keuze.tijdvak)
     berekeningen = (
         van_tijdvak.select_related("declaratie__houder", "declaratie__gemeente")
-        .prefetch_related("delen__regeling")
+        .with_regelingen()
         .annotate(
             uren=Sum("regels__uren_honderdsten"),
             aantal=Count("regels__declaratieregel__plaatsing__kind", distinct=True),

@@ -19,7 +19,7 @@ from opvang.signalen import Declaratiesignaal, Ernst
 from organisaties.eenmaal import once
 from organisaties.formulieren import RedenForm
 from organisaties.inzien import list_details, render_recorded
-from organisaties.paginas import attempt, paginate
+from organisaties.paginas import attempt, paginate, paginate_keys
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 from subsidies.berekeningen.actions import GELDIG, calculate_declaratie, return_accepted
@@ -73,8 +73,9 @@ def declaratie_list(request: IngelogdVerzoek) -> HttpResponse:
     if request.user.is_houder:
         return redirect("opvang:declaratie_list")
     keuze = choose_tijdvak(request, Urendeclaratie.objects.for_gebruiker(request.user), timezone.localdate())
-    declaraties = _declaraties(request).filter(is_tijdvak(keuze.tijdvak))
-    pagina = paginate(request, declaraties)
+    eigen = Urendeclaratie.objects.for_gebruiker(request.user).filter(is_tijdvak(keuze.tijdvak))
+    op_volgorde = eigen.order_by("houder__naam", "-volgnummer").values_list("pk", flat=True)
+    pagina = paginate_keys(request, op_volgorde, lambda pks: with_regels(eigen.filter(pk__in=pks)))
     return render(
         request,
         "subsidies/declaratie_list.html",
@@ -154,13 +155,10 @@ def _lijst(declaraties: list[Urendeclaratie]) -> list[Lijstregel]:
     return [Lijstregel(declaratie, signaleringen.get(declaratie.pk)) for declaratie in declaraties]
 
 
-def _declaraties(request: IngelogdVerzoek) -> QuerySet[Urendeclaratie]:
-    return (
-        Urendeclaratie.objects.for_gebruiker(request.user)
-        .select_related("houder", "gemeente")
-        .annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren_honderdsten"))
-        .order_by("houder__naam", "-volgnummer")
-    )
+def with_regels(declaraties: QuerySet[Urendeclaratie]) -> QuerySet[Urendeclaratie]:
+    """With the number of their lines and hours: asked of one page, since a year has many lines."""
+    eigen = declaraties.select_related("houder", "gemeente")
+    return eigen.annotate(aantal_regels=Count("regels"), uren=Sum("regels__uren_honderdsten"))
 
 
 def get_declaratie(request: IngelogdVerzoek, pk: int) -> Urendeclaratie:

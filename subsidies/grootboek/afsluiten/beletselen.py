@@ -21,6 +21,7 @@ class Beletsel:
 Beletselgever = Callable[[Gemeente, int], Beletsel]
 
 _gevers: list[Beletselgever] = []
+_waarschuwers: list[Beletselgever] = []
 
 
 def open_eerdere_jaren(gemeente: Gemeente, jaar: int) -> Beletsel:
@@ -36,6 +37,16 @@ def open_eerdere_jaren(gemeente: Gemeente, jaar: int) -> Beletsel:
 def register_beletsel(gever: Beletselgever) -> None:
     """Called in the ready() of the room; the order of the subjects is the order of the work."""
     _gevers.append(gever)
+
+
+def register_waarschuwing(gever: Beletselgever) -> None:
+    """What does not stop the closing, and must be seen before it: nobody can make it go away."""
+    _waarschuwers.append(gever)
+
+
+def find_waarschuwingen(gemeente: Gemeente, jaar: int) -> list[Beletsel]:
+    gevonden = (gever(gemeente, jaar) for gever in _waarschuwers)
+    return [waarschuwing for waarschuwing in gevonden if waarschuwing.aantal]
 
 
 def find_beletselen(gemeente: Gemeente, jaar: int) -> list[Beletsel]:

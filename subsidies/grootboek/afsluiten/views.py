@@ -15,7 +15,7 @@ from organisaties.paginas import attempt
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, requires
 from subsidies.grootboek.afsluiten import actions
-from subsidies.grootboek.afsluiten.beletselen import find_beletselen
+from subsidies.grootboek.afsluiten.beletselen import find_beletselen, find_waarschuwingen
 from subsidies.grootboek.cijfers import balans, bestedingen
 from subsidies.models import Boeking, Jaarafsluiting
 
@@ -126,11 +126,13 @@ def _show(request: IngelogdVerzoek, jaar: int, form: RedenForm, status: int = 20
         raise Http404
     lopend = next((a for a in geschiedenis if a.is_closed or a.is_proposed), None)
     correcties = Boeking.objects.for_gebruiker(request.user).filter(betreft_jaar=jaar)
+    telt = not (lopend and lopend.is_closed) and jaar < timezone.localdate().year
     context = {
         "jaar": jaar,
         "afsluiting": lopend,
         "geschiedenis": geschiedenis,
         "beletselen": [] if lopend and lopend.is_closed else find_beletselen(gemeente, jaar),
+        "waarschuwingen": find_waarschuwingen(gemeente, jaar) if telt else [],
         "balans": balans(gemeente, jaar),
         "bestedingen": bestedingen(gemeente, jaar),
         "correcties": correcties.order_by("pk")[:50],

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from lib.tekst import geheel
-from rekenregels.regeling.bedragtabellen import UIT_TABEL
+from rekenregels.regeling.minima import UIT_TABEL
 from rekenregels.regeling.velden import mag_geen
 from subsidies.regelingen.redactie.vormen import (
     WAARDEVELDEN,
@@ -61,11 +61,13 @@ def _lees_tabel(soort: type, naam: str, post: QueryDict) -> Ruw:
     ruw = {
         veld.name: lees(veldsoort, f"{naam}.{veld.name}", post) for veld, veldsoort, _ in velden_van(soort)
     }
-    uit_tabel = UIT_TABEL.get(soort)
+    uit_tabel = UIT_TABEL.get(soort, ())
     if uit_tabel and ruw["tabel"]:
         is_ander = ruw["tabel"] != post.get(f"{naam}.tabel.@was", ruw["tabel"])
         if is_ander or ruw.get("aanvulling"):
-            ruw[uit_tabel] = []  # the numbers of the national table, and what is added to it, come in anew
+            ruw |= {
+                sleutel: [] for sleutel in uit_tabel
+            }  # the numbers of the national table, and what is added to it, come in anew
     return ruw
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from rekenregels import LANDELIJK, inkomenstabellen
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
 from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.minima import Sociaalminimum
 from rekenregels.regeling.notatie import als_getal
 from rekenregels.regeling.velden import AANNAME, Veldinfo, mag_geen, mag_ontbreken
 from subsidies.regelingen.redactie.invoer import VERWIJZINGEN
@@ -185,7 +186,7 @@ class Bouwer:
 
     def _keuzenamen(self, tabel: type, sleutel: str) -> list[tuple[str, str]] | None:
         """The names that a field may hold, where the document or the product knows them."""
-        if tabel is Maxprijs and sleutel == "tabel":
+        if tabel in (Maxprijs, Sociaalminimum) and sleutel == "tabel":
             return [(LANDELIJK, "de landelijke tabel")]
         if tabel is Tabelversie and sleutel == "tabel":
             return [(naam, naam) for naam in inkomenstabellen()]

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any, cast
 
 from lib.tekst import geheel
-from rekenregels import Regeling, inkomenstabellen, load_document, load_regeling
+from rekenregels import Regeling, inkomenstabellen, load_document, load_regeling, missende_normen
 from rekenregels.regeling.bedragtabellen import Maxprijs, Tabelversie
+from rekenregels.regeling.minima import Sociaalminimum
 from rekenregels.regeling.velden import AANNAME, Parameter
 from rekenregels.regelingen import MAP
 
@@ -82,9 +83,29 @@ def _renew_tabellen(document: dict[str, Any], jaren: int) -> dict[str, Any]:
     maxprijs = document["max_uurprijs"]
     if isinstance(maxprijs, dict) and maxprijs.get("tabel"):
         document["max_uurprijs"] = {"tabel": maxprijs["tabel"]}
+    if minimum := document.get("sociaal_minimum"):
+        document["sociaal_minimum"] = _renew_minimum(minimum, document["regeling"])
     for tabel in filter(None, (document["bijdragetabel"], *document.get("tabellen", {}).values())):
         _renew_tabel(tabel, jaren)
     return document
+
+
+def _renew_minimum(minimum: dict[str, Any], kop: dict[str, Any]) -> dict[str, Any]:
+    """The norms of the new days; where these are not known the old ones are an assumption of the policy itself."""
+    naam = minimum.pop("tabel", "")
+    if not naam:
+        return minimum
+    van, tot_en_met = (date.fromisoformat(kop[dag]) for dag in ("geldig_van", "geldig_tot_en_met"))
+    if not missende_normen(van, tot_en_met):
+        return {"tabel": naam}
+    for waarde in (*_waarden(minimum["alleenstaand"]), *_waarden(minimum["samenwonend"])):
+        waarde["bron"] = f"{AANNAME}: nog de norm van een eerder jaar ({waarde['bron']})"
+    return minimum
+
+
+def _waarden(parameter: Any) -> list[dict[str, Any]]:
+    """The document writes one value without a list."""
+    return parameter if isinstance(parameter, list) else [parameter]
 
 
 def _renew_tabel(tabel: dict[str, Any], jaren: int) -> None:
@@ -112,7 +133,7 @@ def _mark(ding: Any, uit: str) -> Any:
     if isinstance(ding, Tabelversie) and ding.tabel:
         return dataclasses.replace(ding, aanvulling=_mark(ding.aanvulling, uit))
     is_tabel = dataclasses.is_dataclass(ding) and not isinstance(ding, type)
-    if not is_tabel or (isinstance(ding, Maxprijs) and ding.tabel):
+    if not is_tabel or (isinstance(ding, Maxprijs | Sociaalminimum) and ding.tabel):
         return ding
     return _mark_tabel(ding, uit)
 

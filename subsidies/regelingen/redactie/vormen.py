@@ -3,11 +3,12 @@
 import dataclasses
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Any, cast, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from rekenregels import als_decimaal
-from rekenregels.regeling.bedragtabellen import UIT_TABEL
-from rekenregels.regeling.document import Categorieregels, Regeling
+from rekenregels.regeling.document import Regeling
+from rekenregels.regeling.groepen import Categorieregels
+from rekenregels.regeling.minima import UIT_TABEL
 from rekenregels.regeling.schrijven import as_plain
 from rekenregels.regeling.velden import (
     Eenheid,
@@ -210,7 +211,7 @@ def _tabel_als_document(soort: type, ruw: Ruw) -> dict[str, Any]:
     plat = {}
     for veld, veldsoort, info in velden_van(soort):
         waarde = ruw[veld.name]
-        uit_tabel = UIT_TABEL.get(cast(Any, soort)) == veld.name and ruw["tabel"]
+        uit_tabel = veld.name in UIT_TABEL.get(soort, ()) and ruw["tabel"]
         if (mag_ontbreken(veld) or uit_tabel) and waarde in ("", None, []):
             continue
         plat[veld.name] = als_document(veldsoort, waarde, info)

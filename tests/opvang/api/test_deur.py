@@ -19,7 +19,7 @@ from opvang.api.schema import read
 from opvang.models import ApiToken
 from organisaties.models import AuditRegel, Gebruiker, Gemeentegebruiker
 from organisaties.rechten import RECHTEN, Rol
-from tests.architectuur.test_toegang import undone
+from tests.architectuur.rondgang import undone
 from tests.architectuur.wereld import Wereld, make_gebruiker, make_werelden, paginas
 from tests.factories import LocatieFactory
 from tests.opvang.api.programma import Programma, beheerder_van, fouten, sleutel_voor
@@ -127,7 +127,7 @@ def test_every_answer_is_as_described_and_shown_on_record(werelden: tuple[Wereld
         with undone():
             antwoord = ask(programma, operatie, eigen)
             assert antwoord.status_code == 200, (operatie.naam, antwoord.content)
-            assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.1.0", "no-store")
+            assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.2.0", "no-store")
             # Strict: a field that the description does not know, or one that is missing, is an error.
             read(operatie.uitvoer, json.loads(antwoord.content, parse_float=Decimal))
             if eigen.pseudoniem in antwoord.content.decode():

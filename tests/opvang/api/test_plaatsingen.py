@@ -104,6 +104,7 @@ def test_the_record_names_the_person_and_the_key(
         ({"bsn": "111222333"}, "/bsn", "is niet bekend"),
         ({"kot": None}, "/kot", "Verwacht: true of false."),
         ({"kindrang": 3}, "/kindrang", "3"),
+        ({"huishouden": "gescheiden"}, "/huishouden", "alleenstaand"),
         ({"uurprijsCenten": 0}, "/uurprijsCenten", "0,01 tot 100 euro"),
     ],
 )

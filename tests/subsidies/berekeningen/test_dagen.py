@@ -20,11 +20,12 @@ from opvang.actions import (
     start_declaratie,
     submit_declaratie,
 )
+from opvang.klassen import klassen_op
 from opvang.models import Plaatsing, Urendeclaratie
 from opvang.vragen import vragen_in
 from organisaties.models import AuditRegel, Locatie
 from organisaties.rechten import Rol
-from rekenregels import Vragen
+from rekenregels import Huishouden, Vragen
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.berekeningen.bewaard import read_grondslagen
 from subsidies.berekeningen.feiten import read_feiten
@@ -236,10 +237,10 @@ bron = "test"
 """
 
 
-def _with_extra() -> Overbetuwe:
+def _with_extra(extra: str = _EXTRA) -> Overbetuwe:
     """Putten with an addition for a village and a rule for parents with a low income."""
     putten = Overbetuwe(dagen=None, regeling="", code="0273")
-    tekst = regeling_text("putten-2025") + _EXTRA
+    tekst = regeling_text("putten-2025") + extra
     concept = import_regeling(tekst=tekst, door=putten.boeken.beleid, op=NU)
     voorstel = propose_regeling(regeling=concept, door=putten.boeken.beleid)
     adopt_regeling(regeling=voorstel, door=putten.boeken.budgethouder, op=NU)
@@ -249,6 +250,44 @@ def _with_extra() -> Overbetuwe:
 def test_parents_under_a_minima_rule_pay_nothing() -> None:
     putten = _with_extra()
     putten.plaats(minimaregel="U-pas")
+    assert putten.betaal(putten.start()) == 160 * 10_71
+
+
+_ALLEEN = """
+[[minima]]
+naam = "ouder alleen"
+voorwaarde = "een ouder zonder partner"
+bijdrage_nul = true
+bron = "test"
+grens = { huishoudens = ["alleenstaand"] }
+"""
+
+
+def test_a_rule_for_a_kind_of_household_follows_from_what_the_provider_wrote_down() -> None:
+    putten = _with_extra(_ALLEEN)
+    putten.plaats(huishouden="alleenstaand")
+    berekening = putten.keur(submit_declaratie(declaratie=putten.start(), door=putten.houder, op=APRIL))
+    assert berekening.totaal_centen == 160 * 10_71
+    feiten = read_feiten(berekening.declaratie)
+    assert [regelfeit.feit.huishouden for regelfeit in feiten] == [Huishouden.ALLEENSTAAND]
+
+
+def test_a_rule_for_a_kind_of_household_does_not_hold_for_others() -> None:
+    putten = _with_extra(_ALLEEN)
+    putten.plaats(huishouden="samenwonend")
+    assert putten.betaal(putten.start()) == HEEL
+
+
+def test_a_class_and_a_rule_of_the_policy_itself_are_held_against_each_other() -> None:
+    grens = 'grens = { huishoudens = ["alleenstaand"], alleenstaand = { waarde = 23211, bron = "test" } }'
+    putten = _with_extra(_ALLEEN.replace('grens = { huishoudens = ["alleenstaand"] }', grens))
+    klassen = klassen_op(putten.boeken.gemeente, OP)
+    assert klassen is not None
+    assert [(klasse.laagste, klasse.hoogste) for klasse in klassen[:2]] == [(0, 23_211), (23_212, 35_687)]
+    assert klassen[-1].hoogste is None
+    with pytest.raises(ValidationError, match="Bij klasse 1 hoort voor een alleenstaande ouder"):
+        putten.plaats(huishouden="alleenstaand", bijdrageklasse=1)
+    putten.plaats(huishouden="alleenstaand", bijdrageklasse=1, minimaregel="ouder alleen")
     assert putten.betaal(putten.start()) == 160 * 10_71
 
 

@@ -97,10 +97,10 @@ def test_a_line_of_no_hours_outside_the_placement_gives_no_fact(duiven: Administ
     assert read_feiten(duiven.declaratie({plaatsing: "0"})) == []
 
 
-def test_reading_takes_four_queries_however_many_lines(
+def test_reading_takes_seven_queries_however_many_lines(
     duiven: Administratie, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     uren = {duiven.plaatsing(duiven.kind()): "160" for _ in range(12)}
     declaratie = duiven.declaratie(uren)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert len(read_feiten(declaratie)) == 12

@@ -12,7 +12,9 @@ from lib.periode import Tijdvak
 from opvang.models import Plaatsing
 from organisaties.models import Locatie
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
+from subsidies.berekeningen.rekenen import replayed_regels
 from subsidies.berekeningen.signalen import judge
+from subsidies.herzieningen.vergelijken import find_afwijkingen
 from subsidies.models import Berekening, Subsidieregeling
 from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
 from tests.factories import LocatieFactory, OrganisatieFactory
@@ -264,3 +266,39 @@ class TestMoreThanOnePolicy:
         putten = Gemeente(PUTTEN)
         putten.adopt(policy(lambda t: t.replace("waarde = 10.71", "waarde = 11.71")))
         assert [r.status for r in Subsidieregeling.objects.order_by("versie")] == ["vervangen", "vastgesteld"]
+
+
+def with_tegoed(uit: str = "") -> Callable[[str], str]:
+    """The second block as 200 hours for the whole time of a child, which may go on from the policy before."""
+    week = 'uren_per_week = { waarde = 8, bron = "16 uur per week in het beleidskader; aanname: verdeeld in 8 en 8 uur" }'
+    heel = 'uren_per_week = "geen"\nuren = { per = "hele_periode", aantal = { waarde = 200, bron = "test" } }'
+
+    def wijzig(tekst: str) -> str:
+        begin, eind = tekst.split('naam = "tweede 8 uur"', 1)
+        verder = f'\ntegoed_uit = "{uit}"' if uit else ""
+        return f'{begin}naam = "tweede 8 uur"' + eind.replace(week, heel + verder, 1)
+
+    return wijzig
+
+
+class TestATegoedOfTwoPolicies:
+    @pytest.mark.parametrize(("uit", "over"), [("tweede 8 uur", 40_00), ("", 120_00), ("anders", 120_00)])
+    def test_goes_on_where_the_new_policy_says_so(self, uit: str, over: int) -> None:
+        """80 hours in the first block of a quarter; of 200 free ones 160 were used in 2025."""
+        nieuw = valid("Putten 2026", "2026-01-01", "2026-12-31")
+        putten = Gemeente(
+            policy(with_tegoed()), policy(lambda t: with_tegoed(uit)(nieuw(t)), dag="2026-01-02")
+        )
+        plaatsing = putten.place()
+        putten.pay({plaatsing: "160"}, kwartaal=3)
+        eind = putten.pay({plaatsing: "160"}, kwartaal=4)
+        putten.jaar = 2026
+        berekening = putten.pay({plaatsing: "200"}, kwartaal=1)
+        assert berekening.regels.get().uren_honderdsten == 80_00 + over
+        # The receipt holds what was used, so that it can be played again by itself.
+        gebruikt = berekening.delen.get().invoer["feiten"].get("gebruikt_2", [0])
+        assert gebruikt == [160_00 if uit == "tweede 8 uur" else 0]
+        assert [regel.subsidie for regel in replayed_regels(berekening)] == [berekening.totaal_centen]
+        # The nightly review agrees with both years.
+        assert find_afwijkingen(putten.gemeente.pk, {putten.noor.pk}) == []
+        assert eind.regels.get().uren_honderdsten == 160_00

@@ -12,7 +12,7 @@ from django.urls import reverse
 from opvang.models import Urendeclaratie
 from organisaties.opslaan import save_checked
 from organisaties.rechten import Rol
-from rapportage.cijfers import sum_houders
+from rapportage.jaarsom import sum_houders
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.grootboek.actions import post_boeking, reverse_boeking, set_begrotingspost
 from subsidies.grootboek.afsluiten.actions import (
@@ -153,7 +153,10 @@ def test_two_people_close_a_year_on_the_page(duiven: Administratie, inloggen: Ca
     _approve(duiven, declaratie)
     client.post(reverse("subsidies:jaar_propose", args=[2020]))
     client = inloggen(duiven.budgethouder)
-    assert "2020 afsluiten</button>" in client.get(adres).content.decode()
+    tekst = client.get(adres).content.decode()
+    assert "2020 afsluiten</button>" in tekst
+    # Three quarters of 2020 in which the provider has a child and declared nothing.
+    assert "Tijdvakken die een aanbieder met kinderen niet declareerde: 3" in tekst
     client.post(reverse("subsidies:jaar_close", args=[2020]))
     assert "Afgesloten" in client.get(reverse("subsidies:afsluitingen")).content.decode()
     assert Jaarafsluiting.objects.get().sha256 in client.get(adres).content.decode()

@@ -19,7 +19,7 @@ from indicaties.actions import (
 from indicaties.models import Indicatie
 from opvang.actions import Afspraken, change_afspraken, end_plaatsing, move_start, void_plaatsing
 from opvang.models import Plaatsing
-from organisaties.models import Locatie, Opdracht
+from organisaties.models import Locatie, Opdracht, Rondedeel
 from organisaties.rechten import Rol
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie, reject_berekening
 from subsidies.berekeningen.uitleg import differences
@@ -30,6 +30,7 @@ from subsidies.invarianten import INVARIANTEN
 from subsidies.models import Berekening, Boeking, Herziening, Herzieningsregel
 from tests.factories import CriteriumFactory
 from tests.subsidies.berekeningen.test_samenloop import Gemeente, policy
+from tests.wachtrij import work
 
 pytestmark = pytest.mark.django_db
 
@@ -354,7 +355,11 @@ class TestWhatAsksForACheck:
         Opdracht.objects.all().delete()
         check_alle_gemeenten()
         check_alle_gemeenten()
-        assert self.names() == ["subsidies.herzieningen.tasks.check_gemeente"]
+        assert self.names() == ["organisaties.landelijk.tasks.spread_ronde"]
+        work()
+        assert self.names() == ["organisaties.landelijk.tasks.do_beurt"]
+        work()
+        assert Rondedeel.objects.get().zin == "Alle goedgekeurde subsidie is nagekeken."
 
     def test_the_check_of_a_child_leaves_the_others_alone(self) -> None:
         putten = Putten(soort=None)

@@ -140,7 +140,9 @@ class Jaar:
             pdf=b"%PDF",
             pdf_delen=b"%PDF",
             sha256="0" * 64,
-            definitief=True,
+            na_afsluiting=True,
+            definitief_op=op,
+            definitief_door=self.boeken.budgethouder,
         )
         regels = collect_regels(self.boeken.gemeente, jaar)
         for regel in regels:

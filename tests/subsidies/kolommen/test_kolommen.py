@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from organisaties.landelijk.tasks import spread_ronde
 from organisaties.rechten import Rol
+from organisaties.ronde import Ronde, Rondedeel
 from subsidies.kolommen.actions import check_kolommen
 from subsidies.kolommen.beeld import read_beelden
-from subsidies.kolommen.tasks import check_alle_kolommen, check_gemeente, check_houder
+from subsidies.kolommen.tasks import check_alle_kolommen, check_houder
 from subsidies.locatiegeld.actions import approve_locatiegeld, calculate_jaar
 from subsidies.locatiegeld.vergelijken import check_locatiegeld
 from subsidies.models import Kolommenstand
@@ -21,7 +23,7 @@ from tests.subsidies.herzieningen.wereld import NU as LATER
 from tests.subsidies.herzieningen.wereld import Wereld
 from tests.subsidies.kolommen.wereld import columns, give_accounts, kept, pay_all
 from tests.subsidies.locatiegeld.wereld import adopt_locatiegeld
-from tests.wachtrij import asked
+from tests.wachtrij import asked, work
 
 pytestmark = pytest.mark.django_db
 JAN, EIND = date(2025, 1, 1), date(2026, 5, 31)
@@ -146,8 +148,10 @@ def test_a_payment_asks_for_a_comparison_once_and_the_night_for_one_of_all() -> 
     assert Kolommenstand.objects.count() == 2
     check_alle_kolommen()
     check_alle_kolommen()
-    assert asked(check_gemeente) == [wereld.gemeente.pk]
-    check_gemeente(wereld.gemeente.pk)
+    assert asked(spread_ronde) == [Ronde.objects.get(soort="kolommen").pk]
+    work()
+    work()
+    assert Rondedeel.objects.get().zin == "De vijf kolommen zijn vergeleken."
     assert Kolommenstand.objects.count() == 2
 
 

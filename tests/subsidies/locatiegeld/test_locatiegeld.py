@@ -224,7 +224,8 @@ def test_who_sees_what_and_the_statement_holds_no_names(boeken: Administratie, c
     antwoord = client.get(reverse("subsidies:doelgroepverklaring", args=[2020, boeken.locatie.pk]))
     assert antwoord["Content-Type"] == "application/pdf"
     gelezen = " ".join("".join(p.extract_text() for p in PdfReader(BytesIO(antwoord.content)).pages).split())
-    assert "10 uur × 2 = 20 uur" in gelezen
+    # What the law asks of the adviser, it asks since 2022.
+    assert "0 uur × 2 = 0 uur" in gelezen
     assert f"LRK-nummer {boeken.locatie.lrk_nummer}" in gelezen
     assert "1 januari 2020" in gelezen
     assert "Handtekening" in gelezen
@@ -240,7 +241,7 @@ def test_who_sees_what_and_the_statement_holds_no_names(boeken: Administratie, c
 @pytest.mark.verapdf
 def test_the_statement_is_accessible_and_archivable(boeken: Administratie, tmp_path: Path) -> None:
     [verklaring] = count_verklaringen([boeken.locatie], 2020)
-    assert (verklaring.kinderen, verklaring.uren) == (2, 20)
+    assert (verklaring.kinderen, verklaring.uren) == (2, 0)
     (tmp_path / "verklaring.pdf").write_bytes(render_verklaring(verklaring, NU + timedelta(days=1)))
     opdracht: list[Any] = [sys.executable, settings.BASE_DIR / "scripts/verapdf/validate.py", "ua1,3a"]
     result = subprocess.run(

@@ -88,7 +88,10 @@ def test_every_shipped_policy_can_be_carried_to_the_years_after_it(naam: str) ->
     vorige = meegeleverd()[naam]
     volgende = next_period(vorige)
     jaren = volgende.geldig_van.year - vorige.geldig_van.year
-    assert volgende.geldig_van == vorige.geldig_tot_en_met + timedelta(days=1)
+    begin = vorige.geldig_tot_en_met + timedelta(days=1)
+    if (begin.month, begin.day) != (vorige.geldig_van.month, vorige.geldig_van.day):
+        begin = vorige.geldig_van.replace(year=vorige.geldig_van.year + 1)  # of a part of a year: that part
+    assert volgende.geldig_van == begin
     assert load_regeling(as_toml(volgende)).sha256 == volgende.sha256
     assert [kind.kind.geboortedatum.year for kind in volgende.voorbeelden] == [
         kind.kind.geboortedatum.year + jaren for kind in vorige.voorbeelden
@@ -104,6 +107,23 @@ def test_the_next_year_has_the_new_national_amounts_and_calls_the_old_numbers_as
         "aanname: overgenomen uit Duiven 2020 (scenario 4a) (tabel scenario's, scenario 4a: kostprijs doelgroeppeuter)"
     )
     assert zeker(volgende.populatie, "").gepubliceerd_totaal is None
+
+
+def test_the_next_year_has_the_norms_of_its_half_years_and_where_they_are_not_known_the_old_ones() -> None:
+    vorige = meegeleverd()["voorbeeld-sociaal-minimum-2024"]
+    document = vorige.as_document() | {"sociaal_minimum": {"tabel": "landelijk"}}
+    met_tabel = load_document(document)
+    minimum = zeker(next_period(met_tabel).sociaal_minimum, "")
+    assert (minimum.tabel, minimum.alleenstaand.waarden[0].waarde) == ("landelijk", 1_345_45_000)
+    later = zeker(next_period(next_period(met_tabel)).sociaal_minimum, "")
+    assert (later.tabel, later.alleenstaand.waarden[0].waarde) == ("", 1_345_45_000)
+    assert later.alleenstaand.waarden[0].bron.startswith(
+        "aanname: nog de norm van een eerder jaar (gemeentewestland.nl"
+    )
+    assert (
+        start_from(met_tabel, naam="x", gemeente="x", code="0226").sociaal_minimum
+        == met_tabel.sociaal_minimum
+    )
 
 
 def test_two_years_on_a_number_still_names_where_it_first_came_from() -> None:

@@ -1,6 +1,7 @@
 """The page of the national tables."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from rekenregels import load_regeling
 from subsidies.models import Subsidieregeling
 from subsidies.regelingen.actions import import_regeling
 from subsidies.regelingen.redactie.sjabloon import meegeleverd, next_period, start_from
+from subsidies.regelingen.tabellen import make_normgat
 from tests.subsidies.administratie import NU, Administratie, regeling_text
 
 Inloggen = Callable[..., Client]
@@ -35,11 +37,18 @@ def test_the_page_shows_each_table_with_its_source_and_its_gaps(
         "Boven een inkomen van € 92.434 zijn de bedragen niet bekend.",
         "€ 64.306 t/m € 92.434",
         "€ 138.421 en meer",
+        "Deze bedragen ontbreken: vanaf 01-01-2019, 01-07-2019",
+        "€ 1.345,45",
         "1 januari 2026",
         "€ 11,23",
         "niet bekend",
     ):
         assert deel in pagina, deel
+
+
+def test_the_norms_that_are_missing_are_told_until_today() -> None:
+    assert make_normgat(date(2025, 12, 31)).endswith("01-01-2022 en 01-07-2022.")
+    assert make_normgat(date(2026, 11, 27)).endswith("01-07-2022, 01-01-2026 en 01-07-2026.")
 
 
 def test_a_policy_starts_from_another_with_its_added_classes_as_an_assumption() -> None:

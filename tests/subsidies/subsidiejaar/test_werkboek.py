@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from organisaties.models import AuditRegel
 from rekenregels import load_regeling
-from rekenregels.regeling.document import Plaatsbedragen
+from rekenregels.regeling.plaatsbedragen import Plaatsbedragen
 from subsidies.models import Aanvraag
 from subsidies.subsidiejaar.actions.aanvraag import save_regels, start_aanvraag, submit_aanvraag
 from subsidies.subsidiejaar.actions.werkboek import Uitslag, take_over_werkboek
