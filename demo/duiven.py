@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
 
-from demo import duivens_beleid
+from demo import duivens_beleid, groepen
 from demo.dossiers import Dossiers, afspraken_voor
 from demo.geld import Post, book_goab, set_begroting
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan
@@ -153,6 +153,7 @@ class Duiven:
         self._today(dag)
         Overdrachten(self.inrichting).build(dag)
         Vervolg(self.inrichting).build(dag)
+        groepen.load(self.inrichting, (date(JAAR, 1, 1), dag))
 
     def _full_year(self, groep: Groep, locatie: Locatie) -> None:
         start = date(JAAR, 1, 1)

@@ -12,6 +12,7 @@ from opvang.actions import add_groep
 from organisaties.models import Locatie
 
 # Not of any document: how large a group of a demo location is.
+GROEP = "Peuters"
 PLAATSEN = 16
 DAGDELEN = 8
 # Decisions of these days still have to be told to the parents.
@@ -34,7 +35,7 @@ class Vervolg:
         for locatie in Locatie.objects.filter(gemeente=self.inrichting.gemeente, ve_geregistreerd=True):
             add_groep(
                 locatie=locatie,
-                naam="Peuters",
+                naam=GROEP,
                 plaatsen=PLAATSEN,
                 ve=True,
                 dagdelen_per_week=DAGDELEN,

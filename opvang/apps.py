@@ -18,6 +18,7 @@ class OpvangConfig(AppConfig):
         from opvang.handelingen import Handeling
         from opvang.herinneringen import BERICHTSOORTEN as HERINNERINGEN
         from opvang.herinneringen import find_wachtend
+        from opvang.indeling import registratie as indeling
         from opvang.inrichting import STAPPEN
         from opvang.kindpagina import plaatsingen_deel
         from opvang.kwaliteit import registratie as kwaliteit
@@ -124,6 +125,7 @@ class OpvangConfig(AppConfig):
         register_deel(plaatsingen_deel)
         register_deel(overdracht_deel)
         samenvoegen.register()
+        indeling.register()
         resultaten.register()
         kwaliteit.register()
         self._register_objectnamen()

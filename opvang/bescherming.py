@@ -35,6 +35,7 @@ _EIGEN_LOCATIE = f"""{GEEN_HOUDER} OR CASE
     WHEN {HELE_HOUDER} THEN {_LOCATIE_VAN_HOUDER}
     ELSE locatie_id = (SELECT vve_locatie())
     END"""
+_EIGEN_GROEP = f"groep_id IN (SELECT id FROM opvang_groep WHERE {_EIGEN_LOCATIE})"  # noqa: S608 - our own names
 # Who ends a placement must know whether hours were declared on it: of those declarations, and of no others.
 _EIGEN_DECLARATIE = f"({HELE_HOUDER} OR id IN (SELECT vve_declaraties_van_locatie()))"
 # What is on its way with the parents is of no school yet.
@@ -56,6 +57,7 @@ _VAN_LOCATIE = f"{VAN_GEMEENTE} AND (SELECT vve_jgz()) IS NULL AND ({_EIGEN_LOCA
 TABELLEN = {
     "opvang_plaatsing": f"{BIJ_KIND} AND ({_EIGEN_LOCATIE})",
     "opvang_plaatsingsversie": via("opvang_plaatsing", "plaatsing_id"),
+    "opvang_groepsindeling": f"{BIJ_KIND} AND ({GEEN_HOUDER} OR {_EIGEN_GROEP})",
     "opvang_urendeclaratie": f"{VAN_GEMEENTE} AND ({GEEN_HOUDER} OR {VAN_HOUDER}) AND {_EIGEN_DECLARATIE}",
     "opvang_declaratiebewerking": f"{HELE_HOUDER} AND {VAN_DECLARATIE}",
     "opvang_declaratieregel": (

@@ -27,6 +27,7 @@ urlpatterns = [
         name="bijeenkomst_detail",
     ),
     path("", include("opvang.overdracht.urls")),
+    path("", include("opvang.indeling.urls")),
     path("", include("opvang.resultaten.urls")),
     path("", include("opvang.kwaliteit.urls")),
     path("locaties/", locaties.locatie_list, name="locatie_list"),

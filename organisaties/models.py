@@ -125,7 +125,7 @@ class Organisatie(models.Model):
     objects = OrganisatieQuerySet.as_manager()
 
     class Meta:
-        ordering = ("naam",)
+        ordering = ("naam", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("soort", "naam"),
@@ -207,7 +207,7 @@ class Locatie(models.Model):
     objects = LocatieQuerySet.as_manager()
 
     class Meta:
-        ordering = ("naam",)
+        ordering = ("naam", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "lrk_nummer"),
@@ -283,7 +283,7 @@ class Gebruiker(AbstractBaseUser):
     objects: ClassVar[GebruikerManager] = GebruikerManager()
 
     class Meta:
-        ordering = ("naam",)
+        ordering = ("naam", "pk")
 
     def __str__(self) -> str:
         return self.naam
@@ -526,7 +526,7 @@ class Roluitzondering(models.Model):
     besloten_namens = models.CharField("besloten door", max_length=120)
 
     class Meta:
-        ordering = ("gebruiker__naam", "geldig_van")
+        ordering = ("gebruiker__naam", "geldig_van", "pk")
         constraints = [*UITZONDERING_REGELS]
 
     def __str__(self) -> str:

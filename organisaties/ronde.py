@@ -107,7 +107,7 @@ class Rondedeel(models.Model):
     objects = RondedeelQuerySet.as_manager()
 
     class Meta:
-        ordering = ("ronde", "gemeente__naam")
+        ordering = ("ronde", "gemeente__naam", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("ronde", "gemeente"),

@@ -117,7 +117,7 @@ _ALLEEN_BLAD, _LEEFTIJD, _BUURT, _TAAL, _PLEK, _UREN, _GROND = 31, 15, 23, 27, 2
 
 def read_telling(gemeente: Gemeente, dag: date, stil_na_weken: int) -> Telling:
     """One question, however many children."""
-    vraag = _feiten(gemeente, dag, stil_na_weken)
+    vraag = ask_feiten(gemeente, dag, stil_na_weken)
     bladen: Bladen = Counter()
     per: dict[str, defaultdict[Any, Bladen]] = {
         naam: defaultdict(Counter) for naam in ("leeftijd", "buurt", "taal", "grond")
@@ -147,7 +147,7 @@ def find_kinderen(
     gemeente: Gemeente, dag: date, stil_na_weken: int, bladen: frozenset[str] | None, waar: Mapping[str, Any]
 ) -> list[int]:
     """The ids of the children behind a count: of these leaves (None: all), with these properties."""
-    vraag = _feiten(gemeente, dag, stil_na_weken)
+    vraag = ask_feiten(gemeente, dag, stil_na_weken)
     eisen, params = ["true"], []
     if bladen is not None:
         eisen.append("blad = ANY(%s)")
@@ -171,7 +171,8 @@ def _eis(naam: str, waarde: Any) -> tuple[str, list[Any]]:
     return (f"{naam} IS NULL", []) if waarde is None else (f"{naam} = %s", [waarde])
 
 
-def _feiten(gemeente: Gemeente, dag: date, stil_na_weken: int) -> Vraag:
+def ask_feiten(gemeente: Gemeente, dag: date, stil_na_weken: int) -> Vraag:
+    """All that is known of the children on the day as parts of a question; `feiten` has a row per child."""
     vraag, grens = Vraag(), dag - timedelta(weeks=stil_na_weken)
     vraag.add("doelgroep", _doelgroep(gemeente, dag))
     vraag.add("plaats", _plaatsen(gemeente, dag))

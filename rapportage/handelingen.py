@@ -6,6 +6,7 @@ from organisaties.loghandeling import LogHandeling
 class Handeling(LogHandeling):
     MONITOR_EXPORT = "monitor.export", "Monitor geëxporteerd"
     MONITOR_KINDEREN = "monitor.kinderen", "Kinderen achter een getal van de monitor bekeken"
+    KINDERTELLING_WITHDRAW = "kindertelling.withdraw", "Telling van peuters of leerlingen ingetrokken"
     KINDERTELLING_RECORD = "kindertelling.record", "Telling van peuters of leerlingen vastgelegd"
     GOABSCORE_RECORD = "goabscore.record", "Achterstandsscore van CBS vastgelegd"
     GOABBESCHIKKING_RECORD = "goabbeschikking.record", "Beschikking van OCW vastgelegd"

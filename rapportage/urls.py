@@ -29,13 +29,18 @@ urlpatterns = [
         name="monitor_uitsplitsing",
     ),
     re_path(
-        r"^monitor/kwartaal/(?P<tabel>bereik|deelname|tijd|buurt|locatie|aanbieder|grond|taal|spreiding|segregatie|scholen)"
-        r"\.(?P<bestandsvorm>csv|xlsx)$",
+        r"^monitor/kwartaal/(?P<tabel>bereik|deelname|tijd|buurt|locatie|aanbieder|grond|taal|spreiding|segregatie|groepen"
+        r"|scholen)\.(?P<bestandsvorm>csv|xlsx)$",
         monitor.monitor_blad,
         name="monitor_blad",
     ),
     path("monitor/tellingen/", tellingen.tellingen, name="tellingen"),
     path("monitor/tellingen/peuters/", tellingen.peuters_record, name="peuters_record"),
+    path(
+        "monitor/tellingen/<int:telling_id>/intrekken/",
+        tellingen.telling_withdraw,
+        name="telling_withdraw",
+    ),
     path("monitor/tellingen/leerlingen/", tellingen.leerlingen_record, name="leerlingen_record"),
     path("goab/", goab_meter, name="goab_meter"),
     path("goab/score/", goabscore_record, name="goabscore_record"),

@@ -34,6 +34,7 @@ from opvang.models import (
     EigenSchaal,
     Ggdinspectie,
     Groep,
+    Groepsindeling,
     Kwaliteitsblad,
     Kwaliteitsgroep,
     Overdracht,
@@ -437,6 +438,17 @@ class GroepFactory(DjangoModelFactory[Groep]):
     van = date(2020, 1, 1)
     vastgelegd_op = date(2020, 1, 1)
     vastgelegd_door = factory.SubFactory(GebruikerFactory)
+
+
+class GroepsindelingFactory(DjangoModelFactory[Groepsindeling]):
+    class Meta:
+        model = Groepsindeling
+
+    kind = factory.SubFactory(KindFactory)
+    groep = factory.SubFactory(GroepFactory)
+    vanaf = DAG
+    vastgelegd_op = DAG
+    vastgelegd_door = factory.SubFactory(GebruikerFactory, rol=Rol.HOUDER_MEDEWERKER)
 
 
 class KwaliteitsbladFactory(DjangoModelFactory[Kwaliteitsblad]):

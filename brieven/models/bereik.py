@@ -49,7 +49,7 @@ class Onbereikbaar(models.Model):
     objects = OnbereikbaarQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-gemeld_op",)
+        ordering = ("-gemeld_op", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gebruiker",),
@@ -85,7 +85,7 @@ class Bereikbaarheid(models.Model):
     objects = BereikbaarheidQuerySet.as_manager()
 
     class Meta:
-        ordering = ("organisatie__naam", "-sinds")
+        ordering = ("organisatie__naam", "-sinds", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "organisatie"),

@@ -145,7 +145,7 @@ class Brief(models.Model):
     objects = BriefQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-jaar", "-volgnummer")
+        ordering = ("-jaar", "-volgnummer", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "jaar", "volgnummer"),

@@ -18,7 +18,7 @@ class Brieftekst(models.Model):
     opgeslagen_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("soort", "-versie")
+        ordering = ("soort", "-versie", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "soort", "versie"),

@@ -45,7 +45,7 @@ class Taaltekst(models.Model):
     )
 
     class Meta:
-        ordering = ("taal",)
+        ordering = ("taal", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "taal"),

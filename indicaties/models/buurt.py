@@ -27,7 +27,7 @@ class Buurt(models.Model):
     ingelezen_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ("code",)
+        ordering = ("code", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "code"),

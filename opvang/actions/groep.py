@@ -26,7 +26,7 @@ def add_groep(
     op: date,
     half: bool = False,
 ) -> Groep:
-    _check_own(locatie, door)
+    check_own(locatie, door)
     # Two that begin a group of one name at once: the second sees the first.
     Locatie.objects.select_for_update(no_key=True).get(pk=locatie.pk)
     groep = Groep(
@@ -95,14 +95,14 @@ def end_groep(*, groep: Groep, laatste_dag: date, door: Gebruiker) -> Groep:
     return groep
 
 
-def _check_own(locatie: Locatie, door: Gebruiker) -> None:
+def check_own(locatie: Locatie, door: Gebruiker) -> None:
     if not Locatie.objects.for_gebruiker(door).filter(pk=locatie.pk).exists() or not door.is_houder:
         raise PermissionDenied("Alleen de houder van een locatie houdt haar groepen bij.")
 
 
 def _locked(groep: Groep, door: Gebruiker) -> Groep:
     groep = Groep.objects.select_for_update(of=("self",)).select_related("locatie").get(pk=groep.pk)
-    _check_own(groep.locatie, door)
+    check_own(groep.locatie, door)
     return groep
 
 

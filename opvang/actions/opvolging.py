@@ -16,6 +16,7 @@ from indicaties.models import Toeleiding
 from indicaties.wijzigingen import announce_gemeente
 from lib.periode import day_before
 from opvang.handelingen import Handeling
+from opvang.indeling.actions import move_indelingen
 from opvang.models import (
     Declaratieregel,
     Groep,
@@ -47,6 +48,7 @@ def succeed_locatie(*, van: Locatie, naar: Locatie, per: date, door: Gebruiker, 
         _end(van, naar, per)
         verhuisd = _move_all(van, naar, per, door, op)
         _move_inrichting(van, naar, per, door, op)
+        move_indelingen(van=van, naar=naar, per=per, door=door, op=op)
         rollen = _move_rollen(van, naar, door, op)
         record(
             handeling=Handeling.LOCATIE_SUCCEED,

@@ -54,6 +54,7 @@ def description() -> dict[str, Any]:
 
 TAGS = {
     "locaties": "De eigen locaties",
+    "groepen": "De groepen van een locatie, en welke kinderen erin zitten",
     "verwijzingen": "Kinderen die naar de houder zijn verwezen",
     "plaatsingen": "Kinderen met een plaats, en de afspraken",
     "urendeclaraties": "Uren per tijdvak, signalen en bedragen",

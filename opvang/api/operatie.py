@@ -15,7 +15,7 @@ from organisaties.loghandeling import LogHandeling
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 
-VERSIE = "1.2.0"
+VERSIE = "1.3.0"
 BASIS = "/api/v1"
 # Of one token, in a minute. A file is read and checked as a whole.
 GEWOON, BESTAND = (300, 60), (20, 60)

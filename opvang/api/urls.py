@@ -5,10 +5,10 @@ from itertools import groupby
 
 from django.urls import path, re_path
 
-from opvang.api import declaraties, locaties, plaatsingen, urenbestanden, verwijzingen, views
+from opvang.api import declaraties, groepen, locaties, plaatsingen, urenbestanden, verwijzingen, views
 from opvang.api.operatie import OPERATIES
 
-RESOURCES = (locaties, verwijzingen, plaatsingen, declaraties, urenbestanden)
+RESOURCES = (locaties, groepen, verwijzingen, plaatsingen, declaraties, urenbestanden)
 
 app_name = "api"
 

@@ -12,6 +12,7 @@ from opvang.models.declaraties import (
 )
 from opvang.models.groepen import MEESTE_DAGDELEN, MEESTE_PLAATSEN, Groep, GroepQuerySet
 from opvang.models.herinneringsregels import Herinneringsregel, herinneringsregel_of
+from opvang.models.indelingen import Groepsindeling, GroepsindelingQuerySet
 from opvang.models.inlezen import Inlezing, InlezingQuerySet, Kolomgewoonte
 from opvang.models.kwaliteit import (
     Ggdinspectie,
@@ -66,6 +67,8 @@ __all__ = [
     "GgdinspectieQuerySet",
     "Groep",
     "GroepQuerySet",
+    "Groepsindeling",
+    "GroepsindelingQuerySet",
     "Herinneringsregel",
     "Inlezing",
     "InlezingQuerySet",

@@ -17,7 +17,7 @@ from organisaties.models import Gebruiker, Gemeente, Organisatie
 from organisaties.opslaan import Exclusion
 from organisaties.rechten import HOUDER_ROLLEN
 
-NIEUWSTE_EERST = ("-laatste_maand", "-eerste_maand", "houder__naam", "-volgnummer")
+NIEUWSTE_EERST = ("-laatste_maand", "-eerste_maand", "houder__naam", "-volgnummer", "-pk")
 
 
 def hoogste_uren(ritme: Ritme) -> int:
@@ -224,7 +224,12 @@ class Declaratieregel(models.Model):
     )
 
     class Meta:
-        ordering = ("plaatsing__kind__achternaam", "plaatsing__kind__voornaam", "plaatsing__startdatum")
+        ordering = (
+            "plaatsing__kind__achternaam",
+            "plaatsing__kind__voornaam",
+            "plaatsing__startdatum",
+            "pk",
+        )
         constraints = [
             models.UniqueConstraint(
                 fields=("declaratie", "plaatsing"),

@@ -68,7 +68,7 @@ class Herinneringsregel(models.Model):
     objects = HerinneringsregelQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-vanaf",)
+        ordering = ("-vanaf", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "vanaf"),

@@ -151,7 +151,7 @@ class Plaatsing(models.Model):
     objects = PlaatsingQuerySet.as_manager()
 
     class Meta:
-        ordering = ("kind__achternaam", "kind__voornaam", "startdatum")
+        ordering = ("kind__achternaam", "kind__voornaam", "startdatum", "pk")
         indexes = [
             models.Index(
                 fields=("einddatum",),

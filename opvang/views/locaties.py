@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -8,6 +9,7 @@ from django.utils import timezone
 from opvang.actions import set_kern
 from opvang.forms import KernForm
 from opvang.handelingen import Handeling
+from opvang.indeling.lezen import divide_on, groepen_on
 from opvang.kwaliteit.locaties import had_ve_in
 from opvang.models import Groep, Plaatsing
 from opvang.overdracht.locatieprogramma import read_programmas
@@ -51,7 +53,7 @@ def locatie_list(request: IngelogdVerzoek) -> HttpResponse:
         "zoek": zoek,
         "mag_inlezen": request.user.has_recht(Recht.LOCATIE_MANAGE),
         "mag_groepen": request.user.has_recht(Recht.PLAATSING_MANAGE),
-        "toon_vrij": _may_count(request),
+        "mag_tellen": _may_count(request),
     }
     return render(request, "opvang/locatie_list.html", context)
 
@@ -66,12 +68,13 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     context = {
         "locatie": locatie,
         "dag": dag,
+        "mag_tellen": _may_count(request),
         "programmas": read_programmas(locatie, dag),
         "mag_programma": request.user.has_recht(Recht.OVERDRACHT_MAKE),
         "toon_kinderen": request.user.has_recht(Recht.PLAATSING_VIEW),
         "mag_groepen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "kwaliteit_jaar": _kwaliteit_jaar(request, locatie, dag),
-        "groepen": Groep.objects.for_gebruiker(request.user).filter(locatie=locatie),
+        "groepen": _groepen(request, locatie, dag),
         "bezetting": _bezetting(request, Locatie.objects.filter(pk=locatie.pk), dag).get(locatie.pk),
         "mag_kern": request.user.has_recht(Recht.LOCATIE_MANAGE)
         and bool(locatie.kern or kernen_van(request.user.gemeente)),
@@ -95,14 +98,25 @@ def locatie_detail(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     )
 
 
+def _groepen(request: IngelogdVerzoek, locatie: Locatie, dag: date) -> list[Groep]:
+    """With how many children each has today, for who may count them."""
+    groepen = list(Groep.objects.for_gebruiker(request.user).filter(locatie=locatie))
+    if not _may_count(request):
+        return groepen
+    aantallen = Counter(divide_on(groepen_on([locatie.pk], dag), dag).values())
+    for groep in groepen:
+        groep.kinderen = aantallen[groep]  # type: ignore[attr-defined]  # for the template
+    return groepen
+
+
 def _kwaliteit_jaar(request: IngelogdVerzoek, locatie: Locatie, dag: date) -> int | None:
     """The year that is over, where the location has a page about its quality in it."""
     jaar = dag.year - 1
     return jaar if request.user.has_recht(Recht.KWALITEIT_VIEW) and had_ve_in(locatie, jaar) else None
 
 
-# Whose scope holds the placements: for others the sum would be wrong.
-_TELT = (Recht.PLAATSING_VIEW, Recht.TOELEIDING_MANAGE, Recht.MONITOR_VIEW)
+# Who may know of one location how many children it has. In the monitor small groups stay hidden, so here too.
+_TELT = (Recht.PLAATSING_VIEW, Recht.TOELEIDING_MANAGE, Recht.CIJFER_PER_KIND_VIEW)
 
 
 def _bezetting(request: IngelogdVerzoek, locaties: QuerySet[Locatie], dag: date) -> dict[int, Bezetting]:

@@ -33,6 +33,7 @@ from opvang.forms import (
 )
 from opvang.handelingen import Handeling
 from opvang.historie import read_versies
+from opvang.indeling.kinderen import groep_on, indelingen_of
 from opvang.kindrang import Kindrang, kindrang_op, proposal_op
 from opvang.models import Plaatsing, PlaatsingQuerySet
 from opvang.resultaten.kindpagina import read_resultaten
@@ -139,6 +140,8 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         .order_by("-startdatum"),
         "mag_wijzigen": request.user.has_recht(Recht.PLAATSING_MANAGE),
         "versies": read_versies(plaatsing),
+        "groep": groep_on(plaatsing, _day_of(plaatsing, dag)),
+        "indelingen": indelingen_of(plaatsing, request.user),
         "resultaten": read_resultaten(plaatsing.kind, request.user)
         if request.user.has_recht(Recht.RESULTAAT_MANAGE)
         else None,
@@ -147,6 +150,12 @@ def plaatsing_detail(request: IngelogdVerzoek, plaatsing_id: int) -> HttpRespons
         "waarschuwingen": [] if is_voorbij or plaatsing.is_vervallen else waarschuwingen(plaatsing, dag),
     }
     return _render(request, "opvang/plaatsing_detail.html", context)
+
+
+def _day_of(plaatsing: Plaatsing, dag: date) -> date:
+    """The day itself, or the nearest one on which these agreements hold."""
+    laatste = plaatsing.einddatum or dag
+    return max(plaatsing.startdatum, min(dag, laatste))
 
 
 def _other_rank(plaatsing: Plaatsing, dag: date) -> Kindrang | None:

@@ -22,6 +22,7 @@ from indicaties.models import (
 )
 from opvang.models import (
     Declaratieregel,
+    Groepsindeling,
     Overdracht,
     Overdrachtvervolg,
     Plaatsing,
@@ -291,6 +292,18 @@ TABELLEN = (
             "vastgelegd_op": "Vastgelegd op",
             "reden_herstel": "Reden van het herstel",
             "vervallen_op": "Vervallen op",
+        },
+    ),
+    Tabel(
+        "Groepen",
+        Groepsindeling,
+        "kind",
+        {
+            "groep": "Groep",
+            "groep.locatie": "Locatie",
+            "vanaf": "Vanaf",
+            "vastgelegd_op": "Vastgelegd op",
+            "vervallen_op": "Ingetrokken op",
         },
     ),
     Tabel(

@@ -76,7 +76,7 @@ class Trekkingspost(models.Model):
     treffers = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        ordering = ("trekking", "volgorde")
+        ordering = ("trekking", "volgorde", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("trekking", "boeking"),

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from indicaties.models import Buurt, Criterium, Toeleiding, werkwijze_of
 from lib.talen import TALEN
 from lib.tekst import geheel
+from opvang.indeling.lezen import divide_on, groepen_on
+from opvang.models import Groep
 from organisaties.models import Gemeente, Locatie, Organisatie
 from rapportage.doelgroep import NIET, VE, VE_ELDERS, find_kinderen
 from rapportage.doelgroep import ONBEKEND as ONBEKENDE_BLADEN
@@ -36,10 +38,16 @@ class Keuze:
     naam: str
     bladen: frozenset[str] | None
     waar: dict[str, Any]
+    groep: Groep | None = None
 
     def find(self, gemeente: Gemeente, kwartaal: Kwartaal) -> list[int]:
         weken = werkwijze_of(gemeente).stil_na_weken
-        return find_kinderen(gemeente, kwartaal.dag, weken, self.bladen, self.waar)
+        gevonden = find_kinderen(gemeente, kwartaal.dag, weken, self.bladen, self.waar)
+        if self.groep is None:
+            return gevonden
+        plek = self.groep.locatie_id
+        indeling = divide_on(groepen_on([plek], kwartaal.dag), kwartaal.dag)
+        return [kind for kind in gevonden if indeling.get((kind, plek)) == self.groep]
 
 
 def read_keuze(vraag: QueryDict, gemeente: Gemeente) -> Keuze:
@@ -52,6 +60,12 @@ def read_keuze(vraag: QueryDict, gemeente: Gemeente) -> Keuze:
         bladen = KOLOMMEN.get(kolom, frozenset({kolom}))
     namen = [BLADNAMEN.get(kolom, "Met een plaats met VE")] if kolom else ["Alle kinderen met een indicatie"]
     waar: dict[str, Any] = {}
+    if naar == "groep":
+        groep = get_object_or_404(
+            Groep.objects.select_related("locatie"), pk=geheel(rij, 0), locatie__gemeente=gemeente
+        )
+        plek = {"locatie_id": groep.locatie_id}
+        return Keuze(": ".join([*namen, f"groep {groep} van {groep.locatie}"]), bladen, plek, groep)
     if naar:
         veld, waarde, naam = _read_rij(naar, rij, gemeente)
         waar[veld] = waarde

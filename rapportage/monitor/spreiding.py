@@ -2,16 +2,16 @@
 
 from collections import Counter
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
-from indicaties.models import Indicatie
 from lib.geld import procent
 from lib.kleine_groepen import is_small
-from opvang.models import Groep, Plaatsing
+from opvang.models import Groep
 from opvang.vrijeplaatsen import read_bezetting
 from organisaties.models import Gemeente, Locatie
 from rapportage.monitor.blad import Blad, Regel, Vak, ask
 from rapportage.monitor.bladen import Peil, buurten_van, read_plekken
+from rapportage.monitor.groepen import count_anderen
 from rapportage.monitor.ligging import Ligging
 from rapportage.monitor.tegenover import Buurtaandelen
 from rapportage.monitor.verbergen import Cel
@@ -27,8 +27,7 @@ LIGGING = (
 )
 SEGREGATIE = (
     "Het aandeel doelgroepkinderen op een locatie is dat van alle kinderen die er op de peildatum een plaats hebben. Elk "
-    "doelgroepkind telt één keer, op zijn beste plaats. Bij een locatie met één groep is het ook dat van de groep; in welke "
-    "groep een kind zit, wordt bij meer groepen niet vastgelegd. WPO artikel 161: overleg over het tegengaan van segregatie."
+    "doelgroepkind telt één keer, op zijn beste plaats. WPO artikel 161: overleg over het tegengaan van segregatie."
 )
 PER_LOCATIE = (
     "Locatie",
@@ -74,13 +73,15 @@ def list_spreiding(gemeente: Gemeente, peil: Peil) -> Blad:
 def list_segregatie(gemeente: Gemeente, peil: Peil) -> Blad:
     """Each location with a child on the day. Children without an indicatie add up to nothing that is told elsewhere."""
     _, per_locatie = peil.tabellen.count_per_plek(read_plekken(gemeente, peil))
-    anderen, groepen = _count_anderen(gemeente, peil), _count_groepen(gemeente, peil)
+    anderen, groepen = Counter[int](), _count_groepen(gemeente, peil)
+    for (locatie, _), aantal in count_anderen(gemeente, peil).items():
+        anderen[locatie] += aantal
     ligging = Ligging.of(gemeente).buurt
     aandelen = Buurtaandelen.of(gemeente, peil)
     regels = []
     locaties = Locatie.objects.filter(gemeente=gemeente).values_list("pk", "naam", "houder__naam")
     for pk, naam, houder in locaties:
-        met, aantal = per_locatie.get(pk, 0), anderen.get(pk, 0)
+        met, aantal = per_locatie.get(pk, 0), anderen[pk]
         zonder = None if is_small(aantal) and not peil.tabellen.volledig else aantal
         if met != 0 or zonder != 0:
             buurt = ligging.get(pk)
@@ -99,13 +100,3 @@ def _vakken(met: Cel, zonder: Cel, vraag: str) -> tuple[Vak, Vak, Vak]:
 def _count_groepen(gemeente: Gemeente, peil: Peil) -> dict[int, int]:
     groepen = Groep.objects.running_on(peil.kwartaal.dag).filter(locatie__gemeente=gemeente).order_by()
     return dict(groepen.values_list("locatie").annotate(aantal=Count("pk")))
-
-
-def _count_anderen(gemeente: Gemeente, peil: Peil) -> dict[int, int]:
-    """Children without a valid VVE-indicatie that have a place, per location."""
-    dag = peil.kwartaal.dag
-    geldig = Indicatie.objects.valid_on(dag).filter(kind=OuterRef("kind"), soort=Indicatie.Soort.VVE)
-    plaatsen = Plaatsing.objects.active_on(dag).filter(
-        ~Exists(geldig), kind__gemeente=gemeente, kind__samengevoegd_met=None
-    )
-    return dict(plaatsen.order_by().values_list("locatie").annotate(aantal=Count("kind", distinct=True)))

@@ -77,25 +77,25 @@ class Kwartaaltabellen:
         """Putten's definition, and that of the Peutermonitor: all with a valid VVE-indicatie."""
         bereikt, niet, onbekend = self._delen
         if self.volledig or not is_small(self._som):
-            zichtbaar = self._parts(self._som, (bereikt, niet, onbekend))
+            zichtbaar = self.parts(self._som, (bereikt, niet, onbekend))
             return Stand(self._som, *zichtbaar)
         return Stand(None, None, None, None)
 
     @cached_property
     def plekken(self) -> dict[str, Cel]:
         delen = [self.telling.bladen[blad] for blad in PLEKKEN]
-        return dict(zip(PLEKKEN, self._parts(self.stand.bereikt, delen), strict=True))
+        return dict(zip(PLEKKEN, self.parts(self.stand.bereikt, delen), strict=True))
 
     @cached_property
     def redenen(self) -> dict[str, Cel]:
         redenen = dict(read_redenen(self.telling))
-        zichtbaar = self._parts(self.stand.niet, list(redenen.values()))
+        zichtbaar = self.parts(self.stand.niet, list(redenen.values()))
         return dict(zip(redenen, zichtbaar, strict=True))
 
     @cached_property
     def stilte(self) -> dict[str, Cel]:
         delen = [self.telling.bladen[blad] for blad in STILTE]
-        return dict(zip(STILTE, self._parts(self.stand.onbekend, delen), strict=True))
+        return dict(zip(STILTE, self.parts(self.stand.onbekend, delen), strict=True))
 
     @cached_property
     def met_ve(self) -> Cel:
@@ -106,7 +106,7 @@ class Kwartaaltabellen:
     @cached_property
     def volle_uren(self) -> tuple[Cel, Cel]:
         """Of who has a VE place: with at least 16 hours a week, and with less."""
-        ja, nee = self._parts(self.met_ve, (self.telling.uren.get(True, 0), self.telling.uren.get(False, 0)))
+        ja, nee = self.parts(self.met_ve, (self.telling.uren.get(True, 0), self.telling.uren.get(False, 0)))
         return ja, nee
 
     @cached_property
@@ -173,11 +173,15 @@ class Kwartaaltabellen:
         per_locatie: dict[int, Cel] = {}
         for geheel, soorten in self._plekgroepen():
             aantallen = self._per_houder(soorten, locaties)
-            zicht = self._parts(geheel, [sum(telling.values()) for telling in aantallen.values()])
+            zicht = self.parts(geheel, [sum(telling.values()) for telling in aantallen.values()])
             for (houder, telling), som in zip(aantallen.items(), zicht, strict=True):
                 per_houder[houder] = _add(per_houder.get(houder, 0), som)
-                per_locatie |= dict(zip(telling, self._parts(som, list(telling.values())), strict=True))
+                per_locatie |= dict(zip(telling, self.parts(som, list(telling.values())), strict=True))
         return per_houder, per_locatie
+
+    def parts(self, geheel: Cel, delen: Sequence[int]) -> tuple[Cel, ...]:
+        """Of what is told of a whole its parts, as far as they may be told."""
+        return tuple(delen) if self.volledig else hide_parts(geheel, delen)
 
     def _plekgroepen(self) -> list[tuple[Cel, tuple[str, ...]]]:
         """The kinds of places that are told, and together those that are not."""
@@ -235,9 +239,6 @@ class Kwartaaltabellen:
                 )
             )
         return uit
-
-    def _parts(self, geheel: Cel, delen: Sequence[int]) -> tuple[Cel, ...]:
-        return tuple(delen) if self.volledig else hide_parts(geheel, delen)
 
     def _rows(self, rijen: Sequence[Sequence[int]]) -> list[Zicht]:
         return [Zicht(sum(rij), tuple(rij)) for rij in rijen] if self.volledig else hide_rows(rijen)

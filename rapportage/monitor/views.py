@@ -29,6 +29,7 @@ from rapportage.monitor.bladen import (
     read_peil,
 )
 from rapportage.monitor.buurt import list_buurt
+from rapportage.monitor.groepen import list_groepen
 from rapportage.monitor.kinderen import read_keuze
 from rapportage.monitor.kwartalen import choose, find_kwartalen
 from rapportage.monitor.spreiding import list_segregatie, list_spreiding
@@ -79,7 +80,7 @@ def monitor_buurt(request: IngelogdVerzoek, buurt_id: int) -> HttpResponse:
 @limited(aantal=60, seconden=60)
 def monitor_spreiding(request: IngelogdVerzoek) -> HttpResponse:
     peilen, context = _read(request)
-    bladen = [make_blad(code, request, peilen) for code in ("spreiding", "segregatie", "scholen")]
+    bladen = [make_blad(code, request, peilen) for code in ("spreiding", "segregatie", "groepen", "scholen")]
     return render(request, "rapportage/monitor/spreiding.html", context | {"bladen": bladen, "met": None})
 
 
@@ -139,6 +140,8 @@ def make_blad(code: str, request: IngelogdVerzoek, peilen: list[Peil]) -> Blad:
         return list_spreiding(gemeente, peilen[0])
     if code == "segregatie":
         return list_segregatie(gemeente, peilen[0])
+    if code == "groepen":
+        return list_groepen(gemeente, peilen[0])
     if code == "scholen":
         return list_scholen(gemeente, peilen[0])
     return list_bereik(peilen)

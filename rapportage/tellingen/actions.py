@@ -39,6 +39,24 @@ def record_leerlingen(
     return _keep(telling, peildatum, aantal, bron, door, op)
 
 
+@transaction.atomic
+def withdraw_telling(*, telling: Kindertelling, door: Gebruiker, op: datetime) -> None:
+    """It was of another day or another place: the one before it counts again."""
+    telling = Kindertelling.objects.for_gebruiker(door).select_for_update(of=("self",)).get(pk=telling.pk)
+    if telling.ingetrokken_op is not None:
+        raise ValidationError(
+            f"Deze telling is op {timezone.localdate(telling.ingetrokken_op):%d-%m-%Y} al ingetrokken."
+        )
+    telling.ingetrokken_op, telling.ingetrokken_door = op, door
+    save_checked(telling)
+    record(
+        handeling=Handeling.KINDERTELLING_WITHDRAW,
+        door=door,
+        object=telling,
+        peildatum=telling.peildatum.isoformat(),
+    )
+
+
 def _keep(
     telling: Kindertelling, peildatum: date, aantal: int, bron: str, door: Gebruiker, op: datetime
 ) -> Kindertelling:

@@ -1,4 +1,4 @@
-"""How many peuters live in a neighbourhood, and how many pupils of groep 1-2 a school has. Only added to."""
+"""How many peuters live in a neighbourhood, and how many pupils of groep 1-2 a school has. Only added to and withdrawn."""
 
 from datetime import date
 from typing import Self
@@ -14,19 +14,27 @@ class KindertellingQuerySet(models.QuerySet["Kindertelling"]):
     def for_gebruiker(self, gebruiker: Gebruiker) -> Self:
         return self.filter(gemeente=gebruiker.gemeente)
 
+    def current(self) -> Self:
+        """Without what was withdrawn."""
+        return self.filter(ingetrokken_op=None)
+
     def with_vervangen(self) -> Self:
         """`vervangen`: the same place was counted anew for the same day."""
-        later = Kindertelling.objects.filter(
-            gemeente=OuterRef("gemeente"),
-            peildatum=OuterRef("peildatum"),
-            buurtcode=OuterRef("buurtcode"),
-            pk__gt=OuterRef("pk"),
-        ).filter(Q(school=OuterRef("school")) | Q(school=None) & ~Q(buurtcode=""))
+        later = (
+            Kindertelling.objects.current()
+            .filter(
+                gemeente=OuterRef("gemeente"),
+                peildatum=OuterRef("peildatum"),
+                buurtcode=OuterRef("buurtcode"),
+                pk__gt=OuterRef("pk"),
+            )
+            .filter(Q(school=OuterRef("school")) | Q(school=None) & ~Q(buurtcode=""))
+        )
         return self.annotate(vervangen=Exists(later))
 
     def latest_on(self, dag: date) -> "dict[str | int, Kindertelling]":
         """Code of the neighbourhood, or id of the school -> its count of the last day on or before `dag`, as last written."""
-        rijen = self.filter(peildatum__lte=dag).order_by("peildatum", "pk")
+        rijen = self.current().filter(peildatum__lte=dag).order_by("peildatum", "pk")
         return {rij.buurtcode or rij.school_id or "": rij for rij in rijen}
 
 
@@ -48,6 +56,10 @@ class Kindertelling(models.Model):
     bron = models.CharField(max_length=200)
     vastgelegd_op = models.DateTimeField()
     vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(
+        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     # Set by `with_vervangen`.
     vervangen: bool
@@ -64,6 +76,12 @@ class Kindertelling(models.Model):
                 violation_error_message=(
                     "Een telling gaat over één buurt, of over één school met het aantal kinderen met een VVE-indicatie."
                 ),
+            ),
+            models.CheckConstraint(
+                name="kindertelling_intrekking_volledig",
+                condition=Q(ingetrokken_op=None, ingetrokken_door=None)
+                | Q(ingetrokken_op__isnull=False, ingetrokken_door__isnull=False),
+                violation_error_message="Leg vast wanneer en door wie de telling is ingetrokken.",
             ),
             models.CheckConstraint(
                 name="kindertelling_deel_van_aantal",

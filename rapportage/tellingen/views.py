@@ -5,18 +5,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from indicaties.models import Buurt
 from lib.kleine_groepen import TOELICHTING, VERBORGEN
 from lib.weergave import getal
 from organisaties.eenmaal import once
-from organisaties.paginas import paginate
+from organisaties.paginas import attempt, paginate
 from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
-from rapportage.tellingen.actions import record_leerlingen, record_peuters
+from rapportage.tellingen.actions import record_leerlingen, record_peuters, withdraw_telling
 from rapportage.tellingen.forms import LeerlingenForm, PeutersForm
 from rapportage.tellingen.models import Kindertelling
 from rapportage.tellingen.tonen import show_leerlingen
@@ -29,7 +29,7 @@ def tellingen(request: IngelogdVerzoek) -> HttpResponse:
     """All that was written down, also what was replaced since."""
     volledig = request.user.has_recht(Recht.CIJFER_PER_KIND_VIEW)
     rijen = Kindertelling.objects.for_gebruiker(request.user).with_vervangen()
-    pagina = paginate(request, rijen.select_related("school", "vastgelegd_door"))
+    pagina = paginate(request, rijen.select_related("school", "vastgelegd_door", "ingetrokken_door"))
     context = {
         "pagina": pagina,
         "rijen": [(rij, *_show(rij, volledig=volledig)) for rij in pagina],
@@ -50,6 +50,15 @@ def peuters_record(request: IngelogdVerzoek) -> HttpResponse:
 @once
 def leerlingen_record(request: IngelogdVerzoek) -> HttpResponse:
     return _record(request, LeerlingenForm, record_leerlingen, "Leerlingen van een school vastleggen")
+
+
+@require_POST
+@requires(Recht.BELEID_MANAGE)
+def telling_withdraw(request: IngelogdVerzoek, telling_id: int) -> HttpResponse:
+    telling = get_object_or_404(Kindertelling.objects.for_gebruiker(request.user), pk=telling_id)
+    gelukt = f"De {telling} is ingetrokken."
+    attempt(request, withdraw_telling, gelukt, telling=telling, door=request.user, op=timezone.now())
+    return redirect("rapportage:tellingen")
 
 
 def _show(rij: Kindertelling, *, volledig: bool) -> tuple[str, str]:

@@ -26,7 +26,7 @@ class Controleuitslag(models.Model):
     objects = ControleuitslagQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-aantal", "zin")
+        ordering = ("-aantal", "zin", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "naam"),

@@ -77,7 +77,7 @@ class Subsidieregeling(models.Model):
     objects = SubsidieregelingQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-geldig_van", "-versie")
+        ordering = ("-geldig_van", "-versie", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "naam", "versie"),

@@ -62,7 +62,7 @@ class Subsidiedossier(models.Model):
     objects = SubsidiedossierQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-jaar", "volgnummer")
+        ordering = ("-jaar", "volgnummer", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("gemeente", "jaar", "volgnummer"),

@@ -29,6 +29,8 @@ from opvang.actions.lrk import put_lrkinlezing
 from opvang.lrk import read_lrk
 from opvang.models import (
     Declaratieregel,
+    Groep,
+    Groepsindeling,
     Locatieprogramma,
     Overdracht,
     Overdrachtvervolg,
@@ -513,6 +515,12 @@ def _locatie_kern(wereld: Wereld, door: Gebruiker) -> Verzoek:
     """The policy of the world names no villages, so that there is one to take away."""
     Locatie.objects.filter(pk=wereld.ids["locatie_id"]).update(kern="Dorp")
     return Verzoek({"kern": ""})
+
+
+def _indeling(wereld: Wereld, door: Gebruiker) -> Verzoek:
+    groep = Groep.objects.get(pk=wereld.ids["groep_id"])
+    Groepsindeling.objects.filter(pk=wereld.ids["indeling_id"]).delete()
+    return Verzoek({f"groep-{wereld.ids['kind_id']}": groep.naam})
 
 
 def _apitoken_create(wereld: Wereld, door: Gebruiker) -> Verzoek:
@@ -1437,6 +1445,8 @@ GEVALLEN: dict[str, Geval] = {
     "opvang:ggdinspectie_record": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_GGDINSPECTIE)),
     "opvang:ggdinspectie_replace": Geval(Rol.BELEIDSMEDEWERKER, _posted(**_GGDINSPECTIE)),
     "opvang:groep_end": Geval(Rol.HOUDER_MEDEWERKER, _posted(laatste_dag="2025-12-31")),
+    "opvang:indeling_edit": Geval(Rol.HOUDER_MEDEWERKER, _indeling),
+    "opvang:indeling_withdraw": Geval(Rol.HOUDER_MEDEWERKER, _posted()),
     "opvang:locatie_kern": Geval(Rol.FUNCTIONEEL_BEHEERDER, _locatie_kern),
     "opvang:apitoken_create": Geval(Rol.HOUDER_BEHEERDER, _apitoken_create),
     "opvang:apitoken_withdraw": Geval(Rol.HOUDER_BEHEERDER, _posted()),
@@ -1589,6 +1599,7 @@ GEVALLEN: dict[str, Geval] = {
     # The decision, its letter made, and made known, which is noted with the decision.
     "subsidies:beschikking_take": Geval(Rol.BUDGETHOUDER, _voorbereid(), regels=4),
     "subsidies:beschikking_return": Geval(Rol.BUDGETHOUDER, _voorbereid(reden="Reken het na.")),
+    "rapportage:telling_withdraw": Geval(Rol.BELEIDSMEDEWERKER, _posted()),
     "rapportage:peuters_record": Geval(Rol.BELEIDSMEDEWERKER, _peuters_record),
     "rapportage:leerlingen_record": Geval(Rol.BELEIDSMEDEWERKER, _leerlingen_record),
     "rapportage:goabscore_record": Geval(

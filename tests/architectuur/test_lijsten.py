@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from indicaties.models import Indicatie, Kind, Toeleiding
-from opvang.models import Overdracht, Plaatsing, Resultaatmeting, Urendeclaratie
+from opvang.models import Groepsindeling, Overdracht, Plaatsing, Resultaatmeting, Urendeclaratie
 from organisaties.models import Gebruiker
 from organisaties.rechten import Recht
 from organisaties.rijbeveiliging import ALLES, Rijbereik, bereik_van, rijbereik
@@ -85,6 +85,7 @@ MODELLEN: list[tuple[Any, Recht]] = [
     (Toeleiding, Recht.KIND_VIEW),
     (Plaatsing, Recht.PLAATSING_VIEW),
     (Urendeclaratie, Recht.DECLARATIE_VIEW),
+    (Groepsindeling, Recht.PLAATSING_VIEW),
     (Resultaatmeting, Recht.RESULTAAT_MANAGE),
     (Overdracht, Recht.OVERDRACHT_MAKE),
     (Overdracht, Recht.OVERDRACHT_VIEW),

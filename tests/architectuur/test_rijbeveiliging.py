@@ -42,6 +42,7 @@ from indicaties.models import (
 from opvang.models import (
     Declaratiebewerking,
     Declaratieregel,
+    Groepsindeling,
     Inlezing,
     Kolomgewoonte,
     Overdracht,
@@ -91,6 +92,7 @@ from tests.factories import (
     DubbelpaarFactory,
     GebruikerFactory,
     GemeenteFactory,
+    GroepsindelingFactory,
     IndicatieFactory,
     KindFactory,
     LocatieFactory,
@@ -140,6 +142,7 @@ MODELLEN: list[type[models.Model]] = [
     Samenvoeging,
     Verwijsvraag,
     Plaatsing,
+    Groepsindeling,
     Urendeclaratie,
     Declaratiebewerking,
     Declaratieregel,
@@ -267,6 +270,7 @@ class Dossier:
         Inlezing.objects.create(
             declaratie=self.declaratie, gelezen_op=MOMENT, gelezen_door=self.declaratie.opgesteld_door
         )
+        GroepsindelingFactory(kind=self.kind, groep__locatie=self.locatie)
         ResultaatmetingFactory(kind=self.kind, locatie=self.locatie)
         Resultaatinlezing.objects.create(
             gemeente=self.gemeente,

@@ -17,6 +17,7 @@ from lib.periode import kwartaal
 from opvang.models import ApiToken, LrkVraag, Overname, Urendeclaratie
 from organisaties.models import Gebruiker, Locatie, Organisatie, Ronde
 from organisaties.rechten import HOUDER_ROLLEN, LOCATIE_ROLLEN, Recht, Rol, rechten_van
+from rapportage.models import Kindertelling
 from subsidies.berekeningen.actions import approve_berekening, calculate_declaratie
 from subsidies.kolommen.actions import check_kolommen
 from subsidies.models import (
@@ -45,6 +46,7 @@ from tests.factories import (
     GebruikerFactory,
     GgdinspectieFactory,
     GroepFactory,
+    GroepsindelingFactory,
     KindFactory,
     KwaliteitsbladFactory,
     LocatieFactory,
@@ -176,6 +178,7 @@ class Wereld:
         opgegaan = KindFactory(gemeente=self.gemeente, samengevoegd_met=kind)
         lijkt = KindFactory(gemeente=self.gemeente)
         door = indicatie.afgegeven_door
+        groep = GroepFactory(locatie=self.locatie, vastgelegd_door=toeleiding.verwezen_door)
         self.ids = {
             "kind_id": kind.pk,
             "ouderschap_id": OuderschapFactory(kind=kind).pk,
@@ -188,7 +191,8 @@ class Wereld:
             "criterium_id": grond.pk,
             "buurt_id": self._buurt(toeleiding.verwezen_door),
             "taak_id": TrajecttaakFactory(traject=traject, voor=toeleiding.verwezen_door).pk,
-            "groep_id": GroepFactory(locatie=self.locatie, vastgelegd_door=toeleiding.verwezen_door).pk,
+            "groep_id": groep.pk,
+            "indeling_id": GroepsindelingFactory(kind=kind, groep=groep).pk,
             "locatie_id": self.locatie.pk,
             "apitoken_id": self._apitoken().pk,
             "lrkvraag_id": self._lrkvraag().pk,
@@ -337,7 +341,20 @@ class Wereld:
             "beleidsafspraak_id": BeleidsafspraakFactory(**vast).pk,
             "beleidsoverleg_id": overleg.pk,
             "beleidsactie_id": BeleidsactieFactory(**vast, overleg=overleg).pk,
+            "telling_id": self._telling().pk,
         }
+
+    def _telling(self) -> Kindertelling:
+        return Kindertelling.objects.create(
+            gemeente=self.gemeente,
+            peildatum=date(2020, 1, 1),
+            buurtcode="02730101",
+            buurtnaam="Noord",
+            aantal=40,
+            bron="CBS",
+            vastgelegd_op=NU,
+            vastgelegd_door=self.iemand,
+        )
 
     def _kwaliteit(self) -> dict[str, int]:
         vast: dict[str, Any] = {"locatie": self.locatie, "gemeente": self.gemeente}

@@ -219,6 +219,7 @@ def test_these_are_the_models_about_a_child() -> None:
         "Overdrachtvervolg",
         "Declaratieregel",
         "Regelbericht",
+        "Groepsindeling",
         "Resultaatmeting",
         "Resultaatscore",
         "Berekeningsregel",

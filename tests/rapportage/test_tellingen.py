@@ -1,5 +1,6 @@
 """Peuters of a neighbourhood and pupils of a school: written down once, and told beside the doelgroep (WPO 161)."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from rapportage.monitor.bladen import Peil, read_peil
 from rapportage.monitor.kwartalen import choose, find_kwartalen
 from rapportage.monitor.spreiding import list_segregatie
 from rapportage.monitor.tegenover import list_scholen
-from rapportage.tellingen.actions import record_leerlingen, record_peuters
+from rapportage.tellingen.actions import record_leerlingen, record_peuters, withdraw_telling
 from rapportage.tellingen.tonen import show_leerlingen
 from tests.factories import (
     AdresFactory,
@@ -128,6 +129,26 @@ def test_the_share_of_a_location_and_of_a_school_stands_beside_that_of_its_neigh
     # The files of the CBS are read anew: what was counted stays, by the code of the neighbourhood.
     noord.delete()
     assert Kindertelling.objects.filter(buurtnaam="Noord").count() == 4
+
+
+def test_a_count_that_was_of_another_day_is_withdrawn_and_the_one_before_it_counts_again(
+    beleid: Gebruiker, inloggen: Callable[[Gebruiker], Client]
+) -> None:
+    noord, vast = make_buurt(beleid, 1, "Noord"), {"bron": "CBS", "door": beleid, "op": OP}
+    eerst = record_peuters(buurt=noord, peildatum=TELDAG, aantal=28, **vast)
+    fout = record_peuters(buurt=noord, peildatum=date(2025, 1, 1), aantal=30, **vast)
+    adres = reverse("rapportage:telling_withdraw", args=[fout.pk])
+    antwoord = inloggen(beleid).post(adres, follow=True).content.decode()
+    assert "De telling van Noord op 01-01-2025 is ingetrokken." in antwoord
+    assert "peuters, ingetrokken" in antwoord
+    assert Kindertelling.objects.latest_on(DAG) == {noord.code: eerst}
+    assert AuditRegel.objects.get(handeling="kindertelling.withdraw").gebruiker_id == beleid.pk
+    with pytest.raises(ValidationError, match="al ingetrokken"):
+        withdraw_telling(telling=fout, door=beleid, op=OP)
+    # What was replaced by a count that was withdrawn is no longer replaced.
+    opnieuw = record_peuters(buurt=noord, peildatum=TELDAG, aantal=29, **vast)
+    withdraw_telling(telling=opnieuw, door=beleid, op=OP)
+    assert not Kindertelling.objects.with_vervangen().get(pk=eerst.pk).vervangen
 
 
 @pytest.mark.parametrize(

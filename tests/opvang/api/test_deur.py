@@ -37,7 +37,7 @@ def _no_limits_reached() -> None:
 
 def adres(operatie: Operatie, wereld: Wereld) -> str:
     pad = operatie.pad
-    for naam in ("verwijzing_id", "plaatsing_id", "declaratie_id"):
+    for naam in ("verwijzing_id", "plaatsing_id", "declaratie_id", "groep_id"):
         pad = pad.replace(f"{{{naam}}}", str(wereld.ids[IDS.get(naam, naam)]))
     return pad
 
@@ -127,7 +127,7 @@ def test_every_answer_is_as_described_and_shown_on_record(werelden: tuple[Wereld
         with undone():
             antwoord = ask(programma, operatie, eigen)
             assert antwoord.status_code == 200, (operatie.naam, antwoord.content)
-            assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.2.0", "no-store")
+            assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.3.0", "no-store")
             # Strict: a field that the description does not know, or one that is missing, is an error.
             read(operatie.uitvoer, json.loads(antwoord.content, parse_float=Decimal))
             if eigen.pseudoniem in antwoord.content.decode():

@@ -27,6 +27,7 @@ LOCATIES = {
 }
 # So many times other children are looked for among those that gave the same tables.
 DIEP = 12
+GROEPEN = ("Beren", "Egels", None)
 REDENEN = ("te-duur", "elders", "verhuisd")
 
 
@@ -39,6 +40,7 @@ class Kind:
     gronden: frozenset[int]
     leeftijd: bool
     vol: bool
+    groep: str | None
 
 
 def tel(kinderen: list[Kind]) -> Telling:
@@ -77,6 +79,7 @@ def cellen(kinderen: list[Kind]) -> Iterator[Cel]:
     yield "landelijk", lambda k: k.leeftijd, tabellen.landelijk.geheel
     yield "landelijk ve", lambda k: k.leeftijd and k.blad in (VE, VE_ELDERS), tabellen.landelijk.deel
     yield from _rijen(tabellen)
+    yield from _plekken(kinderen, tabellen)
 
 
 def _rijen(tabellen: Kwartaaltabellen) -> Iterator[Cel]:
@@ -92,11 +95,18 @@ def _rijen(tabellen: Kwartaaltabellen) -> Iterator[Cel]:
                 lambda k, b=buurt, r=reden: k.buurt == b and k.blad == NIET + r,
                 cel,
             )
+
+
+def _plekken(kinderen: list[Kind], tabellen: Kwartaaltabellen) -> Iterator[Cel]:
     houders, locaties = tabellen.count_per_plek(LOCATIES)
     for houder, cel in houders.items():
         yield f"houder {houder}", lambda k, h=houder: bool(k.locatie) and LOCATIES[k.locatie][1] == h, cel
     for locatie, cel in locaties.items():
         yield f"locatie {locatie}", lambda k, loc=locatie: k.locatie == loc, cel
+        per_groep = Counter(k.groep for k in kinderen if k.locatie == locatie)
+        delen = tabellen.parts(cel, [per_groep[groep] for groep in GROEPEN])
+        for groep, deel in zip(GROEPEN, delen, strict=True):
+            yield f"groep {locatie} {groep}", lambda k, p=(locatie, groep): (k.locatie, k.groep) == p, deel
 
 
 def _stand(naam: str, wie: Vraag, stand: Stand) -> Iterator[Cel]:
@@ -112,15 +122,17 @@ def make_kinderen(toeval: Random, aantal: int) -> list[Kind]:
     for _ in range(aantal):
         blad = toeval.choice(bladen)
         kan = [loc for loc, (soort, _) in LOCATIES.items() if soort == blad]
+        locatie = kan[min(toeval.randrange(len(kan)), toeval.randrange(len(kan)))] if kan else None
         kinderen.append(
             Kind(
                 blad,
-                kan[min(toeval.randrange(len(kan)), toeval.randrange(len(kan)))] if kan else None,
+                locatie,
                 BUURTEN[min(toeval.randrange(4), toeval.randrange(4))],
                 TALEN[min(toeval.randrange(3), toeval.randrange(3))],
                 frozenset(g for g in GRONDEN if toeval.random() < 0.6),
                 toeval.random() < 0.8,
                 toeval.random() < 0.8,
+                GROEPEN[min(toeval.randrange(3), toeval.randrange(3))] if locatie else None,
             )
         )
     return kinderen
@@ -141,9 +153,11 @@ def moves(kinderen: list[Kind]) -> Iterator[Ruil]:
         anders = [replace(een, vol=not een.vol), replace(een, leeftijd=not een.leeftijd)]
         anders += [replace(een, buurt=b) for b in BUURTEN] + [replace(een, taal=t) for t in TALEN]
         anders += [replace(een, gronden=een.gronden ^ {g}) for g in GRONDEN]
+        anders += [replace(een, groep=g) for g in GROEPEN if een.locatie]
         anders += [
-            replace(een, blad=blad, locatie=loc, buurt=buurt, taal=taal)
+            replace(een, blad=blad, locatie=loc, groep=groep, buurt=buurt, taal=taal)
             for blad, loc in PLAATSEN
+            for groep in (GROEPEN if loc else (None,))
             for buurt, taal in ((een.buurt, een.taal), *((b, een.taal) for b in BUURTEN), (een.buurt, "ar"))
         ]
         yield from (((een,), (ander,)) for ander in anders if ander != een)
@@ -151,7 +165,7 @@ def moves(kinderen: list[Kind]) -> Iterator[Ruil]:
         yield (), (een,)
     for plek, een in enumerate(soorten):
         for ander in soorten[plek + 1 :]:
-            for veld in ("buurt", "taal", "leeftijd", "gronden", "vol"):
+            for veld in ("buurt", "taal", "leeftijd", "gronden", "vol", "groep"):
                 if getattr(een, veld) != getattr(ander, veld):
                     heen = replace(een, **{veld: getattr(ander, veld)})
                     terug = replace(ander, **{veld: getattr(een, veld)})

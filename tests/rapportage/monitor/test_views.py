@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicaties.models import Buurt, Buurtadres, Kind
-from organisaties.models import AuditRegel, Gebruiker, Gemeente
+from opvang.models import Groep, Groepsindeling
+from organisaties.models import AuditRegel, Gebruiker, Gemeente, Locatie
 from organisaties.rechten import Rol
 from rapportage.monitor.blad import Blad
 from rapportage.monitor.bladen import list_uitsplitsing, read_peil
 from rapportage.monitor.geld import Verwachting, Vooruitzicht
+from rapportage.monitor.groepen import list_groepen
 from rapportage.monitor.kwartalen import Kwartaal, choose, find_kwartalen
 from rapportage.monitor.ligging import Ligging
 from rapportage.monitor.spreiding import list_segregatie, list_spreiding
@@ -27,6 +29,7 @@ from tests.factories import (
     GebruikerFactory,
     GemeenteFactory,
     GroepFactory,
+    GroepsindelingFactory,
     IndicatieFactory,
     KindFactory,
     LocatieFactory,
@@ -193,6 +196,53 @@ def test_the_share_of_the_doelgroep_on_a_location_stands_beside_its_groups(putte
     ((naam, cellen),) = rows(list_segregatie(putten, peil(putten, volledig=False))).items()
     assert naam.startswith("De Ark (")
     assert cellen == ["Noord", "1", "7", "6", "53,8\u00a0%", "niet vastgelegd"]
+
+
+def divide(namen: dict[str, int], wie: Any) -> None:
+    """So many children go to the group of that name, in the order of `wie`."""
+    ark = Locatie.objects.get(naam="De Ark")
+    groepen = {naam: GroepFactory.create(locatie=ark, naam=naam, van=date(2024, 1, 1)) for naam in namen}
+    kinderen = iter(wie)
+    for naam, aantal in namen.items():
+        for _ in range(aantal):
+            GroepsindelingFactory.create(kind=next(kinderen), groep=groepen[naam], vanaf=date(2025, 3, 1))
+
+
+def test_the_share_of_the_doelgroep_is_told_per_group_without_small_groups(putten: Gemeente) -> None:
+    doelgroep = Kind.objects.filter(indicaties__isnull=False, plaatsingen__isnull=False).order_by("pk")
+    (regel,) = list_groepen(putten, peil(putten, volledig=False)).regels
+    assert [vak.tekst for vak in regel.vakken][1:] == ["ja", "7", "6", "53,8\u00a0%", "niet vastgelegd"]
+    divide({"Beren": 7, "Egels": 0}, doelgroep)
+    alles = rows(list_groepen(putten, peil(putten, volledig=False)))
+    assert {naam: cellen[2:5] for naam, cellen in alles.items() if not naam.startswith("Groep ")} == {
+        "Beren": ["7", "0", "100,0\u00a0%"],
+        "Egels": ["0", "0", "-"],
+        "niet ingedeeld": ["0", "6", "0,0\u00a0%"],
+    }
+    Groepsindeling.objects.filter(kind=doelgroep[0]).update(groep=Groep.objects.get(naam="Egels"))
+    delen = {
+        volledig: rows(list_groepen(putten, peil(putten, volledig=volledig))) for volledig in (True, False)
+    }
+    assert [delen[True][naam][2] for naam in ("Beren", "Egels")] == ["6", "1"]
+    assert [delen[False][naam][2] for naam in ("Beren", "Egels")] == ["verborgen", "verborgen"]
+
+
+def test_the_children_of_a_group_open_behind_their_number(putten: Gemeente, inloggen: Inloggen) -> None:
+    doelgroep = Kind.objects.filter(indicaties__isnull=False, plaatsingen__isnull=False).order_by("pk")
+    divide({"Beren": 2, "Egels": 5}, doelgroep)
+    auditor = client_of(Rol.AUDITOR, putten, inloggen)
+    beren = Groep.objects.get(naam="Beren")
+    vraag = f"kwartaal=2025-1&amp;kolom=bereikt&amp;naar=groep&amp;rij={beren.pk}"
+    assert f"{reverse('rapportage:monitor_kinderen')}?{vraag}" in text(get(auditor, "monitor_spreiding"))
+    tekst = text(get(auditor, "monitor_kinderen", kolom="bereikt", naar="groep", rij=str(beren.pk)))
+    assert {kind.pseudoniem for kind in doelgroep if kind.pseudoniem in tekst} == {
+        kind.pseudoniem for kind in doelgroep[:2]
+    }
+    vreemd = GroepFactory.create(locatie__gemeente=GemeenteFactory.create(code="0226"))
+    for rij in (str(vreemd.pk), "kaas"):
+        get(auditor, "monitor_kinderen", status=404, naar="groep", rij=rij)
+    csv = b"".join(get(auditor, "monitor_blad", "groepen", "csv").streaming_content).decode("utf-8-sig")
+    assert "Beren;De Ark" in csv
 
 
 def test_who_began_on_time_and_how_long_the_way_was(putten: Gemeente) -> None:
