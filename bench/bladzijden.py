@@ -38,6 +38,7 @@ PAGINAS = (
     ("beleid", "/rapportage/monitor/", "monitor of a year"),
     ("beleid", "/rapportage/monitor/kwartaal/", "monitor of a quarter, beside another"),
     ("beleid", "/rapportage/monitor/kwartaal/buurt/", "reach per neighbourhood"),
+    ("beleid", "/rapportage/monitor/kwartaal/spreiding/", "places and shares per location and group"),
     ("aanbieder", "/", "start page of a provider"),
     ("aanbieder", "/opvang/plaatsingen/", "placements of a provider"),
 )

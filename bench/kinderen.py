@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from bench.pseudoniemen import next_pseudoniem
 from demo.inrichting import GemeentePlan, HouderPlan, Inrichting, LocatiePlan, build_inrichting
 from indicaties.models import Indicatie, Kind, Toeleiding, Traject
 from lib.periode import add_maanden
-from opvang.models import Plaatsing
+from opvang.models import Groep, Groepsindeling, Plaatsing
 from organisaties.models import Organisatie
 
 KINDEREN_PER_HOUDER = 500
 PREFIXEN = ("", "", "", "van den", "de", "el")
+GROEPEN, BEGIN = ("Beren", "Egels"), date(2019, 1, 1)
 NAMEN = ("Jansen", "Berg", "Bakker", "Vries", "Yildiz", "Idrissi", "Kowalska", "Visser")
 
 
@@ -38,6 +40,7 @@ def make_kinderen(code: str, aantal: int) -> None:
     _verwijs(inrichting, wachtend, dag, toeval)
     wacht = {kind.pk for kind in wachtend}
     _plaats(inrichting, [kind for kind in met_indicatie if kind.pk not in wacht], dag, toeval)
+    _deel_in(inrichting)
 
 
 def _kind(inrichting: Inrichting, nummer: int, dag: date, toeval: Random) -> Kind:
@@ -109,6 +112,30 @@ def _plaats(inrichting: Inrichting, kinderen: list[Kind], dag: date, toeval: Ran
             )
             for kind in kinderen
             if add_maanden(kind.geboortedatum, 24) <= dag + timedelta(days=60)
+        ),
+        batch_size=5_000,
+    )
+
+
+def _deel_in(inrichting: Inrichting) -> None:
+    """Two groups per location; each child goes to one of them, from its first day on."""
+    groepen: dict[int, list[Groep]] = {}
+    for houder in inrichting.houders:
+        locatie, door = houder.locaties.get(), inrichting.medewerker(houder)
+        vast: dict[str, Any] = {"plaatsen": 16, "dagdelen_per_week": 8, "van": BEGIN, "vastgelegd_op": BEGIN}
+        rijen = [Groep(locatie=locatie, naam=naam, vastgelegd_door=door, **vast) for naam in GROEPEN]
+        groepen[locatie.pk] = Groep.objects.bulk_create(rijen)
+    plaatsen = Plaatsing.objects.filter(kind__gemeente=inrichting.gemeente).order_by("pk")
+    Groepsindeling.objects.bulk_create(
+        (
+            Groepsindeling(
+                kind_id=plaats.kind_id,
+                groep=groepen[plaats.locatie_id][plaats.pk % len(GROEPEN)],
+                vanaf=plaats.startdatum,
+                vastgelegd_op=plaats.vastgelegd_op,
+                vastgelegd_door_id=plaats.vastgelegd_door_id,
+            )
+            for plaats in plaatsen
         ),
         batch_size=5_000,
     )

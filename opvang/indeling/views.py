@@ -24,6 +24,8 @@ from organisaties.rechten import Recht
 from organisaties.toegang import IngelogdVerzoek, limited, requires
 
 PER_PAGINA = 100
+# With fewer groups there is nothing to choose, and the page names no child.
+MINSTENS = 2
 
 
 @requires(Recht.PLAATSING_MANAGE)
@@ -64,7 +66,7 @@ def indeling_edit(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         "zonder": sum(gekozen is None for gekozen in indeling.values()),
         "pagina": pagina,
     }
-    if not rijen:
+    if not rijen or len(groepen[locatie.pk]) < MINSTENS:
         return render(request, "opvang/indeling_form.html", context)
     return render_recorded(
         request,

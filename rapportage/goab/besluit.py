@@ -90,6 +90,11 @@ class Tijdvakstand:
         return sum(stand.terugbetaald for stand in self.jaren)
 
     @property
+    def is_bekend(self) -> bool:
+        """Was there any money, or any of it spent?"""
+        return any((self.begin, self.uitkering, self.besteed, self.terugbetaald))
+
+    @property
     def over(self) -> int:
         """What is left; negative: more was spent than there was, which the municipality pays itself."""
         return self.begin + self.uitkering - self.besteed - self.terugbetaald

@@ -89,6 +89,8 @@ def _plafond(stand: Plafondstand) -> tuple[bool | None, str]:
 
 def _uitkering(meter: Meter) -> Verwachting:
     naam, url = f"Uitkering van het Rijk {meter.stand.tijdvak}", reverse("rapportage:goab_meter")
+    if not meter.stand.is_bekend:
+        return Verwachting(naam, None, "er is nog geen beschikking, ontvangst of uitgave vastgelegd", url)
     if meter.verwacht is None:
         return Verwachting(naam, None, "er is nog geen maand van dit jaar voorbij", url)
     over = meter.verwacht.over

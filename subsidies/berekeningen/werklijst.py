@@ -12,7 +12,7 @@ from lib.periode import Periode, Ritme, Tijdvak
 from opvang.herinneringen import sleutel_declareren, uiterlijk
 from opvang.models import Plaatsing, PlaatsingQuerySet, Urendeclaratie, UrendeclaratieQuerySet
 from opvang.ritme import Tijdvakken
-from organisaties.models import Gebruiker, Gemeente
+from organisaties.models import Gebruiker, Gemeente, Locatie
 from subsidies.berekeningen.bewaard import read_signaleringen
 from subsidies.models import Signalering
 
@@ -74,31 +74,38 @@ def find_niet_gedeclareerd(gebruiker: Gebruiker, dag: date) -> list[NietGedeclar
         Plaatsing.objects.for_gebruiker(gebruiker),
         Urendeclaratie.objects.for_gebruiker(gebruiker),
     )
-    return _find(Tijdvakken(gebruiker.gemeente, dag), plaatsingen, declaraties)
+    return _find(gebruiker.gemeente, dag, plaatsingen, declaraties)
 
 
 def niet_gedeclareerd_in(gemeente: Gemeente, dag: date) -> list[NietGedeclareerd]:
     """The same for the clock, which works for nobody."""
     return _find(
-        Tijdvakken(gemeente, dag),
+        gemeente,
+        dag,
         Plaatsing.objects.filter(locatie__gemeente=gemeente),
         Urendeclaratie.objects.filter(gemeente=gemeente),
     )
 
 
 def _find(
-    tijdvakken: Tijdvakken, plaatsingen: PlaatsingQuerySet, declaraties: UrendeclaratieQuerySet
+    gemeente: Gemeente, dag: date, plaatsingen: PlaatsingQuerySet, declaraties: UrendeclaratieQuerySet
 ) -> list[NietGedeclareerd]:
+    tijdvakken = Tijdvakken(gemeente, dag)
     gedaan = _submitted(declaraties.filter(jaar__gte=tijdvakken.dag.year - 1))
     # A provider that began by another rhythm goes on from there: per way of beginning the tijdvakken once.
     per_begin = {begin: tijdvakken.closed(begin) for begin in {frozenset(), *map(frozenset, gedaan.values())}}
     gevraagd = {tijdvak for van_begin in per_begin.values() for tijdvak in van_begin}
-    return [
-        NietGedeclareerd(houder, naam, tijdvak, kinderen)
-        for tijdvak in sorted(gevraagd)
-        for houder, naam, kinderen in _placed_in(plaatsingen, tijdvak)
-        if tijdvak in per_begin[frozenset(gedaan[houder])] and tijdvak not in gedaan[houder]
-    ]
+    houders = set(Locatie.objects.filter(gemeente=gemeente).values_list("houder", flat=True))
+    gevonden = []
+    for tijdvak in sorted(gevraagd):
+        # Children are counted of who did not declare alone: mostly of nobody.
+        wacht = [
+            houder
+            for houder in houders
+            if tijdvak in per_begin[frozenset(gedaan[houder])] and tijdvak not in gedaan[houder]
+        ]
+        gevonden += [NietGedeclareerd(*rij) for rij in _placed_in(plaatsingen, wacht, tijdvak)]
+    return gevonden
 
 
 def _submitted(declaraties: UrendeclaratieQuerySet) -> dict[int, set[Tijdvak]]:
@@ -110,11 +117,18 @@ def _submitted(declaraties: UrendeclaratieQuerySet) -> dict[int, set[Tijdvak]]:
     return gedaan
 
 
-def _placed_in(plaatsingen: PlaatsingQuerySet, tijdvak: Tijdvak) -> Iterator[tuple[int, str, int]]:
-    """Per provider its number of children, by name."""
-    rijen = plaatsingen.overlapping(tijdvak.periode).order_by("locatie__houder__naam")
-    per_houder = rijen.values_list("locatie__houder", "locatie__houder__naam")
-    yield from per_houder.annotate(kinderen=Count("kind", distinct=True))
+def _placed_in(
+    plaatsingen: PlaatsingQuerySet, houders: list[int], tijdvak: Tijdvak
+) -> Iterator[tuple[int, str, Tijdvak, int]]:
+    """Of these providers, by name, who has children in the tijdvak and how many."""
+    if not houders:
+        return
+    rijen = plaatsingen.filter(locatie__houder__in=houders).overlapping(tijdvak.periode)
+    per_houder = rijen.order_by("locatie__houder__naam", "locatie__houder").values_list(
+        "locatie__houder", "locatie__houder__naam"
+    )
+    for houder, naam, kinderen in per_houder.annotate(kinderen=Count("kind", distinct=True)):
+        yield houder, naam, tijdvak, kinderen
 
 
 @dataclass(frozen=True)

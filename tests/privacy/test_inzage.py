@@ -87,6 +87,7 @@ def test_the_file_holds_every_kind_of_data_and_who_saw_it(inloggen: Any) -> None
         "Vragen van aanbieders om het kind te verwijzen": 1,
         "Dossiers die zijn samengevoegd": 1,
         "Plaatsingen": 1,
+        "Groepen": 1,
         "Resultaten": 1,
         "Resultaten per domein": 1,
         "Overdracht naar school": 1,

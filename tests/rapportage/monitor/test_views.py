@@ -15,9 +15,10 @@ from indicaties.models import Buurt, Buurtadres, Kind
 from opvang.models import Groep, Groepsindeling
 from organisaties.models import AuditRegel, Gebruiker, Gemeente, Locatie
 from organisaties.rechten import Rol
+from rapportage.cijfers import count_budget
 from rapportage.monitor.blad import Blad
 from rapportage.monitor.bladen import list_uitsplitsing, read_peil
-from rapportage.monitor.geld import Verwachting, Vooruitzicht
+from rapportage.monitor.geld import Verwachting, Vooruitzicht, read_vooruitzicht
 from rapportage.monitor.groepen import list_groepen
 from rapportage.monitor.kwartalen import Kwartaal, choose, find_kwartalen
 from rapportage.monitor.ligging import Ligging
@@ -290,6 +291,13 @@ def test_the_running_quarter_comes_first_and_is_told_until_today(putten: Gemeent
     ]
     assert (kwartalen[0].dag, kwartalen[1].dag) == (VANDAAG, DAG)
     assert len(find_kwartalen(GemeenteFactory.create(code="0226"), timezone.localdate())) == 5
+
+
+def test_without_any_grant_or_spending_nobody_says_that_the_money_will_last() -> None:
+    gemeente = GemeenteFactory.create(code="0226")
+    (uitkering,) = read_vooruitzicht(gemeente, VANDAAG, count_budget(gemeente, VANDAAG.year)).regels
+    assert (uitkering.naam, uitkering.genoeg) == ("Uitkering van het Rijk 2023-2026", None)
+    assert uitkering.zin == "er is nog geen beschikking, ontvangst of uitgave vastgelegd"
 
 
 def test_money_is_not_enough_as_soon_as_one_source_is_not() -> None:
