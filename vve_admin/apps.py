@@ -7,5 +7,7 @@ class VveAdminConfig(AppConfig):
 
     def ready(self) -> None:
         from organisaties.menu import MenuRegel, register_menu
+        from vve_admin.geheugen import keep_what_is_loaded
 
         register_menu(MenuRegel(0, "Start", "home"))
+        keep_what_is_loaded()

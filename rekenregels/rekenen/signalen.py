@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,5 +56,6 @@ _ZINNEN = {
 }
 
 
+@lru_cache(maxsize=1024)
 def signalen_van(bits: int) -> tuple[Signaal, ...]:
     return tuple(signaal for signaal in Signaal if bits & signaal.bit)

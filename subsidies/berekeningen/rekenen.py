@@ -22,6 +22,7 @@ from rekenregels import (
     calculate,
     calculate_samen,
     met_tegoeden,
+    signalen_van,
     verbruik,
     verder_met,
 )
@@ -61,6 +62,7 @@ VELDEN = (
 )
 KOLOMMEN = (*VELDEN[:6], "uren_honderdsten", "subsidie_centen", "ouderbijdrage_centen")
 as_rij = attrgetter(*VELDEN)
+_CATEGORIEEN = tuple(str(Categorie.from_nummer(nummer)) for nummer in range(len(Categorie)))
 
 
 @dataclass(frozen=True)
@@ -283,21 +285,21 @@ def replayed_regels(berekening: Berekening) -> list[Resultaatregel]:
 def _regels(uitkomst: Uitkomst, ids: list[int]) -> list[Resultaatregel]:
     feiten = uitkomst.feiten
     kolommen = (feiten.van, feiten.tot_en_met, feiten.categorie, feiten.kot, feiten.ve)
-    uit = (uitkomst.uren, uitkomst.subsidie, uitkomst.ouderbijdrage)
+    uit = (uitkomst.uren, uitkomst.subsidie, uitkomst.ouderbijdrage, uitkomst.signalen)
     return [
         Resultaatregel(
             declaratieregel=pk,
             van=date.fromordinal(van),
             tot_en_met=date.fromordinal(tot_en_met),
-            categorie=str(Categorie.from_nummer(categorie)),
+            categorie=_CATEGORIEEN[categorie],
             kot=bool(kot),
-            zonder_ve=not ve and Categorie.from_nummer(categorie) in VE_CATEGORIEEN,
+            zonder_ve=not ve and _CATEGORIEEN[categorie] in VE_CATEGORIEEN,
             uren=uren,
             subsidie=subsidie,
             ouderbijdrage=ouderbijdrage,
-            signalen=uitkomst.signalen_van(i),
+            signalen=signalen_van(signalen),
         )
-        for i, (pk, van, tot_en_met, categorie, kot, ve, uren, subsidie, ouderbijdrage) in enumerate(
-            zip(ids, *(kolom.tolist() for kolom in (*kolommen, *uit)), strict=True)
+        for pk, van, tot_en_met, categorie, kot, ve, uren, subsidie, ouderbijdrage, signalen in zip(
+            ids, *(kolom.tolist() for kolom in (*kolommen, *uit)), strict=True
         )
     ]

@@ -46,6 +46,7 @@ LIMIETEN = {
     "indicaties:route_export": (10, 60),
     "indicaties:route_on_time": (60, 60),
     "opvang:locatie_list": (120, 60),
+    "opvang:indeling_edit": (60, 60),
     "opvang:kwaliteit_list": (60, 60),
     "opvang:kwaliteit_export": (10, 60),
     "opvang:kwaliteit_detail": (120, 60),
