@@ -28,7 +28,7 @@ from rekenregels.rekenen.urenstappen import bepaal_pakket
 # 1.1: exactly the minimum take-up is paid; a receipt of 1.0 with a line at the minimum may come out otherwise now.
 # 1.2: an amount per place counts at a price of 0 too.
 # 1.3: bands without a price, rounding over more than an hour and minima rules by income; what there was comes out as it did.
-ENGINE_VERSIE: Final = "1.3"
+ENGINE_VERSIE: Final = "1.4"
 BLOKGROOTTE: Final = 32_768
 _NULLEN: Final = np.broadcast_to(np.int64(0), 2 * BLOKGROOTTE)
 GROOTSTE_VRIJ: Final = 2**21  # 16 MB; the library looks at blocks up to 32 MB

@@ -21,6 +21,7 @@ from rekenregels.regeling.eenheden import MILLICENT, Kolom, Masker
 from rekenregels.regeling.schrijven import parameters_met_pad
 from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.regeling.urenregels import Urenbron, Uurruimte
+from rekenregels.regeling.uurbedragen import Jaarverdeling
 from rekenregels.rekenen.bandtabel import Assen, Bandtabel, make_assen, make_band
 from rekenregels.rekenen.kalender import NOOIT, Kalender, geboortedagen, make_kalender
 from rekenregels.rekenen.pakketten import (
@@ -68,7 +69,7 @@ class Plan:
     saldo: Kolom  # band x package x stretch of time: hundredths of hours that can be used up; ONBEKEND: no balance
     saldo_per_dag: Masker  # band x package
     tabel_van: Kolom  # package x (without, with KOT): the number of the table of the parents
-    verdelingen: list[tuple[int, ...]]  # the months in which amounts per year are not paid
+    verdelingen: list[Jaarverdeling]  # how amounts per year are spread over its days
     jaargewicht: Kolom  # per such division, by day: running weight of the year
     jaargewichten: Kolom  # and the weight of a whole year
     kenmerken: frozenset[str] = field(default_factory=frozenset)
@@ -174,11 +175,11 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     fase_van, fase_tot = make_fasen(regeling, fasen, geboortes)
     assen = make_assen(regeling, kalender, len(pakketten))
     aantal_banden = max((len(pakket.banden) for pakket in pakketten), default=0)
-    verdelingen = [(), *sorted({vrij for vrij in _vrije_maanden(regeling) if vrij})]
+    verdelingen = [Jaarverdeling(), *sorted(set(_verdelingen(regeling)) - {Jaarverdeling()})]
     banden = tuple(
         make_band(regeling, kalender, pakketten, assen, verdelingen, b) for b in range(aantal_banden)
     )
-    jaargewichten = [kalender.zonder_maanden(vrij) for vrij in verdelingen]
+    jaargewichten = [kalender.verdeel(verdeling) for verdeling in verdelingen]
     saldo, saldo_per_dag = make_saldo(kalender, pakketten, aantal_banden)
     kenmerken = _kenmerken(regeling, pakketten, banden)
     uurbedragen, gemeenterij = _uurbedragen(banden, per_regel="prijs_per_regel" in kenmerken)
@@ -233,10 +234,10 @@ def _wisseldagen(regeling: Regeling) -> set[date]:
     return dagen
 
 
-def _vrije_maanden(regeling: Regeling) -> Iterator[tuple[int, ...]]:
-    """The months of its own in which an amount is not paid."""
+def _verdelingen(regeling: Regeling) -> Iterator[Jaarverdeling]:
+    """How amounts are spread over the year by what they say themselves."""
     for bedrag in (*regeling.bijdragen.values(), *regeling.gemeentebedragen.values()):
-        yield tuple(sorted(bedrag.eigen_vrije_maanden))
+        yield bedrag.jaarverdeling
 
 
 def _kenmerken(

@@ -177,9 +177,14 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str, per: str) -> dict[str, A
     bijdragen["dag"] = {"soort": "per_dag", "bedrag": draw(parameter(geld("0.00", "25.00")))}
     gemeentebedragen["dag"] = {"soort": "per_dag", "bedrag": draw(parameter(geld("0.00", "60.00")))}
     bijdragen["samen"], gemeentebedragen["samen"] = (draw(samengesteld(soort, tijden)) for _ in range(2))
+    if verdeling in GELIJKE_MAANDEN:
+        teldagen = draw(st.lists(st.integers(1, 31), min_size=1, max_size=4, unique=True))
+        bijdragen["geteld"] = bijdragen["maand"] | {"teldagen": teldagen}
+        gemeentebedragen["geteld"] = gemeentebedragen["jaar"] | {"teldagen": teldagen}
     if verdeling == GELIJKE_MAANDEN[0]:
         vrij = draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True))
-        bijdragen["eigen maanden"] = bijdragen["maand"] | {"vrije_maanden": vrij}
+        eigen = {"vrije_maanden": vrij} | (bijdragen["geteld"] if draw(st.booleans()) else bijdragen["maand"])
+        bijdragen["eigen maanden"] = eigen
     return {"tarieven": tarieven, "bijdragen": bijdragen, "gemeentebedragen": gemeentebedragen}
 
 

@@ -94,6 +94,7 @@ DAARNA: tuple[Regel, ...] = (
     bedragen.toets_jaarbedragen,
     bedragen.toets_tabel_per_ouder,
     bedragen.toets_vrije_maanden,
+    bedragen.toets_teldagen,
     bedragen.toets_hoogte,
     bedragen.toets_afronding,
 )
