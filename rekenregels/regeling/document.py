@@ -121,7 +121,7 @@ class Regeling:
         "De hoogste uurprijs waarover het Rijk kinderopvangtoeslag betaalt",
         voorbeeld='{ tabel = "landelijk" }',
     )
-    tarieven: dict[str, Tarief] = veld("De uurprijzen waarmee de gemeente rekent, met een naam")
+    tarieven: dict[str, Tarief] = veld("De uurprijzen waarmee de gemeente rekent, met een naam", zonder={})
     bijdragen: dict[str, Bijdrage] = veld("De ouderbijdragen, met een naam", zonder={})
     bijdragetabel: Bijdragetabel | None = veld("Tabel met ouderbijdragen per inkomensklasse")
     doelgroep: Categorieregels | NietVergoed = veld("Kinderen met een VVE-indicatie")
