@@ -428,7 +428,7 @@ class Kind:
         if eigen is None:
             uit = self.rond_uurbedrag(sum(tellers, F(0)))
         elif eigen.per != "uur":
-            uit = half_up(sum(tellers, F(0)), F(1, 100_000))
+            uit = half_up(sum(tellers, F(0)), F(1, 100) if eigen.uurbedrag == "cent" else F(1, 100_000))
         else:
             som = sum(tellers, F(0))
             uit = (

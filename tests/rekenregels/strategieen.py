@@ -221,6 +221,7 @@ def samengesteld(draw: Teken, soort: str, tijden: tuple[str, ...] = ("uur",)) ->
         op = draw(st.sampled_from(["cent", "dubbeltje", "euro"]))
         richting = draw(st.sampled_from(["half_omhoog", "omlaag", "omhoog"]))
         uit["afronding"] = {"op": op, "richting": richting, "over": "som", "bron": BRON, "per": per}
+        uit["afronding"]["uurbedrag"] = draw(st.sampled_from(["geen", "cent"]))
     return uit
 
 
