@@ -187,6 +187,12 @@ class Regeling:
         regels = self.categorie(categorie)
         return isinstance(regels, Categorieregels) and regels.hoogstens_maanden is not None
 
+    @cached_property
+    def vraagt_begin(self) -> bool:
+        """Do months count that were begun, so that the first day of a stay is asked?"""
+        bedragen = (*self.bijdragen.values(), *self.gemeentebedragen.values())
+        return any(bedrag.telt_begonnen for bedrag in bedragen)
+
     def vergoedt(self, categorie: Categorie) -> bool:
         return isinstance(self.categorie(categorie), Categorieregels)
 

@@ -97,10 +97,14 @@ class Tijdronding:
 
 @dataclass(frozen=True, order=True)
 class Jaarverdeling:
-    """The months in which an amount is not paid, and the days of a month on which it is counted; none: every day counts."""
+    """The months in which an amount is not paid, and the days of a month on which it is counted; none: every day counts.
+
+    `begonnen`: a part of a month counts for a child that began in it as well.
+    """
 
     vrij: tuple[int, ...] = ()
     teldagen: tuple[int, ...] = ()
+    begonnen: bool = False
 
 
 @dataclass(frozen=True)

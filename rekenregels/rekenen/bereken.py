@@ -14,6 +14,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.notatie import als_datum
 from rekenregels.rekenen.bedragstappen import tabelnummers
+from rekenregels.rekenen.begin import check_begin
 from rekenregels.rekenen.blok import Blok, vergoede_uren
 from rekenregels.rekenen.contractmaten import check_contractmaten
 from rekenregels.rekenen.feit import ONBEKEND, FeitenFout, FeitFout
@@ -253,6 +254,8 @@ def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
         fouten += lines_where(feiten, "uren_per_week", feiten.uren_per_week == ONBEKEND, regel)
     if plan.heeft("recht"):
         fouten += check_recht(plan, feiten)
+    if plan.heeft("begonnen"):
+        fouten += check_begin(feiten)
     if plan.heeft("contractmaten"):
         fouten += check_contractmaten(plan, feiten)
     if plan.vraagt_dagen:

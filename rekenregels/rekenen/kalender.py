@@ -91,6 +91,17 @@ class Kalender:
         jaar = GEWICHT_MAAND * (12 - len(verdeling.vrij)) if verdeling.vrij else self.gewicht_jaar
         return _opgeteld(per_dag), jaar
 
+    def begonnen_deel(self, verdeling: Jaarverdeling) -> Kolom:
+        """By day what a stay that begins on it adds: the weight of its part of the month, where that is not counted yet."""
+        uit = np.zeros(self.dagen, dtype=np.int64)
+        if not verdeling.begonnen:
+            return uit
+        for i, per_dag in enumerate(np.diff(self.gewicht).tolist()):
+            dag = date.fromordinal(self.dag0 + i)
+            if dag.month not in verdeling.vrij and not _deel_van_maand(dag, verdeling.teldagen):
+                uit[i] = per_dag * dagen_in_maand(dag.year, dag.month) // len(verdeling.teldagen)
+        return uit
+
     def per_tijdvak(self, waarde: Callable[[date], int]) -> Kolom:
         return np.array([waarde(dag) for dag in self.tijdvakken], dtype=np.int64)
 

@@ -38,7 +38,10 @@ from rekenregels.rekenen.pakketten import (
 )
 
 _VRAAGT = frozenset(
-    {"aanbiedersprijs", "recht", "contractmaten", "jaarmaximum", "ruimte_per_jaar", "saldo_per_jaar"}
+    {
+        *("aanbiedersprijs", "recht", "contractmaten", "jaarmaximum", "ruimte_per_jaar", "saldo_per_jaar"),
+        "begonnen",
+    }
 )
 
 
@@ -72,6 +75,7 @@ class Plan:
     verdelingen: list[Jaarverdeling]  # how amounts per year are spread over its days
     jaargewicht: Kolom  # per such division, by day: running weight of the year
     jaargewichten: Kolom  # and the weight of a whole year
+    begonnen_deel: Kolom  # per such division, by day: what a stay that begins on it adds
     kenmerken: frozenset[str] = field(default_factory=frozenset)
 
     def heeft(self, kenmerk: str) -> bool:
@@ -213,6 +217,7 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         verdelingen=verdelingen,
         jaargewicht=np.array([gewicht for gewicht, _ in jaargewichten], dtype=np.int64),
         jaargewichten=np.array([jaar for _, jaar in jaargewichten], dtype=np.int64),
+        begonnen_deel=np.array([kalender.begonnen_deel(verdeling) for verdeling in verdelingen]),
         kenmerken=kenmerken,
     )
 
@@ -257,6 +262,7 @@ def _kenmerken(
             rond.per_dag for band in banden for rond in (band.rond, band.ouder.rond) if rond is not None
         ),
         "tijdafronding": any(band.rond or band.ouder.rond for band in banden),
+        "begonnen": regeling.vraagt_begin,
         "zonder_prijs": any(band.ouder.geldt.any() for band in banden),
         "van_gemeente": any(band.van_gemeente.any() for band in banden),
         "opslag": bool(regeling.opslagen),

@@ -85,6 +85,7 @@ def as_feit(regeling: Regeling, kind: Kindgegevens, sleutel: str = "") -> Feit:
         uren_eerder=kind.uren_eerder,
         opvang=kind.opvang,
         recht_vanaf=kind.recht_vanaf,
+        begonnen_op=kind.begonnen_op,
         huishouden=kind.huishouden,
     )
     gebruikt: dict[str, Any] = {GEBRUIKT[b]: kind.tegoed_gebruikt for b in doorlopend}

@@ -480,11 +480,19 @@ class Kind:
                 return heel
             laatste = calendar.monthrange(dag.year, dag.month)[1]
             keer = [min(teldag, laatste) for teldag in teldagen].count(dag.day)
+            keer = keer or int(bedrag.begonnen and dag == self.begonnen_op)
             return heel * laatste * keer / len(teldagen)
 
         tot = sum((deel(dag) for dag in self.vanaf_begin(stuk.laatste)), F(0))
         voor = sum((deel(dag) for dag in self.vanaf_begin(stuk.eerste - EEN_DAG)), F(0))
         return half_up(per_jaar * tot, F(1, 100)) - half_up(per_jaar * voor, F(1, 100))
+
+    @property
+    def begonnen_op(self) -> date:
+        """The first day of the stay on which the child is old enough."""
+        assert self.regels is not None
+        oud = verjaardag(self.feit.geboortedatum, self.regels.fasen[0].vanaf, self.r.verjaardag.schrikkeldag)
+        return max(self.feit.begonnen_op or self.feit.van, oud)
 
     def bereken(self) -> Antwoord:
         stukken = self.stukken()

@@ -180,7 +180,11 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str, per: str) -> dict[str, A
     if verdeling in GELIJKE_MAANDEN:
         teldagen = draw(st.lists(st.integers(1, 31), min_size=1, max_size=4, unique=True))
         bijdragen["geteld"] = bijdragen["maand"] | {"teldagen": teldagen}
-        gemeentebedragen["geteld"] = gemeentebedragen["jaar"] | {"teldagen": teldagen}
+        vanaf_1 = {"teldagen": [1, *sorted(set(teldagen[:3]) - {1})], "begonnen": True}
+        gemeentebedragen["geteld"] = gemeentebedragen["jaar"] | draw(
+            st.sampled_from([{"teldagen": teldagen}, vanaf_1])
+        )
+        bijdragen["begonnen"] = bijdragen["maand"] | vanaf_1
     if verdeling == GELIJKE_MAANDEN[0]:
         vrij = draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True))
         eigen = {"vrije_maanden": vrij} | (bijdragen["geteld"] if draw(st.booleans()) else bijdragen["maand"])
@@ -582,6 +586,7 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         opvang=draw(st.sampled_from(list(Opvangsoort))),
         huishouden=draw(st.sampled_from([None, *Huishouden])),
         recht_vanaf=van - timedelta(days=draw(st.integers(0, 400))),
+        begonnen_op=van - timedelta(days=draw(st.sampled_from([0, 0, 1, 9, 20, 45]))),
         gebruikt_1=draw(st.sampled_from([0, 0, 10_000, 60_000])),
         gebruikt_2=draw(st.sampled_from([0, 0, 5_000])),
         vertrek=draw(st.sampled_from([Vertrek.WOONT_HIER, Vertrek.WOONT_HIER, *Vertrek])),

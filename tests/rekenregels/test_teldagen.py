@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from rekenregels import Feit, Regeling, as_toml, load_regeling, make_uitleg
+from rekenregels import Feit, FeitenFout, Regeling, as_toml, load_regeling, make_uitleg
+from rekenregels.csvbestand import read_feiten
 
 from .conftest import reken
 from .rekenblad import controleer
@@ -156,3 +157,115 @@ def test_the_days_are_written_and_read_back_and_absent_they_are_not_in_the_docum
 )
 def test_days_that_can_not_be_are_refused(bedrag: dict[str, Any], meer: dict[str, Any], zin: str) -> None:
     assert fouten(bijdragen__proef=bedrag, **meer) == [zin]
+
+
+# -- months that were begun ----------------------------------------------------------------------------
+
+
+def halve(teldagen: tuple[int, ...] = (1, 16), **eigen: Any) -> Regeling:
+    """€ 56 a month of which every half that was begun counts: pszdepaddestoel.nl; and € 2.400 a year of the municipality."""
+    begonnen = {"teldagen": list(teldagen), "begonnen": True}
+    return maak(
+        gemeentebedragen={"plaats": {"soort": "per_jaar", "bedrag": w(2400)} | begonnen},
+        bijdragen__ouder={"soort": "per_maand", "bedrag": w(56)} | begonnen | eigen,
+        regulier=categorie(band("8 uur", 8, TWEE)),
+        voorbeelden__0__verwacht={"uren": 320},
+    )
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "bedrag"),
+    [
+        ((2, 1), (3, 31), 112),
+        ((2, 10), (3, 31), 112),
+        ((2, 15), (3, 31), 112),
+        ((2, 16), (3, 31), 84),
+        ((2, 20), (3, 31), 84),
+        ((1, 1), (3, 10), 140),
+        ((1, 1), (3, 15), 140),
+        ((1, 1), (3, 20), 168),
+        ((3, 10), (3, 12), 28),
+        ((3, 20), (3, 31), 28),
+    ],
+)
+def test_a_half_month_that_was_begun_counts(van: tuple[int, int], tot: tuple[int, int], bedrag: int) -> None:
+    assert reken(halve(), kind(van, tot)).ouderbijdrage.tolist() == [bedrag * 100]
+
+
+def test_a_whole_month_that_was_begun_counts_on_both_sides() -> None:
+    uitkomst = reken(halve((1,)), kind((2, 10), (3, 31)), kind((1, 1), (2, 12)))
+    assert uitkomst.subsidie.tolist() == [400_00, 400_00]
+    assert uitkomst.ouderbijdrage.tolist() == [112_00, 112_00]
+
+
+def test_with_a_price_it_is_never_more_than_the_cost_of_the_hours() -> None:
+    ouder = {"soort": "per_maand", "bedrag": w(56), "teldagen": [1], "begonnen": True}
+    regeling = maak(
+        bijdragen__ouder=ouder,
+        regulier=categorie(band("8 uur", 8, cel("ouder"))),
+        voorbeelden__0__verwacht={"uren": 320},
+    )
+    uren = [replace(kind((2, 10), (2, 28)), uren=uren) for uren in (18_00, 3_00)]
+    assert reken(regeling, *uren).ouderbijdrage.tolist() == [56_00, 30_00]
+
+
+@pytest.mark.parametrize("knip", [date(2026, 2, 12), date(2026, 2, 16), date(2026, 3, 1), date(2026, 3, 9)])
+def test_what_a_line_is_cut_for_counts_no_month_twice(knip: date) -> None:
+    begin = date(2026, 2, 10)
+    heel = replace(kind((2, 10), (3, 31)), uren=50_00, begonnen_op=begin)
+    een, twee = replace(heel, tot_en_met=date.fromordinal(knip.toordinal() - 1)), replace(heel, van=knip)
+    for regeling in (halve(), halve((1,))):
+        assert int(reken(regeling, een, twee).ouderbijdrage.sum()) == 112_00
+
+
+def test_of_a_stay_that_is_not_known_each_line_begins_by_itself() -> None:
+    een, twee = kind((2, 10), (2, 11)), kind((2, 12), (3, 31))
+    assert reken(halve((1,)), een, twee).ouderbijdrage.tolist() == [56_00, 112_00]
+
+
+def test_a_stay_of_long_ago_adds_nothing_and_an_age_that_is_reached_does() -> None:
+    lang = replace(kind((4, 9), (4, 30)), begonnen_op=date(2025, 9, 9))
+    twee_jaar = replace(kind((4, 1), (5, 31)), geboortedatum=date(2024, 4, 10), begonnen_op=date(2026, 4, 1))
+    assert reken(halve((1,)), lang, twee_jaar).ouderbijdrage.tolist() == [0, 112_00]
+
+
+def test_a_free_month_that_was_begun_is_free() -> None:
+    regeling = halve((1,), vrije_maanden=[8])
+    assert reken(regeling, kind((8, 10), (9, 30))).ouderbijdrage.tolist() == [56_00]
+    assert reken(regeling, kind((7, 10), (8, 31))).ouderbijdrage.tolist() == [56_00]
+
+
+def test_the_explanation_of_a_month_that_was_begun_comes_out() -> None:
+    for teldagen, zin in (
+        ((1,), "Een maand telt als het kind er is op de 1e, of in de loop van die maand begon."),
+        ((1, 16), "de 1e en de 16e. Een deel telt ook als het kind daarin begon."),
+    ):
+        stappen = make_uitleg(reken(halve(teldagen), kind((2, 10), (3, 31))), 0).stappen
+        assert any(stap.omschrijving.endswith(zin) for stap in stappen)
+        [subsidie] = [stap for stap in stappen if stap.naam == "Subsidie: 8 uur"]
+        assert controleer(subsidie.formule) == subsidie.waarde == 400
+
+
+def test_days_that_can_not_be_begun_are_refused() -> None:
+    bedrag = {"soort": "per_maand", "bedrag": w(5), "begonnen": True}
+    zin = (
+        "bijdragen.proef.begonnen telt delen van een maand, en die beginnen op de 1e. Schrijf teldagen = [1], of [1, 16] voor "
+        "halve maanden."
+    )
+    assert fouten(bijdragen__proef=bedrag) == fouten(bijdragen__proef=bedrag | {"teldagen": [16]}) == [zin]
+    with pytest.raises(FeitenFout) as fout:
+        reken(halve(), replace(kind((2, 10), (3, 31)), begonnen_op=date(2026, 2, 11)))
+    assert str(fout.value) == (
+        "regel 1 (p), begonnen_op = 11-02-2026: de periode begint voordat het kind hier begon; verbeter een van beide dagen"
+    )
+
+
+def test_a_file_tells_when_a_stay_began() -> None:
+    kop = "sleutel,geboortedatum,van,tot_en_met,categorie,kot,uren,begonnen_op"
+    regels = [
+        "a,2023-06-01,2026-02-12,2026-03-31,regulier,nee,20,2026-02-10",
+        "b,2023-06-01,2026-02-12,2026-03-31,regulier,nee,20,",
+    ]
+    feiten, _ = read_feiten("\n".join([kop, *regels]), halve())
+    assert [feit.begonnen_op for feit in feiten] == [date(2026, 2, 10), None]
+    assert reken(halve((1,)), *feiten).ouderbijdrage.tolist() == [56_00, 112_00]

@@ -13,7 +13,7 @@ from rekenregels.regeling.schrijven import toon_parameter, toon_waarde
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
 from rekenregels.regeling.soorten.delen import Afrondgetal, Afrondmoment, Deel, Grond, Uurafronding
 from rekenregels.regeling.soorten.samenstelling import NIETS, Samenstelling
-from rekenregels.regeling.soorten.teldagen import teldagveld, teldagzin
+from rekenregels.regeling.soorten.teldagen import begonnenveld, teldagveld, teldagzin
 from rekenregels.regeling.uurbedragen import (
     ALLES,
     HEEL,
@@ -97,6 +97,7 @@ class BijdragePerMaand(Bijdragesoort):
         "Maandnummers waarin deze ouders niet betalen; leeg: zoals de maandverdeling", default=()
     )
     teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
@@ -107,7 +108,7 @@ class BijdragePerMaand(Bijdragesoort):
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         zin = "De ouders betalen een vast bedrag per maand en daarbovenop niets per uur."
-        return zin + teldagzin(self.teldagen)
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
@@ -120,6 +121,10 @@ class BijdragePerMaand(Bijdragesoort):
     def eigen_teldagen(self) -> tuple[int, ...]:
         return self.teldagen
 
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
+
     def is_per_maand(self, omgeving: Omgeving) -> bool:
         return True
 
@@ -131,6 +136,7 @@ class BijdragePerJaar(Bijdragesoort):
 
     bedrag: Parameter = veld("Bedrag per jaar", Eenheid.EURO, minimum="0", maximum="25000")
     teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
@@ -141,7 +147,7 @@ class BijdragePerJaar(Bijdragesoort):
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         zin = "De ouders betalen een vast bedrag per jaar en daarbovenop niets per uur."
-        return zin + teldagzin(self.teldagen)
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
@@ -149,6 +155,10 @@ class BijdragePerJaar(Bijdragesoort):
     @property
     def eigen_teldagen(self) -> tuple[int, ...]:
         return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
 
 @dataclass(frozen=True)
@@ -190,6 +200,7 @@ class BijdrageTabel(Bijdragesoort):
     )
     tabel: str = veld("Naam van de tabel, uit [tabellen]; leeg: de bijdragetabel", default="")
     teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def tabelnaam(self) -> str:
@@ -212,7 +223,7 @@ class BijdrageTabel(Bijdragesoort):
         if omgeving.tabel_per_maand:
             per_uur = "niets" if self.opslag is None else "alleen de opslag"
             zin = f"De ouders betalen een bedrag per maand volgens de tabel{klasse}. Per uur betalen zij {per_uur}."
-            return zin + teldagzin(self.teldagen)
+            return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
         opslag = "" if self.opslag is None else ", met een opslag"
         return f"De ouders betalen het bedrag per uur uit de tabel{opslag}{klasse}."
 
@@ -226,6 +237,10 @@ class BijdrageTabel(Bijdragesoort):
     @property
     def eigen_teldagen(self) -> tuple[int, ...]:
         return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
     def is_per_maand(self, omgeving: Omgeving) -> bool:
         return omgeving.tabel_per_maand

@@ -155,9 +155,16 @@ class Leidendsoort(Bouwsteen):
         return ()
 
     @property
+    def telt_begonnen(self) -> bool:
+        """Does a part of a month count for a child that began in it?"""
+        return False
+
+    @property
     def jaarverdeling(self) -> Jaarverdeling:
         """How this amount is spread over the year, where it says so itself."""
-        return Jaarverdeling(tuple(sorted(self.eigen_vrije_maanden)), tuple(sorted(self.eigen_teldagen)))
+        return Jaarverdeling(
+            tuple(sorted(self.eigen_vrije_maanden)), tuple(sorted(self.eigen_teldagen)), self.telt_begonnen
+        )
 
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         """The highest amount per hour that this can ask, as far as the policy fixes it; millicent."""

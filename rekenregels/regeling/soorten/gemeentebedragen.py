@@ -12,7 +12,7 @@ from rekenregels.regeling.soorten.bijdragen import per_maand
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
 from rekenregels.regeling.soorten.delen import Afrondgetal, Afrondmoment, Deel, Grond, Uurafronding
 from rekenregels.regeling.soorten.samenstelling import Samenstelling
-from rekenregels.regeling.soorten.teldagen import teldagveld, teldagzin
+from rekenregels.regeling.soorten.teldagen import begonnenveld, teldagveld, teldagzin
 from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Richting, Situatie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
@@ -67,6 +67,7 @@ class GemeentePerJaar(Gemeentesoort):
 
     bedrag: Parameter = veld("Bedrag per jaar van de gemeente", Eenheid.EURO, minimum="0", maximum="25000")
     teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
@@ -78,7 +79,7 @@ class GemeentePerJaar(Gemeentesoort):
 
     def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         zin = "De gemeente betaalt een vast bedrag per jaar en daarbovenop niets per uur."
-        return zin + teldagzin(self.teldagen)
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
@@ -86,6 +87,10 @@ class GemeentePerJaar(Gemeentesoort):
     @property
     def eigen_teldagen(self) -> tuple[int, ...]:
         return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ class GemeentePerMaand(Gemeentesoort):
         "Maandnummers waarin de gemeente niet betaalt; leeg: zoals de maandverdeling", default=()
     )
     teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
@@ -109,7 +115,7 @@ class GemeentePerMaand(Gemeentesoort):
 
     def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         zin = "De gemeente betaalt een vast bedrag per maand en daarbovenop niets per uur."
-        return zin + teldagzin(self.teldagen)
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
@@ -124,6 +130,10 @@ class GemeentePerMaand(Gemeentesoort):
     @property
     def eigen_teldagen(self) -> tuple[int, ...]:
         return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
 
 @dataclass(frozen=True)

@@ -17,16 +17,24 @@ def teldagveld() -> Any:
     )
 
 
-def teldagzin(dagen: tuple[int, ...]) -> str:
+def begonnenveld() -> Any:
+    return veld(
+        "Telt een begonnen maand, of het deel ervan vanaf een teldag, ook als het kind daarin begon",
+        default=False,
+    )
+
+
+def teldagzin(dagen: tuple[int, ...], *, begonnen: bool) -> str:
     """When a month counts, in a sentence to put behind another; empty where every day counts."""
     if not dagen:
         return ""
     woorden = " en ".join(_woord(dag) for dag in sorted(dagen))
     if len(dagen) == 1:
-        return f" Een maand telt als het kind er is op {woorden}."
-    return (
-        f" Een maand telt in {len(dagen)} gelijke delen, een voor elke dag waarop het kind er is: {woorden}."
-    )
+        ook = ", of in de loop van die maand begon" if begonnen else ""
+        return f" Een maand telt als het kind er is op {woorden}{ook}."
+    ook = " Een deel telt ook als het kind daarin begon." if begonnen else ""
+    delen = f"Een maand telt in {len(dagen)} gelijke delen, een voor elke dag waarop het kind er is"
+    return f" {delen}: {woorden}.{ook}"
 
 
 def _woord(dag: int) -> str:

@@ -99,7 +99,14 @@ def toets_teldagen(regeling: Regeling) -> Iterator[str]:
     for plek, bedrag in regeling.bouwstenen():
         dagen = bedrag.eigen_teldagen if isinstance(bedrag, Leidendsoort) else ()
         pad = f"{plek}.teldagen"
-        if not dagen or not isinstance(bedrag, Leidendsoort):
+        if not isinstance(bedrag, Leidendsoort):
+            continue
+        if bedrag.telt_begonnen and 1 not in dagen:
+            yield (
+                f"{plek}.begonnen telt delen van een maand, en die beginnen op de 1e. Schrijf teldagen = [1], of [1, 16] voor halve "
+                "maanden."
+            )
+        if not dagen:
             continue
         if (
             len(set(dagen)) != len(dagen)
