@@ -70,6 +70,7 @@ EERST: tuple[Regel, ...] = (
     tijd.toets_sluitingen,
     tijd.toets_schoolweken,
     tijd.toets_maand_dag,
+    tijd.toets_staffel,
     banden.toets_categorieen,
     banden.toets_fasen,
     banden.toets_banden,
