@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from rekenregels import RegelingFout, load_regeling, run_voorbeelden
+from rekenregels import RegelingFout, let_op, load_regeling, run_voorbeelden
 from rekenregels.rekenen.voorbeelden import voorbeeldfouten
 
 from .naslag import KLEINSTE
+from .voorbeeldstad import BRON, band, categorie, cel, maak, w
 
 TARIEF = 'tarieven.uur = { soort = "vast", bedrag = { waarde = 10, bron = "art. 1" }, meerprijs = "ouder" }\n'
 OUDER = 'bijdragen.ouder = { soort = "per_uur", bedrag = { waarde = 1, bron = "art. 1" } }\n'
@@ -128,3 +129,32 @@ def test_a_forgotten_price_is_still_a_mistake() -> None:
 def test_an_example_that_differs_says_what_is_to_be_seen_about_it(oud: str, nieuw: str, einde: str) -> None:
     fouten: list[Any] = voorbeeldfouten(run_voorbeelden(load_regeling(met(oud, nieuw))))
     assert fouten[-1].replace("\u00a0", " ").endswith(einde)
+
+
+def test_one_maximum_for_children_who_may_be_in_after_school_care_is_pointed_out() -> None:
+    """The maximum of the Rijk is another one for bso and childminders; a deviation by kind of care says which."""
+    maximum = "aanbieder_tot_max_uurprijs"
+    eigen = {"bedragen": w(9)}
+
+    def ouder(tot: int, soort: str, *afwijkingen: dict[str, Any]) -> list[str]:
+        tarief: dict[str, Any] = {"soort": soort, "meerprijs": "ouder"}
+        tarief |= {"grens": w(9)} if soort == "aanbieder_tot_grens" else {"bron": BRON}
+        return let_op(
+            maak(
+                max_uurprijs=eigen,
+                tarieven__eigen=tarief,
+                smi=categorie(band("opvang", 8, cel("gratis", "eigen")), van=0, tot=tot),
+                afwijkingen=list(afwijkingen),
+            )
+        )
+
+    bso = {
+        "naam": "bso",
+        "bron": BRON,
+        "categorie": "smi",
+        "opvangsoorten": ["bso"],
+        "banden": [band("opvang", 8, cel("gratis", "basis"))],
+    }
+    assert [zin.split(":")[0] for zin in ouder(156, maximum)] == ["smi"]
+    assert "onder [[afwijkingen]] met opvangsoorten" in ouder(156, maximum)[0]
+    assert ouder(48, maximum) == ouder(156, "aanbieder_tot_grens") == ouder(156, maximum, bso) == []
