@@ -86,7 +86,9 @@ class Locatiefeit:
         return dagen
 
     def as_dict(self) -> dict[str, Any]:
-        return self.__dict__ | {"van": self.van.isoformat(), "tot_en_met": self.tot_en_met.isoformat()}
+        """Plain JSON types; what an earlier release did not count is left out where there is none of it."""
+        plat = self.__dict__ | {"van": self.van.isoformat(), "tot_en_met": self.tot_en_met.isoformat()}
+        return {naam: waarde for naam, waarde in plat.items() if naam != "staffelkinderen" or waarde}
 
     @classmethod
     def from_dict(cls, kaal: dict[str, Any]) -> Locatiefeit:

@@ -259,3 +259,4 @@ def test_a_count_of_an_earlier_release_has_no_children_of_a_staffel() -> None:
     kaal = feit.as_dict()
     assert kaal.pop("staffelkinderen") == 2
     assert Locatiefeit.from_dict(kaal).staffelkinderen == 0
+    assert Locatiefeit.from_dict(kaal).as_dict() == kaal
