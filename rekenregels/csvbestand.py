@@ -39,6 +39,7 @@ MAGWEG: Final = (
     "opvang",
     "recht_vanaf",
     "huishouden",
+    "begonnen_op",
     *GEBRUIKT,
 )
 VERTREK: Final = {"verhuisd": Vertrek.VERHUISD, "overleden": Vertrek.OVERLEDEN}
@@ -155,6 +156,7 @@ class _Regel:
             "na_indicatie": self._lees("na_indicatie", _ja_nee, leeg=False),
             "opvang": self._lees("opvang", _opvang, Opvangsoort.DAGOPVANG),
             "recht_vanaf": self._lees("recht_vanaf", _datum),
+            "begonnen_op": self._lees("begonnen_op", _datum),
             "huishouden": self._lees("huishouden", _huishouden),
         }
         velden |= {naam: self._lees(naam, _honderdsten, 0) for naam in GEBRUIKT}

@@ -97,6 +97,7 @@ def random_feiten(regeling: Regeling, aantal: int, toeval: np.random.Generator) 
         opvang=toeval.integers(0, len(Opvangsoort), aantal),
         huishouden=toeval.integers(0, len(Huishouden) + 1, aantal),
         recht_vanaf=van - toeval.integers(0, 2 * KWARTAAL, aantal),
+        begonnen_op=van - toeval.integers(0, KWARTAAL, aantal),
         **gebruikt,
     )
 

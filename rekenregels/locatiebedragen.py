@@ -13,9 +13,16 @@ from lib.periode import jaar_periode
 from rekenregels.regeling.categorie import Categorie, zeker
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.notatie import als_datum, in_woord
+from rekenregels.regeling.plaatsbedragen import Trede, VasteVoet
 from rekenregels.regeling.schrijven import toon_waarde
 from rekenregels.regeling.velden import Eenheid, Parameter
-from rekenregels.rekenen.locatietelling import AANTALLEN, Locatiefeit, peildatum, plaatspeildatum
+from rekenregels.rekenen.locatietelling import (
+    AANTALLEN,
+    Locatiefeit,
+    peildatum,
+    plaatspeildatum,
+    staffelpeildatum,
+)
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
@@ -68,8 +75,8 @@ def _posten(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
     voet = regeling.plaatsbedragen.vaste_voet
     if voet is None:
         return
+    yield from _locatie(regeling, voet, feit)
     for soort, naam, woord, dagen, bedrag in (
-        (Plaatsbedrag.LOCATIE, "Vaste voet", "locatie", feit.locatiedagen, voet.per_locatie),
         (Plaatsbedrag.GROEP, "Groepen", "groepen", feit.groepsdagen, voet.per_groep),
         (
             Plaatsbedrag.HALVE_GROEP,
@@ -80,9 +87,28 @@ def _posten(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
         ),
     ):
         if dagen and bedrag.op(feit.van).waarde:
-            een = {"groepen": "hele groep", "halve groepen": "halve groep"}.get(woord, woord)
+            een = {"groepen": "hele groep", "halve groepen": "halve groep"}[woord]
             zin = f"Een bedrag per {een} per jaar{_by_days(feit, dagen)}."
-            yield _post(feit, soort, Categorie.DOELGROEP, naam, zin, _share(feit, dagen, woord), (bedrag,))
+            yield _post(feit, soort, Categorie.DOELGROEP, naam, zin, _share(feit, dagen, woord), ((bedrag,),))
+
+
+def _locatie(regeling: Regeling, voet: VasteVoet, feit: Locatiefeit) -> Iterator[Locatiepost]:
+    """The amount of a location, with that of its step in the staffel on top."""
+    trede = None if voet.staffel is None else voet.staffel.trede(feit.staffelkinderen)
+    bedragen = [voet.per_locatie, *([] if trede is None else [trede.bedrag])]
+    samen = tuple(bedrag for bedrag in bedragen if bedrag.op(feit.van).waarde)
+    if not feit.locatiedagen or not samen:
+        return
+    naar = "" if trede is None else _trede_zin(regeling, feit, trede)
+    zin = f"Een bedrag per locatie per jaar{naar}{_by_days(feit, feit.locatiedagen)}."
+    telling = _share(feit, feit.locatiedagen, "locatie")
+    yield _post(feit, Plaatsbedrag.LOCATIE, Categorie.DOELGROEP, "Vaste voet", zin, telling, (samen,))
+
+
+def _trede_zin(regeling: Regeling, feit: Locatiefeit, trede: Trede) -> str:
+    aantal, dag = feit.staffelkinderen, staffelpeildatum(regeling, feit.van.year)
+    op = als_datum(zeker(dag, "de peildatum van de staffel"))
+    return f", met dat vanaf {trede.vanaf} {in_woord(trede.vanaf, 'doelgroepkinderen')}: {aantal} op de peildatum {op}"
 
 
 def _pbm(regeling: Regeling, feit: Locatiefeit) -> Locatiepost:
@@ -94,7 +120,8 @@ def _pbm(regeling: Regeling, feit: Locatiefeit) -> Locatiepost:
         f" peildatum {dag}."
     )
     telling = sommen.aantal(aantal, "kinderen")
-    return _post(feit, Plaatsbedrag.PBM, Categorie.DOELGROEP, "Hbo'er", zin, telling, hbo.per_kind)
+    per_kind = tuple((factor,) for factor in hbo.per_kind)
+    return _post(feit, Plaatsbedrag.PBM, Categorie.DOELGROEP, "Hbo'er", zin, telling, per_kind)
 
 
 def _kwaliteit(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
@@ -113,7 +140,7 @@ def _kwaliteit(regeling: Regeling, feit: Locatiefeit) -> Iterator[Locatiepost]:
             )
             telling = _share(feit, dagen, "plaatsen")
             soort, naam = Plaatsbedrag.KWALITEIT, "Kwaliteitsbijdrage"
-            post = _post(feit, soort, categorie, naam, zin, telling, (kwaliteit.bedrag,))
+            post = _post(feit, soort, categorie, naam, zin, telling, ((kwaliteit.bedrag,),))
             bron = bron_van(kwaliteit.bedrag.op(feit.van), kwaliteit.referentie_uren.op(feit.van))
             yield replace(post, stap=replace(post.stap, **bron))
 
@@ -139,16 +166,16 @@ def _post(
     naam: str,
     zin: str,
     telling: Som,
-    factoren: tuple[Parameter, ...],
+    factoren: tuple[tuple[Parameter, ...], ...],
 ) -> Locatiepost:
-    """A number of things times everything that one of them counts for."""
-    per_stuk = [_factor(factor, feit.van) for factor in factoren]
+    """A number of things times everything that one of them counts for; a factor is one number or a sum."""
+    per_stuk = [sommen.optellen([_factor(deel, feit.van) for deel in factor]) for factor in factoren]
     som = telling
     for factor in per_stuk:
         som = som * factor
     centen = som.waarde * 100
     uitkomst = sommen.bedrag(round_half_up(centen.numerator, centen.denominator))
-    bron = bron_van(*(factor.op(feit.van) for factor in factoren))
+    bron = bron_van(*(deel.op(feit.van) for factor in factoren for deel in factor))
     stap = Stap(
         naam, zin, som.uitkomst(uitkomst, "cent"), uitkomst.waarde, "euro", **bron, periode=_days_of(feit)
     )

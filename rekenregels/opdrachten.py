@@ -67,7 +67,9 @@ def _check_arguments(parser: ArgumentParser) -> None:
 def _check(*, uit: Uitgang, fout: Uitgang, bestanden: list[Path]) -> None:
     goed = [_check_bestand(bestand, uit, fout) for bestand in bestanden]
     if not all(goed):
-        raise Opdrachtfout(f"{goed.count(False)} van de {len(goed)} regelingen zijn niet in orde.")
+        fouten = goed.count(False)
+        zijn = "is" if fouten == 1 else "zijn"
+        raise Opdrachtfout(f"{fouten} van de {len(goed)} regelingen {zijn} niet in orde.")
 
 
 def _check_bestand(bestand: Path, uit: Uitgang, fout: Uitgang) -> bool:

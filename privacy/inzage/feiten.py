@@ -26,6 +26,7 @@ FEITEN = {
     "opvang": "Soort opvang",
     "recht_vanaf": "Recht op subsidie sinds",
     "huishouden": "Soort huishouden",
+    "begonnen_op": "Op deze plek sinds",
     "uren_elders": "Uren op een andere plek in dezelfde dagen",
     **{naam: f"Daarvan vergoed in blok {nummer}" for nummer, naam in enumerate(ELDERS, start=1)},
     **{naam: f"Ruimte over van eerder dit jaar, blok {n}" for n, naam in enumerate(RUIMTE_OVER, start=1)},

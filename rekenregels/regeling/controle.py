@@ -12,11 +12,13 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import MILLICENT
 from rekenregels.regeling.groepen import Categorieregels, Fase, Leeftijd
 from rekenregels.regeling.notatie import als_decimalen, als_getal, als_prijs
+from rekenregels.regeling.soorten.bouwsteen import Leest
 from rekenregels.regeling.tabellen import Klasse, inkomenstabellen
 from rekenregels.regeling.velden import Eenheid
 from rekenregels.regeling.vng import Afwijking, check_vng_tabel
 
 MEESTE_AFWIJKINGEN: Final = 2  # more of them have one cause, and get one sentence
+VIER_JAAR: Final = (48, 0)
 JONGSTE_IN_JAREN: Final = 7  # an age of at most so many months may have been meant in years
 _EIGEN_UITKOMST: Final = re.compile(
     r"uitkomst van|berekend met|nagerekend|overgenomen van de berekening|\b(?:het|dit) programma\b|rekenkern|check_regeling",
@@ -31,6 +33,7 @@ def let_op(regeling: Regeling) -> list[str]:
         *_eigen_tabel(regeling),
         *_leeftijden(regeling),
         *_minima(regeling),
+        *_soorten_opvang(regeling),
         *_voorbeelden(regeling),
     ]
 
@@ -151,6 +154,29 @@ def _minima(regeling: Regeling) -> Iterator[str]:
                 f"{pad.split('.')[0]}.minimum_uren_per_week is {als_decimalen(minimum, 2)}, maar fase ‘{fase.naam}’ vergoedt "
                 f"hoogstens {als_decimalen(ruimte, 2)} uur per week. Wie precies de vergoede uren afneemt, krijgt niets."
             )
+
+
+def _soorten_opvang(regeling: Regeling) -> Iterator[str]:
+    """One maximum price for children who may be in another kind of care, for which the Rijk has another one."""
+    for categorie, regels in regeling.vergoede_categorieen():
+        ouder = any(_rang(fase.tot) > VIER_JAAR for fase in regels.fasen)
+        soorten = any(a.categorie is categorie and a.opvangsoorten for a in regeling.afwijkingen)
+        if ouder and not soorten and _leest_maximum(regeling, regels):
+            yield (
+                f"{categorie}: deze kinderen kunnen ouder zijn dan 4 jaar en naar de bso of een gastouder gaan, waarvoor het Rijk een "
+                "ander maximum heeft. Hier geldt voor alle opvang max_uurprijs. Geef elke soort opvang een eigen tarief onder "
+                "[[afwijkingen]] met opvangsoorten, als de regeling dat doet."
+            )
+
+
+def _leest_maximum(regeling: Regeling, regels: Categorieregels) -> bool:
+    cellen = [
+        c for fase in regels.fasen for band in fase.banden for c in (band.zonder_kot, band.met_kot) if c
+    ]
+    bouwstenen = [
+        steen for cel in cellen for steen in (regeling.tarief(cel), *regeling.bedragen(cel)) if steen
+    ]
+    return any(Leest.MAXPRIJS in steen.gelezen for steen in bouwstenen)
 
 
 # -- worked examples ---------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ class Regeling:
         "De hoogste uurprijs waarover het Rijk kinderopvangtoeslag betaalt",
         voorbeeld='{ tabel = "landelijk" }',
     )
-    tarieven: dict[str, Tarief] = veld("De uurprijzen waarmee de gemeente rekent, met een naam")
+    tarieven: dict[str, Tarief] = veld("De uurprijzen waarmee de gemeente rekent, met een naam", zonder={})
     bijdragen: dict[str, Bijdrage] = veld("De ouderbijdragen, met een naam", zonder={})
     bijdragetabel: Bijdragetabel | None = veld("Tabel met ouderbijdragen per inkomensklasse")
     doelgroep: Categorieregels | NietVergoed = veld("Kinderen met een VVE-indicatie")
@@ -186,6 +186,12 @@ class Regeling:
         """Does the right of these children last a number of months, so that the day on which it began is asked?"""
         regels = self.categorie(categorie)
         return isinstance(regels, Categorieregels) and regels.hoogstens_maanden is not None
+
+    @cached_property
+    def vraagt_begin(self) -> bool:
+        """Do months count that were begun, so that the first day of a stay is asked?"""
+        bedragen = (*self.bijdragen.values(), *self.gemeentebedragen.values())
+        return any(bedrag.telt_begonnen for bedrag in bedragen)
 
     def vergoedt(self, categorie: Categorie) -> bool:
         return isinstance(self.categorie(categorie), Categorieregels)

@@ -43,7 +43,9 @@ class Band:
     zonder_kot: Cel | None = veld(
         "Wat geldt voor ouders zonder kinderopvangtoeslag", voorbeeld='{ tarief = "basis", bijdrage = "vng" }'
     )
-    met_kot: Cel | None = veld("Wat geldt voor ouders met kinderopvangtoeslag", voorbeeld='"geen"')
+    met_kot: Cel | None = veld(
+        "Wat geldt voor ouders met kinderopvangtoeslag", voorbeeld='{ tarief = "basis", bijdrage = "vng" }'
+    )
     uren: Urenmaat | None = veld(
         "Aantal uren in dit blok per dag, maand, kwartaal, jaar of voor de hele periode van een kind; uren_per_week is dan geen",
         default=None,

@@ -33,9 +33,11 @@ from rekenregels.regeling.plekken import Plek
 from rekenregels.regeling.raad import (
     GEEN,
     LEEG_BESTAND,
-    als_waarde,
+    als_tabel,
     ja_nee,
     kies,
+    kies_soort,
+    met_bron,
     met_zin,
     mist,
     onder_geen,
@@ -63,6 +65,7 @@ from rekenregels.regeling.velden import (
 FOUT: Final = object()
 MIST: Final = object()
 MEESTE_ONBEKEND: Final = 20
+NODIG: Final = {2: "waarde en bron", 3: "waarde, bron en vanaf"}
 
 
 def load_regeling(text: str, *, bestand: str = "regeling.toml") -> Regeling:
@@ -121,7 +124,8 @@ class Lezer:
 
     def lees_tabel(self, soort: type, rauw: object, pad: str) -> Any:
         if not isinstance(rauw, dict):
-            return self._fout(f"{pad} is {toon(rauw)}, maar moet een tabel zijn met {sleutels(soort)}.")
+            raad = als_tabel(_naam(pad), soort, rauw)
+            return self._fout(f"{pad} is {toon(rauw)}, maar moet een tabel zijn met {sleutels(soort)}.{raad}")
         rauw = self._vul_landelijke_tabel(soort, dict(rauw), pad)
         if self._compleet and GEEN in rauw:
             rauw = self._vul_geen(soort, rauw, pad)
@@ -171,9 +175,9 @@ class Lezer:
         toegestaan = {*bekend, "soort"} if issubclass(soort, Veldsoort) else set(bekend)
         onbekend = [sleutel for sleutel in rauw if sleutel not in toegestaan]
         for sleutel in onbekend[:MEESTE_ONBEKEND]:
-            elders = plaats_van_sleutel(sleutel, soort)
-            self._misplaatst |= {sleutel} if elders else set()
             lijkt = difflib.get_close_matches(sleutel[:LANGSTE_NAAM], bekend, n=1)
+            elders = plaats_van_sleutel(sleutel, soort) if not lijkt or sleutel in hints(Regeling) else ""
+            self._misplaatst |= {sleutel} if elders else set()
             self._misplaatst |= {f"{pad}.{lid}" for lid in lijkt if lid not in rauw}
             raad = f"Bedoelt u {lijkt[0]}?" if lijkt else f"Toegestaan: {', '.join(bekend)}."
             plek = f"{pad}.{kort(sleutel)}" if pad else kort(sleutel)
@@ -254,7 +258,7 @@ class Lezer:
         gekozen = per_soort.get(rauw.get("soort")) if isinstance(rauw.get("soort"), str) else None
         if gekozen is None:
             return self._fout(
-                f"{pad}.soort is {toon(rauw.get('soort'))}. Kies een van: {', '.join(per_soort)}."
+                f"{pad}.soort is {toon(rauw.get('soort'))}. {kies_soort(rauw.get('soort'), per_soort)}"
             )
         return self.lees_tabel(gekozen, rauw, pad)
 
@@ -349,15 +353,12 @@ class Lezer:
 
     def _lees_waarde(self, rauw: object, pad: str, info: Veldinfo, *, eerste: bool) -> Any:
         if not isinstance(rauw, dict):
-            return self._fout(
-                f"{pad} is {toon(rauw)} zonder bron. Schrijf, met tussen de aanhalingstekens waar het getal staat: "
-                f'{_naam(pad)} = {{ waarde = {als_waarde(rauw)}, bron = "" }}'
-            )
+            return self._fout(f"{pad} {met_bron(_naam(pad), rauw, info)}")
         nodig = ["waarde", "bron"] if eerste else ["waarde", "bron", "vanaf"]
         for sleutel in nodig:
             if sleutel not in rauw:
                 return self._fout(
-                    f"{pad}.{sleutel} ontbreekt ({info.uitleg}). Elk getal heeft {' en '.join(nodig)} nodig."
+                    f"{pad}.{sleutel} ontbreekt ({info.uitleg}). Elk getal heeft {NODIG[len(nodig)]} nodig."
                 )
         self._refuse_unknown(Waarde, rauw, pad)
         getal = self._lees_getal(rauw["waarde"], f"{pad}.waarde", info)

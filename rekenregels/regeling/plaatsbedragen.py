@@ -23,6 +23,27 @@ class Kwaliteitsbijdrage:
 
 
 @dataclass(frozen=True)
+class Trede:
+    vanaf: int = veld("Vanaf hoeveel doelgroepkinderen", minimum="1", maximum="1000", voorbeeld="1")
+    bedrag: Parameter = veld("Bedrag per locatie per jaar", Eenheid.EURO, minimum="0", maximum="1000000")
+
+
+@dataclass(frozen=True)
+class Staffel:
+    """An amount per location by the number of doelgroepkinderen that it has on one day."""
+
+    peildatum: str = veld(
+        "Dag waarop de doelgroepkinderen van een locatie worden geteld, maand-dag",
+        voorbeeld='"10-01"',
+        maand_dag=True,
+    )
+    treden: tuple[Trede, ...] = veld("Bedragen, van weinig naar veel kinderen; onder de eerste is er geen")
+
+    def trede(self, kinderen: int) -> Trede | None:
+        return next((trede for trede in reversed(self.treden) if trede.vanaf <= kinderen), None)
+
+
+@dataclass(frozen=True)
 class VasteVoet:
     per_locatie: Parameter = veld("Bedrag per locatie per jaar", Eenheid.EURO, minimum="0", maximum="1000000")
     per_groep: Parameter = veld(
@@ -30,6 +51,9 @@ class VasteVoet:
     )
     per_halve_groep: Parameter = veld(
         "Bedrag per halve groep per jaar", Eenheid.EURO, minimum="0", maximum="1000000"
+    )
+    staffel: Staffel | None = veld(
+        "Bedrag per locatie naar het aantal doelgroepkinderen, boven op per_locatie", default=None
     )
 
 

@@ -47,6 +47,10 @@ class Kindgegevens:
     recht_vanaf: date | None = veld(
         "Dag waarop het recht begon, als het na een aantal maanden eindigt", default=None
     )
+    begonnen_op: date | None = veld(
+        "Eerste dag van het kind op deze plek, als begonnen maanden tellen; leeg: de eerste dag van de periode",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)

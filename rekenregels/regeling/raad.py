@@ -11,6 +11,7 @@ from typing import Any, Final, cast, get_args, get_origin
 
 from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.getallen import Overmaat, is_te_groot
+from rekenregels.regeling.getalnotatie import getal_als_toml
 from rekenregels.regeling.notatie import als_getal, kort
 from rekenregels.regeling.velden import (
     ZIN,
@@ -41,7 +42,32 @@ def voeg_toe(pad: str, soort: Any, info: Veldinfo) -> str:
     else:
         is_blok = _is_blok(soort) and not info.voorbeeld.startswith("{")
         tekst = _blok(pad, soort) if is_blok else f"{naam} = {_waarde(naam, soort, info)}"
+    if info.zonder == {}:
+        return f"{tekst}; zijn ze er niet, schrijf dan bovenaan het bestand: {naam} = {{}}"
     return f'{naam} = "{GEEN}" of {tekst}' if mag_geen(soort) else tekst
+
+
+def met_bron(naam: str, rauw: object, info: Veldinfo) -> str:
+    """What is wrong with a number that stands there without its source, and what to write."""
+    goed = getal_als_toml(rauw) if isinstance(rauw, str) else als_waarde(rauw)
+    if goed is not None:
+        return (
+            f"is {toon(rauw)} zonder bron. Schrijf, met tussen de aanhalingstekens waar het getal staat: "
+            f'{naam} = {{ waarde = {goed}, bron = "" }}'
+        )
+    nul = f' Is het er niet, schrijf dan: {naam} = {{ waarde = 0, bron = "" }}' if info.minimum == 0 else ""
+    return f"is {toon(rauw)}, maar moet een getal met een bron zijn ({info.uitleg}).{nul}"
+
+
+def als_tabel(naam: str, soort: type, rauw: object) -> str:
+    """What to write for a bare number where a short table belongs: an age of 30 as { maanden = 30, bron = "" }."""
+    eerste = dataclasses.fields(soort)[0]
+    if not _is_kort(soort) or hints(soort)[eerste.name] is not int or isinstance(rauw, bool):
+        return ""
+    goed = getal_als_toml(rauw) if isinstance(rauw, str) else als_waarde(rauw)
+    if goed is None or not goed.isdigit():
+        return ""
+    return f' Schrijf: {naam} = {{ {eerste.name} = {goed}, bron = "" }}'
 
 
 def _waarde(naam: str, soort: Any, info: Veldinfo) -> str:
@@ -138,6 +164,27 @@ def sleutels(soort: type) -> str:
     return ", ".join(veld.name for veld in dataclasses.fields(soort))
 
 
+# Words of regulations for what the language has another word for.
+ANDERE_WOORDEN: Final = {
+    "percentage": "samengesteld",
+    "procent": "samengesteld",
+    "inkomensafhankelijk": "tabel",
+    "per_dagdeel": "per_dag",
+    "per_plaats": "per_jaar",
+    "per_kind": "per_jaar",
+    "gratis": "geen",
+    "maximum": "aanbieder_tot_grens",
+}
+
+
+def kies_soort(rauw: object, soorten: dict[str, Any]) -> str:
+    """The kinds to choose from; first the one that a word of the regulation probably means."""
+    woord = str(rauw).strip().lower().replace(" ", "_") if isinstance(rauw, str) else ""
+    bedoeld = ANDERE_WOORDEN.get(woord, "")
+    raad = f'Bedoelt u soort = "{bedoeld}" ({soorten[bedoeld].keuze})? ' if bedoeld in soorten else ""
+    return f"{raad}Kies een van: {', '.join(soorten)}."
+
+
 @cache
 def plaats_van_sleutel(sleutel: str, hier: type) -> str:
     """Where a key belongs that stands in the wrong table; empty where no table knows it."""
@@ -146,7 +193,23 @@ def plaats_van_sleutel(sleutel: str, hier: type) -> str:
             f"{sleutel} hoort niet in dit blok. Wat na een kop tussen haken staat, hoort bij die kop. "
             f"Zet deze regel bovenaan het bestand, boven de eerste kop, of maak er een eigen blok van: [{sleutel}]."
         )
-    return ""
+    elders = [
+        naam for naam, soort in _hoofdstukken().items() if sleutel in hints(soort) and soort is not hier
+    ]
+    if len(elders) != 1:
+        return ""
+    return f"{sleutel} hoort bij [{elders[0]}]. Wat na een kop staat, hoort bij die kop. Zet er de kop [{elders[0]}] boven."
+
+
+@cache
+def _hoofdstukken() -> dict[str, type]:
+    """The chapters of a policy that are one table."""
+    enkel = {naam: keuzes(hint) for naam, hint in hints(Regeling).items()}
+    return {naam: leden[0] for naam, leden in enkel.items() if len(leden) == 1 and _is_tabel(leden[0])}
+
+
+def _is_tabel(soort: Any) -> bool:
+    return dataclasses.is_dataclass(soort) and soort is not Parameter
 
 
 def als_waarde(rauw: object) -> str:

@@ -21,7 +21,7 @@ from rekenregels.regeling.velden import (
     valt_onder_geen,
 )
 
-SCHEMA_VERSIE: Final = "2.1"  # the second number for a key that may be left out, the first for anything else
+SCHEMA_VERSIE: Final = "2.2"  # the second number for a key that may be left out, the first for anything else
 DATUM = {"type": "string", "format": "date"}
 
 

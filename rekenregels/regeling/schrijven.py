@@ -138,7 +138,8 @@ def _samenvatting(ding: Any) -> str:
     delen = [ding.soort] if isinstance(ding, Veldsoort) else []
     for veld in velden_van(ding.__class__):
         waarde = getattr(ding, veld.name)
-        stil = isinstance(waarde, StrEnum) and waarde == veld.default and not veld.metadata["info"].in_tekst
+        keuze = isinstance(waarde, StrEnum) or (isinstance(waarde, bool) and isinstance(ding, Veldsoort))
+        stil = keuze and waarde == veld.default and not veld.metadata["info"].in_tekst
         if stil or veld.name in ("bron", "artikel") or isinstance(waarde, Parameter) or waarde in ("", None):
             continue
         if veld.name == "soort":

@@ -95,6 +95,18 @@ class Tijdronding:
     richting: Richting
 
 
+@dataclass(frozen=True, order=True)
+class Jaarverdeling:
+    """The months in which an amount is not paid, and the days of a month on which it is counted; none: every day counts.
+
+    `begonnen`: a part of a month counts for a child that began in it as well.
+    """
+
+    vrij: tuple[int, ...] = ()
+    teldagen: tuple[int, ...] = ()
+    begonnen: bool = False
+
+
 @dataclass(frozen=True)
 class Afrondwijze:
     """How a composed amount is rounded, in steps of so many millicent, and between which limits it stays."""
@@ -141,7 +153,7 @@ class Leidend:
     van_gemeente: bool = False
     termen: tuple[Term, ...] = ()
     wijze: Afrondwijze | None = None
-    vrij: tuple[int, ...] = ()  # months in which an amount per year is not paid
+    verdeling: Jaarverdeling = Jaarverdeling()  # how an amount per year is spread over its days
     per_dag: int = 0
     tijd: Tijdronding | None = None  # how the amount per hour is rounded over a longer time
 

@@ -18,6 +18,7 @@ from rekenregels.regeling.uurbedragen import (
     ALLES,
     GEEN_PRIJS,
     ONBEGRENSD,
+    Jaarverdeling,
     Leidend,
     Meerprijs,
     Situatie,
@@ -58,7 +59,7 @@ class Bandtabel:
     meer_gemeente: Kolom
     meer_verboden: Kolom
     doet_mee: Kolom  # does the policy pay here at all, be it at a price of 0
-    verdeling: Kolom  # by which months an amount per year is spread: the number in `Plan.verdelingen`
+    verdeling: Kolom  # how an amount per year is spread: the number in `Plan.verdelingen`
     samen: Samentabel | None  # the amounts that are composed of parts; None: there are none
     per_dag: Kolom
     ouder: Oudertabel
@@ -136,7 +137,7 @@ def make_band(
     kalender: Kalender,
     pakketten: tuple[Pakket, ...],
     assen: Assen,
-    verdelingen: list[tuple[int, ...]],
+    verdelingen: list[Jaarverdeling],
     b: int,
 ) -> Bandtabel:
     cellen, prijzen, leidende, ouders = _collect(regeling, kalender, pakketten, assen, b)
@@ -164,7 +165,7 @@ def make_band(
         meer_gemeente=_kolom([m is Meerprijs.GEMEENTE for m in meer]),
         meer_verboden=_kolom([m is Meerprijs.VERBODEN for m in meer]),
         doet_mee=_kolom([cel is not None for cel in cellen]),
-        verdeling=_kolom([verdelingen.index(bedrag.vrij) for bedrag in leidende]),
+        verdeling=_kolom([verdelingen.index(bedrag.verdeling) for bedrag in leidende]),
         samen=make_samentabel(leidende),
         per_dag=_kolom([bedrag.per_dag for bedrag in leidende]),
         ouder=_oudertabel(regeling, ouders, verdelingen),
@@ -229,7 +230,7 @@ def _zonder_prijs(regeling: Regeling, cel: Cel, situatie: Situatie) -> Celbedrag
 
 
 def _oudertabel(
-    regeling: Regeling, ouders: list[Leidend | None], verdelingen: list[tuple[int, ...]]
+    regeling: Regeling, ouders: list[Leidend | None], verdelingen: list[Jaarverdeling]
 ) -> Oudertabel:
     if all(ouder is None for ouder in ouders):
         niets = _kolom([0] * len(ouders))
@@ -240,7 +241,7 @@ def _oudertabel(
         per_uur=_kolom([bedrag.per_uur(ONBEGRENSD, regeling.omgeving) for bedrag in bedragen]),
         per_jaar=_kolom([bedrag.per_jaar for bedrag in bedragen]),
         per_dag=_kolom([bedrag.per_dag for bedrag in bedragen]),
-        verdeling=_kolom([verdelingen.index(bedrag.vrij) for bedrag in bedragen]),
+        verdeling=_kolom([verdelingen.index(bedrag.verdeling) for bedrag in bedragen]),
         rond=make_rondtabel(bedragen),
     )
 

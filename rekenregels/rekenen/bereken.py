@@ -14,6 +14,7 @@ from rekenregels.regeling.document import Regeling
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.notatie import als_datum
 from rekenregels.rekenen.bedragstappen import tabelnummers
+from rekenregels.rekenen.begin import check_begin
 from rekenregels.rekenen.blok import Blok, vergoede_uren
 from rekenregels.rekenen.contractmaten import check_contractmaten
 from rekenregels.rekenen.feit import ONBEKEND, FeitenFout, FeitFout
@@ -28,7 +29,7 @@ from rekenregels.rekenen.urenstappen import bepaal_pakket
 # 1.1: exactly the minimum take-up is paid; a receipt of 1.0 with a line at the minimum may come out otherwise now.
 # 1.2: an amount per place counts at a price of 0 too.
 # 1.3: bands without a price, rounding over more than an hour and minima rules by income; what there was comes out as it did.
-ENGINE_VERSIE: Final = "1.3"
+ENGINE_VERSIE: Final = "1.4"
 BLOKGROOTTE: Final = 32_768
 _NULLEN: Final = np.broadcast_to(np.int64(0), 2 * BLOKGROOTTE)
 GROOTSTE_VRIJ: Final = 2**21  # 16 MB; the library looks at blocks up to 32 MB
@@ -253,6 +254,8 @@ def _check_invoer(plan: Plan, feiten: Feiten) -> list[FeitFout]:
         fouten += lines_where(feiten, "uren_per_week", feiten.uren_per_week == ONBEKEND, regel)
     if plan.heeft("recht"):
         fouten += check_recht(plan, feiten)
+    if plan.heeft("begonnen"):
+        fouten += check_begin(feiten)
     if plan.heeft("contractmaten"):
         fouten += check_contractmaten(plan, feiten)
     if plan.vraagt_dagen:

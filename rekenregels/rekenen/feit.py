@@ -57,7 +57,8 @@ class Feit:
     """One line. Hours in hundredths, prices in cents, income in whole euros; the last day counts.
 
     `ve`: the location has a VE registration; `na_indicatie`: an indication of the child has ended, and no other holds;
-    `recht_vanaf`: the day on which the right began, where a policy lets it end after some months.
+    `recht_vanaf`: the day on which the right began, where a policy lets it end after some months; `begonnen_op`: the first day
+    of the stay, where a policy counts months that were begun, and where that is not known the first day of the line.
     """
 
     sleutel: str = ""
@@ -84,6 +85,7 @@ class Feit:
     opvang: Opvangsoort = Opvangsoort.DAGOPVANG
     recht_vanaf: date | None = None
     huishouden: Huishouden | None = None
+    begonnen_op: date | None = None
     # What other lines of the same child ask over the same days, per band what those before it took of the room, and
     # what earlier lines of the calendar year left (samenloop.py fills these in).
     uren_elders: int = 0
@@ -141,6 +143,7 @@ STANDAARD = {
     "opvang": 0,
     "recht_vanaf": ONBEKEND,
     "huishouden": 0,
+    "begonnen_op": ONBEKEND,
     **dict.fromkeys((*ELDERS, *VAN_EERDER, *GEBRUIKT), 0),
 }
 
@@ -160,6 +163,9 @@ UIT_FEIT = tuple(naam for naam in KOLOMMEN if naam not in ("locatie", "kern"))
 DATUMS = ("geboortedatum", "van", "tot_en_met")
 
 
+DAGEN = ("recht_vanaf", "begonnen_op")  # dates that need not be known
+
+
 VERSTE_DAG: Final = date.max.toordinal()
 
 
@@ -175,7 +181,7 @@ GRENZEN: dict[str, tuple[int, int, str]] = {
     "inkomen": (ONBEKEND, 100_000_000, "een inkomen ligt tussen € 0 en € 100.000.000"),
     "minima": (0, 100, "kies het nummer van een minimaregel, of 0"),
     "opvang": (0, len(Opvangsoort) - 1, "kies dagopvang, bso of gastouder"),
-    "recht_vanaf": (ONBEKEND, VERSTE_DAG, "schrijf een datum"),
+    **dict.fromkeys(("recht_vanaf", "begonnen_op"), (ONBEKEND, VERSTE_DAG, "schrijf een datum")),
     "huishouden": (0, len(Huishouden), "kies alleenstaand of samenwonend, of laat leeg"),
     "dagen": (ONBEKEND, 366, "dagen liggen tussen 0 en 366"),
     "uren_eerder": (0, MAX_UREN, "uren liggen tussen 0 en 10.000"),

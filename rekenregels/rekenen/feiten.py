@@ -18,6 +18,7 @@ from rekenregels.regeling.categorie import Categorie, Huishouden, Opvangsoort
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.notatie import als_datum, als_decimalen
 from rekenregels.rekenen.feit import (
+    DAGEN,
     DATUMS,
     GRENZEN,
     HONDERDSTEN,
@@ -82,6 +83,7 @@ class Feiten:
     na_indicatie: Kolom
     opvang: Kolom
     recht_vanaf: Kolom
+    begonnen_op: Kolom
     huishouden: Kolom
     sleutels: Sequence[str] = ()
     locaties: tuple[str, ...] = LEEG
@@ -218,9 +220,8 @@ class Feiten:
         kolommen |= {naam: list(map(bool, kolommen[naam])) for naam in JA_NEE}
         kolommen["opvang"] = list(map(Opvangsoort.from_nummer, kolommen["opvang"]))
         kolommen["huishouden"] = list(map(Huishouden.from_nummer, kolommen["huishouden"]))
-        kolommen["recht_vanaf"] = [
-            None if dag is None else date.fromordinal(dag) for dag in kolommen["recht_vanaf"]
-        ]
+        for naam in DAGEN:
+            kolommen[naam] = [None if dag is None else date.fromordinal(dag) for dag in kolommen[naam]]
         kolommen["vertrek"] = list(map(Vertrek, kolommen["vertrek"]))
         kolommen["bijdrageklasse"] = [klasse or None for klasse in kolommen["bijdrageklasse"]]
         kolommen["locatie"] = [self.locaties[code] for code in kolommen["locatie"]]
@@ -287,7 +288,7 @@ def _als_ints(naam: str, kolom: list[Any]) -> list[int] | None:
         kolom = [soort.nummer for soort in kolom]
     elif naam == "huishouden":
         kolom = [0 if soort is None else soort.nummer for soort in kolom]
-    elif naam == "recht_vanaf":
+    elif naam in DAGEN:
         kolom = [None if dag is None else dag.toordinal() for dag in kolom]
     standaard = STANDAARD.get(naam, ONBEKEND)
     if naam in STANDAARD and all(waarde is None or waarde == standaard for waarde in kolom):
@@ -338,7 +339,7 @@ def toon_kolomwaarde(feiten: Feiten, kolom: str, i: int) -> str:
         return "niet ingevuld"
     if kolom == "categorie" and 0 <= waarde <= 2:
         return str(Categorie.from_nummer(waarde))
-    if kolom == "recht_vanaf" and 1 <= waarde <= VERSTE_DAG:
+    if kolom in DAGEN and 1 <= waarde <= VERSTE_DAG:
         return als_datum(date.fromordinal(waarde))
     if kolom == "huishouden" and 0 <= waarde <= len(Huishouden):
         return str(Huishouden.from_nummer(waarde) or "niet ingevuld")

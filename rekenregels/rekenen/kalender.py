@@ -20,10 +20,12 @@ from rekenregels.regeling.document import Schrikkeldag
 from rekenregels.regeling.eenheden import Kolom
 from rekenregels.regeling.groepen import Leeftijd
 from rekenregels.regeling.urenregels import Maandverdeling, Uren
+from rekenregels.regeling.uurbedragen import Jaarverdeling
 from rekenregels.regeling.weken import (
     DAGEN_PER_WEEK,
     GEWICHT_KWARTAAL,
     GEWICHT_MAAND,
+    dagen_in_maand,
     gewicht,
     gewicht_jaar,
     weken_per_gewicht,
@@ -76,13 +78,29 @@ class Kalender:
     def heeft_knippen(self) -> bool:
         return len(self.stuk_start) > 1
 
-    def zonder_maanden(self, vrij: tuple[int, ...]) -> tuple[Kolom, int]:
-        """The running weight of the year with other months left out than those of the policy, and that of a year."""
-        if not vrij:
+    def verdeel(self, verdeling: Jaarverdeling) -> tuple[Kolom, int]:
+        """The running weight of the year as an amount spreads it itself, and that of a whole year."""
+        if verdeling == Jaarverdeling():
             return self.gewicht, self.gewicht_jaar
-        maanden = [date.fromordinal(self.dag0 + dag).month for dag in range(self.dagen)]
-        telt = ~np.isin(maanden, vrij)
-        return _opgeteld(np.where(telt, np.diff(self.gewicht), 0)), GEWICHT_MAAND * (12 - len(vrij))
+        dagen = [date.fromordinal(self.dag0 + dag) for dag in range(self.dagen)]
+        telt = ~np.isin([dag.month for dag in dagen], verdeling.vrij)
+        per_dag = np.where(telt, np.diff(self.gewicht), 0)
+        if verdeling.teldagen:
+            deel = [_deel_van_maand(dag, verdeling.teldagen) for dag in dagen]
+            per_dag = per_dag * np.array(deel) // len(verdeling.teldagen)
+        jaar = GEWICHT_MAAND * (12 - len(verdeling.vrij)) if verdeling.vrij else self.gewicht_jaar
+        return _opgeteld(per_dag), jaar
+
+    def begonnen_deel(self, verdeling: Jaarverdeling) -> Kolom:
+        """By day what a stay that begins on it adds: the weight of its part of the month, where that is not counted yet."""
+        uit = np.zeros(self.dagen, dtype=np.int64)
+        if not verdeling.begonnen:
+            return uit
+        for i, per_dag in enumerate(np.diff(self.gewicht).tolist()):
+            dag = date.fromordinal(self.dag0 + i)
+            if dag.month not in verdeling.vrij and not _deel_van_maand(dag, verdeling.teldagen):
+                uit[i] = per_dag * dagen_in_maand(dag.year, dag.month) // len(verdeling.teldagen)
+        return uit
 
     def per_tijdvak(self, waarde: Callable[[date], int]) -> Kolom:
         return np.array([waarde(dag) for dag in self.tijdvakken], dtype=np.int64)
@@ -127,6 +145,12 @@ def _weken(
         return gewichten * weken_per_gewicht(uren), 100 * GEWICHT_KWARTAAL
     per_jaar = np.array([uren.weken_per_jaar.op(dag).waarde for dag in tijdvakken], dtype=np.int64)
     return gewichten * per_jaar[tijdvak_van_dag], 100 * gewicht_jaar(uren)
+
+
+def _deel_van_maand(dag: date, teldagen: tuple[int, ...]) -> int:
+    """How often a day is counted, in days of its month: of a month as a whole, a day is so many parts."""
+    dagen = dagen_in_maand(dag.year, dag.month)
+    return dagen * sum(min(teldag, dagen) == dag.day for teldag in teldagen)
 
 
 def _opgeteld(per_dag: Kolom) -> Kolom:

@@ -75,17 +75,20 @@ class Locatiefeit:
     doelgroepdagen: int = 0  # of whole places, per category; counted on one day, each is all days of the year
     regulierdagen: int = 0
     smidagen: int = 0
+    staffelkinderen: int = 0  # doelgroepkinderen on the day of the staffel, in every part of the year
 
     @property
     def is_leeg(self) -> bool:
-        return not any(getattr(self, veld) for veld in AANTALLEN)
+        return not any(getattr(self, veld) for veld in AANTALLEN if veld != "staffelkinderen")
 
     def plaatsdagen(self, categorie: Categorie) -> int:
         dagen: int = getattr(self, f"{categorie}dagen")
         return dagen
 
     def as_dict(self) -> dict[str, Any]:
-        return self.__dict__ | {"van": self.van.isoformat(), "tot_en_met": self.tot_en_met.isoformat()}
+        """Plain JSON types; what an earlier release did not count is left out where there is none of it."""
+        plat = self.__dict__ | {"van": self.van.isoformat(), "tot_en_met": self.tot_en_met.isoformat()}
+        return {naam: waarde for naam, waarde in plat.items() if naam != "staffelkinderen" or waarde}
 
     @classmethod
     def from_dict(cls, kaal: dict[str, Any]) -> Locatiefeit:
@@ -100,6 +103,13 @@ def peildatum(regeling: Regeling, jaar: int) -> date | None:
     """The day on which the policy counts children for the hbo'er, or None."""
     hbo = regeling.plaatsbedragen.hbo
     return None if hbo is None else date.fromisoformat(f"{jaar}-{hbo.peildatum}")
+
+
+def staffelpeildatum(regeling: Regeling, jaar: int) -> date | None:
+    """The day on which the children of a location are counted for the staffel, or None."""
+    voet = regeling.plaatsbedragen.vaste_voet
+    staffel = None if voet is None else voet.staffel
+    return None if staffel is None else date.fromisoformat(f"{jaar}-{staffel.peildatum}")
 
 
 def plaatspeildatum(kwaliteit: Kwaliteitsbijdrage, jaar: int) -> date | None:
@@ -161,7 +171,7 @@ def _count(regeling: Regeling, locatie: Locatiegegevens, deel: Periode) -> Itera
         if ve or plaats.categorie not in VE_CATEGORIEEN or regeling.geldstroom.indicering.betaalt_zonder_ve
     ]
     leeg = Locatiefeit(locatie=locatie.locatie, van=deel.van, tot_en_met=deel.tot_en_met, ve=ve)
-    voet = regeling.plaatsbedragen.vaste_voet
+    voet, staffeldag = regeling.plaatsbedragen.vaste_voet, staffelpeildatum(regeling, deel.van.year)
     groepen = () if voet is None else locatie.groepen
     yield replace(
         _add_groepen(leeg, [groep for groep in groepen if groep.ve or not ve], deel),
@@ -170,6 +180,7 @@ def _count(regeling: Regeling, locatie: Locatiegegevens, deel: Periode) -> Itera
         doelgroepdagen=_place_days(regeling, plaatsen, deel, Categorie.DOELGROEP),
         regulierdagen=_place_days(regeling, plaatsen, deel, Categorie.REGULIER),
         smidagen=_place_days(regeling, plaatsen, deel, Categorie.SMI),
+        staffelkinderen=0 if staffeldag is None else count_doelgroep(plaatsen, staffeldag),
     )
     if ve:
         yield _add_groepen(replace(leeg, ve=False), [groep for groep in groepen if not groep.ve], deel)

@@ -21,6 +21,7 @@ from rekenregels.regeling.eenheden import MILLICENT, Kolom, Masker
 from rekenregels.regeling.schrijven import parameters_met_pad
 from rekenregels.regeling.urenmaten import Urentijd
 from rekenregels.regeling.urenregels import Urenbron, Uurruimte
+from rekenregels.regeling.uurbedragen import Jaarverdeling
 from rekenregels.rekenen.bandtabel import Assen, Bandtabel, make_assen, make_band
 from rekenregels.rekenen.kalender import NOOIT, Kalender, geboortedagen, make_kalender
 from rekenregels.rekenen.pakketten import (
@@ -37,7 +38,10 @@ from rekenregels.rekenen.pakketten import (
 )
 
 _VRAAGT = frozenset(
-    {"aanbiedersprijs", "recht", "contractmaten", "jaarmaximum", "ruimte_per_jaar", "saldo_per_jaar"}
+    {
+        *("aanbiedersprijs", "recht", "contractmaten", "jaarmaximum", "ruimte_per_jaar", "saldo_per_jaar"),
+        "begonnen",
+    }
 )
 
 
@@ -68,9 +72,10 @@ class Plan:
     saldo: Kolom  # band x package x stretch of time: hundredths of hours that can be used up; ONBEKEND: no balance
     saldo_per_dag: Masker  # band x package
     tabel_van: Kolom  # package x (without, with KOT): the number of the table of the parents
-    verdelingen: list[tuple[int, ...]]  # the months in which amounts per year are not paid
+    verdelingen: list[Jaarverdeling]  # how amounts per year are spread over its days
     jaargewicht: Kolom  # per such division, by day: running weight of the year
     jaargewichten: Kolom  # and the weight of a whole year
+    begonnen_deel: Kolom  # per such division, by day: what a stay that begins on it adds
     kenmerken: frozenset[str] = field(default_factory=frozenset)
 
     def heeft(self, kenmerk: str) -> bool:
@@ -174,11 +179,11 @@ def _make_plan(sleutel: Sleutel) -> Plan:
     fase_van, fase_tot = make_fasen(regeling, fasen, geboortes)
     assen = make_assen(regeling, kalender, len(pakketten))
     aantal_banden = max((len(pakket.banden) for pakket in pakketten), default=0)
-    verdelingen = [(), *sorted({vrij for vrij in _vrije_maanden(regeling) if vrij})]
+    verdelingen = [Jaarverdeling(), *sorted(set(_verdelingen(regeling)) - {Jaarverdeling()})]
     banden = tuple(
         make_band(regeling, kalender, pakketten, assen, verdelingen, b) for b in range(aantal_banden)
     )
-    jaargewichten = [kalender.zonder_maanden(vrij) for vrij in verdelingen]
+    jaargewichten = [kalender.verdeel(verdeling) for verdeling in verdelingen]
     saldo, saldo_per_dag = make_saldo(kalender, pakketten, aantal_banden)
     kenmerken = _kenmerken(regeling, pakketten, banden)
     uurbedragen, gemeenterij = _uurbedragen(banden, per_regel="prijs_per_regel" in kenmerken)
@@ -212,6 +217,7 @@ def _make_plan(sleutel: Sleutel) -> Plan:
         verdelingen=verdelingen,
         jaargewicht=np.array([gewicht for gewicht, _ in jaargewichten], dtype=np.int64),
         jaargewichten=np.array([jaar for _, jaar in jaargewichten], dtype=np.int64),
+        begonnen_deel=np.array([kalender.begonnen_deel(verdeling) for verdeling in verdelingen]),
         kenmerken=kenmerken,
     )
 
@@ -233,10 +239,10 @@ def _wisseldagen(regeling: Regeling) -> set[date]:
     return dagen
 
 
-def _vrije_maanden(regeling: Regeling) -> Iterator[tuple[int, ...]]:
-    """The months of its own in which an amount is not paid."""
+def _verdelingen(regeling: Regeling) -> Iterator[Jaarverdeling]:
+    """How amounts are spread over the year by what they say themselves."""
     for bedrag in (*regeling.bijdragen.values(), *regeling.gemeentebedragen.values()):
-        yield tuple(sorted(bedrag.eigen_vrije_maanden))
+        yield bedrag.jaarverdeling
 
 
 def _kenmerken(
@@ -256,6 +262,7 @@ def _kenmerken(
             rond.per_dag for band in banden for rond in (band.rond, band.ouder.rond) if rond is not None
         ),
         "tijdafronding": any(band.rond or band.ouder.rond for band in banden),
+        "begonnen": regeling.vraagt_begin,
         "zonder_prijs": any(band.ouder.geldt.any() for band in banden),
         "van_gemeente": any(band.van_gemeente.any() for band in banden),
         "opslag": bool(regeling.opslagen),

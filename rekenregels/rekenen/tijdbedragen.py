@@ -8,6 +8,7 @@ import numpy as np
 
 from lib.geld import round_half_up_array
 from rekenregels.regeling.eenheden import MILLICENT, Kolom
+from rekenregels.rekenen.begin import begin_van, begonnen_deel
 from rekenregels.rekenen.blok import Blok
 from rekenregels.rekenen.rondtabel import Rondtabel
 from rekenregels.rekenen.tijdafronding import rond_over_tijd
@@ -38,12 +39,24 @@ def tijdbedrag(blok: Blok, tabel: Tijdtabel) -> Kolom:
 
 def _jaardeel(blok: Blok, tabel: Tijdtabel) -> Kolom:
     """The year's amount x the share of the year; running totals since the start of the policy."""
-    plan, situatie = blok.plan, blok.k["situatie"]
-    per_jaar, verdeling = tabel.per_jaar[situatie], tabel.verdeling[situatie]
-    eind = per_jaar * plan.jaargewicht[verdeling, blok.stukken.tot]
-    begin = per_jaar * plan.jaargewicht[verdeling, blok.stukken.van]
-    stap = plan.jaargewichten[verdeling] * MILLICENT
-    return MILLICENT * (round_half_up_array(eind, stap) - round_half_up_array(begin, stap))
+    situatie = blok.k["situatie"]
+    per_jaar = tabel.per_jaar[situatie]
+    van, tot, jaar = jaarpunten(blok, tabel.verdeling[situatie])
+    stap = jaar * MILLICENT
+    return MILLICENT * (round_half_up_array(per_jaar * tot, stap) - round_half_up_array(per_jaar * van, stap))
+
+
+def jaarpunten(blok: Blok, verdeling: Kolom) -> tuple[Kolom, Kolom, Kolom]:
+    """Where the piece begins and ends in the running weight of the year, and the weight of a whole year."""
+    plan, stukken = blok.plan, blok.stukken
+    van, tot = (plan.jaargewicht[verdeling, punt] for punt in (stukken.van, stukken.tot))
+    if plan.heeft("begonnen"):
+        begin = begin_van(blok)
+        erbij = begonnen_deel(blok, verdeling, begin)
+        van, tot = (
+            punt + np.where(begin < dag, erbij, 0) for punt, dag in ((van, stukken.van), (tot, stukken.tot))
+        )
+    return van, tot, plan.jaargewichten[verdeling]
 
 
 def _dagdeel(blok: Blok, tabel: Tijdtabel) -> Kolom:

@@ -13,6 +13,7 @@ from rekenregels.regeling.proeven import Groep, Kindgegevens, Verwacht
 from rekenregels.rekenen.bereken import Uitkomst, calculate
 from rekenregels.rekenen.feit import GEBRUIKT, Feit, FeitenFout
 from rekenregels.rekenen.feiten import Feiten
+from rekenregels.rekenen.signalen import signalen_van
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def run_voorbeelden(regeling: Regeling) -> list[Voorbeelduitslag]:
                 regeling, Feiten.from_records([as_feit(regeling, voorbeeld.kind, voorbeeld.naam)])
             )
         except FeitenFout as fout:
-            zinnen = tuple(str(f) for f in fout.fouten)
+            zinnen = tuple(f"kind.{f.kolom} is {f.waarde}: {f.boodschap}" for f in fout.fouten)
             uitslagen.append(Voorbeelduitslag(voorbeeld.naam, voorbeeld.bron, zinnen, None))
             continue
         verschillen = tuple(_verschillen(voorbeeld.verwacht, uitkomst))
@@ -45,12 +46,19 @@ def run_voorbeelden(regeling: Regeling) -> list[Voorbeelduitslag]:
 
 
 def voorbeeldfouten(uitslagen: Sequence[Voorbeelduitslag]) -> list[str]:
-    """What differs, each with the place of the example in the document."""
+    """What differs, each with the place of the example in the document; the last one with what there is to see about it."""
     return [
         f'voorbeelden[{nummer}] "{uitslag.naam}": {verschil}.'
+        + (_signaalzinnen(uitslag) if verschil == uitslag.verschillen[-1] else "")
         for nummer, uitslag in enumerate(uitslagen, start=1)
         for verschil in uitslag.verschillen
     ]
+
+
+def _signaalzinnen(uitslag: Voorbeelduitslag) -> str:
+    """Why the outcome may be another one than was expected: too young, too many hours, a right that is over."""
+    bits = 0 if uitslag.uitkomst is None else int(uitslag.uitkomst.signalen[0])
+    return "".join(f" {signaal.zin}" for signaal in signalen_van(bits))
 
 
 def as_feit(regeling: Regeling, kind: Kindgegevens, sleutel: str = "") -> Feit:
@@ -77,6 +85,7 @@ def as_feit(regeling: Regeling, kind: Kindgegevens, sleutel: str = "") -> Feit:
         uren_eerder=kind.uren_eerder,
         opvang=kind.opvang,
         recht_vanaf=kind.recht_vanaf,
+        begonnen_op=kind.begonnen_op,
         huishouden=kind.huishouden,
     )
     gebruikt: dict[str, Any] = {GEBRUIKT[b]: kind.tegoed_gebruikt for b in doorlopend}

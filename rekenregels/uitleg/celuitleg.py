@@ -19,7 +19,7 @@ from rekenregels.regeling.velden import Waarde
 from rekenregels.rekenen.feit import ONBEKEND
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.klassezinnen import buiten_tabel_zin, klassezin
-from rekenregels.uitleg.samengesteld import Samengesteld, samengestelde_prijs, samenstelling
+from rekenregels.uitleg.samengesteld import Samengesteld, afgerond, samengestelde_prijs, samenstelling
 from rekenregels.uitleg.sommen import Som
 from rekenregels.uitleg.stap import Stap, bron_van
 from rekenregels.uitleg.stuk import Stuk, teksten
@@ -75,10 +75,10 @@ class Celuitleg:
         samen = self._samengestelde_prijs()
         som, op = (self._prijs(), "") if samen is None else samen.som(self._eigen_prijs())
         if self._meer_van_gemeente and self.stuk.f("prijs") != ONBEKEND:
-            som = sommen.grootste(som.afgerond(op) if op else som, self._eigen_prijs())
+            som, op = sommen.grootste(afgerond(som, op), self._eigen_prijs()), ""
         opslag = self.stuk.w("opslag") if "opslag" in self.stuk.blok.k else 0
         if opslag:
-            som = (som.afgerond(op) if op else som) + sommen.prijs(opslag)
+            som, op = afgerond(som, op) + sommen.prijs(opslag), ""
         extra = self._bronnen(self._tarief, *(self._opslagen() if opslag else ()))
         uitkomst = sommen.prijs(self.stuk.w(f"tarief_{self.b}"))
         return self._stap("Prijs per uur", self._prijszin(opslag), som, uitkomst, op, extra)
@@ -127,8 +127,8 @@ class Celuitleg:
         else:
             per_cent = self.regeling.afronding.uurbedrag is Uurbedragafronding.CENT
             som, op = self._leidende_som(), "cent" if per_cent else "millicent"
-        if sommen.rond_af(som.waarde, op) > tarief.waarde or som.waarde > tarief.waarde:
-            som = sommen.kleinste(som if samen is None else som.afgerond(op), tarief)
+        if afgerond(som, op).waarde > tarief.waarde or som.waarde > tarief.waarde:
+            som = sommen.kleinste(som if samen is None else afgerond(som, op), tarief)
         naam = "Bedrag van de gemeente per uur" if self._tabel("van_gemeente") else "Ouderbijdrage per uur"
         gratis = self._minimaregel()
         bronnen = self._bronnen(self._regel) if gratis is None else teksten([gratis.bron])

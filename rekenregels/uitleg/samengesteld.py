@@ -31,6 +31,11 @@ def rondwoord(stap: int, richting: Richting) -> str:
     return woord if richting is Richting.HALF_OMHOOG else f"{woord}_{richting}"
 
 
+def afgerond(som: Som, op: str) -> Som:
+    """The sum rounded; empty: it is already what it is."""
+    return som.afgerond(op) if op else som
+
+
 @dataclass(frozen=True)
 class Samengesteld:
     regel: Delensom
@@ -47,12 +52,12 @@ class Samengesteld:
         return rondwoord(self.wijze.stap, self.wijze.richting)
 
     def som(self, prijs: Som) -> tuple[Som, str]:
-        """The sum for a price, and how its outcome is rounded; a limit comes after the rounding."""
+        """The sum for a price, and how its outcome is rounded; a limit comes after the rounding, and is not rounded."""
         delen = [self._deel(grond, term, prijs) for grond, term in self._delen()]
         if self.wijze.per_deel:
             delen = [deel.afgerond(self.op) for deel in delen]
         som = sommen.optellen(delen) if delen else sommen.prijs(0)
-        return self._begrensd(som), self.op
+        return self._begrensd(som)
 
     def _delen(self) -> list[tuple[Grond | None, Term]]:
         gronden: list[Grond | None] = [deel.grond for deel in self.regel.delen]
@@ -80,14 +85,14 @@ class Samengesteld:
         laagste = sommen.kleinste(prijs, grens)
         return laagste if term.van is Variabele.LAAGSTE else prijs - laagste
 
-    def _begrensd(self, som: Som) -> Som:
+    def _begrensd(self, som: Som) -> tuple[Som, str]:
         wijze, op = self.wijze, self.op
         for grens, kies in ((wijze.onder, sommen.grootste), (wijze.boven, sommen.kleinste)):
             if grens is not None:
-                rand = sommen.prijs(grens)
-                gekozen = kies(som.afgerond(op), rand)
-                som = gekozen if gekozen.waarde != sommen.rond_af(som.waarde, op) else som
-        return som
+                rond = afgerond(som, op)
+                gekozen = kies(rond, sommen.prijs(grens))
+                som, op = (som, op) if gekozen.waarde == rond.waarde else (gekozen, "")
+        return som, op
 
 
 def samenstelling(regel: object, omgeving: Omgeving, stuk: Stuk, klasse: int) -> Samengesteld | None:

@@ -136,7 +136,7 @@ def fijne_totalen(blok: Blok, stukken: list[Stukverteller], j: int, periode: str
 
 
 def _fijne_delen(stukken: list[Stukverteller]) -> tuple[list[Som], list[Som]]:
-    """Cost and leading amount of every paid band, not yet rounded."""
+    """Cost and leading amount of every paid band, not yet rounded; of one at a price of 0 what does not go by the hour."""
     kosten, leidend = [], []
     for stuk in stukken:
         for b in range(1, len(stuk.banden) + 1):
@@ -144,5 +144,6 @@ def _fijne_delen(stukken: list[Stukverteller]) -> tuple[list[Som], list[Som]]:
             if uren and stuk.w(f"tarief_{b}"):
                 kosten.append(sommen.uren(uren) * sommen.prijs(stuk.w(f"tarief_{b}")))
                 leidend.append(sommen.uren(uren) * sommen.prijs(stuk.leidend(b)))
+            if uren:
                 leidend += tijddelen(stuk, stuk.blok.plan.banden[b - 1])
     return kosten, leidend

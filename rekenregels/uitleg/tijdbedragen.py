@@ -11,6 +11,7 @@ from rekenregels.regeling.soorten.bijdragen import Bijdrage
 from rekenregels.regeling.soorten.gemeentebedragen import Gemeentebedrag, Gemeentesoort
 from rekenregels.rekenen.bandtabel import Bandtabel, Oudertabel
 from rekenregels.rekenen.tijdafronding import punten
+from rekenregels.rekenen.tijdbedragen import jaarpunten
 from rekenregels.rekenen.urenstappen import gewichten
 from rekenregels.uitleg import sommen
 from rekenregels.uitleg.klassezinnen import geen_rij_zin, klassezin
@@ -27,13 +28,12 @@ def tijddelen(stuk: Stuk, tabel: Bandtabel | Oudertabel) -> list[Som]:
 
 def _jaardelen(stuk: Stuk, tabel: Bandtabel | Oudertabel) -> list[Som]:
     """The part of a yearly amount for this piece: running totals since the start of the policy."""
-    plan, situatie = stuk.blok.plan, stuk.w("situatie")
-    per_jaar, verdeling = int(tabel.per_jaar[situatie]), int(tabel.verdeling[situatie])
+    per_jaar = int(tabel.per_jaar[stuk.w("situatie")])
     if not per_jaar:
         return []
-    gewicht, gewicht_jaar = plan.jaargewicht[verdeling], int(plan.jaargewichten[verdeling])
-    van, tot = (int(gewicht[punt]) for punt in (stuk.van, stuk.tot))
-    return [_lopend(sommen.prijs(per_jaar), van, tot, gewicht_jaar)]
+    punten_van_jaar = jaarpunten(stuk.blok, tabel.verdeling[stuk.blok.k["situatie"]])
+    van, tot, heel = (int(kolom[stuk.j]) for kolom in punten_van_jaar)
+    return [_lopend(sommen.prijs(per_jaar), van, tot, heel)]
 
 
 def _dagdelen(stuk: Stuk, tabel: Bandtabel | Oudertabel) -> list[Som]:

@@ -93,8 +93,11 @@ class Gegevens:
         dagen_per_stuk = split_dagen(regel.dagen, [Deel(stuk.plaatsing, stuk.periode) for stuk in stukken])
         for stuk, honderdsten, dagen in zip(stukken, per_stuk, dagen_per_stuk, strict=True):
             feit = _make_feit(stuk, honderdsten, dagen, self._minima(stuk))
-            if self.geldend.getypt[stuk.regeling.pk].recht_eindigt(stuk.categorie):
+            regels = self.geldend.getypt[stuk.regeling.pk]
+            if regels.recht_eindigt(stuk.categorie):
                 feit = replace(feit, recht_vanaf=self._recht_vanaf(stuk, plaatsingen[0].startdatum))
+            if regels.vraagt_begin:
+                feit = replace(feit, begonnen_op=plaatsingen[0].startdatum)
             yield Regelfeit(regel, stuk.regeling, feit, plaatsingen[0].startdatum)
 
     def _recht_vanaf(self, stuk: Stuk, begin: date) -> date:

@@ -68,6 +68,7 @@ ZINNEN: dict[str, Zin] = {
     "opvang": _anders("een andere soort opvang"),
     "recht_vanaf": _anders("een andere dag waarop het recht begon"),
     "huishouden": _anders("een ander soort huishouden"),
+    "begonnen_op": _anders("een andere eerste dag op deze plek"),
 }
 # What is divided over days and parts: a difference follows from another reason, or from another declaration.
 VERDEELD = ("uren", "dagen")

@@ -312,7 +312,8 @@ def samenvatting(ding: Any) -> str:
     for veld in dataclasses.fields(ding):
         waarde = getattr(ding, veld.name)
         is_bron = veld.name in BRONVELDEN and not isinstance(waarde, StrEnum)
-        if is_bron or veld.name in ("naam", "versies", "rijen") or waarde in ("", None, ()):
+        stil = waarde in ("", None, ()) or (isinstance(ding, Veldsoort) and waarde is veld.default is False)
+        if is_bron or stil or veld.name in ("naam", "versies", "rijen"):
             continue
         if _is_lijst(waarde):
             tekst = " en ".join(f"{naam} ({samenvatting(lid)})" for naam, lid in _met_naam(waarde))

@@ -428,7 +428,7 @@ class Kind:
         if eigen is None:
             uit = self.rond_uurbedrag(sum(tellers, F(0)))
         elif eigen.per != "uur":
-            uit = half_up(sum(tellers, F(0)), F(1, 100_000))
+            uit = half_up(sum(tellers, F(0)), F(1, 100) if eigen.uurbedrag == "cent" else F(1, 100_000))
         else:
             som = sum(tellers, F(0))
             uit = (
@@ -469,15 +469,30 @@ class Kind:
 
     # -- amounts --------------------------------------------------------------------------------------
 
-    def jaardeel(self, per_jaar: F, stuk: Stuk, vrij: tuple[int, ...]) -> F:
+    def jaardeel(self, per_jaar: F, stuk: Stuk, bedrag: Any) -> F:
+        vrij, teldagen = getattr(bedrag, "vrije_maanden", ()), getattr(bedrag, "teldagen", ())
+
         def deel(dag: date) -> F:
-            if not vrij:
-                return self.jaardeel_op(dag)
-            return F(0) if dag.month in vrij else self.jaardeel_op(dag) * 12 / (12 - len(vrij))
+            if dag.month in vrij:
+                return F(0)
+            heel = self.jaardeel_op(dag) * 12 / (12 - len(vrij)) if vrij else self.jaardeel_op(dag)
+            if not teldagen:
+                return heel
+            laatste = calendar.monthrange(dag.year, dag.month)[1]
+            keer = [min(teldag, laatste) for teldag in teldagen].count(dag.day)
+            keer = keer or int(bedrag.begonnen and dag == self.begonnen_op)
+            return heel * laatste * keer / len(teldagen)
 
         tot = sum((deel(dag) for dag in self.vanaf_begin(stuk.laatste)), F(0))
         voor = sum((deel(dag) for dag in self.vanaf_begin(stuk.eerste - EEN_DAG)), F(0))
         return half_up(per_jaar * tot, F(1, 100)) - half_up(per_jaar * voor, F(1, 100))
+
+    @property
+    def begonnen_op(self) -> date:
+        """The first day of the stay on which the child is old enough."""
+        assert self.regels is not None
+        oud = verjaardag(self.feit.geboortedatum, self.regels.fasen[0].vanaf, self.r.verjaardag.schrikkeldag)
+        return max(self.feit.begonnen_op or self.feit.van, oud)
 
     def bereken(self) -> Antwoord:
         stukken = self.stukken()
@@ -566,8 +581,7 @@ class Kind:
         return keer * sum((self.jaardeel_op(dag) for dag in self.vanaf_begin(laatste)), F(0))
 
     def tijddeel(self, bedrag: Any, per_jaar: F, stuk: Stuk) -> F:
-        eigen = getattr(bedrag, "vrije_maanden", ())
-        return (self.jaardeel(per_jaar, stuk, eigen) if per_jaar else F(0)) + self.per_dag(bedrag, stuk)
+        return (self.jaardeel(per_jaar, stuk, bedrag) if per_jaar else F(0)) + self.per_dag(bedrag, stuk)
 
     def bijdrage_nul(self, dag: date) -> bool:
         nummer = self.minimanummer(dag)

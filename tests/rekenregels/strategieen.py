@@ -177,9 +177,18 @@ def bouwstenen(draw: Teken, soort: str, verdeling: str, per: str) -> dict[str, A
     bijdragen["dag"] = {"soort": "per_dag", "bedrag": draw(parameter(geld("0.00", "25.00")))}
     gemeentebedragen["dag"] = {"soort": "per_dag", "bedrag": draw(parameter(geld("0.00", "60.00")))}
     bijdragen["samen"], gemeentebedragen["samen"] = (draw(samengesteld(soort, tijden)) for _ in range(2))
+    if verdeling in GELIJKE_MAANDEN:
+        teldagen = draw(st.lists(st.integers(1, 31), min_size=1, max_size=4, unique=True))
+        bijdragen["geteld"] = bijdragen["maand"] | {"teldagen": teldagen}
+        vanaf_1 = {"teldagen": [1, *sorted(set(teldagen[:3]) - {1})], "begonnen": True}
+        gemeentebedragen["geteld"] = gemeentebedragen["jaar"] | draw(
+            st.sampled_from([{"teldagen": teldagen}, vanaf_1])
+        )
+        bijdragen["begonnen"] = bijdragen["maand"] | vanaf_1
     if verdeling == GELIJKE_MAANDEN[0]:
         vrij = draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True))
-        bijdragen["eigen maanden"] = bijdragen["maand"] | {"vrije_maanden": vrij}
+        eigen = {"vrije_maanden": vrij} | (bijdragen["geteld"] if draw(st.booleans()) else bijdragen["maand"])
+        bijdragen["eigen maanden"] = eigen
     return {"tarieven": tarieven, "bijdragen": bijdragen, "gemeentebedragen": gemeentebedragen}
 
 
@@ -216,6 +225,7 @@ def samengesteld(draw: Teken, soort: str, tijden: tuple[str, ...] = ("uur",)) ->
         op = draw(st.sampled_from(["cent", "dubbeltje", "euro"]))
         richting = draw(st.sampled_from(["half_omhoog", "omlaag", "omhoog"]))
         uit["afronding"] = {"op": op, "richting": richting, "over": "som", "bron": BRON, "per": per}
+        uit["afronding"]["uurbedrag"] = draw(st.sampled_from(["geen", "cent"]))
     return uit
 
 
@@ -576,6 +586,7 @@ def feiten(draw: Teken, regeling: Regeling, *, binnen_jaar: bool = True) -> Feit
         opvang=draw(st.sampled_from(list(Opvangsoort))),
         huishouden=draw(st.sampled_from([None, *Huishouden])),
         recht_vanaf=van - timedelta(days=draw(st.integers(0, 400))),
+        begonnen_op=van - timedelta(days=draw(st.sampled_from([0, 0, 1, 9, 20, 45]))),
         gebruikt_1=draw(st.sampled_from([0, 0, 10_000, 60_000])),
         gebruikt_2=draw(st.sampled_from([0, 0, 5_000])),
         vertrek=draw(st.sampled_from([Vertrek.WOONT_HIER, Vertrek.WOONT_HIER, *Vertrek])),

@@ -98,7 +98,7 @@ LEZEN: list[tuple[dict[str, Any], str]] = [
         {"uren__weken_per_jaar": [w(40), w(38)]},
         (
             "uren.weken_per_jaar[2].vanaf ontbreekt (Aantal weken per jaar waarover de gemeente betaalt). "
-            "Elk getal heeft waarde en bron en vanaf nodig."
+            "Elk getal heeft waarde, bron en vanaf nodig."
         ),
     ),
     (

@@ -52,7 +52,7 @@ def test_a_failing_example_is_shown_with_both_amounts(tmp_path: Path) -> None:
     tekst = DUIVEN.read_text(encoding="utf-8").replace("subsidie = 6288.00", "subsidie = 6288.01")
     bestand = schrijf(tmp_path, tekst, naam="fout.toml")
     uit = StringIO()
-    with pytest.raises(CommandError, match="1 van de 1 regelingen zijn niet in orde"):
+    with pytest.raises(CommandError, match="1 van de 1 regelingen is niet in orde"):
         call_command("check_regeling", str(bestand), stdout=uit, stderr=uit)
     assert (
         'fout.toml, regel 191, teken 1: voorbeelden[1] "Doelgroep zonder toeslag, heel jaar 16 uur": de subsidie is € 6.288,00, '
@@ -104,7 +104,7 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 def test_the_schema_describes_every_key_in_dutch() -> None:
     schema = json.loads(opdracht("regeling_schema"))
-    assert schema["required"][:3] == ["regeling", "uren", "tarieven"]
+    assert schema["required"][:3] == ["regeling", "uren", "doelgroep"]
     assert schema["properties"]["doelgroep"]["description"] == "Kinderen met een VVE-indicatie"
     assert schema["$defs"]["Kop"]["additionalProperties"] is False
     assert schema["$defs"]["Uren"]["properties"]["bron"]["enum"][0] == "geleverd"

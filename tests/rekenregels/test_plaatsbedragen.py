@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from lib.periode import Periode
 from rekenregels import (
     Categorie,
     Groepsfeit,
+    Locatiefeit,
     Locatiegegevens,
     Plaatsfeit,
     Regeling,
@@ -47,6 +49,13 @@ EIGEN = [
     )
     for rato, hbo in ((False, HBO_UREN), (True, HBO_BEDRAG))
 ]
+TREDEN = [{"vanaf": 1, "bedrag": w(5_000)}, {"vanaf": 3, "bedrag": w(9_000)}]
+STAFFEL = {"peildatum": "07-01", "treden": TREDEN}
+MET_STAFFEL = {
+    "kwaliteitsbijdrage": "geen",
+    "hbo": "geen",
+    "vaste_voet": VOET | {"per_groep": w(0), "per_halve_groep": w(0), "staffel": STAFFEL},
+}
 
 # A policy for SMI alone has no places for the children of `_locatie`.
 VAN_PEUTERS = [
@@ -178,3 +187,76 @@ def test_a_day_to_count_places_fits_the_rest(anders: dict[str, Any], zin: str) -
                 "vaste_voet": "geen",
             }
         )
+
+
+# -- a staffel: an amount per location by the children that it has on a day ------------------------------------
+
+
+def staffel(**anders: Any) -> Regeling:
+    voet = dict(MET_STAFFEL["vaste_voet"]) | {"staffel": STAFFEL | anders}
+    return maak(plaatsbedragen=MET_STAFFEL | {"vaste_voet": voet})
+
+
+def posten_van(regeling: Regeling, locatie: Locatiegegevens) -> list[tuple[date, int]]:
+    posten = calculate_locaties(regeling, count_locaties(regeling, 2026, [locatie]))
+    return [(post.feit.van, post.centen) for post in posten]
+
+
+@pytest.mark.parametrize(
+    ("dag", "bedrag"),
+    [("05-01", 10_000_00), ("05-31", 10_000_00), ("06-01", 6_000_00), ("12-31", 6_000_00)],
+)
+def test_a_location_has_the_amount_of_its_children_on_the_day(dag: str, bedrag: int) -> None:
+    """€ 1.000 for the location; three doelgroepkinderen up to 31 May are € 9.000, two after it € 5.000."""
+    assert posten_van(staffel(peildatum=dag), _locatie(2026)) == [(date(2026, 1, 1), bedrag)]
+
+
+def test_too_few_children_are_only_the_amount_of_the_location() -> None:
+    hoog = staffel(treden=[{"vanaf": 4, "bedrag": w(5_000)}])
+    assert posten_van(hoog, _locatie(2026)) == [(date(2026, 1, 1), 1_000_00)]
+
+
+def test_the_children_of_the_day_count_in_every_part_of_the_year_and_without_ve_not() -> None:
+    """181 and 184 days of € 1.000 and € 5.000; the registration ends on 1 July, and then only the € 1.000 is left."""
+    heel = Periode(date(2026, 1, 1), date(2026, 12, 31))
+    wisselt = staffel(treden=[{"vanaf": 1, "bedrag": [w(5_000), w(6_000, vanaf=date(2026, 7, 1))]}])
+    assert posten_van(wisselt, _locatie(2026)) == [
+        (date(2026, 1, 1), round(6_000_00 * 181 / 365)),
+        (date(2026, 7, 1), round(7_000_00 * 184 / 365)),
+    ]
+    half = replace(_locatie(2026), ve=(Periode(heel.van, date(2026, 6, 30)),))
+    assert posten_van(staffel(), half) == [
+        (date(2026, 1, 1), round(6_000_00 * 181 / 365)),
+        (date(2026, 7, 1), round(1_000_00 * 184 / 365)),
+    ]
+
+
+def test_the_explanation_of_a_staffel_tells_children_day_and_step() -> None:
+    [post] = calculate_locaties(staffel(), count_locaties(staffel(), 2026, [_locatie(2026)]))
+    assert (post.stap.omschrijving, post.stap.formule.replace("\xa0", " ")) == (
+        "Een bedrag per locatie per jaar, met dat vanaf 1 doelgroepkind: 2 op de peildatum 01-07-2026.",
+        "1 locatie x (€ 1.000,00 + € 5.000,00) = € 6.000,00",
+    )
+    assert (post.aantal, post.tarief) == (1, 6_000_00)
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"treden": []}, "treden gaat vanaf niets. Noem minstens een trede"),
+        ({"treden": TREDEN[::-1]}, "treden gaat vanaf 3, 1. Noem minstens een trede"),
+        ({"treden": TREDEN[:1] * 2}, "treden gaat vanaf 1, 1. Noem minstens een trede"),
+        ({"peildatum": "1 mei"}, "staffel.peildatum is .* Schrijf maand-dag"),
+    ],
+)
+def test_a_staffel_that_can_not_be_is_refused(anders: dict[str, Any], zin: str) -> None:
+    with pytest.raises(RegelingFout, match=zin):
+        staffel(**anders)
+
+
+def test_a_count_of_an_earlier_release_has_no_children_of_a_staffel() -> None:
+    [feit] = count_locaties(staffel(), 2026, [_locatie(2026)])
+    kaal = feit.as_dict()
+    assert kaal.pop("staffelkinderen") == 2
+    assert Locatiefeit.from_dict(kaal).staffelkinderen == 0
+    assert Locatiefeit.from_dict(kaal).as_dict() == kaal

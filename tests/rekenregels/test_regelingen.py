@@ -16,6 +16,7 @@ from .rekenblad import controleer
 BESTANDEN = sorted(pad.name for pad in REGELINGEN.glob("*.toml"))
 GEMEENTEN = {
     "Bergen op Zoom",
+    "Apeldoorn",
     "Assen",
     "De Bilt",
     "De Ronde Venen",
@@ -32,6 +33,7 @@ GEMEENTEN = {
     "Overbetuwe",
     "Putten",
     "Rhenen",
+    "Smallingerland",
     "Stein",
     "Tilburg",
     "Vaals",

@@ -348,3 +348,40 @@ def test_only_amounts_per_month_and_year_have_no_form_in_parts() -> None:
         "toeslagprijs": "per_maand",
         "gratis": "samengesteld",
     }
+
+
+@pytest.mark.parametrize(
+    ("prijs", "meerprijs", "formule", "uitkomst"),
+    [
+        (4_10, "ouder", "max(op_de_euro_omhoog(50,0% x € 4,10); € 8,09) + € 0,30", "8,39"),
+        (19_00, "ouder", "op_de_euro_omhoog(50,0% x € 19,00) + € 0,30", "10,30"),
+        (
+            14_09,
+            "gemeente",
+            "max(max(op_de_euro_omhoog(50,0% x € 14,09); € 8,09); € 14,09) + € 0,30",
+            "14,39",
+        ),
+        (19_09, "gemeente", "max(op_de_euro_omhoog(50,0% x € 19,09); € 19,09) + € 0,30", "19,39"),
+    ],
+)
+def test_a_limit_of_a_price_out_of_parts_is_not_rounded_again_in_the_explanation(
+    prijs: int, meerprijs: str, formule: str, uitkomst: str
+) -> None:
+    """Found by a random policy: with a surcharge on top the limit was rounded, and the sum refused."""
+    regeling = maak(
+        tarieven__delen={
+            "soort": "samengesteld",
+            "bron": BRON,
+            "delen": [deel("prijs", 50)],
+            "ondergrens": w("8.09"),
+            "afronding": {"op": "euro", "richting": "omhoog", "over": "som", "bron": BRON},
+            "meerprijs": meerprijs,
+        },
+        opslagen=[{"naam": "kern", "bedrag": w("0.30"), "categorieen": ["regulier"], "kernen": ["Dorp"]}],
+        regulier=categorie(band("8 uur", 8, cel("gratis", "delen"))),
+        voorbeelden__0__kind__prijs=10,
+        voorbeelden__0__verwacht={"uren": 320},
+    )
+    uitkomsten = reken(regeling, replace(PEUTER, prijs=prijs, kern="Dorp"))
+    [stap] = [stap for stap in make_uitleg(uitkomsten, 0).stappen if stap.naam == "Prijs per uur: 8 uur"]
+    assert stap.formule.replace("\u00a0", " ") == f"{formule} = € {uitkomst}"

@@ -57,6 +57,28 @@ def _einde(maand: int) -> date:
     return date(2026 + maand // 12, maand % 12 + 1, 1) - timedelta(days=1)
 
 
+def test_the_hour_can_be_rounded_before_the_year() -> None:
+    """9,204 an hour is 9,20: 320 hours are 2.944,00 and not 2.945,28."""
+    delen = [{"van": "prijs", "percentage": w("94.4")}]
+    kind = replace(KIND, uren=320_00)
+    for uurbedrag, jaar in (("cent", 2944_00), ("geen", 2945_00)):
+        bedrag = deel("jaar", "euro", "omlaag", uurbedrag=uurbedrag) | {"delen": delen}
+        regeling = stad(bedrag, tarieven__basis={"soort": "vast", "bedrag": w("9.75"), "meerprijs": "ouder"})
+        assert reken(regeling, kind).ouderbijdrage.tolist() == [jaar]
+        kwartaal = replace(kind, tot_en_met=date(2026, 3, 31), uren=80_00)
+        assert reken(regeling, kwartaal).ouderbijdrage.tolist() == [jaar // 4]
+        assert all(
+            controleer(stap.formule) == stap.waarde for stap in make_uitleg(reken(regeling, kind), 0).stappen
+        )
+
+
+def test_rounding_the_hour_twice_is_refused() -> None:
+    bedrag = deel("uur", "cent", uurbedrag="cent")
+    assert fouten(**wijzigingen(bedrag)) == [
+        "bijdragen.proef.afronding.uurbedrag zegt hier niets: per is uur, en dat rondt op al af. Haal uurbedrag weg."
+    ]
+
+
 def test_a_day_is_rounded_at_its_average_length() -> None:
     kind = replace(KIND, uren=50_00, dagen=9)
     assert reken(stad(deel("dag", "dubbeltje", "omlaag")), kind).ouderbijdrage.tolist() == [61_20]

@@ -275,9 +275,7 @@ def test_every_difference_of_a_worked_example_is_told_and_a_mistake_does_not_hid
     document["voorbeelden"] = [kapot, anders]
     eerste, tweede = run_voorbeelden(load_document(document))
     assert (eerste.naam, eerste.uitkomst, eerste.klopt) == ("te hoge klasse", None, False)
-    assert eerste.verschillen == (
-        "regel 1 (te hoge klasse), bijdrageklasse = 9: de bijdragetabel heeft 3 klassen",
-    )
+    assert eerste.verschillen == ("kind.bijdrageklasse is 9: de bijdragetabel heeft 3 klassen",)
     assert [zin.replace("\u00a0", " ") for zin in tweede.verschillen] == [
         "de subsidie is € 2.880,00, maar het voorbeeld verwacht € 1,00",
         "de ouderbijdrage is € 320,00, maar het voorbeeld verwacht € 2,00",

@@ -10,7 +10,7 @@ from rekenregels import FeitenFout, Regeling, as_toml, load_regeling, make_uitle
 from rekenregels.regeling.schema import regeling_schema
 
 from .conftest import reken
-from .voorbeeldstad import BRON, PEUTER, band, categorie, fouten, maak, w
+from .voorbeeldstad import BRON, PEUTER, band, categorie, fouten, gemeente, maak, w
 
 TWEE = {"tarief": "geen", "gemeentebedrag": "plaats", "bijdrage": "ouder"}
 PLAATS = {"soort": "per_jaar", "bedrag": w(1000)}
@@ -142,3 +142,22 @@ def test_a_cell_without_a_price_survives_export_and_the_schema_knows_it() -> Non
     cel = regeling_schema()["$defs"]["Cel"]
     assert {"const": "geen"} in cel["properties"]["tarief"]["anyOf"]
     assert cel["required"] == ["tarief"]
+
+
+def test_an_amount_per_year_at_a_price_of_nothing_stands_in_the_sum_of_the_line() -> None:
+    """Found by a random policy: the amount counted and the explanation left it out. 40 x 5 + 100/4 = 225."""
+    regeling = maak(
+        afronding__per="regel",
+        tarieven__nul={"soort": "vast", "bedrag": w(0), "meerprijs": "ouder"},
+        gemeentebedragen={
+            "uur": {"soort": "per_uur", "bedrag": w(5)},
+            "jaar": {"soort": "per_jaar", "bedrag": w(100)},
+        },
+        regulier=categorie(band("betaald", 4, gemeente("uur")), band("gratis", 4, gemeente("jaar", "nul"))),
+        voorbeelden__0__verwacht={"uren": 320},
+    )
+    kwartaal = replace(PEUTER, tot_en_met=date(2026, 3, 31), uren=80_00)
+    uitkomst = reken(regeling, kwartaal)
+    assert (uitkomst.totaal, int(uitkomst.ouderbijdrage[0])) == (225_00, 175_00)
+    [stap] = [stap for stap in make_uitleg(uitkomst, 0).stappen if stap.naam == "Bedrag van de gemeente"]
+    assert stap.formule.replace("\u00a0", " ") == "40,00 uur x € 5,00 + € 100,00 x 1/4 = € 225,00"

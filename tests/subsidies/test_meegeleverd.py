@@ -34,6 +34,7 @@ CONTRACTEN = {"tilburg-2019": 10_00, "woerden-2026": 10_00}
 VOORGESTELD = {
     "stein-2018": 187_41,
     "assen-smi-2025": 208_00,
+    "smallingerland-smi-2019": 208_00,
     "weert-2025": 208_00,
     "dikkertje-dap-2020": 162_00,
     "tilburg-2019": 100_00,

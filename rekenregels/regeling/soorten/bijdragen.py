@@ -13,14 +13,23 @@ from rekenregels.regeling.schrijven import toon_parameter, toon_waarde
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
 from rekenregels.regeling.soorten.delen import Afrondgetal, Afrondmoment, Deel, Grond, Uurafronding
 from rekenregels.regeling.soorten.samenstelling import NIETS, Samenstelling
-from rekenregels.regeling.uurbedragen import ALLES, HEEL, Leidend, Omgeving, Richting, Situatie
+from rekenregels.regeling.soorten.teldagen import begonnenveld, teldagveld, teldagzin
+from rekenregels.regeling.uurbedragen import (
+    ALLES,
+    HEEL,
+    Jaarverdeling,
+    Leidend,
+    Omgeving,
+    Richting,
+    Situatie,
+)
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
 
-def per_maand(omgeving: Omgeving, bedrag: int, vrij: tuple[int, ...], vast: int = 0) -> Leidend:
+def per_maand(omgeving: Omgeving, bedrag: int, verdeling: Jaarverdeling, vast: int = 0) -> Leidend:
     """An amount in every month that parents pay: those of the policy, or all but the months of their own."""
-    maanden = 12 - len(vrij) if vrij else omgeving.maanden
-    return Leidend(per_jaar=bedrag * maanden, vast=vast, vrij=tuple(sorted(vrij)))
+    maanden = 12 - len(verdeling.vrij) if verdeling.vrij else omgeving.maanden
+    return Leidend(per_jaar=bedrag * maanden, vast=vast, verdeling=verdeling)
 
 
 class Bijdragesoort(Leidendsoort):
@@ -87,16 +96,19 @@ class BijdragePerMaand(Bijdragesoort):
     vrije_maanden: tuple[int, ...] = veld(
         "Maandnummers waarin deze ouders niet betalen; leeg: zoals de maandverdeling", default=()
     )
+    teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
         return f"ouderbijdrage van {toon_parameter(self.bedrag)} per maand"
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
-        return per_maand(omgeving, self.bedrag.op(situatie.dag).waarde, self.vrije_maanden)
+        return per_maand(omgeving, self.bedrag.op(situatie.dag).waarde, self.jaarverdeling)
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return "De ouders betalen een vast bedrag per maand en daarbovenop niets per uur."
+        zin = "De ouders betalen een vast bedrag per maand en daarbovenop niets per uur."
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
@@ -104,6 +116,14 @@ class BijdragePerMaand(Bijdragesoort):
     @property
     def eigen_vrije_maanden(self) -> tuple[int, ...]:
         return self.vrije_maanden
+
+    @property
+    def eigen_teldagen(self) -> tuple[int, ...]:
+        return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
     def is_per_maand(self, omgeving: Omgeving) -> bool:
         return True
@@ -115,19 +135,30 @@ class BijdragePerJaar(Bijdragesoort):
     keuze: ClassVar[str] = "per jaar"
 
     bedrag: Parameter = veld("Bedrag per jaar", Eenheid.EURO, minimum="0", maximum="25000")
+    teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
         return f"ouderbijdrage van {toon_parameter(self.bedrag)} per jaar"
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
-        return Leidend(per_jaar=self.bedrag.op(situatie.dag).waarde)
+        return Leidend(per_jaar=self.bedrag.op(situatie.dag).waarde, verdeling=self.jaarverdeling)
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return "De ouders betalen een vast bedrag per jaar en daarbovenop niets per uur."
+        zin = "De ouders betalen een vast bedrag per jaar en daarbovenop niets per uur."
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
+
+    @property
+    def eigen_teldagen(self) -> tuple[int, ...]:
+        return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
 
 @dataclass(frozen=True)
@@ -168,6 +199,8 @@ class BijdrageTabel(Bijdragesoort):
         "Maandnummers waarin deze ouders niet betalen; leeg: zoals de maandverdeling", default=()
     )
     tabel: str = veld("Naam van de tabel, uit [tabellen]; leeg: de bijdragetabel", default="")
+    teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def tabelnaam(self) -> str:
@@ -183,13 +216,14 @@ class BijdrageTabel(Bijdragesoort):
             return ALLES
         opslag, bedrag = self._opslag(situatie.dag), rij.bedrag(situatie.rang)
         if omgeving.tabel_per_maand:
-            return per_maand(omgeving, bedrag, self.vrije_maanden, vast=opslag)
+            return per_maand(omgeving, bedrag, self.jaarverdeling, vast=opslag)
         return Leidend(vast=bedrag + opslag)
 
     def zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
         if omgeving.tabel_per_maand:
             per_uur = "niets" if self.opslag is None else "alleen de opslag"
-            return f"De ouders betalen een bedrag per maand volgens de tabel{klasse}. Per uur betalen zij {per_uur}."
+            zin = f"De ouders betalen een bedrag per maand volgens de tabel{klasse}. Per uur betalen zij {per_uur}."
+            return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
         opslag = "" if self.opslag is None else ", met een opslag"
         return f"De ouders betalen het bedrag per uur uit de tabel{opslag}{klasse}."
 
@@ -199,6 +233,14 @@ class BijdrageTabel(Bijdragesoort):
     @property
     def eigen_vrije_maanden(self) -> tuple[int, ...]:
         return self.vrije_maanden
+
+    @property
+    def eigen_teldagen(self) -> tuple[int, ...]:
+        return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
     def is_per_maand(self, omgeving: Omgeving) -> bool:
         return omgeving.tabel_per_maand

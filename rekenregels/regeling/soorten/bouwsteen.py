@@ -10,7 +10,14 @@ from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from rekenregels.regeling.bedragtabellen import Bijdragetabel
-from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Situatie, Tijdronding, Uurprijs
+from rekenregels.regeling.uurbedragen import (
+    Jaarverdeling,
+    Leidend,
+    Omgeving,
+    Situatie,
+    Tijdronding,
+    Uurprijs,
+)
 from rekenregels.regeling.velden import Parameter, Veldsoort, Waarde
 
 
@@ -141,6 +148,23 @@ class Leidendsoort(Bouwsteen):
     def eigen_vrije_maanden(self) -> tuple[int, ...]:
         """The months in which this amount is not paid, where it says so itself."""
         return ()
+
+    @property
+    def eigen_teldagen(self) -> tuple[int, ...]:
+        """The days of a month on which this amount is counted, where it is not spread over all of them."""
+        return ()
+
+    @property
+    def telt_begonnen(self) -> bool:
+        """Does a part of a month count for a child that began in it?"""
+        return False
+
+    @property
+    def jaarverdeling(self) -> Jaarverdeling:
+        """How this amount is spread over the year, where it says so itself."""
+        return Jaarverdeling(
+            tuple(sorted(self.eigen_vrije_maanden)), tuple(sorted(self.eigen_teldagen)), self.telt_begonnen
+        )
 
     def hoogste(self, omgeving: Omgeving, dag: date) -> int:
         """The highest amount per hour that this can ask, as far as the policy fixes it; millicent."""

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from rekenregels.regeling.afronding import Uurbedragafronding
 from rekenregels.regeling.schrijven import toon_parameter, toon_waarde
 from rekenregels.regeling.soorten.bouwsteen import Bouwsteen, Leest
 from rekenregels.regeling.uurbedragen import (
@@ -107,6 +108,10 @@ class Uurafronding:
         "Over welke tijd: het bedrag van een uur, of dat van een dag, maand, kwartaal of jaar",
         default=Afrondtijd.UUR,
     )
+    uurbedrag: Uurbedragafronding = veld(
+        "Hoe het bedrag van een uur eerst wordt afgerond, als per een langere tijd is",
+        default=Uurbedragafronding.GEEN,
+    )
 
 
 class Prijsgrond(StrEnum):
@@ -188,7 +193,7 @@ class Delensom(Bouwsteen):
             > MEESTE_TERMEN
         ):
             yield f"{pad}.delen heeft te veel delen van de prijs; het zijn er hoogstens {MEESTE_TERMEN}. Voeg delen samen."
-        if self.tijd is not None and self.afronding is not None:
+        if self.afronding is not None:
             yield from _tijd(f"{pad}.afronding", self.afronding)
         if self.ondergrens and self.bovengrens:
             laag = max(waarde.waarde for waarde in self.ondergrens.waarden)
@@ -240,7 +245,8 @@ class Delensom(Bouwsteen):
         if eigen is None:
             return Afrondwijze(1_000 if omgeving.per_cent else 1, onder=onder, boven=boven)
         if self.tijd is not None:
-            return Afrondwijze(onder=onder, boven=boven)
+            op_cent = eigen.uurbedrag is Uurbedragafronding.CENT
+            return Afrondwijze(1_000 if op_cent else 1, onder=onder, boven=boven)
         per_deel = eigen.over is Afrondmoment.DEEL
         return Afrondwijze(eigen.op.millicent, eigen.richting, per_deel=per_deel, onder=onder, boven=boven)
 
@@ -272,6 +278,10 @@ class Delensom(Bouwsteen):
 
 
 def _tijd(pad: str, afronding: Uurafronding) -> Iterator[str]:
+    if afronding.per is Afrondtijd.UUR:
+        if afronding.uurbedrag is not Uurbedragafronding.GEEN:
+            yield f"{pad}.uurbedrag zegt hier niets: per is uur, en dat rondt op al af. Haal uurbedrag weg."
+        return
     if afronding.over is Afrondmoment.DEEL:
         yield f'{pad}.over is deel, maar per {afronding.per} wordt de som afgerond. Kies over = "som", of per = "uur".'
     if afronding.op is Afrondgetal.GEEN:

@@ -12,6 +12,7 @@ from rekenregels.regeling.soorten.bijdragen import per_maand
 from rekenregels.regeling.soorten.bouwsteen import Leest, Leidendsoort
 from rekenregels.regeling.soorten.delen import Afrondgetal, Afrondmoment, Deel, Grond, Uurafronding
 from rekenregels.regeling.soorten.samenstelling import Samenstelling
+from rekenregels.regeling.soorten.teldagen import begonnenveld, teldagveld, teldagzin
 from rekenregels.regeling.uurbedragen import Leidend, Omgeving, Richting, Situatie
 from rekenregels.regeling.velden import Eenheid, Parameter, veld
 
@@ -65,19 +66,31 @@ class GemeentePerJaar(Gemeentesoort):
     keuze: ClassVar[str] = "per jaar"
 
     bedrag: Parameter = veld("Bedrag per jaar van de gemeente", Eenheid.EURO, minimum="0", maximum="25000")
+    teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
         return f"{toon_parameter(self.bedrag)} per jaar"
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
-        return Leidend(per_jaar=self.bedrag.op(situatie.dag).waarde, van_gemeente=True)
+        bedrag = self.bedrag.op(situatie.dag).waarde
+        return Leidend(per_jaar=bedrag, van_gemeente=True, verdeling=self.jaarverdeling)
 
     def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return "De gemeente betaalt een vast bedrag per jaar en daarbovenop niets per uur."
+        zin = "De gemeente betaalt een vast bedrag per jaar en daarbovenop niets per uur."
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
+
+    @property
+    def eigen_teldagen(self) -> tuple[int, ...]:
+        return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
 
 @dataclass(frozen=True)
@@ -89,17 +102,20 @@ class GemeentePerMaand(Gemeentesoort):
     vrije_maanden: tuple[int, ...] = veld(
         "Maandnummers waarin de gemeente niet betaalt; leeg: zoals de maandverdeling", default=()
     )
+    teldagen: tuple[int, ...] = teldagveld()
+    begonnen: bool = begonnenveld()
 
     @property
     def kort(self) -> str:
         return f"{toon_parameter(self.bedrag)} per maand"
 
     def leidend(self, omgeving: Omgeving, situatie: Situatie) -> Leidend:
-        maandbedrag = per_maand(omgeving, self.bedrag.op(situatie.dag).waarde, self.vrije_maanden)
+        maandbedrag = per_maand(omgeving, self.bedrag.op(situatie.dag).waarde, self.jaarverdeling)
         return replace(maandbedrag, van_gemeente=True)
 
     def eigen_zin(self, omgeving: Omgeving, dag: date, klasse: str) -> str:
-        return "De gemeente betaalt een vast bedrag per maand en daarbovenop niets per uur."
+        zin = "De gemeente betaalt een vast bedrag per maand en daarbovenop niets per uur."
+        return zin + teldagzin(self.teldagen, begonnen=self.begonnen)
 
     def is_per_jaar(self, omgeving: Omgeving) -> bool:
         return True
@@ -110,6 +126,14 @@ class GemeentePerMaand(Gemeentesoort):
     @property
     def eigen_vrije_maanden(self) -> tuple[int, ...]:
         return self.vrije_maanden
+
+    @property
+    def eigen_teldagen(self) -> tuple[int, ...]:
+        return self.teldagen
+
+    @property
+    def telt_begonnen(self) -> bool:
+        return self.begonnen
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from rekenregels.regeling.afronding import Afrondingsniveau, Afrondingsstap
 from rekenregels.regeling.bedragtabellen import Tabelsoort
@@ -16,6 +17,8 @@ from rekenregels.regeling.tabelkeuze import tabellen_van
 from rekenregels.regeling.toetsen.banden import plekken
 from rekenregels.regeling.urenregels import Maandverdeling
 from rekenregels.regeling.uurbedragen import Afrondtijd
+
+MEESTE_TELDAGEN: Final = 4  # a month divides into as many equal parts
 
 
 def toets_maxprijs_nodig(regeling: Regeling) -> Iterator[str]:
@@ -89,6 +92,38 @@ def toets_vrije_maanden(regeling: Regeling) -> Iterator[str]:
             )
         elif not bijdrage.is_per_jaar(regeling.omgeving_van(bijdrage)):
             yield f"{pad} hoort bij een bedrag per maand, en dit is een bedrag per uur. Haal vrije_maanden weg."
+
+
+def toets_teldagen(regeling: Regeling) -> Iterator[str]:
+    """Days on which a month counts: days that are in a month, in a year of equal months, of an amount per month or year."""
+    for plek, bedrag in regeling.bouwstenen():
+        dagen = bedrag.eigen_teldagen if isinstance(bedrag, Leidendsoort) else ()
+        pad = f"{plek}.teldagen"
+        if not isinstance(bedrag, Leidendsoort):
+            continue
+        if bedrag.telt_begonnen and 1 not in dagen:
+            yield (
+                f"{plek}.begonnen telt delen van een maand, en die beginnen op de 1e. Schrijf teldagen = [1], of [1, 16] voor halve "
+                "maanden."
+            )
+        if not dagen:
+            continue
+        if (
+            len(set(dagen)) != len(dagen)
+            or len(dagen) > MEESTE_TELDAGEN
+            or not set(dagen) <= set(range(1, 32))
+        ):
+            yield (
+                f"{pad} is {list(dagen)}. Noem hoogstens vier verschillende dagen van 1 tot en met 31; 31 is de laatste dag van "
+                "elke maand."
+            )
+        elif not bedrag.is_per_jaar(regeling.omgeving_van(bedrag)):
+            yield f"{pad} hoort bij een bedrag per maand of jaar, en dit is een bedrag per uur. Haal teldagen weg."
+        elif not regeling.uren.maandverdeling.gelijke_maanden:
+            yield (
+                f"{pad} telt hele maanden; bij {regeling.uren.maandverdeling} zijn maanden geen gelijke delen. Kies een andere "
+                "maandverdeling, of haal teldagen weg."
+            )
 
 
 def toets_jaarbedragen(regeling: Regeling) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rekenregels.regeling.bedragtabellen import PROCENT_FACTOR, Bijdragetabel, Tabelsoort, Tabelversie
 from rekenregels.regeling.document import Regeling
@@ -86,15 +87,15 @@ def toets_heel(regeling: Regeling) -> Iterator[str]:
         if tabel is None or landelijk is None or rij.tot_en_met is None or not tabel.neemt_hoogste:
             continue
         sleutels = " en ".join(tabel.neemt_hoogste)
-        bedrag = (
-            f"€ {als_decimalen(rij.kind1 // 1_000, 2)}"
-            if tabel.soort is not Tabelsoort.KOT_PERCENTAGE
-            else "dat"
+        per_klasse = (
+            f"met het percentage van die klasse rekenen ({als_getal(Decimal(rij.kind1) / 100_000)}%)"
+            if tabel.soort is Tabelsoort.KOT_PERCENTAGE
+            else f"het bedrag van die klasse betalen (€ {als_decimalen(rij.kind1 // 1_000, 2)})"
         )
         yield (
             f"bijdragetabel.versies[{v}].tabel: {versie.tabel} houdt op bij klasse {len(versie.rijen)}, tot en met "
             f"€ {als_getal(rij.tot_en_met)}; de klassen erboven zijn niet bekend. Met hoogste_bijdrage ({sleutels}) zou wie meer "
-            f"verdient of geen inkomen aantoont het bedrag van die klasse betalen ({bedrag}). Vul de klassen aan onder "
+            f"verdient of geen inkomen aantoont {per_klasse}. Vul de klassen aan onder "
             "[bijdragetabel.versies.aanvulling] met een eigen bron, of kies geen_subsidie."
         )
 

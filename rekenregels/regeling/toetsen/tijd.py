@@ -124,9 +124,24 @@ def toets_maand_dag(regeling: Regeling) -> Iterator[str]:
                 "plaatsbedragen.kwaliteitsbijdrage.peildatum telt plaatsen op een dag, maar bij naar_rato = true gaat het bedrag "
                 "naar rato van de uren. Kies naar_rato = false, of haal de peildatum weg."
             )
+    voet = regeling.plaatsbedragen.vaste_voet
+    if voet is not None and voet.staffel is not None:
+        velden.append(("plaatsbedragen.vaste_voet.staffel.peildatum", voet.staffel.peildatum))
     for pad, waarde in velden:
         if not _is_maand_dag(waarde):
             yield f'{pad} is "{waarde}". Schrijf maand-dag, bijvoorbeeld "10-15" voor 15 oktober.'
+
+
+def toets_staffel(regeling: Regeling) -> Iterator[str]:
+    voet = regeling.plaatsbedragen.vaste_voet
+    if voet is None or voet.staffel is None:
+        return
+    aantallen = [trede.vanaf for trede in voet.staffel.treden]
+    if not aantallen or aantallen != sorted(set(aantallen)):
+        yield (
+            f"plaatsbedragen.vaste_voet.staffel.treden gaat vanaf {', '.join(map(str, aantallen)) or 'niets'}. Noem minstens een "
+            "trede, van weinig naar veel kinderen, elk aantal een keer."
+        )
 
 
 def _is_maand_dag(waarde: str) -> bool:

@@ -70,6 +70,7 @@ EERST: tuple[Regel, ...] = (
     tijd.toets_sluitingen,
     tijd.toets_schoolweken,
     tijd.toets_maand_dag,
+    tijd.toets_staffel,
     banden.toets_categorieen,
     banden.toets_fasen,
     banden.toets_banden,
@@ -94,6 +95,7 @@ DAARNA: tuple[Regel, ...] = (
     bedragen.toets_jaarbedragen,
     bedragen.toets_tabel_per_ouder,
     bedragen.toets_vrije_maanden,
+    bedragen.toets_teldagen,
     bedragen.toets_hoogte,
     bedragen.toets_afronding,
 )

@@ -450,7 +450,7 @@ def test_a_difference_after_a_new_engine_names_both_versions(boeken: Boeken) -> 
     assert list(replay_differences()) == []
     Berekening.objects.update(totaal_centen=1)
     (zin,) = replay_differences()
-    assert zin.endswith("(0 regels wijken af). Gemaakt met rekenversie 0.9; nu is dat 1.3.")
+    assert zin.endswith("(0 regels wijken af). Gemaakt met rekenversie 0.9; nu is dat 1.4.")
 
 
 def test_a_policy_that_was_tampered_with_stops_the_replay(boeken: Boeken) -> None:

@@ -8,7 +8,8 @@ from indicaties.models import Indicatie
 from lib.periode import Periode, kwartaal_periode
 from rekenregels import Categorie
 from subsidies.berekeningen.feiten import read_feiten, split_categorieen
-from tests.subsidies.administratie import Administratie
+from subsidies.regelingen.actions import adopt_regeling, import_regeling, propose_regeling
+from tests.subsidies.administratie import NU, Administratie, regeling_text
 
 KWARTAAL = kwartaal_periode(2020, 1)
 
@@ -67,6 +68,36 @@ def test_agreements_that_say_the_same_are_one_fact(duiven: Administratie) -> Non
     assert perioden == [
         (date(2020, 1, 1), date(2020, 2, 29)),
         (date(2020, 3, 1), date(2020, 3, 31)),
+    ]
+
+
+BEGONNEN = """
+[bijdragen.begonnen]
+soort = "per_maand"
+bedrag = { waarde = 25, bron = "aanname: om mee te toetsen" }
+teldagen = [1]
+begonnen = true
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("erbij", "begin"), [(BEGONNEN, date(2020, 1, 20)), ("", None)])
+def test_where_months_count_that_were_begun_a_fact_knows_the_first_day_of_the_stay(
+    erbij: str, begin: date | None
+) -> None:
+    stad = Administratie(regeling_naam=None)
+    concept = import_regeling(tekst=regeling_text("duiven-2020") + erbij, door=stad.beleid, op=NU)
+    adopt_regeling(
+        regeling=propose_regeling(regeling=concept, door=stad.beleid), door=stad.budgethouder, op=NU
+    )
+    kind = stad.kind()
+    declaratie = stad.declaratie({(eerste := stad.plaatsing(kind, startdatum=date(2020, 1, 20))): "100"})
+    eerste.einddatum = date(2020, 2, 9)
+    eerste.save()
+    stad.plaatsing(kind, startdatum=date(2020, 2, 10), eerste=eerste, kot=True)
+    assert [(rf.feit.van, rf.feit.begonnen_op) for rf in read_feiten(declaratie)] == [
+        (date(2020, 1, 20), begin),
+        (date(2020, 2, 10), begin),
     ]
 
 
