@@ -41,7 +41,8 @@ def voeg_toe(pad: str, soort: Any, info: Veldinfo) -> str:
     else:
         is_blok = _is_blok(soort) and not info.voorbeeld.startswith("{")
         tekst = _blok(pad, soort) if is_blok else f"{naam} = {_waarde(naam, soort, info)}"
-    return f'{naam} = "{GEEN}" of {tekst}' if mag_geen(soort) else tekst
+    geen = f'{naam} = "{GEEN}"'
+    return f"{geen} of {tekst}" if mag_geen(soort) and tekst != geen else tekst
 
 
 def _waarde(naam: str, soort: Any, info: Veldinfo) -> str:
