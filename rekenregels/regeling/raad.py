@@ -189,12 +189,9 @@ def ja_nee(rauw: object, naam: str) -> str:
 def mist(pad: str, soort: type, namen: list[str]) -> str:
     """One sentence for a table that lacks many keys, with the lines to paste."""
     velden = {veld.name: veld for veld in dataclasses.fields(soort)}
-    per_naam = [
-        voeg_toe(f"{pad}.{naam}" if pad else naam, hints(soort)[naam], info_van(velden[naam]))
-        for naam in namen
-    ]
+    per_naam = [voeg_toe(f"{pad}.{naam}", hints(soort)[naam], info_van(velden[naam])) for naam in namen]
     regels = "\n".join(f"  {regel}" for regel in per_naam)
     gedekt = [naam for naam in namen if naam in onder_geen(soort)]
     if gedekt:
         regels += f'\n  {GEEN} = "" in plaats van {", ".join(gedekt)}, met in een zin dat de regeling dit niet heeft'
-    return f"{pad or 'het bestand'} mist {len(namen)} sleutels. Voeg toe en vul aan:\n{regels}"
+    return f"{pad} mist {len(namen)} sleutels. Voeg toe en vul aan:\n{regels}"

@@ -352,6 +352,65 @@ def test_a_right_that_ends_is_that_of_its_own_group_only() -> None:
     assert reken(regeling, *begon).uren.tolist() == [0, 640_00]
 
 
+def test_a_number_of_months_that_changes_holds_from_that_very_day() -> None:
+    regeling = maak(
+        regulier=categorie(
+            band("8 uur", 8, cel("vng")), hoogstens_maanden=[w(6), w(24, vanaf=date(2026, 1, 2))]
+        ),
+        voorbeelden__0__kind__recht_vanaf=date(2026, 1, 1),
+        voorbeelden__0__verwacht={"uren": 160},
+    )
+    begin = replace(KWARTAAL, recht_vanaf=date(2025, 1, 1), uren=10_00)
+    assert reken(regeling, begin, replace(begin, van=date(2026, 1, 2))).uren.tolist() == [0, 10_00]
+
+
+def test_an_amount_that_is_rounded_over_a_day_asks_for_the_days() -> None:
+    afronding = {"op": "euro", "richting": "omlaag", "over": "som", "bron": BRON, "per": "dag"}
+    proef = {"soort": "samengesteld", "bron": BRON, "delen": [{"van": "prijs"}], "afronding": afronding}
+    regeling = maak(
+        bijdragen__proef=proef,
+        regulier=categorie(band("8 uur", 8, cel("proef"))),
+        voorbeelden__0__kind__dagen=80,
+        **UREN,
+    )
+    with pytest.raises(FeitenFout) as fout:
+        reken(regeling, PEUTER)
+    assert str(fout.value) == (
+        "regel 1 (p), dagen = niet ingevuld: deze regeling kijkt naar het aantal dagen opvang; vul dat in"
+    )
+
+
+def test_a_provider_that_asks_nothing_is_explained_with_a_price_of_nothing() -> None:
+    tarief = {"soort": "aanbieder_tot_grens", "grens": w(9), "meerprijs": "ouder"}
+    regeling = maak(
+        tarieven__basis=tarief,
+        bijdragen__vng={"soort": "geen", "bron": BRON},
+        regulier=categorie(band("8 uur", 8, cel("gratis"))),
+        voorbeelden__0__kind__prijs=9,
+        **UREN,
+    )
+    [stap] = [
+        stap
+        for stap in make_uitleg(reken(regeling, replace(PEUTER, prijs=0)), 0).stappen
+        if stap.naam.startswith("Prijs per uur")
+    ]
+    assert (stap.formule.replace("\u00a0", " "), stap.waarde) == ("min(€ 0,00; € 9,00) = € 0,00", 0)
+
+
+def test_room_that_came_along_does_not_open_a_block_that_the_phase_lacks() -> None:
+    fasen = categorie() | {
+        "fasen": [
+            fase("2 tot 2,5 jaar", 24, 30, band("8 uur", 8, cel("vng"))),
+            fase("2,5 tot 4 jaar", 30, 48, band("8 uur", 8, cel("vng")), band("nog 8 uur", 8, cel("gratis"))),
+        ]
+    }
+    regeling = maak(uren__ruimte="per_jaar", regulier=fasen)
+    jong = replace(KWARTAAL, geboortedatum=date(2024, 1, 1), uren=200_00, ruimte_over_2=50_00)
+    uitkomst = reken(regeling, jong, replace(jong, ruimte_over_1=5_00))
+    assert uitkomst.uren.tolist() == [80_00, 85_00]
+    assert uitkomst.uren_boven.tolist() == [120_00, 115_00]
+
+
 def test_many_lines_are_computed_in_blocks_of_the_same_size(monkeypatch: pytest.MonkeyPatch) -> None:
     regels = [replace(PEUTER, uren=uren * 100, prijs=1_000 + uren) for uren in range(1, 8)]
     zonder_prijs = [replace(feit, prijs=None) for feit in regels]

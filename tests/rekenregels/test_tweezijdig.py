@@ -142,3 +142,11 @@ def test_a_cell_without_a_price_survives_export_and_the_schema_knows_it() -> Non
     cel = regeling_schema()["$defs"]["Cel"]
     assert {"const": "geen"} in cel["properties"]["tarief"]["anyOf"]
     assert cel["required"] == ["tarief"]
+
+
+def test_without_hours_nothing_is_told_of_amounts_of_both_sides() -> None:
+    uitkomst = reken(stad(), PEUTER, replace(PEUTER, uren=0))
+    assert [make_uitleg(uitkomst, i).stappen[-1].omschrijving for i in (0, 1)] == [
+        "Wat de ouders betalen: alle bedragen samen min de subsidie.",
+        "Wat de ouders betalen: de kosten van de vergoede uren min de subsidie.",
+    ]
