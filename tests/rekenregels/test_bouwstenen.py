@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rekenregels import Categorie, FeitenFout, Regeling
+from rekenregels import Categorie, FeitenFout, Regeling, make_uitleg
 from rekenregels.gelijkheid import in_delen
 from rekenregels.regeling.schrijven import toon_parameter
 from rekenregels.regeling.velden import Eenheid, Veldinfo, info_van, veld
@@ -144,3 +144,15 @@ def test_a_price_and_an_amount_per_month_are_what_they_say() -> None:
             "maandverdeling."
         )
     ]
+
+
+def test_an_amount_that_equals_the_cost_is_not_told_as_held_back_by_it() -> None:
+    regeling = maak(
+        afronding__per="regel",
+        bijdragen__alles={"soort": "hele_prijs", "bron": BRON},
+        regulier=categorie(band("8 uur", 8, cel("alles"))),
+        **UREN,
+    )
+    stappen = {stap.naam: stap.formule for stap in make_uitleg(reken(regeling, PEUTER), 0).stappen}
+    formule = stappen["Ouderbijdrage volgens de regeling"].replace("\u00a0", " ")
+    assert formule == "320,00 uur x € 10,00 = € 3.200,00"
