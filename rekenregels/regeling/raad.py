@@ -44,7 +44,8 @@ def voeg_toe(pad: str, soort: Any, info: Veldinfo) -> str:
         tekst = _blok(pad, soort) if is_blok else f"{naam} = {_waarde(naam, soort, info)}"
     if info.zonder == {}:
         return f"{tekst}; zijn ze er niet, schrijf dan bovenaan het bestand: {naam} = {{}}"
-    return f'{naam} = "{GEEN}" of {tekst}' if mag_geen(soort) else tekst
+    geen = f'{naam} = "{GEEN}"'
+    return f"{geen} of {tekst}" if mag_geen(soort) and tekst != geen else tekst
 
 
 def met_bron(naam: str, rauw: object, info: Veldinfo) -> str:
@@ -251,12 +252,9 @@ def ja_nee(rauw: object, naam: str) -> str:
 def mist(pad: str, soort: type, namen: list[str]) -> str:
     """One sentence for a table that lacks many keys, with the lines to paste."""
     velden = {veld.name: veld for veld in dataclasses.fields(soort)}
-    per_naam = [
-        voeg_toe(f"{pad}.{naam}" if pad else naam, hints(soort)[naam], info_van(velden[naam]))
-        for naam in namen
-    ]
+    per_naam = [voeg_toe(f"{pad}.{naam}", hints(soort)[naam], info_van(velden[naam])) for naam in namen]
     regels = "\n".join(f"  {regel}" for regel in per_naam)
     gedekt = [naam for naam in namen if naam in onder_geen(soort)]
     if gedekt:
         regels += f'\n  {GEEN} = "" in plaats van {", ".join(gedekt)}, met in een zin dat de regeling dit niet heeft'
-    return f"{pad or 'het bestand'} mist {len(namen)} sleutels. Voeg toe en vul aan:\n{regels}"
+    return f"{pad} mist {len(namen)} sleutels. Voeg toe en vul aan:\n{regels}"

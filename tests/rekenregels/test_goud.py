@@ -21,6 +21,7 @@ from rekenregels.uitleg.stap import Stap
 
 from .conftest import lees, reken
 from .naslag import VOORBEELDEN, regeling_van
+from .referentie import bereken
 from .rekenblad import controleer
 from .test_regelingen import BESTANDEN
 from .varianten import varianten
@@ -28,6 +29,8 @@ from .voorbeeldstad import PEUTER, maak, w
 
 GOUD = Path(__file__).parent / "goud"
 VARIANTEN = list(varianten())
+EERSTE_UIT_DELEN = next(i for i, (naam, _, _) in enumerate(VARIANTEN) if naam.startswith("uit delen"))
+TWEEDE_UITGAVE = VARIANTEN[EERSTE_UIT_DELEN:]
 
 
 def assert_goud(naam: str, tekst: str) -> None:
@@ -180,6 +183,19 @@ def test_the_explanation_of_each_way_of_computing_stays_word_for_word(
     assert_goud(
         f"variant-{naam.replace(' ', '-').replace(',', '').replace(':', '')}.txt", "\n".join(regels) + "\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("naam", "regeling", "feiten"), TWEEDE_UITGAVE, ids=[n for n, _, _ in TWEEDE_UITGAVE]
+)
+def test_a_second_implementation_agrees_with_amounts_in_parts_and_hours_as_a_balance(
+    naam: str, regeling: Regeling, feiten: list[Feit]
+) -> None:
+    uitkomst = reken(regeling, *feiten)
+    for i, feit in enumerate(feiten):
+        verwacht = bereken(regeling, feit)
+        for wat in ("subsidie", "ouderbijdrage", "uren", "uren_boven"):
+            assert getattr(uitkomst, wat)[i] == getattr(verwacht, wat) * 100, (wat, i)
 
 
 def test_the_explanation_of_every_rule_of_the_reference_stays_word_for_word() -> None:

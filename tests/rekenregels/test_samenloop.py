@@ -19,6 +19,8 @@ from rekenregels import (
     make_uitleg,
 )
 
+from .voorbeeldstad import PEUTER, band, categorie, cel, maak, w
+
 MAP = Path(rekenregels.regelingen.__file__).parent
 PUTTEN_TEKST = (MAP / "putten-2025.toml").read_text()
 PUTTEN = load_regeling(PUTTEN_TEKST)
@@ -221,3 +223,75 @@ def test_a_child_that_reaches_the_minimum_at_two_places_together_is_paid_at_both
     samen = calculate_samen(regeling, Feiten.from_records([feit(80), feit(80, locatie="100002")]))
     assert alleen.uren.tolist() == [0]
     assert samen.uren.tolist() == [80_00, 80_00]
+
+
+# -- more children at once, and lines of more pieces -----------------------------------------------------------
+
+
+VIJF = [
+    ("a", (1, 1), (6, 30), 100_00),
+    ("b", (2, 1), (3, 31), 30_00),
+    ("a", (2, 15), (4, 30), 90_00),
+    ("c", (1, 1), (12, 31), 10_00),
+    ("b", (3, 1), (8, 31), 200_00),
+    ("a", (5, 1), (9, 30), 70_00),
+]
+
+
+def vijf() -> list[Feit]:
+    return [
+        replace(PEUTER, sleutel=kind, van=date(2026, *van), tot_en_met=date(2026, *tot), uren=uren)
+        for kind, van, tot, uren in VIJF
+    ]
+
+
+def stad(**anders: object) -> Regeling:
+    """The amount changes on 1 April, so a line over that day has two pieces."""
+    return maak(
+        tarieven__basis__bedrag=[w(10), w(12, vanaf=date(2026, 4, 1))],
+        voorbeelden__0__verwacht={"uren": 1},
+        **anders,
+    )
+
+
+BLOKKEN = (band("eerste", 4, cel("vng")), band("tweede", 4, cel("gratis")))
+SALDO = band("saldo", 1, cel("gratis")) | {"uren_per_week": "geen", "uren": {"per": "jaar", "aantal": w(60)}}
+MANIEREN = {
+    "elke periode eigen ruimte": stad(regulier=categorie(*BLOKKEN)),
+    "ruimte die doorloopt": stad(regulier=categorie(*BLOKKEN), uren__ruimte="per_jaar"),
+    "een tegoed per jaar": stad(regulier=categorie(BLOKKEN[0], SALDO)),
+    "een maximum per jaar": stad(regulier=categorie(*BLOKKEN, maximum_uren_per_jaar=w(150))),
+    "meeste uren eerst": stad(
+        regulier=categorie(*BLOKKEN), samenloop={"volgorde": "meeste_uren", "bron": "art. 1"}
+    ),
+}
+
+
+@pytest.mark.parametrize("manier", MANIEREN)
+def test_children_together_come_to_what_each_comes_to_alone(manier: str) -> None:
+    regeling, regels = MANIEREN[manier], vijf()
+    samen = calculate_samen(regeling, Feiten.from_records(regels))
+    for kind in "abc":
+        eigen = [i for i, feit in enumerate(regels) if feit.sleutel == kind]
+        alleen = calculate_samen(regeling, Feiten.from_records(regels[i] for i in eigen))
+        for j, i in enumerate(eigen):
+            assert samen.feiten.record(i) == alleen.feiten.record(j)
+            for wat in ("subsidie", "ouderbijdrage", "kosten", "uren", "uren_boven", "signalen"):
+                assert getattr(samen, wat)[i] == getattr(alleen, wat)[j], (wat, i)
+
+
+@pytest.mark.parametrize(
+    ("manier", "uren", "subsidie"),
+    [
+        ("elke periode eigen ruimte", [10000, 3000, 2500, 1000, 14499, 7000], [102000, 27333, 27666, 10500, 164990, 80000]),
+        ("ruimte die doorloopt", [10000, 3000, 6000, 1000, 15666, 8000], [102000, 27333, 61200, 10500, 176658, 92000]),
+        ("een tegoed per jaar", [10000, 3000, 4000, 1000, 12333, 4000], [102000, 27333, 40000, 10500, 134664, 44000]),
+        ("een maximum per jaar", [10000, 3000, 1167, 1000, 9833, 3833], [102000, 27333, 11670, 10500, 108998, 42163]),
+        ("meeste uren eerst", [10000, 2668, 2500, 1000, 16000, 7000], [102000, 25346, 27666, 10500, 178668, 80000]),
+    ],
+)  # fmt: skip
+def test_each_line_of_a_child_is_paid_from_what_the_others_leave(
+    manier: str, uren: list[int], subsidie: list[int]
+) -> None:
+    uitkomst = calculate_samen(MANIEREN[manier], Feiten.from_records(vijf()))
+    assert (uitkomst.uren.tolist(), uitkomst.subsidie.tolist()) == (uren, subsidie)

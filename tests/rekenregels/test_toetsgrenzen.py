@@ -296,3 +296,216 @@ def test_a_phase_named_twice_and_a_band_without_name_of_its_own_are_told() -> No
         'regulier.fasen: de naam "f" komt vaker voor. Geef elk onderdeel een eigen naam.',
         'regulier.fasen[1].banden: de naam "b" komt vaker voor. Geef elk onderdeel een eigen naam.',
     ]
+
+
+MAAND_DAG = 'Schrijf maand-dag, bijvoorbeeld "10-15" voor 15 oktober.'
+KWALITEIT = {
+    "bedrag": w(1_500),
+    "referentie_uren": w(640),
+    "categorieen": ["doelgroep"],
+    "naar_rato": False,
+    "peildatum": "10-01",
+}
+
+
+def plaatsen(kwaliteit: Any = "geen", hbo: Any = "geen") -> dict[str, Any]:
+    return {"plaatsbedragen": {"kwaliteitsbijdrage": kwaliteit, "hbo": hbo, "vaste_voet": "geen"}}
+
+
+@pytest.mark.parametrize("dag", ["02-29", "13-01", "10-32", "1-10", "1 oktober"])
+def test_a_day_of_the_year_is_one_that_every_year_has(dag: str) -> None:
+    hbo = {"soort": "bedrag_per_kind", "bedrag": w(375), "peildatum": dag}
+    gevonden = fouten(
+        geldstroom__vaststelling__uiterste_datum=dag,
+        geldstroom__aanvraag__uiterste_datum=dag,
+        **plaatsen(KWALITEIT | {"peildatum": dag}, hbo),
+    )
+    assert gevonden == [
+        f'{pad} is "{dag}". {MAAND_DAG}'
+        for pad in (
+            "geldstroom.vaststelling.uiterste_datum",
+            "geldstroom.aanvraag.uiterste_datum",
+            "plaatsbedragen.hbo.peildatum",
+            "plaatsbedragen.kwaliteitsbijdrage.peildatum",
+        )
+    ]
+
+
+def test_places_are_counted_on_a_day_or_an_amount_follows_the_hours() -> None:
+    assert fouten(**plaatsen(KWALITEIT)) == []
+    zonder_dag = {naam: deel for naam, deel in KWALITEIT.items() if naam != "peildatum"}
+    assert fouten(**plaatsen(zonder_dag | {"naar_rato": True})) == []
+    assert fouten(**plaatsen(KWALITEIT | {"naar_rato": True})) == [
+        (
+            "plaatsbedragen.kwaliteitsbijdrage.peildatum telt plaatsen op een dag, maar bij naar_rato = true gaat het bedrag "
+            "naar rato van de uren. Kies naar_rato = false, of haal de peildatum weg."
+        )
+    ]
+
+
+def test_an_application_without_end_needs_no_last_day_and_one_with_an_end_does() -> None:
+    assert fouten(geldstroom__aanvraag__doorlopend=True) == []
+    assert fouten(geldstroom__aanvraag__doorlopend=False) == [
+        f'geldstroom.aanvraag.uiterste_datum is "". {MAAND_DAG}'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sluitingen", "meldingen"),
+    [
+        ([(7, 10, 10)], []),
+        (
+            [(7, 10, 10), (8, 10, 9), (9, 9, 8)],
+            [
+                "uren.sluitingen[2]: de laatste dag ligt voor de eerste (week 8). Draai de datums om.",
+                "uren.sluitingen[3]: de laatste dag ligt voor de eerste (week 9). Draai de datums om.",
+            ],
+        ),
+    ],
+)
+def test_a_closure_of_one_day_is_one_and_each_that_ends_before_it_begins_is_told(
+    sluitingen: list[tuple[int, int, int]], meldingen: list[str]
+) -> None:
+    perioden = [
+        {"naam": f"week {maand}", "van": date(2026, maand, van), "tot_en_met": date(2026, maand, tot)}
+        for maand, van, tot in sluitingen
+    ]
+    weken = {"uren__maandverdeling": "kalenderweken", "uren__weken_per_jaar": w(52)}
+    assert fouten(uren__sluitingen=perioden, **weken) == meldingen
+    assert fouten(uren__sluitingen=perioden[:1]) == [
+        "uren.sluitingen[1] telt alleen bij kalenderweken. Haal de sluiting weg of kies kalenderweken."
+    ]
+
+
+# -- hours of a band over their own time --------------------------------------------------------------------
+
+
+def urenband(aantal: Any, per: str, **anders: Any) -> dict[str, Any]:
+    maat = {"per": per, "aantal": aantal if isinstance(aantal, list) else w(aantal)}
+    return band("b", 1, cel("vng")) | {"uren_per_week": "geen", "uren": maat} | anders
+
+
+HOOGSTE = [
+    ("dag", 24, "per dag", "24"),
+    ("week", 60, "per week", "60"),
+    ("maand", 260, "per maand", "260"),
+    ("kwartaal", 780, "per kwartaal", "780"),
+    ("jaar", 3_000, "per kalenderjaar", "3.000"),
+]
+
+
+@pytest.mark.parametrize(("per", "hoogste", "woorden", "getal"), HOOGSTE, ids=[rij[0] for rij in HOOGSTE])
+def test_more_hours_than_can_be_meant_are_told_for_each_value(
+    per: str, hoogste: int, woorden: str, getal: str
+) -> None:
+    """The last value that fits, then one hundredth of an hour more, in a value that comes later."""
+    goed, te_veel = w(hoogste), w(f"{hoogste}.01", vanaf=date(2026, 7, 1))
+    assert fouten(regulier=categorie(urenband([goed, goed | {"vanaf": date(2026, 7, 1)}], per))) == []
+    uren = f"{getal},01"
+    assert fouten(regulier=categorie(urenband([goed, te_veel], per))) == [
+        (
+            f"regulier.fasen[1].banden[1].uren is {uren} uur {woorden}; dat kan hoogstens {getal} zijn. "
+            "Verbeter het getal of de tijd bij per."
+        )
+    ]
+    contract = categorie(band("b", 8, cel("vng")), contractmaten=[{"per": "week", "aantal": w(5)}])
+    contract["contractmaten"].append({"per": per, "aantal": [goed, te_veel]})
+    gevonden = fouten(uren__bron="contract", regulier=contract)
+    assert gevonden[-1] == (
+        f"regulier.contractmaten[2] is {uren} uur {woorden}; dat kan hoogstens {getal} zijn. "
+        "Verbeter het getal of de tijd bij per."
+    )
+    assert len(gevonden) == (2 if per == "dag" else 1)
+
+
+def test_hours_per_week_of_a_band_are_told_under_their_own_key() -> None:
+    assert fouten(regulier=categorie(band("b", "60", cel("vng")))) == []
+    assert fouten(regulier=categorie(band("b", "60.01", cel("vng")))) == [
+        (
+            "regulier.fasen[1].banden[1].uren_per_week.waarde is 60,01; toegestaan is 0 tot en met 60 (Aantal uren per "
+            "week in dit blok). Verbeter het getal."
+        )
+    ]
+
+
+def test_a_band_says_its_hours_in_one_way_and_a_mistake_in_it_does_not_hide_the_next() -> None:
+    zin = (
+        'heeft precies een van beide nodig: uren_per_week of uren. Zet uren_per_week op "geen" als de uren '
+        "per dag, maand, kwartaal, jaar of voor de hele periode gelden, en vul uren in."
+    )
+    beide = urenband(5, "dag", uren_per_week=w(5), naam="beide")
+    geen = band("geen", 1, cel("vng")) | {"uren_per_week": "geen"}
+    assert fouten(regulier=categorie(beide, geen, urenband(25, "dag"))) == [
+        f"regulier.fasen[1].banden[1] {zin}",
+        f"regulier.fasen[1].banden[2] {zin}",
+        (
+            "regulier.fasen[1].banden[3].uren is 25,00 uur per dag; dat kan hoogstens 24 zijn. Verbeter het getal of "
+            "de tijd bij per."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "verdeling", ["twaalf_gelijke_maanden", "elf_gelijke_maanden", "tien_gelijke_maanden"]
+)
+def test_hours_per_month_fit_equal_months_and_hours_per_quarter_only_twelve(verdeling: str) -> None:
+    vrij = {"twaalf_gelijke_maanden": [], "elf_gelijke_maanden": [8], "tien_gelijke_maanden": [7, 8]}
+    jaar = {"uren__maandverdeling": verdeling, "uren__vrije_maanden": vrij[verdeling]}
+    assert fouten(**jaar, regulier=categorie(urenband(30, "maand"))) == []
+    assert fouten(**jaar, regulier=categorie(urenband(90, "kwartaal"))) == (
+        []
+        if verdeling == "twaalf_gelijke_maanden"
+        else [
+            (
+                "regulier.fasen[1].banden[1].uren geldt per kwartaal; dat past alleen bij twaalf gelijke maanden. Kies die "
+                "maandverdeling of uren per week."
+            )
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("per", "woorden"), [("dag", "per dag"), ("hele_periode", "voor de hele periode van het kind")]
+)
+def test_a_balance_runs_on_by_itself(per: str, woorden: str) -> None:
+    assert fouten(uren__ruimte="per_jaar", regulier=categorie(urenband(5, per))) == [
+        (
+            f"regulier.fasen[1].banden[1].uren is een tegoed {woorden}; dat loopt zelf al door. Kies bij uren.ruimte "
+            '"per_kwartaal".'
+        )
+    ]
+    assert fouten(uren__ruimte="per_jaar", regulier=categorie(urenband(5, "maand"))) == []
+
+
+def test_only_the_balance_of_a_whole_period_names_the_block_that_it_goes_on_from() -> None:
+    assert fouten(regulier=categorie(urenband(500, "hele_periode", tegoed_uit="oud"))) == []
+    assert fouten(regulier=categorie(urenband(500, "jaar", tegoed_uit="oud"))) == [
+        (
+            'regulier.fasen[1].banden[1].tegoed_uit is "oud", maar alleen een tegoed voor de hele periode van een kind loopt '
+            "door in een volgende regeling. Kies hele_periode bij uren.per, of haal tegoed_uit weg."
+        )
+    ]
+
+
+def test_a_place_counts_hours_a_week_also_where_they_are_written_under_uren() -> None:
+    assert fouten(uren__bron="bezette_plaats", regulier=categorie(urenband(8, "week"))) == []
+    assert fouten(uren__bron="bezette_plaats", regulier=categorie(urenband(30, "maand"))) == [
+        (
+            "regulier.fasen[1].banden[1].uren geldt per maand, maar bij uren.bron bezette_plaats telt een plaats voor uren "
+            "per week. Vul uren_per_week in."
+        )
+    ]
+
+
+@pytest.mark.parametrize("per", ["week", "maand", "kwartaal", "jaar"])
+def test_a_contract_is_per_week_month_quarter_or_year(per: str) -> None:
+    def regels(per: str) -> dict[str, Any]:
+        return categorie(band("b", 8, cel("vng")), contractmaten=[{"per": per, "aantal": w(5)}])
+
+    assert fouten(uren__bron="peilweek", regulier=regels(per)) == []
+    assert fouten(uren__bron="peilweek", regulier=regels("hele_periode")) == [
+        (
+            "regulier.contractmaten[1].per is hele_periode. Een contract heeft een omvang per week, maand, kwartaal of jaar. "
+            "Kies daar een van."
+        )
+    ]

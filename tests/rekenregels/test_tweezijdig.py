@@ -161,3 +161,11 @@ def test_an_amount_per_year_at_a_price_of_nothing_stands_in_the_sum_of_the_line(
     assert (uitkomst.totaal, int(uitkomst.ouderbijdrage[0])) == (225_00, 175_00)
     [stap] = [stap for stap in make_uitleg(uitkomst, 0).stappen if stap.naam == "Bedrag van de gemeente"]
     assert stap.formule.replace("\u00a0", " ") == "40,00 uur x € 5,00 + € 100,00 x 1/4 = € 225,00"
+
+
+def test_without_hours_nothing_is_told_of_amounts_of_both_sides() -> None:
+    uitkomst = reken(stad(), PEUTER, replace(PEUTER, uren=0))
+    assert [make_uitleg(uitkomst, i).stappen[-1].omschrijving for i in (0, 1)] == [
+        "Wat de ouders betalen: alle bedragen samen min de subsidie.",
+        "Wat de ouders betalen: de kosten van de vergoede uren min de subsidie.",
+    ]

@@ -54,7 +54,14 @@ def met_gemeentebedrag(rest: dict[str, Any] | None = None, **bedrag: Any) -> Reg
 def varianten() -> Iterator[tuple[str, Regeling, list[Feit]]]:
     yield from _uren()
     yield from _afronding()
-    for naam, regeling, feiten in (*_grenzen(), *_prijzen(), *_bijdragen(), *_gemeente()):
+    for naam, regeling, feiten in (
+        *_grenzen(),
+        *_prijzen(),
+        *_bijdragen(),
+        *_gemeente(),
+        *_samengesteld(),
+        *_tegoeden(),
+    ):
         yield naam, regeling, feiten
         if "wijzigt" not in naam:
             yield f"{naam}, wisselt", wisselend(regeling), [in_de_lente(feit) for feit in feiten[:2]]
@@ -126,6 +133,11 @@ def _uren() -> Iterator[tuple[str, Regeling, list[Feit]]]:
         maak(uren__weken_per_jaar=[w(40), w(48, vanaf=date(2026, 4, 1), artikel="9")]),
         [LENTE],
     )
+    kind = replace(LENTE, uren=9_999)
+    scholen = maak(uren__maandverdeling="schoolweken", uren__schoolweken=[11, 11, 7, 11])
+    yield "schoolweken", scholen, [kind, replace(kind, van=date(2026, 1, 1), tot_en_met=date(2026, 12, 31))]
+    over = replace(kind, ruimte_over_1=555, ruimte_over_2=1_010, uren_wachtend=333)
+    yield "ruimte die doorloopt", maak(uren__ruimte="per_jaar", regulier=FASEN), [over, kind]
 
 
 def _grenzen() -> Iterator[tuple[str, Regeling, list[Feit]]]:
@@ -273,6 +285,127 @@ def _gemeente() -> Iterator[tuple[str, Regeling, list[Feit]]]:
         plaats,
         [DOELGROEP, replace(DOELGROEP, van=date(2026, 3, 9), uren=20_055), PEUTER],
     )
+
+
+def _deel(van: str, percentage: Any = None) -> dict[str, Any]:
+    return {"van": van} | ({} if percentage is None else {"percentage": w(percentage)})
+
+
+def _samen(*delen: dict[str, Any], **meer: Any) -> dict[str, Any]:
+    return {"soort": "samengesteld", "bron": BRON, "delen": list(delen), **meer}
+
+
+def _rond(op: str, richting: str, over: str = "som", **per: str) -> dict[str, str]:
+    return {"op": op, "richting": richting, "over": over, "bron": "art. 9"} | per
+
+
+def _samengesteld() -> Iterator[tuple[str, Regeling, list[Feit]]]:
+    """Amounts out of parts, over a time of their own, and bands in which both sides have one."""
+    tweede_kind = replace(LENTE, prijs=1_037, bijdrageklasse=2, kindrang=2, dagen=37)
+    prijs = {"tarieven__basis": {"soort": "aanbieder", "bron": "art. 5"}}
+    helft = _samen(
+        _deel("tabel", 50),
+        _deel("prijs_boven_maximum", 33),
+        opslag=w("0.20"),
+        afronding=_rond("dubbeltje", "omhoog", "deel"),
+    )
+    yield (
+        "uit delen, elk deel omhoog",
+        maak(bijdragen__eigen=helft, regulier=regulier(band("b", 8, cel("eigen"))), **prijs),
+        [tweede_kind, replace(tweede_kind, bijdrageklasse=None)],
+    )
+    van_ons = _samen(_deel("prijs", 75), ondergrens=w("6.50"), bovengrens=w("7.50"))
+    yield (
+        "van de gemeente uit delen",
+        maak(
+            gemeentebedragen={"van_ons": van_ons},
+            regulier=regulier(band("b", 8, gemeente("van_ons"))),
+            **prijs,
+        ),
+        [replace(tweede_kind, prijs=p) for p in (850, 1_037)],
+    )
+    tarief = _samen(_deel("max_uurprijs", "80.5"), opslag=w("0.25"), ondergrens=w(3), meerprijs="ouder")
+    yield "prijs uit delen", met_tarief(**tarief), [tweede_kind, PEUTER]
+    for per in ("dag", "maand", "kwartaal", "jaar"):
+        eigen = _samen(_deel("prijs", "12.3"), afronding=_rond("euro", "half_omhoog", per=per))
+        yield (
+            f"afgerond over een {per}",
+            maak(bijdragen__eigen=eigen, regulier=regulier(band("b", 8, cel("eigen")))),
+            [tweede_kind, replace(tweede_kind, van=date(2026, 1, 1), tot_en_met=date(2026, 1, 31))],
+        )
+        yield (
+            f"van de gemeente, afgerond over een {per}",
+            maak(gemeentebedragen={"van_ons": eigen}, regulier=regulier(band("b", 8, gemeente("van_ons")))),
+            [tweede_kind],
+        )
+    twee = {"tarief": "geen", "gemeentebedrag": "van_ons", "bijdrage": "eigen"}
+    tabel = {"soort": "tabel", "bron": BRON, "opslag": w("0.10")}
+    for naam, van_gemeente, eigen in (
+        ("per jaar en uit de tabel", {"soort": "per_jaar", "bedrag": w("1000.55")}, tabel),
+        (
+            "per maand en per jaar",
+            {"soort": "per_maand", "bedrag": w("80.10")},
+            {"soort": "per_jaar", "bedrag": w(99)},
+        ),
+        (
+            "per dag en per dag",
+            {"soort": "per_dag", "bedrag": w("27.51")},
+            {"soort": "per_dag", "bedrag": w("2.50")},
+        ),
+        (
+            "per uur en per maand",
+            {"soort": "per_uur", "bedrag": w("7.77")},
+            {"soort": "per_maand", "bedrag": w(25)},
+        ),
+    ):
+        regeling = maak(
+            gemeentebedragen={"van_ons": van_gemeente},
+            bijdragen__eigen=eigen,
+            regulier=regulier() | {"fasen": _fasen(twee)},
+        )
+        jonger = replace(tweede_kind, geboortedatum=date(2023, 10, 9))  # 30 months on 9 April
+        yield f"zonder prijs {naam}", regeling, [tweede_kind, jonger]
+
+
+def _fasen(cellen: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        fase("2 tot 2,5 jaar", 24, 30, band("8 uur", 8, cellen)),
+        fase("2,5 tot 4 jaar", 30, 48, band("6 uur", 6, cellen), band("nog 6 uur", 6, cellen)),
+    ]
+
+
+def _tegoeden() -> Iterator[tuple[str, Regeling, list[Feit]]]:
+    """Hours over another time than a week, on days of the week, and a right that ends."""
+
+    def blok(aantal: Any, per: str) -> dict[str, Any]:
+        maat = {"uren_per_week": "geen", "uren": {"per": per, "aantal": w(aantal)}}
+        return band(f"{aantal} per {per}", 1, cel("vng")) | maat
+
+    kind = replace(LENTE, uren=9_999, dagen=20)
+    yield (
+        "tegoed per jaar na zes uur",
+        maak(regulier=regulier(band("zes", 6, cel("vng")), blok(40, "jaar"))),
+        [kind],
+    )
+    gebruikt = replace(kind, gebruikt_1=80_000)
+    yield "tegoed van de hele periode", maak(regulier=regulier(blok(840, "hele_periode"))), [gebruikt, kind]
+    yield "uren per dag", maak(regulier=regulier(blok("4.5", "dag"), blok(12, "maand"))), [kind]
+    yield (
+        "uren per kwartaal",
+        maak(regulier=regulier(blok(33, "kwartaal"))),
+        [kind, replace(kind, uren=2_000)],
+    )
+    plekken = [{"naam": f"{n} dag", "uren": w(uren)} for n, uren in (("eerste", 6), ("tweede", "4.5"))]
+    yield (
+        "uren per dag van de week",
+        maak(regulier=regulier(band("b", 16, cel("vng")), uren_per_dagplek=plekken)),
+        [kind, replace(kind, dagen=7)],
+    )
+    einde = maak(
+        regulier=regulier(band("b", 8, cel("vng")), hoogstens_maanden=w(6)),
+        voorbeelden__0__kind__recht_vanaf=date(2026, 1, 1),
+    )
+    yield "een recht van zes maanden", einde, [replace(kind, recht_vanaf=date(2025, 10, 20))]
 
 
 def _afronding() -> Iterator[tuple[str, Regeling, list[Feit]]]:

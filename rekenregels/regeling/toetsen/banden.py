@@ -122,7 +122,7 @@ def _urenmaat(regeling: Regeling, plek: Plek) -> Iterator[str]:
         )
         return
     aantal, tijd = band.maat
-    yield from _hoogste_uren(f"{pad}.uren" if band.uren else f"{pad}.uren_per_week", aantal, tijd)
+    yield from _hoogste_uren(f"{pad}.uren", aantal, tijd)  # of uren_per_week the reader knows the limit
     verdeling = regeling.uren.maandverdeling
     if tijd is Urentijd.MAAND and not verdeling.gelijke_maanden:
         yield f"{pad}.uren geldt per maand, maar bij {verdeling} zijn maanden geen gelijke delen. Kies een andere maandverdeling of uren per week."

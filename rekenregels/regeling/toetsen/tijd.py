@@ -38,7 +38,7 @@ MEESTE_GEWICHT = 2_400  # what an amount of 25.000 euro a year can be multiplied
 def toets_schoolweken(regeling: Regeling) -> Iterator[str]:
     """The weeks of the four quarters: given with schoolweken only, and together the weeks of the year."""
     uren = regeling.uren
-    weken = [als_decimalen(aantal, 2) for aantal in uren.schoolweken]
+    weken = uren.schoolweken
     if uren.maandverdeling is not Maandverdeling.SCHOOLWEKEN:
         if weken:
             yield "uren.schoolweken telt alleen bij maandverdeling schoolweken. Haal de lijst weg of kies schoolweken."
