@@ -1,10 +1,11 @@
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lib.periode import day_before
 from lib.weergave import datum
+from opvang.eigen import check_own
 from opvang.handelingen import Handeling
 from opvang.models import Groep
 from organisaties.audit import record
@@ -93,11 +94,6 @@ def end_groep(*, groep: Groep, laatste_dag: date, door: Gebruiker) -> Groep:
     save_checked(groep)
     _record(Handeling.GROEP_END, groep, door)
     return groep
-
-
-def check_own(locatie: Locatie, door: Gebruiker) -> None:
-    if not Locatie.objects.for_gebruiker(door).filter(pk=locatie.pk).exists() or not door.is_houder:
-        raise PermissionDenied("Alleen de houder van een locatie houdt haar groepen bij.")
 
 
 def _locked(groep: Groep, door: Gebruiker) -> Groep:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicaties.models import Kind
-from opvang.actions.groep import check_own
+from opvang.eigen import check_own
 from opvang.indeling.handelingen import Handeling
 from opvang.indeling.lezen import groepen_on
 from opvang.models import Groep, Groepsindeling, Plaatsing
