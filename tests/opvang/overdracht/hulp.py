@@ -41,7 +41,7 @@ def empty_pdf(**erbij: Any) -> bytes:
     with pikepdf.new() as document:
         for naam, waarde in erbij.items():
             document.Root[f"/{naam}"] = waarde
-        document.save(uit)
+        document.save(uit, deterministic_id=True)
     return uit.getvalue()
 
 

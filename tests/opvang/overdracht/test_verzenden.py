@@ -322,7 +322,9 @@ def test_a_school_of_another_municipality_fetches_nothing(klaar: Overdracht, hou
 # -- attachments and the BSO -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("inhoud", "soort"), [(empty_pdf(), "pdf"), (PNG, "png"), (JPG, "jpg")])
+@pytest.mark.parametrize(
+    ("inhoud", "soort"), [(empty_pdf(), "pdf"), (PNG, "png"), (JPG, "jpg")], ids=["pdf", "png", "jpg"]
+)
 def test_an_attachment_is_what_its_bytes_say(
     klaar: Overdracht, houder: Gebruiker, inhoud: bytes, soort: str
 ) -> None:
@@ -348,6 +350,7 @@ def test_an_attachment_is_what_its_bytes_say(
         (loaded_pdf("JavaScript"), "een programma"),
         (loaded_pdf("EmbeddedFiles"), "een programma"),
     ],
+    ids=["program", "page", "torn-pdf", "torn-png", "torn-jpg", "large", "javascript", "file-inside"],
 )
 def test_what_is_no_such_file_is_refused_with_a_sentence(
     klaar: Overdracht, houder: Gebruiker, inhoud: bytes, zin: str
