@@ -1,5 +1,6 @@
 """The children of a location over its groups, as who works there divides them."""
 
+from collections import Counter
 from datetime import date
 
 from django.contrib import messages
@@ -36,34 +37,21 @@ def indeling_edit(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     dag, dagform = _read_dag(request)
     groepen = groepen_on([locatie.pk], dag)
     indeling = divide_on(groepen, dag)
+    aantallen = Counter(indeling.values())
     plaatsen = Plaatsing.objects.for_gebruiker(request.user).active_on(dag).filter(locatie=locatie)
     pagina = paginate(request, plaatsen.select_related("kind"), PER_PAGINA)
     rijen = [(plaats, indeling.get((plaats.kind_id, locatie.pk))) for plaats in pagina]
     form = IndelingForm(request.POST or None, rijen=rijen, groepen=groepen[locatie.pk])
-    if form.is_valid():
-        try:
-            aantal = assign_groepen(
-                locatie=locatie,
-                keuzes=form.keuzes(),
-                vanaf=dag,
-                door=request.user,
-                op=timezone.localdate(),
-            )
-        except ValidationError as fout:
-            form.add_error(None, fout.messages)
-        else:
-            messages.success(request, _told(aantal, dag))
-            return redirect(request.get_full_path())
+    if form.is_valid() and _assign(request, locatie, form, dag):
+        return redirect(request.get_full_path())
     context = {
         "locatie": locatie,
         "dag": dag,
         "dagform": dagform,
         "form": form,
         "groepen": groepen[locatie.pk],
-        "tellingen": [
-            (groep, sum(gekozen == groep for gekozen in indeling.values())) for groep in groepen[locatie.pk]
-        ],
-        "zonder": sum(gekozen is None for gekozen in indeling.values()),
+        "tellingen": [(groep, aantallen[groep]) for groep in groepen[locatie.pk]],
+        "zonder": aantallen[None],
         "pagina": pagina,
     }
     if not rijen or len(groepen[locatie.pk]) < MINSTENS:
@@ -92,6 +80,17 @@ def indeling_withdraw(request: IngelogdVerzoek, indeling_id: int) -> HttpRespons
     if laatste is None:
         return redirect("indicaties:kind_detail", indeling.kind_id)
     return redirect(f"{reverse('opvang:plaatsing_detail', args=[laatste.pk])}#groepen")
+
+
+def _assign(request: IngelogdVerzoek, locatie: Locatie, form: IndelingForm, dag: date) -> bool:
+    op = timezone.localdate()
+    try:
+        aantal = assign_groepen(locatie=locatie, keuzes=form.keuzes(), vanaf=dag, door=request.user, op=op)
+    except ValidationError as fout:
+        form.add_error(None, fout.messages)
+        return False
+    messages.success(request, _told(aantal, dag))
+    return True
 
 
 def _read_dag(request: IngelogdVerzoek) -> tuple[date, DagForm]:
