@@ -43,7 +43,7 @@ def _run(port: int, stack: ExitStack) -> None:
 
     stack.enter_context(_only_one(settings.DATA_DIR))
     _refuse_taken(port)
-    print("De demo wordt klaargezet; de eerste keer duurt dat een halve minuut.", flush=True)  # noqa: T201
+    print("De demo wordt klaargezet; de eerste keer duurt dat een paar minuten.", flush=True)  # noqa: T201
     # What was started first is stopped last.
     stack.callback(servers.stop_postgres, settings.DATA_DIR)
     servers.start_postgres(settings.DATA_DIR)

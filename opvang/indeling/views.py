@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,8 +16,8 @@ from lib.weergave import datum
 from opvang.indeling.actions import assign_groepen, withdraw_indeling
 from opvang.indeling.forms import DagForm, IndelingForm
 from opvang.indeling.handelingen import Handeling
-from opvang.indeling.lezen import divide_on, groepen_on
-from opvang.models import Groepsindeling, Plaatsing
+from opvang.indeling.lezen import Indeling, divide_on, groepen_on
+from opvang.models import Groep, Groepsindeling, Plaatsing
 from organisaties.eenmaal import once
 from organisaties.inzien import list_details, render_recorded
 from organisaties.models import Locatie
@@ -37,7 +38,6 @@ def indeling_edit(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
     dag, dagform = _read_dag(request)
     groepen = groepen_on([locatie.pk], dag)
     indeling = divide_on(groepen, dag)
-    aantallen = Counter(indeling.values())
     plaatsen = Plaatsing.objects.for_gebruiker(request.user).active_on(dag).filter(locatie=locatie)
     pagina = paginate(request, plaatsen.select_related("kind"), PER_PAGINA)
     rijen = [(plaats, indeling.get((plaats.kind_id, locatie.pk))) for plaats in pagina]
@@ -49,10 +49,8 @@ def indeling_edit(request: IngelogdVerzoek, locatie_id: int) -> HttpResponse:
         "dag": dag,
         "dagform": dagform,
         "form": form,
-        "groepen": groepen[locatie.pk],
-        "tellingen": [(groep, aantallen[groep]) for groep in groepen[locatie.pk]],
-        "zonder": aantallen[None],
         "pagina": pagina,
+        **_count(groepen[locatie.pk], indeling),
     }
     if not rijen or len(groepen[locatie.pk]) < MINSTENS:
         return render(request, "opvang/indeling_form.html", context)
@@ -80,6 +78,16 @@ def indeling_withdraw(request: IngelogdVerzoek, indeling_id: int) -> HttpRespons
     if laatste is None:
         return redirect("indicaties:kind_detail", indeling.kind_id)
     return redirect(f"{reverse('opvang:plaatsing_detail', args=[laatste.pk])}#groepen")
+
+
+def _count(groepen: list[Groep], indeling: Indeling) -> dict[str, Any]:
+    """How many children each group has, and how many are in none."""
+    aantallen = Counter(indeling.values())
+    return {
+        "groepen": groepen,
+        "tellingen": [(groep, aantallen[groep]) for groep in groepen],
+        "zonder": aantallen[None],
+    }
 
 
 def _assign(request: IngelogdVerzoek, locatie: Locatie, form: IndelingForm, dag: date) -> bool:
